@@ -1,0 +1,257 @@
+// Package record reads court documents as courts write them. Parse takes the text
+// of one document and returns its fields, each with the characters it was read
+// from, and a list of what it could not read. It judges nothing: whether a fact
+// means anything is for the models to say.
+package record
+
+import "encoding/json"
+
+// A Span is a half-open range of characters (Unicode code points, not bytes) of the
+// document's text, counted from 0. The zero Span means that the place is not known.
+// In JSON it is the array [start, end], or null.
+type Span struct{ Start, End int }
+
+// Known reports whether the span names a place.
+func (s Span) Known() bool { return s.End > s.Start }
+
+// MarshalJSON writes [start,end], or null for the zero span.
+func (s Span) MarshalJSON() ([]byte, error) {
+	if !s.Known() {
+		return []byte("null"), nil
+	}
+	return json.Marshal([2]int{s.Start, s.End})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (s *Span) UnmarshalJSON(b []byte) error {
+	var p *[2]int
+	if err := json.Unmarshal(b, &p); err != nil {
+		return err
+	}
+	if p == nil {
+		*s = Span{}
+		return nil
+	}
+	*s = Span{p[0], p[1]}
+	return nil
+}
+
+// A Judgment is one court document as the court wrote it. It knows no database, no
+// file and no HTTP. Empty means that the document does not say or that the reader
+// could not tell; Defects tells which of the two where it matters.
+//
+// Dates are ISO 8601 (2016-06-22). Amounts are yuan. A masked name (张某, 李某1, 王×)
+// is kept as written.
+type Judgment struct {
+	ID        string    `json:"id"`
+	Court     string    `json:"court,omitempty"`      // as written, without the prefix 中华人民共和国 only where the text has none
+	CourtCode string    `json:"court_code,omitempty"` // code in the court list (0010000 …); empty if not found there
+	CaseNo    string    `json:"case_no,omitempty"`    // normal form: （2018）粤0303民初23663号, full-width round brackets
+	DocType   DocType   `json:"doc_type,omitempty"`
+	Procedure Procedure `json:"procedure,omitempty"`
+	Cause     string    `json:"cause,omitempty"`      // words of the text, ending in 纠纷 or as the cause table writes it
+	FiledOn   string    `json:"filed_on,omitempty"`   // 立案
+	HeardOn   string    `json:"heard_on,omitempty"`   // 开庭
+	DecidedOn string    `json:"decided_on,omitempty"` // signature date
+
+	Parties []Party `json:"parties,omitempty"`
+	Judges  []Judge `json:"judges,omitempty"`
+
+	ClaimAmount       *float64 `json:"claim_amount,omitempty"` // principal claimed, or the total claimed where no principal is named
+	Loans             []Loan   `json:"loans,omitempty"`
+	AbsentDefendant   *bool    `json:"absent_defendant,omitempty"`   // at least one defending party did not appear
+	DefendantDisputes *bool    `json:"defendant_disputes,omitempty"` // an appearing defending party contests existence, amount, liability or terms; null if none answered
+	Guarantee         *bool    `json:"guarantee,omitempty"`          // null unless the case is about a loan
+	Outcome           Outcome  `json:"outcome,omitempty"`
+
+	Amounts  []Amount  `json:"amounts,omitempty"`
+	Elements []Element `json:"elements,omitempty"`
+	Sections []Section `json:"sections,omitempty"`
+	Defects  []Defect  `json:"defects,omitempty"`
+
+	// Spans holds the place of each single-valued field above, by its JSON name.
+	Spans map[string]Span `json:"spans,omitempty"`
+
+	// Bands are locality-sensitive hashes of the facts and reasoning: two documents
+	// that share a band are probably near-identical there. Not printed.
+	Bands []uint64 `json:"-"`
+}
+
+// A DocType is the kind of paper.
+type DocType string
+
+// The kinds of paper a court issues.
+const (
+	JudgmentDoc  DocType = "judgment"      // 判决书
+	Ruling       DocType = "ruling"        // 裁定书
+	Mediation    DocType = "mediation"     // 调解书
+	Decision     DocType = "decision"      // 决定书
+	PaymentOrder DocType = "payment_order" // 支付令
+	Notice       DocType = "notice"        // 通知书
+)
+
+// A Procedure is the kind of proceeding the paper belongs to.
+type Procedure string
+
+// The proceedings.
+const (
+	First         Procedure = "first"          // 一审 (民初, old 民一初 …)
+	Second        Procedure = "second"         // 二审 (民终)
+	Retrial       Procedure = "retrial"        // 再审 (民再, old 民提)
+	RetrialReview Procedure = "retrial_review" // 再审审查 (民申, 民监)
+	Enforcement   Procedure = "enforcement"    // 执行 (执, 执恢, 执异 …)
+	Special       Procedure = "special"        // 特别程序 (民特: confirmation of mediation …)
+	Payment       Procedure = "payment"        // 督促程序 (民督)
+	Bankruptcy    Procedure = "bankruptcy"     // 破产 (破, 破申)
+)
+
+// An Outcome says how the claim (or appeal, or application) ended.
+type Outcome string
+
+// The outcomes.
+const (
+	Supported Outcome = "supported" // 支持: all of the claim
+	Partly    Outcome = "partly"    // 部分支持
+	Rejected  Outcome = "rejected"  // 驳回诉讼请求, 驳回上诉, 驳回起诉, 驳回再审申请
+	Withdrawn Outcome = "withdrawn" // 撤诉, 按撤诉处理
+	Settled   Outcome = "mediated"  // 调解结案
+	Remanded  Outcome = "remanded"  // 发回重审, 指令再审
+	Enforced  Outcome = "enforced"  // 执行: 执行完毕, 划拨, 查封 …
+	Stopped   Outcome = "stopped"   // 终结本次执行, 终结执行, 中止
+	OtherEnd  Outcome = "other"     // anything else the disposition says
+)
+
+// A Role is what a party is called in the present proceeding.
+type Role string
+
+// The roles. A party of an earlier instance only (原审被告 …) is RoleOther.
+const (
+	Plaintiff  Role = "plaintiff"   // 原告, 反诉被告 if first named 原告
+	Defendant  Role = "defendant"   // 被告
+	Appellant  Role = "appellant"   // 上诉人
+	Appellee   Role = "appellee"    // 被上诉人
+	Applicant  Role = "applicant"   // 申请人, 再审申请人, 申请执行人
+	Respondent Role = "respondent"  // 被申请人, 被执行人
+	ThirdParty Role = "third_party" // 第三人
+	RoleOther  Role = "other"       // 原审被告, 案外人 …
+)
+
+// A Side is where a party stands in the present proceeding.
+type Side string
+
+// The sides.
+const (
+	Claiming    Side = "claiming"
+	Defending   Side = "defending"
+	Third       Side = "third"
+	SideUnknown Side = "unknown"
+)
+
+// A Kind of party.
+const (
+	Person       = "person"
+	Organisation = "organisation"
+)
+
+// A Party is one person or organisation in the head of the document.
+type Party struct {
+	Role     Role   `json:"role"`
+	RoleText string `json:"role_text,omitempty"` // as printed: 再审申请人（一审被告、二审上诉人）
+	Side     Side   `json:"side"`
+	Name     string `json:"name"`
+	Kind     string `json:"kind"`             // person or organisation
+	Masked   bool   `json:"masked,omitempty"` // the name does not identify anybody
+	// Class is what sort of organisation the name says it is (see OrgClass); empty for persons.
+	Class    string  `json:"class,omitempty"`
+	Sex      string  `json:"sex,omitempty"`       // male, female
+	BornOn   string  `json:"born_on,omitempty"`   // ISO date
+	Address  string  `json:"address,omitempty"`   // as written
+	IDNumber string  `json:"id_number,omitempty"` // resident ID or unified social credit code, as written
+	LegalRep string  `json:"legal_rep,omitempty"` // 法定代表人, 负责人, 经营者
+	Agents   []Agent `json:"agents,omitempty"`    // who acts for this party
+	NameSpan Span    `json:"name_span"`           // the name in the head
+	LineSpan Span    `json:"line_span"`           // the party's whole line
+}
+
+// An Agent acts for a party: 委托诉讼代理人, 法定代理人 …
+type Agent struct {
+	Name string `json:"name"`
+	Firm string `json:"firm,omitempty"` // law firm, legal-aid centre or employer, as written
+	Kind string `json:"kind,omitempty"` // lawyer, legal_worker, citizen, employee, relative, statutory, legal_aid
+	Span Span   `json:"span"`
+}
+
+// A Judge signed the document.
+type Judge struct {
+	Name string `json:"name"`
+	Role string `json:"role,omitempty"` // presiding, judge, acting, juror, clerk is not a judge
+	Span Span   `json:"span"`
+}
+
+// A Loan is one loan the document tells of.
+type Loan struct {
+	LentOn    string  `json:"lent_on,omitempty"`   // ISO date, or month 2016-06 where the text gives no day
+	Principal float64 `json:"principal,omitempty"` // yuan, as written in the document
+	Delivery  string  `json:"delivery,omitempty"`  // transfer, cash, mixed, unknown
+	Span      Span    `json:"span"`
+}
+
+// An Amount is a sum of money with what it is for.
+type Amount struct {
+	Kind string  `json:"kind"` // claim, principal, awarded, costs
+	Yuan float64 `json:"yuan"`
+	Span Span    `json:"span"`
+}
+
+// An Element is a fact of a kind that models ask for, with the sentence it stands in.
+type Element struct {
+	Kind  ElementKind `json:"kind"`
+	Value string      `json:"value,omitempty"` // kind-dependent: a side, a case number, a rate
+	Span  Span        `json:"span"`            // the words that say it
+}
+
+// An ElementKind names a fact.
+type ElementKind string
+
+// The facts the reader marks.
+const (
+	ElAbsent          ElementKind = "absent"           // a defending party did not appear; value: its name
+	ElPlaintiffAbsent ElementKind = "plaintiff_absent" // the claiming party did not come in person, only an agent did
+	ElAdmission       ElementKind = "admission"        // a defending party admits claim or facts
+	ElNoDefence       ElementKind = "no_defence"       // no defence was filed
+	ElDispute         ElementKind = "dispute"          // a defending party contests
+	ElWithdrawal      ElementKind = "withdrawal"       // the suit was withdrawn
+	ElMediation       ElementKind = "mediation"        // the parties settled before the court
+	ElIOU             ElementKind = "iou"              // a note of debt is in evidence
+	ElUniformIOU      ElementKind = "uniform_iou"      // the note is a printed or uniform form
+	ElCash            ElementKind = "cash"             // delivery in cash is asserted or found
+	ElTransfer        ElementKind = "transfer"         // delivery by bank, WeChat or Alipay with record
+	ElUncorroborated  ElementKind = "uncorroborated"   // cash or delivery without other evidence
+	ElUpfrontInterest ElementKind = "upfront_interest" // interest kept back when the loan was paid out
+	ElThirdPayee      ElementKind = "third_payee"      // money asked to be paid to, or routed through, somebody else
+	ElNotLender       ElementKind = "not_lender"       // the defence says the plaintiff is not the real lender
+	ElFalseStatement  ElementKind = "false_statement"  // the court says a party stated falsely
+	ElAnnouncement    ElementKind = "announcement"     // served by public announcement
+	ElGuarantee       ElementKind = "guarantee"        // 保证, 担保
+	ElMortgage        ElementKind = "mortgage"         // 抵押, 质押
+	ElKin             ElementKind = "kin"              // parties are relatives
+	ElRate            ElementKind = "rate"             // interest rate; value: percent a year
+	ElSimplified      ElementKind = "simplified"       // 简易程序, 小额诉讼
+	ElBasis           ElementKind = "basis"            // enforcement: case number of the document enforced; value: it
+	ElFamilyUse       ElementKind = "family_use"       // borrowed for household, housing, schooling, illness
+	ElConsumer        ElementKind = "consumer"         // a buyer of goods sues over quality or labels (职业打假)
+)
+
+// A Section is a part of the document.
+type Section struct {
+	Kind string `json:"kind"` // head, parties, procedure, claims, defence, evidence, facts, reasoning, disposition, tail
+	Span Span   `json:"span"`
+}
+
+// A Defect is something the reader could not read or that contradicts itself.
+type Defect struct {
+	Field string `json:"field"` // JSON name of the field, or "text"
+	Code  string `json:"code"`  // missing, unreadable, contradiction, unusual
+	Says  string `json:"says"`  // one Chinese sentence; never quotes personal data
+	Span  Span   `json:"span"`  // where, if known
+}

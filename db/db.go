@@ -1,0 +1,147 @@
+// Package db is the workflow database: what people did about what was found. It is
+// one SQLite file, or a PostgreSQL schema where several servers share it; the same
+// SQL runs on both. Nothing outside this package opens, begins or commits anything.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"regexp"
+	"time"
+)
+
+// A DB is an open, migrated workflow database. It is safe for concurrent use.
+type DB struct {
+	write *sql.DB // SQLite: one connection that takes the write lock when it begins
+	read  *sql.DB // SQLite: several connections that may not write; PostgreSQL: the same pool
+	kind  dialect
+	now   func() time.Time
+}
+
+// A dialect is which of the two databases it is.
+type dialect int
+
+const (
+	sqlite dialect = iota
+	postgres
+)
+
+// A Tx is one transaction, with the moment that every row of the act carries.
+// SQL is written for both databases, with the placeholders $1, $2 …
+type Tx struct {
+	Now  time.Time // UTC, in whole microseconds: what both databases can keep
+	tx   *sql.Tx
+	kind dialect
+	acts int
+}
+
+// InTx runs f in one transaction: it commits if f returns nil and rolls back if it
+// does not. Nothing else in the program begins or ends a transaction that writes.
+// On SQLite writers wait for each other at the beginning, never in the middle.
+func (d *DB) InTx(ctx context.Context, f func(tx *Tx) error) error {
+	return d.run(ctx, d.write, nil, f)
+}
+
+// View runs f in one transaction that sees a single state of the database and may
+// not write. It never waits for a writer and no writer waits for it.
+func (d *DB) View(ctx context.Context, f func(tx *Tx) error) error {
+	opts := &sql.TxOptions{ReadOnly: true}
+	if d.kind == postgres {
+		opts.Isolation = sql.LevelRepeatableRead // SQLite has no weaker one
+	}
+	return d.run(ctx, d.read, opts, f)
+}
+
+func (d *DB) run(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, f func(tx *Tx) error) error {
+	tx, err := pool.BeginTx(ctx, opts)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	defer tx.Rollback() // does nothing after Commit
+
+	if err := f(&Tx{Now: d.Now(), tx: tx, kind: d.kind}); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// Now returns the time by the clock that Open was given, as a Tx would carry it.
+func (d *DB) Now() time.Time { return d.now().UTC().Truncate(time.Microsecond) }
+
+// Close closes the database. On SQLite it also folds the write-ahead log back into
+// the file, so that a copy of the file alone is whole.
+func (d *DB) Close() error {
+	if d.read == d.write {
+		return d.write.Close()
+	}
+	return errors.Join(d.read.Close(), d.write.Close())
+}
+
+// Exec runs a statement and returns how many rows it changed.
+func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	res, err := t.tx.ExecContext(ctx, t.kind.text(query), args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// Query runs a statement that returns rows.
+func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return t.tx.QueryContext(ctx, t.kind.text(query), args...)
+}
+
+// QueryRow runs a statement that returns at most one row; without one, Scan gives
+// [sql.ErrNoRows].
+func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	return t.tx.QueryRowContext(ctx, t.kind.text(query), args...)
+}
+
+// Prepare makes a statement that lives as long as the transaction, for acts that run
+// the same one many times.
+func (t *Tx) Prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	return t.tx.PrepareContext(ctx, t.kind.text(query))
+}
+
+// Act numbers what happens inside this transaction: 1, 2, 3 … The moment alone would
+// not tell the order of two acts of one transaction.
+func (t *Tx) Act() int {
+	t.acts++
+	return t.acts
+}
+
+var placeholder = regexp.MustCompile(`\$(\d)`)
+
+// text returns query as the database reads it. SQLite numbers $1, $2 by their first
+// appearance, whatever the digits say, and would bind the wrong values where $2 is
+// written first; ?1, ?2 it takes by their number.
+func (k dialect) text(query string) string {
+	if k == sqlite {
+		return placeholder.ReplaceAllString(query, "?$1")
+	}
+	return query
+}
+
+// stamp is RFC 3339 in UTC with a fixed number of digits, so that the order of the
+// text is the order of time in either database.
+const stamp = "2006-01-02T15:04:05.000000Z"
+
+// Time returns t as the text that is kept in the database.
+func Time(t time.Time) string { return t.UTC().Format(stamp) }
+
+// ParseTime reads what Time wrote. Empty text is the zero time.
+func ParseTime(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(stamp, s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read a time from the database: %w", err)
+	}
+	return t, nil
+}

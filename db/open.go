@@ -1,0 +1,94 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
+	_ "github.com/mattn/go-sqlite3" // registers the driver "sqlite3"
+)
+
+// Open opens the database at location, brings it to the present schema and proves that
+// it answers. location is "sqlite:/path/file.db" (the file is made if it is missing,
+// readable by its owner only; its folder must exist) or a "postgres://…" URL. now is
+// the clock of all transactions. Errors never carry the password of the URL.
+func Open(ctx context.Context, location string, now func() time.Time) (*DB, error) {
+	d, err := connect(location)
+	if err != nil {
+		return nil, err
+	}
+	d.now = now
+	if err := d.migrate(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	if err := d.read.PingContext(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open the workflow database: %w", err), d.Close())
+	}
+	return d, nil
+}
+
+func connect(location string) (*DB, error) {
+	if path, ok := strings.CutPrefix(location, "sqlite:"); ok {
+		return openSQLite(path)
+	}
+	if strings.HasPrefix(location, "postgres://") || strings.HasPrefix(location, "postgresql://") {
+		return openPostgres(location)
+	}
+	return nil, errors.New(`the workflow database must be "sqlite:/path/file.db" or "postgres://…"`)
+}
+
+// openSQLite opens the file twice. The writer is a single connection, so writers of
+// this process queue in Go, where they can be cancelled, and only another process (the
+// command line beside the server) makes them wait for the file's lock.
+func openSQLite(path string) (*DB, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open the workflow database: %w", err)
+	}
+	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil { // its -wal and -shm copy the mode
+		return nil, fmt.Errorf("open the workflow database: %w", err)
+	}
+	write, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"immediate"}}))
+	if err != nil {
+		return nil, fmt.Errorf("open the workflow database: %w", err)
+	}
+	write.SetMaxOpenConns(1)
+	read, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"deferred"}, "_query_only": {"on"}}))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open the workflow database: %w", err), write.Close())
+	}
+	read.SetMaxIdleConns(4)
+	read.SetMaxOpenConns(8)
+	return &DB{write: write, read: read, kind: sqlite}, nil
+}
+
+// sqliteURL escapes path for SQLite's URI form and adds the settings. synchronous is
+// FULL because a decision that was answered must survive a power failure.
+func sqliteURL(path string, q url.Values) string {
+	q.Set("_journal_mode", "WAL")
+	q.Set("_busy_timeout", "10000") // milliseconds
+	q.Set("_foreign_keys", "on")
+	q.Set("_synchronous", "FULL")
+	q.Set("_case_sensitive_like", "on") // as PostgreSQL; also lets LIKE 'x%' use an index
+	q.Set("_cache_size", "-32000")      // KiB for each connection
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
+}
+
+func openPostgres(location string) (*DB, error) {
+	cfg, err := pgx.ParseConfig(location)
+	if err != nil { // its text quotes the URL
+		return nil, errors.New("the URL of the workflow database cannot be read (text withheld)")
+	}
+	pool := stdlib.OpenDB(*cfg)
+	pool.SetMaxOpenConns(16)
+	pool.SetMaxIdleConns(4)
+	return &DB{write: pool, read: pool, kind: postgres}, nil
+}

@@ -1,0 +1,66 @@
+# make run     the demonstration county in the workbench on http://127.0.0.1:8420
+# make test    everything that can be tested; installs what that needs
+# make check   lint, then test: what a change must pass
+# make bench   figures: reading, import, scan, memory
+# make accuracy  what reader and models get right and wrong, into docs/accuracy.md
+
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+
+home  ?= $(or $(MINGJIAN_HOME),mingjian-data)
+shared ?= $(or $(MINGJIAN_SHARED),../shared)
+version := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
+built   := $(shell git log -1 --format=%cI 2>/dev/null)
+ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
+
+ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: run build test check lint bench accuracy api screenshot clean
+
+run: build
+	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
+
+build: web/dist/index.html
+	@go build -trimpath -ldflags '$(ldflags)' -o bin/mingjian ./cmd/mingjian
+
+# The interface is built only when its sources have changed.
+web/dist/index.html: ui/node_modules/.installed $(ui_sources)
+	cd ui && npm run --silent build
+	@touch $@
+
+ui/node_modules/.installed: ui/package-lock.json
+	cd ui && npm ci --no-audit --no-fund
+	@touch $@
+
+test:
+	@scripts/test.sh
+
+check: lint test
+
+lint: bin/tools/golangci-lint
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	bin/tools/golangci-lint run ./...
+
+bin/tools/golangci-lint: tools/go.mod
+	cd tools && go build -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+# The vulnerability database is not part of the repository: give a copy of it with
+# VULNDB=file:///path/to/db where vuln.go.dev cannot be reached.
+vuln:
+	cd tools && go build -o ../bin/tools/govulncheck golang.org/x/vuln/cmd/govulncheck
+	bin/tools/govulncheck $(if $(VULNDB),-db $(VULNDB)) ./...
+
+bench: build
+	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/figures -bin bin/mingjian
+
+accuracy: build
+	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/accuracy -bin bin/mingjian -out docs/accuracy.md
+
+api: build
+	cd ui && ../bin/mingjian openapi > openapi.json && npm run --silent api
+
+screenshot: build
+	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOT=$(abspath docs/workbench.png) go test -count=1 -run TestWorkbench ./e2e
+
+clean:
+	rm -rf bin web/dist/assets web/dist/index.html ui/node_modules

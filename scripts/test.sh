@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Runs every test there is: the interface, the Go packages with the race detector on
+# SQLite and PostgreSQL, and the browser test of the built program. Installs what tests
+# need when it may; otherwise says exactly what to install. Ends with "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(postgresql chromium fonts-noto-cjk python3)
+
+# have tells whether everything the tests need is on this machine.
+have() {
+  [ -n "$(pg_bin)" ] && [ -n "$(browser)" ] && fc-list :lang=zh 2>/dev/null | grep -q . && command -v python3 >/dev/null
+}
+pg_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
+
+if ! have; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing ${packages[*]} fontconfig"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends "${packages[@]}" fontconfig >/dev/null
+  else
+    echo "The tests need PostgreSQL, Chromium and a Chinese font. Please run, as root:" >&2
+    echo "  apt-get install --no-install-recommends ${packages[*]} fontconfig" >&2
+    exit 1
+  fi
+fi
+
+make --no-print-directory build
+
+work=$(mktemp -d /tmp/mingjian-test.XXXXXX)
+chmod 755 "$work"
+server=
+stop() {
+  [ -n "$server" ] && kill -INT "$server" 2>/dev/null && wait "$server" 2>/dev/null
+  rm -rf "$work"
+}
+trap stop EXIT
+
+# start_postgres runs a server of our own in $work on a free port of the loopback
+# interface. It may not run as root, so root lends it the user postgres.
+start_postgres() {
+  local as=()
+  mkdir "$work/pg"
+  if [ "$(id -u)" = 0 ]; then
+    chown postgres "$work/pg"
+    as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+  fi
+  local port
+  port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])')
+  "${as[@]}" "$(pg_bin)/initdb" -D "$work/pg/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$work/initdb.log"
+  "${as[@]}" "$(pg_bin)/postgres" -D "$work/pg/data" -h 127.0.0.1 -p "$port" -k "$work/pg" \
+    -c fsync=off -c max_connections=200 >"$work/postgres.log" 2>&1 &
+  server=$!
+  export TEST_POSTGRES="postgres://postgres@127.0.0.1:$port/postgres?sslmode=disable"
+  until "$(pg_bin)/pg_isready" -q -h 127.0.0.1 -p "$port"; do
+    kill -0 "$server" 2>/dev/null || { cat "$work/postgres.log" >&2; exit 1; }
+    read -rt 0.1 <> <(:) || true
+  done
+}
+start_postgres
+
+(cd ui && npm run --silent check -- --reporter=default --reporter=json --outputFile="$work/vitest.json") || true
+
+export MINGJIAN_BIN="$PWD/bin/mingjian" MINGJIAN_BROWSER="$(browser)"
+export MINGJIAN_SHARED="${MINGJIAN_SHARED:-$PWD/../shared}"
+go vet ./...
+(cd tools && go build -o "$work/tally" ./tally && go vet ./tally)
+{ go test -race -timeout 30m -json ./... ; (cd tools && go test -json ./tally); } |
+  "$work/tally" -add "$work/vitest.json"

@@ -1,0 +1,255 @@
+// Package duck answers queries with DuckDB inside the program. The database is in
+// memory and reads the Parquet files of one snapshot; it can read nothing else on the
+// machine, load no extension and reach no network.
+package duck
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"math/big"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/duckdb/duckdb-go/v2"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
+)
+
+// Options say what to open. The zero value opens a snapshot without records.
+type Options struct {
+	// Tables holds the Parquet files of each table by the name of its standard. A
+	// standard without files is an empty table.
+	Tables map[string][]string
+	// Rows holds rows that are in no file, by the name of their standard: model
+	// cases and tests. They come after those of Tables.
+	Rows map[string][]engine.Row
+
+	MemoryLimit string // as DuckDB writes it: 4GB; empty is 80 % of the machine
+	TempDir     string // where to put what does not fit; empty: a query that does not fit fails
+	Threads     int    // 0 is one per core
+}
+
+// An Engine is one open database. It may be used by several goroutines.
+type Engine struct {
+	db       *sql.DB
+	snapshot standard.Library // whose tables may not be defined anew; read-only
+}
+
+var _ engine.Engine = (*Engine)(nil)
+
+// Open opens the files of a snapshot and proves that they can be read. A standard with
+// derived fields is found under engine.AsRead, until somebody defines it.
+func Open(ctx context.Context, o Options) (*Engine, error) {
+	lib, err := standard.Load()
+	if err != nil {
+		return nil, fmt.Errorf("load the standards: %w", err)
+	}
+	if err := o.check(lib); err != nil {
+		return nil, err
+	}
+	connector, err := duckdb.NewConnector("", nil)
+	if err != nil {
+		return nil, redact("open", err)
+	}
+	e := &Engine{sql.OpenDB(connector), lib}
+	if err := e.prepare(ctx, o, lib); err != nil {
+		e.db.Close()
+		return nil, err
+	}
+	return e, nil
+}
+
+// check finds the tables that no standard describes.
+func (o Options) check(lib standard.Library) error {
+	for _, name := range slices.Concat(slices.Collect(maps.Keys(o.Tables)), slices.Collect(maps.Keys(o.Rows))) {
+		if _, ok := lib[name]; !ok {
+			return fmt.Errorf("open snapshot: no standard describes table %q", name)
+		}
+	}
+	return nil
+}
+
+// prepare sets the limits, makes the tables and then locks the door: once external
+// access is off and the configuration locked, no query can open either again.
+func (e *Engine) prepare(ctx context.Context, o Options, lib standard.Library) error {
+	if err := e.each(ctx, "set limits", limits(o)); err != nil {
+		return err
+	}
+	if err := e.each(ctx, "close the sandbox", sandbox(o)); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(lib)) {
+		s := lib[name]
+		if err := e.table(ctx, s, o.Tables[name], o.Rows[name]); err != nil {
+			return fmt.Errorf("open table %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+func (e *Engine) each(ctx context.Context, op string, statements []string) error {
+	for _, s := range statements {
+		if _, err := e.db.ExecContext(ctx, s); err != nil {
+			return redact(op, err)
+		}
+	}
+	return nil
+}
+
+func limits(o Options) []string {
+	set := []string{"SET preserve_insertion_order = false"}
+	if o.MemoryLimit != "" {
+		set = append(set, "SET memory_limit = "+Dialect{}.Text(o.MemoryLimit))
+	}
+	if o.TempDir != "" {
+		set = append(set, "SET temp_directory = "+Dialect{}.Text(o.TempDir))
+	}
+	if o.Threads > 0 {
+		set = append(set, fmt.Sprintf("SET threads = %d", o.Threads))
+	}
+	return set
+}
+
+// sandbox allows the files of the snapshot and the folder for what does not fit, and
+// nothing else. The order matters: nothing can be allowed once access is off, and
+// nothing can be set once the configuration is locked.
+func sandbox(o Options) []string {
+	var paths, dirs []string
+	for _, files := range o.Tables {
+		for _, f := range files {
+			paths = append(paths, Dialect{}.Text(f))
+		}
+	}
+	if o.TempDir != "" {
+		dirs = append(dirs, Dialect{}.Text(o.TempDir+string(os.PathSeparator)))
+	}
+	return []string{
+		"SET autoinstall_known_extensions = false",
+		"SET autoload_known_extensions = false",
+		"SET allow_community_extensions = false",
+		"SET allowed_paths = [" + strings.Join(paths, ", ") + "]",
+		"SET allowed_directories = [" + strings.Join(dirs, ", ") + "]",
+		"SET enable_external_access = false",
+		"SET lock_configuration = true",
+	}
+}
+
+// Query runs one statement and yields its rows.
+func (e *Engine) Query(ctx context.Context, query string, args ...any) iter.Seq2[engine.Row, error] {
+	return func(yield func(engine.Row, error) bool) {
+		rows, err := e.db.QueryContext(ctx, query, args...)
+		if err != nil {
+			yield(nil, redact("query", err))
+			return
+		}
+		defer rows.Close()
+		columns, err := rows.Columns()
+		if err != nil {
+			yield(nil, redact("query", err))
+			return
+		}
+		for rows.Next() {
+			row, err := scan(rows, columns)
+			if err != nil {
+				yield(nil, redact("query", err))
+				return
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, redact("query", err))
+		}
+	}
+}
+
+func scan(rows *sql.Rows, columns []string) (engine.Row, error) {
+	values, places := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		places[i] = &values[i]
+	}
+	if err := rows.Scan(places...); err != nil {
+		return nil, err
+	}
+	row := make(engine.Row, len(columns))
+	for i, c := range columns {
+		v, err := plain(values[i])
+		if err != nil {
+			return nil, err
+		}
+		row[c] = v
+	}
+	return row, nil
+}
+
+// plain converts a value to one of those that engine.Row allows.
+func plain(v any) (any, error) {
+	switch x := v.(type) {
+	case nil, string, int64, float64, bool, time.Time:
+		return x, nil
+	case int8:
+		return int64(x), nil
+	case int16:
+		return int64(x), nil
+	case int32:
+		return int64(x), nil
+	case uint8:
+		return int64(x), nil
+	case uint16:
+		return int64(x), nil
+	case uint32:
+		return int64(x), nil
+	case float32:
+		return float64(x), nil
+	case *big.Int: // HUGEINT: what sum makes of whole numbers
+		if !x.IsInt64() {
+			return nil, errors.New("a whole number needs more than 64 bits")
+		}
+		return x.Int64(), nil
+	case duckdb.Decimal:
+		return x.Float64(), nil
+	default:
+		return nil, fmt.Errorf("a value has type %T, which no model may return", v)
+	}
+}
+
+// Define works out query and keeps its rows.
+func (e *Engine) Define(ctx context.Context, name, query string) error {
+	for _, s := range e.snapshot {
+		if engine.AsRead(s) == name {
+			return fmt.Errorf("define %s: the snapshot has a table of that name", name)
+		}
+	}
+	_, err := e.db.ExecContext(ctx, "CREATE OR REPLACE TABLE "+Dialect{}.Name(name)+" AS "+query)
+	return redact("define "+name, err)
+}
+
+// Dialect returns the SQL of DuckDB.
+func (e *Engine) Dialect() engine.Dialect { return Dialect{} }
+
+// Close closes the database.
+func (e *Engine) Close() error { return redact("close", e.db.Close()) }
+
+// redact keeps what class of failure it was and drops the engine's own text, which
+// quotes file paths and values from the rows.
+func redact(op string, err error) error {
+	var d *duckdb.Error
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("duckdb %s: %w", op, err)
+	case errors.As(err, &d):
+		return fmt.Errorf("duckdb %s: error class %d (text withheld)", op, d.Type)
+	default:
+		return fmt.Errorf("duckdb %s: failed (text withheld)", op)
+	}
+}

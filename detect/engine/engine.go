@@ -1,0 +1,107 @@
+// Package engine is the contract between the models and whatever answers their
+// queries. DuckDB, inside the program, is one such engine; a model says nothing about
+// which one it runs on. What engines spell differently is in Dialect and nowhere else.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"github.com/mingjian/mingjian/data/standard"
+)
+
+// A Row is one row of an answer by column name. Values are nil, string, int64,
+// float64, bool or time.Time (a date, at midnight UTC); every engine converts its own
+// types to these.
+type Row map[string]any
+
+// An Engine answers queries over one snapshot. Every engine must pass enginetest.Run.
+type Engine interface {
+	// Query yields rows in the order the SQL asks for. The caller may stop early. A
+	// failed query yields one error and nothing after it.
+	Query(ctx context.Context, sql string, args ...any) iter.Seq2[Row, error]
+	// Define works out query once and keeps its rows as table name for later
+	// queries. A table of that name defined before is replaced; a table of the
+	// snapshot is never touched.
+	Define(ctx context.Context, name, query string) error
+	// Dialect returns how this engine wants its SQL spelled.
+	Dialect() Dialect
+	// Close frees what the engine holds. Queries after it fail.
+	Close() error
+}
+
+// A Dialect is how an engine spells the few things that SQL engines spell differently.
+// Everything else that this program sends to an engine must be SQL that all of them read.
+type Dialect interface {
+	// Name returns an identifier, quoted so that nothing in it can act as SQL.
+	Name(s string) string
+	// Text returns a text literal that means exactly s.
+	Text(s string) string
+	// Type returns the name of the type that holds values of t.
+	Type(t standard.Type) string
+	// Call returns the call of f on args, which are SQL. How many there must be
+	// stands beside each Function.
+	Call(f Function, args ...string) string
+	// With returns one member of a WITH list; shared says that more than one later
+	// member reads it, so that it is worth working out once.
+	With(name, query string, shared bool) string
+	// Components returns a query with the columns node and component: for each node
+	// of the query nodes (column node) the smallest node that the query edges
+	// (columns a and b, without direction) connects it with.
+	Components(nodes, edges string) string
+}
+
+// A Function is something that engines spell differently.
+type Function string
+
+// The functions, with their arguments.
+const (
+	StartsWith    Function = "starts with"    // (text, prefix)
+	EndsWith      Function = "ends with"      // (text, suffix)
+	Contains      Function = "contains"       // (text, part)
+	Length        Function = "length"         // (text), in characters
+	DaysBetween   Function = "days between"   // (from, to), negative if to is earlier
+	AddDays       Function = "add days"       // (date, days)
+	DivideWhole   Function = "divide whole"   // (whole number, whole number other than 0), cut toward 0
+	Fingerprint   Function = "fingerprint"    // (text): SHA-256 in lower-case hex
+	CountDistinct Function = "count distinct" // (value, window) over a window
+	JoinDistinct  Function = "join distinct"  // (text, separator): aggregate, sorted
+)
+
+// Columns says which columns an input table has, for engines and models alike: those
+// of its standard, in order.
+func Columns(s standard.Standard) []string {
+	names := make([]string, len(s.Fields))
+	for i, f := range s.Fields {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// AsRead is the name under which the rows of s are found as they were delivered: the
+// name of the standard or, where some of its fields are derived, another one, because
+// only whoever derives them may define the table under its own name.
+func AsRead(s standard.Standard) string {
+	for _, f := range s.Fields {
+		if f.Derived != "" {
+			return s.Name + "_as_read"
+		}
+	}
+	return s.Name
+}
+
+// One returns the only row of query. Any other number of rows is an error.
+func One(ctx context.Context, e Engine, query string, args ...any) (Row, error) {
+	var found []Row
+	for row, err := range e.Query(ctx, query, args...) {
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, row)
+	}
+	if len(found) != 1 {
+		return nil, fmt.Errorf("query gave %d rows, want 1", len(found))
+	}
+	return found[0], nil
+}

@@ -1,0 +1,166 @@
+package record
+
+import (
+	"strings"
+)
+
+// addRep notes who represents the party named last.
+func (r *reader) addRep(u entry) {
+	if len(r.j.Parties) == 0 {
+		return
+	}
+	p := &r.j.Parties[len(r.j.Parties)-1]
+	name := r.nameAt(u.rest, u.at.End)
+	if p.LegalRep == "" && name.Known() && runes(r.of(name)) <= 20 {
+		p.LegalRep = cleanName(r.of(name))
+	}
+	if p.Kind == Person { // only an organisation has one; its name did not show it
+		p.Kind = Organisation
+		p.Class = OrgClass(p.Name)
+	}
+	if p.Address == "" {
+		p.Address = addressIn(r.text[name.End:u.at.End])
+	}
+}
+
+// addAgents reads the agents of a unit and gives them to the parties they act for.
+func (r *reader) addAgents(u entry) {
+	if len(r.j.Parties) == 0 {
+		return
+	}
+	var agents []Agent
+	i := u.rest
+	for {
+		name := r.nameAt(i, u.at.End)
+		if !name.Known() || runes(r.of(name)) > 24 {
+			break
+		}
+		agents = append(agents, Agent{Name: cleanName(r.of(name)), Span: name})
+		if i = r.anotherAgent(name.End, u.at.End); i < 0 {
+			break
+		}
+	}
+	if len(agents) == 0 {
+		return
+	}
+	about := r.text[agents[len(agents)-1].Span.End:u.at.End]
+	for k := range agents {
+		agents[k].Firm = firmIn(about)
+		agents[k].Kind = agentKind(r.of(u.word), about, agents[k].Firm)
+	}
+	for _, n := range r.principals(u) {
+		r.j.Parties[n].Agents = append(r.j.Parties[n].Agents, agents...)
+	}
+}
+
+// anotherAgent returns where a further agent's name starts, or -1: 孟高慈、马照.
+func (r *reader) anotherAgent(i, limit int) int {
+	s := r.text[i:limit]
+	if n := closing(s); n > 0 {
+		i, s = i+n, s[n:]
+	}
+	if !strings.HasPrefix(s, "、") {
+		return -1
+	}
+	i += len("、")
+	name := r.nameAt(i, limit)
+	n := runes(r.of(name))
+	if n < 2 || n > 4 || containsAny(r.of(name), "系", "住", "男", "女") {
+		return -1
+	}
+	return i
+}
+
+// principals returns the indexes of the parties that the agents of a unit act for: those
+// named before the agent word, all of a role for 二原告 or 共同, else the last party.
+func (r *reader) principals(u entry) []int {
+	last := len(r.j.Parties) - 1
+	var named []int
+	for i, p := range r.j.Parties {
+		if p.Name != "" && strings.Contains(u.joint, p.Name) {
+			named = append(named, i)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	whole := r.of(place{u.at.Start, u.rest})
+	if !strings.Contains(whole, "共同") && counting(whole) == 0 {
+		return []int{last}
+	}
+	role := r.j.Parties[last].Role
+	if u.station.word != "" {
+		role = u.station.role
+	}
+	var all []int
+	for i, p := range r.j.Parties {
+		if p.Role == role {
+			all = append(all, i)
+		}
+	}
+	if all = lastOf(all, howMany(whole)); len(all) > 0 {
+		return all
+	}
+	return []int{last}
+}
+
+// howMany reads the count in 二原告 or 上列三被告; 0 if there is none.
+func howMany(s string) int {
+	for _, w := range []struct {
+		word string
+		n    int
+	}{{"二", 2}, {"两", 2}, {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}} {
+		if strings.HasPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "上列"), "上述"), w.word) {
+			return w.n
+		}
+	}
+	return 0
+}
+
+func lastOf(s []int, n int) []int {
+	if n > 0 && n < len(s) {
+		return s[len(s)-n:]
+	}
+	return s
+}
+
+// firmIn returns the law firm or employer that a description names.
+func firmIn(s string) string {
+	for _, w := range []string{"律师事务所", "法律服务所", "法律援助中心", "法律事务所", "法律服务中心", "法律援助处"} {
+		i := strings.Index(s, w)
+		if i < 0 {
+			continue
+		}
+		start := afterRune(s, strings.LastIndexAny(s[:i], "，,。；;：:、 　\n"))
+		firm := s[start : i+len(w)]
+		for _, lead := range []string{"均系", "系", "均为", "是", "为", "特别授权"} {
+			firm = strings.TrimPrefix(firm, lead)
+		}
+		return firm
+	}
+	return ""
+}
+
+// agentKind tells what sort of agent the words say somebody is.
+func agentKind(word, about, firm string) string {
+	switch {
+	case containsAny(word, "法定代理", "监护"):
+		return "statutory"
+	case strings.Contains(firm, "援助"), containsAny(about, "法律援助"):
+		return "legal_aid"
+	case containsAny(about, "法律工作者", "法律服务工作者"), strings.Contains(firm, "服务所"):
+		return "legal_worker"
+	case containsAny(about, "律师"):
+		return "lawyer"
+	case relative(about):
+		return "relative"
+	case containsAny(about, "员工", "职员", "职工", "经理", "主任", "法务", "工作人员", "董事", "干部", "顾问", "部长", "科长", "会计", "主管"):
+		return "employee"
+	}
+	return "citizen"
+}
+
+// relative reports whether a description calls somebody a relative of the party.
+func relative(s string) bool {
+	return containsAny(s, "之子", "之女", "之父", "之母", "之夫", "之妻", "丈夫", "妻子", "父亲", "母亲", "儿子", "女儿", "配偶", "之兄", "之弟", "之姐", "之妹", "哥哥", "弟弟", "姐姐", "妹妹", "夫妻", "女婿", "儿媳", "侄", "外甥", "叔", "舅", "近亲属", "亲属", "祖父", "爷爷", "孙子")
+}

@@ -1,0 +1,162 @@
+package record
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxCaseNo is the longest case number in bytes. Joined cases list many serials, but no
+// list seen is longer; the bound keeps a bracketed year in running text from swallowing a page.
+const maxCaseNo = 360
+
+// A number is a case number found in a text.
+type caseNumber struct {
+	norm string // normal form, see NormalCaseNo
+	at   place
+}
+
+// caseNumberAt reads a case number at the start of s: a year in brackets of any kind, the
+// court's code, the type code and one or more serials, then 号. Length 0 means none.
+func caseNumberAt(s string) (norm string, length int) {
+	c, open := utf8.DecodeRuneInString(s)
+	if !opens(c) {
+		return "", 0
+	}
+	year, n := yearAt(s[open:])
+	if n == 0 {
+		return "", 0
+	}
+	i := skipBlank(s, open+n)
+	c, size := utf8.DecodeRuneInString(s[i:])
+	if !closes(c) || year < 1949 {
+		return "", 0
+	}
+	i += size
+	end := serialsEnd(s, i)
+	if end == 0 {
+		return "", 0
+	}
+	return NormalCaseNo(s[:end]), end
+}
+
+// serialsEnd returns the offset after the 号 that ends the case number whose body starts
+// at i, or 0 if what follows is no case number.
+func serialsEnd(s string, i int) int {
+	digits, words := 0, 0
+	for j := i; j < len(s) && j-i < maxCaseNo; {
+		c, size := utf8.DecodeRuneInString(s[j:])
+		switch {
+		case c == '号' && digits > 0 && words > 0:
+			return j + size + further(s[j+size:])
+		case arabic(c):
+			digits++
+		case c == '号' || strings.ContainsRune("。；;：:，《》\"“”", c):
+			return 0
+		case c == '\n' && digits == 0:
+			return 0
+		case c > 0x3400:
+			words++
+			if words > 24 {
+				return 0
+			}
+		}
+		j += size
+	}
+	return 0
+}
+
+// further returns the length of what may follow 号 and still belongs to the number: 之一,
+// or more serials as in 1号、2号.
+func further(s string) int {
+	n := 0
+	if strings.HasPrefix(s, "之") {
+		c, size := utf8.DecodeRuneInString(s[len("之"):])
+		if digit(c) >= 0 || c == '十' {
+			n = len("之") + size
+		}
+	}
+	for {
+		w := prefixOf(s[n:], []string{"、", "，", ",", "至", "-", "—"})
+		j := n + len(w)
+		k := j
+		for k < len(s) && s[k] >= '0' && s[k] <= '9' {
+			k++
+		}
+		if w == "" || k == j || !strings.HasPrefix(s[k:], "号") {
+			return n
+		}
+		n = k + len("号")
+	}
+}
+
+// NormalCaseNo writes a case number in the normal form: full-width round brackets, half-width
+// digits, no white space. It does not check that s is a case number.
+func NormalCaseNo(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, c := range s {
+		switch {
+		case blank(c):
+		case opens(c):
+			b.WriteRune('（')
+		case closes(c):
+			b.WriteRune('）')
+		case c >= '０' && c <= '９':
+			b.WriteByte(byte(c-'０') + '0')
+		case c == '－' || c == '—' || c == '–' || c == '～' || c == '~':
+			b.WriteByte('-')
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+// caseNumbers returns every case number in s.
+func caseNumbers(s string) []caseNumber {
+	var out []caseNumber
+	for i := 0; i < len(s); {
+		j := strings.IndexFunc(s[i:], opens)
+		if j < 0 {
+			return out
+		}
+		i += j
+		norm, n := caseNumberAt(s[i:])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(s[i:])
+		} else {
+			out = append(out, caseNumber{norm, place{i, i + n}})
+		}
+		i += n
+	}
+	return out
+}
+
+// procedureOf tells the proceeding from the type code of a case number in normal form,
+// or "" if the code is none it knows. Codes: 最高人民法院关于人民法院案件案号的若干规定
+// (法〔2015〕137号) and, for earlier numbers, the usage before 2016.
+func procedureOf(norm string) Procedure {
+	_, body, ok := strings.Cut(norm, "）")
+	if !ok {
+		return ""
+	}
+	switch {
+	case containsAny(body, "执"):
+		return Enforcement
+	case containsAny(body, "民督", "督字", "商督", "民催", "催字", "民促", "督促"):
+		return Payment
+	case containsAny(body, "破"):
+		return Bankruptcy
+	case containsAny(body, "民特", "特字", "民特监", "调确", "确字", "仲"):
+		return Special
+	case containsAny(body, "申", "监"):
+		return RetrialReview
+	case containsAny(body, "再", "提"):
+		return Retrial
+	case containsAny(body, "终"):
+		return Second
+	case containsAny(body, "初"):
+		return First
+	}
+	return ""
+}

@@ -1,0 +1,140 @@
+package record
+
+import (
+	_ "embed" // the table of causes
+	"strings"
+	"sync"
+)
+
+//go:embed reference/causes.csv
+var causesCSV string
+
+// causes is the set of civil causes of action, read once.
+var causes = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for line := range strings.Lines(causesCSV) {
+		if c := strings.TrimSpace(line); c != "name" {
+			set[c] = true
+		}
+	}
+	return set
+})
+
+// readCause reads the cause from the sentence that opens the narrative:
+// 原告X与被告Y民间借贷纠纷一案.
+func (r *reader) readCause() {
+	for _, at := range r.causeSentences() {
+		if p, ok := r.causeIn(at); ok {
+			r.j.Cause = squeeze(r.of(p))
+			r.setSpan("cause", p)
+			return
+		}
+	}
+}
+
+// causeSentences returns the places where the cause may stand, the likeliest first.
+func (r *reader) causeSentences() []place {
+	body := r.text[r.head.body:]
+	var out []place
+	if r.head.body < len(r.text) {
+		out = append(out, place{r.head.body, r.head.body + sentenceEnd(body, 0)})
+	}
+	for i := 0; i < len(body) && len(out) < 4; {
+		k, _ := firstOf(body[i:], "一案", "本案系", "本案为", "本案案由")
+		if k < 0 {
+			break
+		}
+		p := sentence(body, i+k)
+		out = append(out, within(r.head.body, p.Start, p.End))
+		i = max(p.End, i+k+3)
+	}
+	return append(out, place{0, r.head.parties})
+}
+
+// causeIn finds a cause in a sentence: words that end before 一案 (or in 纠纷) and begin
+// after the last name.
+func (r *reader) causeIn(at place) (place, bool) {
+	s := r.of(at)
+	for i := 0; i < len(s); {
+		k, w := firstOf(s[i:], "一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,")
+		if k < 0 {
+			return place{}, false
+		}
+		end := i + k
+		i = end + len(w)
+		if w == "纠纷" || w == "争议" {
+			end = i
+			if strings.HasPrefix(s[end:], "纠纷") {
+				end += len("纠纷")
+			}
+			if prefixOf(s[end:], []string{"、", "及", "和", "（"}) != "" {
+				continue // one of several causes, or a bracket: the name of the case goes on
+			}
+		}
+		if p, ok := r.causeBefore(at.Start, place{at.Start, at.Start + end}); ok {
+			return p, true
+		}
+	}
+	return place{}, false
+}
+
+// causeBefore returns the cause that ends at the end of p.
+func (r *reader) causeBefore(from int, p place) (place, bool) {
+	start := r.afterNames(p)
+	p.Start = start
+	p = r.trimPlace(p, "，,、：:”“\"")
+	s := r.of(p)
+	if s == "" || len(s) > 3*40 {
+		return r.causeFromTable(p)
+	}
+	if strings.HasSuffix(s, "纠纷") || strings.HasSuffix(s, "争议") || causes()[s] || causes()[s+"纠纷"] {
+		return p, true
+	}
+	return r.causeFromTable(p)
+}
+
+// afterNames returns where the words after the last name or its bracket start.
+func (r *reader) afterNames(p place) int {
+	s := r.of(p)
+	best := 0
+	for _, q := range r.j.Parties {
+		if q.Name == "" {
+			continue
+		}
+		if i := strings.LastIndex(s, q.Name); i >= 0 {
+			best = max(best, i+len(q.Name))
+		}
+	}
+	if i := lastClosing(s[best:]); i > 0 {
+		best += i
+	}
+	for _, w := range []string{"等人", "等", "之间", "的", "因", "为", "有关"} {
+		if strings.HasPrefix(s[best:], w) {
+			best += len(w)
+		}
+	}
+	return p.Start + best
+}
+
+// lastClosing returns the offset after the last closing bracket of s, or 0.
+func lastClosing(s string) int {
+	i := strings.LastIndexFunc(s, closes)
+	if i < 0 {
+		return 0
+	}
+	return afterRune(s, i)
+}
+
+// causeFromTable finds the longest cause of the table that ends where p ends.
+func (r *reader) causeFromTable(p place) (place, bool) {
+	s := r.of(p)
+	for i := max(0, len(s)-3*40); i < len(s); i++ {
+		if s[i]&0xc0 == 0x80 {
+			continue
+		}
+		if causes()[s[i:]] || causes()[s[i:]+"纠纷"] && len(s)-i >= 12 {
+			return place{p.Start + i, p.End}, true
+		}
+	}
+	return place{}, false
+}

@@ -1,0 +1,85 @@
+package record
+
+import (
+	"strings"
+)
+
+// describe reads what an entry says of a party besides its name.
+func (r *reader) describe(p *Party, at place) {
+	s := r.text[at.Start:at.End]
+	p.Sex = sexIn(s)
+	p.BornOn = bornIn(s)
+	p.Address = addressIn(s)
+	p.IDNumber = idIn(s)
+	if p.Kind == Person && p.Sex == "" && p.BornOn == "" && containsAny(s, "住所地", "营业场所", "统一社会信用代码", "组织机构代码", "营业执照") {
+		p.Kind = Organisation
+		p.Class = OrgClass(p.Name)
+	}
+}
+
+// sexIn finds 男 or 女 standing alone between separators.
+func sexIn(s string) string {
+	for _, w := range []struct{ word, sex string }{{"男", "male"}, {"女", "female"}} {
+		for i := strings.Index(s, w.word); i >= 0; {
+			after := s[i+len(w.word):]
+			if prefixOf(after, []string{"，", ",", "、", "。", " ", "　", "1", "2", "汉"}) != "" && suffixOf(s[:i], []string{"，", ",", "、", "：", " ", "　", "）", ")"}) != "" {
+				return w.sex
+			}
+			k := strings.Index(after, w.word)
+			if k < 0 {
+				break
+			}
+			i += len(w.word) + k
+		}
+	}
+	return ""
+}
+
+// bornIn finds the date of birth: a date followed by 出生 or 生, or after 生于.
+func bornIn(s string) string {
+	d, ok := firstDate(s)
+	if !ok || !d.full() {
+		return ""
+	}
+	after := strings.TrimLeft(s[d.at.End:], " 　（(")
+	if strings.HasPrefix(after, "出生") || strings.HasPrefix(after, "生") ||
+		suffixOf(strings.TrimRight(s[:d.at.Start], " 　：:"), []string{"生于", "出生于", "出生日期", "出生"}) != "" {
+		return d.iso
+	}
+	return ""
+}
+
+// addressIn returns the words after 住, 住所地 or their like up to the end of the phrase.
+func addressIn(s string) string {
+	i, w := firstOf(s, "住所地", "住所", "住址", "现住", "户籍地", "户籍所在地", "经常居住地", "营业场所", "经营场所", "地址", "，住", ",住", "。住", "、住", "住")
+	if i < 0 {
+		return ""
+	}
+	rest := strings.TrimLeft(s[i+len(w):], "：:于在 　地")
+	end := strings.IndexAny(rest, "，,。；;\n")
+	if end < 0 {
+		end = len(rest)
+	}
+	a := strings.TrimSpace(rest[:end])
+	if len(a) > 3*80 {
+		return ""
+	}
+	return a
+}
+
+// idIn returns a resident identity number or unified social credit code as written.
+func idIn(s string) string {
+	i, w := firstOf(s, "公民身份号码", "公民身份证号码", "居民身份证号码", "身份证号码", "身份证号", "身份号码", "统一社会信用代码", "身份证", "信用代码", "组织机构代码证", "组织机构代码")
+	if i < 0 {
+		return ""
+	}
+	rest := strings.TrimLeft(s[i+len(w):], "：:为是号码 　）)")
+	n := 0
+	for n < len(rest) && (rest[n] >= '0' && rest[n] <= '9' || rest[n] >= 'A' && rest[n] <= 'Z' || rest[n] == 'x' || rest[n] == '*' || rest[n] == '-') {
+		n++
+	}
+	if n < 8 {
+		return ""
+	}
+	return rest[:n]
+}

@@ -1,0 +1,122 @@
+package record
+
+import (
+	"strings"
+)
+
+// layout holds the offsets that cut a document into head, parties, body and tail.
+type layout struct {
+	parties int // where the first party stands; the head lies before it
+	body    int // where the parties end: 原告X与被告Y…纠纷一案
+	tail    int // where the signatures start
+	signed  int // where the signature date ends
+}
+
+// readHead reads what stands above the parties: the court, the kind of paper and the
+// case number.
+func (r *reader) readHead() {
+	head := r.text[:r.head.parties]
+	title := r.readTitle(head)
+	r.readCaseNo(head)
+	r.readCourt(head, title)
+}
+
+// titles are the kinds of paper as their titles name them.
+func titles() []struct {
+	words string
+	kind  DocType
+} {
+	return []struct {
+		words string
+		kind  DocType
+	}{
+		{"判决书", JudgmentDoc}, {"裁定书", Ruling}, {"调解书", Mediation}, {"决定书", Decision},
+		{"支付令", PaymentOrder}, {"通知书", Notice},
+	}
+}
+
+// readTitle finds the title (民事判决书) in the head and returns where its line or phrase
+// starts, or -1. The last title counts: what stands before it is a heading of the portal.
+func (r *reader) readTitle(head string) int {
+	at, size := -1, 0
+	for _, t := range titles() {
+		if i := strings.LastIndex(head, t.words); i > at {
+			at, size = i, len(t.words)
+			r.j.DocType = t.kind
+		}
+	}
+	if at < 0 {
+		return -1
+	}
+	start := at
+	for _, w := range []string{"民事", "执行", "刑事附带民事", "行政", "刑事", "国家赔偿", "司法", "破产"} {
+		if strings.HasSuffix(head[:start], w) {
+			start -= len(w)
+			break
+		}
+	}
+	r.setSpan("doc_type", place{start, at + size})
+	return start
+}
+
+// readCaseNo takes the last case number of the head: the portal repeats it, sometimes cut
+// short, above the paper's own.
+func (r *reader) readCaseNo(head string) {
+	found := caseNumbers(head)
+	if len(found) == 0 {
+		return
+	}
+	best := found[0]
+	for _, f := range found[1:] {
+		if len(f.norm) >= len(best.norm) {
+			best = f
+		}
+	}
+	r.j.CaseNo = best.norm
+	r.setSpan("case_no", best.at)
+	r.j.Procedure = procedureOf(best.norm)
+}
+
+// readCourt finds the court's name: the words ending in 法院 right before the title, or,
+// without a title, the last line of the head that ends so.
+func (r *reader) readCourt(head string, title int) {
+	if title < 0 {
+		title = len(head)
+	}
+	end := strings.LastIndex(head[:title], "法院")
+	if end < 0 {
+		if end = strings.LastIndex(head, "法院"); end < 0 {
+			return
+		}
+	}
+	end += len("法院")
+	start := strings.LastIndexAny(head[:end], "\n\t 　、：:。，；）)") // also cuts 内容、 of the portal
+	start = afterRune(head, start)
+	p := r.trimPlace(place{start, end}, "《》\"“”")
+	if !containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {
+		return
+	}
+	r.j.Court = squeeze(r.of(p))
+	r.setSpan("court", p)
+	if c, ok := CourtByName(r.j.Court); ok {
+		r.j.CourtCode = c.Code
+	}
+}
+
+// afterRune returns the offset after the character that starts at i; 0 for i < 0.
+func afterRune(s string, i int) int {
+	if i < 0 {
+		return 0
+	}
+	for k := i + 1; k <= len(s); k++ {
+		if k == len(s) || s[k]&0xc0 != 0x80 {
+			return k
+		}
+	}
+	return len(s)
+}
+
+// setSpan notes where a single-valued field was read.
+func (r *reader) setSpan(field string, p place) {
+	r.fields = append(r.fields, fieldSpan{field, p})
+}

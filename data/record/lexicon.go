@@ -1,0 +1,117 @@
+package record
+
+import (
+	"strings"
+	"sync"
+)
+
+// A cue is what a word tells about the passage it stands in.
+type cue uint8
+
+// A mark is one cue word found in a text, in bytes.
+type mark struct {
+	cue        cue
+	start, end int32
+}
+
+// A matcher finds all words of a lexicon in one pass over the bytes of a text
+// (Aho and Corasick, 1975), however many words there are.
+type matcher struct {
+	class [256]uint16 // byte → column; 0 for bytes that occur in no word
+	width uint32
+	next  []uint32   // row of the next state × width
+	ends  [][]ending // by state: the words that end there, the longest first
+}
+
+type ending struct {
+	cue    cue
+	length int32
+}
+
+// newMatcher builds a matcher of the words of each cue, which are separated by blanks.
+func newMatcher(table []struct {
+	cue   cue
+	words string
+}) *matcher {
+	m := &matcher{width: 1}
+	for _, row := range table {
+		for i := range len(row.words) {
+			if b := row.words[i]; b != ' ' && b != '\n' && b != '\t' && m.class[b] == 0 {
+				m.class[b] = uint16(m.width)
+				m.width++
+			}
+		}
+	}
+	m.addState()
+	for _, row := range table {
+		for w := range strings.FieldsSeq(row.words) {
+			m.add(w, row.cue)
+		}
+	}
+	m.link()
+	return m
+}
+
+func (m *matcher) addState() uint32 {
+	m.next = append(m.next, make([]uint32, m.width)...)
+	m.ends = append(m.ends, nil)
+	return uint32(len(m.ends)-1) * m.width
+}
+
+func (m *matcher) add(w string, c cue) {
+	state := uint32(0)
+	for i := range len(w) {
+		at := state + uint32(m.class[w[i]])
+		if m.next[at] == 0 {
+			m.next[at] = m.addState()
+		}
+		state = m.next[at]
+	}
+	n := state / m.width
+	m.ends[n] = append(m.ends[n], ending{c, int32(len(w))})
+}
+
+// link gives every state its missing transitions and the words that end there as
+// endings of longer ones, breadth first, so that no state needs a second look.
+func (m *matcher) link() {
+	fail := make([]uint32, len(m.ends))
+	var queue []uint32
+	for col := uint32(1); col < m.width; col++ {
+		if s := m.next[col]; s != 0 {
+			queue = append(queue, s)
+		}
+	}
+	for len(queue) > 0 {
+		s := queue[0]
+		queue = queue[1:]
+		f := fail[s/m.width]
+		m.ends[s/m.width] = append(m.ends[s/m.width], m.ends[f/m.width]...)
+		for col := uint32(1); col < m.width; col++ {
+			if t := m.next[s+col]; t != 0 {
+				fail[t/m.width] = m.next[f+col]
+				queue = append(queue, t)
+			} else {
+				m.next[s+col] = m.next[f+col]
+			}
+		}
+	}
+}
+
+// find returns the marks of all cue words in text, appended to marks, in the order in
+// which they end; of words that end at the same byte the longest comes first.
+func (m *matcher) find(text string, marks []mark) []mark {
+	state := uint32(0)
+	for i := range len(text) {
+		state = m.next[state+uint32(m.class[text[i]])]
+		if state == 0 {
+			continue
+		}
+		for _, w := range m.ends[state/m.width] {
+			marks = append(marks, mark{w.cue, int32(i+1) - w.length, int32(i + 1)})
+		}
+	}
+	return marks
+}
+
+// lexicon is the matcher of all cue words, built once.
+var lexicon = sync.OnceValue(func() *matcher { return newMatcher(cueWords()) })

@@ -1,0 +1,87 @@
+package record
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Masked reports whether a name does not identify anybody: 张某, 张某某, 李某1, 王×,
+// 王**, 陈X甲, 某公司. Courts write such names under art. 8 and 9 of 最高人民法院关于
+// 人民法院在互联网公布裁判文书的规定 (法释〔2016〕19号).
+func Masked(name string) bool {
+	name = squeeze(name)
+	if name == "" {
+		return false
+	}
+	if strings.ContainsAny(name, "某×*＊✕╳○●□■") || strings.Contains(name, "xx") || strings.Contains(name, "XX") {
+		return true
+	}
+	return maskedLetter(name) || numbered(name)
+}
+
+// maskedLetter reports a Chinese surname followed by a letter (王X, 李x甲) or by a
+// cyclical character alone (张甲).
+func maskedLetter(name string) bool {
+	first, n := utf8.DecodeRuneInString(name)
+	if first < 0x3400 || runes(name) > 4 {
+		return false
+	}
+	rest := name[n:]
+	if strings.HasPrefix(rest, "X") || strings.HasPrefix(rest, "x") || strings.HasPrefix(rest, "Ｘ") {
+		return true
+	}
+	switch rest {
+	case "甲", "乙", "丙", "丁", "戊":
+		return true
+	}
+	return false
+}
+
+// numbered reports a short personal name that ends in a digit: 袁2, 李明1 are told apart
+// by number because they have been cut.
+func numbered(name string) bool {
+	last, n := utf8.DecodeLastRuneInString(name)
+	return arabic(last) && runes(name) <= 4 && len(name) > n && !strings.ContainsFunc(name[:len(name)-n], func(c rune) bool { return c < 0x3400 })
+}
+
+// kindOf tells from its name whether a party is a person or an organisation.
+func kindOf(name string) string {
+	if ClassName(name) != "" {
+		return Organisation
+	}
+	return Person
+}
+
+// ClassName is OrgClass for a name that may also be a person's: empty if nothing in the
+// name is that of an organisation.
+func ClassName(name string) string {
+	if runes(name) < 4 && !strings.HasSuffix(name, "公司") {
+		if suffixOf(name, []string{"厂", "店", "行", "局", "部", "院", "社", "会", "所", "中心"}) == "" || runes(name) < 4 {
+			return ""
+		}
+	}
+	if c := OrgClass(name); c != ClassOther {
+		return c
+	}
+	bare := name
+	if c, n := utf8.DecodeLastRuneInString(bare); closes(c) {
+		if i := strings.LastIndexFunc(bare[:len(bare)-n], opens); i > 0 {
+			bare = bare[:i]
+		}
+	}
+	if suffixOf(bare, orgEndings()) != "" || containsAny(bare, "（有限合伙）", "(有限合伙)", "集团", "事务所", "分公司", "股份") {
+		return ClassOther
+	}
+	return ""
+}
+
+// orgEndings are the words that the names of organisations end with.
+func orgEndings() []string {
+	return []string{
+		"公司", "厂", "店", "商行", "行", "局", "部", "院", "社", "会", "所", "中心", "学校", "小学", "中学", "大学", "幼儿园",
+		"银行", "合伙", "企业", "集团", "基金", "组", "队", "站", "场", "馆", "园", "处", "室", "铺", "坊", "城", "超市", "经营部",
+		"委", "府", "厅", "署", "科", "校", "矿", "农场", "林场", "吧", "楼", "庄", "堂", "网", "机构", "协会", "联盟", "工会",
+		"支行", "分行", "信用社", "联社", "合作社", "管理人", "代表处", "办事处", "村", "商场", "市场", "广场", "宾馆", "酒店",
+		"饭店", "药房", "药店", "诊所", "户", "摊", "档", "基地", "寺", "庙", "教堂", "台", "监狱", "医院", "专柜", "门市", "工作室", "Ltd", "LTD", "Ltd.", "Inc", "INC", "CORP", "S.A", "GmbH", "Limited", "LIMITED", "船", "俱乐部", "门诊",
+	}
+}

@@ -1,0 +1,87 @@
+package record
+
+import (
+	"slices"
+	"unicode/utf8"
+)
+
+// ReaderVersion is stored with everything read, so that a later reader's work can be told
+// from this one's.
+const ReaderVersion = "1"
+
+// Parse reads one court document. It never fails: what it cannot read it leaves empty and
+// lists among the defects. All spans are half-open ranges of characters of text as given.
+func Parse(id, text string) Judgment {
+	r := &reader{text: text}
+	r.j.ID = id
+	r.readParties()
+	r.readHead()
+	r.findTail()
+	r.readTail()
+	r.marks = lexicon().find(text, nil)
+	r.splitSections()
+	r.readCause()
+	r.readProcedure()
+	r.readOutcome()
+	r.readClaim()
+	r.readLoans()
+	r.readAttendance()
+	r.j.Bands = Bands(r.bandText())
+	r.findDefects()
+	r.toCharacters()
+	return r.j
+}
+
+// toCharacters turns all spans from bytes into characters in one walk over the text.
+func (r *reader) toCharacters() {
+	ends := r.offsets()
+	slices.SortFunc(ends, func(a, b *int) int { return *a - *b })
+	at, count := 0, 0
+	for _, e := range ends {
+		if *e > at {
+			count += utf8.RuneCountInString(r.text[at:*e])
+			at = *e
+		}
+		*e = count
+	}
+	r.j.Spans = make(map[string]Span, len(r.fields))
+	for _, f := range r.fields {
+		r.j.Spans[f.field] = f.at
+	}
+}
+
+// offsets returns a pointer to every offset of every span of the judgment.
+func (r *reader) offsets() []*int {
+	var out []*int
+	add := func(s *Span) { out = append(out, &s.Start, &s.End) }
+	for i := range r.fields {
+		add(&r.fields[i].at)
+	}
+	for i := range r.j.Parties {
+		p := &r.j.Parties[i]
+		add(&p.NameSpan)
+		add(&p.LineSpan)
+		for k := range p.Agents {
+			add(&p.Agents[k].Span)
+		}
+	}
+	for i := range r.j.Judges {
+		add(&r.j.Judges[i].Span)
+	}
+	for i := range r.j.Loans {
+		add(&r.j.Loans[i].Span)
+	}
+	for i := range r.j.Amounts {
+		add(&r.j.Amounts[i].Span)
+	}
+	for i := range r.j.Elements {
+		add(&r.j.Elements[i].Span)
+	}
+	for i := range r.j.Sections {
+		add(&r.j.Sections[i].Span)
+	}
+	for i := range r.j.Defects {
+		add(&r.j.Defects[i].Span)
+	}
+	return out
+}

@@ -1,0 +1,479 @@
+package record
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// What a unit of the parties' list says.
+const (
+	unitParty = iota + 1
+	unitAgent
+	unitRep
+)
+
+// An entry is one item of the parties' list: a party, an agent or a representative, with
+// all that is said of it.
+type entry struct {
+	kind    int
+	station station // of a party, or of those an agent acts for
+	at      place   // the whole entry
+	word    place   // 被告, 委托诉讼代理人, with brackets: as printed
+	rest    int     // where the name starts
+	joint   string  // what stands between the role and an agent word: 何某某、邓某某的共同
+}
+
+// findParties finds the list of parties and cuts it into units. Boundaries are line ends and
+// sentence ends; in texts that run together also commas, when a role word with a colon follows.
+func (r *reader) findParties() []entry {
+	var units []entry
+	r.head.parties, r.head.body = len(r.text), -1
+	for i := 0; i < len(r.text); {
+		u, ok, stop := r.unitAt(i, len(units) > 0)
+		if stop {
+			r.head.body = i
+			break
+		}
+		if ok {
+			if len(units) == 0 {
+				if u.kind != unitParty {
+					i = r.nextBoundary(i)
+					continue
+				}
+				r.head.parties = u.at.Start
+			}
+			units = append(units, u)
+			i = u.rest
+		}
+		i = r.nextBoundary(i)
+	}
+	if r.head.body < 0 {
+		r.head.body = len(r.text)
+	}
+	for k := range units {
+		end := r.head.body
+		if k+1 < len(units) {
+			end = units[k+1].at.Start
+		}
+		units[k].at.End = end
+	}
+	return units
+}
+
+// nextBoundary returns the first offset after i at which a new unit may start: after a
+// separator of any strength.
+func (r *reader) nextBoundary(i int) int {
+	for i < len(r.text) {
+		c, n := utf8.DecodeRuneInString(r.text[i:])
+		i += n
+		if strings.ContainsRune("\n。；;，,、 　.", c) {
+			return i
+		}
+	}
+	return i
+}
+
+// strong reports whether the boundary before byte i ends a line or sentence, so that a
+// role word needs no colon to count.
+func (r *reader) strong(i int) bool {
+	j := i
+	for j > 0 {
+		c, n := utf8.DecodeLastRuneInString(r.text[:j])
+		if c != '\n' && blank(c) {
+			j -= n
+			continue
+		}
+		return strings.ContainsRune("\n。；;", c)
+	}
+	return true
+}
+
+// unitAt reads a unit at byte i. Stop means that the list ends here because the narrative
+// begins.
+func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
+	start := skipBlank(r.text, i)
+	strong := r.strong(i)
+	s := r.text[start:]
+	if strong && narrative(s, listed) {
+		return entry{}, false, true
+	}
+	n := counting(s)
+	u.at.Start = start
+	if st, found := stationAt(s[n:]); found {
+		return r.partyUnit(u, st, start+n, strong)
+	}
+	if !listed {
+		return entry{}, false, false
+	}
+	for _, w := range agentWords() {
+		if strings.HasPrefix(s[n:], w) {
+			return r.otherUnit(u, unitAgent, place{start + n, start + n + len(w)}, strong)
+		}
+	}
+	for _, w := range repWords() {
+		if strings.HasPrefix(s[n:], w) {
+			return r.otherUnit(u, unitRep, place{start + n, start + n + len(w)}, strong)
+		}
+	}
+	return entry{}, false, false
+}
+
+// counting returns the length of words that only count or point before a role: 二、 上列 第一.
+func counting(s string) int {
+	n := 0
+	for {
+		w := prefixOf(s[n:], []string{"上列", "上述", "以上", "该", "共同", "第一被告", "两名", "二名", "三名"})
+		if strings.HasPrefix(w, "第一") {
+			w = "第一"
+		}
+		if w == "" {
+			break
+		}
+		n += len(w)
+	}
+	c, size := utf8.DecodeRuneInString(s[n:])
+	if c == '第' {
+		if d, k := utf8.DecodeRuneInString(s[n+size:]); digit(d) >= 0 && !strings.HasPrefix(s[n:], "第三人") {
+			return n + size + k
+		}
+	}
+	if digit(c) > 1 || c == '十' || c == '各' || c == '诸' {
+		if strings.HasPrefix(s[n:], "一审") || strings.HasPrefix(s[n:], "二审") {
+			return n
+		}
+		n += size
+		n += len(prefixOf(s[n:], []string{"名", "位", "个", "、"}))
+	}
+	return n
+}
+
+// partyUnit reads a unit that begins with a role word.
+func (r *reader) partyUnit(u entry, st station, at int, strong bool) (entry, bool, bool) {
+	u.kind, u.station = unitParty, st
+	u.word = place{at, at + len(st.word)}
+	i := r.afterRole(u.word.End)
+	u.word.End = i
+	colon := prefixOf(r.text[skipBlank(r.text, i):], []string{"：", ":"})
+	if colon == "" && !strong {
+		return entry{}, false, false
+	}
+	if colon == "" {
+		if agent, ok := r.agentAfterRole(u, i); ok {
+			return agent, true, false
+		}
+	}
+	u.rest = skipBlank(r.text, i)
+	if colon != "" {
+		u.rest = skipBlank(r.text, u.rest+len(colon))
+	}
+	u.rest = skipStray(r.text, u.rest)
+	return u, true, false
+}
+
+// skipStray skips separators that damage has left before a name.
+func skipStray(s string, i int) int {
+	for {
+		j := skipBlank(s, i)
+		w := prefixOf(s[j:], []string{"、", "，", ",", "：", ":"})
+		if w == "" {
+			return j
+		}
+		i = j + len(w)
+	}
+}
+
+// afterRole skips what may follow a role word and still belongs to it: numbers (被告一),
+// further roles (原告人) and brackets (（原审被告）).
+func (r *reader) afterRole(i int) int {
+	for {
+		j := skipBlank(r.text, i)
+		s := r.text[j:]
+		if strings.HasPrefix(s, "人：") || strings.HasPrefix(s, "人:") {
+			i = j + len("人")
+			continue
+		}
+		if n := closing(s); n > 0 && roleBracket(s[:n]) {
+			i = j + n
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s)
+		if digit(c) >= 0 && size > 0 {
+			if prefixOf(s[size:], []string{"：", ":", "（", "("}) != "" {
+				i = j + size
+				continue
+			}
+		}
+		if prefixOf(s, []string{"暨", "兼", "及"}) != "" {
+			if st, ok := stationAt(s[len("暨"):]); ok {
+				i = j + len("暨") + len(st.word)
+				continue
+			}
+		}
+		return i
+	}
+}
+
+// roleBracket reports whether a bracket after a role tells of roles (（一审被告）) rather
+// than beginning a name such as （香港）….
+func roleBracket(s string) bool {
+	return containsAny(s, "审", "原告", "被告", "反诉", "申请", "第三人", "上诉", "异议", "执行", "案外", "债", "授权", "共同", "代理", "下同") || startsNumber(s)
+}
+
+func startsNumber(s string) bool {
+	_, open := utf8.DecodeRuneInString(s)
+	c, _ := utf8.DecodeRuneInString(s[open:])
+	return digit(c) >= 0
+}
+
+// agentAfterRole reads 被告何某某、邓某某的共同委托诉讼代理人：… and 二原告委托代理人…: a unit
+// that begins with a role but is about an agent or a representative.
+func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
+	end := i
+	for end < len(r.text) && end-i < 3*60 {
+		c, n := utf8.DecodeRuneInString(r.text[end:])
+		if strings.ContainsRune("：:，,。；;（(", c) {
+			break
+		}
+		end += n
+	}
+	gap := r.text[i:end]
+	kind := unitAgent
+	k, w := firstOf(gap, agentWords()...)
+	if k < 0 {
+		if k, w = firstOf(gap, repWords()...); k < 0 {
+			return entry{}, false
+		}
+		kind = unitRep
+	}
+	u.kind, u.joint = kind, r.text[u.at.Start:i+k]
+	v, _, _ := r.otherUnit(u, kind, place{i + k, i + k + len(w)}, true)
+	return v, true
+}
+
+// otherUnit reads an agent or representative after its word.
+func (r *reader) otherUnit(u entry, kind int, word place, strong bool) (entry, bool, bool) {
+	u.kind, u.word = kind, word
+	i := r.afterRole(word.End)
+	for {
+		n := closing(r.text[i:])
+		if n == 0 || len(r.text[i:i+n]) > 3*20 {
+			break
+		}
+		i += n
+	}
+	j := skipBlank(r.text, i)
+	colon := prefixOf(r.text[j:], []string{"：", ":"})
+	if colon == "" && !strong {
+		return entry{}, false, false
+	}
+	u.rest = skipStray(r.text, j+len(colon))
+	return u, true, false
+}
+
+// narrative reports whether a sentence that starts here tells the case instead of listing
+// a party: 原告张三与被告李四…一案, 本院受理…, 原告诉称….
+func narrative(s string, listed bool) bool {
+	end := sentenceEnd(s, 0)
+	line := s[:end]
+	if !listed {
+		return false
+	}
+	if prefixOf(line, []string{"本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
+		return true
+	}
+	if _, ok := stationAt(line[counting(line):]); !ok {
+		return containsAny(line, "一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院")
+	}
+	return tellsCase(line)
+}
+
+// tellsCase reports whether a sentence that begins with a role word goes on to tell the case.
+func tellsCase(line string) bool {
+	if containsAny(line, "一案", "本院", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称") {
+		return true
+	}
+	if i, _ := firstOf(line, "纠纷", "争议"); i >= 0 && containsAny(line[:i], "与", "诉", "因") {
+		return true
+	}
+	return false
+}
+
+// nameEnds are the characters that end a name.
+const nameEnds = "，,。；;：:、\n\t　\"“”"
+
+// nameAt returns the name that starts at byte i and ends before limit. Brackets inside a
+// name belong to it (格兰仕（中山）家用电器有限公司); one at its end does only if it is part
+// of a firm's name.
+func (r *reader) nameAt(i, limit int) place {
+	p := place{i, i}
+	for p.End < limit {
+		s := r.text[p.End:limit]
+		c, n := utf8.DecodeRuneInString(s)
+		if strings.ContainsRune(nameEnds, c) || c == ' ' && !latinGap(r.text[i:p.End], s[1:]) {
+			break
+		}
+		if (c == '男' || c == '女') && p.End > i+3 && bareSex(s[n:]) {
+			break
+		}
+		if k := closing(s); k > 0 {
+			if !bracketInName(s[:k], s[k:]) {
+				break
+			}
+			n = k
+		}
+		p.End += n
+	}
+	return r.trimPlace(p, ".")
+}
+
+// latinGap reports whether a blank stands between two words of a foreign name.
+func latinGap(before, after string) bool {
+	if before == "" || after == "" {
+		return false
+	}
+	return before[len(before)-1] < 0x80 && after[0] < 0x80 && !arabic(rune(after[0]))
+}
+
+// bareSex reports whether the 男 or 女 before s is the party's sex, written without a comma.
+func bareSex(s string) bool {
+	return s == "" || prefixOf(s, []string{"，", ",", "、", "。", "1", "2", "汉", " ", "　"}) != ""
+}
+
+// bracketInName reports whether a bracket is part of a name: because the name goes on after
+// it, or because it tells the form of a firm.
+func bracketInName(bracket, after string) bool {
+	if containsAny(bracket, "合伙", "集团", "个人独资") {
+		return true
+	}
+	if containsAny(bracket, "以下", "简称", "曾用", "原名", "系", "又名", "别名", "反诉", "原审", "一审", "上诉", "负责人", "死亡", "已故", "身份证", "下称") {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(after)
+	return c != utf8.RuneError && !strings.ContainsRune(nameEnds+" （(", c)
+}
+
+// readParties turns the units into parties with their agents.
+func (r *reader) readParties() {
+	units := r.findParties()
+	for _, u := range units {
+		switch u.kind {
+		case unitParty:
+			r.addParties(u)
+		case unitRep:
+			r.addRep(u)
+		case unitAgent:
+			r.addAgents(u)
+		}
+	}
+	r.settleSides()
+}
+
+// addParties adds the party of a unit; several if the unit lists names.
+func (r *reader) addParties(u entry) {
+	if u.station.role == "" {
+		return
+	}
+	at := r.trimPlace(u.at, "")
+	i := u.rest
+	for {
+		name := r.nameAt(i, u.at.End)
+		if !name.Known() || runes(r.of(name)) > 60 {
+			return
+		}
+		p := Party{
+			Role: u.station.role, Side: u.station.side, RoleText: squeeze(r.of(u.word)),
+			Name: cleanName(r.of(name)), NameSpan: name, LineSpan: at,
+		}
+		p.Kind = kindOf(p.Name)
+		p.Masked = Masked(p.Name)
+		if p.Kind == Organisation {
+			p.Class = OrgClass(p.Name)
+		}
+		if !r.listed(p) {
+			r.j.Parties = append(r.j.Parties, p)
+		}
+		next := r.anotherName(name.End, u.at.End)
+		if next < 0 {
+			break
+		}
+		i = next
+	}
+	r.describe(&r.j.Parties[len(r.j.Parties)-1], place{u.rest, u.at.End})
+}
+
+// listed reports whether a party of the same name and role is already there.
+func (r *reader) listed(p Party) bool {
+	for _, q := range r.j.Parties {
+		if q.Name == p.Name && q.Role == p.Role && !p.Masked {
+			return true
+		}
+	}
+	return false
+}
+
+// anotherName returns where a second name starts after a 、 at byte i, or -1. What follows
+// must look like a name and nothing else: it is short and ends the entry, or is a firm.
+func (r *reader) anotherName(i, limit int) int {
+	if !strings.HasPrefix(r.text[i:limit], "、") {
+		return -1
+	}
+	i += len("、")
+	name := r.nameAt(i, limit)
+	s := r.of(name)
+	if s == "" || containsAny(s, "住", "男", "女", "族", "生", "号", "年", "系", "人", "委托", "案件", "原告", "被告", "基本") {
+		return -1
+	}
+	if kindOf(s) == Organisation && runes(s) > 5 || runes(s) <= 4 && runes(s) >= 2 {
+		return i
+	}
+	return -1
+}
+
+// cleanName removes what typists and crawlers leave inside a name: white space between
+// Chinese characters, closing punctuation.
+func cleanName(s string) string {
+	if strings.ContainsFunc(s, blank) && !latin(s) {
+		s = squeeze(s)
+	}
+	return strings.Trim(s, ".·")
+}
+
+// latin reports whether s is mostly written in Latin letters.
+func latin(s string) bool {
+	n := 0
+	for i := range len(s) {
+		if s[i] < 0x80 {
+			n++
+		}
+	}
+	return n*2 > len(s)
+}
+
+// settleSides gives a side to those whose role alone does not tell it: in a retrial ordered
+// by the court itself the parties are 原审原告 and 原审被告 only.
+func (r *reader) settleSides() {
+	for _, p := range r.j.Parties {
+		if p.Side == Claiming || p.Side == Defending {
+			return
+		}
+	}
+	for i := range r.j.Parties {
+		p := &r.j.Parties[i]
+		switch {
+		case strings.HasSuffix(bareRole(p.RoleText), "原告"):
+			p.Side = Claiming
+		case strings.HasSuffix(bareRole(p.RoleText), "被告"):
+			p.Side = Defending
+		case strings.HasSuffix(bareRole(p.RoleText), "第三人"):
+			p.Side = Third
+		}
+	}
+}
+
+// bareRole returns the role word without its bracket.
+func bareRole(roleText string) string {
+	if i := strings.IndexFunc(roleText, opens); i > 0 {
+		return roleText[:i]
+	}
+	return roleText
+}

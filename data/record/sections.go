@@ -1,0 +1,191 @@
+package record
+
+import (
+	"strings"
+)
+
+// The kinds of section, in the order in which a document has them.
+const (
+	secHead        = "head"
+	secParties     = "parties"
+	secProcedure   = "procedure"
+	secClaims      = "claims"
+	secDefence     = "defence"
+	secEvidence    = "evidence"
+	secFacts       = "facts"
+	secReasoning   = "reasoning"
+	secDisposition = "disposition"
+	secTail        = "tail"
+)
+
+// A part is one section, in bytes. Earlier tells that it reports an earlier instance.
+type part struct {
+	kind    string
+	earlier bool
+	at      place
+}
+
+// splitSections divides the text after the parties. It walks over the cue words once;
+// where several stand in one sentence the first decides.
+func (r *reader) splitSections() {
+	tail := r.head.tail
+	end := r.dispositionCue(tail)
+	r.open(secHead, false, 0)
+	if r.head.parties < len(r.text) {
+		r.open(secParties, false, r.head.parties)
+	}
+	if r.head.body < tail {
+		r.open(secProcedure, false, r.head.body)
+	}
+	for _, m := range r.marks {
+		if int(m.start) < r.head.body || int(m.start) >= min(tail, end.startOr(tail)) {
+			continue
+		}
+		r.turn(m)
+	}
+	if end.cue != cueNone {
+		r.open(secDisposition, false, int(end.end))
+	}
+	if tail < len(r.text) {
+		r.open(secTail, false, tail)
+	}
+	r.closeParts()
+}
+
+// startOr returns where a mark begins, or far for no mark.
+func (m mark) startOr(far int) int {
+	if m.cue == cueNone {
+		return far
+	}
+	return int(m.start)
+}
+
+// dispositionCue finds the words after which the court's own disposition stands: the last
+// before the tail, because earlier ones quote the lower courts.
+func (r *reader) dispositionCue(tail int) mark {
+	var best mark
+	for _, m := range r.marks {
+		if int(m.start) >= tail {
+			break
+		}
+		if (m.cue == cueDisposition || m.cue == cueSettlement) && int(m.start) >= r.head.body {
+			best = m
+		}
+	}
+	return best
+}
+
+// turn opens the section that cue m announces, if it does.
+func (r *reader) turn(m mark) {
+	kind, earlier := sectionOf(m.cue)
+	if kind == "" {
+		return
+	}
+	now := r.parts[len(r.parts)-1]
+	from := max(sentenceStart(r.text, int(m.start)), r.head.body)
+	if from <= now.at.Start && now.kind != secProcedure {
+		return // an earlier cue of the same sentence has decided
+	}
+	if now.kind == secReasoning && !r.leavesReasoning(kind, from, m) {
+		return
+	}
+	if kind == now.kind && earlier == now.earlier {
+		return
+	}
+	if !leads(r.text[from:m.start]) {
+		return
+	}
+	r.open(kind, earlier, from)
+}
+
+// leavesReasoning reports whether a cue ends the court's reasoning. Only findings of fact
+// do, when they open a sentence: some courts weigh the evidence under 本院认为 first.
+func (r *reader) leavesReasoning(kind string, from int, m mark) bool {
+	return kind == secFacts && strings.HasPrefix(r.text[from:], r.text[m.start:m.end])
+}
+
+// leads reports whether what stands before a cue in its sentence is short enough for the
+// cue to be what the sentence is about.
+func leads(before string) bool { return len(before) <= 3*120 }
+
+// sectionOf returns the section that a cue opens.
+func sectionOf(c cue) (kind string, earlier bool) {
+	switch c {
+	case cueClaims:
+		return secClaims, false
+	case cueDefence:
+		return secDefence, false
+	case cueEvidence:
+		return secEvidence, false
+	case cueFacts:
+		return secFacts, false
+	case cueEarlier:
+		return secFacts, true
+	case cueReasoning:
+		return secReasoning, false
+	}
+	return "", false
+}
+
+func (r *reader) open(kind string, earlier bool, from int) {
+	r.parts = append(r.parts, part{kind, earlier, place{Start: from}})
+}
+
+// closeParts lets every section end where the next begins and drops empty ones.
+func (r *reader) closeParts() {
+	kept := r.parts[:0]
+	for i, p := range r.parts {
+		p.at.End = len(r.text)
+		if i+1 < len(r.parts) {
+			p.at.End = r.parts[i+1].at.Start
+		}
+		if p.at.End > p.at.Start {
+			kept = append(kept, p)
+		}
+	}
+	r.parts = kept
+	for _, p := range r.parts {
+		r.j.Sections = append(r.j.Sections, Section{p.kind, r.trimPlace(p.at, "")})
+	}
+}
+
+// each calls f with every section of one of kinds.
+func (r *reader) each(f func(part), kinds ...string) {
+	for _, p := range r.parts {
+		for _, k := range kinds {
+			if p.kind == k {
+				f(p)
+			}
+		}
+	}
+}
+
+// first returns the first section of the kind, or an empty one.
+func (r *reader) first(kind string) part {
+	for _, p := range r.parts {
+		if p.kind == kind {
+			return p
+		}
+	}
+	return part{}
+}
+
+// last returns the last section of the kind, or an empty one.
+func (r *reader) last(kind string) part {
+	for i := len(r.parts) - 1; i >= 0; i-- {
+		if r.parts[i].kind == kind {
+			return r.parts[i]
+		}
+	}
+	return part{}
+}
+
+// partAt returns the section that holds byte i.
+func (r *reader) partAt(i int) part {
+	for _, p := range r.parts {
+		if p.at.Start <= i && i < p.at.End {
+			return p
+		}
+	}
+	return part{}
+}

@@ -1,0 +1,202 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A reader holds one text while it is read. Every Span inside is in bytes until
+// toCharacters turns them all into characters, once, at the end.
+type reader struct {
+	text   string
+	j      Judgment
+	marks  []mark // the cue words of the text, in order
+	head   layout
+	parts  []part      // the sections, in order, covering the text from the head on
+	fields []fieldSpan // where the single-valued fields were read
+}
+
+type fieldSpan struct {
+	field string
+	at    Span
+}
+
+// A place is a half-open range of bytes of the text.
+type place = Span
+
+// of returns the words of a place.
+func (r *reader) of(p place) string { return r.text[p.Start:p.End] }
+
+// within returns the place p of the substring s of base, which starts at byte at.
+func within(at, start, end int) place { return place{at + start, at + end} }
+
+// prefixOf returns the first of words that s starts with, or "". Lists are ordered
+// with the longer word first where one begins another.
+func prefixOf(s string, words []string) string {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// suffixOf returns the first of words that s ends with, or "".
+func suffixOf(s string, words []string) string {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// containsAny reports whether one of words occurs in s.
+func containsAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// firstOf returns the byte offset of the earliest of words in s and the word, or -1.
+func firstOf(s string, words ...string) (int, string) {
+	best, word := -1, ""
+	for _, w := range words {
+		limit := s
+		if best >= 0 {
+			limit = s[:min(len(s), best+len(w))]
+		}
+		if i := strings.Index(limit, w); i >= 0 && (best < 0 || i < best || i == best && len(w) > len(word)) {
+			best, word = i, w
+		}
+	}
+	return best, word
+}
+
+// blank reports whether r is white space as it occurs in court documents,
+// the ideographic space included.
+func blank(r rune) bool {
+	switch r {
+	case ' ', '\t', '\r', '\n', '\u00a0', '\u3000', '\ufeff', '\u200b':
+		return true
+	}
+	return r >= '\u2000' && r <= '\u200a'
+}
+
+// trimPlace shrinks p so that it neither starts nor ends with white space or with
+// one of the runes of cut.
+func (r *reader) trimPlace(p place, cut string) place {
+	for p.Start < p.End {
+		c, n := utf8.DecodeRuneInString(r.text[p.Start:p.End])
+		if !blank(c) && !strings.ContainsRune(cut, c) {
+			break
+		}
+		p.Start += n
+	}
+	for p.Start < p.End {
+		c, n := utf8.DecodeLastRuneInString(r.text[p.Start:p.End])
+		if !blank(c) && !strings.ContainsRune(cut, c) {
+			break
+		}
+		p.End -= n
+	}
+	return p
+}
+
+// skipBlank returns the first offset from i on that holds no white space.
+func skipBlank(s string, i int) int {
+	for i < len(s) {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if !blank(c) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+// sentence returns the sentence around byte i: from the last full stop, semicolon or
+// line break before it to the next one, which is included.
+func sentence(s string, i int) place {
+	return place{sentenceStart(s, i), sentenceEnd(s, i)}
+}
+
+// sentenceStart returns where the sentence that holds byte i starts.
+func sentenceStart(s string, i int) int {
+	for j := i; j > 0; j-- {
+		switch s[j-1] {
+		case '\n', ';':
+			return j
+		case 0x82: // the last byte of 。 (E3 80 82)
+			if j >= 3 && s[j-3:j] == "。" {
+				return j
+			}
+		case 0x9b: // the last byte of ； (EF BC 9B)
+			if j >= 3 && s[j-3:j] == "；" {
+				return j
+			}
+		}
+	}
+	return 0
+}
+
+// sentenceEnd returns where the sentence that holds byte i ends.
+func sentenceEnd(s string, i int) int {
+	for j := i; j < len(s); j++ {
+		switch s[j] {
+		case '\n', ';':
+			return j
+		case 0xe3:
+			if strings.HasPrefix(s[j:], "。") {
+				return j + 3
+			}
+		case 0xef:
+			if strings.HasPrefix(s[j:], "；") {
+				return j + 3
+			}
+		}
+	}
+	return len(s)
+}
+
+// closing returns the offset after the bracket that closes the one at the start of s,
+// or 0 if s starts with no bracket or it is not closed within the same line.
+// Round, square and hollow brackets of both widths close one another, because texts mix them.
+func closing(s string) int {
+	depth := 0
+	for i, c := range s {
+		switch {
+		case opens(c):
+			depth++
+		case closes(c):
+			depth--
+			if depth == 0 {
+				return i + utf8.RuneLen(c)
+			}
+		case c == '\n':
+			return 0
+		}
+		if depth == 0 {
+			return 0
+		}
+	}
+	return 0
+}
+
+func opens(c rune) bool {
+	switch c {
+	case '(', '（', '[', '［', '【', '〔', '〈', '﹝':
+		return true
+	}
+	return false
+}
+
+func closes(c rune) bool {
+	switch c {
+	case ')', '）', ']', '］', '】', '〕', '〉', '﹞':
+		return true
+	}
+	return false
+}
+
+// runes counts the characters of s.
+func runes(s string) int { return utf8.RuneCountInString(s) }

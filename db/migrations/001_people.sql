@@ -31,7 +31,8 @@ CREATE TABLE sign_in_try (
     name TEXT NOT NULL,
     at   TEXT NOT NULL
 );
-CREATE INDEX sign_in_try_name ON sign_in_try (name, at);
+CREATE INDEX sign_in_try_name ON sign_in_try (name);
+CREATE INDEX sign_in_try_at ON sign_in_try (at);
 
 CREATE TABLE audit_outbox (
     id     TEXT PRIMARY KEY,

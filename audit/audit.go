@@ -1,0 +1,139 @@
+// Package audit keeps the record of who did what and who looked at what. An entry is
+// written to an outbox in the transaction of the act itself: the act and its record are
+// kept together or lost together. The Merkle log that others can check comes on top of
+// this outbox later; until then the outbox is the record.
+package audit
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/mingjian/mingjian/db"
+)
+
+// A Verb says what was done.
+type Verb string
+
+// The verbs. Object is what each was done to.
+const (
+	SignIn       Verb = "sign-in"        // object: the account
+	SignInFailed Verb = "sign-in-failed" // object: the account, or "unknown"
+	SignOut      Verb = "sign-out"       // object: the account
+	MakeAccount  Verb = "make-account"   // object: the account
+	SetPassword  Verb = "set-password"   // object: the account
+	Disable      Verb = "disable"        // object: the account
+	Register     Verb = "register"       // object: the snapshot whose findings became clues
+	Move         Verb = "move"           // object: the clue
+	LookClue     Verb = "look-clue"      // object: the clue whose page was read
+	LookDocument Verb = "look-document"  // object: the court document whose text was read
+	Search       Verb = "search"         // object: clues, documents
+	Export       Verb = "export"         // object: clues
+)
+
+// An Entry is one act. It names people and things by their identifiers and carries no
+// personal data, because the log is shown to outsiders and nothing is ever taken out.
+type Entry struct {
+	ID     string            `json:"id"`     // set by Append; entries are in the order of their ids
+	At     time.Time         `json:"at"`     // moment of the act
+	Actor  string            `json:"actor"`  // id of the account; "system" or "local" for the program itself and its command line
+	Verb   Verb              `json:"verb"`   // what was done
+	Object string            `json:"object"` // to what
+	Office string            `json:"office"` // whose office's business it was
+	Detail map[string]string `json:"detail"` // what else an auditor needs, by name; may be nil
+}
+
+// Append writes e to the outbox in the caller's transaction. A zero At is the
+// transaction's moment.
+func Append(ctx context.Context, tx *db.Tx, e Entry) error {
+	if e.At.IsZero() {
+		e.At = tx.Now
+	}
+	detail, err := json.Marshal(e.Detail)
+	if err != nil {
+		return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
+	}
+	_, err = tx.Exec(ctx,
+		`INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		newID(e.At, tx.Act()), db.Time(e.At), e.Actor, string(e.Verb), e.Object, e.Office, string(detail))
+	if err != nil {
+		return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
+	}
+	return nil
+}
+
+// newID makes an id that sorts by moment, then by order within the transaction; the
+// random end keeps two servers apart.
+func newID(at time.Time, act int) string {
+	var b [6]byte
+	rand.Read(b[:])
+	return fmt.Sprintf("%016x-%04x-%s", at.UnixMicro(), act, hex.EncodeToString(b[:]))
+}
+
+// A Log records acts that change nothing else, such as looking at a document.
+type Log struct{ db *db.DB }
+
+// NewLog returns the log kept in d.
+func NewLog(d *db.DB) *Log { return &Log{d} }
+
+// Record writes e in a transaction of its own. Whoever shows what was looked at does so
+// only after Record has returned nil: what cannot be recorded is not shown.
+func (l *Log) Record(ctx context.Context, e Entry) error {
+	return l.db.InTx(ctx, func(tx *db.Tx) error { return Append(ctx, tx, e) })
+}
+
+// A Filter chooses entries; its zero value is the first 100.
+type Filter struct {
+	After  string // only entries after the one with this id
+	Actor  string // only of this actor
+	Object string // only to this object
+	Limit  int    // at most so many; 0 means 100
+}
+
+// List returns entries in the order in which the acts took place.
+func (l *Log) List(ctx context.Context, f Filter) (entries []Entry, err error) {
+	err = l.db.View(ctx, func(tx *db.Tx) error {
+		entries, err = list(ctx, tx, f)
+		return err
+	})
+	return entries, err
+}
+
+func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
+	if f.Limit == 0 {
+		f.Limit = 100
+	}
+	rows, err := tx.Query(ctx,
+		`SELECT id, at, actor, verb, object, office, detail
+		   FROM audit_outbox
+		  WHERE id > $1 AND ($2 = '' OR actor = $2) AND ($3 = '' OR object = $3)
+		  ORDER BY id
+		  LIMIT $4`, f.After, f.Actor, f.Object, f.Limit)
+	if err != nil {
+		return nil, fmt.Errorf("list audit entries: %w", err)
+	}
+	defer rows.Close()
+	entries := []Entry{}
+	for rows.Next() {
+		var e Entry
+		var at, detail string
+		if err := rows.Scan(&e.ID, &at, &e.Actor, &e.Verb, &e.Object, &e.Office, &detail); err != nil {
+			return nil, fmt.Errorf("list audit entries: %w", err)
+		}
+		if e.At, err = db.ParseTime(at); err != nil {
+			return nil, fmt.Errorf("list audit entries: %s: %w", e.ID, err)
+		}
+		if err := json.Unmarshal([]byte(detail), &e.Detail); err != nil {
+			return nil, fmt.Errorf("list audit entries: %s: %w", e.ID, err)
+		}
+		entries = append(entries, e)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("list audit entries: %w", err)
+	}
+	return entries, nil
+}

@@ -1,0 +1,119 @@
+package clue
+
+import (
+	"context"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Service keeps the clues; each of its acts is one transaction.
+type Service struct{ db *db.DB }
+
+// NewService returns the clues kept in d.
+func NewService(d *db.DB) *Service { return &Service{d} }
+
+// A Detail is everything the page of one clue shows that this package knows.
+type Detail struct {
+	Clue
+	Finding     scan.Finding // the finding it rests on now
+	History     []Event      // oldest first
+	SubjectRisk SubjectRisk
+}
+
+// Get returns the clue, or NotFound if there is none that the actor may see.
+func (s *Service) Get(ctx context.Context, by access.Account, id ID) (d Detail, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		d, err = detail(ctx, tx, by, id)
+		return err
+	})
+	return d, err
+}
+
+func detail(ctx context.Context, tx *db.Tx, by access.Account, id ID) (d Detail, err error) {
+	if d.Clue, d.Finding, err = get(ctx, tx, by, id); err != nil {
+		return Detail{}, err
+	}
+	if d.History, err = history(ctx, tx, id); err != nil {
+		return Detail{}, err
+	}
+	list, err := siblings(ctx, tx, d.Office, d.Subject.ID)
+	if err != nil {
+		return Detail{}, err
+	}
+	d.SubjectRisk = Combine(list)
+	return d, nil
+}
+
+// Move takes the clue one step and returns it as it then stands. Errors are NotFound,
+// Forbidden, Conflict (not from this state, or somebody was faster) or Invalid.
+func (s *Service) Move(ctx context.Context, by access.Account, id ID, m Move) (d Detail, err error) {
+	err = s.db.InTx(ctx, func(tx *db.Tx) error {
+		c, _, err := get(ctx, tx, by, id)
+		if err != nil {
+			return err
+		}
+		if !access.May(by, access.MoveClues, c.Office) {
+			return fault.Forbiddenf("您可以查看这条线索，但不能处理。", "You may read this clue but not move it.")
+		}
+		if c.Version != m.Seen {
+			return changedMeanwhile()
+		}
+		from := c.State
+		if err := c.Move(m); err != nil {
+			return err
+		}
+		if err := put(ctx, tx, c, m.Seen); err != nil {
+			return err
+		}
+		if err := record(ctx, tx, by, c, from, m); err != nil {
+			return err
+		}
+		d, err = detail(ctx, tx, by, id)
+		return err
+	})
+	return d, err
+}
+
+func record(ctx context.Context, tx *db.Tx, by access.Account, c Clue, from State, m Move) error {
+	err := addEvent(ctx, tx, c.ID, Event{At: tx.Now, Actor: by.ID, By: by.Display, Kind: Moved,
+		From: from, To: m.To, Reason: m.Reason, Note: strings.TrimSpace(m.Note)})
+	if err != nil {
+		return err
+	}
+	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Move, Object: string(c.ID), Office: string(c.Office),
+		Detail: map[string]string{"from": string(from), "to": string(m.To), "reason": string(m.Reason), "version": strconv.Itoa(m.Seen + 1)}})
+}
+
+// An Exported is one clue with the finding it rests on.
+type Exported struct {
+	Clue
+	Finding scan.Finding
+}
+
+// Export yields every clue that f chooses, by id; f's sort, cursor and limit do not
+// count. That clues were taken out is recorded before the first is yielded. A failure
+// is yielded once, as the last thing.
+func (s *Service) Export(ctx context.Context, by access.Account, f Filter) iter.Seq2[Exported, error] {
+	return func(yield func(Exported, error) bool) {
+		if !access.May(by, access.ExportClues, by.Office) {
+			yield(Exported{}, fault.Forbiddenf("您没有导出线索的权限。", "You may not export clues."))
+			return
+		}
+		err := s.db.InTx(ctx, func(tx *db.Tx) error {
+			return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Export, Object: "clues", Office: string(by.Office)})
+		})
+		if err == nil {
+			err = s.db.View(ctx, func(tx *db.Tx) error { return export(ctx, tx, by, f, yield) })
+		}
+		if err != nil {
+			yield(Exported{}, err)
+		}
+	}
+}

@@ -1,0 +1,331 @@
+package clue
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+)
+
+const columns = `clue.id, clue.office, clue.model, clue.model_version, clue.snapshot, clue.seen, clue.stale,
+	clue.subject_kind, clue.subject_id, clue.subject_name, clue.risk, clue.state, clue.version,
+	clue.cases, clue.courts, clue.amount, clue.from_on, clue.to_on, clue.top, clue.against,
+	clue.found_at, clue.changed_at, clue.reopened, clue.reason`
+
+// scanClue reads columns, and after them whatever goes into more.
+func scanClue(row interface{ Scan(...any) error }, more ...any) (c Clue, err error) {
+	var courts, top, found, changed string
+	err = row.Scan(append([]any{&c.ID, &c.Office, &c.Model, &c.ModelVersion, &c.Snapshot, &c.Seen, &c.Stale,
+		&c.Subject.Kind, &c.Subject.ID, &c.Subject.Name, &c.Risk, &c.State, &c.Version,
+		&c.Cases, &courts, &c.Amount, &c.From, &c.To, &top, &c.Against,
+		&found, &changed, &c.Reopened, &c.Reason}, more...)...)
+	if err != nil {
+		return Clue{}, err
+	}
+	var err1, err2 error
+	c.FoundAt, err1 = db.ParseTime(found)
+	c.ChangedAt, err2 = db.ParseTime(changed)
+	return c, errors.Join(err1, err2, json.Unmarshal([]byte(courts), &c.Courts), json.Unmarshal([]byte(top), &c.Top))
+}
+
+// get returns the clue and the finding it rests on, if by may read it. To anyone else it
+// does not exist: "forbidden" would tell them that it does.
+func get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, scan.Finding, error) {
+	var text string
+	c, err := scanClue(tx.QueryRow(ctx,
+		`SELECT `+columns+`, clue_finding.body
+		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
+		  WHERE clue.id = $1`, string(id)), &text)
+	switch {
+	case errors.Is(err, sql.ErrNoRows), err == nil && !access.May(by, access.ReadClues, c.Office):
+		return Clue{}, scan.Finding{}, fault.NotFoundf("没有这条线索。", "There is no such clue.")
+	case err != nil:
+		return Clue{}, scan.Finding{}, fmt.Errorf("get clue %s: %w", id, err)
+	}
+	var f scan.Finding
+	if err := json.Unmarshal([]byte(text), &f); err != nil {
+		return Clue{}, scan.Finding{}, fmt.Errorf("read the finding of clue %s: %w", id, err)
+	}
+	return c, f, nil
+}
+
+// put saves what a move changed, if nobody has saved the clue since version seen.
+func put(ctx context.Context, tx *db.Tx, c Clue, seen int) error {
+	n, err := tx.Exec(ctx,
+		`UPDATE clue
+		    SET state = $1, reason = $2, reopened = $3, changed_at = $4, version = version + 1
+		  WHERE id = $5 AND version = $6`,
+		string(c.State), string(c.Reason), number(c.Reopened), db.Time(tx.Now), string(c.ID), seen)
+	if err != nil {
+		return fmt.Errorf("put clue %s: %w", c.ID, err)
+	}
+	if n != 1 {
+		return changedMeanwhile()
+	}
+	return nil
+}
+
+func changedMeanwhile() error {
+	return fault.Conflictf("在您查看期间线索已被他人修改，请刷新后再操作。", "Somebody changed the clue while you were reading it; reload it first.")
+}
+
+// number is b as both databases keep it.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// known is what Register must know of a clue that is there.
+type known struct {
+	facts, bodyHash string
+	cases           []string // the facts themselves
+	state           State
+	reason          Code
+	reopened        bool
+	changed         bool // changed_at moves
+	version         int
+	finding         int // number of its present finding
+}
+
+// getKnown returns [sql.ErrNoRows] if there is no such clue.
+func getKnown(ctx context.Context, tx *db.Tx, id ID) (k known, err error) {
+	var text string
+	err = tx.QueryRow(ctx,
+		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.version, clue.finding, clue_finding.body
+		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
+		  WHERE clue.id = $1`, string(id)).
+		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.version, &k.finding, &text)
+	if err != nil {
+		return known{}, err
+	}
+	var f scan.Finding
+	if err := json.Unmarshal([]byte(text), &f); err != nil {
+		return known{}, fmt.Errorf("read the finding of clue %s: %w", id, err)
+	}
+	k.cases = facts(f)
+	return k, nil
+}
+
+// A row is a finding in the columns of the table.
+type row struct {
+	courts, top string
+	cases       int
+}
+
+func newRow(f scan.Finding) (row, error) {
+	courts, err := json.Marshal(append([]string{}, f.Courts...))
+	if err != nil {
+		return row{}, err
+	}
+	top, err := json.Marshal(top(f.Indicators))
+	return row{string(courts), string(top), len(facts(f))}, err
+}
+
+// top returns the three indicators that add most.
+func top(all []scan.Indicator) []Top {
+	list := []Top{}
+	byShare := slices.SortedStableFunc(slices.Values(all), func(a, b scan.Indicator) int {
+		switch {
+		case a.Share > b.Share:
+			return -1
+		case a.Share < b.Share:
+			return 1
+		}
+		return 0
+	})
+	for _, i := range byShare {
+		if len(list) < 3 && i.Share > 0 {
+			list = append(list, Top{i.ID, i.Title, i.Says, i.Share})
+		}
+	}
+	return list
+}
+
+func insertClue(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body) error {
+	r, err := newRow(f)
+	if err != nil {
+		return err
+	}
+	id, at := NewID(f.Model, f.Subject.ID), db.Time(sc.At)
+	_, err = tx.Exec(ctx,
+		`INSERT INTO clue (id, office, model, model_version, snapshot, seen, subject_kind, subject_id, subject_name,
+		                   risk, state, version, cases, courts, amount, from_on, to_on, top, against, facts, body_hash,
+		                   finding, found_at, changed_at)
+		 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'found', 1, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $19)`,
+		string(id), string(sc.Office), f.Model, f.Version, f.Snapshot, f.Subject.Kind, f.Subject.ID, f.Subject.Name,
+		f.Risk, r.cases, r.courts, f.Amount, f.From, f.To, r.top, len(f.Against), fingerprint(facts(f)), b.hash, at)
+	if err != nil {
+		return fmt.Errorf("insert clue %s: %w", id, err)
+	}
+	if err := addFinding(ctx, tx, id, 1, sc, f, b); err != nil {
+		return err
+	}
+	return addEvent(ctx, tx, id, Event{At: sc.At, Kind: WasFound, To: Found, NewCases: r.cases})
+}
+
+// replace gives a clue another finding. The version it was read at guards it against a
+// person who moves it at the same moment.
+func replace(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body, k known) error {
+	r, err := newRow(f)
+	if err != nil {
+		return err
+	}
+	id := NewID(f.Model, f.Subject.ID)
+	n, err := tx.Exec(ctx,
+		`UPDATE clue
+		    SET model_version = $1, snapshot = $2, seen = $2, stale = 0, subject_kind = $3, subject_name = $4, risk = $5,
+		        cases = $6, courts = $7, amount = $8, from_on = $9, to_on = $10, top = $11, against = $12, facts = $13,
+		        body_hash = $14, finding = finding + 1, version = version + 1, state = $15, reason = $16, reopened = $17,
+		        changed_at = CASE WHEN $18 = 1 THEN $19 ELSE changed_at END
+		  WHERE id = $20 AND version = $21`,
+		f.Version, f.Snapshot, f.Subject.Kind, f.Subject.Name, f.Risk, r.cases, r.courts, f.Amount, f.From, f.To, r.top,
+		len(f.Against), fingerprint(facts(f)), b.hash, string(k.state), string(k.reason), number(k.reopened),
+		number(k.changed), db.Time(sc.At), string(id), k.version)
+	if err != nil {
+		return fmt.Errorf("replace the finding of clue %s: %w", id, err)
+	}
+	if n != 1 {
+		return changedMeanwhile()
+	}
+	return addFinding(ctx, tx, id, k.finding+1, sc, f, b)
+}
+
+// addFinding keeps the finding whole and makes it searchable.
+func addFinding(ctx context.Context, tx *db.Tx, id ID, n int, sc Scan, f scan.Finding, b body) error {
+	_, err := tx.Exec(ctx, `INSERT INTO clue_finding (clue, n, at, body) VALUES ($1, $2, $3, $4)`, string(id), n, db.Time(sc.At), b.text)
+	if err != nil {
+		return fmt.Errorf("keep the finding of clue %s: %w", id, err)
+	}
+	if n > 1 {
+		for _, table := range []string{"clue_word", "clue_court"} {
+			if _, err := tx.Exec(ctx, `DELETE FROM `+table+` WHERE clue = $1`, string(id)); err != nil {
+				return fmt.Errorf("index clue %s: %w", id, err)
+			}
+		}
+	}
+	for _, c := range f.Courts {
+		if _, err := tx.Exec(ctx, `INSERT INTO court (name) VALUES ($1) ON CONFLICT DO NOTHING`, c); err != nil {
+			return fmt.Errorf("index clue %s: %w", id, err)
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO clue_court (court, clue) VALUES ($1, $2) ON CONFLICT DO NOTHING`, c, string(id)); err != nil {
+			return fmt.Errorf("index clue %s: %w", id, err)
+		}
+	}
+	for _, w := range words(f.Cases) {
+		if _, err := tx.Exec(ctx, `INSERT INTO clue_word (word, clue) VALUES ($1, $2) ON CONFLICT DO NOTHING`, w, string(id)); err != nil {
+			return fmt.Errorf("index clue %s: %w", id, err)
+		}
+	}
+	return nil
+}
+
+var serial = regexp.MustCompile(`\d+号`)
+
+// words returns what people type to find a case: its number, the number without the
+// year (粤0303民初23663号), and its end alone (23663号). The search takes beginnings.
+func words(cases []string) []string {
+	var list []string
+	for _, c := range cases {
+		c = searchable(c)
+		list = append(list, c)
+		if _, rest, ok := strings.Cut(c, ")"); ok && rest != "" {
+			list = append(list, rest)
+		}
+		list = append(list, serial.FindString(c))
+	}
+	slices.Sort(list)
+	list = slices.Compact(list)
+	return slices.DeleteFunc(list, func(w string) bool { return w == "" })
+}
+
+// searchable makes typed and printed case numbers alike: courts print full-width
+// brackets, people type others.
+func searchable(s string) string {
+	return strings.NewReplacer("（", "(", "）", ")", "〔", "(", "〕", ")", "[", "(", "]", ")", " ", "").Replace(s)
+}
+
+// touch notes that the newest scan still finds the clue.
+func touch(ctx context.Context, tx *db.Tx, sc Scan, id ID) error {
+	_, err := tx.Exec(ctx, `UPDATE clue SET seen = $1, stale = 0 WHERE id = $2`, sc.Snapshot, string(id))
+	if err != nil {
+		return fmt.Errorf("touch clue %s: %w", id, err)
+	}
+	return nil
+}
+
+func markStale(ctx context.Context, tx *db.Tx, sc Scan, model string) error {
+	_, err := tx.Exec(ctx, `UPDATE clue SET stale = 1 WHERE office = $1 AND model = $2 AND seen <> $3 AND stale = 0`,
+		string(sc.Office), model, sc.Snapshot)
+	if err != nil {
+		return fmt.Errorf("mark stale clues of %s: %w", model, err)
+	}
+	return nil
+}
+
+func addEvent(ctx context.Context, tx *db.Tx, id ID, e Event) error {
+	_, err := tx.Exec(ctx,
+		`INSERT INTO clue_event (clue, n, at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases)
+		 SELECT CAST($1 AS TEXT), COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER)
+		   FROM clue_event WHERE clue = $1`,
+		string(id), db.Time(e.At), e.Actor, e.By, string(e.Kind), string(e.From), string(e.To), string(e.Reason), e.Note, e.NewCases, e.GoneCases)
+	if err != nil {
+		return fmt.Errorf("note an event of clue %s: %w", id, err)
+	}
+	return nil
+}
+
+func history(ctx context.Context, tx *db.Tx, id ID) ([]Event, error) {
+	rows, err := tx.Query(ctx,
+		`SELECT at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases
+		   FROM clue_event WHERE clue = $1 ORDER BY n`, string(id))
+	if err != nil {
+		return nil, fmt.Errorf("read the history of clue %s: %w", id, err)
+	}
+	defer rows.Close()
+	events := []Event{}
+	for rows.Next() {
+		var e Event
+		var at string
+		if err := rows.Scan(&at, &e.Actor, &e.By, &e.Kind, &e.From, &e.To, &e.Reason, &e.Note, &e.NewCases, &e.GoneCases); err != nil {
+			return nil, fmt.Errorf("read the history of clue %s: %w", id, err)
+		}
+		if e.At, err = db.ParseTime(at); err != nil {
+			return nil, fmt.Errorf("read the history of clue %s: %w", id, err)
+		}
+		events = append(events, e)
+	}
+	return events, rows.Err()
+}
+
+// siblings returns the open clues about the subject, greatest risk first.
+func siblings(ctx context.Context, tx *db.Tx, office access.Office, subject string) ([]Sibling, error) {
+	rows, err := tx.Query(ctx,
+		`SELECT model, id, risk, state FROM clue WHERE office = $1 AND subject_id = $2 ORDER BY risk DESC, id`, string(office), subject)
+	if err != nil {
+		return nil, fmt.Errorf("find clues about one subject: %w", err)
+	}
+	defer rows.Close()
+	list := []Sibling{}
+	for rows.Next() {
+		var s Sibling
+		var state State
+		if err := rows.Scan(&s.Model, &s.Clue, &s.Risk, &state); err != nil {
+			return nil, fmt.Errorf("find clues about one subject: %w", err)
+		}
+		if state.Open() {
+			list = append(list, s)
+		}
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,157 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/transform"
+
+	"github.com/mingjian/mingjian/fault"
+)
+
+// hopeless is how many lines at the start of a file may be broken before it is taken
+// for something else than JSON Lines and left with one sentence instead of thousands.
+const hopeless = 100
+
+// lines reads JSON Lines, one document a line. A broken line is named by its number
+// and the next one is read.
+func (w *walk) lines(e entry, br *bufio.Reader) bool {
+	if head, _ := br.Peek(2); markedUTF16(head) != nil {
+		br = bufio.NewReaderSize(transform.NewReader(br, markedUTF16(head).NewDecoder()), 64<<10)
+	} else if head, _ := br.Peek(len(markUTF8)); string(head) == markUTF8 {
+		br.Discard(len(markUTF8))
+	}
+	good, bad := 0, 0
+	for n := 1; ; n++ {
+		line, err := w.line(br)
+		if err != nil && err != io.EOF && err != errTooLong {
+			return w.refuse(e.source, saysError(e.source, err))
+		}
+		source := fmt.Sprintf("%s:%d", e.source, n)
+		trimmed := bytes.TrimSpace(line)
+		switch {
+		case err == errTooLong:
+			bad++
+			if !w.refuse(source, saysTooBig(source, w.max)) {
+				return false
+			}
+		case len(trimmed) == 0:
+		case good+bad == 0 && notLines(trimmed), good == 0 && bad == hopeless:
+			return w.refuse(e.source, saysNotLines(e.source))
+		default:
+			d, why := parseLine(trimmed, source, fmt.Sprintf("%s-%d", baseName(e.name), n))
+			if why == nil {
+				good++
+			} else {
+				bad++
+			}
+			if !w.foundOr(d, why) {
+				return false
+			}
+		}
+		if err == io.EOF {
+			return good+bad > 0 || w.refuse(e.source, saysEmpty(e.source))
+		}
+	}
+}
+
+// foundOr hands on d, or why it could not be read.
+func (w *walk) foundOr(d Document, why *fault.Text) bool {
+	if why != nil {
+		return w.refuse(d.Source, *why)
+	}
+	return w.found(d)
+}
+
+var errTooLong = errors.New("line is longer than a document may be")
+
+// line returns the next line without copying what does not fit: a line beyond the
+// limit is passed over piece by piece and gives errTooLong. io.EOF comes with the last
+// line, which may be empty. The line is good until the next call.
+func (w *walk) line(br *bufio.Reader) ([]byte, error) {
+	line, tooLong := w.buf[:0], false
+	defer func() { w.buf = line }()
+	for {
+		if w.ctx.Err() != nil {
+			return nil, w.ctx.Err()
+		}
+		piece, err := br.ReadSlice('\n')
+		if tooLong = tooLong || int64(len(line)+len(piece)) > w.max; tooLong {
+			line = line[:0]
+		} else {
+			line = append(line, piece...)
+		}
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case err == io.EOF && tooLong:
+			// The caller asks once more and then gets io.EOF alone.
+			return nil, errTooLong
+		case err != nil:
+			return line, err
+		case tooLong:
+			return nil, errTooLong
+		default:
+			return line, nil
+		}
+	}
+}
+
+// notLines reports whether the first line of a file shows JSON that is spread over
+// many lines, or one array of everything.
+func notLines(line []byte) bool {
+	return line[0] == '[' || string(line) == "{"
+}
+
+// parseLine reads one line. A line without an id gets the one given.
+func parseLine(line []byte, source, id string) (Document, *fault.Text) {
+	d := Document{ID: id, Source: source}
+	fail := func(why fault.Text) (Document, *fault.Text) { return d, &why }
+
+	if !utf8.Valid(line) {
+		text, mended, ok := decode(line)
+		if !ok {
+			return fail(saysGarbled(source))
+		}
+		line, d.Mended = []byte(text), mended
+	}
+	var fields struct {
+		ID   json.RawMessage `json:"id"`
+		Text *string         `json:"text"`
+	}
+	err := json.Unmarshal(line, &fields)
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		return fail(saysJSON(source, syntax.Offset))
+	case err != nil && line[0] != '{':
+		return fail(saysJSON(source, 1))
+	case err != nil, fields.Text == nil:
+		return fail(saysNoText(source))
+	}
+	d.Text = *fields.Text
+	if len(fields.ID) > 0 && string(fields.ID) != "null" {
+		d.ID = idOf(fields.ID)
+	}
+	return d, nil
+}
+
+// idOf returns the text of a JSON id: a string, or a number as it is written. Anything
+// else gives "", which no document may have.
+func idOf(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return strings.TrimSpace(s)
+	}
+	var n json.Number
+	if json.Unmarshal(raw, &n) == nil {
+		return n.String()
+	}
+	return ""
+}

@@ -1,0 +1,118 @@
+package source
+
+import (
+	"archive/zip"
+	"compress/flate"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/mingjian/mingjian/fault"
+)
+
+// say formats one sentence in both languages. Both use the args in the same order, or
+// by index if one leaves some out.
+func say(zh, en string, args ...any) fault.Text {
+	return fault.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
+}
+
+func saysEmpty(source string) fault.Text {
+	return say("%s 是空的，没有文字；请检查导出是否完整。",
+		"%s is empty; check whether its export was complete.", source)
+}
+
+func saysID(source string) fault.Text {
+	return say("%s 的编号不能用：编号不可为空，不可超过 %d 个字，也不可含换行等控制字符；请改正后再导入。",
+		"the id of %s cannot be used: it must not be empty, longer than %d characters, or hold line breaks or other control characters; correct it and import again.", source, maxID)
+}
+
+func saysLink(source string) fault.Text {
+	return say("%s 是指向另一个文件夹的链接，没有跟随；如需导入，请直接写出那个文件夹。",
+		"%s is a link to another folder and was not followed; name that folder itself to import it.", source)
+}
+
+func saysSpecial(source string) fault.Text {
+	return say("%s 是管道、设备等特殊文件，没有打开；请改用普通文件。",
+		"%s is a pipe, a device or another special file and was not opened; use an ordinary file.", source)
+}
+
+func saysGarbled(source string) fault.Text {
+	return say("%s 不是文字：用 UTF-8、GB18030、UTF-16 都读不通；请确认它是纯文本，或另存为 UTF-8 后再导入。",
+		"%s is not text: it makes no sense as UTF-8, GB18030 or UTF-16; make sure that it is plain text, or save it as UTF-8 and import again.", source)
+}
+
+func saysTooBig(source string, limit int64) fault.Text {
+	return say("%s 超过一份文书的上限 %s；请检查是否把许多文书并成了一个文件，分开后再导入。",
+		"%s is larger than the %s that one document may have; check whether many documents were put into one file, separate them and import again.", source, size(limit))
+}
+
+func saysSwollen(source string) fault.Text {
+	return say("%s 解压后大得反常（超过压缩前的 %d 倍），已停止读取；请核实来源，解压检查后再导入。",
+		"%s grows beyond all measure when unpacked (more than %d times) and was not read further; verify where it comes from, unpack and inspect it before importing.", source, maxSwell)
+}
+
+func saysDamaged(source string) fault.Text {
+	return say("%s 已损坏或不完整；请重新取得或重新压缩后再导入。",
+		"%s is damaged or incomplete; get it again or pack it again, and import that.", source)
+}
+
+func saysCut(source string, read int) fault.Text {
+	return say("%s 不完整：缺少末尾的目录，可能没有传完；已从中逐个找出 %d 个文件，其余无法读取。请重新取得后再导入。",
+		"%s is incomplete: the directory at its end is missing, perhaps because the transfer broke off; %d files were found in it one by one, the rest cannot be read. Get it again and import that.", source, read)
+}
+
+func saysLocked(source string) fault.Text {
+	return say("%s 有密码保护；请用密码解压后再导入。",
+		"%s is protected by a password; unpack it with the password and import that.", source)
+}
+
+func saysMethod(source string) fault.Text {
+	return say("%s 的压缩方式不能读取；请解压，或重新压缩为普通 ZIP 后再导入。",
+		"%s is packed by a method that cannot be read; unpack it, or pack it again as an ordinary ZIP, and import that.", source)
+}
+
+func saysJSON(source string, at int64) fault.Text {
+	return say("%s 不是完整的 JSON（第 %d 字节处）；每行须是一个 {\"id\":…,\"text\":…}，请改正这一行后再导入。",
+		"%s is not whole JSON (at byte %d); each line must be one {\"id\":…,\"text\":…}. Correct the line and import again.", source, at)
+}
+
+func saysNoText(source string) fault.Text {
+	return say("%s 没有 \"text\"，或者它不是文字；每行须有 \"text\"，请补上后再导入。",
+		"%s has no \"text\", or it is not a string; every line needs \"text\". Add it and import again.", source)
+}
+
+func saysNotLines(source string) fault.Text {
+	return say("%s 不是 JSON Lines：一份文书的 JSON 须写在一行里，一行一份，没有外层的 [ ]；请转换后再导入。",
+		"%s is not JSON Lines: each document must be one JSON object on one line, without [ ] around them; convert it and import again.", source)
+}
+
+// saysError turns what the system or an unpacker reported into a sentence.
+func saysError(source string, err error) fault.Text {
+	var corrupt flate.CorruptInputError
+	switch {
+	case errors.Is(err, errSwollen):
+		return saysSwollen(source)
+	case errors.Is(err, fs.ErrNotExist):
+		return say("没有找到 %s；请检查路径是否写对。", "there is no %s; check the path.", source)
+	case errors.Is(err, fs.ErrPermission):
+		return say("没有读取 %s 的权限；请让管理员开放读取权限。", "%s may not be read; ask the administrator for permission to read it.", source)
+	case errors.Is(err, zip.ErrAlgorithm):
+		return saysMethod(source)
+	case errors.As(err, &corrupt), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat),
+		errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader),
+		errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return saysDamaged(source)
+	default:
+		return say("读取 %s 时出错（%v）；请检查磁盘或网络后重试。", "reading %s failed (%v); check the disk or the network and try again.", source, err)
+	}
+}
+
+// size writes a number of bytes as people do.
+func size(n int64) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d B", n)
+}

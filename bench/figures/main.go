@@ -1,0 +1,212 @@
+// Command figures measures the program on this machine and prints a table: how fast it
+// reads, imports and scans, and how much memory that takes. Every figure is the median
+// of several runs and names the work it was measured on.
+//
+//	make bench
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"text/tabwriter"
+	"time"
+	"unicode/utf8"
+
+	"github.com/mingjian/mingjian/data/record"
+)
+
+func main() {
+	bin := flag.String("bin", "bin/mingjian", "the built program")
+	documents := flag.Int("documents", 100_000, "size of the synthetic county")
+	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
+	flag.Parse()
+	b := bench{bin: *bin, runs: *runs, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
+	if err := b.all(*documents); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// A bench runs measurements and prints them as rows of one table.
+type bench struct {
+	bin  string
+	runs int
+	out  *tabwriter.Writer
+}
+
+func (b bench) row(what, figure, work string) { fmt.Fprintf(b.out, "%s\t%s\t%s\n", what, figure, work) }
+
+func (b bench) all(documents int) error {
+	b.row("what", "median", "work")
+	if err := b.reading(); err != nil {
+		return err
+	}
+	if err := b.county(documents); err != nil {
+		return err
+	}
+	return b.out.Flush()
+}
+
+// reading measures the parser on one core over the real documents, beside the cost of
+// merely checking that the bytes are UTF-8.
+func (b bench) reading() error {
+	path := filepath.Join(os.Getenv("MINGJIAN_SHARED"), "data", "judgments.jsonl")
+	texts, err := load(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		b.row("reading, one core", "not measured", path+" is absent")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	size := 0
+	for _, t := range texts {
+		size += len(t)
+	}
+	mb := float64(size) / 1e6
+	work := fmt.Sprintf("%d real documents, %.1f MB", len(texts), mb)
+	parse := b.median(func() {
+		for _, t := range texts {
+			record.Parse("x", t)
+		}
+	})
+	valid := b.median(func() {
+		for _, t := range texts {
+			if !utf8.ValidString(t) {
+				panic("the sample is not UTF-8")
+			}
+		}
+	})
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for _, t := range texts {
+		record.Parse("x", t)
+	}
+	runtime.ReadMemStats(&after)
+	b.row("reading, one core", fmt.Sprintf("%.1f MB/s", mb/parse.Seconds()), work)
+	b.row("reading, one core", fmt.Sprintf("%.0f documents/s", float64(len(texts))/parse.Seconds()), work)
+	b.row("reading ÷ checking UTF-8", fmt.Sprintf("%.0f ×", parse.Seconds()/valid.Seconds()), work)
+	b.row("allocations", fmt.Sprintf("%d a document", (after.Mallocs-before.Mallocs)/uint64(len(texts))), work)
+	return nil
+}
+
+// county measures the commands as a user runs them, over a synthetic county.
+func (b bench) county(documents int) error {
+	dir, err := os.MkdirTemp("", "mingjian-bench-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	work := fmt.Sprintf("%d synthetic documents", documents)
+	county := filepath.Join(dir, "county")
+	took, _, err := b.command("synth", "--seed", "1", "--documents", fmt.Sprint(documents), county)
+	if err != nil {
+		return err
+	}
+	b.row("synth", fmt.Sprintf("%.0f documents/s", float64(documents)/took.Seconds()), work)
+	file := filepath.Join(county, "judgments.jsonl")
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	size := float64(info.Size()) / 1e6
+
+	took, peak, err := b.best(func(int) []string { return []string{"parse", file} })
+	if err != nil {
+		return err
+	}
+	b.row("parse, all cores", fmt.Sprintf("%.0f documents/s, %.1f MB/s", float64(documents)/took.Seconds(), size/took.Seconds()), work)
+	b.row("parse, peak memory", fmt.Sprintf("%d MB", peak), work)
+
+	home := func(i int) string { return filepath.Join(dir, fmt.Sprint("home", i)) }
+	took, peak, err = b.best(func(i int) []string { return []string{"import", "judgments", file, "--home", home(i)} })
+	if err != nil {
+		return err
+	}
+	rows, err := rowsOf(home(0))
+	if err != nil {
+		return err
+	}
+	b.row("import", fmt.Sprintf("%.0f documents/s, %.0f rows/s", float64(documents)/took.Seconds(), float64(rows)/took.Seconds()), fmt.Sprintf("%s, %d rows", work, rows))
+	b.row("import, peak memory", fmt.Sprintf("%d MB", peak), work)
+
+	took, peak, err = b.best(func(i int) []string { return []string{"scan", "--home", home(i)} })
+	if err != nil {
+		return err
+	}
+	b.row("scan, all models", fmt.Sprintf("%.1f s", took.Seconds()), work)
+	b.row("scan, peak memory", fmt.Sprintf("%d MB", peak), work)
+	return nil
+}
+
+// median runs f and returns the median time.
+func (b bench) median(f func()) time.Duration {
+	var took []time.Duration
+	for range max(b.runs, 3) {
+		start := time.Now()
+		f()
+		took = append(took, time.Since(start))
+	}
+	slices.Sort(took)
+	return took[len(took)/2]
+}
+
+// best runs a command several times and returns the median time and the highest peak.
+func (b bench) best(args func(run int) []string) (time.Duration, int64, error) {
+	var all []time.Duration
+	var peak int64
+	for i := range b.runs {
+		took, mb, err := b.command(args(i)...)
+		if err != nil {
+			return 0, 0, err
+		}
+		all, peak = append(all, took), max(peak, mb)
+	}
+	slices.Sort(all)
+	return all[len(all)/2], peak, nil
+}
+
+// command runs the program and returns how long it took and its peak memory in MB.
+func (b bench) command(args ...string) (time.Duration, int64, error) {
+	cmd := exec.Command(b.bin, args...)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	start := time.Now()
+	err := cmd.Run()
+	took := time.Since(start)
+	if err != nil {
+		return 0, 0, fmt.Errorf("mingjian %s: %w\n%s", strings.Join(args, " "), err, stderr.String())
+	}
+	return took, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss / 1024, nil
+}
+
+// load reads the texts of a JSON Lines file.
+func load(path string) ([]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var texts []string
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 64<<20)
+	for lines.Scan() {
+		var d struct{ Text string }
+		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		texts = append(texts, d.Text)
+	}
+	return texts, lines.Err()
+}

@@ -1,0 +1,217 @@
+// Package e2e drives the built program as a person does: it starts the binary on a fresh
+// home and works in a real browser.
+package e2e
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// TestWorkbench walks the main job: sign in, open the top clue, see the sentence it
+// rests on, dismiss it with a reason, and find it among the dismissed.
+func TestWorkbench(t *testing.T) {
+	address := startDemo(t)
+	ctx := browser(t)
+	complaints := listen(ctx)
+
+	var state, mark, listed string
+	step(t, ctx, "sign in",
+		chromedp.Navigate(address),
+		chromedp.WaitVisible(`[data-testid="signin-name"]`),
+		typeInto(`[data-testid="signin-name"]`, "demo"),
+		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
+		chromedp.Click(`[data-testid="signin-submit"]`),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`),
+	)
+	var name string
+	step(t, ctx, "open the top clue",
+		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &name),
+		chromedp.Click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
+		chromedp.WaitVisible(`[data-testid="risk-waterfall"] canvas`),
+		chromedp.WaitVisible(`[data-testid="evidence-mark"]`),
+		chromedp.Text(`[data-testid="evidence-mark"]`, &mark),
+	)
+	if strings.TrimSpace(mark) == "" {
+		t.Error("the highlighted sentence is empty")
+	}
+	screenshot(t, ctx)
+	step(t, ctx, "dismiss it with a reason",
+		chromedp.ScrollIntoView(`[data-testid="decision-form"]`),
+		chromedp.WaitVisible(`[data-testid="decision-form"]`),
+		choose(`[data-testid="decision-move"]`, "dismissed"),
+		choose(`[data-testid="decision-reason"]`, "genuine_debt"),
+		typeInto(`[data-testid="decision-note"]`, "核对借条和转账记录，借款真实。"),
+		chromedp.Click(`[data-testid="decision-submit"]`),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="dismissed"]`),
+		chromedp.AttributeValue(`[data-testid="clue-state"]`, "data-state", &state, nil),
+	)
+	step(t, ctx, "see it among the dismissed",
+		chromedp.Navigate(address+"/clues?state=dismissed"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`),
+		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &listed),
+	)
+	if state != "dismissed" || listed != name {
+		t.Errorf("state %q, listed the same clue: %v", state, listed == name)
+	}
+	for _, c := range complaints() {
+		t.Errorf("the browser complained: %s", c)
+	}
+}
+
+// startDemo starts `mingjian demo` on a fresh home and a free port and returns the
+// address it prints.
+func startDemo(t *testing.T) string {
+	t.Helper()
+	bin := os.Getenv("MINGJIAN_BIN")
+	if bin == "" {
+		t.Skip("MINGJIAN_BIN does not name the built program; run make test")
+	}
+	cmd := exec.Command(bin, "demo", "--home", filepath.Join(t.TempDir(), "home"), "--addr", "127.0.0.1:0")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var errors strings.Builder
+	cmd.Stderr = &errors
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Signal(syscall.SIGTERM)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the program did not stop cleanly: %v\n%s", err, errors.String())
+		}
+	})
+	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+	found := make(chan string, 1)
+	go func() { // ends with the program, which closes its output
+		defer close(found)
+		sent := false
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			if a := address.FindString(lines.Text()); a != "" && !sent {
+				found <- a
+				sent = true
+			}
+		}
+	}()
+	select {
+	case a, ok := <-found:
+		if !ok {
+			t.Fatalf("the program ended without an address:\n%s", errors.String())
+		}
+		return a
+	case <-time.After(3 * time.Minute):
+		t.Fatal("no address after three minutes")
+	}
+	return ""
+}
+
+// browser starts the machine's Chromium with an empty profile and no way out.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := os.Getenv("MINGJIAN_BROWSER")
+	if path == "" {
+		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+			if p, err := exec.LookPath(name); err == nil {
+				path = p
+				break
+			}
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("there is no Chromium")
+		}
+		t.Skip("there is no Chromium on this machine: apt-get install chromium")
+	}
+	flags := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.WindowSize(1366, 768))
+	ctx, cancel := chromedp.NewExecAllocator(context.Background(), flags...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	t.Cleanup(cancel)
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false)); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// listen collects uncaught exceptions of the page.
+func listen(ctx context.Context) func() []string {
+	said := make(chan string, 100)
+	chromedp.ListenTarget(ctx, func(ev any) {
+		if e, ok := ev.(*runtime.EventExceptionThrown); ok {
+			select {
+			case said <- e.ExceptionDetails.Error():
+			default:
+			}
+		}
+	})
+	return func() (all []string) {
+		for {
+			select {
+			case s := <-said:
+				all = append(all, s)
+			default:
+				return all
+			}
+		}
+	}
+}
+
+// step runs actions and names the step that failed.
+func step(t *testing.T, ctx context.Context, name string, actions ...chromedp.Action) {
+	t.Helper()
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		var html string
+		look, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+		defer cancel()
+		_ = chromedp.Run(look, chromedp.Text("body", &html))
+		t.Fatalf("%s: %v\npage says:\n%.1500s", name, err, html)
+	}
+}
+
+// typeInto writes text into the input at or under the element.
+func typeInto(sel, text string) chromedp.Action {
+	return chromedp.SendKeys(sel+":is(input,textarea), "+sel+" :is(input,textarea)", text, chromedp.ByQuery)
+}
+
+// choose picks the option with value in the control at sel, whatever draws it: the
+// options carry data-value.
+func choose(sel, value string) chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.Click(sel, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-value="`+value+`"]`, chromedp.ByQuery),
+		chromedp.Click(`[data-value="`+value+`"]`, chromedp.ByQuery),
+	}
+}
+
+// screenshot keeps what the person sees where MINGJIAN_SCREENSHOT says.
+func screenshot(t *testing.T, ctx context.Context) {
+	t.Helper()
+	var png []byte
+	step(t, ctx, "take a screenshot", chromedp.CaptureScreenshot(&png))
+	path := os.Getenv("MINGJIAN_SCREENSHOT")
+	if path == "" {
+		path = filepath.Join(t.TempDir(), "workbench.png")
+	}
+	if err := os.WriteFile(path, png, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

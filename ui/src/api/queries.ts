@@ -1,0 +1,26 @@
+// How long answers stay fresh and which failures are worth a second try.
+import { QueryClient } from "@tanstack/react-query";
+import { Fault } from "./fault";
+
+/** queryKeys names what is kept in the cache, so that a change can drop what it touches. */
+export const queryKeys = {
+  session: ["session"] as const,
+  overview: ["overview"] as const,
+  clues: ["clues"] as const,
+  clue: (id: string) => ["clue", id] as const,
+  models: ["models"] as const,
+};
+
+/** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */
+export function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, err) => err instanceof Fault && err.status === 0 && failures < 1,
+        retryDelay: 400,
+      },
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import { lazy, Suspense } from "react";
+import type { ChartOption } from "./option";
+
+const Engine = lazy(() => import("./Engine"));
+
+interface Props {
+  option: ChartOption;
+  /** Height in pixels, reserved before the chart is drawn so that nothing moves. */
+  height: number;
+  /** What the picture shows, for those who do not see it. */
+  label: string;
+  onPick?: (index: number) => void;
+  testId?: string;
+}
+
+/** A chart. Its figures must also stand on the page as text or in its label. */
+export function Chart({ option, height, label, onPick, testId }: Props) {
+  return (
+    <div role="img" aria-label={label} style={{ height, cursor: onPick ? "pointer" : undefined }} data-testid={testId}>
+      <Suspense fallback={null}>
+        <Engine option={option} onPick={onPick} />
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+// The chart library itself; loaded only when the first chart is shown.
+import { BarChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import { init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import type { ChartOption } from "./option";
+
+use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+interface Props {
+  option: ChartOption;
+  /** Called with the index of the bar that was clicked. */
+  onPick?: (index: number) => void;
+}
+
+export default function Engine({ option, onPick }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ReturnType<typeof init>>(null);
+  const pick = useRef(onPick);
+  pick.current = onPick;
+
+  useEffect(() => {
+    if (!box.current) return;
+    const made = init(box.current);
+    chart.current = made;
+    made.on("click", (event) => pick.current?.(event.dataIndex));
+    const watch = new ResizeObserver(() => made.resize());
+    watch.observe(box.current);
+    return () => {
+      watch.disconnect();
+      made.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption(option, true);
+  }, [option]);
+
+  return <div ref={box} style={{ width: "100%", height: "100%" }} />;
+}

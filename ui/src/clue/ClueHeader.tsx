@@ -1,0 +1,59 @@
+import { Alert, Button } from "antd";
+import { Link, useLocation, useNavigate } from "react-router";
+import type { Clue } from "../api/types";
+import { amountText, dateText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { kindName } from "./columns";
+import { RiskFigure } from "./RiskFigure";
+import { StateTag } from "./StateTag";
+
+/** Left by the list, so that one can go on to the next clue without returning. */
+interface From {
+  ids?: string[];
+  list?: string;
+}
+
+/** Whom the clue is about, how strong it is, where it came from, and where it stands. */
+export function ClueHeader({ clue }: { clue: Clue }) {
+  const words = useWords();
+  const { t, text, language } = words;
+  const from = useLocation().state as From | null;
+  const fact = (name: string, value: React.ReactNode) => (
+    <div><dt>{name}</dt><dd>{value}</dd></div>
+  );
+  return (
+    <header className="clue-head">
+      <div className="clue-line">
+        <Link to={`/clues${from?.list ?? ""}`}>← {t("clue.back")}</Link>
+        <h1>{clue.subject.name}</h1>
+        <span className="quiet">{kindName(words, clue.subject.kind)}</span>
+        <StateTag state={clue.state} reopened={clue.reopened} />
+        <dl>
+          {fact(t("clue.risk"), <RiskFigure risk={clue.risk} />)}
+          {fact(t("clue.model"), <>{text(clue.model_title)} <span className="quiet">v{clue.model_version}</span></>)}
+          {fact(t("clue.cases"), <span className="figure">{clue.cases}</span>)}
+          {fact(t("clue.amount"), <span className="figure">{amountText(clue.amount, language)}</span>)}
+          {fact(t("clue.snapshot"), <span className="figure">{clue.snapshot}</span>)}
+          {fact(t("clue.foundAt"), <span className="figure">{dateText(clue.found_at)}</span>)}
+          {fact(t("clue.changedAt"), <span className="figure">{dateText(clue.changed_at)}</span>)}
+        </dl>
+        <Neighbours id={clue.id} from={from} />
+      </div>
+      {clue.reopened && <Alert banner type="warning" showIcon title={t("clue.reopened")} />}
+    </header>
+  );
+}
+
+function Neighbours({ id, from }: { id: string; from: From | null }) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const at = from?.ids?.indexOf(id) ?? -1;
+  if (!from?.ids || at < 0) return null;
+  const go = (to: string | undefined) => to && void navigate(`/clues/${to}`, { state: from });
+  return (
+    <span className="neighbours">
+      <Button size="small" disabled={at === 0} onClick={() => go(from.ids?.[at - 1])}>{t("clue.previous")}</Button>
+      <Button size="small" disabled={at === from.ids.length - 1} onClick={() => go(from.ids?.[at + 1])}>{t("clue.next")}</Button>
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { isFault } from "../api/fault";
+import { queryKeys } from "../api/queries";
+import type { Clue } from "../api/types";
+import { useFaultSentence } from "../shell/FaultNotice";
+import { useWords } from "../words/i18n";
+import { DecisionForm } from "./DecisionForm";
+import { useMove, useReasons } from "./queries";
+
+/** Sends the decision about a clue, and says so when somebody else was faster. */
+export function Decide({ clue }: { clue: Clue }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const cache = useQueryClient();
+  const reasons = useReasons();
+  const move = useMove();
+  const sentence = useFaultSentence();
+  const conflict = isFault(move.error, 409);
+  const reload = () => {
+    move.reset();
+    void cache.invalidateQueries({ queryKey: queryKeys.clue(clue.id) });
+  };
+  return (
+    <DecisionForm
+      key={clue.state_version}
+      moves={clue.moves ?? []}
+      reasons={reasons.data ?? []}
+      busy={move.isPending}
+      conflict={conflict}
+      failure={move.error && !conflict ? sentence(move.error) : ""}
+      onSubmit={(d) =>
+        move.mutate(
+          { id: clue.id, move: { ...d, version: clue.state_version } },
+          { onSuccess: (after) => void message.success(t("decide.done", { state: t(`state.${after.state}`) })) },
+        )
+      }
+      onReload={reload}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from "antd";
+import { useState } from "react";
+import type { Place } from "../document/evidence";
+import { useWords } from "../words/i18n";
+
+/** Evidence shown before the rest is asked for. */
+const few = 3;
+
+interface Props {
+  places: Place[];
+  caseNoOf: (record: string) => string;
+  current: number | undefined;
+  onShow: (place: Place) => void;
+}
+
+/** The records that an indicator rests on; each opens its document at the characters. */
+export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  if (places.length === 0) return <p className="quiet">{t("why.noEvidence")}</p>;
+  return (
+    <>
+      <ul className="evidence-list">
+        {(all ? places : places.slice(0, few)).map((p) => (
+          <li key={p.key}>
+            <button
+              type="button"
+              className="plain-button"
+              data-testid="evidence-link"
+              aria-current={p.key === current || undefined}
+              onClick={() => onShow(p)}
+            >
+              <span className="evidence-case">{caseNoOf(p.record.record_id)}</span>
+              <span className="evidence-value">{p.record.value || p.record.field}</span>
+              {!p.span && <span className="quiet">{t("why.noPlace")}</span>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {places.length > few && (
+        <Button type="link" size="small" className="evidence-more" onClick={() => setAll(!all)}>
+          {all ? t("why.fewer") : t("why.all", { n: places.length })}
+        </Button>
+      )}
+    </>
+  );
+}

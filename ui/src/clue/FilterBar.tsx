@@ -1,0 +1,104 @@
+import { Button, Input, Select, Slider } from "antd";
+import { useEffect, useState } from "react";
+import type { Overview } from "../api/types";
+import { riskText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { change, type Filter, filtersAnything } from "./filter";
+
+interface Props {
+  filter: Filter;
+  models: Overview["by_model"];
+  onChange: (f: Filter) => void;
+}
+
+/** The filters of the clue list. Text counts when Enter is pressed or the field is left. */
+export function FilterBar({ filter, models, onChange }: Props) {
+  const { t, text } = useWords();
+  const set = (fields: Partial<Filter>) => onChange(change(filter, fields));
+  return (
+    <search className="filters">
+      <TextFilter wide value={filter.q} name={t("list.search")} onCommit={(q) => set({ q })} testId="filter-q" />
+      <Select
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        className="filter-model"
+        placeholder={t("list.model")}
+        aria-label={t("list.model")}
+        value={filter.models}
+        onChange={(m) => set({ models: m })}
+        options={models.map((m) => ({ value: m.model, label: text(m.title) }))}
+      />
+      <TextFilter value={filter.court} name={t("list.court")} onCommit={(court) => set({ court })} testId="filter-court" />
+      <Select
+        allowClear
+        className="filter-kind"
+        placeholder={t("list.kind")}
+        aria-label={t("list.kind")}
+        value={filter.kind || undefined}
+        onChange={(kind) => set({ kind: kind ?? "" })}
+        options={(["person", "organisation", "group"] as const).map((k) => ({ value: k, label: t(`subject.${k}`) }))}
+      />
+      <RiskFilter value={filter.minRisk} onCommit={(minRisk) => set({ minRisk })} />
+      <Button
+        type="link"
+        disabled={!filtersAnything(filter)}
+        onClick={() => set({ models: [], court: "", kind: "", minRisk: 0, q: "" })}
+      >
+        {t("list.clear")}
+      </Button>
+    </search>
+  );
+}
+
+interface TextProps {
+  value: string;
+  name: string;
+  wide?: boolean;
+  testId: string;
+  onCommit: (value: string) => void;
+}
+
+function TextFilter({ value, name, wide, testId, onCommit }: TextProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const commit = (v: string) => v.trim() !== value && onCommit(v.trim());
+  return (
+    <Input
+      className={wide ? "filter-q" : "filter-court"}
+      placeholder={name}
+      aria-label={name}
+      allowClear
+      value={typed}
+      data-testid={testId}
+      onChange={(e) => {
+        setTyped(e.target.value);
+        if (e.target.value === "") commit("");
+      }}
+      onPressEnter={() => commit(typed)}
+      onBlur={() => commit(typed)}
+    />
+  );
+}
+
+function RiskFilter({ value, onCommit }: { value: number; onCommit: (value: number) => void }) {
+  const { t } = useWords();
+  const [dragged, setDragged] = useState(value);
+  useEffect(() => setDragged(value), [value]);
+  return (
+    <span className="filter-risk">
+      <span>{t("list.minRisk")}</span>
+      <Slider
+        min={0}
+        max={1}
+        step={0.05}
+        value={dragged}
+        onChange={setDragged}
+        onChangeComplete={onCommit}
+        tooltip={{ formatter: null }}
+        ariaLabelForHandle={t("list.minRisk")}
+      />
+      <span className="figure">{riskText(dragged)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { Timeline } from "antd";
+import type { Clue, HistoryEntry, Reason } from "../api/types";
+import { timeText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { useReasons } from "./queries";
+
+/** What happened to a clue, newest first: found, new facts, and what people decided. */
+export function History({ clue }: { clue: Clue }) {
+  const reasons = useReasons();
+  const entries = [...(clue.history ?? [])].sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    <Timeline
+      className="history"
+      items={entries.map((e) => ({
+        color: e.kind === "move" ? "blue" : e.kind === "facts" ? "red" : "gray",
+        content: <Entry entry={e} reasons={reasons.data ?? []} />,
+      }))}
+    />
+  );
+}
+
+function Entry({ entry, reasons }: { entry: HistoryEntry; reasons: Reason[] }) {
+  const { t, text } = useWords();
+  const state = useStateName();
+  const reason = reasons.find((r) => r.code === entry.reason);
+  return (
+    <div>
+      <div className="quiet figure">{timeText(entry.at)}{entry.by && ` · ${entry.by}`}</div>
+      <div>
+        {entry.kind === "move" && t("history.move", { from: state(entry.from), to: state(entry.to) })}
+        {entry.kind === "found" && t("history.found")}
+        {entry.kind === "facts" && t("history.facts")}
+      </div>
+      {entry.reason && <div>{t("history.reason")}{reason ? text(reason.title) : entry.reason}</div>}
+      {entry.note && <div className="history-note">{entry.note}</div>}
+    </div>
+  );
+}
+
+function useStateName(): (state: string) => string {
+  const { t } = useWords();
+  return (state) => {
+    switch (state) {
+      case "found":
+      case "screening":
+      case "accepted":
+      case "dismissed":
+      case "transferred":
+        return t(`state.${state}`);
+      default:
+        return state;
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import { useMemo } from "react";
+import type { Clue } from "../api/types";
+import { Chart } from "../chart/Chart";
+import type { Place } from "../document/evidence";
+import type { Reading } from "../document/useReading";
+import { useWords } from "../words/i18n";
+import { IndicatorRow } from "./IndicatorRow";
+import { inWords, stepHeight, steps, waterfall } from "./waterfall";
+
+interface Props {
+  clue: Clue;
+  reading: Reading;
+  onShow: (place: Place) => void;
+}
+
+/** Why the clue is a clue: the waterfall of its indicators and, below, each one in full. */
+export function WhyColumn({ clue, reading, onShow }: Props) {
+  const { t, text, language } = useWords();
+  const all = useMemo(() => {
+    const named = (clue.indicators ?? []).map((i) => ({ name: text(i.title), share: i.share }));
+    return steps(named, clue.risk, { cut: t("why.cut"), risk: t("clue.risk") });
+  }, [clue, language]);
+  const option = useMemo(() => waterfall(all), [all]);
+  const numbers = useMemo(() => new Map((clue.documents ?? []).map((d) => [d.id, d.case_no])), [clue.documents]);
+  return (
+    <div className="why">
+      <p className="why-summary">{text(clue.summary)}</p>
+      <Chart
+        option={option}
+        height={all.length * stepHeight + 22}
+        label={`${t("why.waterfall")} — ${inWords(all)}`}
+        testId="risk-waterfall"
+      />
+      <ul>
+        {(clue.indicators ?? []).map((indicator, hue) => (
+          <IndicatorRow
+            key={indicator.id}
+            indicator={indicator}
+            hue={hue}
+            places={reading.all.filter((p) => p.record.indicator === indicator.id)}
+            caseNoOf={(record) => numbers.get(record) || record}
+            current={reading.current}
+            onShow={onShow}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { TableColumnsType } from "antd";
+import type { SortOrder } from "antd/es/table/interface";
+import { Link } from "react-router";
+import type { ClueRow } from "../api/types";
+import { amountText, countText, dateText } from "../words/format";
+import type { useWords } from "../words/i18n";
+import { ReasonChips } from "./ReasonChips";
+import { RiskFigure } from "./RiskFigure";
+import { StateTag } from "./StateTag";
+
+/** columns are those of the clue list; widths fit a window of 1366 pixels. */
+export function columns(words: ReturnType<typeof useWords>, sort: string): TableColumnsType<ClueRow> {
+  const { t, language, text } = words;
+  const sorted = (key: string) => ({
+    key,
+    sorter: true,
+    sortOrder: (sort === key ? "ascend" : sort === "-" + key ? "descend" : null) as SortOrder,
+    showSorterTooltip: false,
+  });
+  return [
+    { title: t("clue.risk"), ...sorted("risk"), width: 92, render: (_, r) => <RiskFigure risk={r.risk} /> },
+    {
+      title: t("clue.subject"),
+      ...sorted("subject"),
+      width: 136,
+      render: (_, r) => (
+        <>
+          <Link to={`/clues/${r.id}`} data-testid="open-clue" className="subject">{r.subject.name}</Link>
+          <div className="quiet">{kindName(words, r.subject.kind)}</div>
+        </>
+      ),
+    },
+    { title: t("clue.model"), key: "model", width: 120, render: (_, r) => text(r.model_title) },
+    { title: t("clue.top"), key: "top", render: (_, r) => <ReasonChips reasons={r.top ?? []} /> },
+    { title: t("clue.cases"), ...sorted("cases"), width: 64, align: "right", render: (_, r) => <span className="figure">{countText(r.cases)}</span> },
+    { title: t("clue.courts"), key: "courts", width: 124, render: (_, r) => <Courts courts={r.courts ?? []} /> },
+    {
+      title: t("clue.amount"),
+      ...sorted("amount"),
+      width: 104,
+      align: "right",
+      render: (_, r) => <span className="figure">{amountText(r.amount, language)}</span>,
+    },
+    {
+      title: t("clue.period"),
+      key: "period",
+      width: 88,
+      render: (_, r) => (
+        <span className="figure">
+          {dateText(r.from)}
+          <br />
+          {dateText(r.to)}
+        </span>
+      ),
+    },
+    { title: t("clue.state"), key: "state", width: 84, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} /> },
+    { title: t("clue.foundAt"), ...sorted("found_at"), width: 92, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
+  ];
+}
+
+/** kindName is what a kind of subject is called. */
+export function kindName({ t }: ReturnType<typeof useWords>, kind: string): string {
+  switch (kind) {
+    case "person":
+    case "organisation":
+    case "group":
+      return t(`subject.${kind}`);
+    default:
+      return kind;
+  }
+}
+
+function Courts({ courts }: { courts: string[] }) {
+  const more = courts.length > 1 ? ` +${courts.length - 1}` : "";
+  return (
+    <span className="courts" title={courts.join("\n")}>
+      <span>{courts[0] ?? "—"}</span>
+      {more && <span className="figure">{more}</span>}
+    </span>
+  );
+}

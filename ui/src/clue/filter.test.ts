@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { asQuery, change, type Filter, filtersAnything, readFilter, toggled, writeFilter } from "./filter";
+
+const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, q: "", sort: "-risk", cursor: "" };
+const full: Filter = {
+  states: ["found", "dismissed"],
+  models: ["civil/professional-lender", "civil/split-loan"],
+  court: "云溪县人民法院",
+  kind: "person",
+  minRisk: 0.35,
+  q: "（2020）云01民初7号 & 甲",
+  sort: "amount",
+  cursor: "a+b/c=",
+};
+
+describe("filter in the address", () => {
+  it.each([["plain", plain], ["full", full]])("%s survives writing and reading", (_, f) => {
+    expect(readFilter(new URLSearchParams(writeFilter(f).toString()))).toEqual(f);
+  });
+  it("writes nothing for the usual list", () => {
+    expect(writeFilter(plain).toString()).toBe("");
+  });
+  it.each([
+    ["min_risk=7", "minRisk", 0],
+    ["min_risk=abc", "minRisk", 0],
+    ["sort=-colour", "sort", "-risk"],
+    ["state=lost,found", "states", ["found"]],
+    ["subject_kind=dog", "kind", ""],
+    ["model=a,,a", "models", ["a"]],
+  ])("ignores what it does not know: %s", (search, field, want) => {
+    expect(readFilter(new URLSearchParams(search))[field as keyof Filter]).toEqual(want);
+  });
+});
+
+describe("filter for the server", () => {
+  it("sends only what filters", () => {
+    expect(asQuery(plain)).toEqual({ limit: 50, sort: "-risk" });
+  });
+  it("joins lists with commas", () => {
+    expect(asQuery(full)).toMatchObject({ state: "found,dismissed", model: full.models.join(","), min_risk: 0.35 });
+  });
+});
+
+describe("changing", () => {
+  it("goes back to the first page", () => {
+    expect(change(full, { q: "" }).cursor).toBe("");
+    expect(change(full, { cursor: "next" }).cursor).toBe("next");
+  });
+  it("toggles", () => {
+    expect(toggled(["a"], "b")).toEqual(["a", "b"]);
+    expect(toggled(["a", "b"], "a")).toEqual(["b"]);
+  });
+  it("knows whether anything but the state filters", () => {
+    expect(filtersAnything({ ...plain, states: ["found"], sort: "cases" })).toBe(false);
+    expect(filtersAnything({ ...plain, minRisk: 0.1 })).toBe(true);
+  });
+});

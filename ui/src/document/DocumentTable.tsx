@@ -1,0 +1,74 @@
+import { Table } from "antd";
+import type { TableColumnsType } from "antd";
+import type { ClueDocument } from "../api/types";
+import { amountText, dateText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { OutcomeName } from "./OutcomeName";
+
+interface Props {
+  documents: ClueDocument[];
+  current: string;
+  /** Number of marked places in a document. */
+  evidenceIn: (id: string) => number;
+  onChoose: (id: string) => void;
+}
+
+/** The documents of a clue. Choosing one shows its text. */
+export function DocumentTable({ documents, current, evidenceIn, onChoose }: Props) {
+  const { t, language } = useWords();
+  const cols: TableColumnsType<ClueDocument> = [
+    {
+      title: t("document.caseNo"),
+      render: (_, d) => (
+        <>
+          <button type="button" className="plain-button document-link" onClick={() => onChoose(d.id)}>
+            {d.case_no || d.id}
+          </button>
+          <div className="quiet">{d.court}</div>
+        </>
+      ),
+    },
+    { title: t("document.decidedOn"), width: 88, render: (_, d) => <span className="figure">{dateText(d.decided_on)}</span> },
+    {
+      title: t("document.cause"),
+      width: 96,
+      render: (_, d) => (
+        <>
+          {d.cause || "—"}
+          <div className="quiet"><OutcomeName outcome={d.outcome} /></div>
+        </>
+      ),
+    },
+    { title: t("document.parties"), width: 124, render: (_, d) => <Sides document={d} /> },
+    {
+      title: t("document.claim"),
+      width: 80,
+      align: "right",
+      render: (_, d) => <span className="figure">{amountText(d.claim_amount, language)}</span>,
+    },
+    { title: t("document.evidence"), width: 40, align: "right", render: (_, d) => <span className="figure">{evidenceIn(d.id)}</span> },
+  ];
+  return (
+    <Table<ClueDocument>
+      size="small"
+      rowKey="id"
+      columns={cols}
+      dataSource={documents}
+      pagination={documents.length > 50 ? { pageSize: 50, size: "small" } : false}
+      tableLayout="fixed"
+      rowClassName={(d) => (d.id === current ? "row-current" : "")}
+    />
+  );
+}
+
+function Sides({ document }: { document: ClueDocument }) {
+  const { t } = useWords();
+  const names = (side: string) => (document.parties ?? []).filter((p) => p.side === side).map((p) => p.name).join("、");
+  return (
+    <span className="document-sides">
+      <span title={t("side.claiming")}>{names("claiming") || "—"}</span>
+      <span title={t("side.defending")}>↔ {names("defending") || "—"}</span>
+      {names("third") && <span className="quiet">{t("side.third")} {names("third")}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { cleanup, render, screen } from "@testing-library/react";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { JudgmentText } from "../api/types";
+import { startWords } from "../words/i18n";
+import { DocumentText } from "./DocumentText";
+import type { Mark } from "./span";
+
+const text = "原告𠮷某。\n本院认为，现金交付无佐证。";
+const judgment = {
+  id: "d1", text, source: "", snapshot: "",
+  judgment: { id: "d1", sections: [{ kind: "head", span: [0, 6] }, { kind: "reasoning", span: [6, 18] }] },
+} as JudgmentText;
+const marks: Mark[] = [
+  { key: 3, hue: 0, span: [2, 4] },
+  { key: 5, hue: 1, span: [11, 15] },
+  { key: 8, hue: 2, span: [13, 18] },
+];
+const show = (current?: number) => render(<DocumentText judgment={judgment} marks={marks} current={current} nameOf={(m) => "i" + m.hue} />);
+const marked = () => screen.getAllByTestId("evidence-mark");
+
+beforeAll(() => startWords("zh"));
+afterEach(cleanup);
+
+describe("document", () => {
+  it("shows the whole text, once and unchanged", () => {
+    const { container } = show();
+    const words = [...container.querySelectorAll(".document-words")].map((e) => e.textContent).join("");
+    expect(words).toBe(text);
+  });
+  it("marks the characters that are meant, also after a rare character", () => {
+    show();
+    expect(marked().map((m) => m.textContent)).toEqual(["𠮷某", "现金", "交付", "无佐证"]);
+  });
+  it("names every indicator of an overlap", () => {
+    show();
+    expect(marked()[2]?.title).toBe("i1\ni2");
+    expect(marked()[2]?.dataset.evidence).toBe("5 8");
+  });
+  it("numbers a mark only where it begins", () => {
+    show();
+    const numbers = marked().map((m) => [...m.querySelectorAll("sup")].map((s) => s.dataset.number).join());
+    expect(numbers).toEqual(["1", "2", "3", ""]);
+  });
+  it("brings the current evidence into sight, all its pieces", () => {
+    const seen = vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(() => {});
+    const { container } = show(8);
+    expect([...container.querySelectorAll(".evidence-now")].map((e) => e.textContent)).toEqual(["交付", "无佐证"]);
+    expect(seen).toHaveBeenCalledOnce();
+  });
+  it("names sections in the language of the person", () => {
+    show();
+    expect(screen.getAllByRole("heading").map((h) => h.textContent)).toEqual(["首部", "本院认为"]);
+  });
+});

@@ -1,0 +1,67 @@
+import { useEffect, useMemo, useRef } from "react";
+import type { JudgmentText } from "../api/types";
+import { useWords } from "../words/i18n";
+import { HighlightedText } from "./HighlightedText";
+import { type Mark, parts, spanOf, units } from "./span";
+import "./document.css";
+
+interface Props {
+  judgment: JudgmentText;
+  /** Evidence in this document; spans in code points. */
+  marks: Mark[];
+  /** Key of the evidence to show. */
+  current: number | undefined;
+  nameOf: (mark: Mark) => string;
+}
+
+/** A court document, section by section, with the evidence marked and the current one in sight. */
+export function DocumentText({ judgment, marks, current, nameOf }: Props) {
+  const { t } = useWords();
+  const box = useRef<HTMLElement>(null);
+  const { text } = judgment;
+  const placed = useMemo(() => units(text, marks), [text, marks]);
+  const sections = useMemo(() => {
+    const known = (judgment.judgment.sections ?? []).flatMap((s) => {
+      const span = spanOf(s.span);
+      return span ? [{ kind: s.kind, span }] : [];
+    });
+    return parts(text.length, units(text, known));
+  }, [text, judgment.judgment.sections]);
+
+  useEffect(() => {
+    const marked = box.current?.querySelector(".evidence-now");
+    if (marked) marked.scrollIntoView({ block: "center" });
+    else box.current?.scrollTo({ top: 0 });
+  }, [current, text]);
+
+  return (
+    <article ref={box} className="document" tabIndex={0} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>
+      {sections.map((s) => (
+        <section key={s.from} data-section={s.kind}>
+          {s.kind && <h3 className="document-section">{sectionName(t, s.kind)}</h3>}
+          <div className="document-words">
+            <HighlightedText text={text} from={s.from} to={s.to} marks={placed} current={current} nameOf={nameOf} />
+          </div>
+        </section>
+      ))}
+    </article>
+  );
+}
+
+function sectionName(t: ReturnType<typeof useWords>["t"], kind: string): string {
+  switch (kind) {
+    case "head":
+    case "parties":
+    case "procedure":
+    case "claims":
+    case "defence":
+    case "evidence":
+    case "facts":
+    case "reasoning":
+    case "disposition":
+    case "tail":
+      return t(`section.${kind}`);
+    default:
+      return kind;
+  }
+}

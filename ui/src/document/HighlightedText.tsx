@@ -1,0 +1,54 @@
+import { memo, type CSSProperties } from "react";
+import { edge, ground } from "./hue";
+import { type Mark, type Piece, pieces } from "./span";
+
+interface Props {
+  text: string;
+  from: number;
+  to: number;
+  /** Marks in UTF-16 units. */
+  marks: Mark[];
+  /** Key of the evidence that is looked at. */
+  current: number | undefined;
+  /** What to call a mark for those who do not see its colour. */
+  nameOf: (mark: Mark) => string;
+}
+
+/** A stretch of text with its evidence marked. */
+export const HighlightedText = memo(function HighlightedText({ text, from, to, marks, current, nameOf }: Props) {
+  return pieces(from, to, marks).map((p) => {
+    const words = text.slice(p.from, p.to);
+    if (p.marks.length === 0) return <span key={p.from}>{words}</span>;
+    const now = p.marks.some((m) => m.key === current);
+    return (
+      <mark
+        key={p.from}
+        data-testid="evidence-mark"
+        data-evidence={p.marks.map((m) => m.key).join(" ")}
+        className={now ? "evidence evidence-now" : "evidence"}
+        style={paint(p, current)}
+        title={[...new Set(p.marks.map(nameOf))].join("\n")}
+      >
+        {starting(p).map((n) => (
+          <sup key={n} className="evidence-number" aria-hidden style={{ background: edge(n) }} data-number={n + 1} />
+        ))}
+        {words}
+      </mark>
+    );
+  });
+});
+
+/** starting lists the indicators whose marks begin with this piece; their numbers are shown there. */
+function starting(p: Piece): number[] {
+  return [...new Set(p.marks.filter((m) => m.span[0] === p.from).map((m) => m.hue))];
+}
+
+/** paint colours a piece; where marks overlap, the colours stand side by side as stripes. */
+function paint(p: Piece, current: number | undefined): CSSProperties {
+  const hues = [...new Set(p.marks.map((m) => m.hue))];
+  const first = p.marks.find((m) => m.key === current)?.hue ?? hues[0] ?? 0;
+  if (hues.length === 1) return { backgroundColor: ground(first), borderBottomColor: edge(first) };
+  const width = 6;
+  const stripes = hues.map((h, i) => `${ground(h)} ${i * width}px ${(i + 1) * width}px`).join(", ");
+  return { backgroundImage: `repeating-linear-gradient(135deg, ${stripes})`, borderBottomColor: edge(first) };
+}

@@ -1,0 +1,36 @@
+import { DownOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useWords } from "../words/i18n";
+import { RoleName } from "./RoleName";
+import { useSession, useSignOut } from "./queries";
+
+/** Who is signed in, where, and the way out. */
+export function AccountMenu() {
+  const { t } = useWords();
+  const session = useSession();
+  const signOut = useSignOut();
+  const account = session.data;
+  if (!account) return null;
+  const about = (
+    <>
+      {account.office} · <RoleName role={account.role} />
+      {account.demo && ` · ${t("session.demoAccount")}`}
+    </>
+  );
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "about", label: about, disabled: true },
+          { type: "divider" },
+          { key: "out", icon: <LogoutOutlined />, label: t("session.signOut"), onClick: () => signOut.mutate() },
+        ],
+      }}
+    >
+      <Button type="text" icon={<UserOutlined aria-hidden />} data-testid="account">
+        {account.display} <DownOutlined aria-hidden style={{ fontSize: 10 }} />
+      </Button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import { isFault } from "../api/fault";
+import { queryKeys } from "../api/queries";
+import type { Account } from "../api/types";
+
+/** useSession gives who is signed in, or null; an error only if the server could not say. */
+export function useSession() {
+  return useQuery({
+    queryKey: queryKeys.session,
+    queryFn: async (): Promise<Account | null> => {
+      try {
+        return await answer(api.GET("/api/session"));
+      } catch (err) {
+        if (isFault(err, 401)) return null;
+        throw err;
+      }
+    },
+    staleTime: Infinity,
+  });
+}
+
+/** useDemoAccounts gives the sign-ins of a demonstration home; elsewhere an empty list. */
+export function useDemoAccounts() {
+  return useQuery({
+    queryKey: ["demo"],
+    queryFn: async () => (await answer(api.GET("/api/demo"))).accounts ?? [],
+    staleTime: Infinity,
+  });
+}
+
+export function useSignIn() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name: string; password: string }) => answer(api.POST("/api/session", { body })),
+    onSuccess: (account) => cache.setQueryData(queryKeys.session, account),
+  });
+}
+
+/** useSignOut ends the session and forgets everything that was seen in it. */
+export function useSignOut() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.DELETE("/api/session")),
+    onSuccess: () => {
+      cache.setQueryData(queryKeys.session, null);
+      cache.removeQueries({ predicate: (q) => q.queryKey[0] !== queryKeys.session[0] });
+    },
+  });
+}

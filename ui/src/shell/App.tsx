@@ -1,0 +1,54 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { lazy, useEffect, useState } from "react";
+import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
+import { newQueryClient } from "../api/queries";
+import { SessionGate } from "../session/SessionGate";
+import { useWords } from "../words/i18n";
+import { Crash } from "./Crash";
+import { Lost } from "./Lost";
+import { ProgressBar } from "./ProgressBar";
+import { Shell } from "./Shell";
+import { look } from "./theme";
+
+const ClueList = lazy(() => import("../clue/ClueListPage"));
+const CluePage = lazy(() => import("../clue/CluePage"));
+const ModelList = lazy(() => import("../model/ModelListPage"));
+const ModelCard = lazy(() => import("../model/ModelPage"));
+const Data = lazy(() => import("../overview/DataPage"));
+
+const router = createBrowserRouter([
+  {
+    element: <SessionGate><Shell /></SessionGate>,
+    errorElement: <Crash />,
+    children: [
+      { index: true, element: <Navigate to="/clues" replace /> },
+      { path: "clues", element: <ClueList /> },
+      { path: "clues/:id", element: <CluePage /> },
+      { path: "models", element: <ModelList /> },
+      { path: "models/:branch/:name", element: <ModelCard /> },
+      { path: "data", element: <Data /> },
+      { path: "*", element: <Lost /> },
+    ],
+  },
+]);
+
+export function App() {
+  const { t, language } = useWords();
+  const [client] = useState(newQueryClient);
+  useEffect(() => {
+    document.title = t("product.name");
+  }, [t]);
+  return (
+    <ConfigProvider theme={look} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+      <AntApp component={false}>
+        <QueryClientProvider client={client}>
+          <ProgressBar />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </AntApp>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,53 @@
+import { AuditOutlined, DatabaseOutlined, FileSearchOutlined } from "@ant-design/icons";
+import { Skeleton } from "antd";
+import { Suspense } from "react";
+import { Link, NavLink, Outlet } from "react-router";
+import { useOverview } from "../overview/queries";
+import { AccountMenu } from "../session/AccountMenu";
+import { dateText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { LanguageSwitch } from "./LanguageSwitch";
+
+/** The frame around every page: name, snapshot, language, account, and the ways to go. */
+export function Shell() {
+  const { t } = useWords();
+  const overview = useOverview();
+  return (
+    <div className="shell">
+      <header className="shell-top">
+        <Link to="/clues" className="brand">
+          {t("product.name")}
+          <small>{t("product.line")}</small>
+        </Link>
+        {overview.data?.snapshot && (
+          <span className="snapshot push">
+            {t("shell.snapshot", { id: overview.data.snapshot, at: dateText(overview.data.imported_at) })}
+          </span>
+        )}
+        <span className={overview.data?.snapshot ? undefined : "push"}>
+          <LanguageSwitch />
+        </span>
+        <AccountMenu />
+      </header>
+      <nav className="shell-nav" aria-label={t("shell.nav")}>
+        <NavLink to="/clues">
+          <FileSearchOutlined aria-hidden />
+          {t("shell.clues")}
+        </NavLink>
+        <NavLink to="/models">
+          <AuditOutlined aria-hidden />
+          {t("shell.models")}
+        </NavLink>
+        <NavLink to="/data">
+          <DatabaseOutlined aria-hidden />
+          {t("shell.data")}
+        </NavLink>
+      </nav>
+      <main className="shell-main">
+        <Suspense fallback={<Skeleton active className="page" />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+// How figures and dates are written. Pure functions; nothing here knows React.
+import type { Language } from "./language";
+
+/** riskText writes a risk coefficient with two decimals: 0.83. */
+export function riskText(risk: number): string {
+  return risk.toFixed(2);
+}
+
+/** shareText writes what an indicator adds, with its sign: +0.30, −0.15. */
+export function shareText(share: number): string {
+  const size = Math.abs(share).toFixed(2);
+  return (share < 0 ? "−" : "+") + size;
+}
+
+/** countText writes a whole number with thousands separators. */
+export function countText(n: number): string {
+  return Math.round(n).toLocaleString("en-US");
+}
+
+/** amountText writes yuan: in Chinese 万元 from ten thousand upward, else 元; in English ¥ with separators. */
+export function amountText(yuan: number | null | undefined, language: Language): string {
+  if (yuan === null || yuan === undefined) return "—";
+  if (language === "en") return (yuan < 0 ? "−¥" : "¥") + decimals(Math.abs(yuan), 2);
+  if (Math.abs(yuan) >= 10_000) return decimals(yuan / 10_000, 2) + " 万元";
+  return decimals(yuan, 2) + " 元";
+}
+
+/** dateText writes the day of an ISO date or an RFC 3339 time: 2021-03-04. A dash if there is none. */
+export function dateText(iso: string | null | undefined): string {
+  if (!iso) return "—";
+  if (/^\d{4}(-\d{2}){0,2}$/.test(iso)) return iso;
+  const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) return iso;
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** timeText writes day and minute of an RFC 3339 time: 2021-03-04 09:05. */
+export function timeText(iso: string | null | undefined): string {
+  const at = new Date(iso ?? "");
+  if (Number.isNaN(at.getTime())) return dateText(iso);
+  return `${dateText(iso)} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
+/** articleText names an article of a law: 第18条, 第307条之一; Art. 18. */
+export function articleText(article: string, language: Language): string {
+  if (language === "en") return "Art. " + article;
+  const [main = "", sub] = article.split("-");
+  const tail = sub === undefined ? "" : "之" + (ordinals[Number(sub)] ?? sub);
+  return /^\d+$/.test(main) ? `第${main}条${tail}` : article;
+}
+
+const ordinals = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+
+/** quantityText writes a measured value in its unit (cases, share, yuan, days, people). */
+export function quantityText(value: number, unit: string, language: Language): string {
+  if (unit === "share") return decimals(value * 100, 1) + "%";
+  if (unit === "yuan") return amountText(value, language);
+  const words = language === "zh" ? zhUnits : enUnits;
+  const word = words[unit];
+  return decimals(value, 2) + (word ? " " + word : "");
+}
+
+const zhUnits: Record<string, string> = { cases: "件", days: "天", people: "人", months: "个月", years: "年", percent: "%" };
+const enUnits: Record<string, string> = {
+  cases: "cases",
+  days: "days",
+  people: "people",
+  months: "months",
+  years: "years",
+  percent: "%",
+};
+
+function decimals(n: number, most: number): string {
+  return n.toLocaleString("en-US", { maximumFractionDigits: most });
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, "0");
+}

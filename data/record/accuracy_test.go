@@ -2,6 +2,7 @@ package record
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -79,7 +80,7 @@ func TestAccuracy(t *testing.T) {
 		t.Run(c.file, func(t *testing.T) {
 			parsed := writeParsed(t, samples(t, dir, c.file))
 			out, err := exec.Command("python3", filepath.Join(dir, "tools", "eval_parse.py"),
-				c.flag, filepath.Join(dir, "data", c.file), "--parsed", parsed, "--errors", os.Getenv("MINGJIAN_ERRORS")+"0").CombinedOutput()
+				c.flag, filepath.Join(dir, "data", c.file), "--parsed", parsed, "--errors", cmp.Or(os.Getenv("MINGJIAN_ERRORS"), "0")).CombinedOutput()
 			if err != nil {
 				t.Fatalf("scoring %s: %v\n%s", c.file, err, out)
 			}

@@ -12,19 +12,48 @@ const (
 	cueDisposition     // 判决如下
 	cueSettlement      // 达成如下协议
 	cueAppeal          // 如不服本判决
+
+	// The cues of facts. What is made of them is decided where they are used, by the
+	// section, by who speaks and by what stands around them.
+	cueAbsent
+	cuePresent
+	cueAdmit
+	cueContest
+	cueNoDefence
+	cueNote // a note of debt
+	cueForm // a printed or uniform form
+	cueCash // 现金
+	cueWire // money by bank or phone
+	cueUnproved
+	cueUpfront
+	cuePayee
+	cueNotLender
+	cueFalse
+	cueNotice // service by public announcement
+	cueSurety
+	cuePledge
+	cueKin
+	cueRate
+	cueSimple
+	cueHousehold
+	cueConsumer
+	cueLend // words of lending
 )
+
+// A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.
+type cueRow struct {
+	cue   cue
+	words string
+}
 
 // cueWords is the lexicon of the reader: the words by which courts show what a passage is.
 // They were gathered from how the document forms of the Supreme People's Court
 // (民事诉讼文书样式, 2016) word these passages and from the habits before them.
-func cueWords() []struct {
-	cue   cue
-	words string
-} {
-	return []struct {
-		cue   cue
-		words string
-	}{
+func cueWords() []cueRow { return append(sectionCues(), factCues()...) }
+
+// sectionCues are the words that open a section.
+func sectionCues() []cueRow {
+	return []cueRow{
 		{cueClaims, `诉称 起诉称 诉讼请求： 诉讼请求: 提出诉讼请求 提出如下诉讼请求 的诉讼请求： 请求事项 上诉请求 上诉称 提起上诉称
 			申请再审称 申请再审请求 再审请求 再审称 申诉称 申请称 申请人称 起诉请求 起诉要求 诉请： 向本院申请称 异议称 复议称`},
 		{cueDefence, `辩称 答辩称 未作答辩 未答辩 未到庭答辩 未提交答辩 未提供答辩 未提交书面答辩 未作书面答辩 未提出答辩 提交意见称 提交书面意见称
@@ -41,5 +70,39 @@ func cueWords() []struct {
 		{cueDisposition, `判决如下 裁定如下 决定如下 裁判结果 判决： 裁定： 作出如下判决 作出如下裁定 缺席判决如下 通知如下`},
 		{cueSettlement, `协议如下 如下协议 以下协议 下列协议 下述协议 调解协议：`},
 		{cueAppeal, `如不服本判决 如不服本裁定 不服本判决 不服本裁定 如果不服本判决 如果不服本裁定 本判决为终审判决 本裁定为终审裁定 本裁定送达后 本裁定书送达后 本裁定一经送达 本判决送达后即 本裁定立即 本裁定自`},
+	}
+}
+
+// factCues are the words that may tell a fact.
+func factCues() []cueRow {
+	return []cueRow{
+		{cueAbsent, `拒不到庭 未到庭 未出庭 拒不出庭 拒不到法庭 没有到庭 均未到 未能到庭 未参加诉讼 未参加庭审 不到庭 不到法庭 未到本院 缺席判决 缺席审理 缺席进行 缺席审判`},
+		{cuePresent, `到庭参加 均到庭 到庭应诉 出庭参加 出庭应诉 到庭。 到庭， 到庭诉讼 参加了诉讼 参加诉讼。 参加诉讼， 参加了庭审`},
+		{cueAdmit, `无异议 没有异议 不持异议 未提出异议 属实 予以认可 表示认可 均认可 承认 自认 愿意偿还 同意偿还 同意还款 同意归还 愿意归还 愿意还款 愿意承担 同意原告 是事实 不否认`},
+		{cueContest, `不同意 不认可 不予认可 不属实 不是事实 与事实不符 否认 请求驳回 应予驳回 予以驳回 应当驳回 依法驳回 驳回原告 驳回其 驳回上诉 驳回再审 不应承担 不承担 不应当 不应由 不应支持
+			未收到 没有收到 没收到 未实际收到 从未借 没有借 未借 未向原告借 过高 不存在 并非 不真实 不成立 已经还清 已还清 已全部还 已偿还 已经偿还 已归还 已经归还 有异议 提出异议 异议
+			没有事实 无事实 缺乏事实 不能成立 不知情 不清楚 超过诉讼时效 已过诉讼时效 不符合 未违约 没有违约 不是 不具备 证据不足 过错 无关 不负 拒绝 无义务 没有义务 维持原判 不构成 未予 未支付 没有支付 适用法律错误 认定事实错误 职业打假 无权 没有任何`},
+		{cueNoDefence, `未作答辩 未答辩 未到庭答辩 未提交答辩 未提供答辩 未提交书面答辩 未作书面答辩 未提出答辩 未进行答辩 没有答辩 未作任何答辩 未提交书面意见 未提交意见 未发表意见 未陈述意见
+			未应诉答辩 未应诉 无答辩 未提交任何书面 未发表答辩 未做答辩 未予答辩 未提交任何答辩 未到庭应诉 未作出答辩 未递交答辩 没有提交答辩 未答复`},
+		{cueNote, `借条 借据 欠条 欠据 借款合同 借款协议 收条 借款单 借款凭证 借款借据 还款协议 还款计划 债权凭证 借款确认`},
+		{cueForm, `格式借条 格式借据 格式合同 格式借款 格式的借 统一格式 统一印制 印制的 打印的借 打印借条 格式化 空白借条 空白借据 空白合同 固定格式 填写格式 制式借 格式“ 均是打印的 均为打印`},
+		{cueCash, `现金`},
+		{cueWire, `转账 转帐 汇款 汇入 汇至 汇给 转入 打入 转至 转给 网银 电汇 微信转 微信支付 微信向 微信给 通过微信 支付宝 转款 打款 划入 划至 存入 银行卡向 银行流水 汇兑 汇付 转汇 转存 转付 打至 汇到 打到 转到 电子回单 银行承兑 支票 汇票`},
+		{cueUnproved, `未提供证据 未提交证据 没有证据 无证据 无其他证据 没有其他证据 未能提供 未能举证 不能证明 无法证明 不足以证明 证据不足 未提供相应 未提交相应 无相应证据 缺乏证据 未举证 未提供其他
+			没有提供证据 未提供任何 未提交任何证据 没有转账 无转账 无银行 没有支付凭证 无支付凭证 没有任何支付凭证 无其他佐证 没有其他佐证 无其它证据 没有其它证据 无任何证据 未提供资金 无法证实 不能证实 不足以证实 未提供交付 未能提交 未提供充分`},
+		{cueUpfront, `预扣 预先扣 先扣 砍头息 砍头 扣除了利息 扣除利息 扣除当月 扣除首月 扣除第一个月 扣除一个月 扣除2个月 扣除两个月 扣除三个月 扣除3个月 事先扣 提前扣 当场扣 头息 扣下利息 扣除了当月 扣除了首 扣除了第 已扣利息 已扣除利息 扣留利息 扣去利息 扣掉利息`},
+		{cuePayee, `指定的 指定账户 指定帐户 指定收款 指定转 指定汇 指定银行 指定将 要求汇 要求转 要求将 指示将 指示汇 指示转 案外人 他人账户 他人帐户 第三人账户 第三人帐户 代收 代为收取 委托收款`},
+		{cueNotLender, `不是实际出借人 并非实际出借人 非实际出借人 不是真正的出借人 不是出借人 并非出借人 非出借人 实际出借人 真实出借人 真正出借人 名义出借人 名义上的出借人 不是债权人 并非债权人 不认识原告 与原告不认识 与原告素不相识 与原告并不认识
+			不是实际债权人 实际债权人 不是向原告借 并非向原告借 没有向原告借 从未向原告借 未向原告借 不是原告的钱 款项不是原告`},
+		{cueFalse, `虚假陈述 陈述虚假 不实陈述 陈述不实 虚假诉讼 恶意串通 虚构 捏造 伪造 隐瞒事实 隐瞒真相 虚假民事诉讼 虚假证据 虚假债务 虚假调解`},
+		{cueNotice, `公告送达 公告传唤 公告向 公告方式 公告期 经公告 发布公告 刊登公告 依法公告 公告进行`},
+		{cueSurety, `担保 保证人 连带保证 保证责任 保证合同 保证期间 提供保证`},
+		{cuePledge, `抵押 质押`},
+		{cueKin, `夫妻关系 系夫妻 是夫妻 父子 母子 父女 母女 兄弟 姐妹 姐弟 兄妹 亲戚 亲属 堂兄 堂弟 表兄 表弟 表哥 表姐 表妹 叔侄 舅甥 岳父 岳母 女婿 公公 婆婆 儿媳 嫂 姐夫 妹夫 连襟 妯娌 远亲 近亲 姑父 姨父 舅舅 叔叔 姑姑 侄子 侄女 外甥 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 的父亲 的母亲 的儿子 的女儿 的妻子 的丈夫 的哥哥 的弟弟 的姐姐 的妹妹`},
+		{cueRate, `利率 月息 年息 月利 年化 利息 日息 分利 分息`},
+		{cueSimple, `简易程序 小额诉讼 小额速裁`},
+		{cueHousehold, `装修 购房 买房 建房 盖房 购买房屋 购买住房 结婚 婚礼 彩礼 看病 治病 医药费 医疗费用 住院 上学 学费 家庭生活 生活所需 生活需要 生活开支 日常生活 家庭开支 家庭开销 家用 购车 买车 家庭支出 生活困难 夫妻共同生活`},
+		{cueConsumer, `职业打假 知假买假 食品安全标准 十倍赔偿 十倍的赔偿 价款十倍 退一赔 三倍赔偿 增加赔偿 虚假宣传 保质期 预包装食品 消费者权益保护法 食品安全法 标签`},
+		{cueLend, `借款 借给 出借 借到 今借 借得 借取 借走 借去 借入 借支 贷款 借贷 借现金 借人民币 借了 处借 其借 告借 借用 拆借 调剂资金 借资 发放贷款`},
 	}
 }

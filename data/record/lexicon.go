@@ -29,10 +29,7 @@ type ending struct {
 }
 
 // newMatcher builds a matcher of the words of each cue, which are separated by blanks.
-func newMatcher(table []struct {
-	cue   cue
-	words string
-}) *matcher {
+func newMatcher(table []cueRow) *matcher {
 	m := &matcher{width: 1}
 	for _, row := range table {
 		for i := range len(row.words) {

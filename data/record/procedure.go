@@ -83,9 +83,4 @@ func heard(after string) bool {
 	return i >= 0 && (j < 0 || i < j)
 }
 
-// readOutcome is read from the disposition.
-func (r *reader) readOutcome()    {}
-func (r *reader) readClaim()      {}
-func (r *reader) readLoans()      {}
-func (r *reader) readAttendance() {}
-func (r *reader) findDefects()    {}
+func (r *reader) findDefects() {}

@@ -13,7 +13,8 @@ type reader struct {
 	j      Judgment
 	marks  []mark // the cue words of the text, in order
 	head   layout
-	parts  []part      // the sections, in order, covering the text from the head on
+	parts  []part // the sections, in order, covering the text from the head on
+	cast   cast
 	fields []fieldSpan // where the single-valued fields were read
 }
 

@@ -1,0 +1,136 @@
+package record
+
+import "strings"
+
+// readAmounts reads the sums claimed, awarded and charged as costs.
+func (r *reader) readAmounts() {
+	r.readClaim()
+	r.each(func(p part) {
+		s := r.of(p.at)
+		for _, m := range sums(s) {
+			kind := "awarded"
+			if line := s[sentenceStart(s, m.at.Start):m.at.Start]; containsAny(line, "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
+				kind = "costs"
+			}
+			r.j.Amounts = append(r.j.Amounts, Amount{kind, m.yuan, within(p.at.Start, m.at.Start, m.at.End)})
+		}
+	}, secDisposition)
+}
+
+// readClaim finds the amount claimed: the principal, else the total.
+func (r *reader) readClaim() {
+	if r.j.Procedure != First && r.j.Procedure != "" && r.j.Procedure != Payment && !r.lending() {
+		return
+	}
+	for _, at := range r.requests() {
+		s := r.of(at)
+		found := outside(s, sums(s))
+		if len(found) == 0 {
+			continue
+		}
+		best := r.principal(s, found)
+		v := best.yuan
+		r.j.ClaimAmount = &v
+		p := within(at.Start, best.at.Start, best.at.End)
+		r.setSpan("claim_amount", p)
+		for _, m := range found {
+			r.j.Amounts = append(r.j.Amounts, Amount{"claim", m.yuan, within(at.Start, m.at.Start, m.at.End)})
+		}
+		return
+	}
+}
+
+// lending reports whether the case is about a loan.
+func (r *reader) lending() bool {
+	return containsAny(r.j.Cause, "借款", "借贷", "贷款", "企业借")
+}
+
+// requests returns the places where the claiming party says what it asks, the likeliest
+// first.
+func (r *reader) requests() []place {
+	var out []place
+	r.each(func(p part) {
+		if p.earlier {
+			return
+		}
+		out = append(out, r.requestsIn(p.at)...)
+	}, secClaims)
+	if p := r.first(secProcedure); p.kind != "" {
+		out = append(out, r.requestsIn(p.at)...)
+	}
+	r.each(func(p part) {
+		if p.earlier {
+			out = append(out, r.requestsIn(p.at)...)
+		}
+	}, secFacts)
+	return out
+}
+
+// requestsIn finds the request within a section: the list after 诉讼请求 or, in a narrative,
+// the words after 请求判令 and its like.
+func (r *reader) requestsIn(p place) []place {
+	s := r.of(p)
+	if i, w := firstOf(s, "变更诉讼请求为", "诉讼请求变更为", "变更后的诉讼请求"); i >= 0 {
+		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
+	}
+	if i, w := firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求，", "如下诉讼请求", "诉讼请求", "再审请求", "上诉请求", "请求事项"); i >= 0 {
+		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
+	}
+	i, _ := firstOf(s, "请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
+	if i < 0 {
+		return nil
+	}
+	return []place{{p.Start + i, p.Start + r.requestEnd(s, i)}}
+}
+
+// requestEnd returns where the list of requests that starts at byte i of s ends.
+func (r *reader) requestEnd(s string, i int) int {
+	if k, _ := firstOf(s[i:], "事实和理由", "事实与理由", "事实及理由", "事实理由", "事实和依据", "主要理由", "理由：", "事实：", "事实和理"); k >= 0 {
+		return i + k
+	}
+	return len(s)
+}
+
+// outside drops sums that stand inside brackets: they explain another.
+func outside(s string, found []sum) []sum {
+	var out []sum
+	for _, m := range found {
+		before := s[:m.at.Start]
+		depth := strings.Count(before, "（") + strings.Count(before, "(") - strings.Count(before, "）") - strings.Count(before, ")")
+		if depth <= 0 {
+			out = append(out, m)
+		}
+	}
+	if len(out) == 0 {
+		return found
+	}
+	return out
+}
+
+// principal picks from the sums of a request: of a loan the one called principal or loan; else
+// the total where one is named; else all together.
+func (r *reader) principal(s string, found []sum) sum {
+	if r.lending() {
+		for _, words := range [][]string{{"本金"}, {"借款", "欠款", "贷款", "款项", "借贷"}} {
+			for _, m := range found {
+				before := s[max(0, m.at.Start-3*16):m.at.Start]
+				if i, _ := lastOfWords(before, words...); i >= 0 && !strings.ContainsAny(before[i:], "。；;，") && !strings.Contains(before[i:], "利息") {
+					return m
+				}
+			}
+		}
+		return found[0]
+	}
+	for i := len(found) - 1; i >= 0; i-- {
+		before := s[max(0, found[i].at.Start-3*10):found[i].at.Start]
+		if containsAny(before, "合计", "共计", "总计", "总额", "共为", "以上") {
+			return found[i]
+		}
+	}
+	total := found[0]
+	for _, m := range found[1:] {
+		total.yuan += m.yuan
+		total.at.End = m.at.End
+	}
+	return total
+}

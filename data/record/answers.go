@@ -1,0 +1,152 @@
+package record
+
+import "strings"
+
+// readAnswers reads how the defending side answered: elements admission, dispute and
+// no_defence, and the field defendant_disputes.
+func (r *reader) readAnswers() {
+	answered, admits, contests := r.answersInDefence(), false, false
+	for _, m := range r.marks {
+		switch m.cue {
+		case cueNoDefence:
+			if r.defends(m) || r.cast.namesSide(r.text[sentenceStart(r.text, int(m.start)):m.start], Defending) {
+				r.addElement(Element{Kind: ElNoDefence, Value: r.answerer(m), Span: r.clause(m)})
+			}
+		case cueAdmit:
+			if r.answers(m) && !r.negated(m) && !strings.HasPrefix(r.text[m.start:], "承认和") {
+				admits = true
+				r.addElement(Element{Kind: ElAdmission, Value: r.answerer(m), Span: r.clause(m)})
+			}
+		case cueContest:
+			if r.answers(m) && r.opposes(m) {
+				contests = true
+				r.addElement(Element{Kind: ElDispute, Value: r.answerer(m), Span: r.clause(m)})
+			}
+		}
+	}
+	if r.appealByDefence() {
+		answered, contests = true, true
+	}
+	switch {
+	case contests && answered, contests && admits:
+		r.setDisputes(true)
+	case admits:
+		r.setDisputes(false)
+	case answered:
+		r.setDisputes(true)
+	}
+}
+
+func (r *reader) setDisputes(b bool) { r.j.DefendantDisputes = &b }
+
+// answersInDefence reports whether some section of defence holds more than the words that
+// nobody answered.
+func (r *reader) answersInDefence() bool {
+	found := false
+	r.each(func(p part) {
+		s := r.of(p.at)
+		if i, _ := firstOf(s, "辩称", "答辩称", "意见称", "述称", "意见：", "答辩如下", "答辩意见", "答辩："); i >= 0 {
+			found = true
+		}
+	}, secDefence)
+	return found
+}
+
+// defends reports whether a mark stands in a section of defence.
+func (r *reader) defends(m mark) bool { return r.partAt(int(m.start)).kind == secDefence }
+
+// answers reports whether a mark is part of what the defending side says about the claim:
+// in the defence, or where the court reports it of that side.
+func (r *reader) answers(m mark) bool {
+	p := r.partAt(int(m.start))
+	switch p.kind {
+	case secDefence:
+		return !strings.Contains(r.of(sentence(r.text, int(m.start))), "第三人")
+	case secFacts, secEvidence, secClaims, secProcedure:
+		if p.earlier {
+			return false
+		}
+		start := sentenceStart(r.text, int(m.start))
+		before := r.text[start:m.start]
+		if len(before) > 3*60 || containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") {
+			return false
+		}
+		side, at := r.cast.lastSide(before)
+		if side != Defending {
+			return false
+		}
+		if p.kind == secClaims {
+			return containsAny(before[at:], "承认", "对原告", "答辩") || strings.HasPrefix(r.text[m.start:], "承认")
+		}
+		return true
+	}
+	return false
+}
+
+// opposes reports whether a word that can contest does so here: 异议 does not in 无异议.
+func (r *reader) opposes(m mark) bool {
+	w := r.text[m.start:m.end]
+	before := r.text[:m.start]
+	if strings.HasSuffix(w, "异议") {
+		return suffixOf(before, []string{"无", "没有", "未", "未提出", "不持", "管辖权", "管辖", "无任何", "提出管辖权", "均无", "不存在"}) == "" && !containsAny(r.of(r.clause(m)), "管辖")
+	}
+	if w == "不是" || w == "不存在" {
+		return !strings.HasSuffix(before, "是")
+	}
+	if w == "否认" {
+		return !strings.HasSuffix(before, "不")
+	}
+	return true
+}
+
+// answerer returns the name of the defending party that a mark speaks of, or "" if several
+// answer together or none is named.
+func (r *reader) answerer(m mark) string {
+	p := r.partAt(int(m.start))
+	before := r.text[max(p.at.Start, sentenceStart(r.text, int(m.start))):m.start]
+	if p.kind == secDefence {
+		if i := r.lastSpeech(p.at, int(m.start)); i >= 0 {
+			before = r.text[sentenceStart(r.text, i):i]
+		}
+	}
+	name := ""
+	for _, i := range r.cast.mentions(before) {
+		if r.j.Parties[i].Side != Defending {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = r.j.Parties[i].Name
+	}
+	if name == "" {
+		return r.only(Defending)
+	}
+	return name
+}
+
+// lastSpeech returns where the last 辩称 or its like before byte i stands in a section, or -1.
+func (r *reader) lastSpeech(p place, i int) int {
+	k, _ := lastOfWords(r.text[p.Start:i], "辩称", "答辩称", "意见称", "述称", "答辩")
+	if k < 0 {
+		return -1
+	}
+	return p.Start + k
+}
+
+// appealByDefence reports whether the present proceeding was brought by who was the
+// defendant at first: an appeal or retrial application contests the claim.
+func (r *reader) appealByDefence() bool {
+	if r.j.Procedure != Second && r.j.Procedure != Retrial && r.j.Procedure != RetrialReview {
+		return false
+	}
+	if r.j.Outcome == Withdrawn {
+		return false
+	}
+	for _, p := range r.j.Parties {
+		if p.Side == Claiming && containsAny(p.RoleText, "审被告") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,218 @@
+package record
+
+import "strings"
+
+// readElements marks the facts that models ask for. Each cue word is looked at where it
+// stands: in which section, who says it, what denies it.
+func (r *reader) readElements() {
+	for _, m := range r.marks {
+		if int(m.start) < r.head.body || int(m.start) >= r.head.tail {
+			continue
+		}
+		switch m.cue {
+		case cueNote, cueForm, cueCash, cueWire, cueUnproved, cueUpfront, cuePayee, cueNotLender, cueHousehold:
+			r.lendingElement(m)
+		case cueFalse:
+			r.falseElement(m)
+		case cueNotice:
+			if p := r.partAt(int(m.start)); p.kind != secReasoning && !p.earlier {
+				r.addElement(Element{Kind: ElAnnouncement, Span: r.clause(m)})
+			}
+		case cueSurety, cuePledge:
+			r.securityElement(m)
+		case cueKin:
+			r.kinElement(m)
+		case cueRate:
+			r.rateElement(m)
+		case cueSimple:
+			if r.partAt(int(m.start)).kind == secProcedure {
+				r.addElement(Element{Kind: ElSimplified, Span: m.place()})
+			}
+		case cueConsumer:
+			r.consumerElement(m)
+		}
+	}
+	r.readBasis()
+}
+
+// lendingElement handles the cues that mean something only where a loan is in dispute.
+func (r *reader) lendingElement(m mark) {
+	p := r.partAt(int(m.start))
+	if p.kind == secProcedure || p.kind == secDisposition {
+		return
+	}
+	if m.cue == cueNote {
+		if !r.negated(m) && !r.law(int(m.start)) {
+			r.addElement(Element{Kind: ElIOU, Value: r.speaker(int(m.start)), Span: r.clause(m)})
+		}
+		return
+	}
+	if !r.lending() || r.law(int(m.start)) {
+		return
+	}
+	kind, ok := r.lendingKind(m)
+	if ok {
+		r.addElement(Element{Kind: kind, Value: r.speaker(int(m.start)), Span: r.clause(m)})
+	}
+}
+
+// lendingKind decides what a cue of lending says here, if anything.
+func (r *reader) lendingKind(m mark) (ElementKind, bool) {
+	words := r.of(r.clause(m))
+	switch m.cue {
+	case cueForm:
+		return ElUniformIOU, !r.negated(m) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "欠")
+	case cueCash:
+		return ElCash, r.paidCash(m, words)
+	case cueWire:
+		return ElTransfer, r.paidByWire(m, words)
+	case cueUnproved:
+		return ElUncorroborated, containsAny(r.of(sentence(r.text, int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
+	case cueUpfront:
+		return ElUpfrontInterest, !r.negated(m) && containsAny(words, "息", "扣") && !containsAny(r.of(sentence(r.text, int(m.start))), "不能认定", "无证据证")
+	case cuePayee:
+		return ElThirdPayee, r.paidElsewhere(m, words)
+	case cueNotLender:
+		return ElNotLender, r.speaker(int(m.start)) != SaidInClaim
+	case cueHousehold:
+		return ElFamilyUse, !r.negated(m) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "用于", "贷")
+	}
+	return "", false
+}
+
+// repays reports whether a phrase speaks of paying back rather than of paying out.
+func repays(words string) bool {
+	return containsAny(words, "还款", "偿还", "归还", "返还", "付息", "利息", "已还", "还清", "还本", "清偿", "还原告", "还给")
+}
+
+// paidCash reports whether a phrase says that the loan was paid out in cash.
+func (r *reader) paidCash(m mark, words string) bool {
+	if r.negated(m) || repays(words) || r.quoted(int(m.start)) || containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
+		return false
+	}
+	return containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "给付", "付")
+}
+
+// paidByWire reports whether a phrase says that the loan went through a bank or a phone.
+func (r *reader) paidByWire(m mark, words string) bool {
+	if r.negated(m) || repays(words) {
+		return false
+	}
+	before := r.text[max(sentenceStart(r.text, int(m.start)), int(m.start)-3*30):m.start]
+	before = strings.ToValidUTF8(before, "")
+	side, at := r.cast.lastSide(before)
+	after := r.text[m.end:r.clause(m).End]
+	if side == Defending && !containsAny(before[at:], "的", "账", "向", "给", "为") && r.cast.namesSide(after, Claiming) {
+		return false // the borrower pays the lender
+	}
+	return true
+}
+
+// paidElsewhere reports whether a phrase says that the money was to go to somebody else's
+// account.
+func (r *reader) paidElsewhere(m mark, words string) bool {
+	s := r.of(sentence(r.text, int(m.start)))
+	if r.negated(m) || repays(words) {
+		return false
+	}
+	switch w := r.text[m.start:m.end]; {
+	case w == "案外人":
+		return containsAny(words, "账户", "帐户", "账号", "银行卡", "名下", "收款") && containsAny(words, "转", "汇", "打", "存", "付")
+	case strings.HasPrefix(w, "代"), w == "委托收款":
+		return containsAny(words, "款")
+	case strings.HasPrefix(w, "要求"), strings.HasPrefix(w, "指示"):
+		return containsAny(words, "账户", "帐户", "账号", "卡")
+	}
+	return containsAny(words, "账", "帐", "卡", "收款") || containsAny(s, "收款人")
+}
+
+// falseElement notes that the court itself says that somebody stated falsely or colluded.
+func (r *reader) falseElement(m mark) {
+	p := r.partAt(int(m.start))
+	if p.earlier || p.kind != secReasoning && p.kind != secFacts {
+		return
+	}
+	s := r.of(sentence(r.text, int(m.start)))
+	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m) ||
+		containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
+		return
+	}
+	r.addElement(Element{Kind: ElFalseStatement, Span: r.clause(m)})
+}
+
+// securityElement notes a guarantee or a mortgage, and that the loan is guaranteed.
+func (r *reader) securityElement(m mark) {
+	words := r.of(r.clause(m))
+	if containsAny(words, "担保法", "保全", "担保物权", "质量保证", "法院提供担保", "反担保函", "解除抵押") || r.negated(m) || r.law(int(m.start)) || r.partAt(int(m.start)).kind == secProcedure {
+		return
+	}
+	kind := ElGuarantee
+	if m.cue == cuePledge {
+		kind = ElMortgage
+	}
+	r.addElement(Element{Kind: kind, Value: r.speaker(int(m.start)), Span: r.clause(m)})
+}
+
+// kinElement notes that parties of opposing sides are related.
+func (r *reader) kinElement(m mark) {
+	p := r.partAt(int(m.start))
+	if p.kind == secDisposition || p.earlier || r.negated(m) || r.law(int(m.start)) {
+		return
+	}
+	words := r.of(r.clause(m))
+	if strings.HasSuffix(r.text[:m.start], "称") || containsAny(words, "如兄弟", "称兄道弟") {
+		return
+	}
+	both := containsAny(words, "原、被告", "原被告", "原告与被告", "被告与原告", "双方当事人", "双方系", "双方是") && !containsAny(words, "被告与被告")
+	if !both {
+		claiming, defending := false, false
+		for _, i := range r.cast.mentions(words) {
+			claiming = claiming || r.j.Parties[i].Side == Claiming
+			defending = defending || r.j.Parties[i].Side == Defending
+		}
+		both = claiming && defending
+	}
+	if both {
+		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: r.clause(m)})
+	}
+}
+
+// consumerElement notes that a buyer of goods sues over quality or labels.
+func (r *reader) consumerElement(m mark) {
+	if !containsAny(r.j.Cause, "买卖", "购物", "产品", "消费", "服务合同", "销售") || r.partAt(int(m.start)).kind == secDisposition {
+		return
+	}
+	for _, e := range r.j.Elements {
+		if e.Kind == ElConsumer {
+			return
+		}
+	}
+	r.addElement(Element{Kind: ElConsumer, Span: r.clause(m)})
+}
+
+// readBasis notes the documents that an enforcement rests on.
+func (r *reader) readBasis() {
+	if r.j.Procedure != Enforcement {
+		return
+	}
+	p := place{r.head.body, r.head.tail}
+	for _, n := range caseNumbers(r.of(p)) {
+		if n.norm != r.j.CaseNo && procedureOf(n.norm) != Enforcement {
+			r.addElement(Element{Kind: ElBasis, Value: n.norm, Span: within(p.Start, n.at.Start, n.at.End)})
+		}
+	}
+}
+
+// readGuarantee tells whether the loan is secured; it says nothing of other cases.
+func (r *reader) readGuarantee() {
+	if !r.lending() {
+		return
+	}
+	secured := false
+	for _, e := range r.j.Elements {
+		if e.Kind == ElGuarantee || e.Kind == ElMortgage {
+			secured = true
+		}
+	}
+	r.j.Guarantee = &secured
+}

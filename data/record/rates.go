@@ -1,0 +1,98 @@
+package record
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// rateElement notes an agreed rate of interest in percent a year. Rates that the law names
+// are left out, and so is what the court awards.
+func (r *reader) rateElement(m mark) {
+	p := r.partAt(int(m.start))
+	if p.kind == secDisposition || p.kind == secReasoning || p.kind == secTail || r.law(int(m.start)) {
+		return
+	}
+	end := min(len(r.text), int(m.end)+3*14)
+	s := strings.ToValidUTF8(r.text[m.start:end], "")
+	before := r.text[max(0, int(m.start)-3*4):m.start]
+	percent, n := rateAt(s, strings.ToValidUTF8(before, ""))
+	if n == 0 || percent <= 0 || percent > 1000 {
+		return
+	}
+	value := strconv.FormatFloat(math.Round(percent*1e4)/1e4, 'f', -1, 64)
+	r.addElement(Element{Kind: ElRate, Value: value, Span: place{int(m.start), int(m.start) + n}})
+}
+
+// rateAt reads a rate at the start of s (利率为2%, 月息2分, 年利率24%), with the words before
+// it, and returns percent a year and the length read; 0 if there is none.
+func rateAt(s, before string) (percent float64, length int) {
+	word := prefixOf(s, []string{"利率", "月息", "年息", "月利", "年化", "利息", "日息", "分利", "分息"})
+	if word == "" {
+		return 0, 0
+	}
+	i := len(word)
+	for {
+		w := prefixOf(s[i:], []string{"按照", "按", "约定", "为", "是", "以", "率", "收益", "息", "计", "每月", "月", "百分之", "千分之", "万分之", "：", ":", "，", "利率", "人民币"})
+		if w == "" || strings.HasSuffix(w, "分之") {
+			break
+		}
+		i += len(w)
+	}
+	lead := before + s[:i]
+	per := prefixOf(s[i:], []string{"百分之", "千分之", "万分之"})
+	value, n := number(s[i+len(per):])
+	if n == 0 || value == 0 {
+		return 0, 0
+	}
+	i += len(per) + n
+	share, k := shareAt(s[i:], per)
+	if share == 0 {
+		return 0, 0
+	}
+	if k > 0 && strings.HasPrefix(s[i:], "分") { // 一分五 is one and a half
+		if d, size := utf8.DecodeRuneInString(s[i+k:]); digit(d) > 0 && !arabic(d) {
+			value += float64(digit(d)) / 10
+			k += size
+		}
+	}
+	return value * share * perYear(lead, s[i:i+k]), i + k
+}
+
+// shareAt returns what one of the unit at the start of s is in percent: % 1, ‰ 0.1, 分 1, 厘 0.1.
+func shareAt(s, per string) (percent float64, length int) {
+	switch per {
+	case "百分之":
+		return 1, 0
+	case "千分之":
+		return 0.1, 0
+	case "万分之":
+		return 0.01, 0
+	}
+	for _, u := range []struct {
+		word    string
+		percent float64
+	}{{"%", 1}, {"％", 1}, {"‰", 0.1}, {"﹪", 1}, {"分", 1}, {"厘", 0.1}, {"毛", 10}, {"角", 10}} {
+		if strings.HasPrefix(s, u.word) {
+			return u.percent, len(u.word)
+		}
+	}
+	return 0, 0
+}
+
+// perYear returns how many times a year the rate runs: by the words before it, else by the
+// custom that 分 and 厘 are a month's.
+func perYear(lead, unit string) float64 {
+	switch {
+	case containsAny(lead, "年"):
+		return 1
+	case containsAny(lead, "日"):
+		return 365
+	case containsAny(lead, "月"):
+		return 12
+	case containsAny(unit, "分", "厘", "毛", "角", "‰"):
+		return 12
+	}
+	return 1
+}

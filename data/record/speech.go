@@ -1,0 +1,231 @@
+package record
+
+import (
+	"sort"
+	"strings"
+)
+
+// Who says something: the value of elements that one side may assert and the other deny.
+const (
+	SaidInClaim   = "claim"   // the claiming side asserts it
+	SaidInDefence = "defence" // the defending side asserts it
+	SaidByCourt   = "finding" // the court reports it as its own finding
+)
+
+// A cast holds the words by which the text names each side: role words, names and the
+// short names that the text gives (以下简称…).
+type cast struct {
+	claiming, defending []string
+	names               []castName // names and short names of each party, longest first
+}
+
+type castName struct {
+	name  string
+	party int
+}
+
+// castOf gathers the names. Short names are looked for in the section on procedure, where
+// documents introduce them.
+func (r *reader) readCast() {
+	c := cast{
+		claiming:  []string{"原告", "上诉人", "申请人", "申请执行人"},
+		defending: []string{"被告", "被上诉人", "被申请人", "被执行人"},
+	}
+	intro := r.of(r.first(secProcedure).at)
+	intro = intro[:min(len(intro), 3*1500)]
+	for i, p := range r.j.Parties {
+		for _, n := range append([]string{p.Name}, shortNames(intro, p.Name)...) {
+			if runes(n) < 2 {
+				continue
+			}
+			c.names = append(c.names, castName{n, i})
+			switch p.Side {
+			case Claiming:
+				c.claiming = append(c.claiming, n)
+			case Defending:
+				c.defending = append(c.defending, n)
+			}
+		}
+	}
+	sort.SliceStable(c.names, func(a, b int) bool { return len(c.names[a].name) > len(c.names[b].name) })
+	r.cast = c
+}
+
+// shortNames returns the short name that follows a name in a bracket: （以下简称“辰龙公司”）.
+func shortNames(intro, name string) []string {
+	for i := 0; name != ""; {
+		k := strings.Index(intro[i:], name)
+		if k < 0 {
+			return nil
+		}
+		i += k + len(name)
+		n := closing(intro[i:])
+		if n == 0 {
+			continue
+		}
+		inside := intro[i : i+n]
+		at, w := firstOf(inside, "简称为", "简称", "下称")
+		if at < 0 {
+			continue
+		}
+		short := inside[at+len(w):]
+		short = strings.TrimFunc(short, func(c rune) bool {
+			return closes(c) || blank(c) || strings.ContainsRune("：:“”\"‘’《》，,、", c)
+		})
+		if short != "" && len(short) < 3*20 {
+			return []string{short}
+		}
+	}
+	return nil
+}
+
+// lastSide returns the side that is named last in s, and where; SideUnknown if none is.
+func (c cast) lastSide(s string) (Side, int) {
+	side, at := SideUnknown, -1
+	for _, w := range c.claiming {
+		if i := lastWord(s, w); i > at {
+			side, at = Claiming, i
+		}
+	}
+	for _, w := range c.defending {
+		// 被上诉人 ends with 上诉人: the longer word starts earlier and must win.
+		if i := strings.LastIndex(s, w); i >= 0 && i+len(w) >= at {
+			side, at = Defending, i
+		}
+	}
+	return side, at
+}
+
+// lastWord is LastIndex that does not find 上诉人 inside 被上诉人.
+func lastWord(s, w string) int {
+	for i := strings.LastIndex(s, w); i >= 0; i = strings.LastIndex(s[:i], w) {
+		if !strings.HasSuffix(s[:i], "被") {
+			return i
+		}
+	}
+	return -1
+}
+
+// mentions returns the parties named in s.
+func (c cast) mentions(s string) []int {
+	var out []int
+	seen := uint64(0)
+	for _, n := range c.names {
+		if n.party < 64 && seen&(1<<n.party) == 0 && strings.Contains(s, n.name) {
+			seen |= 1 << n.party
+			out = append(out, n.party)
+		}
+	}
+	return out
+}
+
+// names reports whether s names a party of the side, by role word or by name.
+func (c cast) namesSide(s string, side Side) bool {
+	words := c.claiming
+	if side == Defending {
+		words = c.defending
+	}
+	for _, w := range words {
+		if lastWord(s, w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sayings are the words by which somebody's statement is reported.
+func sayings() []string {
+	return []string{"辩称", "诉称", "陈述", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认"}
+}
+
+// speaker tells who says what stands at byte i: the side whose section it is or, where the
+// court reports a statement, the side it names.
+func (r *reader) speaker(i int) string {
+	p := r.partAt(i)
+	switch p.kind {
+	case secClaims:
+		return SaidInClaim
+	case secDefence:
+		return SaidInDefence
+	}
+	before := r.text[max(sentenceStart(r.text, i), p.at.Start):i]
+	last := -1
+	for _, w := range sayings() {
+		last = max(last, strings.LastIndex(before, w))
+	}
+	if last < 0 || strings.HasSuffix(before[:last], "本院") {
+		return SaidByCourt
+	}
+	switch side, _ := r.cast.lastSide(before[:last]); side {
+	case Claiming:
+		return SaidInClaim
+	case Defending:
+		return SaidInDefence
+	}
+	return SaidByCourt
+}
+
+// clause returns the phrase around a mark, from the last separator of any strength before
+// it to the next one after it.
+func (r *reader) clause(m mark) place {
+	start := strings.LastIndexAny(r.text[:m.start], "，,。；;：:\n“”")
+	end := strings.IndexAny(r.text[m.end:], "，,。；;\n“”")
+	p := place{afterRune(r.text, start), len(r.text)}
+	if end >= 0 {
+		p.End = int(m.end) + end
+	}
+	return p
+}
+
+// negated reports whether the words right before a mark in its phrase deny it: 未以现金,
+// 没有现金, 否认收到现金.
+func (r *reader) negated(m mark) bool {
+	before := r.text[r.clause(m).Start:m.start]
+	if len(before) > 3*14 {
+		cut := len(before) - 3*14
+		for before[cut]&0xc0 == 0x80 {
+			cut--
+		}
+		before = before[cut:]
+	}
+	i, w := lastOfWords(before, "未", "没有", "没", "不", "无", "并非", "否认", "非", "从未")
+	if i < 0 {
+		return false
+	}
+	rest := before[i+len(w):]
+	for _, keep := range []string{"仅", "但", "论", "只", "久", "限", "同", "定期", "足", "动产", "断", "息"} {
+		if strings.HasPrefix(rest, keep) {
+			return false
+		}
+	}
+	return true
+}
+
+// lastOfWords returns the place of the last of words in s and the word, or -1.
+func lastOfWords(s string, words ...string) (int, string) {
+	best, word := -1, ""
+	for _, w := range words {
+		if i := strings.LastIndex(s, w); i > best {
+			best, word = i, w
+		}
+	}
+	return best, word
+}
+
+// quoted reports whether byte i stands in what a paper says: between quotation marks, or
+// after 载明 and its like in the same sentence.
+func (r *reader) quoted(i int) bool {
+	start := sentenceStart(r.text, i)
+	before := r.text[start:i]
+	if strings.Count(before, "“") > strings.Count(before, "”") {
+		return true
+	}
+	return containsAny(before, "载明", "内容为", "写明", "注明", "内容：", "今借到", "今借", "今收到", "如下：")
+}
+
+// law reports whether the sentence around byte i cites or repeats a rule of law.
+func (r *reader) law(i int) bool {
+	p := sentence(r.text, i)
+	s := r.of(p)
+	return containsAny(s, "规定：", "规定，", "规定“", "规定的", "应当依照", "不得", "之规定", "人民法院应当", "人民法院可以", "下列情形") && containsAny(s, "《", "第", "人民法院")
+}

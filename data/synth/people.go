@@ -1,0 +1,118 @@
+package synth
+
+import (
+	"strconv"
+)
+
+// A person lives in the county, or is invented for one story.
+type person struct {
+	name    string
+	woman   bool
+	born    day
+	address string
+	number  string // resident ID with a correct check digit, of a division that does not exist
+	folk    string // 汉族, 回族
+	trade   string // 农民, 个体工商户; often not known
+}
+
+// surname returns the first character of the name; the county has no double surnames.
+func (p *person) surname() string { return p.name[:firstRune(p.name)] }
+
+func firstRune(s string) int {
+	for i := range s {
+		if i > 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// sex writes 男 or 女.
+func (p *person) sex() string {
+	if p.woman {
+		return "女"
+	}
+	return "男"
+}
+
+// inhabitant returns person n of the county. The same n is the same person always;
+// nobody is stored who does not go to court.
+func (w *world) inhabitant(n int) *person {
+	d := newDice(w.seed^0x70656f706c65, uint64(n))
+	return w.newPerson(d, "", date(1950, 1, 1)+day(d.IntN(50*365)))
+}
+
+// somebody draws an inhabitant.
+func (w *world) somebody(d dice) *person { return w.inhabitant(d.IntN(w.people)) }
+
+// stranger makes a person outside the population, so that nobody else in the county
+// happens to be the same.
+func (w *world) stranger(d dice) *person {
+	return w.newPerson(d, "", date(1955, 1, 1)+day(d.IntN(42*365)))
+}
+
+// kin makes a relative of p: same surname, often the same address.
+func (w *world) kin(d dice, p *person) *person {
+	k := w.newPerson(d, p.surname(), p.born+day(d.between(-18*365, 12*365)))
+	if d.chance(0.4) {
+		k.address = p.address
+	}
+	return k
+}
+
+// spouse makes the husband or wife of p.
+func (w *world) spouse(d dice, p *person) *person {
+	s := w.newPerson(d, "", p.born+day(d.between(-6*365, 6*365)))
+	if s.woman == p.woman {
+		s.woman = !p.woman
+		s.name = w.names.full(d, s.woman)
+		s.number = residentID(d, s.number[:6], s.born, s.woman)
+	}
+	if d.chance(0.8) {
+		s.address = p.address
+	}
+	return s
+}
+
+// namesake makes another person with the name of p.
+func (w *world) namesake(d dice, p *person) *person {
+	n := w.stranger(d)
+	n.name = p.name
+	return n
+}
+
+func (w *world) newPerson(d dice, surname string, born day) *person {
+	p := &person{woman: d.chance(0.36), born: min(born, date(2001, 6, 1)), folk: "汉族"}
+	if surname == "" {
+		surname = w.names.surnames.draw(d)
+	}
+	p.name = surname + w.names.given(d, p.woman)
+	if d.chance(0.03) {
+		p.folk = pick(d, "畲族", "回族", "苗族", "土家族", "满族")
+	}
+	if d.chance(0.3) {
+		p.trade = pick(d, "农民", "务工", "个体工商户", "职工", "居民", "无固定职业", "教师", "驾驶员", "退休职工")
+	}
+	town := w.places.home(d)
+	p.address = town.address(d)
+	p.number = residentID(d, town.division, p.born, p.woman)
+	return p
+}
+
+// residentID makes a number as GB 11643 describes it: division, birth date, sequence
+// whose parity tells the sex, and the check digit of ISO 7064 MOD 11-2.
+func residentID(d dice, division string, born day, woman bool) string {
+	y, m, dd := born.split()
+	seq := d.between(1, 499)*2 + 1
+	if woman {
+		seq--
+	}
+	b := append([]byte(division), strconv.Itoa(y*10000+m*100+dd)...)
+	b = append(b, byte('0'+seq/100), byte('0'+seq/10%10), byte('0'+seq%10))
+	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, c := range b {
+		sum += int(c-'0') * weights[i]
+	}
+	return string(append(b, "10X98765432"[sum%11]))
+}

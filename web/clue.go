@@ -1,0 +1,134 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+)
+
+// A ClueRow is a clue as the list shows it.
+type ClueRow struct {
+	clue.Clue
+	ModelTitle fault.Text `json:"model_title" doc:"Name of the model."`
+}
+
+// A CluePage is one page of the list.
+type CluePage struct {
+	Items  []ClueRow          `json:"items" nullable:"false" doc:"The clues of this page."`
+	Next   *string            `json:"next" doc:"Cursor of the next page; null on the last."`
+	Total  int                `json:"total" doc:"Clues under all filters."`
+	Counts map[clue.State]int `json:"counts" doc:"Clues in each state, under every filter but state."`
+}
+
+type listCluesInput struct {
+	Cursor      string       `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
+	Limit       int          `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Clues on a page."`
+	Sort        string       `query:"sort" enum:"risk,-risk,amount,-amount,cases,-cases,found_at,-found_at,changed_at,-changed_at,subject,-subject" default:"-risk" doc:"Order; - is descending."`
+	State       []clue.State `query:"state" enum:"found,screening,accepted,dismissed,transferred" doc:"In any of these states; empty for all."`
+	Model       []string     `query:"model" doc:"Of any of these models, by id; empty for all."`
+	Court       string       `query:"court" maxLength:"200" doc:"With a case of a court whose name contains this."`
+	SubjectKind string       `query:"subject_kind" enum:"person,organisation,group" doc:"About this kind of subject; empty for all."`
+	MinRisk     float64      `query:"min_risk" minimum:"0" maximum:"1" doc:"Risk coefficient at least this."`
+	Query       string       `query:"q" maxLength:"200" doc:"Part of the subject's name or of a court's, or the beginning of a case number (with or without the year, or its serial number alone)."`
+}
+
+func (s *Server) listClues(ctx context.Context, c caller, in *listCluesInput) (*struct{ Body CluePage }, error) {
+	p, err := s.Clues.List(ctx, c.By, clue.Filter{States: in.State, Models: in.Model, Court: in.Court, SubjectKind: in.SubjectKind,
+		MinRisk: in.MinRisk, Query: in.Query, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.searched(ctx, c, "clues", in.Query, p.Total); err != nil {
+		return nil, err
+	}
+	out := CluePage{Items: []ClueRow{}, Next: next(p.Next), Total: p.Total, Counts: p.Counts}
+	for _, item := range p.Items {
+		out.Items = append(out.Items, s.clueRow(item))
+	}
+	return &struct{ Body CluePage }{out}, nil
+}
+
+// searched records that somebody searched by name or number. What they typed is kept as a
+// hash only: an auditor with a suspicion can check it, and a copy of the log names nobody.
+func (s *Server) searched(ctx context.Context, c caller, what, query string, found int) error {
+	if query == "" {
+		return nil
+	}
+	sum := sha256.Sum256([]byte(query))
+	return s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.Search, Object: what, Office: string(c.By.Office),
+		Detail: map[string]string{"query_sha256": hex.EncodeToString(sum[:]), "found": strconv.Itoa(found)}})
+}
+
+func next(cursor string) *string {
+	if cursor == "" {
+		return nil
+	}
+	return &cursor
+}
+
+func (s *Server) clueRow(c clue.Clue) ClueRow { return ClueRow{c, s.title(c.Model)} }
+
+// title returns the name of a model, or its id if the model has been taken out.
+func (s *Server) title(model string) fault.Text {
+	if card, ok := s.card(model); ok {
+		return card.Title
+	}
+	return fault.Text{ZH: model, EN: model}
+}
+
+func (s *Server) getClue(ctx context.Context, c caller, in *struct {
+	ID clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+}) (*struct{ Body ClueDetail }, error) {
+	d, err := s.Clues.Get(ctx, c.By, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookClue, Object: string(in.ID), Office: string(d.Office)})
+	if err != nil {
+		return nil, fmt.Errorf("record the look at clue %s: %w", in.ID, err)
+	}
+	return s.clueDetail(ctx, c, d)
+}
+
+func (s *Server) moveClue(ctx context.Context, c caller, in *struct {
+	ID   clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	Body struct {
+		To      clue.State `json:"to" enum:"found,screening,accepted,dismissed,transferred" doc:"The state it is to have."`
+		Reason  clue.Code  `json:"reason,omitempty" doc:"Code of GET /api/reasons; only to dismiss."`
+		Note    string     `json:"note,omitempty" maxLength:"2000" doc:"Why; at least 4 characters to dismiss."`
+		Version int        `json:"version" doc:"state_version of the clue that the person was looking at."`
+	}
+}) (*struct{ Body ClueDetail }, error) {
+	d, err := s.Clues.Move(ctx, c.By, in.ID, clue.Move{To: in.Body.To, Reason: in.Body.Reason, Note: in.Body.Note, Seen: in.Body.Version})
+	if err != nil {
+		return nil, err
+	}
+	return s.clueDetail(ctx, c, d)
+}
+
+type reasonsOutput struct {
+	Body struct {
+		Items []clue.Reason `json:"items" nullable:"false" doc:"In the order in which a person is offered them."`
+	}
+}
+
+func (s *Server) listReasons(context.Context, caller, *struct{}) (*reasonsOutput, error) {
+	out := &reasonsOutput{}
+	out.Body.Items = clue.Reasons()
+	return out, nil
+}
+
+// mayMove returns the states a person may take the clue to now.
+func mayMove(c caller, d clue.Detail) []clue.State {
+	if !access.May(c.By, access.MoveClues, d.Office) {
+		return []clue.State{}
+	}
+	return d.State.Moves()
+}

@@ -1,0 +1,155 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
+)
+
+// A ClueDetail is everything the page of a clue shows: what was found, down to the
+// characters it rests on, the law, and what speaks against it.
+type ClueDetail struct {
+	ClueRow
+	CaseNumbers []string         `json:"case_numbers" nullable:"false" doc:"Numbers of the cases, sorted."`
+	Summary     fault.Text       `json:"summary" doc:"The finding as a sentence."`
+	Indicators  []scan.Indicator `json:"indicators" nullable:"false" doc:"What adds to the risk, largest share first; what takes from it last."`
+	Records     []scan.Record    `json:"records" nullable:"false" doc:"The fields and characters that the indicators rest on."`
+	Against     []scan.Against   `json:"against" nullable:"false" doc:"What speaks against the finding."`
+	Law         []LawText        `json:"law" nullable:"false" doc:"The legal basis, word for word where the text is verified."`
+	Documents   []DocumentRow    `json:"documents" nullable:"false" doc:"The court documents of those cases, oldest first."`
+	SubjectRisk SubjectRisk      `json:"subject_risk" doc:"All open clues about the subject taken together."`
+	Command     string           `json:"command" doc:"Repeats the scan: the same model and snapshot give the same finding."`
+	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
+	Moves       []clue.State     `json:"moves" nullable:"false" doc:"Where the person may take the clue now."`
+	History     []clue.Event     `json:"history" nullable:"false" doc:"What happened to the clue, oldest first."`
+}
+
+// A LawText is one legal basis with its text.
+type LawText struct {
+	Law     string `json:"law" doc:"Short title of the law."`
+	Version string `json:"version" doc:"Date of adoption or last amendment, ISO."`
+	Article string `json:"article" doc:"Number of the article in digits: 18, 307-1."`
+	Text    string `json:"text" doc:"The article word for word; empty if nobody has compared it with an official text."`
+	InForce string `json:"in_force" doc:"First day in force, ISO; empty if not known."`
+	Status  string `json:"status" enum:"in_force,repealed,unverified" doc:"Whether the version is in force, was replaced, or is not verified."`
+}
+
+// A SubjectRisk is the combined risk of one subject, with the names of the models.
+type SubjectRisk struct {
+	Risk   float64       `json:"risk" doc:"1 minus the product of (1 - risk) over the open clues: as if the models erred independently, so an upper bound where they rest on the same facts."`
+	Models []SiblingClue `json:"models" nullable:"false" doc:"The open clues it is made of, greatest risk first."`
+}
+
+// A SiblingClue is an open clue about the same subject.
+type SiblingClue struct {
+	clue.Sibling
+	Title fault.Text `json:"title" doc:"Name of the model."`
+}
+
+// A ModelSummary is what the page of a clue says of its model.
+type ModelSummary struct {
+	ID            string       `json:"id" doc:"Id of the model."`
+	Version       int          `json:"version" doc:"Version of the model at hand; the clue's own is model_version."`
+	Title         fault.Text   `json:"title" doc:"Name of the model."`
+	Harm          fault.Text   `json:"harm" doc:"The wrong that the model looks for."`
+	Exclusions    []fault.Text `json:"exclusions" nullable:"false" doc:"The look-alikes that the model leaves out."`
+	PrecisionNote fault.Text   `json:"precision_note" doc:"How often the model is right, as far as it was measured."`
+}
+
+func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*struct{ Body ClueDetail }, error) {
+	documents, err := s.documentRows(ctx, d.Finding.Documents)
+	if err != nil {
+		return nil, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
+	}
+	return &struct{ Body ClueDetail }{ClueDetail{
+		ClueRow:     s.clueRow(d.Clue),
+		CaseNumbers: list(d.Finding.Cases),
+		Summary:     d.Finding.Summary,
+		Indicators:  list(d.Finding.Indicators),
+		Records:     list(d.Finding.Records),
+		Against:     list(d.Finding.Against),
+		Law:         s.lawTexts(d.Finding.Law),
+		Documents:   documents,
+		SubjectRisk: s.subjectRisk(d.SubjectRisk),
+		Command:     fmt.Sprintf("mingjian scan --model %s --snapshot %s", d.Model, d.Snapshot),
+		ModelCard:   s.modelSummary(d.Model),
+		Moves:       mayMove(c, d),
+		History:     told(d.History, c.Lang),
+	}}, nil
+}
+
+// list returns items, never nil: the interface is promised an array.
+func list[T any](items []T) []T {
+	if items == nil {
+		return []T{}
+	}
+	return items
+}
+
+func (s *Server) lawTexts(basis []scan.Basis) []LawText {
+	texts := []LawText{}
+	for _, b := range basis {
+		t := LawText{Law: b.Law, Version: b.Version, Article: b.Article, Status: string(law.Unverified)}
+		if a, ok := s.Law.Get(b.Law, b.Version, b.Article); ok {
+			t.Text, t.InForce, t.Status = a.Text, a.From, string(a.Status)
+		}
+		texts = append(texts, t)
+	}
+	return texts
+}
+
+func (s *Server) subjectRisk(r clue.SubjectRisk) SubjectRisk {
+	out := SubjectRisk{Risk: r.Risk, Models: []SiblingClue{}}
+	for _, m := range r.Models {
+		out.Models = append(out.Models, SiblingClue{m, s.title(m.Model)})
+	}
+	return out
+}
+
+func (s *Server) modelSummary(id string) ModelSummary {
+	card, ok := s.card(id)
+	if !ok {
+		return ModelSummary{ID: id, Title: s.title(id), Exclusions: []fault.Text{}}
+	}
+	m := ModelSummary{ID: id, Version: card.Version, Title: card.Title, Harm: card.Harm, PrecisionNote: card.PrecisionNote, Exclusions: []fault.Text{}}
+	for _, e := range card.Exclusions {
+		m.Exclusions = append(m.Exclusions, e.Says)
+	}
+	return m
+}
+
+// told puts what a scan brought into the reader's words; what people wrote stays.
+func told(events []clue.Event, lang string) []clue.Event {
+	events = slices.Clone(events)
+	for i, e := range events {
+		if e.Kind == clue.FactsChanged {
+			events[i].Note = fault.Text{
+				ZH: fmt.Sprintf("新扫描发现 %d 件新案件，%d 件不再命中。", e.NewCases, e.GoneCases),
+				EN: fmt.Sprintf("A new scan found %d new cases; %d are no longer found.", e.NewCases, e.GoneCases),
+			}.In(lang)
+		}
+	}
+	return list(events)
+}
+
+// documentRows returns what is known of the documents, oldest first. One that the present
+// snapshot no longer holds is left out.
+func (s *Server) documentRows(ctx context.Context, ids []string) ([]DocumentRow, error) {
+	judgments, err := s.Documents.Judgments(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(judgments, func(a, b record.Judgment) int { return cmp.Compare(a.DecidedOn, b.DecidedOn) })
+	rows := []DocumentRow{}
+	for _, j := range judgments {
+		rows = append(rows, newDocumentRow(j))
+	}
+	return rows, nil
+}

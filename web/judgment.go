@@ -1,0 +1,144 @@
+package web
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// Documents is what this package needs of the lake: the court documents of the present
+// snapshot.
+type Documents interface {
+	// Document returns one document with its text, or a NotFound fault.
+	Document(ctx context.Context, id string) (Document, error)
+	// Judgments returns the documents with these ids, in any order and without their
+	// sections and elements if that is cheaper. Ids that are not there are left out.
+	Judgments(ctx context.Context, ids []string) ([]record.Judgment, error)
+	// Search returns one page of all documents, newest decision first. It refuses a
+	// cursor that it did not make with an Invalid fault.
+	Search(ctx context.Context, f DocumentFilter) (DocumentPage, error)
+}
+
+// A Document is one court document as it came in, with what the reader read.
+type Document struct {
+	ID       string          `json:"id" doc:"Id of the document."`
+	Text     string          `json:"text" doc:"The text; spans count its Unicode code points from 0."`
+	Judgment record.Judgment `json:"judgment" doc:"What the reader read, as mingjian parse prints it."`
+	Source   string          `json:"source" doc:"The file it came from."`
+	Snapshot string          `json:"snapshot" doc:"The snapshot it was read from."`
+}
+
+// A DocumentFilter chooses documents; its zero value is the first page of all.
+type DocumentFilter struct {
+	Cursor string // Next of the page before
+	Limit  int    // documents on a page
+	Query  string // in the case number, the court, the cause or a party's name
+	Court  string // of a court whose name contains this
+	Cause  string // with a cause that contains this
+}
+
+// A DocumentPage is one page of documents.
+type DocumentPage struct {
+	Items []record.Judgment // as Judgments returns them
+	Next  string            // cursor of the page after; empty if this is the last
+	Total int               // documents under the filter
+}
+
+// A DocumentHead is a document in a list.
+type DocumentHead struct {
+	ID        string           `json:"id" doc:"Id of the document."`
+	CaseNo    string           `json:"case_no" doc:"Number of the case; empty if it could not be read."`
+	Court     string           `json:"court" doc:"Name of the court."`
+	Cause     string           `json:"cause" doc:"Cause of action, as written."`
+	DecidedOn string           `json:"decided_on" doc:"Date of signature, ISO; empty if it could not be read."`
+	DocType   record.DocType   `json:"doc_type" enum:",judgment,ruling,mediation,decision,payment_order,notice" doc:"Kind of paper."`
+	Procedure record.Procedure `json:"procedure" enum:",first,second,retrial,retrial_review,enforcement,special,payment,bankruptcy" doc:"Kind of proceeding."`
+	Outcome   record.Outcome   `json:"outcome" enum:",supported,partly,rejected,withdrawn,mediated,remanded,enforced,stopped,other" doc:"How the claim ended."`
+}
+
+// A DocumentRow is a document on the page of a clue.
+type DocumentRow struct {
+	DocumentHead
+	FiledOn     string     `json:"filed_on" doc:"Date of filing, ISO; empty if the document does not say."`
+	ClaimAmount *float64   `json:"claim_amount" doc:"Principal claimed, yuan; null if the document does not say."`
+	Parties     []PartyRow `json:"parties" nullable:"false" doc:"The parties in the head of the document."`
+}
+
+// A PartyRow is a party of a document on the page of a clue.
+type PartyRow struct {
+	Role record.Role `json:"role" enum:"plaintiff,defendant,appellant,appellee,applicant,respondent,third_party,other" doc:"What the party is called in the proceeding."`
+	Side record.Side `json:"side" enum:"claiming,defending,third,unknown" doc:"Where the party stands."`
+	Name string      `json:"name" doc:"As written; a masked name stays masked."`
+	Kind string      `json:"kind" enum:"person,organisation" doc:"Person or organisation."`
+}
+
+func newDocumentHead(j record.Judgment) DocumentHead {
+	return DocumentHead{j.ID, j.CaseNo, j.Court, j.Cause, j.DecidedOn, j.DocType, j.Procedure, j.Outcome}
+}
+
+func newDocumentRow(j record.Judgment) DocumentRow {
+	row := DocumentRow{DocumentHead: newDocumentHead(j), FiledOn: j.FiledOn, ClaimAmount: j.ClaimAmount, Parties: []PartyRow{}}
+	for _, p := range j.Parties {
+		row.Parties = append(row.Parties, PartyRow{p.Role, p.Side, p.Name, p.Kind})
+	}
+	return row
+}
+
+func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
+	ID string `path:"id" maxLength:"256" doc:"Id of the document."`
+}) (*struct{ Body Document }, error) {
+	if err := mayReadDocuments(c); err != nil {
+		return nil, err
+	}
+	d, err := s.Documents.Document(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: d.ID, Office: string(c.By.Office)})
+	if err != nil {
+		return nil, fmt.Errorf("record the look at a document: %w", err)
+	}
+	return &struct{ Body Document }{d}, nil
+}
+
+func mayReadDocuments(c caller) error {
+	if access.May(c.By, access.ReadDocuments, c.By.Office) {
+		return nil
+	}
+	return fault.Forbiddenf("您没有查看裁判文书的权限。", "You may not read court documents.")
+}
+
+// A JudgmentPage is one page of the list of documents.
+type JudgmentPage struct {
+	Items []DocumentHead `json:"items" nullable:"false" doc:"The documents of this page, newest decision first."`
+	Next  *string        `json:"next" doc:"Cursor of the next page; null on the last."`
+	Total int            `json:"total" doc:"Documents under all filters."`
+}
+
+func (s *Server) listJudgments(ctx context.Context, c caller, in *struct {
+	Cursor string `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Documents on a page."`
+	Query  string `query:"q" maxLength:"200" doc:"Part of the case number, the court, the cause or a party's name."`
+	Court  string `query:"court" maxLength:"200" doc:"Part of the court's name."`
+	Cause  string `query:"cause" maxLength:"200" doc:"Part of the cause of action."`
+}) (*struct{ Body JudgmentPage }, error) {
+	if err := mayReadDocuments(c); err != nil {
+		return nil, err
+	}
+	p, err := s.Documents.Search(ctx, DocumentFilter(*in))
+	if err != nil {
+		return nil, err
+	}
+	if err := s.searched(ctx, c, "documents", in.Query, p.Total); err != nil {
+		return nil, err
+	}
+	out := JudgmentPage{Items: []DocumentHead{}, Next: next(p.Next), Total: p.Total}
+	for _, j := range p.Items {
+		out.Items = append(out.Items, newDocumentHead(j))
+	}
+	return &struct{ Body JudgmentPage }{out}, nil
+}

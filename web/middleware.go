@@ -1,0 +1,176 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// An exchange is one request and its answer, as far as all parts of this package must
+// know it. The part that runs last fills in the route and who it was.
+type exchange struct {
+	id    string // finds the request in the log
+	who   caller
+	route string // GET /api/clues/{id}: never the path, which may name people
+}
+
+type exchangeKey struct{}
+
+func exchangeOf(ctx context.Context) *exchange {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x
+	}
+	return &exchange{}
+}
+
+// begin gives the request its id and language and logs it when it has been answered. The
+// log says who did what and how long it took, and holds nothing that was read or typed.
+func (s *Server) begin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := &exchange{id: rand.Text(), who: caller{Lang: lang(r.Header.Get("Accept-Language"))}}
+		w.Header().Set("X-Request-Id", x.id)
+		start, rec := s.Now(), &recorder{ResponseWriter: w, status: http.StatusOK}
+		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), exchangeKey{}, x), maxTime)
+		defer cancel()
+		next.ServeHTTP(rec, r.WithContext(ctx))
+		s.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request_id", x.id), slog.String("route", x.route),
+			slog.Int("status", rec.status), slog.String("account", x.who.By.ID), slog.Duration("took", s.Now().Sub(start)))
+	})
+}
+
+// lang returns "en" if English is asked for before Chinese, else "zh".
+func lang(header string) string {
+	tags, _, err := language.ParseAcceptLanguage(header)
+	if err != nil {
+		return "zh"
+	}
+	for _, t := range tags {
+		if base, _ := t.Base(); base.String() == "zh" || base.String() == "en" {
+			return base.String()
+		}
+	}
+	return "zh"
+}
+
+// A recorder remembers the status for the log.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	wrote  bool
+}
+
+func (r *recorder) WriteHeader(status int) {
+	if !r.wrote {
+		r.status, r.wrote = status, true
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+func (r *recorder) Write(b []byte) (int, error) {
+	r.wrote = true
+	return r.ResponseWriter.Write(b)
+}
+
+// Unwrap lets the standard library reach what is below.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// secured tells browsers to run nothing but our own files, to be framed by nobody and to
+// keep no answer of the API. Ant Design writes its styles into the page.
+func secured(next http.Handler) http.Handler {
+	const policy = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+		"font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			h.Set("Cache-Control", "no-store")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// recovered turns a panic into an internal error.
+func (s *Server) recovered(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			switch v := recover(); v {
+			case nil:
+			case http.ErrAbortHandler:
+				panic(v) // the standard library's way to drop a connection
+			default:
+				s.refuse(w, r, fmt.Errorf("panic: %v\n%s", v, debug.Stack()))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+func limit(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameOrigin refuses requests that change something and come from another site's page.
+func (s *Server) sameOrigin(next http.Handler) http.Handler {
+	p := http.NewCrossOriginProtection()
+	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.refuse(w, r, fault.Forbiddenf("拒绝来自其他网站的请求。", "Requests from other sites are refused."))
+	}))
+	return p.Handler(next)
+}
+
+const cookieName = "mingjian_session"
+
+// session finds out who sent the request and lets nobody else near the API, whether or
+// not there is such a route.
+func (s *Server) session(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !strings.HasPrefix(r.URL.Path, "/api/") || open(r) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		c, err := r.Cookie(cookieName)
+		if err != nil {
+			s.refuse(w, r, access.Denied())
+			return
+		}
+		who, err := s.Accounts.Session(r.Context(), c.Value)
+		if err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		x := exchangeOf(r.Context())
+		x.who.By, x.who.Token = who, c.Value
+		next.ServeHTTP(w, r)
+	})
+}
+
+// open reports whether the request is for one of the public routes.
+func open(r *http.Request) bool {
+	switch r.Method + " " + r.URL.Path {
+	case "POST /api/session", "GET /api/demo", "GET /api/health", "GET /api/openapi.json":
+		return true
+	}
+	return false
+}
+
+// unknown answers for every path of the API that is no route.
+func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
+	s.refuse(w, r, fault.NotFoundf("没有这个接口。", "There is no such endpoint."))
+}

@@ -1,0 +1,37 @@
+package web
+
+import (
+	"encoding/json"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/mingjian/mingjian/data/record"
+)
+
+// config is huma's own, without what it would add to bodies ($schema, which depends on
+// the host) and without its page of documentation, which loads scripts from elsewhere.
+func (s *Server) config() huma.Config {
+	cfg := huma.DefaultConfig("明鉴 Mingjian", "1")
+	cfg.Info.Description = "Clues for legal supervision, found in court documents. Texts for people are objects with zh and en. " +
+		"Errors are application/problem+json in the language of Accept-Language (zh or en)."
+	cfg.CreateHooks = nil
+	cfg.DocsPath, cfg.SchemasPath, cfg.OpenAPIPath = "", "", "" // Handler serves the description itself
+	cfg.Transformers = []huma.Transformer{s.present}
+	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"session": {Type: "apiKey", In: "cookie", Name: cookieName, Description: "Set by POST /api/session."},
+	}
+	// A span is written as [start, end] or null, whatever its Go fields are.
+	cfg.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[record.Span](), reflect.TypeFor[[]int]())
+	return cfg
+}
+
+// describe returns the description of the API.
+func describe(api huma.API) []byte {
+	doc := api.OpenAPI()
+	b, err := json.Marshal(doc)
+	if err != nil {
+		panic(err) // it is made of what huma itself built
+	}
+	return b
+}

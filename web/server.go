@@ -1,0 +1,92 @@
+// Package web is the HTTP API and the built interface, served from the one binary. Each
+// resource has a file of its own; nothing here decides anything that a prosecutor would
+// ask about. Every endpoint asks for a signed-in person unless it is named public.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
+)
+
+// A Server answers HTTP requests. All fields but Demo and Secure must be set.
+type Server struct {
+	Accounts  *access.Service
+	Clues     *clue.Service
+	Audit     *audit.Log
+	Documents Documents
+	Law       law.Register
+	Models    []Card                                          // the supervision models, in the order in which people are shown them
+	Snapshot  func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
+	Demo      []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
+	Secure    bool                                            // people reach it by HTTPS: the session cookie is sent over nothing else
+	Log       *slog.Logger
+	Now       func() time.Time
+}
+
+const (
+	maxBody = 1 << 20          // bytes of a request
+	maxTime = 30 * time.Second // for one request
+)
+
+// Handler returns everything the server answers. Read it from the inside out: the routes,
+// then what every request passes through before it reaches them.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	api := s.routes(mux)
+	document := describe(api)
+	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/openapi+json")
+		w.Write(document)
+	})
+	mux.HandleFunc("/api/", s.unknown)
+	mux.Handle("/", s.static())
+
+	h := s.session(mux)
+	h = s.sameOrigin(h)
+	h = limit(h)
+	h = s.recovered(h)
+	h = secured(h)
+	return s.begin(h)
+}
+
+// OpenAPI returns the description of the API as OpenAPI 3.1 in JSON. It depends on
+// nothing but the code.
+func OpenAPI() []byte {
+	return describe((&Server{}).routes(http.NewServeMux()))
+}
+
+// routes is the list of everything the API can do.
+func (s *Server) routes(mux *http.ServeMux) huma.API {
+	api := humago.New(mux, s.config())
+
+	route(s, api, get("/api/health", "health", "Whether the server answers", public), s.health)
+	route(s, api, get("/api/demo", "list-demo-accounts", "Accounts of a demonstration that anybody may use", public), s.demo)
+
+	route(s, api, post("/api/session", "sign-in", "Sign in", public), s.signIn)
+	route(s, api, get("/api/session", "get-session", "Who is signed in"), s.whoAmI)
+	route(s, api, del("/api/session", "sign-out", "Sign out"), s.signOut)
+
+	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office"), s.overview)
+
+	route(s, api, get("/api/clues", "list-clues", "Clues, filtered and sorted"), s.listClues)
+	route(s, api, get("/api/clues/{id}", "get-clue", "Everything about one clue; the look is recorded"), s.getClue)
+	route(s, api, post("/api/clues/{id}/moves", "move-clue", "Take a clue one step"), s.moveClue)
+	route(s, api, get("/api/reasons", "list-reasons", "Reasons for dismissing a clue"), s.listReasons)
+
+	route(s, api, get("/api/judgments", "list-judgments", "Court documents of the present snapshot"), s.listJudgments)
+	route(s, api, get("/api/judgments/{id}", "get-judgment", "One court document with its text; the look is recorded"), s.getJudgment)
+
+	route(s, api, get("/api/models", "list-models", "The supervision models"), s.listModels)
+	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model"), s.getModel)
+	return api
+}

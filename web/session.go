@@ -1,0 +1,94 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/mingjian/mingjian/access"
+)
+
+// A Profile is what the interface knows of the person who is signed in.
+type Profile struct {
+	ID      string        `json:"id" doc:"Id of the account."`
+	Name    string        `json:"name" doc:"What is typed to sign in."`
+	Display string        `json:"display" doc:"What others are shown."`
+	Role    access.Role   `json:"role" enum:"handler,analyst,leader,admin" doc:"handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases."`
+	Office  access.Office `json:"office" doc:"Id of the office."`
+	Demo    bool          `json:"demo" doc:"An account of the demonstration, whose password is published."`
+}
+
+func profile(a access.Account) Profile {
+	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo}
+}
+
+type profileOutput struct {
+	Cookie http.Cookie `header:"Set-Cookie"`
+	Body   Profile
+}
+
+func (s *Server) signIn(ctx context.Context, _ caller, in *struct {
+	Body struct {
+		Name     string `json:"name" minLength:"1" maxLength:"64" doc:"Name of the account."`
+		Password string `json:"password" minLength:"1" maxLength:"256" doc:"Its password."`
+	}
+}) (*profileOutput, error) {
+	a, token, err := s.Accounts.SignIn(ctx, in.Body.Name, in.Body.Password)
+	if err != nil {
+		return nil, err
+	}
+	return &profileOutput{s.cookie(token, int(access.SessionLength.Seconds())), profile(a)}, nil
+}
+
+func (s *Server) whoAmI(_ context.Context, c caller, _ *struct{}) (*struct{ Body Profile }, error) {
+	return &struct{ Body Profile }{profile(c.By)}, nil
+}
+
+type signOutOutput struct {
+	Cookie http.Cookie `header:"Set-Cookie"`
+}
+
+func (s *Server) signOut(ctx context.Context, c caller, _ *struct{}) (*signOutOutput, error) {
+	if err := s.Accounts.SignOut(ctx, c.By, c.Token); err != nil {
+		return nil, err
+	}
+	return &signOutOutput{s.cookie("", -1)}, nil
+}
+
+// cookie holds the session's token where no script can read it and no other site's page
+// can send it.
+func (s *Server) cookie(token string, maxAge int) http.Cookie {
+	return http.Cookie{Name: cookieName, Value: token, Path: "/", MaxAge: maxAge, HttpOnly: true,
+		Secure: s.Secure, SameSite: http.SameSiteStrictMode}
+}
+
+// A DemoAccount is an account of a demonstration, with the password for everybody.
+type DemoAccount struct {
+	Name     string      `json:"name" doc:"Name of the account."`
+	Password string      `json:"password" doc:"Its published password."`
+	Display  string      `json:"display" doc:"What others are shown."`
+	Role     access.Role `json:"role" enum:"handler,analyst,leader,admin" doc:"What the person is employed to do."`
+}
+
+type demoOutput struct {
+	Body struct {
+		Accounts []DemoAccount `json:"accounts" nullable:"false" doc:"Empty outside a demonstration."`
+	}
+}
+
+func (s *Server) demo(context.Context, caller, *struct{}) (*demoOutput, error) {
+	out := &demoOutput{}
+	out.Body.Accounts = append([]DemoAccount{}, s.Demo...)
+	return out, nil
+}
+
+type healthOutput struct {
+	Body struct {
+		Status string `json:"status" enum:"ok" doc:"Always ok."`
+	}
+}
+
+func (s *Server) health(context.Context, caller, *struct{}) (*healthOutput, error) {
+	out := &healthOutput{}
+	out.Body.Status = "ok"
+	return out, nil
+}

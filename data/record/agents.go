@@ -77,7 +77,7 @@ func (r *reader) principals(u entry) []int {
 	last := len(r.j.Parties) - 1
 	var named []int
 	for i, p := range r.j.Parties {
-		if p.Name != "" && strings.Contains(u.joint, p.Name) {
+		if p.Name != "" && (strings.Contains(u.joint, p.Name) || strings.Contains(entrusted(r.of(u.at)), p.Name)) {
 			named = append(named, i)
 		}
 	}
@@ -102,6 +102,18 @@ func (r *reader) principals(u entry) []int {
 		return all
 	}
 	return []int{last}
+}
+
+// entrusted returns the words between 受 and 委托 of an entry, which name the principals:
+// （受管某1、管某2的共同特别授权委托）.
+func entrusted(s string) string {
+	i, w := firstOf(s, "（受", "(受")
+	if i < 0 {
+		return ""
+	}
+	rest := s[i+len(w):]
+	k := strings.Index(rest, "委托")
+	return rest[:max(k, 0)]
 }
 
 // howMany reads the count in 二原告 or 上列三被告; 0 if there is none.

@@ -42,7 +42,11 @@ func (r *reader) readClaim() {
 
 // lending reports whether the case is about a loan.
 func (r *reader) lending() bool {
-	return containsAny(r.j.Cause, "借款", "借贷", "贷款", "企业借")
+	if r.j.Cause != "" {
+		return containsAny(r.j.Cause, "借款", "借贷", "贷款")
+	}
+	// An excerpt does not name its cause: the claim must speak of a loan.
+	return strings.Contains(r.of(r.first(secClaims).at), "借款")
 }
 
 // requests returns the places where the claiming party says what it asks, the likeliest
@@ -62,8 +66,27 @@ func (r *reader) requests() []place {
 		if p.earlier {
 			out = append(out, r.requestsIn(p.at)...)
 		}
-	}, secFacts)
-	return out
+	}, secFacts, secProcedure)
+	return append(out, r.requestWeighed()...)
+}
+
+// requestWeighed finds the request where only the court's reasoning repeats it: 原告要求被告
+// 偿还借款本金10万元的诉讼请求，本院予以支持.
+func (r *reader) requestWeighed() []place {
+	p := r.last(secReasoning)
+	s := r.of(p.at)
+	for i := 0; ; {
+		k, w := firstOf(s[i:], "诉讼请求", "的请求", "之请求")
+		if k < 0 {
+			return nil
+		}
+		end := i + k
+		i = end + len(w)
+		start := sentenceStart(s, end)
+		if from, _ := firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(sums(s[start+from:end])) > 0 {
+			return []place{{p.at.Start + start + from, p.at.Start + end}}
+		}
+	}
 }
 
 // requestsIn finds the request within a section: the list after 诉讼请求 or, in a narrative,
@@ -73,7 +96,7 @@ func (r *reader) requestsIn(p place) []place {
 	if i, w := firstOf(s, "变更诉讼请求为", "诉讼请求变更为", "变更后的诉讼请求"); i >= 0 {
 		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
 	}
-	if i, w := firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求，", "如下诉讼请求", "诉讼请求", "再审请求", "上诉请求", "请求事项"); i >= 0 {
+	if i, w := firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求："); i >= 0 {
 		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
 	}
 	i, _ := firstOf(s, "请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")

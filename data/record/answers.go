@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // readAnswers reads how the defending side answered: elements admission, dispute and
 // no_defence, and the field defendant_disputes.
@@ -13,13 +16,13 @@ func (r *reader) readAnswers() {
 				r.addElement(Element{Kind: ElNoDefence, Value: r.answerer(m), Span: r.clause(m)})
 			}
 		case cueAdmit:
-			if r.answers(m) && !r.negated(m) && !strings.HasPrefix(r.text[m.start:], "承认和") {
+			if r.answers(m) && !r.negated(m, 14) && !strings.HasPrefix(r.text[m.start:], "承认和") {
 				admits = true
 				r.addElement(Element{Kind: ElAdmission, Value: r.answerer(m), Span: r.clause(m)})
 			}
 		case cueContest:
 			if r.answers(m) && r.opposes(m) {
-				contests = true
+				contests, answered = true, true
 				r.addElement(Element{Kind: ElDispute, Value: r.answerer(m), Span: r.clause(m)})
 			}
 		}
@@ -45,8 +48,13 @@ func (r *reader) answersInDefence() bool {
 	found := false
 	r.each(func(p part) {
 		s := r.of(p.at)
-		if i, _ := firstOf(s, "辩称", "答辩称", "意见称", "述称", "意见：", "答辩如下", "答辩意见", "答辩："); i >= 0 {
-			found = true
+		for i := 0; i < len(s) && !found; {
+			k, w := firstOf(s[i:], "辩称", "意见称", "述称", "意见：", "答辩如下", "答辩意见", "答辩：", "答辩认为")
+			if k < 0 {
+				return
+			}
+			found = !containsAny(lastRunes(s[:i+k], 10), "未", "没有", "无")
+			i += k + len(w)
 		}
 	}, secDefence)
 	return found
@@ -75,10 +83,14 @@ func (r *reader) answers(m mark) bool {
 		if side != Defending {
 			return false
 		}
+		w := r.text[m.start:m.end]
 		if p.kind == secClaims {
-			return containsAny(before[at:], "承认", "对原告", "答辩") || strings.HasPrefix(r.text[m.start:], "承认")
+			return containsAny(before[at:], "承认", "对原告", "答辩") || w == "承认"
 		}
-		return true
+		if m.cue == cueContest && !slices.Contains([]string{"否认", "不认可", "不予认可", "有异议", "提出异议", "不同意", "不知情", "不清楚", "不属实", "未收到", "没有收到"}, w) {
+			return false
+		}
+		return !containsAny(before[at:], "本院", "法院", "证据") && !containsAny(r.of(r.clause(m)), "管辖")
 	}
 	return false
 }

@@ -6,6 +6,7 @@ import "strings"
 // and the field absent_defendant.
 func (r *reader) readAttendance() {
 	present := false
+	var defaulted mark // 缺席判决, which names nobody
 	from := 0
 	for _, m := range r.marks {
 		if m.cue != cueAbsent && m.cue != cuePresent {
@@ -21,9 +22,14 @@ func (r *reader) readAttendance() {
 		case m.cue == cuePresent:
 			present = true
 			r.readDeputed(group)
+		case strings.HasPrefix(r.text[m.start:], "缺席"):
+			defaulted = m
 		default:
 			r.addAbsent(group, m)
 		}
+	}
+	if !r.has(ElAbsent) && defaulted.cue != cueNone && r.hasSide(Defending) {
+		r.addElement(Element{Kind: ElAbsent, Value: r.only(Defending), Span: r.clause(defaulted)})
 	}
 	for _, e := range r.j.Elements {
 		if e.Kind == ElAbsent {
@@ -31,7 +37,7 @@ func (r *reader) readAttendance() {
 			return
 		}
 	}
-	if present && r.hasSide(Defending) {
+	if r.hasSide(Defending) && (present || r.answersInDefence() && (r.j.Procedure == First || r.j.Procedure == "")) {
 		r.setAbsent(false, place{})
 	}
 }
@@ -81,6 +87,9 @@ func (r *reader) addAbsent(group place, m mark) {
 	if side, _ := r.cast.lastSide(s); side == Claiming && !r.cast.namesSide(s, Defending) {
 		return
 	}
+	if i, _ := firstOf(s, "诉讼，", "诉讼,", "庭，"); i >= 0 && i < 3*3 {
+		group.Start += i + len("诉讼") // what is left of 到庭参加诉讼
+	}
 	at := r.trimPlace(place{group.Start, int(m.end)}, "，,。；;、")
 	named := false
 	for _, i := range r.cast.mentions(s) {
@@ -92,13 +101,19 @@ func (r *reader) addAbsent(group place, m mark) {
 	if named {
 		return
 	}
-	if r.cast.namesSide(s, Defending) || strings.HasPrefix(r.of(m.place()), "缺席") && !r.cast.namesSide(s, Claiming) && r.hasSide(Defending) {
-		value := ""
-		if only := r.only(Defending); only != "" {
-			value = only
-		}
-		r.addElement(Element{Kind: ElAbsent, Value: value, Span: at})
+	if r.cast.namesSide(s, Defending) {
+		r.addElement(Element{Kind: ElAbsent, Value: r.only(Defending), Span: at})
 	}
+}
+
+// has reports whether an element of the kind has been found.
+func (r *reader) has(k ElementKind) bool {
+	for _, e := range r.j.Elements {
+		if e.Kind == k {
+			return true
+		}
+	}
+	return false
 }
 
 // only returns the name of the only party of a side, or "".

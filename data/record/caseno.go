@@ -151,7 +151,7 @@ func procedureOf(norm string) Procedure {
 		return Special
 	case containsAny(body, "申", "监"):
 		return RetrialReview
-	case containsAny(body, "再", "提"):
+	case containsAny(body, "再", "提", "抗"):
 		return Retrial
 	case containsAny(body, "终"):
 		return Second

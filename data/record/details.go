@@ -51,11 +51,18 @@ func bornIn(s string) string {
 
 // addressIn returns the words after 住, 住所地 or their like up to the end of the phrase.
 func addressIn(s string) string {
-	i, w := firstOf(s, "住所地", "住所", "住址", "现住", "户籍地", "户籍所在地", "经常居住地", "营业场所", "经营场所", "地址", "，住", ",住", "。住", "、住", "住")
+	i, w := firstOf(s, "住", "户籍", "经常居住地", "营业场所", "经营场所", "地址")
 	if i < 0 {
 		return ""
 	}
-	rest := strings.TrimLeft(s[i+len(w):], "：:于在 　地")
+	rest := s[i+len(w):]
+	for {
+		w := prefixOf(rest, []string{"所在地", "地址", "登记地", "所地", "所", "址", "地", "：", ":", "于", "在", " ", "　", "住"})
+		if w == "" {
+			break
+		}
+		rest = rest[len(w):]
+	}
 	end := strings.IndexAny(rest, "，,。；;\n")
 	if end < 0 {
 		end = len(rest)

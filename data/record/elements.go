@@ -42,7 +42,7 @@ func (r *reader) lendingElement(m mark) {
 		return
 	}
 	if m.cue == cueNote {
-		if !r.negated(m) && !r.law(int(m.start)) {
+		if !r.negated(m, 14) && !r.law(int(m.start)) && r.namesPaper(m) {
 			r.addElement(Element{Kind: ElIOU, Value: r.speaker(int(m.start)), Span: r.clause(m)})
 		}
 		return
@@ -56,12 +56,22 @@ func (r *reader) lendingElement(m mark) {
 	}
 }
 
+// namesPaper reports whether a word for a note of debt means a paper here. 借款合同 may also
+// mean the bargain, or be part of the cause.
+func (r *reader) namesPaper(m mark) bool {
+	w := r.text[m.start:m.end]
+	if w != "借款合同" && w != "借款协议" {
+		return true
+	}
+	return containsAny(r.of(r.clause(m)), "签订", "签署", "提交", "提供", "出示", "一份", "《", "出具")
+}
+
 // lendingKind decides what a cue of lending says here, if anything.
 func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	words := r.of(r.clause(m))
 	switch m.cue {
 	case cueForm:
-		return ElUniformIOU, !r.negated(m) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "欠")
+		return ElUniformIOU, !r.negated(m, 14) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "欠")
 	case cueCash:
 		return ElCash, r.paidCash(m, words)
 	case cueWire:
@@ -69,13 +79,13 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	case cueUnproved:
 		return ElUncorroborated, containsAny(r.of(sentence(r.text, int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
 	case cueUpfront:
-		return ElUpfrontInterest, !r.negated(m) && containsAny(words, "息", "扣") && !containsAny(r.of(sentence(r.text, int(m.start))), "不能认定", "无证据证")
+		return ElUpfrontInterest, !r.negated(m, 14) && containsAny(words, "息", "扣") && !containsAny(r.of(sentence(r.text, int(m.start))), "不能认定", "无证据证")
 	case cuePayee:
 		return ElThirdPayee, r.paidElsewhere(m, words)
 	case cueNotLender:
 		return ElNotLender, r.speaker(int(m.start)) != SaidInClaim
 	case cueHousehold:
-		return ElFamilyUse, !r.negated(m) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "用于", "贷")
+		return ElFamilyUse, !r.negated(m, 14) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "用于", "贷")
 	}
 	return "", false
 }
@@ -87,7 +97,7 @@ func repays(words string) bool {
 
 // paidCash reports whether a phrase says that the loan was paid out in cash.
 func (r *reader) paidCash(m mark, words string) bool {
-	if r.negated(m) || repays(words) || r.quoted(int(m.start)) || containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
+	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
 		return false
 	}
 	return containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "给付", "付")
@@ -95,11 +105,14 @@ func (r *reader) paidCash(m mark, words string) bool {
 
 // paidByWire reports whether a phrase says that the loan went through a bank or a phone.
 func (r *reader) paidByWire(m mark, words string) bool {
-	if r.negated(m) || repays(words) {
+	if r.negated(m, 14) || repays(words) {
 		return false
 	}
 	before := r.text[max(sentenceStart(r.text, int(m.start)), int(m.start)-3*30):m.start]
 	before = strings.ToValidUTF8(before, "")
+	if prefixOf(r.text[m.end:], []string{"记录", "明细", "流水", "限额"}) != "" {
+		return false // an account statement shows some money moved, not that the loan did
+	}
 	side, at := r.cast.lastSide(before)
 	after := r.text[m.end:r.clause(m).End]
 	if side == Defending && !containsAny(before[at:], "的", "账", "向", "给", "为") && r.cast.namesSide(after, Claiming) {
@@ -112,7 +125,7 @@ func (r *reader) paidByWire(m mark, words string) bool {
 // account.
 func (r *reader) paidElsewhere(m mark, words string) bool {
 	s := r.of(sentence(r.text, int(m.start)))
-	if r.negated(m) || repays(words) {
+	if r.negated(m, 14) || repays(words) {
 		return false
 	}
 	switch w := r.text[m.start:m.end]; {
@@ -133,7 +146,7 @@ func (r *reader) falseElement(m mark) {
 		return
 	}
 	s := r.of(sentence(r.text, int(m.start)))
-	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m) ||
+	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m, 14) ||
 		containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return
 	}
@@ -143,7 +156,7 @@ func (r *reader) falseElement(m mark) {
 // securityElement notes a guarantee or a mortgage, and that the loan is guaranteed.
 func (r *reader) securityElement(m mark) {
 	words := r.of(r.clause(m))
-	if containsAny(words, "担保法", "保全", "担保物权", "质量保证", "法院提供担保", "反担保函", "解除抵押") || r.negated(m) || r.law(int(m.start)) || r.partAt(int(m.start)).kind == secProcedure {
+	if containsAny(words, "担保法", "保全", "担保物权", "质量保证", "法院提供担保", "反担保函", "解除抵押") || r.negated(m, 4) || r.law(int(m.start)) || r.partAt(int(m.start)).kind == secProcedure {
 		return
 	}
 	kind := ElGuarantee
@@ -156,25 +169,29 @@ func (r *reader) securityElement(m mark) {
 // kinElement notes that parties of opposing sides are related.
 func (r *reader) kinElement(m mark) {
 	p := r.partAt(int(m.start))
-	if p.kind == secDisposition || p.earlier || r.negated(m) || r.law(int(m.start)) {
+	if p.kind == secDisposition || p.earlier || r.negated(m, 14) || r.law(int(m.start)) {
 		return
 	}
-	words := r.of(r.clause(m))
-	if strings.HasSuffix(r.text[:m.start], "称") || containsAny(words, "如兄弟", "称兄道弟") {
+	at := r.clause(m)
+	words := r.of(at)
+	if i := strings.LastIndexFunc(words[:int(m.start)-at.Start], opens); i >= 0 {
+		words = words[i:] // what a bracket says is about one person only
+	}
+	i, _ := firstOf(words, "系", "是", "为", "属", "有")
+	if i < 0 || strings.HasSuffix(r.text[:m.start], "称") {
 		return
 	}
-	both := containsAny(words, "原、被告", "原被告", "原告与被告", "被告与原告", "双方当事人", "双方系", "双方是") && !containsAny(words, "被告与被告")
-	if !both {
-		claiming, defending := false, false
-		for _, i := range r.cast.mentions(words) {
-			claiming = claiming || r.j.Parties[i].Side == Claiming
-			defending = defending || r.j.Parties[i].Side == Defending
-		}
-		both = claiming && defending
+	if r.bothSides(words) {
+		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
 	}
-	if both {
-		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: r.clause(m)})
+}
+
+// bothSides reports whether words name parties of both sides.
+func (r *reader) bothSides(words string) bool {
+	if containsAny(words, "原、被告", "原被告", "原告与被告", "被告与原告", "双方系", "双方是", "双方为", "双方属", "双方有") {
+		return !containsAny(words, "原、被告的", "原被告的")
 	}
+	return r.cast.namesSide(words, Claiming) && r.cast.namesSide(words, Defending)
 }
 
 // consumerElement notes that a buyer of goods sues over quality or labels.

@@ -133,7 +133,7 @@ func (r *reader) addJudge(role string, i int) int {
 			end++
 		}
 	}
-	p := r.trimPlace(place{i, end}, "。，、")
+	p := r.trimPlace(place{i, end}, "。，、：:（）()")
 	if n := runes(squeeze(r.of(p))); n >= 2 && n <= 12 {
 		r.j.Judges = append(r.j.Judges, Judge{Name: squeeze(r.of(p)), Role: role, Span: p})
 	}

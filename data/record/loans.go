@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // The ways in which a loan is paid out.
 const (
 	byTransfer = "transfer"
@@ -14,8 +16,15 @@ func (r *reader) readLoans() {
 	if !r.lending() {
 		return
 	}
-	for _, kinds := range [][]string{{secFacts}, {secClaims}, {secReasoning, secProcedure}} {
-		r.each(func(p part) { r.loansIn(p.at) }, kinds...)
+	for _, from := range []struct {
+		kind    string
+		earlier bool
+	}{{secFacts, false}, {secFacts, true}, {secClaims, false}, {secReasoning, false}, {secProcedure, true}} {
+		r.each(func(p part) {
+			if p.earlier == from.earlier {
+				r.loansIn(p.at)
+			}
+		}, from.kind)
 		if len(r.j.Loans) > 0 {
 			break
 		}
@@ -52,7 +61,7 @@ func (r *reader) loansIn(p place) {
 // loanIn reads a loan from the words of a sentence around a word of lending: the last date
 // before the word, and the first sum after the date.
 func (r *reader) loanIn(at place, m mark) (Loan, bool) {
-	if r.quoted(int(m.start)) || r.negated(m) {
+	if r.quoted(int(m.start)) || r.negated(m, 14) {
 		return Loan{}, false
 	}
 	before := r.text[at.Start:m.start]
@@ -61,7 +70,9 @@ func (r *reader) loanIn(at place, m mark) (Loan, bool) {
 		return Loan{}, false
 	}
 	d := found[len(found)-1]
-	if !lendsOn(before, d) {
+	if len(found) > 1 && spansTime(before, found[len(found)-2], d) {
+		d = found[len(found)-2]
+	} else if !lendsOn(before, d) {
 		return Loan{}, false
 	}
 	from := at.Start + d.at.Start
@@ -79,13 +90,24 @@ func (r *reader) loanIn(at place, m mark) (Loan, bool) {
 // between it and the word of lending.
 func lendsOn(before string, d day) bool {
 	after := before[d.at.End:]
-	if containsAny(after, "归还", "偿还", "还款", "支付利息", "到期", "起诉", "之前", "立案", "登记", "结婚", "还清", "判决", "欠条", "结算", "对账") {
+	if containsAny(after, "归还", "偿还", "还款", "支付利息", "到期", "起诉", "之前", "立案", "登记", "结婚", "还清", "判决", "欠条", "结算", "对账", "承诺书", "担保书", "保证书", "还款协议", "发生的时间", "偿付") {
 		return false
 	}
 	if prefixOf(after, []string{"前", "止", "起", "至", "到", "以前", "开庭"}) != "" {
 		return false
 	}
 	return suffixOf(before[:d.at.Start], []string{"至", "到", "截止", "截至", "止"}) == ""
+}
+
+// spansTime reports whether two dates bound a time in which money was lent again and again:
+// 2015年4月7日至2016年1月27日期间.
+func spansTime(before string, a, b day) bool {
+	between := before[a.at.End:b.at.Start]
+	after := before[b.at.End:]
+	if prefixOf(after, []string{"前", "止", "还"}) != "" || containsAny(after, "归还", "偿还", "还款") {
+		return false
+	}
+	return containsAny(between, "至", "到", "—", "-") && len(between) <= 3*4 && containsAny(after, "期间", "间", "陆续", "多次", "先后", "分", "从", "共")
 }
 
 // addLoan adds a loan unless the same one has been told before.
@@ -118,10 +140,10 @@ func (r *reader) addUndated() {
 // setDelivery tells how the loans were paid out: by what the court found or else by what the
 // claiming side says.
 func (r *reader) setDelivery() {
-	for _, said := range []string{SaidByCourt, SaidInClaim} {
+	for _, said := range [][]string{{SaidByCourt}, {SaidInClaim, SaidInDefence}} {
 		var cash, wire bool
 		for _, e := range r.j.Elements {
-			if e.Value == said {
+			if slices.Contains(said, e.Value) {
 				cash = cash || e.Kind == ElCash
 				wire = wire || e.Kind == ElTransfer
 			}

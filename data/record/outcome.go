@@ -119,8 +119,8 @@ func (r *reader) refusesPart() bool {
 		at := sentence(s, i+k)
 		words := s[at.Start : i+k]
 		i += k + len(w)
-		side, _ := r.cast.lastSide(words)
-		if side == Claiming && containsAny(words, "请求", "主张", "诉请", "要求") && !containsAny(words, "辩", "《", "规定") {
+		words = words[max(0, strings.LastIndex(words, "被告主张")):]
+		if r.cast.namesSide(words, Claiming) && containsAny(words, "请求", "主张", "诉请", "要求") && !containsAny(words, "辩", "被告主张", "被告要求", "规定", "人民法院") {
 			return true
 		}
 	}

@@ -95,7 +95,7 @@ func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
 	strong := r.strong(i)
 	s := r.text[start:]
 	if strong && narrative(s, listed) {
-		return entry{}, false, true
+		return entry{}, false, listed
 	}
 	n := counting(s)
 	u.at.Start = start
@@ -154,10 +154,10 @@ func (r *reader) partyUnit(u entry, st station, at int, strong bool) (entry, boo
 	i := r.afterRole(u.word.End)
 	u.word.End = i
 	colon := prefixOf(r.text[skipBlank(r.text, i):], []string{"：", ":"})
-	if colon == "" && !strong {
+	if colon == "" && !strong && !r.listsPlainly(at, i) {
 		return entry{}, false, false
 	}
-	if colon == "" {
+	if colon == "" && strong {
 		if agent, ok := r.agentAfterRole(u, i); ok {
 			return agent, true, false
 		}
@@ -168,6 +168,24 @@ func (r *reader) partyUnit(u entry, st station, at int, strong bool) (entry, boo
 	}
 	u.rest = skipStray(r.text, u.rest)
 	return u, true, false
+}
+
+// listsPlainly reports whether a role word at byte at, which stands after a 、 and has no
+// colon, lists a party all the same: the name that follows at byte i ends with a comma and
+// a person's particulars, or with a full stop (原告王某、被告李某。).
+func (r *reader) listsPlainly(at, i int) bool {
+	if !strings.HasSuffix(r.text[:at], "、") {
+		return false
+	}
+	name := r.nameAt(i, sentenceEnd(r.text, i))
+	if n := runes(r.of(name)); n < 2 || n > 30 || containsAny(r.of(name), "的", "到庭", "系", "均") {
+		return false
+	}
+	after := r.text[name.End:]
+	if w := prefixOf(after, []string{"，", ","}); w != "" {
+		return prefixOf(after[len(w):], []string{"男", "女", "汉", "住", "19", "20", "生于", "公民", "身份"}) != ""
+	}
+	return prefixOf(after, []string{"。", "（", "(", "\n"}) != ""
 }
 
 // skipStray skips separators that damage has left before a name.
@@ -203,14 +221,24 @@ func (r *reader) afterRole(i int) int {
 				continue
 			}
 		}
-		if prefixOf(s, []string{"暨", "兼", "及"}) != "" {
-			if st, ok := stationAt(s[len("暨"):]); ok {
-				i = j + len("暨") + len(st.word)
+		if w := prefixOf(s, []string{"暨", "兼", "及", "、", "，"}); w != "" {
+			if st, ok := stationAt(s[len(w):]); ok && joined(s[len(w)+len(st.word):]) {
+				i = j + len(w) + len(st.word)
 				continue
 			}
 		}
 		return i
 	}
+}
+
+// joined reports whether a second role word, after which s stands, belongs to the first:
+// a colon or yet another role follows (一审被告、二审被上诉人：).
+func joined(s string) bool {
+	if w := prefixOf(s, []string{"暨", "兼", "及", "、", "，"}); w != "" {
+		_, ok := stationAt(s[len(w):])
+		return ok
+	}
+	return prefixOf(s, []string{"：", ":", "（", "("}) != ""
 }
 
 // roleBracket reports whether a bracket after a role tells of roles (（一审被告）) rather
@@ -231,7 +259,7 @@ func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	end := i
 	for end < len(r.text) && end-i < 3*60 {
 		c, n := utf8.DecodeRuneInString(r.text[end:])
-		if strings.ContainsRune("：:，,。；;（(", c) {
+		if strings.ContainsRune("：:，,。；;（(", c) || c == '\n' && suffixOf(r.text[i:end], []string{"诉讼", "共同", "的"}) == "" {
 			break
 		}
 		end += n
@@ -275,14 +303,11 @@ func (r *reader) otherUnit(u entry, kind int, word place, strong bool) (entry, b
 func narrative(s string, listed bool) bool {
 	end := sentenceEnd(s, 0)
 	line := s[:end]
-	if !listed {
-		return false
-	}
-	if prefixOf(line, []string{"本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
+	if listed && prefixOf(line, []string{"本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
 		return true
 	}
 	if _, ok := stationAt(line[counting(line):]); !ok {
-		return containsAny(line, "一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院")
+		return listed && containsAny(line, "一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院")
 	}
 	return tellsCase(line)
 }

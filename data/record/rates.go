@@ -16,8 +16,11 @@ func (r *reader) rateElement(m mark) {
 	}
 	end := min(len(r.text), int(m.end)+3*14)
 	s := strings.ToValidUTF8(r.text[m.start:end], "")
-	before := r.text[max(0, int(m.start)-3*4):m.start]
-	percent, n := rateAt(s, strings.ToValidUTF8(before, ""))
+	before := lastRunes(r.text[:m.start], 12)
+	if containsAny(before, "人民银行", "同期", "基准", "四倍", "贷款市场") {
+		return
+	}
+	percent, n := rateAt(s, lastRunes(before, 4))
 	if n == 0 || percent <= 0 || percent > 1000 {
 		return
 	}
@@ -34,7 +37,7 @@ func rateAt(s, before string) (percent float64, length int) {
 	}
 	i := len(word)
 	for {
-		w := prefixOf(s[i:], []string{"按照", "按", "约定", "为", "是", "以", "率", "收益", "息", "计", "每月", "月", "百分之", "千分之", "万分之", "：", ":", "，", "利率", "人民币"})
+		w := prefixOf(s[i:], []string{"按照", "按", "约定", "为", "是", "以", "率", "收益", "息", "计", "每月", "月", "百分之", "千分之", "万分之", "：", ":", "利率", "人民币"})
 		if w == "" || strings.HasSuffix(w, "分之") {
 			break
 		}

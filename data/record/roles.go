@@ -58,6 +58,7 @@ func startsStation(s string) bool {
 // agentWords are the words for those who act for a party, the longer first.
 func agentWords() []string {
 	return []string{
+		"特别授权委托诉讼代理人", "特别授权委托代理人", "特别授权诉讼代理人", "一般授权委托代理人", "一般授权委托诉讼代理人", "共同委托诉讼代理人", "共同委托代理人",
 		"委托诉讼代理人", "委托代理人", "诉讼代理人", "委托代理", "法定代理人", "指定代理人", "法定监护人", "指定监护人", "监护人", "特别授权代理人", "代理人", "辩护人", "法律援助人员",
 	}
 }

@@ -82,7 +82,7 @@ func (r *reader) turn(m mark) {
 		return
 	}
 	now := r.parts[len(r.parts)-1]
-	from := max(sentenceStart(r.text, int(m.start)), r.head.body)
+	from := max(paragraph(r.text, int(m.start)), r.head.body)
 	if from <= now.at.Start && now.kind != secProcedure {
 		return // an earlier cue of the same sentence has decided
 	}
@@ -92,7 +92,7 @@ func (r *reader) turn(m mark) {
 	if kind == now.kind && earlier == now.earlier {
 		return
 	}
-	if !leads(r.text[from:m.start]) {
+	if !r.leads(from, m) {
 		return
 	}
 	r.open(kind, earlier, from)
@@ -104,9 +104,39 @@ func (r *reader) leavesReasoning(kind string, from int, m mark) bool {
 	return kind == secFacts && strings.HasPrefix(r.text[from:], r.text[m.start:m.end])
 }
 
-// leads reports whether what stands before a cue in its sentence is short enough for the
-// cue to be what the sentence is about.
-func leads(before string) bool { return len(before) <= 3*120 }
+// leads reports whether a cue is what its sentence, which starts at byte from, is about:
+// little stands before it, and the sentence is no item of a list within an argument.
+func (r *reader) leads(from int, m mark) bool {
+	before := r.text[from:m.start]
+	if len(before) > 3*120 {
+		return false
+	}
+	now := r.parts[len(r.parts)-1].kind
+	if now != secClaims && now != secDefence {
+		return true
+	}
+	if numberedItem(r.text[from:]) && m.cue != cueFacts && m.cue != cueReasoning {
+		return false
+	}
+	if m.cue == cueEarlier || m.cue == cueHeld {
+		return r.startsLine(from) && len(before) <= 3*20 || prefixOf(r.text[m.end:], []string{"：", "事实", ":"}) != "" && before == ""
+	}
+	return true
+}
+
+// startsLine reports whether byte i is the first of a line.
+func (r *reader) startsLine(i int) bool {
+	return i == 0 || strings.HasSuffix(strings.TrimRight(r.text[:i], " \t　"), "\n")
+}
+
+// numberedItem reports whether s starts with a number of a list: 2、 （二） 三、.
+func numberedItem(s string) bool {
+	if n := closing(s); n > 0 && n <= 12 {
+		return startsNumber(s)
+	}
+	_, n := number(s)
+	return n > 0 && prefixOf(s[n:], []string{"、", ".", "．", "，"}) != ""
+}
 
 // sectionOf returns the section that a cue opens.
 func sectionOf(c cue) (kind string, earlier bool) {
@@ -121,6 +151,8 @@ func sectionOf(c cue) (kind string, earlier bool) {
 		return secFacts, false
 	case cueEarlier:
 		return secFacts, true
+	case cueHeld:
+		return secProcedure, true
 	case cueReasoning:
 		return secReasoning, false
 	}
@@ -145,7 +177,7 @@ func (r *reader) closeParts() {
 	}
 	r.parts = kept
 	for _, p := range r.parts {
-		r.j.Sections = append(r.j.Sections, Section{p.kind, r.trimPlace(p.at, "")})
+		r.j.Sections = append(r.j.Sections, Section{p.kind, r.trimPlace(p.at, "：:")})
 	}
 }
 

@@ -135,7 +135,7 @@ func (c cast) namesSide(s string, side Side) bool {
 
 // sayings are the words by which somebody's statement is reported.
 func sayings() []string {
-	return []string{"辩称", "诉称", "陈述", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认"}
+	return []string{"辩称", "诉称", "陈述", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认", "拟证明", "欲证明", "证明目的", "提交", "申请"}
 }
 
 // speaker tells who says what stands at byte i: the side whose section it is or, where the
@@ -177,17 +177,10 @@ func (r *reader) clause(m mark) place {
 	return p
 }
 
-// negated reports whether the words right before a mark in its phrase deny it: 未以现金,
-// 没有现金, 否认收到现金.
-func (r *reader) negated(m mark) bool {
-	before := r.text[r.clause(m).Start:m.start]
-	if len(before) > 3*14 {
-		cut := len(before) - 3*14
-		for before[cut]&0xc0 == 0x80 {
-			cut--
-		}
-		before = before[cut:]
-	}
+// negated reports whether one of the reach characters right before a mark in its phrase
+// denies it: 未以现金, 没有现金, 否认收到现金.
+func (r *reader) negated(m mark, reach int) bool {
+	before := lastRunes(r.text[r.clause(m).Start:m.start], reach)
 	i, w := lastOfWords(before, "未", "没有", "没", "不", "无", "并非", "否认", "非", "从未")
 	if i < 0 {
 		return false
@@ -199,6 +192,18 @@ func (r *reader) negated(m mark) bool {
 		}
 	}
 	return true
+}
+
+// lastRunes returns the last n characters of s.
+func lastRunes(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		i--
+		for i > 0 && s[i]&0xc0 == 0x80 {
+			i--
+		}
+	}
+	return s[i:]
 }
 
 // lastOfWords returns the place of the last of words in s and the word, or -1.
@@ -220,7 +225,7 @@ func (r *reader) quoted(i int) bool {
 	if strings.Count(before, "“") > strings.Count(before, "”") {
 		return true
 	}
-	return containsAny(before, "载明", "内容为", "写明", "注明", "内容：", "今借到", "今借", "今收到", "如下：")
+	return containsAny(before, "载明", "内容为", "写明", "注明", "内容：", "今借", "今收到")
 }
 
 // law reports whether the sentence around byte i cites or repeats a rule of law.

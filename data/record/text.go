@@ -116,7 +116,8 @@ func skipBlank(s string, i int) int {
 }
 
 // sentence returns the sentence around byte i: from the last full stop, semicolon or
-// line break before it to the next one, which is included.
+// line break before it to the next one, which is included. A half-width point between
+// Chinese characters is a full stop too.
 func sentence(s string, i int) place {
 	return place{sentenceStart(s, i), sentenceEnd(s, i)}
 }
@@ -127,6 +128,10 @@ func sentenceStart(s string, i int) int {
 		switch s[j-1] {
 		case '\n', ';':
 			return j
+		case '.':
+			if pointEnds(s, j-1) {
+				return j
+			}
 		case 0x82: // the last byte of 。 (E3 80 82)
 			if j >= 3 && s[j-3:j] == "。" {
 				return j
@@ -146,6 +151,10 @@ func sentenceEnd(s string, i int) int {
 		switch s[j] {
 		case '\n', ';':
 			return j
+		case '.':
+			if pointEnds(s, j) {
+				return j + 1
+			}
 		case 0xe3:
 			if strings.HasPrefix(s[j:], "。") {
 				return j + 3
@@ -157,6 +166,29 @@ func sentenceEnd(s string, i int) int {
 		}
 	}
 	return len(s)
+}
+
+// pointEnds reports whether the half-width point at byte i ends a sentence: it stands
+// between Chinese characters and not after a number or a letter.
+func pointEnds(s string, i int) bool {
+	return i > 0 && s[i-1] >= 0x80 && i+1 < len(s) && s[i+1] >= 0x80
+}
+
+// paragraph returns where the run of sentences that holds byte i starts: after the last
+// full stop or line break. Unlike sentenceStart it does not stop at semicolons.
+func paragraph(s string, i int) int {
+	for {
+		i = sentenceStart(s, i)
+		if i > 0 && s[i-1] == ';' {
+			i--
+			continue
+		}
+		if strings.HasSuffix(s[:i], "；") {
+			i -= len("；")
+			continue
+		}
+		return i
+	}
 }
 
 // closing returns the offset after the bracket that closes the one at the start of s,

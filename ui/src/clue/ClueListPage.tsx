@@ -42,15 +42,17 @@ export default function ClueListPage() {
   };
   const row = rows[current];
   useListKeys({
-    move: (by) => setCurrent((i) => Math.min(Math.max(i + by, 0), Math.max(rows.length - 1, 0))),
+    move: (by) => {
+      const next = Math.min(Math.max(current + by, 0), rows.length - 1);
+      setCurrent(Math.max(next, 0));
+      // The focus goes along, so that Enter and space mean the row and a screen reader reads it.
+      document.querySelector<HTMLElement>(`[data-clue="${rows[next]?.id}"]`)?.focus();
+    },
     open: () => open(row),
     peek: () => setPeek((p) => !p),
     select: () => row && setSelected((s) => toggled(s, row.id)),
     close: () => setPeek(false),
   });
-  useEffect(() => {
-    document.querySelector(".row-current")?.scrollIntoView({ block: "nearest" });
-  }, [current]);
 
   const total = clues.data?.total ?? 0;
   const filtered = filtersAnything(filter) || filter.states.length > 0;

@@ -39,6 +39,7 @@ export function ClueTable(p: Props) {
         ({
           "data-testid": "clue-row",
           "data-clue": row.id,
+          tabIndex: -1,
           "aria-current": index === p.current || undefined,
           onClick: () => p.onCurrent(index ?? 0),
           onDoubleClick: () => p.onOpen(row),

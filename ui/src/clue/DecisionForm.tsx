@@ -43,7 +43,7 @@ export function DecisionForm({ moves, reasons, busy, conflict, failure, onSubmit
         className="decision-moves"
       >
         {moves.map((m) => (
-          <Radio.Button key={m} value={m} data-testid={`move-${m}`}>{t(`move.${m}`)}</Radio.Button>
+          <Radio.Button key={m} value={m}><span data-testid={`move-${m}`}>{t(`move.${m}`)}</span></Radio.Button>
         ))}
       </Radio.Group>
       {offered.length > 0 && (

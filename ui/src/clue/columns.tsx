@@ -18,11 +18,11 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
     showSorterTooltip: false,
   });
   return [
-    { title: t("clue.risk"), ...sorted("risk"), width: 92, render: (_, r) => <RiskFigure risk={r.risk} /> },
+    { title: t("clue.risk"), ...sorted("risk"), width: 94, render: (_, r) => <RiskFigure risk={r.risk} /> },
     {
       title: t("clue.subject"),
       ...sorted("subject"),
-      width: 136,
+      width: 108,
       render: (_, r) => (
         <>
           <Link to={`/clues/${r.id}`} data-testid="open-clue" className="subject">{r.subject.name}</Link>
@@ -30,21 +30,21 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
         </>
       ),
     },
-    { title: t("clue.model"), key: "model", width: 120, render: (_, r) => text(r.model_title) },
+    { title: t("clue.model"), key: "model", width: 96, render: (_, r) => text(r.model_title) },
     { title: t("clue.top"), key: "top", render: (_, r) => <ReasonChips reasons={r.top ?? []} /> },
-    { title: t("clue.cases"), ...sorted("cases"), width: 64, align: "right", render: (_, r) => <span className="figure">{countText(r.cases)}</span> },
-    { title: t("clue.courts"), key: "courts", width: 124, render: (_, r) => <Courts courts={r.courts ?? []} /> },
+    { title: t("clue.cases"), ...sorted("cases"), width: 56, align: "right", render: (_, r) => <span className="figure">{countText(r.cases)}</span> },
+    { title: t("clue.courts"), key: "courts", width: 112, render: (_, r) => <Courts courts={r.courts ?? []} /> },
     {
       title: t("clue.amount"),
       ...sorted("amount"),
-      width: 104,
+      width: 92,
       align: "right",
       render: (_, r) => <span className="figure">{amountText(r.amount, language)}</span>,
     },
     {
       title: t("clue.period"),
       key: "period",
-      width: 88,
+      width: 80,
       render: (_, r) => (
         <span className="figure">
           {dateText(r.from)}
@@ -53,8 +53,8 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
         </span>
       ),
     },
-    { title: t("clue.state"), key: "state", width: 84, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} /> },
-    { title: t("clue.foundAt"), ...sorted("found_at"), width: 92, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
+    { title: t("clue.state"), key: "state", width: 76, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} /> },
+    { title: t("clue.foundAt"), ...sorted("found_at"), width: 84, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
   ];
 }
 

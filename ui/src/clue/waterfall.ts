@@ -31,18 +31,21 @@ export function steps(indicators: { name: string; share: number }[], risk: numbe
   return out;
 }
 
+/** Distance between the grid lines of the picture. */
+const tick = 0.2;
+
 /** Height in pixels of one bar with its space. */
 export const stepHeight = 22;
 
 /** waterfall draws the steps from top to bottom: an unseen bar carries each visible one. */
 export function waterfall(all: Step[]): ChartOption {
   const colour = { up: ink.up, down: ink.down, cut: ink.cut, risk: ink.primary };
-  const top = Math.max(1, ...all.map((s) => Math.max(s.from, s.to)));
+  const top = Math.ceil(Math.max(1, ...all.map((s) => Math.max(s.from, s.to))) / tick) * tick;
   return {
     animation: false,
     grid: { left: 118, right: 44, top: 2, bottom: 18 },
     tooltip: { ...plainTooltip, formatter: (p) => label(all[(Array.isArray(p) ? p[0] : p)?.dataIndex ?? 0]) },
-    xAxis: { ...quietAxis, type: "value", max: top, splitNumber: 4, splitLine: { lineStyle: { color: ink.line } } },
+    xAxis: { ...quietAxis, type: "value", max: top, interval: tick, splitLine: { lineStyle: { color: ink.line } } },
     yAxis: {
       ...quietAxis,
       type: "category",

@@ -42,10 +42,13 @@ describe("document", () => {
     expect(numbers).toEqual(["1", "2", "3", ""]);
   });
   it("brings the current evidence into sight, all its pieces", () => {
-    const seen = vi.spyOn(Element.prototype, "scrollIntoView").mockImplementation(() => {});
+    const at = (top: number) => ({ top }) as DOMRect;
+    vi.spyOn(Element.prototype, "getBoundingClientRect").mockImplementation(function (this: Element) {
+      return at(this.classList.contains("evidence-now") ? 700 : 100);
+    });
     const { container } = show(8);
     expect([...container.querySelectorAll(".evidence-now")].map((e) => e.textContent)).toEqual(["交付", "无佐证"]);
-    expect(seen).toHaveBeenCalledOnce();
+    expect(screen.getByRole("article").scrollTop).toBe(600);
   });
   it("names sections in the language of the person", () => {
     show();

@@ -30,8 +30,7 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
 
   useEffect(() => {
     const marked = box.current?.querySelector(".evidence-now");
-    if (marked) marked.scrollIntoView({ block: "center" });
-    else box.current?.scrollTo({ top: 0 });
+    if (box.current) box.current.scrollTop = marked ? middleOf(box.current, marked) : 0;
   }, [current, text]);
 
   return (
@@ -46,6 +45,12 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
       ))}
     </article>
   );
+}
+
+/** middleOf is where box must scroll to so that inner stands in its middle; nothing around box moves. */
+function middleOf(box: Element, inner: Element): number {
+  const at = inner.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  return box.scrollTop + at - box.clientHeight / 2;
 }
 
 function sectionName(t: ReturnType<typeof useWords>["t"], kind: string): string {

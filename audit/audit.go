@@ -66,12 +66,12 @@ func Append(ctx context.Context, tx *db.Tx, e Entry) error {
 	return nil
 }
 
-// newID makes an id that sorts by moment, then by order within the transaction; the
+// newID makes an id that sorts by moment, then by the order of acts in this process; the
 // random end keeps two servers apart.
-func newID(at time.Time, act int) string {
+func newID(at time.Time, act uint64) string {
 	var b [6]byte
 	rand.Read(b[:])
-	return fmt.Sprintf("%016x-%04x-%s", at.UnixMicro(), act, hex.EncodeToString(b[:]))
+	return fmt.Sprintf("%016x-%08x-%s", at.UnixMicro(), act, hex.EncodeToString(b[:]))
 }
 
 // A Log records acts that change nothing else, such as looking at a document.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,6 +19,7 @@ type DB struct {
 	read  *sql.DB // SQLite: several connections that may not write; PostgreSQL: the same pool
 	kind  dialect
 	now   func() time.Time
+	acts  atomic.Uint64
 }
 
 // A dialect is which of the two databases it is.
@@ -34,7 +36,7 @@ type Tx struct {
 	Now  time.Time // UTC, in whole microseconds: what both databases can keep
 	tx   *sql.Tx
 	kind dialect
-	acts int
+	acts *atomic.Uint64
 }
 
 // InTx runs f in one transaction: it commits if f returns nil and rolls back if it
@@ -61,7 +63,7 @@ func (d *DB) run(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, f func(
 	}
 	defer tx.Rollback() // does nothing after Commit
 
-	if err := f(&Tx{Now: d.Now(), tx: tx, kind: d.kind}); err != nil {
+	if err := f(&Tx{Now: d.Now(), tx: tx, kind: d.kind, acts: &d.acts}); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -108,12 +110,9 @@ func (t *Tx) Prepare(ctx context.Context, query string) (*sql.Stmt, error) {
 	return t.tx.PrepareContext(ctx, t.kind.text(query))
 }
 
-// Act numbers what happens inside this transaction: 1, 2, 3 … The moment alone would
-// not tell the order of two acts of one transaction.
-func (t *Tx) Act() int {
-	t.acts++
-	return t.acts
-}
+// Act numbers what this process does: 1, 2, 3 … The moment alone would not tell the
+// order of two acts of one transaction, or of one microsecond.
+func (t *Tx) Act() uint64 { return t.acts.Add(1) }
 
 var placeholder = regexp.MustCompile(`\$(\d)`)
 

@@ -97,14 +97,17 @@ func (s *Server) getClue(ctx context.Context, c caller, in *struct {
 	return s.clueDetail(ctx, c, d)
 }
 
+// A MoveRequest is a step that a person wants to take.
+type MoveRequest struct {
+	To      clue.State `json:"to" enum:"found,screening,accepted,dismissed,transferred" doc:"The state it is to have."`
+	Reason  clue.Code  `json:"reason,omitempty" maxLength:"64" doc:"Code of GET /api/reasons; needed to dismiss, else empty."`
+	Note    string     `json:"note,omitempty" maxLength:"2000" doc:"Why; at least 4 characters to dismiss."`
+	Version int        `json:"version" doc:"state_version of the clue that the person was looking at."`
+}
+
 func (s *Server) moveClue(ctx context.Context, c caller, in *struct {
 	ID   clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
-	Body struct {
-		To      clue.State `json:"to" enum:"found,screening,accepted,dismissed,transferred" doc:"The state it is to have."`
-		Reason  clue.Code  `json:"reason,omitempty" doc:"Code of GET /api/reasons; only to dismiss."`
-		Note    string     `json:"note,omitempty" maxLength:"2000" doc:"Why; at least 4 characters to dismiss."`
-		Version int        `json:"version" doc:"state_version of the clue that the person was looking at."`
-	}
+	Body MoveRequest
 }) (*struct{ Body ClueDetail }, error) {
 	d, err := s.Clues.Move(ctx, c.By, in.ID, clue.Move{To: in.Body.To, Reason: in.Body.Reason, Note: in.Body.Note, Seen: in.Body.Version})
 	if err != nil {
@@ -113,16 +116,13 @@ func (s *Server) moveClue(ctx context.Context, c caller, in *struct {
 	return s.clueDetail(ctx, c, d)
 }
 
-type reasonsOutput struct {
-	Body struct {
-		Items []clue.Reason `json:"items" nullable:"false" doc:"In the order in which a person is offered them."`
-	}
+// Reasons are the reasons for dismissing a clue.
+type Reasons struct {
+	Items []clue.Reason `json:"items" nullable:"false" doc:"In the order in which a person is offered them."`
 }
 
-func (s *Server) listReasons(context.Context, caller, *struct{}) (*reasonsOutput, error) {
-	out := &reasonsOutput{}
-	out.Body.Items = clue.Reasons()
-	return out, nil
+func (s *Server) listReasons(context.Context, caller, *struct{}) (*struct{ Body Reasons }, error) {
+	return &struct{ Body Reasons }{Reasons{clue.Reasons()}}, nil
 }
 
 // mayMove returns the states a person may take the clue to now.

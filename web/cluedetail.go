@@ -27,7 +27,7 @@ type ClueDetail struct {
 	SubjectRisk SubjectRisk      `json:"subject_risk" doc:"All open clues about the subject taken together."`
 	Command     string           `json:"command" doc:"Repeats the scan: the same model and snapshot give the same finding."`
 	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
-	Moves       []clue.State     `json:"moves" nullable:"false" doc:"Where the person may take the clue now."`
+	Moves       []clue.State     `json:"moves" nullable:"false" enum:"found,screening,accepted,dismissed,transferred" doc:"Where the person may take the clue now."`
 	History     []clue.Event     `json:"history" nullable:"false" doc:"What happened to the clue, oldest first."`
 }
 

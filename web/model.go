@@ -62,24 +62,22 @@ func (s *Server) card(id string) (Card, bool) {
 	return s.Models[i], true
 }
 
-type modelsOutput struct {
-	Body struct {
-		Items []Card `json:"items" nullable:"false" doc:"Every model at hand."`
-	}
+// Cards are the rule cards of all models.
+type Cards struct {
+	Items []Card `json:"items" nullable:"false" doc:"Every model at hand."`
 }
 
-func (s *Server) listModels(ctx context.Context, c caller, _ *struct{}) (*modelsOutput, error) {
+func (s *Server) listModels(ctx context.Context, c caller, _ *struct{}) (*struct{ Body Cards }, error) {
 	n, err := s.cluesByModel(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	out := &modelsOutput{}
-	out.Body.Items = []Card{}
+	out := Cards{Items: []Card{}}
 	for _, card := range s.Models {
 		card.Clues = n[card.ID]
-		out.Body.Items = append(out.Body.Items, card.whole())
+		out.Items = append(out.Items, card.whole())
 	}
-	return out, nil
+	return &struct{ Body Cards }{out}, nil
 }
 
 func (s *Server) getModel(ctx context.Context, c caller, in *struct {

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -26,12 +27,43 @@ func (s *Server) config() huma.Config {
 	return cfg
 }
 
-// describe returns the description of the API.
+// describe returns the description of the API, with the words that the router could not
+// know: what an error looks like, and the fields of types that know nothing of HTTP.
 func describe(api huma.API) []byte {
 	doc := api.OpenAPI()
+	schemas := doc.Components.Schemas
+	problem := schemas.Schema(reflect.TypeFor[Problem](), true, "")
+	for _, path := range doc.Paths {
+		for _, op := range []*huma.Operation{path.Get, path.Post, path.Delete} {
+			describeErrors(op, problem)
+		}
+	}
+	delete(schemas.Map(), "ErrorModel")
+	delete(schemas.Map(), "ErrorDetail")
+	for name, fields := range foreign() {
+		describeFields(schemas.Map()[name], fields)
+	}
 	b, err := json.Marshal(doc)
 	if err != nil {
 		panic(err) // it is made of what huma itself built
 	}
 	return b
+}
+
+func describeErrors(op *huma.Operation, problem *huma.Schema) {
+	if op == nil {
+		return
+	}
+	for _, r := range op.Responses {
+		if body := r.Content["application/problem+json"]; body != nil {
+			body.Schema = problem
+		}
+	}
+}
+
+func describeFields(s *huma.Schema, fields map[string]string) {
+	for name, p := range s.Properties {
+		p.Description = fields[name]
+		p.Nullable = p.Nullable && strings.HasSuffix(name, "span") // lists are never null
+	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -33,11 +34,25 @@ func del(path, id, summary string, public ...bool) huma.Operation {
 }
 
 func operation(method, path, id, summary string, public []bool) huma.Operation {
-	op := huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, MaxBodyBytes: maxBody,
-		Security: []map[string][]string{{"session": {}}}}
+	resource := strings.Split(path, "/")[2]
+	op := huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, Tags: []string{resource}, MaxBodyBytes: maxBody,
+		Security: []map[string][]string{{"session": {}}}, Errors: []int{http.StatusUnauthorized, http.StatusForbidden}}
 	if len(public) > 0 {
-		op.Security = []map[string][]string{}
+		op.Security, op.Errors = []map[string][]string{}, nil
 	}
+	if strings.Contains(path, "{") {
+		op.Errors = append(op.Errors, http.StatusNotFound)
+	}
+	if method == http.MethodPost {
+		op.Errors = append(op.Errors, http.StatusBadRequest)
+	}
+	return op
+}
+
+// also adds what more can go wrong, and what a caller must know besides the summary.
+func also(op huma.Operation, description string, errors ...int) huma.Operation {
+	op.Description = description
+	op.Errors = append(op.Errors, errors...)
 	return op
 }
 
@@ -45,8 +60,7 @@ func isPublic(op huma.Operation) bool { return len(op.Security) == 0 }
 
 // route registers one operation. Whatever h returns as an error goes through fail.
 func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.Context, caller, *I) (*O, error)) {
-	op.Errors = []int{http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusConflict,
-		http.StatusUnprocessableEntity, http.StatusTooManyRequests, http.StatusInternalServerError}
+	op.Errors = append(op.Errors, http.StatusUnprocessableEntity, http.StatusInternalServerError)
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
 		x := exchangeOf(ctx)
 		x.route = op.Method + " " + op.Path

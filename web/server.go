@@ -72,19 +72,25 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, get("/api/health", "health", "Whether the server answers", public), s.health)
 	route(s, api, get("/api/demo", "list-demo-accounts", "Accounts of a demonstration that anybody may use", public), s.demo)
 
-	route(s, api, post("/api/session", "sign-in", "Sign in", public), s.signIn)
+	route(s, api, also(post("/api/session", "sign-in", "Sign in", public),
+		"Sets the cookie of the session. After 10 failures in 15 minutes for one name, further tries are refused with 429.",
+		http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests), s.signIn)
 	route(s, api, get("/api/session", "get-session", "Who is signed in"), s.whoAmI)
 	route(s, api, del("/api/session", "sign-out", "Sign out"), s.signOut)
 
 	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office"), s.overview)
 
-	route(s, api, get("/api/clues", "list-clues", "Clues, filtered and sorted"), s.listClues)
-	route(s, api, get("/api/clues/{id}", "get-clue", "Everything about one clue; the look is recorded"), s.getClue)
-	route(s, api, post("/api/clues/{id}/moves", "move-clue", "Take a clue one step"), s.moveClue)
+	route(s, api, also(get("/api/clues", "list-clues", "Clues, filtered and sorted"),
+		"Pages follow each other by cursor and are stable while clues are added. A search by q is recorded."), s.listClues)
+	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue"), "The look is recorded."), s.getClue)
+	route(s, api, also(post("/api/clues/{id}/moves", "move-clue", "Take a clue one step"),
+		"found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. "+
+			"409 if the clue has changed since version or cannot take this step.", http.StatusConflict), s.moveClue)
 	route(s, api, get("/api/reasons", "list-reasons", "Reasons for dismissing a clue"), s.listReasons)
 
-	route(s, api, get("/api/judgments", "list-judgments", "Court documents of the present snapshot"), s.listJudgments)
-	route(s, api, get("/api/judgments/{id}", "get-judgment", "One court document with its text; the look is recorded"), s.getJudgment)
+	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot"),
+		"Newest decision first. A search by q is recorded."), s.listJudgments)
+	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text"), "The look is recorded."), s.getJudgment)
 
 	route(s, api, get("/api/models", "list-models", "The supervision models"), s.listModels)
 	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model"), s.getModel)

@@ -26,12 +26,13 @@ type profileOutput struct {
 	Body   Profile
 }
 
-func (s *Server) signIn(ctx context.Context, _ caller, in *struct {
-	Body struct {
-		Name     string `json:"name" minLength:"1" maxLength:"64" doc:"Name of the account."`
-		Password string `json:"password" minLength:"1" maxLength:"256" doc:"Its password."`
-	}
-}) (*profileOutput, error) {
+// A SignInRequest is what somebody typed to sign in.
+type SignInRequest struct {
+	Name     string `json:"name" minLength:"1" maxLength:"64" doc:"Name of the account."`
+	Password string `json:"password" minLength:"1" maxLength:"256" doc:"Its password."`
+}
+
+func (s *Server) signIn(ctx context.Context, _ caller, in *struct{ Body SignInRequest }) (*profileOutput, error) {
 	a, token, err := s.Accounts.SignIn(ctx, in.Body.Name, in.Body.Password)
 	if err != nil {
 		return nil, err
@@ -69,26 +70,20 @@ type DemoAccount struct {
 	Role     access.Role `json:"role" enum:"handler,analyst,leader,admin" doc:"What the person is employed to do."`
 }
 
-type demoOutput struct {
-	Body struct {
-		Accounts []DemoAccount `json:"accounts" nullable:"false" doc:"Empty outside a demonstration."`
-	}
+// DemoAccounts are the accounts of a demonstration.
+type DemoAccounts struct {
+	Accounts []DemoAccount `json:"accounts" nullable:"false" doc:"Empty outside a demonstration."`
 }
 
-func (s *Server) demo(context.Context, caller, *struct{}) (*demoOutput, error) {
-	out := &demoOutput{}
-	out.Body.Accounts = append([]DemoAccount{}, s.Demo...)
-	return out, nil
+func (s *Server) demo(context.Context, caller, *struct{}) (*struct{ Body DemoAccounts }, error) {
+	return &struct{ Body DemoAccounts }{DemoAccounts{list(s.Demo)}}, nil
 }
 
-type healthOutput struct {
-	Body struct {
-		Status string `json:"status" enum:"ok" doc:"Always ok."`
-	}
+// A Health says that the server answers.
+type Health struct {
+	Status string `json:"status" enum:"ok" doc:"Always ok."`
 }
 
-func (s *Server) health(context.Context, caller, *struct{}) (*healthOutput, error) {
-	out := &healthOutput{}
-	out.Body.Status = "ok"
-	return out, nil
+func (s *Server) health(context.Context, caller, *struct{}) (*struct{ Body Health }, error) {
+	return &struct{ Body Health }{Health{"ok"}}, nil
 }

@@ -26,6 +26,9 @@ func (r *reader) readCause() {
 	for _, at := range r.causeSentences() {
 		if p, ok := r.causeIn(at); ok {
 			r.j.Cause = squeeze(r.of(p))
+			if c := inTable(r.j.Cause); c != "" {
+				r.j.Cause = c
+			}
 			r.setSpan("cause", p)
 			return
 		}
@@ -71,26 +74,62 @@ func (r *reader) causeIn(at place) (place, bool) {
 				continue // one of several causes, or a bracket: the name of the case goes on
 			}
 		}
-		if p, ok := r.causeBefore(at.Start, place{at.Start, at.Start + end}); ok {
+		if p, ok := r.causeBefore(place{at.Start, at.Start + end}); ok {
 			return p, true
 		}
 	}
 	return place{}, false
 }
 
-// causeBefore returns the cause that ends at the end of p.
-func (r *reader) causeBefore(from int, p place) (place, bool) {
-	start := r.afterNames(p)
-	p.Start = start
-	p = r.trimPlace(p, "，,、：:”“\"")
-	s := r.of(p)
-	if s == "" || len(s) > 3*40 {
-		return r.causeFromTable(p)
+// causeBefore returns the cause that ends at the end of p: the words after the last name,
+// if the table has them whole; else the longest cause of the table that ends there; else the
+// words themselves.
+func (r *reader) causeBefore(p place) (place, bool) {
+	free := p
+	free.Start = r.afterNames(p)
+	free = r.trimPlace(free, "，,、：:”“\"（(")
+	s := r.of(free)
+	if known(s) {
+		return free, true
 	}
-	if strings.HasSuffix(s, "纠纷") || strings.HasSuffix(s, "争议") || causes()[s] || causes()[s+"纠纷"] {
-		return p, true
+	if t, ok := r.causeFromTable(p); ok && !(strings.Contains(s, "借") && !strings.Contains(r.of(t), "借")) {
+		return t, true
 	}
-	return r.causeFromTable(p)
+	if s == "" || len(s) > 3*30 || !strings.HasSuffix(s, "纠纷") && !strings.HasSuffix(s, "争议") && !strings.HasSuffix(s, "之诉") {
+		return place{}, false
+	}
+	return free, true
+}
+
+// known reports whether the table has the cause s or, of several joined causes, each.
+func known(s string) bool {
+	if inTable(s) != "" {
+		return true
+	}
+	for i := range s { // 民间借贷借款合同纠纷: two causes without a sign between
+		if i > 0 && s[i]&0xc0 != 0x80 && causes()[s[:i]+"纠纷"] && causes()[s[i:]] {
+			return true
+		}
+	}
+	parts := strings.FieldsFunc(s, func(c rune) bool { return c == '、' || c == '及' || c == '和' })
+	for _, p := range parts {
+		if inTable(p) == "" {
+			return false
+		}
+	}
+	return len(parts) > 1
+}
+
+// inTable returns the cause of the table that s means: s itself, s with 纠纷, or s with 合同
+// more or less (股权转让合同纠纷, 网络购物纠纷); "" if there is none.
+func inTable(s string) string {
+	stem := strings.TrimSuffix(s, "纠纷")
+	for _, c := range []string{s, stem + "纠纷", strings.TrimSuffix(stem, "合同") + "纠纷", stem + "合同纠纷"} {
+		if causes()[c] {
+			return c
+		}
+	}
+	return ""
 }
 
 // afterNames returns where the words after the last name or its bracket start.
@@ -108,7 +147,10 @@ func (r *reader) afterNames(p place) int {
 	if i := lastClosing(s[best:]); i > 0 {
 		best += i
 	}
-	for _, w := range []string{"等人", "等", "之间", "的", "因", "为", "有关"} {
+	if i, w := lastOfWords(s[best:], "原告", "被告", "上诉人", "第三人", "申请人", "，", "公司"); i >= 0 {
+		best += i + len(w)
+	}
+	for _, w := range []string{"等人", "等", "之间", "的", "因", "为", "有关", "发生"} {
 		if strings.HasPrefix(s[best:], w) {
 			best += len(w)
 		}
@@ -129,10 +171,7 @@ func lastClosing(s string) int {
 func (r *reader) causeFromTable(p place) (place, bool) {
 	s := r.of(p)
 	for i := max(0, len(s)-3*40); i < len(s); i++ {
-		if s[i]&0xc0 == 0x80 {
-			continue
-		}
-		if causes()[s[i:]] || causes()[s[i:]+"纠纷"] && len(s)-i >= 12 {
+		if s[i]&0xc0 != 0x80 && (causes()[s[i:]] || len(s)-i >= 12 && causes()[s[i:]+"纠纷"]) {
 			return place{p.Start + i, p.End}, true
 		}
 	}

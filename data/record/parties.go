@@ -31,7 +31,7 @@ func (r *reader) findParties() []entry {
 	for i := 0; i < len(r.text); {
 		u, ok, stop := r.unitAt(i, len(units) > 0)
 		if stop {
-			r.head.body = i
+			r.head.body = skipBlank(r.text, i)
 			break
 		}
 		if ok {
@@ -177,6 +177,9 @@ func (r *reader) listsPlainly(at, i int) bool {
 	if !strings.HasSuffix(r.text[:at], "、") {
 		return false
 	}
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:at-len("、")]); digit(c) >= 0 {
+		return false // 二、原告: a count that damage has cut off
+	}
 	name := r.nameAt(i, sentenceEnd(r.text, i))
 	if n := runes(r.of(name)); n < 2 || n > 30 || containsAny(r.of(name), "的", "到庭", "系", "均") {
 		return false
@@ -259,7 +262,7 @@ func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	end := i
 	for end < len(r.text) && end-i < 3*60 {
 		c, n := utf8.DecodeRuneInString(r.text[end:])
-		if strings.ContainsRune("：:，,。；;（(", c) || c == '\n' && suffixOf(r.text[i:end], []string{"诉讼", "共同", "的"}) == "" {
+		if strings.ContainsRune("：:，,。；;（(", c) || c == '\n' && !unfinished(r.text[i:end]) {
 			break
 		}
 		end += n
@@ -276,6 +279,13 @@ func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	u.kind, u.joint = kind, r.text[u.at.Start:i+k]
 	v, _, _ := r.otherUnit(u, kind, place{i + k, i + k + len(w)}, true)
 	return v, true
+}
+
+// unfinished reports whether the words between a role and a line break cannot be a name, so
+// that the entry goes on in the next line: 被告↵委托代理人.
+func unfinished(gap string) bool {
+	gap = strings.TrimSpace(gap)
+	return gap == "" || suffixOf(gap, []string{"诉讼", "共同", "的", "及", "、"}) != ""
 }
 
 // otherUnit reads an agent or representative after its word.

@@ -82,5 +82,3 @@ func heard(after string) bool {
 	j, _ := firstOf(after, "年", "。")
 	return i >= 0 && (j < 0 || i < j)
 }
-
-func (r *reader) findDefects() {}

@@ -1,0 +1,75 @@
+package record
+
+// findDefects lists what could not be read or contradicts itself.
+func (r *reader) findDefects() {
+	if len(r.text) == 0 {
+		r.defect("text", "missing", "文书正文为空。", place{})
+		return
+	}
+	if len(r.j.Parties) == 0 {
+		r.defect("parties", "missing", "未能读出当事人。", place{})
+	}
+	for _, f := range []struct{ field, value, says string }{
+		{"court", r.j.Court, "未能读出法院名称。"},
+		{"case_no", r.j.CaseNo, "未能读出案号。"},
+		{"doc_type", string(r.j.DocType), "未能读出文书种类。"},
+		{"procedure", string(r.j.Procedure), "未能判断审判程序。"},
+		{"cause", r.j.Cause, "未能读出案由。"},
+		{"decided_on", r.j.DecidedOn, "未能读出裁判日期。"},
+		{"outcome", string(r.j.Outcome), "未能读出裁判结果。"},
+	} {
+		if f.value == "" && !(f.field == "cause" && r.j.Procedure == Enforcement) {
+			r.defect(f.field, "missing", f.says, place{})
+		}
+	}
+	if len(r.j.Judges) == 0 {
+		r.defect("judges", "missing", "未能读出审判人员。", place{})
+	}
+	r.findContradictions()
+}
+
+// findContradictions reports dates out of order and a court that the list does not have.
+func (r *reader) findContradictions() {
+	if r.j.Court != "" && r.j.CourtCode == "" {
+		r.defect("court", "unusual", "法院名称不在法院名录中。", r.spanOf("court"))
+	}
+	if r.j.FiledOn != "" && r.j.DecidedOn != "" && r.j.FiledOn > r.j.DecidedOn {
+		r.defect("filed_on", "contradiction", "立案日期晚于裁判日期。", r.spanOf("filed_on"))
+	}
+	if r.j.HeardOn != "" && r.j.DecidedOn != "" && r.j.HeardOn > r.j.DecidedOn {
+		r.defect("heard_on", "contradiction", "开庭日期晚于裁判日期。", r.spanOf("heard_on"))
+	}
+	if y := caseYear(r.j.CaseNo); y != "" && r.j.DecidedOn != "" && y > r.j.DecidedOn[:4] {
+		r.defect("case_no", "contradiction", "案号年份晚于裁判日期。", r.spanOf("case_no"))
+	}
+	if len(r.j.Parties) > 0 && !r.hasSide(Claiming) && !r.hasSide(Defending) {
+		r.defect("parties", "unusual", "未能判断当事人在本程序中的地位。", place{})
+	}
+	for _, p := range r.j.Parties {
+		if runes(p.Name) > 40 || p.Kind == Person && runes(p.Name) > 12 && !latin(p.Name) {
+			r.defect("parties", "unusual", "当事人名称异常。", p.NameSpan)
+		}
+	}
+}
+
+// caseYear returns the year of a case number in normal form.
+func caseYear(norm string) string {
+	if len(norm) < len("（2018）") {
+		return ""
+	}
+	return norm[len("（") : len("（")+4]
+}
+
+func (r *reader) defect(field, code, says string, at place) {
+	r.j.Defects = append(r.j.Defects, Defect{field, code, says, at})
+}
+
+// spanOf returns where a single-valued field was read.
+func (r *reader) spanOf(field string) place {
+	for _, f := range r.fields {
+		if f.field == field {
+			return f.at
+		}
+	}
+	return place{}
+}

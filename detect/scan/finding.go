@@ -112,3 +112,9 @@ func (f Finding) Line(lang string) ([]byte, error) {
 	}
 	return json.Marshal(out)
 }
+
+// Command returns the command that makes the finding again, on any machine that has the
+// snapshot.
+func (f Finding) Command() string {
+	return "mingjian scan --model " + f.Model + " --snapshot " + f.Snapshot + " --json"
+}

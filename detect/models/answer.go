@@ -1,0 +1,192 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/standard"
+)
+
+// The parts of an answer. Each row says in its column part which it is.
+const (
+	PartMeasure = "measure" // id: the measure; number or words: its value
+	PartCase    = "case"    // id: case number; record: document; words: court; number: amount; since, until
+	PartRecord  = "record"  // id: indicator; dataset, record, field, words, start, stop
+)
+
+// answerColumns are the columns of an answer: narrow and the same for every model, so
+// that one reader serves all and an engine can hand it over as one file.
+func answerColumns() []Column {
+	return []Column{
+		{"subject", standard.TypeText}, {"name", standard.TypeText}, {"kind", standard.TypeText},
+		{"part", standard.TypeText}, {"id", standard.TypeText}, {"number", standard.TypeNumber}, {"words", standard.TypeText},
+		{"dataset", standard.TypeText}, {"record", standard.TypeText}, {"field", standard.TypeText},
+		{"start", standard.TypeInteger}, {"stop", standard.TypeInteger}, {"since", standard.TypeDate}, {"until", standard.TypeDate},
+	}
+}
+
+// answer writes the rows of all parts, subject by subject.
+func (b *builder) answer(at place, over, found table) string {
+	b.reads = append(b.reads, over.name, found.name)
+	queries := []string{b.cases(over)}
+	for _, c := range found.columns[3:] {
+		queries = append(queries, b.measureRow(c))
+	}
+	for i, x := range b.Score.Indicators {
+		if records := b.records(at.of("indicators").of(i), x); records != "" {
+			queries = append(queries, records)
+		}
+	}
+	return "SELECT * FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) a\nORDER BY subject, part, id, dataset, record, field, start, words"
+}
+
+// row writes a SELECT list with a value for each column of an answer. What is not in
+// values is unknown.
+func (b *builder) row(values map[string]string) string {
+	var list []string
+	for _, c := range answerColumns() {
+		v, ok := values[c.Name]
+		if !ok {
+			v = "NULL"
+		}
+		list = append(list, "CAST("+v+" AS "+b.target.Dialect.Type(c.Type)+") AS "+b.quote(c.Name))
+	}
+	return "SELECT " + strings.Join(list, ", ")
+}
+
+func (b *builder) measureRow(c Column) string {
+	values := map[string]string{"subject": "subject", "name": "name", "kind": "kind",
+		"part": b.target.Dialect.Text(PartMeasure), "id": b.target.Dialect.Text(c.Name)}
+	switch c.Type {
+	case standard.TypeInteger, standard.TypeNumber:
+		values["number"] = b.quote(c.Name)
+	case standard.TypeBoolean:
+		values["number"] = "CASE WHEN " + b.quote(c.Name) + " THEN 1 ELSE 0 END"
+	default:
+		values["words"] = b.quote(c.Name)
+	}
+	return b.row(values) + " FROM " + b.quote(foundStage)
+}
+
+// kept is the subjects that are found and to which no exclusion applies.
+func (b *builder) kept() string {
+	where := []string{"true"}
+	for _, x := range b.Exclusions {
+		where = append(where, "NOT "+b.quote(ExclusionKey(x.ID)))
+	}
+	return "(SELECT subject FROM " + b.quote(foundStage) + " WHERE " + strings.Join(where, " AND ") + ") g"
+}
+
+func (b *builder) cases(over table) string {
+	c := b.Score.Case
+	values := map[string]string{"subject": "g.subject", "part": b.target.Dialect.Text(PartCase)}
+	for name, column := range map[string]string{"id": c.Number, "record": c.Document, "words": c.Court, "number": c.Amount, "since": c.From, "until": c.To} {
+		values[name] = "o." + b.quote(column)
+	}
+	return b.row(values) + " FROM " + b.kept() + " JOIN " + b.quote(over.name) + " o ON o." + b.quote(b.Score.Subject.ID) + " = g.subject"
+}
+
+// records writes the records that an indicator rests on, at most MostRecords.
+func (b *builder) records(at place, x Indicator) string {
+	var queries []string
+	for i, e := range x.Evidence {
+		if q := b.evidence(at.of("evidence").of(i), e); q != "" {
+			queries = append(queries, q)
+		}
+	}
+	if len(queries) == 0 {
+		return ""
+	}
+	values := map[string]string{"part": b.target.Dialect.Text(PartRecord), "id": b.target.Dialect.Text(x.ID)}
+	for _, name := range []string{"subject", "words", "dataset", "record", "field", "start", "stop"} {
+		values[name] = b.quote(name)
+	}
+	return b.row(values) + " FROM (SELECT *, row_number() OVER (PARTITION BY subject ORDER BY record, dataset, field, start NULLS LAST, words NULLS LAST) AS place FROM (" +
+		strings.Join(queries, " UNION ") + ") e) r WHERE place <= " + fmt.Sprint(MostRecords)
+}
+
+// evidence writes the records of one kind: the rows of the dataset that belong to the
+// subject's rows.
+func (b *builder) evidence(at place, e Evidence) string {
+	name := e.From
+	if name == "" {
+		name = b.Score.Over
+	}
+	from, ok := b.from(at.of("from"), name)
+	s, known := b.dataset(at, e)
+	if !ok || !known {
+		return ""
+	}
+	b.column(at, from, b.Score.Subject.ID)
+	b.column(at, from, b.Score.Case.Document)
+	where := "true"
+	if e.Where != "" {
+		where = b.condition(at.of("where"), e.Where, from)
+	}
+	rows := "(SELECT * FROM " + b.quote(name) + " WHERE " + where + ")"
+	key, start, stop, join := "judgment", "d.span_start", "d.span_end", ""
+	if s.Name == "judgment" {
+		key, start, stop = "id", "p.span_start", "p.span_end"
+		join = " LEFT JOIN " + b.quote("place") + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
+		b.reads = append(b.reads, "place")
+	}
+	on := []string{"d." + key + " = s." + b.quote(b.Score.Case.Document)}
+	on = append(on, b.matching(at, e, s, from)...)
+	return "SELECT g.subject, " + b.target.Dialect.Text(s.Name) + " AS dataset, d." + key + " AS record, " + b.target.Dialect.Text(e.Field) + " AS field, " +
+		b.shown(s, e.Field) + " AS words, " + start + " AS start, " + stop + " AS stop FROM " + b.kept() +
+		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(s.Name) + " d ON " + strings.Join(on, " AND ") + join
+}
+
+// dataset finds the standard that an evidence cites, which must be an input.
+func (b *builder) dataset(at place, e Evidence) (standard.Standard, bool) {
+	s, ok := b.target.Standards[e.Dataset]
+	if !ok || !slices.Contains(b.Inputs, e.Dataset) {
+		b.faults.add(at.of("dataset"), "“%s”不是本模型的输入", "%q is no input of this model", e.Dataset)
+		return s, false
+	}
+	if e.Dataset == "judgment" && !slices.Contains(b.Inputs, "place") {
+		b.faults.add(at.of("dataset"), "引用 judgment 的字段须有输入 place", "to cite fields of judgment the input place is needed")
+	}
+	if _, ok := s.Field(e.Field); !ok {
+		b.faults.add(at.of("field"), "数据标准“%s”没有字段“%s”", "standard %q has no field %q", e.Dataset, e.Field)
+		return s, false
+	}
+	if _, spans := s.Field("span_start"); !spans && e.Dataset != "judgment" {
+		b.faults.add(at.of("dataset"), "“%s”没有原文位置", "%q has no places in the text", e.Dataset)
+		return s, false
+	}
+	return s, true
+}
+
+// matching writes which rows of the dataset belong to a row of from.
+func (b *builder) matching(at place, e Evidence, s standard.Standard, from table) (on []string) {
+	for _, field := range sortedKeys(e.Match) {
+		if _, ok := s.Field(field); !ok {
+			b.faults.add(at.of("match").of(field), "数据标准“%s”没有字段“%s”", "standard %q has no field %q", s.Name, field)
+		}
+		b.column(at.of("match").of(field), from, e.Match[field])
+		on = append(on, "d."+b.quote(field)+" = s."+b.quote(e.Match[field]))
+	}
+	if len(e.Kind) == 0 {
+		return on
+	}
+	if _, ok := s.Field("kind"); !ok {
+		b.faults.add(at.of("kind"), "数据标准“%s”没有字段 kind", "standard %q has no field kind", s.Name)
+	}
+	quoted := make([]string, len(e.Kind))
+	for i, k := range e.Kind {
+		quoted[i] = b.target.Dialect.Text(k)
+	}
+	return append(on, "d.kind IN ("+strings.Join(quoted, ", ")+")")
+}
+
+// shown writes a field as text, the same on every engine: numbers with two digits.
+func (b *builder) shown(s standard.Standard, field string) string {
+	f, _ := s.Field(field)
+	text := b.target.Dialect.Type(standard.TypeText)
+	if f.Type == standard.TypeNumber {
+		return "CAST(CAST(d." + b.quote(field) + " AS DECIMAL(18, 2)) AS " + text + ")"
+	}
+	return "CAST(d." + b.quote(field) + " AS " + text + ")"
+}

@@ -1,0 +1,238 @@
+package models
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
+)
+
+// A Target is what a model is compiled for.
+type Target struct {
+	Standards standard.Library
+	Dialect   engine.Dialect
+	AsOf      time.Time      // the day as of which a scan looks; expressions call it as_of
+	Params    map[string]any // values other than the defaults, by id
+}
+
+// A Plan is a compiled model.
+type Plan struct {
+	Stages []Stage // in the order in which they are worked out
+	// SQL is the whole statement. Its rows have the columns of Answer.
+	SQL string
+	// Params holds the value of every parameter that was compiled in.
+	Params map[string]any
+}
+
+// A Stage is one member of the statement: a step of the rule, or a part of the score.
+type Stage struct {
+	Name    string
+	Columns []Column
+	Reads   []string // tables and stages
+	SQL     string
+}
+
+// A Column is one column of a stage.
+type Column struct {
+	Name string
+	Type standard.Type
+}
+
+// Compile turns a model into SQL for one target. It fails with *Faults if the model is
+// broken.
+func Compile(m Model, t Target) (Plan, error) {
+	b := newBuilder(m, t)
+	b.model()
+	if faults := b.faults.sorted(); len(faults) > 0 {
+		return Plan{}, &Faults{m.ID, faults}
+	}
+	return Plan{b.stages, b.statement(), b.params}, nil
+}
+
+// A table is what a step can read.
+type table struct {
+	name    string
+	columns []Column
+	broken  bool // a fault in it was reported; what follows from that is not
+}
+
+func (t table) column(name string) (Column, bool) {
+	i := slices.IndexFunc(t.columns, func(c Column) bool { return c.Name == name })
+	if i < 0 {
+		return Column{}, false
+	}
+	return t.columns[i], true
+}
+
+func (t table) names() []string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// A builder compiles one model and gathers its faults on the way, so that checking and
+// compiling cannot disagree.
+type builder struct {
+	Model
+	target Target
+	params map[string]any
+	types  map[string]standard.Type // of the parameters
+	tables map[string]table
+	faults *faultList
+	stages []Stage
+	reads  []string // what the stage at hand reads
+}
+
+func newBuilder(m Model, t Target) *builder {
+	b := &builder{Model: m, target: t, params: map[string]any{}, types: map[string]standard.Type{},
+		tables: map[string]table{}, faults: &faultList{file: "model.yaml", root: parsed(m.Source)}}
+	for i, name := range m.Inputs {
+		s, ok := t.Standards[name]
+		if !ok {
+			b.faults.add(place{"inputs", i}, "没有数据标准“%s”", "there is no standard %q", name)
+			b.tables[name] = table{name: name, broken: true}
+			continue
+		}
+		in := table{name: name}
+		for _, f := range s.Fields {
+			in.columns = append(in.columns, Column{f.Name, f.Type})
+		}
+		b.tables[name] = in
+	}
+	return b
+}
+
+// model compiles the parameters, the steps and the score.
+func (b *builder) model() {
+	for i, p := range b.Parameters {
+		b.parameter(place{"parameters", i}, p)
+	}
+	for name := range b.target.Params {
+		if _, ok := b.types[name]; !ok {
+			b.faults.add(place{"parameters"}, "没有参数“%s”", "there is no parameter %q", name)
+		}
+	}
+	for i, s := range b.Rule {
+		b.step(place{"rule", i}, s)
+	}
+	b.score()
+}
+
+// step compiles one step and makes its table known under its name.
+func (b *builder) step(at place, s Step) {
+	name, op := s.operator()
+	if op == nil {
+		b.faults.add(at, "一个步骤须有且只有一个算子", "a step needs exactly one operator")
+		b.tables[s.Name] = table{name: s.Name, broken: true}
+		return
+	}
+	if !identifier.MatchString(s.Name) {
+		b.faults.add(at.of("step"), "步骤名“%s”须由小写字母、数字和下划线组成", "step name %q must consist of small letters, digits and underscores", s.Name)
+	}
+	if _, taken := b.tables[s.Name]; taken {
+		b.faults.add(at.of("step"), "名称“%s”已被占用", "the name %q is taken", s.Name)
+	}
+	if _, taken := b.target.Standards[s.Name]; taken {
+		b.faults.add(at.of("step"), "“%s”是数据标准的名称", "%q is the name of a standard", s.Name)
+	}
+	b.stage(s.Name, func() (string, []Column, bool) { return op.build(b, at.of(name)) })
+}
+
+// stage works out one stage and remembers what it read.
+func (b *builder) stage(name string, build func() (string, []Column, bool)) table {
+	b.reads = nil
+	before := len(b.faults.list)
+	query, columns, ok := build()
+	t := table{name: name, columns: columns, broken: !ok || len(b.faults.list) > before}
+	b.tables[name] = t
+	slices.Sort(b.reads)
+	b.stages = append(b.stages, Stage{name, columns, slices.Compact(b.reads), query})
+	return t
+}
+
+// An operator compiles itself to a query and the columns that it has. It reports what
+// is wrong with it to the builder; false means that a table it reads was broken before.
+type operator interface {
+	build(b *builder, at place) (query string, columns []Column, ok bool)
+}
+
+// operator returns the only operator that is set, with its name in the file.
+func (s Step) operator() (name string, op operator) {
+	n := 0
+	for _, o := range []struct {
+		name string
+		set  bool
+		op   operator
+	}{
+		{"filter", s.Filter != nil, s.Filter}, {"join", s.Join != nil, s.Join}, {"missing", s.Missing != nil, s.Missing},
+		{"union", s.Union != nil, s.Union}, {"derive", s.Derive != nil, s.Derive}, {"first", s.First != nil, s.First},
+		{"tally", s.Tally != nil, s.Tally}, {"window", s.Window != nil, s.Window}, {"concentrate", s.Concentrate != nil, s.Concentrate},
+		{"near", s.Near != nil, s.Near}, {"connect", s.Connect != nil, s.Connect},
+	} {
+		if o.set {
+			name, op = o.name, o.op
+			n++
+		}
+	}
+	if n != 1 {
+		return "", nil
+	}
+	return name, op
+}
+
+// statement joins the stages that the answer needs into one statement.
+func (b *builder) statement() string {
+	readers := map[string]int{}
+	needed := map[string]bool{answerStage: true}
+	for _, s := range slices.Backward(b.stages) {
+		if !needed[s.Name] {
+			continue
+		}
+		for _, r := range s.Reads {
+			needed[r] = true
+			readers[r]++
+		}
+	}
+	var members []string
+	for _, s := range b.stages {
+		if needed[s.Name] && s.Name != answerStage {
+			members = append(members, b.target.Dialect.With(s.Name, s.SQL, readers[s.Name] > 1))
+		}
+	}
+	last := b.stages[len(b.stages)-1]
+	return "WITH " + strings.Join(members, ",\n") + "\n" + last.SQL
+}
+
+// quote returns name as an identifier.
+func (b *builder) quote(name string) string { return b.target.Dialect.Name(name) }
+
+// list writes columns, each with an optional table before it.
+func (b *builder) list(prefix string, columns []string) string {
+	quoted := make([]string, len(columns))
+	for i, c := range columns {
+		quoted[i] = prefix + b.quote(c)
+	}
+	return strings.Join(quoted, ", ")
+}
+
+// sortedKeys returns the keys of m in order, so that a model always gives the same SQL.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// Explain writes the plan stage by stage for people.
+func (p Plan) Explain() string {
+	var s strings.Builder
+	for i, st := range p.Stages {
+		fmt.Fprintf(&s, "-- %d %s  ← %s\n", i+1, st.Name, strings.Join(st.Reads, ", "))
+		for _, c := range st.Columns {
+			fmt.Fprintf(&s, "--     %s %s\n", c.Name, c.Type)
+		}
+		s.WriteString(st.SQL + "\n\n")
+	}
+	return s.String()
+}

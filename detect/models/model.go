@@ -1,0 +1,256 @@
+// Package models holds the supervision models: each a folder with a rule card that says
+// what wrong it looks for, on which legal basis, by which rule, and what looks like that
+// wrong but is not; and with the cases that prove the rule.
+//
+// A rule is a list of named steps. Each is one operator over earlier steps or over the
+// tables of the data standards; the last thing is a score, which adds up weighted
+// indicators to a risk coefficient. Conditions are written in CEL (see package expr).
+// The compiler turns all of it into one SQL statement in the dialect of an engine.
+package models
+
+import (
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Model is one supervision model.
+type Model struct {
+	ID         string      `yaml:"id"`      // branch/name, the name of its folder
+	Version    int         `yaml:"version"` // from 1, raised with every change
+	Branch     string      `yaml:"branch"`  // civil, criminal, administrative, public-interest
+	Title      fault.Text  `yaml:"title"`
+	Harm       fault.Text  `yaml:"harm"`  // what the wrong does, and to whom
+	Point      fault.Text  `yaml:"point"` // supervision point 监督点
+	Basis      []Basis     `yaml:"basis"`
+	Inputs     []string    `yaml:"inputs"` // standards whose tables the rule reads
+	Parameters []Parameter `yaml:"parameters"`
+	Rule       []Step      `yaml:"rule"`
+	Score      Score       `yaml:"score"`
+	Exclusions []Exclusion `yaml:"exclusions"`
+	Against    []Against   `yaml:"against"`
+	Summary    fault.Text  `yaml:"summary"` // the sentence that explains a hit, with {placeholders}
+
+	Cases  []Case `yaml:"-"` // from cases.yaml
+	Source []byte `yaml:"-"` // model.yaml as written
+	folder string
+}
+
+// A Basis is one legal basis; it must be in the register of package law.
+type Basis struct {
+	Law     string `yaml:"law"`
+	Version string `yaml:"version"` // date of adoption or last amendment, ISO
+	Article string `yaml:"article"` // number in digits: 18, 307-1
+}
+
+// A Parameter is a number or list that an office may set within limits.
+type Parameter struct {
+	ID      string     `yaml:"id"`
+	Title   fault.Text `yaml:"title"`
+	Type    string     `yaml:"type"`    // integer, number, text, boolean, date or texts
+	Default any        `yaml:"default"` // of that type
+	Min     *float64   `yaml:"min"`     // smallest number allowed
+	Max     *float64   `yaml:"max"`
+	Unit    string     `yaml:"unit"`   // cases, share, yuan, days, people; empty for others
+	Source  string     `yaml:"source"` // where the default was published; empty: the author's choice
+}
+
+// A Step is one operator with a name. Exactly one operator is set.
+type Step struct {
+	Name        string       `yaml:"step"`
+	Note        fault.Text   `yaml:"note"` // why the step is there, where that is not plain
+	Filter      *Filter      `yaml:"filter"`
+	Join        *Join        `yaml:"join"`
+	Missing     *Missing     `yaml:"missing"`
+	Union       *Union       `yaml:"union"`
+	Derive      *Derive      `yaml:"derive"`
+	First       *First       `yaml:"first"`
+	Tally       *Tally       `yaml:"tally"`
+	Window      *Window      `yaml:"window"`
+	Concentrate *Concentrate `yaml:"concentrate"`
+	Near        *Near        `yaml:"near"`
+	Connect     *Connect     `yaml:"connect"`
+}
+
+// A Filter keeps the rows for which a condition holds.
+type Filter struct {
+	From  string `yaml:"from"`
+	Where string `yaml:"where"`
+}
+
+// A Join puts each row of one table beside the matching rows of another. All columns of
+// the first stay; those of the second are taken under new names.
+type Join struct {
+	From     string            `yaml:"from"`
+	With     string            `yaml:"with"`
+	On       map[string]string `yaml:"on"`       // column of from: column of with
+	Take     map[string]string `yaml:"take"`     // new name: column of with
+	Where    string            `yaml:"where"`    // over the columns of the result
+	Optional bool              `yaml:"optional"` // rows without a match stay, what they take is unknown
+}
+
+// A Missing keeps the rows of one table that have no match in another: what should be
+// there and is not.
+type Missing struct {
+	From string            `yaml:"from"`
+	With string            `yaml:"with"`
+	On   map[string]string `yaml:"on"`
+}
+
+// A Union puts tables with the same columns under one another; equal rows stay apart.
+type Union struct {
+	Of []string `yaml:"of"`
+}
+
+// A Derive adds computed columns and keeps only some columns if it is told which.
+type Derive struct {
+	From string            `yaml:"from"`
+	Set  map[string]string `yaml:"set"`  // new column: expression over the columns of from
+	Keep []string          `yaml:"keep"` // of the columns of from; empty keeps all
+}
+
+// A First keeps one row of each group: the first in the given order.
+type First struct {
+	From  string   `yaml:"from"`
+	By    []string `yaml:"by"`
+	Order []string `yaml:"order"` // columns; -column is from large to small; unknown comes last
+}
+
+// A Tally has one row for each group, with aggregates.
+type Tally struct {
+	From string               `yaml:"from"`
+	By   []string             `yaml:"by"`
+	Set  map[string]Aggregate `yaml:"set"`
+}
+
+// A Window adds to each row what happened in the days up to and including its own,
+// within its group. Rows without a date are left out.
+type Window struct {
+	From string               `yaml:"from"`
+	By   []string             `yaml:"by"`
+	On   string               `yaml:"on"`   // column with the date
+	Days Value                `yaml:"days"` // length, counting the day itself
+	Set  map[string]Aggregate `yaml:"set"`  // take: rows, distinct, sum, min, max
+}
+
+// An Aggregate makes one value of the rows of a group.
+type Aggregate struct {
+	Take  string `yaml:"take"`  // rows, distinct, sum, min, max, median, share, list
+	Of    string `yaml:"of"`    // column; not for rows and share
+	Where string `yaml:"where"` // only the rows for which this holds; for share: what is shared
+}
+
+// A Concentrate says, for each part of a whole, its share: of a mediator's cases, those
+// of one agent. Its columns are those of whole and part, and n, total and share.
+type Concentrate struct {
+	From  string   `yaml:"from"`
+	Whole []string `yaml:"whole"`
+	Part  []string `yaml:"part"`
+	Of    string   `yaml:"of"` // distinct values of this column are counted
+}
+
+// A Near finds pairs of documents with near-identical text: those that share at least
+// so many similarity bands. Its columns are a, b and shared, with a < b.
+type Near struct {
+	From  string `yaml:"from"`
+	ID    string `yaml:"id"` // column of from that holds the document
+	Bands string `yaml:"bands"`
+	Least Value  `yaml:"least"` // bands to share
+	// Most is how many documents of one band are compared each with each; in a larger
+	// band each is compared with the first only, because n documents make n²/2 pairs.
+	// Identical documents are still found.
+	Most Value `yaml:"most"`
+}
+
+// A Connect gives each row the group that it is connected with, directly or by others.
+type Connect struct {
+	From  string `yaml:"from"`
+	ID    string `yaml:"id"`
+	Edges string `yaml:"edges"` // table with the columns a and b
+	As    string `yaml:"as"`    // name of the new column
+}
+
+// A Value is a number written out or a parameter (params.x).
+type Value string
+
+// A Score says who is found and how high the risk is.
+type Score struct {
+	Over       string      `yaml:"over"` // table with one row for each subject and case
+	Subject    Subject     `yaml:"subject"`
+	Case       CaseColumns `yaml:"case"`
+	Measures   []Measure   `yaml:"measures"`
+	Gate       string      `yaml:"gate"` // condition over the measures: who is found at all
+	Indicators []Indicator `yaml:"indicators"`
+}
+
+// A Subject names the columns of Score.Over that say who the finding is about.
+type Subject struct {
+	ID   string `yaml:"id"`
+	Name string `yaml:"name"`
+	Kind string `yaml:"kind"` // column with person or organisation
+}
+
+// CaseColumns names the columns of Score.Over that describe a case.
+type CaseColumns struct {
+	Document string `yaml:"document"`
+	Number   string `yaml:"number"` // what makes a case one case, however many documents it has
+	Court    string `yaml:"court"`
+	Amount   string `yaml:"amount"`
+	From     string `yaml:"from"` // date
+	To       string `yaml:"to"`   // date
+}
+
+// A Measure is one value for each subject.
+type Measure struct {
+	ID    string `yaml:"id"`
+	Over  string `yaml:"over"`  // table with the subject's column; empty: that of the score
+	Take  string `yaml:"take"`  // cases, share (of cases), or as in Aggregate
+	Of    string `yaml:"of"`    // column
+	Where string `yaml:"where"` // only rows for which this holds
+	Among string `yaml:"among"` // share: of the rows for which this holds
+	Is    string `yaml:"is"`    // instead of take: expression over the measures above
+	Unit  string `yaml:"unit"`  // cases, share, yuan, days, people; empty for texts
+}
+
+// An Indicator is one red flag or, with a negative weight, one thing that speaks
+// against. What it adds rises evenly from nothing at From to the weight at Full; Full
+// may be below From (few days are worse than many).
+type Indicator struct {
+	ID       string     `yaml:"id"`
+	Title    fault.Text `yaml:"title"`
+	Weight   float64    `yaml:"weight"`
+	Value    string     `yaml:"value"` // a measure
+	From     Value      `yaml:"from"`
+	Full     Value      `yaml:"full"`
+	Source   string     `yaml:"source"` // where the threshold was published; empty: the author's choice
+	Says     fault.Text `yaml:"says"`   // the fact as a sentence, with {placeholders}
+	Evidence []Evidence `yaml:"evidence"`
+}
+
+// An Evidence says which field of which records an indicator rests on.
+type Evidence struct {
+	From    string            `yaml:"from"`    // table with the columns of subject and document; empty: that of the score
+	Where   string            `yaml:"where"`   // rows of from that satisfied the indicator
+	Dataset string            `yaml:"dataset"` // judgment or one of its parts
+	Field   string            `yaml:"field"`
+	Kind    []string          `yaml:"kind"`  // of the dataset's column kind; empty: any
+	Match   map[string]string `yaml:"match"` // column of dataset: column of from
+}
+
+// An Exclusion is a look-alike: something that the rule would hit and that is no wrong.
+// A subject to which it applies is reported as excluded, with the sentence, and makes
+// no finding. On every other finding it stands as checked.
+type Exclusion struct {
+	ID      string     `yaml:"id"`
+	Title   fault.Text `yaml:"title"`
+	When    string     `yaml:"when"`    // over the measures
+	Says    fault.Text `yaml:"says"`    // said of who is excluded
+	Checked fault.Text `yaml:"checked"` // said of who is not
+}
+
+// An Against is something that speaks against a finding without changing its risk: a
+// fact, or data that the model would have needed.
+type Against struct {
+	ID   string     `yaml:"id"`
+	Kind string     `yaml:"kind"` // fact or missing
+	When string     `yaml:"when"` // over the measures; empty: always
+	Says fault.Text `yaml:"says"`
+}

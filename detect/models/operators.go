@@ -1,0 +1,258 @@
+package models
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
+)
+
+func (f *Filter) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), f.From)
+	if !ok {
+		return "", nil, false
+	}
+	where := b.condition(at.of("where"), f.Where, in)
+	return "SELECT " + b.list("", in.names()) + " FROM " + b.quote(in.name) + " WHERE " + where, in.columns, true
+}
+
+func (j *Join) build(b *builder, at place) (string, []Column, bool) {
+	left, ok := b.from(at.of("from"), j.From)
+	right, also := b.from(at.of("with"), j.With)
+	if !ok || !also {
+		return "", nil, false
+	}
+	out := table{name: "join", columns: slices.Clone(left.columns)}
+	selects := []string{b.list("l.", left.names())}
+	for _, name := range sortedKeys(j.Take) {
+		b.fresh(at.of("take").of(name), out, name)
+		c, _ := b.column(at.of("take").of(name), right, j.Take[name])
+		out.columns = append(out.columns, Column{name, c.Type})
+		selects = append(selects, "r."+b.quote(c.Name)+" AS "+b.quote(name))
+	}
+	how := " JOIN "
+	if j.Optional {
+		how = " LEFT JOIN "
+	}
+	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(left.name) + " l" + how + b.quote(right.name) + " r ON " + b.on(at.of("on"), j.On, left, right)
+	if j.Where != "" {
+		query = "SELECT * FROM (" + query + ") j WHERE " + b.condition(at.of("where"), j.Where, out)
+	}
+	return query, out.columns, true
+}
+
+// on writes the equalities of a join between l and r.
+func (b *builder) on(at place, on map[string]string, left, right table) string {
+	if len(on) == 0 {
+		b.faults.add(at, "至少需要一对相等的列", "at least one pair of equal columns is needed")
+	}
+	var pairs []string
+	for _, l := range sortedKeys(on) {
+		lc, ok := b.column(at.of(l), left, l)
+		rc, also := b.column(at.of(l), right, on[l])
+		if ok && also && lc.Type != rc.Type {
+			b.faults.add(at.of(l), "列“%s”与“%s”类型不同", "the columns %q and %q have different types", l, on[l])
+		}
+		pairs = append(pairs, "l."+b.quote(l)+" = r."+b.quote(on[l]))
+	}
+	return strings.Join(pairs, " AND ")
+}
+
+func (m *Missing) build(b *builder, at place) (string, []Column, bool) {
+	left, ok := b.from(at.of("from"), m.From)
+	right, also := b.from(at.of("with"), m.With)
+	if !ok || !also {
+		return "", nil, false
+	}
+	on := b.on(at.of("on"), m.On, left, right)
+	return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l WHERE NOT EXISTS (SELECT 1 FROM " +
+		b.quote(right.name) + " r WHERE " + on + ")", left.columns, true
+}
+
+func (u *Union) build(b *builder, at place) (string, []Column, bool) {
+	var queries []string
+	var first table
+	fine := len(u.Of) > 0
+	for i, name := range u.Of {
+		t, ok := b.from(at.of("of").of(i), name)
+		if !ok {
+			fine = false
+			continue
+		}
+		if first.name == "" {
+			first = t
+		}
+		for _, c := range first.columns {
+			if d, found := t.column(c.Name); !found || d.Type != c.Type {
+				b.faults.add(at.of("of").of(i), "“%s”没有类型为 %s 的列“%s”", "%s has no column of type %s called %q", name, c.Type, c.Name)
+			}
+		}
+		queries = append(queries, "SELECT "+b.list("", first.names())+" FROM "+b.quote(name))
+	}
+	return strings.Join(queries, " UNION ALL "), first.columns, fine
+}
+
+func (d *Derive) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), d.From)
+	if !ok {
+		return "", nil, false
+	}
+	keep := d.Keep
+	if len(keep) == 0 {
+		keep = in.names()
+	}
+	b.columns(at.of("keep"), in, keep)
+	out := table{name: "derive"}
+	selects := []string{}
+	for _, name := range keep {
+		if c, found := in.column(name); found {
+			out.columns = append(out.columns, c)
+			selects = append(selects, b.quote(name))
+		}
+	}
+	for _, name := range sortedKeys(d.Set) {
+		b.fresh(at.of("set").of(name), out, name)
+		sql, typ := b.expression(at.of("set").of(name), d.Set[name], in)
+		out.columns = append(out.columns, Column{name, typ})
+		selects = append(selects, sql+" AS "+b.quote(name))
+	}
+	return "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(in.name), out.columns, true
+}
+
+func (f *First) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), f.From)
+	if !ok || !b.columns(at.of("by"), in, f.By) {
+		return "", nil, false
+	}
+	var order []string
+	for i, o := range f.Order {
+		name, down := strings.CutPrefix(o, "-")
+		if _, found := b.column(at.of("order").of(i), in, name); found {
+			order = append(order, b.quote(name)+map[bool]string{true: " DESC", false: ""}[down]+" NULLS LAST")
+		}
+	}
+	for _, c := range in.names() { // so that equal rows fall the same way on every engine
+		order = append(order, b.quote(c)+" NULLS LAST")
+	}
+	return "SELECT " + b.list("", in.names()) + " FROM (SELECT " + b.list("", in.names()) + ", row_number() OVER (PARTITION BY " + b.list("", f.By) +
+		" ORDER BY " + strings.Join(order, ", ") + ") AS " + b.quote(" rank") + " FROM " + b.quote(in.name) + ") f WHERE " + b.quote(" rank") + " = 1", in.columns, true
+}
+
+func (y *Tally) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), y.From)
+	if !ok || !b.columns(at.of("by"), in, y.By) {
+		return "", nil, false
+	}
+	out := table{name: "tally"}
+	selects := []string{}
+	for _, name := range y.By {
+		c, _ := in.column(name)
+		out.columns = append(out.columns, c)
+		selects = append(selects, b.quote(name))
+	}
+	for _, name := range sortedKeys(y.Set) {
+		b.fresh(at.of("set").of(name), out, name)
+		sql, typ := b.aggregate(at.of("set").of(name), y.Set[name], in)
+		out.columns = append(out.columns, Column{name, typ})
+		selects = append(selects, sql+" AS "+b.quote(name))
+	}
+	return "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(in.name) + " GROUP BY " + b.list("", y.By), out.columns, len(y.By) > 0
+}
+
+func (w *Window) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), w.From)
+	if !ok || !b.columns(at.of("by"), in, w.By) {
+		return "", nil, false
+	}
+	if c, found := b.column(at.of("on"), in, w.On); found && c.Type != standard.TypeDate {
+		b.faults.add(at.of("on"), "列“%s”不是日期", "column %q is no date", w.On)
+	}
+	// Days are counted from a fixed day: every engine has windows over whole numbers.
+	epoch := "CAST(" + b.target.Dialect.Text("1970-01-01") + " AS " + b.target.Dialect.Type(standard.TypeDate) + ")"
+	frame := fmt.Sprintf("PARTITION BY %s ORDER BY %s RANGE BETWEEN %d PRECEDING AND CURRENT ROW", b.list("", w.By),
+		b.target.Dialect.Call(engine.DaysBetween, epoch, b.quote(w.On)), b.whole(at.of("days"), w.Days, 1)-1)
+	out := table{name: "window", columns: slices.Clone(in.columns)}
+	selects := []string{b.list("", in.names())}
+	for _, name := range sortedKeys(w.Set) {
+		b.fresh(at.of("set").of(name), out, name)
+		sql, typ := b.over(at.of("set").of(name), w.Set[name], in, frame)
+		out.columns = append(out.columns, Column{name, typ})
+		selects = append(selects, sql+" AS "+b.quote(name))
+	}
+	return "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(in.name) + " WHERE " + b.quote(w.On) + " IS NOT NULL", out.columns, true
+}
+
+func (c *Concentrate) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), c.From)
+	if !ok || !b.columns(at.of("whole"), in, c.Whole) || !b.columns(at.of("part"), in, c.Part) {
+		return "", nil, false
+	}
+	b.column(at.of("of"), in, c.Of)
+	keys := slices.Concat(c.Whole, c.Part)
+	out := table{name: "concentrate"}
+	for _, k := range keys {
+		col, _ := in.column(k)
+		b.fresh(at, out, k)
+		out.columns = append(out.columns, col)
+	}
+	for _, k := range []Column{{"n", standard.TypeInteger}, {"total", standard.TypeInteger}, {"share", standard.TypeNumber}} {
+		b.fresh(at, out, k.Name)
+		out.columns = append(out.columns, k)
+	}
+	of, number := b.quote(c.Of), b.target.Dialect.Type(standard.TypeNumber)
+	parts := "SELECT " + b.list("", keys) + ", count(DISTINCT " + of + ") AS n FROM " + b.quote(in.name) + " GROUP BY " + b.list("", keys)
+	wholes := "SELECT " + b.list("", c.Whole) + ", count(DISTINCT " + of + ") AS total FROM " + b.quote(in.name) + " GROUP BY " + b.list("", c.Whole)
+	var on []string
+	for _, k := range c.Whole {
+		on = append(on, "p."+b.quote(k)+" = w."+b.quote(k))
+	}
+	return "SELECT " + b.list("p.", keys) + ", p.n, w.total, CAST(p.n AS " + number + ") / nullif(w.total, 0) AS share FROM (" +
+		parts + ") p JOIN (" + wholes + ") w ON " + strings.Join(on, " AND "), out.columns, len(on) > 0
+}
+
+func (n *Near) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), n.From)
+	bands, also := b.from(at.of("bands"), n.Bands)
+	if !ok || !also {
+		return "", nil, false
+	}
+	b.column(at.of("id"), in, n.ID)
+	for _, c := range []string{"judgment", "hash"} {
+		b.column(at.of("bands"), bands, c)
+	}
+	least, most := b.whole(at.of("least"), n.Least, 1), b.whole(at.of("most"), n.Most, 2)
+	query := fmt.Sprintf(`SELECT a, b, count(*) AS shared FROM (
+	SELECT x.judgment AS a, y.judgment AS b, x.hash
+	FROM (%[1]s) x JOIN (%[1]s) y ON x.hash = y.hash AND x.judgment < y.judgment
+	WHERE x.n <= %[2]d OR x.judgment = x.least
+) p GROUP BY a, b HAVING count(*) >= %[3]d`, b.buckets(in, bands, n.ID), most, least)
+	return query, []Column{{"a", standard.TypeText}, {"b", standard.TypeText}, {"shared", standard.TypeInteger}}, true
+}
+
+// buckets lists each document with its bands, and how many documents have that band.
+func (b *builder) buckets(in, bands table, id string) string {
+	return `SELECT judgment, hash, count(*) OVER (PARTITION BY hash) AS n, min(judgment) OVER (PARTITION BY hash) AS least FROM (
+		SELECT DISTINCT d.judgment, d.hash FROM ` + b.quote(bands.name) + ` d
+		JOIN (SELECT DISTINCT ` + b.quote(id) + ` AS id FROM ` + b.quote(in.name) + `) i ON i.id = d.judgment) k`
+}
+
+func (c *Connect) build(b *builder, at place) (string, []Column, bool) {
+	in, ok := b.from(at.of("from"), c.From)
+	edges, also := b.from(at.of("edges"), c.Edges)
+	if !ok || !also {
+		return "", nil, false
+	}
+	id, _ := b.column(at.of("id"), in, c.ID)
+	for _, name := range []string{"a", "b"} {
+		if e, found := b.column(at.of("edges"), edges, name); found && e.Type != id.Type {
+			b.faults.add(at.of("edges"), "列“%s”的类型须为 %s", "column %q must have type %s", name, id.Type)
+		}
+	}
+	b.fresh(at.of("as"), in, c.As)
+	groups := b.target.Dialect.Components("SELECT DISTINCT "+b.quote(c.ID)+" AS node FROM "+b.quote(in.name)+" WHERE "+b.quote(c.ID)+" IS NOT NULL",
+		"SELECT a, b FROM "+b.quote(edges.name))
+	return "SELECT " + b.list("t.", in.names()) + ", g.component AS " + b.quote(c.As) + " FROM " + b.quote(in.name) + " t JOIN (" + groups + ") g ON g.node = t." + b.quote(c.ID),
+		append(slices.Clone(in.columns), Column{c.As, id.Type}), true
+}

@@ -1,0 +1,255 @@
+package scan
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Snapshot is what a scan looks at: an engine opened on it, with entities linked
+// (linkage.Link).
+type Snapshot struct {
+	Engine engine.Engine
+	ID     string
+	AsOf   time.Time // the day as of which to look; zero: the latest date in the snapshot
+}
+
+// A Result is what one model says about one snapshot.
+type Result struct {
+	Findings []Finding  // by risk, largest first, then by subject
+	Excluded []Excluded // look-alikes that the rule would have hit, by subject and exclusion
+}
+
+// An Excluded is a subject that makes no finding because it is a known look-alike.
+// Nothing is left out silently.
+type Excluded struct {
+	Subject   Subject    `json:"subject"`
+	Exclusion string     `json:"exclusion"`
+	Says      fault.Text `json:"says"`
+}
+
+// Run runs a model with its default parameters and returns what it finds, by risk and
+// subject. as of the zero time it looks as of the latest date in the snapshot; it never
+// looks at a clock, so the same snapshot always gives the same findings.
+func Run(ctx context.Context, e engine.Engine, m models.Model, snapshot string, asOf time.Time) ([]Finding, error) {
+	r, err := Scan(ctx, Snapshot{e, snapshot, asOf}, m, nil)
+	return r.Findings, err
+}
+
+// Scan runs a model with parameters other than its defaults where params has them, and
+// also says who was excluded.
+func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any) (Result, error) {
+	lib, err := standard.Load()
+	if err != nil {
+		return Result{}, fmt.Errorf("load the standards: %w", err)
+	}
+	if s.AsOf.IsZero() {
+		if s.AsOf, err = Latest(ctx, s.Engine); err != nil {
+			return Result{}, err
+		}
+	}
+	plan, err := models.Compile(m, models.Target{Standards: lib, Dialect: s.Engine.Dialect(), AsOf: s.AsOf, Params: params})
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{}
+	reader := &reader{Snapshot: s, model: m, plan: plan, result: &r}
+	for row, err := range s.Engine.Query(ctx, plan.SQL) {
+		if err != nil {
+			return Result{}, fmt.Errorf("run model %s version %d: %w", m.ID, m.Version, err)
+		}
+		reader.read(row)
+	}
+	reader.finish()
+	slices.SortFunc(r.Findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(b.Risk, a.Risk), strings.Compare(a.Subject.ID, b.Subject.ID))
+	})
+	return r, nil
+}
+
+// Latest returns the latest date of a court document in the snapshot, or 1970-01-01 if
+// there is none.
+func Latest(ctx context.Context, e engine.Engine) (time.Time, error) {
+	row, err := engine.One(ctx, e, "SELECT max(d) AS latest FROM (SELECT max(decided_on) AS d FROM judgment UNION ALL SELECT max(filed_on) FROM judgment) x")
+	if err != nil {
+		return time.Time{}, fmt.Errorf("find the latest date of the snapshot: %w", err)
+	}
+	if t, ok := row["latest"].(time.Time); ok {
+		return t, nil
+	}
+	return time.Unix(0, 0).UTC(), nil
+}
+
+// A reader puts the rows of an answer together. They come subject by subject, so it
+// holds one subject at a time.
+type reader struct {
+	Snapshot
+	model   models.Model
+	plan    models.Plan
+	result  *Result
+	subject Subject
+	rows    map[string][]engine.Row // by part
+}
+
+func (r *reader) read(row engine.Row) {
+	if id := text(row["subject"]); id != r.subject.ID || r.rows == nil {
+		r.finish()
+		r.subject, r.rows = Subject{ID: id}, map[string][]engine.Row{}
+	}
+	if name := text(row["name"]); name != "" {
+		r.subject.Name, r.subject.Kind = name, text(row["kind"])
+	}
+	part := text(row["part"])
+	r.rows[part] = append(r.rows[part], row)
+}
+
+// finish turns the rows of one subject into a finding or an exclusion.
+func (r *reader) finish() {
+	if r.rows == nil {
+		return
+	}
+	v := r.values()
+	excluded := false
+	for _, x := range r.model.Exclusions {
+		if v.holds(models.ExclusionKey(x.ID)) {
+			r.result.Excluded = append(r.result.Excluded, Excluded{r.subject, x.ID, models.Say(x.Says, v.quantity)})
+			excluded = true
+		}
+	}
+	if !excluded {
+		r.result.Findings = append(r.result.Findings, r.finding(v))
+	}
+}
+
+func (r *reader) finding(v values) Finding {
+	f := Finding{Model: r.model.ID, Version: r.model.Version, Snapshot: r.ID, Subject: r.subject, Summary: models.Say(r.model.Summary, v.quantity),
+		Indicators: []Indicator{}, Records: []Record{}, Against: []Against{}, Law: []Basis{}}
+	sum := 0.0
+	for _, x := range r.model.Score.Indicators {
+		if i, counts := r.indicator(x, v); counts {
+			f.Indicators = append(f.Indicators, i)
+			sum += i.Share
+		}
+	}
+	f.Risk = round(min(max(sum, 0), 1))
+	slices.SortStableFunc(f.Indicators, func(a, b Indicator) int { return cmp.Compare(b.Share, a.Share) })
+	r.records(&f)
+	r.cases(&f)
+	r.against(&f, v)
+	for _, b := range r.model.Basis {
+		f.Law = append(f.Law, Basis(b))
+	}
+	return f
+}
+
+// round cuts what floating-point sums add, so that equal findings are equal.
+func round(x float64) float64 { return math.Round(x*1e6) / 1e6 }
+
+// indicator measures one indicator, and reports whether it adds anything.
+func (r *reader) indicator(x models.Indicator, v values) (Indicator, bool) {
+	value, known := v.number(x.Value)
+	from, full := r.plan.Bounds(x)
+	degree := 0.0
+	switch {
+	case !known:
+	case from == full && value >= full:
+		degree = 1
+	case from != full:
+		degree = min(max((value-from)/(full-from), 0), 1)
+	}
+	return Indicator{ID: x.ID, Title: x.Title, Weight: x.Weight, Degree: round(degree), Share: round(x.Weight * degree), Value: round(value), Threshold: from, Full: full,
+		Unit: r.unit(x.Value), Says: models.Say(x.Says, v.quantity), Source: x.Source}, degree > 0
+}
+
+func (r *reader) unit(measure string) string {
+	for _, m := range r.model.Score.Measures {
+		if m.ID == measure {
+			return m.Unit
+		}
+	}
+	return ""
+}
+
+// records adds what the indicators that count rest on, in the order of the indicators.
+func (r *reader) records(f *Finding) {
+	for _, i := range f.Indicators {
+		for _, row := range r.rows[models.PartRecord] {
+			if text(row["id"]) == i.ID {
+				f.Records = append(f.Records, Record{i.ID, text(row["dataset"]), text(row["record"]), text(row["field"]), text(row["words"]), span(row)})
+			}
+		}
+	}
+}
+
+func span(row engine.Row) record.Span {
+	start, ok := row["start"].(int64)
+	stop, also := row["stop"].(int64)
+	if !ok || !also {
+		return record.Span{}
+	}
+	return record.Span{Start: int(start), End: int(stop)}
+}
+
+// cases sums up the cases of the subject.
+func (r *reader) cases(f *Finding) {
+	for _, row := range r.rows[models.PartCase] {
+		f.Cases = append(f.Cases, text(row["id"]))
+		f.Documents = append(f.Documents, text(row["record"]))
+		if court := text(row["words"]); court != "" {
+			f.Courts = append(f.Courts, court)
+		}
+		amount, _ := row["number"].(float64)
+		f.Amount += amount
+		for _, d := range []string{date(row["since"]), date(row["until"])} {
+			if d != "" && (f.From == "" || d < f.From) {
+				f.From = d
+			}
+			f.To = max(f.To, d)
+		}
+	}
+	f.Amount = round(f.Amount)
+	for _, list := range []*[]string{&f.Cases, &f.Documents, &f.Courts} {
+		slices.Sort(*list)
+		*list = append([]string{}, slices.Compact(*list)...)
+	}
+}
+
+// against lists the look-alikes that were ruled out, what speaks against, and what is
+// missing.
+func (r *reader) against(f *Finding, v values) {
+	for _, x := range r.model.Exclusions {
+		f.Against = append(f.Against, Against{x.ID, "checked", models.Say(x.Checked, v.quantity)})
+	}
+	for _, i := range f.Indicators {
+		if i.Weight < 0 {
+			f.Against = append(f.Against, Against{i.ID, "fact", i.Says})
+		}
+	}
+	for _, x := range r.model.Against {
+		if v.holds(models.AgainstKey(x.ID)) {
+			f.Against = append(f.Against, Against{x.ID, x.Kind, models.Say(x.Says, v.quantity)})
+		}
+	}
+}
+
+func text(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+func date(v any) string {
+	if t, ok := v.(time.Time); ok {
+		return t.Format(time.DateOnly)
+	}
+	return ""
+}

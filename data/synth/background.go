@@ -14,27 +14,43 @@ func (w *world) plan() {
 func (w *world) planOrdinary(d dice) {
 	o := usual()
 	var s *suit
-	switch d.weighted(45, 20, 5, 6) {
+	switch filed := anyDay(d); d.weighted(36, 14, 4, 5, 15, 13, 5, 5, 3) {
 	case 0:
 		w.planFriendLoan(d)
 		return
 	case 1:
-		buyer := &party{person: w.somebody(d)}
-		if d.chance(0.5) {
-			buyer = &party{firm: w.trader(d, "贸易", "建筑工程", "服饰", "机械", "食品")}
-		}
-		seller := w.trader(d, "贸易", "机械", "纺织", "五金", "化工", "包装")
-		if d.chance(0.3) {
-			seller = w.shop(d)
-		}
-		s = w.sale(d, seller, buyer, anyDay(d), o)
+		s = w.anySale(d, filed, o)
 	case 2:
-		s = w.wages(d, w.somebody(d), w.trader(d, "服饰", "机械", "餐饮管理", "物流", "电子科技"), anyDay(d), o)
+		s = w.wages(d, w.somebody(d), w.trader(d, "服饰", "机械", "餐饮管理", "物流", "电子科技"), filed, o)
 	case 3:
-		s = w.house(d, w.somebody(d), &party{person: w.somebody(d)}, anyDay(d), o)
+		s = w.house(d, w.somebody(d), &party{person: w.somebody(d)}, filed, o)
+	case 4:
+		s = w.accident(d, filed, o)
+	case 5:
+		s = w.divorce(d, filed, o)
+		o.rejected, o.partly, o.masked = 0.6, 0, 0.25
+	case 6:
+		s = w.jobbing(d, filed, o)
+	case 7:
+		s = w.labour(d, filed, o)
+	default:
+		s = w.purchase(d, w.somebody(d), w.trader(d, "食品", "电子商务", "贸易", "生物科技"), filed, o)
 	}
 	w.try(d, s, o)
 	w.enter(d, s, o)
+}
+
+// anySale is a suit for the price of goods between any two traders.
+func (w *world) anySale(d dice, filed day, o odds) *suit {
+	buyer := &party{person: w.somebody(d)}
+	if d.chance(0.5) {
+		buyer = &party{firm: w.trader(d, "贸易", "建筑工程", "服饰", "机械", "食品")}
+	}
+	seller := w.trader(d, "贸易", "机械", "纺织", "五金", "化工", "包装")
+	if d.chance(0.3) {
+		seller = w.shop(d)
+	}
+	return w.sale(d, seller, buyer, filed, o)
 }
 
 // planFriendLoan plans somebody who lent to one or a few people.

@@ -76,38 +76,44 @@ func (t day) iso() string {
 	return string(b)
 }
 
+// digits writes 20210305.
+func (t day) digits() string {
+	y, m, d := t.split()
+	return strconv.Itoa(y*10000 + m*100 + d)
+}
+
 // signature writes 二〇二一年三月五日, as under a judgment.
 func (t day) signature() string {
 	y, m, d := t.split()
 	b := make([]byte, 0, 40)
 	for _, c := range strconv.Itoa(y) {
-		b = append(b, digits[c-'0']...)
+		b = append(b, numerals[c-'0']...)
 	}
 	b = append(append(b, "年"...), cardinal(m)...)
 	b = append(append(b, "月"...), cardinal(d)...)
 	return string(append(b, "日"...))
 }
 
-var digits = [10]string{"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+var numerals = [10]string{"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 
 // cardinal writes a number from 1 to 999 in Chinese: 十五, 一百零七.
 func cardinal(n int) string {
 	h, t, o := n/100, n/10%10, n%10
 	s := ""
 	if h > 0 {
-		s = digits[h] + "百"
+		s = numerals[h] + "百"
 		if t == 0 && o > 0 {
 			s += "零"
 		}
 	}
 	if t > 0 {
 		if t > 1 || h > 0 {
-			s += digits[t]
+			s += numerals[t]
 		}
 		s += "十"
 	}
 	if o > 0 {
-		s += digits[o]
+		s += numerals[o]
 	}
 	return s
 }

@@ -92,9 +92,9 @@ func (wr *writer) money() {
 	if s.rate > 0 {
 		b.set("rate", wr.rateWords(s.rate))
 		b.set("arate", wr.rateWords(s.rate))
-		if limit := s.rateCap(); s.rate > limit {
+		if s.capped() {
 			b.flag("capped", true)
-			b.set("arate", wr.capWords())
+			b.set("arate", s.capWords())
 		}
 	} else if s.due != 0 || s.detail%3 > 0 {
 		b.flag("overdue", true)
@@ -123,20 +123,26 @@ func (wr *writer) money() {
 	b.set("payer", payer)
 }
 
-// rateCap is the highest interest per month courts grant, in hundredths of a percent:
-// 24% a year under the 2015 rules, four times the one-year LPR (3.85%) after.
-func (s *suit) rateCap() int {
-	if s.topic != "loan" || s.filed < lending20() {
-		return 200
+// capped reports whether the interest agreed is more than courts grant: 24% a year
+// under the rules of 2015, four times the one-year LPR (about 3.85%) since 2020.
+func (s *suit) capped() bool {
+	if s.topic != "loan" && s.topic != "micro" {
+		return false
 	}
-	return 128
+	if s.topic == "micro" || s.filed < lending20() {
+		return s.rate > 200
+	}
+	return s.rate > 128
 }
 
-func (wr *writer) capWords() string {
-	if wr.s.filed < lending20() {
+func (s *suit) capWords() string {
+	switch {
+	case s.topic == "micro" || s.filed < lending20():
 		return "年利率24%"
+	case s.begun < date(2019, 8, 20): // the LPR in this form begins
+		return "起诉时一年期贷款市场报价利率的四倍"
 	}
-	return "年利率15.4%"
+	return "合同成立时一年期贷款市场报价利率的四倍"
 }
 
 // rateWords writes a monthly rate in one of the usual ways.

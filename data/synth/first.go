@@ -16,7 +16,7 @@ func (wr *writer) judgment() {
 	wr.speak(s.judge.habit)
 	wr.put(wr.b.phrase("found.intro"))
 	wr.out = wr.b.say(wr.out, "found."+s.topic)
-	wr.b.set("prooflist", wr.b.phrase("proof."+s.topic))
+	wr.b.set("prooflist", strings.Trim(wr.b.phrase("proof."+s.topic), "、"))
 	wr.say("found.end")
 	wr.reasons()
 	wr.orders()
@@ -122,7 +122,7 @@ func (wr *writer) orders() {
 		return
 	}
 	list := strings.Trim(b.phrase("order."+s.topic), "\n")
-	if s.result == "part" || s.other("spouse") != nil && !s.has(spouseyes) {
+	if s.result == "part" || s.capped() || s.other("spouse") != nil && !s.has(spouseyes) {
 		list += "\n" + b.phrase("order.rest")
 	}
 	wr.numbered(list)

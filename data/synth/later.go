@@ -108,9 +108,13 @@ func (wr *writer) paymentOrder() {
 	b.set("orderclaim", article(cplArticle(s.decided, "orderclaim")))
 	b.set("orderart", article(cplArticle(s.decided, "order")))
 	wr.speak(s.judge.habit)
+	b.set("p", "申请人")
+	b.set("d", "被申请人")
 	wr.head("支付令")
 	wr.parties("申请人", s.claims)
 	wr.parties("被申请人", s.oppose)
+	b.set("story", b.phrase("story."+s.topic))
+	b.set("prooflist", strings.Trim(b.phrase("proof."+s.topic), "、"))
 	wr.say("order.body")
 	wr.sign(false)
 }

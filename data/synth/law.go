@@ -61,7 +61,7 @@ func longCardinal(n int) string {
 	if n < 1000 {
 		return cardinal(n)
 	}
-	s := digits[n/1000] + "千"
+	s := numerals[n/1000] + "千"
 	rest := n % 1000
 	switch {
 	case rest == 0:

@@ -77,7 +77,7 @@ func (m money) capitals() string {
 }
 
 func fourCapitals(n int64) string {
-	numerals := [10]string{"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"}
+	capital := [10]string{"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"}
 	s, zero := "", false
 	for _, unit := range []struct {
 		size int64
@@ -92,7 +92,7 @@ func fourCapitals(n int64) string {
 			s += "零"
 			zero = false
 		}
-		s += numerals[d] + unit.name
+		s += capital[d] + unit.name
 	}
 	return s
 }

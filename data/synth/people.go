@@ -1,9 +1,5 @@
 package synth
 
-import (
-	"strconv"
-)
-
 // A person lives in the county, or is invented for one story.
 type person struct {
 	name    string
@@ -39,7 +35,7 @@ func (p *person) sex() string {
 // nobody is stored who does not go to court.
 func (w *world) inhabitant(n int) *person {
 	d := newDice(w.seed^0x70656f706c65, uint64(n))
-	return w.newPerson(d, "", date(1950, 1, 1)+day(d.IntN(50*365)))
+	return w.newPerson(d, "", date(1950, 1, 1)+day(d.IntN(46*365)))
 }
 
 // somebody draws an inhabitant.
@@ -81,8 +77,17 @@ func (w *world) namesake(d dice, p *person) *person {
 	return n
 }
 
+// olderThan moves the birth of p back until p was of that age on a day.
+func (p *person) olderThan(years int, on day) {
+	y, m, d := on.split()
+	if latest := date(y-years, m, min(d, 28)); p.born > latest {
+		p.born = latest - (p.born-latest)%365
+		p.number = withCheck(p.number[:6] + p.born.digits() + p.number[14:17])
+	}
+}
+
 func (w *world) newPerson(d dice, surname string, born day) *person {
-	p := &person{woman: d.chance(0.36), born: min(born, date(2001, 6, 1)), folk: "汉族"}
+	p := &person{woman: d.chance(0.36), born: min(born, date(1996, 6, 1)), folk: "汉族"}
 	if surname == "" {
 		surname = w.names.surnames.draw(d)
 	}
@@ -102,17 +107,19 @@ func (w *world) newPerson(d dice, surname string, born day) *person {
 // residentID makes a number as GB 11643 describes it: division, birth date, sequence
 // whose parity tells the sex, and the check digit of ISO 7064 MOD 11-2.
 func residentID(d dice, division string, born day, woman bool) string {
-	y, m, dd := born.split()
 	seq := d.between(1, 499)*2 + 1
 	if woman {
 		seq--
 	}
-	b := append([]byte(division), strconv.Itoa(y*10000+m*100+dd)...)
-	b = append(b, byte('0'+seq/100), byte('0'+seq/10%10), byte('0'+seq%10))
+	return withCheck(division + born.digits() + string([]byte{byte('0' + seq/100), byte('0' + seq/10%10), byte('0' + seq%10)}))
+}
+
+// withCheck adds the check digit to the first seventeen digits of a resident ID.
+func withCheck(b string) string {
 	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
 	sum := 0
-	for i, c := range b {
-		sum += int(c-'0') * weights[i]
+	for i := range len(b) {
+		sum += int(b[i]-'0') * weights[i]
 	}
-	return string(append(b, "10X98765432"[sum%11]))
+	return b + "10X98765432"[sum%11:sum%11+1]
 }

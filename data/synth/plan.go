@@ -91,7 +91,7 @@ func (w *world) hire(d dice, p *person) *counsel {
 		return w.workers[d.low(len(w.workers))]
 	}
 	k := w.kin(d, p)
-	return &counsel{name: k.name, post: pick(d, "系原告亲属", "系当事人之子", "系当事人之兄", "由所在社区推荐")}
+	return &counsel{name: k.name, post: pick(d, "系当事人亲属", "系当事人之子", "系当事人之兄", "由所在社区推荐")}
 }
 
 // claimantFirm adds a claiming firm, for which its lawyer or staff come.
@@ -183,6 +183,8 @@ func (s *suit) sameCounsel(x *party) bool {
 // stance throws what a party that came says.
 func stance(d dice, s *suit, x *party, o odds) string {
 	switch {
+	case x.role == "insurer":
+		return "insurer"
 	case x.role == "guarantor" || x.role == "spouse":
 		if d.chance(o.admits / 2) {
 			return "admit"

@@ -66,14 +66,10 @@ func (wr *writer) head(title string) {
 		wr.put(wr.portalTitle(title), "\n")
 	}
 	wr.put(s.court.name, "\n")
-	switch s.court.habit / 5 % 4 {
-	case 0:
-		wr.put(spaced(title), "\n")
-	case 1:
-		wr.put(title[:6], "　", title[6:], "\n")
-	default:
-		wr.put(title, "\n")
+	if s.court.habit/5%3 == 0 {
+		title = strings.Join(strings.Split(title, ""), " ") // 民 事 判 决 书
 	}
+	wr.put(title, "\n")
 	wr.put(s.no, "\n")
 }
 
@@ -85,9 +81,6 @@ func (wr *writer) portalTitle(title string) string {
 	}
 	return wr.list(s.claims) + "与" + wr.list(s.oppose) + s.cause + stage + title
 }
-
-// spaced puts a blank between the characters of a title: 民 事 判 决 书.
-func spaced(title string) string { return strings.Join(strings.Split(title, ""), " ") }
 
 // name is how the paper calls a party.
 func (wr *writer) name(p *party) string {

@@ -12,7 +12,6 @@ const (
 	reviewPaper
 	orderPaper // 支付令
 	enforcementPaper
-	objectionPaper
 )
 
 // typeCode is the part of the case number that tells the kind of proceeding.
@@ -43,7 +42,7 @@ func (p procedure) zh() string {
 	return [...]string{"简易程序", "普通程序", "小额诉讼程序"}[p]
 }
 
-// Trait is a set of things that are true of a story. Phrases test them by name.
+// A trait is a set of things that are true of a story. Phrases test them by name.
 type trait uint64
 
 const (
@@ -62,10 +61,8 @@ const (
 	spouseyes // the spouse is held to pay too
 	lawyerfee
 	legalaid
-	notice // debtor told of an assignment
-	thin   // nothing but a handwritten note in evidence
+	thin // nothing but a handwritten note in evidence
 	distant
-	nothingFound
 	premises
 	later
 )
@@ -73,11 +70,11 @@ const (
 // traitNames are the blanks by which phrases test the traits, in order.
 func traitNames() []string {
 	return []string{"iou", "transfer", "cash", "wechat", "mixed", "uniform", "upfront", "third", "notrail",
-		"announced", "appealed", "settled", "spouseyes", "lawyerfee", "legalaid", "notice", "thin", "distant",
-		"nothing", "premises", "later"}
+		"announced", "appealed", "settled", "spouseyes", "lawyerfee", "legalaid", "thin", "distant",
+		"premises", "later"}
 }
 
-// Presence is who came to the hearing for a party.
+// A presence is who came to the hearing for a party.
 type presence byte
 
 const (
@@ -95,7 +92,6 @@ type party struct {
 	came   presence
 	stance string // what a defending party says: silent, admit, …
 	role   string // guarantor, spouse; empty for the main party of its side
-	child  bool   // reserved for statutory agents
 }
 
 func (p *party) name() string {
@@ -132,7 +128,7 @@ type suit struct {
 	traits trait
 	result string // all, part, none
 
-	payee   string // third person whose account the money went through
+	payee   string // a third person of the story (whose account, whose car), or what a utility supplies
 	drafter uint64 // habit of who drafted the claim
 	detail  uint64 // seed of the incidental details
 	masked  bool   // names are masked as in published documents
@@ -140,7 +136,7 @@ type suit struct {
 
 func (s *suit) has(t trait) bool { return s.traits&t != 0 }
 
-// guarantor returns the party with the role, or nil.
+// other returns the opposing party with the role, or nil.
 func (s *suit) other(role string) *party {
 	for _, p := range s.oppose {
 		if p.role == role {

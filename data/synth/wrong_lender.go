@@ -9,7 +9,10 @@ func (w *world) planLender(d dice, i int) {
 	lender := w.stranger(d)
 	pl := w.plotAbout(Wrong, "professional_lender", lender)
 	pl.truth.Model, pl.truth.Strength = LenderModel, name
-	n := d.between(24, 60)
+	n := d.between(20, 32)
+	if d.chance(0.2) && w.target > 5000 { // a small county has no room for the largest
+		n = d.between(32, 60)
+	}
 	switch name {
 	case Medium:
 		n = d.between(14, 24)

@@ -3,7 +3,7 @@ package synth
 // The rates of wrongs for each 10,000 documents. Together they come to three or four
 // documents in a hundred, fewer than the honest suits that look like them.
 const (
-	lendersPer10000  = 7
+	lendersPer10000  = 10
 	batchesPer10000  = 8
 	friendlyPer10000 = 14
 	ringsPer10000    = 4
@@ -18,9 +18,9 @@ func strengthOf(i int) (string, float64) {
 	case 0:
 		return Strong, 1
 	case 1:
-		return Medium, 0.6
+		return Weak, 0.25
 	}
-	return Weak, 0.25
+	return Medium, 0.6
 }
 
 func (w *world) planWrongs() {

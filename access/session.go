@@ -22,7 +22,7 @@ const (
 	SessionLength = 12 * time.Hour   // at most, however busy
 	SessionIdle   = 2 * time.Hour    // at most without a request
 	TriesAllowed  = 10               // wrong passwords for one name …
-	TriesWindow   = 15 * time.Minute // … in this time
+	TriesWindow   = 15 * time.Minute // … in this time from the first of them
 	touchEvery    = 5 * time.Minute  // how exactly idling is measured: saves a write for each request
 )
 
@@ -54,19 +54,12 @@ func (s *Service) SignIn(ctx context.Context, name, password string) (Account, s
 func (s *Service) try(ctx context.Context, name string) (key string, a Account, stored string, err error) {
 	key = digest("name", name)
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
-		since := db.Time(tx.Now.Add(-TriesWindow))
-		if _, err := tx.Exec(ctx, `DELETE FROM sign_in_try WHERE at <= $1`, since); err != nil {
-			return fmt.Errorf("forget old tries: %w", err)
+		n, err := countTry(ctx, tx, key)
+		if err != nil {
+			return err
 		}
-		var n int
-		if err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM sign_in_try WHERE name = $1`, key).Scan(&n); err != nil {
-			return fmt.Errorf("count tries: %w", err)
-		}
-		if n >= TriesAllowed {
+		if n > TriesAllowed {
 			return fault.New(fault.TooMany, "尝试次数过多，请 15 分钟后再试。", "Too many tries; wait 15 minutes.")
-		}
-		if _, err := tx.Exec(ctx, `INSERT INTO sign_in_try (id, name, at) VALUES ($1, $2, $3)`, rand.Text(), key, db.Time(tx.Now)); err != nil {
-			return fmt.Errorf("count a try: %w", err)
 		}
 		a, stored, err = byName(ctx, tx, name)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -75,6 +68,23 @@ func (s *Service) try(ctx context.Context, name string) (key string, a Account, 
 		return err
 	})
 	return key, a, stored, err
+}
+
+// countTry is one statement because PostgreSQL lets two transactions count at once and
+// both find room.
+func countTry(ctx context.Context, tx *db.Tx, key string) (n int, err error) {
+	over := db.Time(tx.Now.Add(-TriesWindow))
+	if _, err := tx.Exec(ctx, `DELETE FROM sign_in_try WHERE since <= $1`, over); err != nil {
+		return 0, fmt.Errorf("forget old tries: %w", err)
+	}
+	err = tx.QueryRow(ctx,
+		`INSERT INTO sign_in_try (name, since, tries) VALUES ($1, $2, 1)
+		 ON CONFLICT (name) DO UPDATE SET tries = sign_in_try.tries + 1
+		 RETURNING tries`, key, db.Time(tx.Now)).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("count a try: %w", err)
+	}
+	return n, nil
 }
 
 // matches compares in a time that does not depend on the password. Few hashes are made

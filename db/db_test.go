@@ -14,16 +14,16 @@ import (
 	"github.com/mingjian/mingjian/db/dbtest"
 )
 
-const insert = `INSERT INTO sign_in_try (id, name, at) VALUES ($1, $2, $3)`
+const insert = `INSERT INTO audit_outbox (id, actor, at, verb, object, office, detail) VALUES ($1, $2, $3, '', '', '', '')`
 
 func TestPlaceholdersAreTakenByTheirNumber(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		err := d.InTx(t.Context(), func(tx *db.Tx) error {
-			if _, err := tx.Exec(t.Context(), `INSERT INTO sign_in_try (at, name, id) VALUES ($3, $2, $1)`, "1", "two", "3"); err != nil {
+			if _, err := tx.Exec(t.Context(), `INSERT INTO audit_outbox (at, actor, id, verb, object, office, detail) VALUES ($3, $2, $1, '', '', '', '')`, "1", "two", "3"); err != nil {
 				return err
 			}
 			var id, name, at string
-			err := tx.QueryRow(t.Context(), `SELECT id, name, at FROM sign_in_try WHERE at = $2 AND id = $1 AND (id = $1 OR at = $2)`, "1", "3").Scan(&id, &name, &at)
+			err := tx.QueryRow(t.Context(), `SELECT id, actor, at FROM audit_outbox WHERE at = $2 AND id = $1 AND (id = $1 OR at = $2)`, "1", "3").Scan(&id, &name, &at)
 			if id != "1" || name != "two" || at != "3" {
 				t.Errorf("got %q %q %q", id, name, at)
 			}
@@ -206,7 +206,7 @@ func count(t *testing.T, d *db.DB) (n int) {
 
 func countIn(t *testing.T, tx *db.Tx) (n int) {
 	t.Helper()
-	if err := tx.QueryRow(t.Context(), `SELECT COUNT(*) FROM sign_in_try`).Scan(&n); err != nil {
+	if err := tx.QueryRow(t.Context(), `SELECT COUNT(*) FROM audit_outbox`).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n

@@ -24,15 +24,14 @@ CREATE TABLE session (
 );
 CREATE INDEX session_account ON session (account);
 
--- Tries to sign in that have not succeeded; name is what was typed, hashed, because
--- people type passwords into the wrong field.
+-- Tries to sign in that have not succeeded, since the first of them; name is what was
+-- typed, hashed, because people type passwords into the wrong field.
 CREATE TABLE sign_in_try (
-    id   TEXT PRIMARY KEY,
-    name TEXT NOT NULL,
-    at   TEXT NOT NULL
+    name  TEXT PRIMARY KEY,
+    since TEXT NOT NULL,
+    tries INTEGER NOT NULL
 );
-CREATE INDEX sign_in_try_name ON sign_in_try (name);
-CREATE INDEX sign_in_try_at ON sign_in_try (at);
+CREATE INDEX sign_in_try_since ON sign_in_try (since);
 
 CREATE TABLE audit_outbox (
     id     TEXT PRIMARY KEY,

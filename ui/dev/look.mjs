@@ -20,7 +20,7 @@ page.on("request", (r) => new URL(r.url()).origin !== new URL(address).origin &&
 
 const look = async (name) => {
   await page.waitForLoadState("networkidle");
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(900);
   await page.screenshot({ path: join(folder, name + ".png") });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) console.log(`${name}: ${wide} px too wide`);

@@ -34,7 +34,8 @@ export default function Engine({ option, onPick }: Props) {
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(option, true);
+    const { fontFamily } = getComputedStyle(document.body);
+    chart.current?.setOption({ textStyle: { fontFamily }, ...option }, true);
   }, [option]);
 
   return <div ref={box} style={{ width: "100%", height: "100%" }} />;

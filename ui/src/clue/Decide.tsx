@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { App } from "antd";
+import { message } from "antd";
 import { isFault } from "../api/fault";
 import { queryKeys } from "../api/queries";
 import type { Clue } from "../api/types";
@@ -11,7 +11,7 @@ import { useMove, useReasons } from "./queries";
 /** Sends the decision about a clue, and says so when somebody else was faster. */
 export function Decide({ clue }: { clue: Clue }) {
   const { t } = useWords();
-  const { message } = App.useApp();
+  const [notes, shown] = message.useMessage();
   const cache = useQueryClient();
   const reasons = useReasons();
   const move = useMove();
@@ -22,20 +22,23 @@ export function Decide({ clue }: { clue: Clue }) {
     void cache.invalidateQueries({ queryKey: queryKeys.clue(clue.id) });
   };
   return (
-    <DecisionForm
-      key={clue.state_version}
-      moves={clue.moves ?? []}
-      reasons={reasons.data ?? []}
-      busy={move.isPending}
-      conflict={conflict}
-      failure={move.error && !conflict ? sentence(move.error) : ""}
-      onSubmit={(d) =>
-        move.mutate(
-          { id: clue.id, move: { ...d, version: clue.state_version } },
-          { onSuccess: (after) => void message.success(t("decide.done", { state: t(`state.${after.state}`) })) },
-        )
-      }
-      onReload={reload}
-    />
+    <>
+      {shown}
+      <DecisionForm
+        key={clue.state_version}
+        moves={clue.moves ?? []}
+        reasons={reasons.data ?? []}
+        busy={move.isPending}
+        conflict={conflict}
+        failure={move.error && !conflict ? sentence(move.error) : ""}
+        onSubmit={(d) =>
+          move.mutate(
+            { id: clue.id, move: { ...d, version: clue.state_version } },
+            { onSuccess: (after) => void notes.success(t("decide.done", { state: t(`state.${after.state}`) })) },
+          )
+        }
+        onReload={reload}
+      />
+    </>
   );
 }

@@ -1,4 +1,3 @@
-import { Timeline } from "antd";
 import type { Clue, HistoryEntry, Reason } from "../api/types";
 import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -9,13 +8,11 @@ export function History({ clue }: { clue: Clue }) {
   const reasons = useReasons();
   const entries = [...(clue.history ?? [])].sort((a, b) => b.at.localeCompare(a.at));
   return (
-    <Timeline
-      className="history"
-      items={entries.map((e) => ({
-        color: e.kind === "move" ? "blue" : e.kind === "facts" ? "red" : "gray",
-        content: <Entry entry={e} reasons={reasons.data ?? []} />,
-      }))}
-    />
+    <ol className="history">
+      {entries.map((e) => (
+        <li key={e.at + e.kind} data-kind={e.kind}><Entry entry={e} reasons={reasons.data ?? []} /></li>
+      ))}
+    </ol>
   );
 }
 

@@ -1,4 +1,4 @@
-import { App, Button } from "antd";
+import { Button, message } from "antd";
 import { useState } from "react";
 import type { ClueRow } from "../api/types";
 import { useWords } from "../words/i18n";
@@ -12,7 +12,7 @@ interface Props {
 /** What can be done with the selected clues at once: take those that wait into screening. */
 export function SelectionBar({ rows, onDone }: Props) {
   const { t } = useWords();
-  const { message } = App.useApp();
+  const [notes, shown] = message.useMessage();
   const move = useMove();
   const [busy, setBusy] = useState(false);
   const waiting = rows.filter((r) => r.state === "found");
@@ -23,12 +23,13 @@ export function SelectionBar({ rows, onDone }: Props) {
     );
     const failed = (await Promise.allSettled(asked)).filter((x) => x.status === "rejected").length;
     setBusy(false);
-    if (failed) message.warning(t("list.screenedSome", { done: waiting.length - failed, failed }));
-    else message.success(t("list.screened", { done: waiting.length }));
+    if (failed) void notes.warning(t("list.screenedSome", { done: waiting.length - failed, failed }));
+    else void notes.success(t("list.screened", { done: waiting.length }));
     onDone();
   };
   return (
     <span className="selection" role="status">
+      {shown}
       {t("list.selected", { n: rows.length })}
       <Button size="small" type="primary" disabled={waiting.length === 0} loading={busy} onClick={() => void screen()}>
         {t("list.screen", { n: waiting.length })}

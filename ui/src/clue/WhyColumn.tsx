@@ -27,7 +27,7 @@ export function WhyColumn({ clue, reading, onShow }: Props) {
       <p className="why-summary">{text(clue.summary)}</p>
       <Chart
         option={option}
-        height={all.length * stepHeight + 22}
+        height={all.length * stepHeight + 26}
         label={`${t("why.waterfall")} — ${inWords(all)}`}
         testId="risk-waterfall"
       />

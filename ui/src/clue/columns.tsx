@@ -73,9 +73,9 @@ export function kindName({ t }: ReturnType<typeof useWords>, kind: string): stri
 function Courts({ courts }: { courts: string[] }) {
   const more = courts.length > 1 ? ` +${courts.length - 1}` : "";
   return (
-    <span className="courts" title={courts.join("\n")}>
-      <span>{courts[0] ?? "—"}</span>
-      {more && <span className="figure">{more}</span>}
+    <span title={courts.join("\n")}>
+      {courts[0] ?? "—"}
+      {more && <span className="figure quiet">{more}</span>}
     </span>
   );
 }

@@ -35,7 +35,7 @@ export function steps(indicators: { name: string; share: number }[], risk: numbe
 const tick = 0.2;
 
 /** Height in pixels of one bar with its space. */
-export const stepHeight = 22;
+export const stepHeight = 27;
 
 /** waterfall draws the steps from top to bottom: an unseen bar carries each visible one. */
 export function waterfall(all: Step[]): ChartOption {
@@ -43,7 +43,7 @@ export function waterfall(all: Step[]): ChartOption {
   const top = Math.ceil(Math.max(1, ...all.map((s) => Math.max(s.from, s.to))) / tick) * tick;
   return {
     animation: false,
-    grid: { left: 118, right: 44, top: 2, bottom: 18 },
+    grid: { left: 132, right: 44, top: 2, bottom: 20 },
     tooltip: { ...plainTooltip, formatter: (p) => label(all[(Array.isArray(p) ? p[0] : p)?.dataIndex ?? 0]) },
     xAxis: { ...quietAxis, type: "value", max: top, interval: tick, splitLine: { lineStyle: { color: ink.line } } },
     yAxis: {
@@ -51,7 +51,7 @@ export function waterfall(all: Step[]): ChartOption {
       type: "category",
       inverse: true,
       data: all.map((s) => s.name),
-      axisLabel: { color: ink.text, fontSize: 11, width: 108, overflow: "truncate" },
+      axisLabel: { color: ink.text, fontSize: 11, width: 122, overflow: "break", lineHeight: 12 },
     },
     series: [
       {

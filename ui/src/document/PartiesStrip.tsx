@@ -5,7 +5,7 @@ import { useWords } from "../words/i18n";
 import { sides, type Standing } from "./sides";
 
 /** Names shown on each side before the rest is only counted. */
-const shown = 6;
+const shown = 15;
 
 /** Who stood against whom, and in how many documents. */
 export function PartiesStrip({ documents, subject }: { documents: ClueDocument[]; subject: string }) {

@@ -26,7 +26,7 @@ export function byMonth(documents: { id: string; decided_on: string; filed_on: s
 export function monthChart(months: Month[]): ChartOption {
   return {
     animation: false,
-    grid: { left: 26, right: 8, top: 6, bottom: 18 },
+    grid: { left: 26, right: 8, top: 10, bottom: 18 },
     tooltip: { ...plainTooltip, trigger: "axis", axisPointer: { type: "none" } },
     xAxis: { ...quietAxis, type: "category", data: months.map((m) => m.month) },
     yAxis: { ...quietAxis, type: "value", minInterval: 1, splitNumber: 1 },

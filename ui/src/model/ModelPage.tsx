@@ -78,7 +78,7 @@ function Weights({ model }: { model: ModelCard }) {
   const says = named.map((w) => `${w.name} ${shareText(w.weight)}`).join("; ");
   return (
     <div className="model-weights">
-      <Chart option={option} height={named.length * 24 + 30} label={`${t("model.weights")} — ${says}`} />
+      <Chart option={option} height={named.length * 28 + 30} label={`${t("model.weights")} — ${says}`} />
       <Table
         size="small"
         rowKey="id"

@@ -14,7 +14,7 @@ export function weightChart(weights: { name: string; weight: number }[]): ChartO
       type: "category",
       inverse: true,
       data: weights.map((w) => w.name),
-      axisLabel: { color: ink.text, fontSize: 12, width: 156, overflow: "truncate" },
+      axisLabel: { color: ink.text, fontSize: 12, width: 156, overflow: "break", lineHeight: 13 },
     },
     series: [
       {

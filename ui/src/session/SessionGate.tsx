@@ -1,10 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { lazy, type ReactNode, Suspense, useEffect } from "react";
 import { isFault } from "../api/fault";
 import { queryKeys } from "../api/queries";
 import { FaultNotice } from "../shell/FaultNotice";
-import { SignInPage } from "./SignInPage";
 import { useSession } from "./queries";
+
+const SignInPage = lazy(() => import("./SignInPage"));
 
 /**
  * Shows its children to who is signed in and the sign-in page to everybody else. The
@@ -15,7 +16,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEndedSession();
   if (session.isPending) return null;
   if (session.isError) return <FaultNotice error={session.error} onRetry={() => void session.refetch()} />;
-  return session.data ? children : <SignInPage />;
+  return <Suspense>{session.data ? children : <SignInPage />}</Suspense>;
 }
 
 /** useEndedSession turns any 401 into "signed out": sessions end while pages are open. */

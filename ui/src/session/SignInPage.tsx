@@ -13,7 +13,7 @@ interface Entry {
 }
 
 /** Name and password; in a demonstration home also the invented people one may be. */
-export function SignInPage() {
+export default function SignInPage() {
   const { t } = useWords();
   const signIn = useSignIn();
   const [form] = Form.useForm<Entry>();

@@ -1,18 +1,18 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { App as AntApp, ConfigProvider } from "antd";
+import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { lazy, useEffect, useState } from "react";
 import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
-import { newQueryClient } from "../api/queries";
+import { newQueryClient, queryKeys } from "../api/queries";
 import { SessionGate } from "../session/SessionGate";
 import { useWords } from "../words/i18n";
 import { Crash } from "./Crash";
 import { Lost } from "./Lost";
 import { ProgressBar } from "./ProgressBar";
-import { Shell } from "./Shell";
 import { look } from "./theme";
 
+const Shell = lazy(() => import("./Shell"));
 const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
@@ -40,15 +40,15 @@ export function App() {
   const [client] = useState(newQueryClient);
   useEffect(() => {
     document.title = t("product.name");
-  }, [t]);
+    // Some sentences come from the server in the language that was asked for.
+    void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== queryKeys.session[0] });
+  }, [t, client]);
   return (
     <ConfigProvider theme={look} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
-      <AntApp component={false}>
-        <QueryClientProvider client={client}>
-          <ProgressBar />
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </AntApp>
+      <QueryClientProvider client={client}>
+        <ProgressBar />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

@@ -9,7 +9,7 @@ import { useWords } from "../words/i18n";
 import { LanguageSwitch } from "./LanguageSwitch";
 
 /** The frame around every page: name, snapshot, language, account, and the ways to go. */
-export function Shell() {
+export default function Shell() {
   const { t } = useWords();
   const overview = useOverview();
   return (

@@ -1,0 +1,153 @@
+package lake
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"runtime"
+
+	"github.com/mingjian/mingjian/data/record/source"
+)
+
+// maxUnread is how many unread documents a Report names.
+const maxUnread = 1000
+
+// An importer is one import. Only its method read runs on several goroutines.
+type importer struct {
+	lake    *Lake
+	opts    ImportOptions
+	workers int
+	parent  Snapshot // zero before the first import
+	ledger  ledger
+	parts   *parts
+	content hash.Hash // over id and text of what was read
+	report  Report
+}
+
+func (l *Lake) newImporter(ctx context.Context, opts ImportOptions) (*importer, error) {
+	if err := l.mend(); err != nil {
+		return nil, err
+	}
+	im := &importer{lake: l, opts: opts, workers: cmp.Or(opts.Workers, runtime.GOMAXPROCS(0)), content: sha256.New()}
+	id, err := l.head()
+	if err != nil {
+		return nil, err
+	}
+	if id != "" {
+		if im.parent, err = l.Snapshot(id); err != nil {
+			return nil, err
+		}
+	}
+	base, err := loadIndex(ctx, im.parent)
+	if err != nil {
+		return nil, err
+	}
+	if im.parts, err = newParts(l, im.parent.Manifest, im.workers); err != nil {
+		return nil, err
+	}
+	im.ledger = ledger{base: base, now: map[key]held{}, texts: map[key]key{}}
+	im.report = Report{Snapshot: im.parent.ID, Defects: map[string]int{}, Rows: map[string]int64{}}
+	return im, nil
+}
+
+// take decides what becomes of one document.
+func (im *importer) take(r *reading) error {
+	if r.unread == nil {
+		if err := im.place(r); err != nil {
+			return err
+		}
+	}
+	if r.unread != nil {
+		im.refuse(*r.unread)
+	}
+	if im.opts.Progress != nil {
+		im.opts.Progress(int64(im.report.Read + im.report.Unreadable))
+	}
+	return nil
+}
+
+func (im *importer) refuse(u source.Unread) {
+	im.report.Unreadable++
+	if len(im.report.Unread) < maxUnread {
+		im.report.Unread = append(im.report.Unread, u)
+	}
+}
+
+// place finds the place of a document among those that the lake has by now.
+func (im *importer) place(r *reading) error {
+	id, text := keyOf(r.ID), key(r.sum[:16])
+	now, taken := im.ledger.current(id)
+	switch {
+	case im.ledger.has(r):
+		im.count(r)
+		im.report.Unchanged++
+		return nil
+	case im.ledger.base.byID[id].text == text:
+		// A text that came earlier in this import took its place; now it comes back.
+		im.count(r)
+		im.report.Superseded--
+		im.report.Unchanged += 2
+		im.parts.drop(now.part, r.ID)
+		im.parts.revive(im.ledger.base.byID[id].part, r.ID)
+		delete(im.ledger.now, id)
+		return nil
+	case r.known:
+		im.parse(r) // known no longer
+		if r.unread != nil {
+			return nil
+		}
+	}
+	im.count(r)
+	caseNo := hashCase(r.judgment.CaseNo)
+	switch {
+	case taken && caseNo != 0 && caseNo == now.caseNo:
+		im.report.Superseded++
+		im.parts.drop(now.part, r.ID)
+	case im.ledger.hasText(text):
+		im.report.Duplicate++
+		return nil
+	case taken:
+		im.report.Kept++
+		if err := im.rename(r); err != nil {
+			return err
+		}
+	default:
+		im.report.Added++
+	}
+	return im.add(r, held{text: text, caseNo: caseNo})
+}
+
+// count counts a document that was read.
+func (im *importer) count(r *reading) {
+	im.report.Read++
+	if r.Mended > 0 {
+		im.report.Mended++
+	}
+	fmt.Fprintf(im.content, "%q %x\n", r.ID, r.sum)
+}
+
+// rename gives a document whose id is taken an id of its own.
+func (im *importer) rename(r *reading) error {
+	id := r.besideID()
+	if _, taken := im.ledger.current(keyOf(id)); taken {
+		id = fmt.Sprintf("%s~%x", r.ID, r.sum)
+	}
+	r.ID, r.judgment.ID = id, id
+	fields, err := json.Marshal(r.judgment)
+	r.fields = string(fields)
+	return err
+}
+
+// add puts a document into the open part.
+func (im *importer) add(r *reading, h held) error {
+	for _, d := range r.judgment.Defects {
+		im.report.Defects[d.Field+"/"+d.Code]++
+	}
+	h.part = im.parts.open()
+	id := keyOf(r.ID)
+	im.ledger.now[id], im.ledger.texts[h.text] = h, id
+	return im.parts.add(r)
+}

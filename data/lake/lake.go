@@ -1,0 +1,137 @@
+// Package lake keeps everything that was taken in, as Parquet files in snapshots that
+// never change. A snapshot is a plain list of files in its manifest; a new import adds
+// files and a new manifest, and moves the name of the current snapshot in one step.
+// Nobody ever sees half an import: after a crash at any moment the lake shows the old
+// snapshot or the new one.
+//
+// On disk:
+//
+//	data/TABLE/IMPORT-PART.parquet   the rows of one part of one import
+//	snapshots/SNAPSHOT.json          the manifest of a snapshot
+//	HEAD                             the name of the current snapshot
+//	lock                             held by the one importer that may run
+//	tmp/                             what an import has not finished yet
+package lake
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Lake is a folder of snapshots. Any number of Lakes, in any number of processes, may
+// be open on one folder; only one of them imports at a time.
+type Lake struct {
+	dir   string // absolute
+	disk  disk
+	parse func(id, text string) record.Judgment
+	part  partLimit
+}
+
+// Open opens the lake in dir, and makes it if it is not there. What an import that was
+// killed left behind is removed, unless an importer is running now.
+func Open(dir string) (*Lake, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open lake: %w", err)
+	}
+	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Parse, part: usualPart()}
+	for _, sub := range []string{"snapshots", "tmp", "data"} {
+		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
+			return nil, fmt.Errorf("open lake: %w", err)
+		}
+	}
+	for _, t := range tables() {
+		if err := os.MkdirAll(filepath.Join(dir, "data", t.name()), 0o755); err != nil {
+			return nil, fmt.Errorf("open lake: %w", err)
+		}
+	}
+	if err := l.mendIfIdle(); err != nil {
+		return nil, fmt.Errorf("open lake: %w", err)
+	}
+	return l, nil
+}
+
+// Close ends the use of the lake. Snapshots taken from it stay good.
+func (l *Lake) Close() error { return nil }
+
+// Current returns the current snapshot. Before the first import there is none, and the
+// error is fault.NotFound.
+func (l *Lake) Current() (Snapshot, error) {
+	id, err := l.head()
+	if err != nil {
+		return Snapshot{}, fmt.Errorf("current snapshot: %w", err)
+	}
+	if id == "" {
+		return Snapshot{}, fault.NotFoundf("还没有导入任何文书；请先运行 mingjian import judgments 文件或文件夹。",
+			"No documents have been imported yet; first run mingjian import judgments FILE-OR-FOLDER.")
+	}
+	return l.Snapshot(id)
+}
+
+// Snapshot returns the snapshot named id, current or not. If there is none the error is
+// fault.NotFound.
+func (l *Lake) Snapshot(id string) (Snapshot, error) {
+	noSuch := fault.NotFoundf("没有快照 %s；请用 mingjian doctor 查看有哪些快照。",
+		"There is no snapshot %s; mingjian doctor lists those there are.", id)
+	if !strings.HasPrefix(id, "s-") || !filepath.IsLocal(id) || filepath.Base(id) != id {
+		return Snapshot{}, noSuch
+	}
+	m, err := readManifest(l.manifestPath(id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return Snapshot{}, noSuch.Because(err)
+	}
+	if err != nil {
+		return Snapshot{}, fmt.Errorf("snapshot %s: %w", id, err)
+	}
+	return Snapshot{ID: id, Manifest: m, dir: l.dir}, nil
+}
+
+// Snapshots returns all snapshots, the oldest first.
+func (l *Lake) Snapshots() ([]Snapshot, error) {
+	id, err := l.head()
+	if err != nil {
+		return nil, fmt.Errorf("list snapshots: %w", err)
+	}
+	var all []Snapshot
+	for id != "" {
+		s, err := l.Snapshot(id)
+		if err != nil {
+			return nil, fmt.Errorf("list snapshots: %w", err)
+		}
+		all = append(all, s)
+		id = s.Manifest.Parent
+	}
+	slices.Reverse(all)
+	return all, nil
+}
+
+// head returns the name of the current snapshot, or "" before the first import.
+func (l *Lake) head() (string, error) {
+	b, err := os.ReadFile(filepath.Join(l.dir, "HEAD"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	id := strings.TrimSpace(string(b))
+	if !strings.HasPrefix(id, "s-") {
+		return "", fmt.Errorf("HEAD names no snapshot: %q", id)
+	}
+	return id, nil
+}
+
+// abs turns a name below the lake's folder into a path.
+func (l *Lake) abs(name string) string { return filepath.Join(l.dir, filepath.FromSlash(name)) }
+
+func (l *Lake) manifestPath(id string) string {
+	return filepath.Join(l.dir, "snapshots", id+".json")
+}

@@ -1,0 +1,391 @@
+package lake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/record/source"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// noon is when every import of a test happens unless it says otherwise.
+var noon = time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
+
+// plain reads a document whose text is "CASE NUMBER|whatever", with a little of
+// everything else, so that the tests of the lake do not depend on the real reader.
+func plain(id, text string) record.Judgment {
+	caseNo, _, _ := strings.Cut(text, "|")
+	claim, absent := 50_000.0, true
+	j := record.Judgment{
+		ID: id, CaseNo: caseNo, Court: "清河县人民法院", DocType: record.JudgmentDoc, Procedure: record.First,
+		Cause: "民间借贷纠纷", FiledOn: "2019-01-02", DecidedOn: "2019-03-05", Outcome: record.Supported,
+		ClaimAmount: &claim, AbsentDefendant: &absent,
+		Parties: []record.Party{
+			{Role: record.Plaintiff, Side: record.Claiming, Name: "甲某", Kind: record.Person, Masked: true, Sex: "female", BornOn: "1970-01-01",
+				NameSpan: record.Span{Start: 0, End: 2}, Agents: []record.Agent{{Name: "丁某", Kind: "lawyer", Span: record.Span{Start: 3, End: 5}}}},
+			{Role: record.Defendant, Side: record.Defending, Name: "某某公司", Kind: record.Organisation, Class: record.ClassCompany},
+		},
+		Judges:   []record.Judge{{Name: "丙某", Role: "presiding"}},
+		Loans:    []record.Loan{{LentOn: "2016-06", Principal: 50_000, Delivery: "cash"}, {Delivery: "unknown"}},
+		Amounts:  []record.Amount{{Kind: "claim", Yuan: 50_000}},
+		Elements: []record.Element{{Kind: record.ElCash, Span: record.Span{Start: 1, End: 2}}, {Kind: record.ElAbsent, Value: "某某公司"}},
+		Defects:  []record.Defect{{Field: "court_code", Code: "missing", Says: "法院不在名录中"}},
+		Spans:    map[string]record.Span{"case_no": {Start: 0, End: 2}, "court": {Start: 2, End: 4}},
+		Bands:    []uint64{1, 1<<63 + 5},
+	}
+	return j
+}
+
+// open opens a lake in dir that reads with plain and has parts of three documents.
+func open(t testing.TB, dir string) *Lake {
+	t.Helper()
+	l, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	l.parse, l.part = plain, partLimit{documents: 3, bytes: 1 << 20}
+	return l
+}
+
+// docs gives documents written as "id=text", and anything without = as unread.
+func docs(list ...string) iter.Seq2[source.Document, *source.Unread] {
+	return func(yield func(source.Document, *source.Unread) bool) {
+		for i, s := range list {
+			id, text, ok := strings.Cut(s, "=")
+			if !ok {
+				u := &source.Unread{Source: s, Why: fault.Text{ZH: s + " 读不了", EN: s + " cannot be read"}}
+				if !yield(source.Document{}, u) {
+					return
+				}
+				continue
+			}
+			if !yield(source.Document{ID: id, Text: text, Source: fmt.Sprintf("in.jsonl:%d", i+1)}, nil) {
+				return
+			}
+		}
+	}
+}
+
+func imported(t testing.TB, l *Lake, list ...string) Report {
+	t.Helper()
+	r, err := l.ImportJudgments(context.Background(), docs(list...), ImportOptions{At: noon, Workers: 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// content returns what the current snapshot holds as "id=text", sorted.
+func content(t testing.TB, l *Lake) []string {
+	t.Helper()
+	s, err := l.Current()
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, path := range s.Files("document") {
+		err := eachRow(context.Background(), path, func(rows []documentRow) error {
+			for _, r := range rows {
+				all = append(all, r.ID+"="+r.Text)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// checkWhole fails the test unless a snapshot is what a snapshot has to be.
+func checkWhole(t testing.TB, s Snapshot) {
+	t.Helper()
+	if err := s.Verify(context.Background()); err != nil {
+		t.Errorf("snapshot %s: %v", s.ID, err)
+	}
+	ids := map[string]int{}
+	count := func(table string, of func(path string) error) {
+		for _, path := range s.Files(table) {
+			if err := of(path); err != nil {
+				t.Errorf("snapshot %s: %s: %v", s.ID, path, err)
+			}
+		}
+	}
+	count("document", func(path string) error {
+		last := ""
+		return eachRow(context.Background(), path, func(rows []documentRow) error {
+			for _, r := range rows {
+				if ids[r.ID]++; r.ID <= last {
+					return fmt.Errorf("%q stands after %q", r.ID, last)
+				}
+				last = r.ID
+			}
+			return nil
+		})
+	})
+	judgments := 0
+	count("judgment", func(path string) error {
+		return eachRow(context.Background(), path, func(rows []judgmentRow) error {
+			for _, r := range rows {
+				if judgments++; ids[r.ID] != 1 {
+					return fmt.Errorf("judgment %q has %d documents", r.ID, ids[r.ID])
+				}
+			}
+			return nil
+		})
+	})
+	count("party", func(path string) error {
+		return eachRow(context.Background(), path, func(rows []partyRow) error {
+			for _, r := range rows {
+				if ids[r.Judgment] != 1 {
+					return fmt.Errorf("party of %q, which is not there", r.Judgment)
+				}
+			}
+			return nil
+		})
+	})
+	if rows := s.Manifest.Rows(); judgments != len(ids) || rows["document"] != int64(len(ids)) || s.Manifest.Documents != int64(len(ids)) {
+		t.Errorf("snapshot %s: %d documents, %d judgments, the manifest says %d and %v", s.ID, len(ids), judgments, s.Manifest.Documents, rows)
+	}
+}
+
+func TestEmptyLakeSaysWhatToDo(t *testing.T) {
+	_, err := open(t, t.TempDir()).Current()
+	kind, text := fault.Split(err)
+	if kind != fault.NotFound || !strings.Contains(text.ZH, "mingjian import judgments") || !strings.Contains(text.EN, "mingjian import judgments") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestWhatBecomesOfADocument(t *testing.T) {
+	for _, tc := range []struct {
+		name   string
+		before []string // imported first
+		now    []string
+		want   []string
+		counts Counts
+	}{
+		{"new", nil, []string{"a=1|x", "b=2|y"}, []string{"a=1|x", "b=2|y"}, Counts{Read: 2, Added: 2}},
+		{"unchanged", []string{"a=1|x"}, []string{"a=1|x"}, []string{"a=1|x"}, Counts{Read: 1, Unchanged: 1}},
+		{"one more", []string{"a=1|x"}, []string{"a=1|x", "b=2|y"}, []string{"a=1|x", "b=2|y"}, Counts{Read: 2, Added: 1, Unchanged: 1}},
+		{"correction", []string{"a=1|x", "b=2|y"}, []string{"a=1|z"}, []string{"a=1|z", "b=2|y"}, Counts{Read: 1, Superseded: 1}},
+		{"correction of the only one", []string{"a=1|x"}, []string{"a=1|z"}, []string{"a=1|z"}, Counts{Read: 1, Superseded: 1}},
+		{"correction of one just read", nil, []string{"a=1|x", "a=1|z"}, []string{"a=1|z"}, Counts{Read: 2, Added: 1, Superseded: 1}},
+		{"correction of one in a part just written", nil, []string{"a=1|x", "b=2|", "c=3|", "d=4|", "a=1|z"}, []string{"a=1|z", "b=2|", "c=3|", "d=4|"}, Counts{Read: 5, Added: 4, Superseded: 1}},
+		{"correction there and back", []string{"a=1|x"}, []string{"a=1|z", "a=1|x"}, []string{"a=1|x"}, Counts{Read: 2, Unchanged: 2}},
+		{"there and back over two parts", []string{"a=1|x"}, []string{"a=1|z", "b=2|", "c=3|", "d=4|", "a=1|x"}, []string{"a=1|x", "b=2|", "c=3|", "d=4|"}, Counts{Read: 5, Added: 3, Unchanged: 2}},
+		{"other case under the same id", []string{"a=1|x"}, []string{"a=2|x"}, []string{"a=1|x", "a~ffb0c44c=2|x"}, Counts{Read: 1, Kept: 1}},
+		{"no case number under the same id", []string{"a=|x"}, []string{"a=|y"}, []string{"a=|x", "a~3ee3a991=|y"}, Counts{Read: 1, Kept: 1}},
+		{"the other one again", []string{"a=1|x", "a=2|x"}, []string{"a=2|x", "a=1|x"}, []string{"a=1|x", "a~ffb0c44c=2|x"}, Counts{Read: 2, Unchanged: 2}},
+		{"same text under another id", []string{"a=1|x"}, []string{"b=1|x", "c=1|x"}, []string{"a=1|x"}, Counts{Read: 2, Duplicate: 2}},
+		{"a text that was superseded is no duplicate", []string{"a=1|x"}, []string{"a=1|z", "b=1|x"}, []string{"a=1|z", "b=1|x"}, Counts{Read: 2, Superseded: 1, Added: 1}},
+		{"unread besides", nil, []string{"bad", "a=1|x"}, []string{"a=1|x"}, Counts{Read: 1, Added: 1, Unreadable: 1}},
+		{"broken UTF-8", nil, []string{"a=1|\xFF"}, []string{"a=1|\uFFFD"}, Counts{Read: 1, Added: 1}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			l := open(t, t.TempDir())
+			first := ""
+			if tc.before != nil {
+				first = imported(t, l, tc.before...).Snapshot
+			}
+			before := content(t, l)
+			r := imported(t, l, tc.now...)
+			if got := content(t, l); !slices.Equal(got, tc.want) {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+			if r.Counts != tc.counts {
+				t.Errorf("got %+v, want %+v", r.Counts, tc.counts)
+			}
+			if same := slices.Equal(before, tc.want); same != (r.Snapshot == first) {
+				t.Errorf("same content: %v, snapshot before %q and now %q", same, first, r.Snapshot)
+			}
+			all, err := l.Snapshots()
+			if err != nil || all[len(all)-1].ID != r.Snapshot {
+				t.Errorf("the last of %d snapshots is not %s: %v", len(all), r.Snapshot, err)
+			}
+			for _, s := range all {
+				checkWhole(t, s)
+			}
+			if again := imported(t, l, tc.now...); again.Snapshot != r.Snapshot {
+				t.Errorf("the same import again made snapshot %s from %s", again.Snapshot, r.Snapshot)
+			}
+		})
+	}
+}
+
+func TestReport(t *testing.T) {
+	l := open(t, t.TempDir())
+	var last int64
+	r, err := l.ImportJudgments(t.Context(), docs("a=1|x", "bad", "b=2|y"), ImportOptions{
+		At: noon, Agency: "清河县人民法院", Authorisation: "清检调〔2024〕7号", Purpose: "虚假诉讼监督", Progress: func(n int64) { last = n }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int64{"judgment": 2, "document": 2, "party": 4, "agent": 2, "judge": 2, "amount": 2, "loan": 4, "element": 4, "place": 4, "band": 4, "defect": 2}
+	if !maps.Equal(r.Rows, want) {
+		t.Errorf("rows %v, want %v", r.Rows, want)
+	}
+	if r.Defects["court_code/missing"] != 2 || len(r.Unread) != 1 || r.Unread[0].Source != "bad" || r.Bytes == 0 || last != 3 {
+		t.Errorf("got %+v, progress %d", r, last)
+	}
+	s, err := l.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := s.Manifest.Imports[0]
+	if i.Agency != "清河县人民法院" || i.Authorisation != "清检调〔2024〕7号" || i.Purpose != "虚假诉讼监督" || !i.At.Equal(noon) || i.Read != 2 || i.Unreadable != 1 || i.Reader != record.ReaderVersion {
+		t.Errorf("provenance %+v", i)
+	}
+}
+
+func TestNothingReadIsAnError(t *testing.T) {
+	l := open(t, t.TempDir())
+	r, err := l.ImportJudgments(t.Context(), docs("bad", "worse"), ImportOptions{At: noon})
+	kind, text := fault.Split(err)
+	if kind != fault.Invalid || !strings.Contains(text.ZH, "bad 读不了") || !strings.Contains(text.EN, "bad cannot be read") || len(r.Unread) != 2 {
+		t.Errorf("got %v %+v", err, r)
+	}
+	if _, err := l.ImportJudgments(t.Context(), docs(), ImportOptions{At: noon}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("no documents at all: got %v", err)
+	}
+	if _, err := l.Current(); !fault.Is(err, fault.NotFound) {
+		t.Errorf("a snapshot was made of nothing: %v", err)
+	}
+}
+
+func TestOnlyOneImporter(t *testing.T) {
+	dir := t.TempDir()
+	a, b := open(t, dir), open(t, dir)
+	inner := error(nil)
+	_, err := a.ImportJudgments(t.Context(), func(yield func(source.Document, *source.Unread) bool) {
+		_, inner = b.ImportJudgments(t.Context(), docs("b=2|y"), ImportOptions{At: noon})
+		if c, err := Open(dir); err != nil { // must not clear what a is writing
+			t.Error(err)
+		} else {
+			c.Close()
+		}
+		docs("a=1|x")(yield)
+	}, ImportOptions{At: noon})
+	if err != nil || !fault.Is(inner, fault.Conflict) {
+		t.Fatalf("got %v, and for the second %v", err, inner)
+	}
+	imported(t, b, "b=2|y")
+	if got := content(t, a); !slices.Equal(got, []string{"a=1|x", "b=2|y"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestSameImportsGiveTheSameSnapshot(t *testing.T) {
+	list := []string{"c=3|", "a=1|x", "b=2|y", "d=4|", "a=9|x", "e=5|", "b=2|z", "f=6|"}
+	var ids []string
+	for i, workers := range []int{1, 4} {
+		l := open(t, filepath.Join(t.TempDir(), "lake"))
+		imported(t, l, "a=1|w", "z=0|")
+		r, err := l.ImportJudgments(t.Context(), docs(list...), ImportOptions{At: noon.AddDate(i, 0, 0), Workers: workers})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, r.Snapshot)
+	}
+	if ids[0] != ids[1] {
+		t.Errorf("got %s with one worker and %s with four, a year later", ids[0], ids[1])
+	}
+}
+
+func TestCancelledImportChangesNothing(t *testing.T) {
+	l := open(t, t.TempDir())
+	first := imported(t, l, "a=1|x").Snapshot
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := l.ImportJudgments(ctx, docs("b=2|", "c=3|", "d=4|", "e=5|", "f=6|"), ImportOptions{At: noon, Progress: func(n int64) {
+		if n == 4 {
+			cancel()
+		}
+	}})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	if s, err := l.Current(); err != nil || s.ID != first {
+		t.Errorf("got %v %v, want %s", s.ID, err, first)
+	}
+	if left, _ := os.ReadDir(filepath.Join(l.dir, "tmp")); len(left) != 0 {
+		t.Errorf("%d files were left behind", len(left))
+	}
+}
+
+func TestReaderThatPanicsLosesOneDocument(t *testing.T) {
+	l := open(t, t.TempDir())
+	l.parse = func(id, text string) record.Judgment {
+		if id == "b" {
+			panic("out of range")
+		}
+		return plain(id, text)
+	}
+	r := imported(t, l, "a=1|x", "b=2|y", "c=3|z")
+	if r.Added != 2 || r.Unreadable != 1 || !strings.Contains(r.Unread[0].Why.ZH, "in.jsonl:2") {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestVerifyFindsWhatWasChanged(t *testing.T) {
+	for _, tc := range []struct {
+		name string
+		harm func(t *testing.T, s Snapshot)
+	}{
+		{"a byte", func(t *testing.T, s Snapshot) {
+			b, err := os.ReadFile(s.Files("party")[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			b[len(b)/2] ^= 1
+			if err := os.WriteFile(s.Files("party")[0], b, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"a missing file", func(t *testing.T, s Snapshot) {
+			if err := os.Remove(s.Files("judge")[0]); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		{"the manifest", func(t *testing.T, s Snapshot) { s.Manifest.Imports[0].Purpose = "其他" }},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			l := open(t, t.TempDir())
+			imported(t, l, "a=1|x")
+			s, err := l.Current()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Verify(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			tc.harm(t, s)
+			if err := s.Verify(t.Context()); !fault.Is(err, fault.Internal) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+func TestSnapshotNamesAreNotPaths(t *testing.T) {
+	l := open(t, t.TempDir())
+	for _, id := range []string{"", "s-none", "../HEAD", "s-/../../x"} {
+		if _, err := l.Snapshot(id); !fault.Is(err, fault.NotFound) {
+			t.Errorf("%q: got %v", id, err)
+		}
+	}
+}

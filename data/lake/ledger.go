@@ -1,0 +1,140 @@
+package lake
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+)
+
+// A key is a hash short enough to hold some for each document in memory.
+type key [16]byte
+
+func keyOf(s string) key {
+	sum := sha256.Sum256([]byte(s))
+	return key(sum[:16])
+}
+
+// A held is what is remembered of one document.
+type held struct {
+	text   key
+	caseNo uint64 // hash of the case number; 0 means none
+	part   int    // the part its rows are in
+}
+
+// hashCase returns the hash of a case number, or 0 for none.
+func hashCase(caseNo string) uint64 {
+	if caseNo == "" {
+		return 0
+	}
+	k := keyOf(caseNo)
+	return binary.BigEndian.Uint64(k[:])
+}
+
+// A ledger tells which documents the lake has during an import: those of the snapshot
+// before, and what the import has changed by now.
+type ledger struct {
+	base  index
+	now   map[key]held // by id: added or replaced
+	texts map[key]key  // text added to its id
+}
+
+// current returns what the lake has under an id.
+func (l ledger) current(id key) (held, bool) {
+	if h, ok := l.now[id]; ok {
+		return h, true
+	}
+	h, ok := l.base.byID[id]
+	return h, ok
+}
+
+// has reports whether the lake has r's text under r's id, or beside another document
+// of that id.
+func (l ledger) has(r *reading) bool { return has(l.current, r) }
+
+// hasText reports whether the lake has a text under any id. A text whose place another
+// has taken is not there any more.
+func (l ledger) hasText(text key) bool {
+	id, ok := l.texts[text]
+	if !ok {
+		id, ok = l.base.byText[text]
+	}
+	h, _ := l.current(id)
+	return ok && h.text == text
+}
+
+// An index tells which documents a snapshot has. It never changes, so several
+// goroutines may use it.
+type index struct {
+	byID   map[key]held
+	byText map[key]key // text to id
+}
+
+func (x index) get(id key) (held, bool) {
+	h, ok := x.byID[id]
+	return h, ok
+}
+
+// has is as in ledger.
+func (x index) has(r *reading) bool { return has(x.get, r) }
+
+func has(get func(id key) (held, bool), r *reading) bool {
+	text := key(r.sum[:16])
+	if h, ok := get(keyOf(r.ID)); !ok || h.text == text {
+		return ok
+	}
+	h, ok := get(keyOf(r.besideID()))
+	return ok && h.text == text
+}
+
+// besideID is the id under which a document is kept whose own id another one has.
+func (r *reading) besideID() string { return r.ID + "~" + hex.EncodeToString(r.sum[:4]) }
+
+// loadIndex reads ids, hashes and case numbers of all documents of a snapshot.
+func loadIndex(ctx context.Context, s Snapshot) (index, error) {
+	n := int(s.Manifest.Documents)
+	x := index{make(map[key]held, n), make(map[key]key, n)}
+	documents, judgments := s.Files("document"), s.Files("judgment")
+	for part := range documents {
+		if err := x.load(ctx, part, documents[part], judgments[part]); err != nil {
+			return index{}, fmt.Errorf("read snapshot %s: %w", s.ID, err)
+		}
+	}
+	return x, nil
+}
+
+// load reads one part.
+func (x index) load(ctx context.Context, part int, documents, judgments string) error {
+	type hashed struct {
+		ID     string `parquet:"id"`
+		SHA256 string `parquet:"sha256"`
+	}
+	type numbered struct {
+		ID     string `parquet:"id"`
+		CaseNo string `parquet:"case_no,optional"`
+	}
+	err := eachRow(ctx, documents, func(rows []hashed) error {
+		for _, r := range rows {
+			sum, err := hex.DecodeString(r.SHA256)
+			if err != nil || len(sum) != sha256.Size {
+				return fmt.Errorf("document %s has no hash", r.ID)
+			}
+			id := keyOf(r.ID)
+			x.byID[id] = held{text: key(sum[:16]), part: part}
+			x.byText[key(sum[:16])] = id
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return eachRow(ctx, judgments, func(rows []numbered) error {
+		for _, r := range rows {
+			h := x.byID[keyOf(r.ID)]
+			h.caseNo = hashCase(r.CaseNo)
+			x.byID[keyOf(r.ID)] = h
+		}
+		return nil
+	})
+}

@@ -1,0 +1,126 @@
+package lake
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// mendIfIdle mends the lake unless an importer is running. Whoever may only read the
+// folder leaves it as it is.
+func (l *Lake) mendIfIdle() error {
+	unlock, err := l.tryLock()
+	if errors.Is(err, fs.ErrPermission) || err == nil && unlock == nil {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	return l.mend()
+}
+
+// mend brings a lake whose importer was killed back to order. The caller holds the
+// lock. A manifest is written after its files and before HEAD, so one that follows the
+// current snapshot is whole and becomes current now; of the rest, files that no
+// manifest names are removed. A manifest is never removed.
+func (l *Lake) mend() error {
+	manifests, err := l.manifests()
+	if err != nil {
+		return fmt.Errorf("mend the lake: %w", err)
+	}
+	if err := l.adopt(manifests); err != nil {
+		return fmt.Errorf("mend the lake: %w", err)
+	}
+	named := map[string]bool{}
+	for _, m := range manifests {
+		for _, files := range m.Tables {
+			for _, f := range files {
+				named[f.Name] = true
+			}
+		}
+	}
+	if err := l.removeUnnamed(named); err != nil {
+		return fmt.Errorf("mend the lake: %w", err)
+	}
+	return l.clearTmp()
+}
+
+// manifests reads all manifests, by snapshot.
+func (l *Lake) manifests() (map[string]Manifest, error) {
+	entries, err := os.ReadDir(l.abs("snapshots"))
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string]Manifest, len(entries))
+	for _, e := range entries {
+		m, err := readManifest(l.abs("snapshots/" + e.Name()))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Name(), err)
+		}
+		all[m.ID] = m
+	}
+	return all, nil
+}
+
+// adopt moves HEAD to the snapshot that follows it, if exactly one does, and on from
+// there.
+func (l *Lake) adopt(manifests map[string]Manifest) error {
+	head, err := l.head()
+	if err != nil {
+		return err
+	}
+	if _, ok := manifests[head]; head != "" && !ok {
+		return fmt.Errorf("HEAD names snapshot %s, whose manifest is missing", head)
+	}
+	next, children := head, map[string][]string{}
+	for id, m := range manifests {
+		children[m.Parent] = append(children[m.Parent], id)
+	}
+	for len(children[next]) == 1 {
+		next = children[next][0]
+	}
+	if next == head {
+		return nil
+	}
+	return l.setHead(next)
+}
+
+// removeUnnamed removes the data files that no manifest names.
+func (l *Lake) removeUnnamed(named map[string]bool) error {
+	for _, t := range tables() {
+		dir := path.Join("data", t.name())
+		entries, err := os.ReadDir(l.abs(dir))
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			name := path.Join(dir, e.Name())
+			if named[name] {
+				continue
+			}
+			if err := os.Remove(l.abs(name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// clearTmp removes what an import has not finished.
+func (l *Lake) clearTmp() error {
+	tmp := l.abs("tmp")
+	entries, err := os.ReadDir(tmp)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := os.RemoveAll(filepath.Join(tmp, e.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}

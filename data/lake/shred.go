@@ -1,0 +1,139 @@
+package lake
+
+import (
+	"encoding/hex"
+	"maps"
+	"slices"
+	"time"
+	"unicode/utf8"
+
+	"github.com/mingjian/mingjian/data/record"
+)
+
+// The functions of this file give the rows of one document in one table. Parts of a
+// document are numbered from 1, in the order in which they stand in its Judgment.
+
+func judgmentRows(r *reading) []judgmentRow {
+	j := r.judgment
+	return []judgmentRow{{
+		ID: r.ID, CaseNo: j.CaseNo, Court: j.Court, CourtCode: j.CourtCode, Area: record.Area(j.CourtCode),
+		DocType: string(j.DocType), Procedure: string(j.Procedure), Cause: j.Cause,
+		FiledOn: day(j.FiledOn), DecidedOn: day(j.DecidedOn), Outcome: string(j.Outcome),
+		ClaimAmount: j.ClaimAmount, AbsentDefendant: j.AbsentDefendant,
+		DefendantDisputes: j.DefendantDisputes, Guarantee: j.Guarantee,
+		Chars: int64(utf8.RuneCountInString(r.Text)), Defects: int64(len(j.Defects)),
+	}}
+}
+
+func partyRows(r *reading) (rows []partyRow) {
+	for i, p := range r.judgment.Parties {
+		start, end := bounds(p.NameSpan)
+		rows = append(rows, partyRow{
+			Judgment: r.ID, N: int64(i + 1), Role: string(p.Role), Side: string(p.Side), Name: p.Name,
+			Kind: p.Kind, Masked: p.Masked, Class: p.Class, Sex: p.Sex, BornOn: day(p.BornOn),
+			Address: p.Address, LegalRep: p.LegalRep, SpanStart: start, SpanEnd: end,
+		})
+	}
+	return rows
+}
+
+func agentRows(r *reading) (rows []agentRow) {
+	for i, p := range r.judgment.Parties {
+		for _, a := range p.Agents {
+			start, end := bounds(a.Span)
+			rows = append(rows, agentRow{
+				Judgment: r.ID, PartyN: int64(i + 1), N: int64(len(rows) + 1),
+				Name: a.Name, Firm: a.Firm, Kind: a.Kind, SpanStart: start, SpanEnd: end,
+			})
+		}
+	}
+	return rows
+}
+
+func judgeRows(r *reading) (rows []judgeRow) {
+	for i, j := range r.judgment.Judges {
+		start, end := bounds(j.Span)
+		rows = append(rows, judgeRow{r.ID, int64(i + 1), j.Name, j.Role, start, end})
+	}
+	return rows
+}
+
+func amountRows(r *reading) (rows []amountRow) {
+	for i, a := range r.judgment.Amounts {
+		start, end := bounds(a.Span)
+		rows = append(rows, amountRow{r.ID, int64(i + 1), a.Kind, a.Yuan, start, end})
+	}
+	return rows
+}
+
+func loanRows(r *reading) (rows []loanRow) {
+	for i, l := range r.judgment.Loans {
+		start, end := bounds(l.Span)
+		rows = append(rows, loanRow{r.ID, int64(i + 1), day(l.LentOn), l.Principal, l.Delivery, start, end})
+	}
+	return rows
+}
+
+func elementRows(r *reading) (rows []elementRow) {
+	for i, e := range r.judgment.Elements {
+		start, end := bounds(e.Span)
+		rows = append(rows, elementRow{r.ID, int64(i + 1), string(e.Kind), e.Value, start, end})
+	}
+	return rows
+}
+
+func placeRows(r *reading) (rows []placeRow) {
+	for _, field := range slices.Sorted(maps.Keys(r.judgment.Spans)) {
+		start, end := bounds(r.judgment.Spans[field])
+		rows = append(rows, placeRow{r.ID, field, start, end})
+	}
+	return rows
+}
+
+func bandRows(r *reading) (rows []bandRow) {
+	for i, hash := range r.judgment.Bands {
+		rows = append(rows, bandRow{r.ID, int64(i + 1), int64(hash)})
+	}
+	return rows
+}
+
+func defectRows(r *reading) (rows []defectRow) {
+	for _, d := range r.judgment.Defects {
+		start, end := bounds(d.Span)
+		rows = append(rows, defectRow{r.ID, d.Field, d.Code, d.Says, start, end})
+	}
+	return rows
+}
+
+func documentRows(r *reading) []documentRow {
+	return []documentRow{{
+		ID: r.ID, Text: r.Text, Fields: r.fields, Source: r.Source,
+		SHA256: hex.EncodeToString(r.sum[:]), Reader: record.ReaderVersion,
+	}}
+}
+
+// bounds returns the ends of a span, or NULL twice if the place is not known.
+func bounds(s record.Span) (start, end *int64) {
+	if !s.Known() {
+		return nil, nil
+	}
+	p := &[2]int64{int64(s.Start), int64(s.End)}
+	return &p[0], &p[1]
+}
+
+// day returns an ISO date as days since 1970-01-01, or NULL. Of a month alone it
+// returns the first day: windows of months and years come out right, and the words of
+// the document stay in the table document.
+func day(iso string) *int32 {
+	const month = "2006-01"
+	layout := time.DateOnly
+	if len(iso) == len(month) {
+		layout = month
+	}
+	t, err := time.Parse(layout, iso)
+	if err != nil {
+		return nil
+	}
+	days := int32(t.Unix() / (24 * 60 * 60)) // no remainder: midnight in UTC
+	return &days
+}

@@ -1,0 +1,91 @@
+package lake
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/parquet-go/parquet-go"
+
+	"github.com/mingjian/mingjian/data/standard"
+)
+
+// schemaOf returns the schema that the files of a table really have.
+func schemaOf(t table) *parquet.Schema {
+	switch t := t.(type) {
+	case tableOf[agentRow]:
+		return parquet.SchemaOf(agentRow{})
+	case tableOf[amountRow]:
+		return parquet.SchemaOf(amountRow{})
+	case tableOf[bandRow]:
+		return parquet.SchemaOf(bandRow{})
+	case tableOf[defectRow]:
+		return parquet.SchemaOf(defectRow{})
+	case tableOf[documentRow]:
+		return parquet.SchemaOf(documentRow{})
+	case tableOf[elementRow]:
+		return parquet.SchemaOf(elementRow{})
+	case tableOf[judgeRow]:
+		return parquet.SchemaOf(judgeRow{})
+	case tableOf[judgmentRow]:
+		return parquet.SchemaOf(judgmentRow{})
+	case tableOf[loanRow]:
+		return parquet.SchemaOf(loanRow{})
+	case tableOf[partyRow]:
+		return parquet.SchemaOf(partyRow{})
+	case tableOf[placeRow]:
+		return parquet.SchemaOf(placeRow{})
+	default:
+		panic(t)
+	}
+}
+
+// typeOf returns the type that a column has in the words of the standards.
+func typeOf(f parquet.Field) standard.Type {
+	switch f.Type().String() {
+	case "DATE":
+		return standard.TypeDate
+	case "STRING":
+		return standard.TypeText
+	}
+	switch f.Type().Kind() {
+	case parquet.Int64:
+		return standard.TypeInteger
+	case parquet.Double:
+		return standard.TypeNumber
+	case parquet.Boolean:
+		return standard.TypeBoolean
+	}
+	return standard.Type("unknown: " + f.Type().String())
+}
+
+func TestTablesAgreeWithTheStandards(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	owned := 0
+	for _, s := range lib {
+		if s.Owner == "court" && slices.ContainsFunc(tables(), func(t table) bool { return t.name() == s.Name }) {
+			owned++
+		}
+	}
+	if owned != len(tables()) {
+		t.Errorf("%d of %d tables have a standard", owned, len(tables()))
+	}
+	for _, table := range tables() {
+		t.Run(table.name(), func(t *testing.T) {
+			var want, got []string
+			for _, f := range lib[table.name()].Fields {
+				if f.Derived == "" {
+					want = append(want, f.Name+" "+string(f.Type))
+				}
+			}
+			for _, f := range schemaOf(table).Fields() {
+				got = append(got, f.Name()+" "+string(typeOf(f)))
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("the columns are\n%q, the standard has\n%q", got, want)
+			}
+		})
+	}
+}

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+)
+
+type clueCmd struct {
+	database `embed:""`
+	List     clueListCmd   `cmd:"" help:"${clue.list}"`
+	Show     clueShowCmd   `cmd:"" help:"${clue.show}"`
+	Export   clueExportCmd `cmd:"" help:"${clue.export}"`
+}
+
+// A clueFilter is the flags that choose clues.
+type clueFilter struct {
+	State string `help:"${clue.state}"`
+	Model string `help:"${clue.model}"`
+}
+
+type clueListCmd struct {
+	clueFilter `embed:""`
+	Limit      int `help:"${clue.limit}" default:"50"`
+}
+
+type clueShowCmd struct {
+	ID string `arg:"" help:"${clue.id}"`
+}
+
+type clueExportCmd struct {
+	clueFilter `embed:""`
+	Out        string `help:"${clue.out}" short:"o" placeholder:"FILE" type:"path"`
+}
+
+func (f clueFilter) filter() clue.Filter {
+	var out clue.Filter
+	for s := range strings.SplitSeq(f.State, ",") {
+		if s = strings.TrimSpace(s); s != "" {
+			out.States = append(out.States, clue.State(s))
+		}
+	}
+	for m := range strings.SplitSeq(f.Model, ",") {
+		if m = strings.TrimSpace(m); m != "" {
+			out.Models = append(out.Models, m)
+		}
+	}
+	return out
+}
+
+// Run lists clues, highest risk first.
+func (c *clueListCmd) Run(a *app, parent *clueCmd) error {
+	return a.withStore(parent.database, func(store *db.DB) error {
+		clues := clue.NewService(store)
+		out := bufio.NewWriter(a.term.out)
+		table := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+		if !a.json {
+			fmt.Fprintln(table, a.pick("风险\t状态\t案件\t模型\t主体\t线索", "risk\tstate\tcases\tmodel\tsubject\tclue"))
+		}
+		total, err := eachClue(a, clues, c.filter(), c.Limit, func(row clue.Clue) error {
+			if !a.json {
+				_, err := fmt.Fprintf(table, "%.2f\t%s\t%d\t%s\t%s\t%s\n", row.Risk, row.State.In().In(a.lang), row.Cases, row.Model, row.Subject.Name, row.ID)
+				return err
+			}
+			d, err := clues.Get(a.ctx, a.actor(), row.ID)
+			if err != nil {
+				return err
+			}
+			return a.printClue(out, d.Clue, d.Finding)
+		})
+		if err != nil {
+			return err
+		}
+		if !a.json {
+			table.Flush()
+			fmt.Fprintf(out, a.pick("共 %d 条线索\n", "%d clues in all\n"), total)
+		}
+		return out.Flush()
+	})
+}
+
+// eachClue calls f for each clue of the filter in the order of the list, page by page,
+// at most limit of them (0: all), and returns how many there are.
+func eachClue(a *app, clues *clue.Service, f clue.Filter, limit int, do func(clue.Clue) error) (total int, err error) {
+	f.Limit = clue.MaxLimit
+	for done := 0; ; {
+		page, err := clues.List(a.ctx, a.actor(), f)
+		if err != nil {
+			return 0, err
+		}
+		for _, row := range page.Items {
+			if limit > 0 && done == limit {
+				return page.Total, nil
+			}
+			if err := do(row); err != nil {
+				return 0, err
+			}
+			done++
+		}
+		if f.Cursor = page.Next; f.Cursor == "" {
+			return page.Total, nil
+		}
+	}
+}
+
+// printClue prints the finding's line with the clue's id and state added.
+func (a *app) printClue(w io.Writer, c clue.Clue, f scan.Finding) error {
+	line, err := f.Line(a.lang)
+	if err != nil {
+		return err
+	}
+	head, err := json.Marshal(map[string]any{"clue": c.ID, "state": c.State, "stale": c.Stale})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s,%s\n", line[:len(line)-1], head[1:])
+	return err
+}
+
+// Run shows one clue: what it rests on, what speaks against it, and the law.
+func (c *clueShowCmd) Run(a *app, parent *clueCmd) error {
+	return a.withStore(parent.database, func(store *db.DB) error {
+		d, err := clue.NewService(store).Get(a.ctx, a.actor(), clue.ID(c.ID))
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.printClue(a.term.out, d.Clue, d.Finding)
+		}
+		a.showClue(d)
+		return nil
+	})
+}
+
+func (a *app) showClue(d clue.Detail) {
+	w, f := a.term.out, d.Finding
+	fmt.Fprintf(w, "%s  %s  %s\n", d.ID, d.State.In().In(a.lang), f.Subject.Name)
+	fmt.Fprintf(w, a.pick("%s 第 %d 版  快照 %s  风险系数 %.2f\n", "%s version %d  snapshot %s  risk coefficient %.2f\n"), f.Model, f.Version, f.Snapshot, f.Risk)
+	fmt.Fprintf(w, "%s\n\n", f.Summary.In(a.lang))
+	fmt.Fprintln(w, a.pick("依据", "Why"))
+	for _, i := range f.Indicators {
+		fmt.Fprintf(w, "  %+.2f  %s\n", i.Share, i.Says.In(a.lang))
+	}
+	fmt.Fprintln(w, a.pick("反对理由", "What speaks against"))
+	for _, x := range f.Against {
+		fmt.Fprintf(w, "  [%s] %s\n", x.Kind, x.Says.In(a.lang))
+	}
+	fmt.Fprintln(w, a.pick("法律依据", "Legal basis"))
+	for _, b := range f.Law {
+		fmt.Fprintf(w, a.pick("  %s（%s）第 %s 条\n", "  %s (%s) art. %s\n"), b.Law, b.Version, b.Article)
+	}
+	fmt.Fprintf(w, "%s (%d)\n  %s\n", a.pick("案件", "Cases"), len(f.Cases), strings.Join(f.Cases, "\n  "))
+	fmt.Fprintf(w, a.pick("重现：%s\n", "Repeat: %s\n"), f.Command())
+}
+
+// Run writes every clue of the filter as JSON Lines. A file is written whole or not at
+// all: to a temporary name first.
+func (c *clueExportCmd) Run(a *app, parent *clueCmd) error {
+	return a.withStore(parent.database, func(store *db.DB) error {
+		if c.Out == "" {
+			return a.export(a.term.out, clue.NewService(store), c.filter())
+		}
+		tmp, err := os.CreateTemp(filepath.Dir(c.Out), ".clues-*")
+		if err != nil {
+			return fault.Invalidf("无法写入 %s。", "cannot write %s.", c.Out).Because(err)
+		}
+		defer os.Remove(tmp.Name()) // does nothing after the rename
+		err = a.export(tmp, clue.NewService(store), c.filter())
+		if err == nil {
+			err = tmp.Sync()
+		}
+		if closeErr := tmp.Close(); err == nil {
+			err = closeErr
+		}
+		if err != nil {
+			return err
+		}
+		return os.Rename(tmp.Name(), c.Out)
+	})
+}
+
+func (a *app) export(to io.Writer, clues *clue.Service, f clue.Filter) error {
+	w := bufio.NewWriter(to)
+	for e, err := range clues.Export(a.ctx, a.actor(), f) {
+		if err != nil {
+			return err
+		}
+		if err := a.printClue(w, e.Clue, e.Finding); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// cli is everything that can be set, on the command line or by the environment
+// variable named beside it. Nothing set runs on a laptop.
+type cli struct {
+	Home string `help:"${home}" default:"./mingjian-data" env:"MINGJIAN_HOME" placeholder:"DIR" type:"path"`
+	JSON bool   `help:"${json}" name:"json"`
+	Lang string `help:"${lang}" enum:"zh,en" default:"zh" env:"MINGJIAN_LANG"`
+
+	Demo    demoCmd    `cmd:"" help:"${demo}"`
+	Parse   parseCmd   `cmd:"" help:"${parse}"`
+	Import  importCmd  `cmd:"" help:"${import}"`
+	Scan    scanCmd    `cmd:"" help:"${scan}"`
+	Clue    clueCmd    `cmd:"" help:"${clue}"`
+	Model   modelCmd   `cmd:"" help:"${model}"`
+	Synth   synthCmd   `cmd:"" help:"${synth}"`
+	Serve   serveCmd   `cmd:"" help:"${serve}"`
+	User    userCmd    `cmd:"" help:"${user}"`
+	Doctor  doctorCmd  `cmd:"" help:"${doctor}"`
+	Version versionCmd `cmd:"" help:"${version}"`
+	OpenAPI openapiCmd `cmd:"" name:"openapi" help:"${openapi}"`
+}
+
+// An app is what every command is given: where the data lies and whom it talks to.
+type app struct {
+	ctx  context.Context
+	home string
+	json bool
+	lang string
+	term terminal
+	now  func() time.Time
+}
+
+// lakeDir is where records and snapshots lie.
+func (a *app) lakeDir() string { return filepath.Join(a.home, "lake") }
+
+// databaseURL is the workflow database: the one given, or a file in the home.
+func (a *app) databaseURL(given string) string {
+	if given != "" {
+		return given
+	}
+	return "sqlite:" + filepath.Join(a.home, "workflow.db")
+}
+
+// A database is the flag that names the workflow database.
+type database struct {
+	DB string `help:"${db}" name:"db" env:"MINGJIAN_DB" placeholder:"URL"`
+}
+
+// An address is where the workbench listens.
+type address struct {
+	Addr string `help:"${addr}" env:"MINGJIAN_ADDR" placeholder:"HOST:PORT"`
+	Port int    `help:"${port}" env:"MINGJIAN_PORT" placeholder:"PORT"`
+}
+
+// listenOn returns the address to listen on. --addr wins over the port alone; nothing
+// set means this machine only.
+func (a address) listenOn() string {
+	switch {
+	case a.Addr != "" && !strings.Contains(a.Addr, ":"):
+		return a.Addr + ":8420"
+	case a.Addr != "":
+		return a.Addr
+	case a.Port != 0:
+		return "127.0.0.1:" + strconv.Itoa(a.Port)
+	default:
+		return "127.0.0.1:8420"
+	}
+}
+
+// language finds the language before the command line is read, because the help and the
+// complaints about the command line are written in it too.
+func language(args []string, env string) string {
+	lang := env
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			lang = value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			lang = args[i+1]
+		}
+	}
+	if lang != "en" {
+		return "zh"
+	}
+	return "en"
+}
+
+// help gives kong every help sentence in language lang.
+func help(lang string) kong.Option {
+	vars := kong.Vars{}
+	for key, text := range texts() {
+		vars[key] = text.In(lang)
+	}
+	return vars
+}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/data/synth"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/web"
+)
+
+type demoCmd struct {
+	address `embed:""`
+	Seed    uint64 `help:"${demo.seed}" default:"20"`
+	People  int    `help:"${demo.people}" default:"18000"`
+	Prepare bool   `help:"${demo.prepare}"`
+}
+
+// demoMark is the file that says that a home is a demonstration. It is written last, so
+// that a preparation that was cut short is done again.
+const demoMark = "demonstration"
+
+// demoAccounts are the accounts of a demonstration, with published passwords: they exist
+// in homes with a demoMark and nowhere else.
+func demoAccounts() []web.DemoAccount {
+	return []web.DemoAccount{
+		{Name: "demo", Password: "mingjian-demo", Display: "示范办案人", Role: access.Handler},
+		{Name: "leader", Password: "mingjian-demo", Display: "示范负责人", Role: access.Leader},
+		{Name: "analyst", Password: "mingjian-demo", Display: "示范建模员", Role: access.Analyst},
+		{Name: "admin", Password: "mingjian-demo", Display: "示范管理员", Role: access.Admin},
+	}
+}
+
+// Run makes the demonstration if it is not there yet, and serves it.
+func (c *demoCmd) Run(a *app) error {
+	return a.withStore(database{}, func(store *db.DB) error {
+		if err := c.prepare(a, store); err != nil {
+			return err
+		}
+		if c.Prepare {
+			return nil
+		}
+		return a.serve(store, c.listenOn(), demoAccounts())
+	})
+}
+
+func (c *demoCmd) prepare(a *app, store *db.DB) error {
+	mark := filepath.Join(a.home, demoMark)
+	if _, err := os.Stat(mark); err == nil {
+		return nil
+	}
+	if err := c.refuseRealHome(a); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.term.err, a.pick("生成示范县……", "making the demonstration county …"))
+	county := filepath.Join(a.home, "county")
+	summary, err := synth.Write(a.ctx, synth.Options{Seed: c.Seed, People: c.People}, county)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.term.err, a.pick("导入 %d 份文书……\n", "importing %d documents …\n"), summary.Documents)
+	if _, err := a.importJudgments([]string{filepath.Join(county, "judgments.jsonl")}, lake.ImportOptions{
+		Agency: "示范法院", Authorisation: "示范", Purpose: "示范"}); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.term.err, a.pick("运行监督模型……", "running the models …"))
+	if err := (&scanCmd{Engine: "duckdb"}).scanInto(a, store); err != nil {
+		return err
+	}
+	if err := c.makeAccounts(a, store); err != nil {
+		return err
+	}
+	return os.WriteFile(mark, []byte("示范数据，口令公开；不得放入真实文书。\nDemonstration data with published passwords; never put real documents here.\n"), 0o600)
+}
+
+// refuseRealHome keeps published passwords out of a home that somebody works in: one
+// that has documents that no demonstration made.
+func (c *demoCmd) refuseRealHome(a *app) error {
+	l, err := lake.Open(a.lakeDir())
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	s, err := l.Current()
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, i := range s.Manifest.Imports {
+		if i.Purpose != "示范" {
+			return fault.Conflictf("%s 里已有别的文书，示范县不能放进去。请用 --home 指定另一个目录。",
+				"%s holds other documents, so the demonstration cannot go there. Name another folder with --home.", a.home)
+		}
+	}
+	return nil
+}
+
+func (c *demoCmd) makeAccounts(a *app, store *db.DB) error {
+	accounts, err := access.NewService(store)
+	if err != nil {
+		return err
+	}
+	for _, d := range demoAccounts() {
+		_, err := accounts.Make(a.ctx, a.actor(), access.Account{Name: d.Name, Display: d.Display, Role: d.Role, Demo: true}, d.Password)
+		if err != nil && !fault.Is(err, fault.Conflict) { // made before the preparation was cut short
+			return err
+		}
+	}
+	return nil
+}
+
+// isDemo reports whether the home is a demonstration.
+func (a *app) isDemo() bool {
+	_, err := os.Stat(filepath.Join(a.home, demoMark))
+	return !errors.Is(err, fs.ErrNotExist)
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/fault"
+)
+
+type doctorCmd struct {
+	database `embed:""`
+}
+
+// A diagnosis is what one check found.
+type diagnosis struct {
+	Check string `json:"check"` // lake, database, models
+	OK    bool   `json:"ok"`
+	Says  string `json:"says"`
+}
+
+// Run checks everything the program stands on and says what is wrong with each part.
+// The error is set if anything is.
+func (c *doctorCmd) Run(a *app) error {
+	checks := []struct {
+		name string
+		run  func(*app) (string, error)
+	}{
+		{"lake", checkLake},
+		{"database", c.checkDatabase},
+		{"models", checkModels},
+	}
+	ill := 0
+	for _, check := range checks {
+		says, err := check.run(a)
+		if err != nil {
+			ill++
+			_, public := fault.Split(err)
+			if says = public.In(a.lang); !isKnown(err) {
+				says = err.Error()
+			}
+		}
+		if err := a.printDiagnosis(diagnosis{check.name, err == nil, says}); err != nil {
+			return err
+		}
+	}
+	if ill > 0 {
+		return fault.Invalidf("有 %d 项检查不通过。", "%d checks failed.", ill)
+	}
+	return nil
+}
+
+func isKnown(err error) bool {
+	var known *fault.Error
+	return errors.As(err, &known)
+}
+
+func (a *app) printDiagnosis(d diagnosis) error {
+	if a.json {
+		return json.NewEncoder(a.term.out).Encode(d)
+	}
+	verdict := a.pick("正常", "sound")
+	if !d.OK {
+		verdict = a.pick("异常", "ill")
+	}
+	_, err := fmt.Fprintf(a.term.out, "%-10s %s  %s\n", d.Check, verdict, d.Says)
+	return err
+}
+
+func checkLake(a *app) (string, error) {
+	l, err := lake.Open(a.lakeDir())
+	if err != nil {
+		return "", err
+	}
+	defer l.Close()
+	s, err := l.Current()
+	if fault.Is(err, fault.NotFound) {
+		return a.pick("还没有导入数据", "nothing has been imported yet"), nil
+	}
+	if err == nil {
+		err = s.Verify(a.ctx)
+	}
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf(a.pick("快照 %s，%d 份文书，每个文件的校验值都对", "snapshot %s, %d documents, every file has its hash"), s.ID, s.Manifest.Documents), nil
+}
+
+func (c *doctorCmd) checkDatabase(a *app) (string, error) {
+	err := a.withStore(c.database, func(*db.DB) error { return nil })
+	return a.pick("可以打开，结构为最新", "opens, and has the present schema"), err
+}
+
+func checkModels(a *app) (string, error) {
+	n := 0
+	for _, err := range models.All() {
+		if err != nil {
+			return "", err
+		}
+		n++
+	}
+	return fmt.Sprintf(a.pick("%d 个模型，规则卡都完整", "%d models, every rule card is whole"), n), nil
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/data/record/source"
+)
+
+type importCmd struct {
+	Judgments importJudgmentsCmd `cmd:"" help:"${import.judgment}"`
+}
+
+type importJudgmentsCmd struct {
+	Paths         []string `arg:"" help:"${parse.paths}"`
+	Agency        string   `help:"${agency}"`
+	Authorisation string   `help:"${authorisation}"`
+	Purpose       string   `help:"${purpose}"`
+}
+
+// Run imports court documents and prints what came of it.
+func (c *importJudgmentsCmd) Run(a *app) error {
+	report, err := a.importJudgments(c.Paths, lake.ImportOptions{
+		Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose})
+	for _, bad := range report.Unread {
+		a.complain(bad)
+	}
+	if err != nil {
+		return err
+	}
+	return a.printReport(report)
+}
+
+// importJudgments imports paths into the lake of the home.
+func (a *app) importJudgments(paths []string, o lake.ImportOptions) (lake.Report, error) {
+	l, err := lake.Open(a.lakeDir())
+	if err != nil {
+		return lake.Report{}, err
+	}
+	defer l.Close()
+	bar := a.progress(a.pick("已导入", "imported"))
+	defer bar.clear()
+	o.At, o.Progress = a.now(), bar.set
+	return l.ImportJudgments(a.ctx, source.Read(a.ctx, paths, a.term.in), o)
+}
+
+func (a *app) printReport(r lake.Report) error {
+	if a.json {
+		return json.NewEncoder(a.term.out).Encode(r)
+	}
+	w := a.term.out
+	fmt.Fprintf(w, a.pick("读取 %d 份：新增 %d，未变 %d，更正 %d，同号不同文书 %d，重复 %d；未读取 %d 处。\n",
+		"read %d: %d added, %d unchanged, %d corrected, %d same id but another document, %d duplicates; %d not read.\n"),
+		r.Read, r.Added, r.Unchanged, r.Superseded, r.Kept, r.Duplicate, len(r.Unread))
+	if len(r.Defects) > 0 {
+		fmt.Fprintln(w, a.pick("阅读缺陷（字段/类别 份数）：", "defects of reading (field/code documents):"))
+		for _, k := range slices.Sorted(maps.Keys(r.Defects)) {
+			fmt.Fprintf(w, "  %-28s %d\n", k, r.Defects[k])
+		}
+	}
+	fmt.Fprintf(w, a.pick("快照 %s\n", "snapshot %s\n"), r.Snapshot)
+	return nil
+}

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"text/tabwriter"
+	"time"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+)
+
+type modelCmd struct {
+	List    modelListCmd    `cmd:"" help:"${model.list}"`
+	Check   modelCheckCmd   `cmd:"" help:"${model.check}"`
+	Test    modelTestCmd    `cmd:"" help:"${model.test}"`
+	Explain modelExplainCmd `cmd:"" help:"${model.explain}"`
+}
+
+type modelListCmd struct{}
+
+type modelCheckCmd struct {
+	Dir string `arg:"" optional:"" help:"${model.dir}" type:"path"`
+}
+
+type modelTestCmd struct {
+	IDs []string `arg:"" optional:"" name:"id" help:"${model.id}"`
+	Dir string   `help:"${model.dir}" type:"path"`
+}
+
+type modelExplainCmd struct {
+	ID  string `arg:"" help:"${model.id}"`
+	Dir string `help:"${model.dir}" type:"path"`
+}
+
+// library yields the models of a folder, or those of the program if dir is empty.
+func (a *app) library(dir string) (iter.Seq2[models.Model, error], error) {
+	if dir == "" {
+		return models.All(), nil
+	}
+	files := os.DirFS(dir)
+	if found, err := fs.Glob(files, "*/*/model.yaml"); err != nil || len(found) == 0 {
+		return nil, fault.Invalidf("%s 里没有 <领域>/<编号>/model.yaml。", "there is no <branch>/<id>/model.yaml in %s.", dir)
+	}
+	return models.Load(files), nil
+}
+
+// Run lists the models.
+func (c *modelListCmd) Run(a *app) error {
+	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
+	for m, err := range models.All() {
+		if err != nil {
+			return err
+		}
+		if a.json {
+			if err := json.NewEncoder(a.term.out).Encode(modelCard(m)); err != nil {
+				return err
+			}
+			continue
+		}
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", m.ID, m.Version, m.Title.In(a.lang), m.Point.In(a.lang))
+	}
+	return w.Flush()
+}
+
+// Run checks models and reports every fault of every one.
+func (c *modelCheckCmd) Run(a *app) error {
+	library, err := a.library(c.Dir)
+	if err != nil {
+		return err
+	}
+	sound, broken := 0, 0
+	for m, err := range library {
+		var faults *models.Faults
+		switch {
+		case errors.As(err, &faults):
+			broken++
+			a.printFaults(faults)
+		case err != nil:
+			broken++
+			fmt.Fprintln(a.term.err, err)
+		default:
+			sound++
+			fmt.Fprintf(a.term.out, a.pick("%s 第 %d 版 正常\n", "%s version %d sound\n"), m.ID, m.Version)
+		}
+	}
+	if broken > 0 {
+		return fault.Invalidf("%d 个模型有问题，%d 个正常。", "%d models are broken, %d are sound.", broken, sound)
+	}
+	return nil
+}
+
+func (a *app) printFaults(f *models.Faults) {
+	for _, x := range f.List {
+		fmt.Fprintf(a.term.err, "%s/%s:%d: %s: %s\n", f.Model, x.File, x.Line, x.Field, x.Says.In(a.lang))
+	}
+}
+
+// Run runs the cases that models bring, on the engine that scans use.
+func (c *modelTestCmd) Run(a *app) error {
+	library, err := a.library(c.Dir)
+	if err != nil {
+		return err
+	}
+	wanted := map[string]bool{}
+	for _, id := range c.IDs {
+		wanted[id] = true
+	}
+	passed, failed := 0, 0
+	for m, err := range library {
+		if err != nil {
+			return err
+		}
+		if len(wanted) > 0 && !wanted[m.ID] {
+			continue
+		}
+		p, f, err := a.runCases(m)
+		if err != nil {
+			return err
+		}
+		passed, failed = passed+p, failed+f
+	}
+	fmt.Fprintf(a.term.out, a.pick("%d 个用例通过，%d 个失败\n", "%d passed, %d failed\n"), passed, failed)
+	switch {
+	case failed > 0:
+		return fault.Invalidf("%d 个用例失败。", "%d cases failed.", failed)
+	case passed == 0:
+		return fault.NotFoundf("没有要运行的用例。", "there is no case to run.")
+	}
+	return nil
+}
+
+func (a *app) runCases(m models.Model) (passed, failed int, err error) {
+	for _, c := range m.Cases {
+		wrong, err := scan.Try(a.ctx, m, c, openCase)
+		if err != nil {
+			return passed, failed, fmt.Errorf("model %s, case %s: %w", m.ID, c.Name, err)
+		}
+		if len(wrong) == 0 {
+			passed++
+			continue
+		}
+		failed++
+		for _, w := range wrong {
+			fmt.Fprintf(a.term.out, "%s/%s: %s\n", m.ID, c.Name, w)
+		}
+	}
+	return passed, failed, nil
+}
+
+// Run shows a model's rule and the SQL it compiles to.
+func (c *modelExplainCmd) Run(a *app) error {
+	library, err := a.library(c.Dir)
+	if err != nil {
+		return err
+	}
+	for m, err := range library {
+		if err != nil {
+			return err
+		}
+		if m.ID != c.ID {
+			continue
+		}
+		standards, err := standard.Load()
+		if err != nil {
+			return err
+		}
+		plan, err := models.Compile(m, models.Target{Standards: standards, Dialect: duck.Dialect{}, AsOf: a.now().UTC().Truncate(24 * time.Hour)})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.term.out, "# %s v%d %s\n\n%s\n\n%s\n\n", m.ID, m.Version, m.Title.In(a.lang), m.Harm.In(a.lang), m.Point.In(a.lang))
+		_, err = fmt.Fprintln(a.term.out, plan.Explain())
+		return err
+	}
+	return fault.NotFoundf("没有监督模型 %s。", "there is no model %s.", c.ID)
+}

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/linkage"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+)
+
+type scanCmd struct {
+	database `embed:""`
+	Model    []string `help:"${scan.model}" placeholder:"ID" sep:"none"`
+	Snapshot string   `help:"${scan.snapshot}" placeholder:"ID"`
+	Engine   string   `help:"${scan.engine}" enum:"duckdb" default:"duckdb"`
+	AsOf     string   `help:"${scan.asof}" name:"as-of" placeholder:"DATE"`
+	Memory   string   `help:"${scan.memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+}
+
+// A scanned is what a run of models over a snapshot brought.
+type scanned struct {
+	snapshot string
+	current  bool     // the snapshot is the present one, so its clues may be registered
+	models   []string // that ran to their end
+	findings []scan.Finding
+	excluded int
+}
+
+// Run runs the models, registers what they find and prints it.
+func (c *scanCmd) Run(a *app) error {
+	return a.withStore(c.database, func(store *db.DB) error { return c.scanInto(a, store) })
+}
+
+// scanInto runs the models and registers clues in store.
+func (c *scanCmd) scanInto(a *app, store *db.DB) error {
+	found, err := c.scan(a)
+	if err != nil {
+		return err
+	}
+	registered, err := c.register(a.ctx, a, store, found)
+	if err != nil {
+		return err
+	}
+	return c.print(a, found, registered)
+}
+
+// scan runs the chosen models over the snapshot.
+func (c *scanCmd) scan(a *app) (found scanned, err error) {
+	asOf, err := parseDay(c.AsOf)
+	if err != nil {
+		return found, err
+	}
+	chosen, err := chooseModels(c.Model)
+	if err != nil {
+		return found, err
+	}
+	l, s, err := a.snapshot(c.Snapshot)
+	if err != nil {
+		return found, err
+	}
+	defer l.Close()
+	current, err := l.Current()
+	if err != nil {
+		return found, err
+	}
+	e, closeEngine, err := a.engineOn(s, c.Memory)
+	if err != nil {
+		return found, err
+	}
+	defer closeEngine()
+	if err := linkage.Link(a.ctx, e); err != nil {
+		return found, err
+	}
+	found = scanned{snapshot: s.ID, current: s.ID == current.ID}
+	for _, m := range chosen {
+		r, err := scan.Scan(a.ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, m, nil)
+		if err != nil {
+			return found, err
+		}
+		found.models = append(found.models, m.ID)
+		found.findings = append(found.findings, r.Findings...)
+		found.excluded += len(r.Excluded)
+	}
+	return found, nil
+}
+
+// register turns findings into clues. What an older snapshot says is shown but not
+// registered: clues are about the present.
+func (c *scanCmd) register(ctx context.Context, a *app, store *db.DB, f scanned) (clue.Registered, error) {
+	if !f.current {
+		return clue.Registered{}, nil
+	}
+	return clue.NewService(store).Register(ctx, a.actor(), clue.Scan{
+		Office: access.Home, Snapshot: f.snapshot, Models: f.models, Findings: f.findings, At: a.now()})
+}
+
+func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
+	out := bufio.NewWriter(a.term.out)
+	if a.json {
+		for _, x := range f.findings {
+			line, err := x.Line(a.lang)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(out, "%s\n", line)
+		}
+		return out.Flush()
+	}
+	fmt.Fprintf(out, a.pick("快照 %s：%d 条命中，%d 个主体因属合法形态而排除\n", "snapshot %s: %d findings, %d subjects left out as lawful look-alikes\n"),
+		f.snapshot, len(f.findings), f.excluded)
+	if !f.current {
+		fmt.Fprintln(out, a.pick("不是当前快照，未登记线索。", "not the present snapshot: no clues were registered."))
+		return out.Flush()
+	}
+	fmt.Fprintf(out, a.pick("线索：新增 %d，未变 %d，有新事实 %d，重新打开 %d\n", "clues: %d new, %d unchanged, %d with new facts, %d reopened\n"),
+		r.New, r.Unchanged, r.Changed, r.Reopened)
+	printTop(a, out, f.findings)
+	return out.Flush()
+}
+
+// printTop shows the ten findings with the highest risk.
+func printTop(a *app, out *bufio.Writer, all []scan.Finding) {
+	top := slices.Clone(all)
+	slices.SortStableFunc(top, func(x, y scan.Finding) int {
+		switch {
+		case x.Risk > y.Risk:
+			return -1
+		case x.Risk < y.Risk:
+			return 1
+		}
+		return 0
+	})
+	w := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	for _, f := range top[:min(10, len(top))] {
+		fmt.Fprintf(w, "%.2f\t%s\t%s\t%s\n", f.Risk, f.Model, f.Subject.Name, f.Summary.In(a.lang))
+	}
+	w.Flush()
+}
+
+// chooseModels returns the models with these ids, or all.
+func chooseModels(ids []string) ([]models.Model, error) {
+	var chosen []models.Model
+	for _, id := range ids {
+		m, err := models.Get(id)
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, m)
+	}
+	if len(ids) > 0 {
+		return chosen, nil
+	}
+	for m, err := range models.All() {
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, m)
+	}
+	return chosen, nil
+}
+
+// parseDay reads a date of the command line; empty is the zero time.
+func parseDay(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return t, usageError{fault.Invalidf("日期 %s 应写作 2024-06-30 的样子。", "the date %s should be written like 2024-06-30.", s)}
+	}
+	return t, nil
+}

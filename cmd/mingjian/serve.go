@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
+	"github.com/mingjian/mingjian/web"
+)
+
+type serveCmd struct {
+	database `embed:""`
+	address  `embed:""`
+}
+
+// Run serves the workbench until it is told to stop.
+func (c *serveCmd) Run(a *app) error {
+	return a.withStore(c.database, func(store *db.DB) error {
+		var demo []web.DemoAccount
+		if a.isDemo() {
+			demo = demoAccounts()
+		}
+		return a.serve(store, c.listenOn(), demo)
+	})
+}
+
+// serve builds the program from the bottom up and runs it until the context ends. Read
+// it to see what depends on what; there is no container and no init.
+func (a *app) serve(store *db.DB, addr string, demo []web.DemoAccount) error {
+	accounts, err := access.NewService(store)
+	if err != nil {
+		return err
+	}
+	laws, err := law.Load()
+	if err != nil {
+		return err
+	}
+	cards, err := modelCards()
+	if err != nil {
+		return err
+	}
+	documents, err := openDocuments(a)
+	if err != nil {
+		return err
+	}
+	defer documents.close()
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fault.Invalidf("无法监听 %s：该地址可能已被占用。用 --addr 或 MINGJIAN_PORT 换一个。",
+			"cannot listen on %s: the address may be in use. Choose another with --addr or MINGJIAN_PORT.", addr).Because(err)
+	}
+	server := &web.Server{
+		Accounts: accounts, Clues: clue.NewService(store), Audit: audit.NewLog(store), Documents: documents, Law: laws,
+		Models: cards, Snapshot: documents.info, Demo: demo, Log: slog.New(slog.NewTextHandler(a.term.err, nil)), Now: a.now,
+	}
+	a.announce(listener.Addr(), demo)
+	g, ctx := errgroup.WithContext(a.ctx)
+	g.Go(func() error { return listen(ctx, listener, server.Handler()) })
+	return g.Wait()
+}
+
+// announce prints where the workbench is and, in a demonstration, how to sign in.
+func (a *app) announce(at net.Addr, demo []web.DemoAccount) {
+	fmt.Fprintf(a.term.out, a.pick("工作台：http://%s\n", "Workbench: http://%s\n"), at)
+	for _, d := range demo {
+		fmt.Fprintf(a.term.out, a.pick("  示范账号 %-8s 口令 %s（%s）\n", "  demonstration login %-8s password %s (%s)\n"), d.Name, d.Password, d.Display)
+	}
+}
+
+// listen serves until ctx ends, then lets the requests in hand finish.
+func listen(ctx context.Context, l net.Listener, h http.Handler) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 20*time.Second)
+		defer cancel()
+		err := srv.Shutdown(ctx)
+		if ended := <-failed; err == nil && !errors.Is(ended, http.ErrServerClosed) {
+			err = ended
+		}
+		return err
+	}
+}
+
+type openapiCmd struct{}
+
+// Run prints the description of the HTTP API.
+func (c *openapiCmd) Run(a *app) error {
+	_, err := fmt.Fprintf(a.term.out, "%s\n", web.OpenAPI())
+	return err
+}

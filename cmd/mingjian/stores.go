@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/engine/duck"
+)
+
+// withStore runs f with the workflow database open.
+func (a *app) withStore(d database, f func(*db.DB) error) error {
+	if err := os.MkdirAll(a.home, 0o700); err != nil {
+		return err
+	}
+	store, err := db.Open(a.ctx, a.databaseURL(d.DB), a.now)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	return f(store)
+}
+
+// snapshot returns the snapshot called id, or the current one.
+func (a *app) snapshot(id string) (*lake.Lake, lake.Snapshot, error) {
+	l, err := lake.Open(a.lakeDir())
+	if err != nil {
+		return nil, lake.Snapshot{}, err
+	}
+	var s lake.Snapshot
+	if id == "" {
+		s, err = l.Current()
+	} else {
+		s, err = l.Snapshot(id)
+	}
+	if err != nil {
+		l.Close()
+		return nil, lake.Snapshot{}, err
+	}
+	return l, s, nil
+}
+
+// engineOn opens the engine on a snapshot, with a folder for what does not fit in memory.
+func (a *app) engineOn(s lake.Snapshot, memory string) (*duck.Engine, func(), error) {
+	spill, err := os.MkdirTemp("", "mingjian-spill-*")
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := duck.Open(a.ctx, duck.Options{Tables: s.Tables(), MemoryLimit: memory, TempDir: spill})
+	if err != nil {
+		os.RemoveAll(spill)
+		return nil, nil, err
+	}
+	return e, func() { e.Close(); os.RemoveAll(spill) }, nil
+}
+
+// openCase opens an engine on the rows of a model's case.
+func openCase(ctx context.Context, rows map[string][]engine.Row) (engine.Engine, error) {
+	return duck.Open(ctx, duck.Options{Rows: rows, Threads: 1})
+}

@@ -7,7 +7,7 @@ func (r *reader) readAmounts() {
 	r.readClaim()
 	r.each(func(p part) {
 		s := r.of(p.at)
-		for _, m := range sums(s) {
+		for _, m := range sums(s, r.cast.numbered...) {
 			kind := "awarded"
 			if line := s[sentenceStart(s, m.at.Start):m.at.Start]; containsAny(line, "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
 				kind = "costs"
@@ -24,7 +24,7 @@ func (r *reader) readClaim() {
 	}
 	for _, at := range r.requests() {
 		s := r.of(at)
-		found := outside(s, sums(s))
+		found := outside(s, sums(s, r.cast.numbered...))
 		if len(found) == 0 {
 			continue
 		}
@@ -83,7 +83,7 @@ func (r *reader) requestWeighed() []place {
 		end := i + k
 		i = end + len(w)
 		start := sentenceStart(s, end)
-		if from, _ := firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(sums(s[start+from:end])) > 0 {
+		if from, _ := firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(sums(s[start+from:end], r.cast.numbered...)) > 0 {
 			return []place{{p.at.Start + start + from, p.at.Start + end}}
 		}
 	}

@@ -100,7 +100,7 @@ func (r *reader) opposes(m mark) bool {
 	w := r.text[m.start:m.end]
 	before := r.text[:m.start]
 	if strings.HasSuffix(w, "异议") {
-		return suffixOf(before, []string{"无", "没有", "未", "未提出", "不持", "管辖权", "管辖", "无任何", "提出管辖权", "均无", "不存在"}) == "" && !containsAny(r.of(r.clause(m)), "管辖")
+		return suffixOf(before, []string{"无", "没有", "未", "未提出", "不持", "管辖权", "没", "管辖", "无任何", "提出管辖权", "均无", "不存在"}) == "" && !containsAny(r.of(r.clause(m)), "管辖")
 	}
 	if w == "不是" || w == "不存在" {
 		return !strings.HasSuffix(before, "是")

@@ -87,8 +87,8 @@ func (r *reader) addAbsent(group place, m mark) {
 	if side, _ := r.cast.lastSide(s); side == Claiming && !r.cast.namesSide(s, Defending) {
 		return
 	}
-	if i, _ := firstOf(s, "诉讼，", "诉讼,", "庭，"); i >= 0 && i < 3*3 {
-		group.Start += i + len("诉讼") // what is left of 到庭参加诉讼
+	if i, _ := firstOf(s, r.cast.defending...); i > 0 {
+		group.Start += i // what stands before speaks of others
 	}
 	at := r.trimPlace(place{group.Start, int(m.end)}, "，,。；;、")
 	named := false

@@ -94,9 +94,9 @@ func further(s string) int {
 func NormalCaseNo(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, c := range s {
+	for i, c := range s {
 		switch {
-		case blank(c):
+		case blank(c), c == '、' && !besideDigit(s, i):
 		case opens(c):
 			b.WriteRune('（')
 		case closes(c):
@@ -110,6 +110,14 @@ func NormalCaseNo(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// besideDigit reports whether a digit or 号 stands on either side of the 、 at byte i, so that
+// it separates serials; elsewhere it is damage.
+func besideDigit(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+len("、"):])
+	return arabic(before) || arabic(after) || before == '号'
 }
 
 // caseNumbers returns every case number in s.

@@ -142,12 +142,16 @@ func daysIn(year, month int) int {
 }
 
 // days returns every date in s. A later date that leaves out the year (同年7月1日,
-// 7月1日) takes the year of the date before it.
-func days(s string) []day {
+// 7月1日) takes the year of the date before it. Digits that end one of names are no date's.
+func days(s string, names ...string) []day {
 	var out []day
 	lastYear := 0
 	for i := 0; i < len(s); {
 		c, size := utf8.DecodeRuneInString(s[i:])
+		if n := len(prefixOf(s[i:], names)); n > 0 {
+			i += n
+			continue
+		}
 		if digit(c) < 0 && !(c == '同' || c == '当') {
 			i += size
 			continue

@@ -85,7 +85,7 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	case cueNotLender:
 		return ElNotLender, r.speaker(int(m.start)) != SaidInClaim
 	case cueHousehold:
-		return ElFamilyUse, !r.negated(m, 14) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "用于", "贷")
+		return ElFamilyUse, r.usedAtHome(m, words)
 	}
 	return "", false
 }
@@ -137,6 +137,16 @@ func (r *reader) paidElsewhere(m mark, words string) bool {
 		return containsAny(words, "账户", "帐户", "账号", "卡")
 	}
 	return containsAny(words, "账", "帐", "卡", "收款") || containsAny(s, "收款人")
+}
+
+// usedAtHome reports whether a phrase says that the loan was for the household: a reason or
+// a use, and no marriage certificate among the evidence.
+func (r *reader) usedAtHome(m mark, words string) bool {
+	if r.negated(m, 14) || prefixOf(r.text[m.end:], []string{"登记", "证", "申请", "发票"}) != "" {
+		return false
+	}
+	return containsAny(words, "因", "用于", "为由", "需", "为给", "为了", "用途", "以", "急用") &&
+		containsAny(r.of(sentence(r.text, int(m.start))), "借", "用于", "贷")
 }
 
 // falseElement notes that the court itself says that somebody stated falsely or colluded.

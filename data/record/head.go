@@ -15,10 +15,31 @@ type layout struct {
 // readHead reads what stands above the parties: the court, the kind of paper and the
 // case number.
 func (r *reader) readHead() {
+	if len(r.j.Parties) == 0 || r.report {
+		// Without a list nothing tells where the head ends: it has no long lines.
+		r.head.parties = min(r.head.parties, r.shortLines())
+	}
 	head := r.text[:r.head.parties]
 	title := r.readTitle(head)
 	r.readCaseNo(head)
 	r.readCourt(head, title)
+}
+
+// shortLines returns where the lines at the start of the text that are short enough for a
+// head end.
+func (r *reader) shortLines() int {
+	i := 0
+	for i < len(r.text) {
+		end := strings.IndexByte(r.text[i:], '\n')
+		if end < 0 {
+			end = len(r.text) - i
+		}
+		if end > 3*60 {
+			return i
+		}
+		i = min(i+end+1, len(r.text))
+	}
+	return i
 }
 
 // titles are the kinds of paper as their titles name them.
@@ -93,9 +114,13 @@ func (r *reader) readCourt(head string, title int) {
 	start := strings.LastIndexAny(head[:end], "\n\t 　、：:。，；）)") // also cuts 内容、 of the portal
 	start = afterRune(head, start)
 	p := r.trimPlace(place{start, end}, "《》\"“”")
-	if !containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {
-		return
+	if containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {
+		r.setCourt(p)
 	}
+}
+
+// setCourt notes the court's name and finds its code.
+func (r *reader) setCourt(p place) {
 	r.j.Court = squeeze(r.of(p))
 	r.setSpan("court", p)
 	if c, ok := CourtByName(r.j.Court); ok {

@@ -1,6 +1,9 @@
 package record
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // The ways in which a loan is paid out.
 const (
@@ -19,7 +22,7 @@ func (r *reader) readLoans() {
 	for _, from := range []struct {
 		kind    string
 		earlier bool
-	}{{secFacts, false}, {secFacts, true}, {secClaims, false}, {secReasoning, false}, {secProcedure, true}} {
+	}{{secFacts, false}, {secFacts, true}, {secClaims, false}, {secReasoning, false}, {secProcedure, true}, {secProcedure, false}} {
 		r.each(func(p part) {
 			if p.earlier == from.earlier {
 				r.loansIn(p.at)
@@ -49,41 +52,57 @@ func (r *reader) loansIn(p place) {
 		}
 		at := sentence(r.text, int(m.start))
 		at.Start = max(at.Start, done)
-		if l, ok := r.loanIn(at, m); ok {
+		done = int(m.end)
+		for _, l := range r.loansAt(at, m) {
 			r.addLoan(l)
-			done = l.Span.End
-		} else {
-			done = int(m.end)
+			done = max(done, l.Span.End)
 		}
 	}
 }
 
-// loanIn reads a loan from the words of a sentence around a word of lending: the last date
-// before the word, and the first sum after the date.
-func (r *reader) loanIn(at place, m mark) (Loan, bool) {
-	if r.quoted(int(m.start)) || r.negated(m, 14) {
-		return Loan{}, false
+// loansAt reads the loans from the words of a sentence around a word of lending: the last
+// date before the word, or the last dates if they are joined, and the sums after them.
+func (r *reader) loansAt(at place, m mark) []Loan {
+	if r.quoted(int(m.start)) || r.negated(m, 14) || containsAny(r.text[m.end:r.clause(m).End], "起诉", "纠纷", "诉至") {
+		return nil
 	}
 	before := r.text[at.Start:m.start]
-	found := days(before)
+	found := joinedDays(before, days(before, r.cast.numbered...))
 	if len(found) == 0 {
-		return Loan{}, false
+		return nil
 	}
-	d := found[len(found)-1]
-	if len(found) > 1 && spansTime(before, found[len(found)-2], d) {
-		d = found[len(found)-2]
-	} else if !lendsOn(before, d) {
-		return Loan{}, false
+	from := at.Start + found[0].at.Start
+	lent := sums(r.text[at.Start+found[len(found)-1].at.End:at.End], r.cast.numbered...)
+	var out []Loan
+	for i, d := range found {
+		l := Loan{LentOn: d.iso, Delivery: byUnknown, Span: place{from, int(m.end)}}
+		if len(found) == 1 && len(lent) > 0 || len(lent) == len(found) {
+			l.Principal = lent[i].yuan
+			l.Span.End = max(l.Span.End, at.Start+found[len(found)-1].at.End+lent[i].at.End)
+		}
+		out = append(out, l)
 	}
-	from := at.Start + d.at.Start
-	l := Loan{LentOn: d.iso, Delivery: byUnknown, Span: place{from, int(m.end)}}
-	rest := r.text[at.Start+d.at.End : at.End]
-	for _, s := range sums(rest) {
-		l.Principal = s.yuan
-		l.Span.End = max(l.Span.End, at.Start+d.at.End+s.at.End)
-		break
+	return out
+}
+
+// joinedDays picks from the dates before a word of lending those on which money was lent: the
+// last one; with those that a 、 or 和 joins to it; of a period, its first day.
+func joinedDays(before string, found []day) []day {
+	n := len(found)
+	if n == 0 {
+		return nil
 	}
-	return l, true
+	if n > 1 && spansTime(before, found[n-2], found[n-1]) {
+		return found[n-2 : n-1]
+	}
+	if !lendsOn(before, found[n-1]) {
+		return nil
+	}
+	first := n - 1
+	for first > 0 && slices.Contains([]string{"、", "和", "及", "与", "，"}, strings.TrimSpace(before[found[first-1].at.End:found[first].at.Start])) {
+		first--
+	}
+	return found[first:]
 }
 
 // lendsOn reports whether the date is the day of a loan and not of something else told
@@ -128,7 +147,7 @@ func (r *reader) addUndated() {
 	for _, m := range r.marks {
 		if m.cue == cueLend && int(m.start) >= r.head.body {
 			l := Loan{Delivery: byUnknown, Span: r.clause(m)}
-			if s := sums(r.of(l.Span)); len(s) > 0 {
+			if s := sums(r.of(l.Span), r.cast.numbered...); len(s) > 0 {
 				l.Principal = s[0].yuan
 			}
 			r.j.Loans = append(r.j.Loans, l)

@@ -191,11 +191,16 @@ func small(s string) (yuan float64, length int) {
 	return yuan, length
 }
 
-// sums returns every sum of money in s.
-func sums(s string) []sum {
+// sums returns every sum of money in s. Numbers that belong to one of names are left out:
+// 陈某18万元 is eight, lent to 陈某1.
+func sums(s string, names ...string) []sum {
 	var out []sum
 	for i := 0; i < len(s); {
 		c, size := utf8.DecodeRuneInString(s[i:])
+		if n := len(prefixOf(s[i:], names)); n > 0 {
+			i += n
+			continue
+		}
 		if digit(c) < 0 && c != '十' && c != '拾' {
 			i += size
 			continue

@@ -12,6 +12,10 @@ func (r *reader) readOutcome() {
 		return
 	}
 	s := r.of(p.at)
+	if i := strings.LastIndex(s, "民事判决，"); i >= 0 && r.report {
+		p.at = within(p.at.Start, i, sentenceEnd(s, i)) // before it stand the earlier instances
+		s = r.of(p.at)
+	}
 	if i, _ := firstOf(s, "案件受理费", "受理费", "如不服", "本判决为终审", "本裁定为终审", "诉讼费用", "如果未按"); i > 0 {
 		s = s[:i]
 	}

@@ -14,12 +14,13 @@ const ReaderVersion = "1"
 func Parse(id, text string) Judgment {
 	r := &reader{text: text}
 	r.j.ID = id
+	r.marks = lexicon().find(text, nil)
 	r.readParties()
 	r.readHead()
 	r.findTail()
 	r.readTail()
-	r.marks = lexicon().find(text, nil)
 	r.splitSections()
+	r.readReported()
 	r.readCause()
 	r.readProcedure()
 	r.readCast()

@@ -313,7 +313,7 @@ func (r *reader) otherUnit(u entry, kind int, word place, strong bool) (entry, b
 func narrative(s string, listed bool) bool {
 	end := sentenceEnd(s, 0)
 	line := s[:end]
-	if listed && prefixOf(line, []string{"本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
+	if listed && prefixOf(line, []string{"当事人诉辩", "诉辩", "审理经过", "案件基本", "本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
 		return true
 	}
 	if _, ok := stationAt(line[counting(line):]); !ok {
@@ -324,7 +324,7 @@ func narrative(s string, listed bool) bool {
 
 // tellsCase reports whether a sentence that begins with a role word goes on to tell the case.
 func tellsCase(line string) bool {
-	if containsAny(line, "一案", "本院", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称") {
+	if containsAny(line, "一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称") {
 		return true
 	}
 	if i, _ := firstOf(line, "纠纷", "争议"); i >= 0 && containsAny(line[:i], "与", "诉", "因") {
@@ -400,6 +400,9 @@ func (r *reader) readParties() {
 			r.addAgents(u)
 		}
 	}
+	if len(r.j.Parties) == 0 {
+		r.readUnlisted()
+	}
 	r.settleSides()
 }
 
@@ -412,18 +415,14 @@ func (r *reader) addParties(u entry) {
 	i := u.rest
 	for {
 		name := r.nameAt(i, u.at.End)
-		if !name.Known() || runes(r.of(name)) > 60 {
+		if !name.Known() || !plausible(r.of(name)) {
 			return
 		}
 		p := Party{
 			Role: u.station.role, Side: u.station.side, RoleText: squeeze(r.of(u.word)),
 			Name: cleanName(r.of(name)), NameSpan: name, LineSpan: at,
 		}
-		p.Kind = kindOf(p.Name)
-		p.Masked = Masked(p.Name)
-		if p.Kind == Organisation {
-			p.Class = OrgClass(p.Name)
-		}
+		r.classify(&p)
 		if !r.listed(p) {
 			r.j.Parties = append(r.j.Parties, p)
 		}
@@ -434,6 +433,25 @@ func (r *reader) addParties(u entry) {
 		i = next
 	}
 	r.describe(&r.j.Parties[len(r.j.Parties)-1], place{u.rest, u.at.End})
+}
+
+// classify tells what a name shows: whether it is a person's or an organisation's, of what
+// sort, and whether it identifies anybody.
+func (r *reader) classify(p *Party) {
+	p.Kind = kindOf(p.Name)
+	p.Masked = Masked(p.Name)
+	if p.Kind == Organisation {
+		p.Class = OrgClass(p.Name)
+	}
+}
+
+// plausible reports whether words can be the name of a party and are no piece of a sentence.
+func plausible(name string) bool {
+	n := runes(name)
+	if n > 60 || containsAny(name, "《", "根据", "请求", "认为", "诉称", "辩称", "没有", "提出") || strings.HasPrefix(name, "的") {
+		return false
+	}
+	return n <= 6 || latin(name) || strings.ContainsAny(name, "·•．.（(") || kindOf(name) == Organisation || !strings.Contains(name, "的")
 }
 
 // listed reports whether a party of the same name and role is already there.

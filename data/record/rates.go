@@ -20,7 +20,7 @@ func (r *reader) rateElement(m mark) {
 	if containsAny(before, "人民银行", "同期", "基准", "四倍", "贷款市场") {
 		return
 	}
-	percent, n := rateAt(s, lastRunes(before, 4))
+	percent, n := rateAt(s, lastRunes(before, 2))
 	if n == 0 || percent <= 0 || percent > 1000 {
 		return
 	}
@@ -60,7 +60,11 @@ func rateAt(s, before string) (percent float64, length int) {
 			k += size
 		}
 	}
-	return value * share * perYear(lead, s[i:i+k]), i + k
+	times := perYear(lead, s[i:i+k])
+	if times == 0 {
+		return 0, 0
+	}
+	return value * share * times, i + k
 }
 
 // shareAt returns what one of the unit at the start of s is in percent: % 1, ‰ 0.1, 分 1, 厘 0.1.
@@ -84,18 +88,18 @@ func shareAt(s, per string) (percent float64, length int) {
 	return 0, 0
 }
 
-// perYear returns how many times a year the rate runs: by the words before it, else by the
-// custom that 分 and 厘 are a month's.
+// perYear returns how many times a year the rate runs: by the last word of time before it,
+// else by the custom that 分, 厘 and ‰ are a month's; 0 if the words do not tell.
 func perYear(lead, unit string) float64 {
-	switch {
-	case containsAny(lead, "年"):
+	switch _, w := lastOfWords(lead, "年", "月", "日"); {
+	case w == "年":
 		return 1
-	case containsAny(lead, "日"):
-		return 365
-	case containsAny(lead, "月"):
+	case w == "月":
 		return 12
+	case w == "日":
+		return 365
 	case containsAny(unit, "分", "厘", "毛", "角", "‰"):
 		return 12
 	}
-	return 1
+	return 0
 }

@@ -28,6 +28,10 @@ type part struct {
 // splitSections divides the text after the parties. It walks over the cue words once;
 // where several stand in one sentence the first decides.
 func (r *reader) splitSections() {
+	if r.report {
+		r.splitReport()
+		return
+	}
 	tail := r.head.tail
 	end := r.dispositionCue(tail)
 	r.open(secHead, false, 0)

@@ -17,6 +17,7 @@ const (
 type cast struct {
 	claiming, defending []string
 	names               []castName // names and short names of each party, longest first
+	numbered            []string   // the names that end in a digit
 }
 
 type castName struct {
@@ -39,6 +40,9 @@ func (r *reader) readCast() {
 				continue
 			}
 			c.names = append(c.names, castName{n, i})
+			if last := n[len(n)-1]; last >= '0' && last <= '9' {
+				c.numbered = append(c.numbered, n)
+			}
 			switch p.Side {
 			case Claiming:
 				c.claiming = append(c.claiming, n)
@@ -148,6 +152,9 @@ func (r *reader) speaker(i int) string {
 	case secDefence:
 		return SaidInDefence
 	}
+	if p.kind == secEvidence {
+		return r.bringer(p.at, i)
+	}
 	before := r.text[max(sentenceStart(r.text, i), p.at.Start):i]
 	last := -1
 	for _, w := range sayings() {
@@ -163,6 +170,18 @@ func (r *reader) speaker(i int) string {
 		return SaidInDefence
 	}
 	return SaidByCourt
+}
+
+// bringer tells whose evidence stands at byte i of a section of evidence: that of the side
+// that is last said to put some in, at first the claiming side.
+func (r *reader) bringer(p place, i int) string {
+	before := r.text[p.Start:i]
+	if k, _ := lastOfWords(before, "提交", "提供", "举示", "围绕", "为证", "为支持", "质证"); k >= 0 {
+		if side, _ := r.cast.lastSide(before[:k]); side == Defending {
+			return SaidInDefence
+		}
+	}
+	return SaidInClaim
 }
 
 // clause returns the phrase around a mark, from the last separator of any strength before

@@ -15,6 +15,7 @@ type reader struct {
 	head   layout
 	parts  []part // the sections, in order, covering the text from the head on
 	cast   cast
+	report bool        // a published report of a case, with headings instead of a form
 	fields []fieldSpan // where the single-valued fields were read
 }
 

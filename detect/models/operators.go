@@ -219,23 +219,32 @@ func (n *Near) build(b *builder, at place) (string, []Column, bool) {
 		return "", nil, false
 	}
 	b.column(at.of("id"), in, n.ID)
+	b.columns(at.of("within"), in, n.Within)
 	for _, c := range []string{"judgment", "hash"} {
 		b.column(at.of("bands"), bands, c)
 	}
 	least, most := b.whole(at.of("least"), n.Least, 1), b.whole(at.of("most"), n.Most, 2)
-	query := fmt.Sprintf(`SELECT a, b, count(*) AS shared FROM (
+	same := []string{"x.hash = y.hash", "x.judgment < y.judgment"}
+	for _, c := range n.Within {
+		same = append(same, "x."+b.quote(c)+" = y."+b.quote(c))
+	}
+	query := fmt.Sprintf(`WITH %s
+SELECT a, b, count(DISTINCT hash) AS shared FROM (
 	SELECT x.judgment AS a, y.judgment AS b, x.hash
-	FROM (%[1]s) x JOIN (%[1]s) y ON x.hash = y.hash AND x.judgment < y.judgment
-	WHERE x.n <= %[2]d OR x.judgment = x.least
-) p GROUP BY a, b HAVING count(*) >= %[3]d`, b.buckets(in, bands, n.ID), most, least)
+	FROM bucket x JOIN bucket y ON %s
+	WHERE x.n <= %d OR x.judgment = x.least
+) p GROUP BY a, b HAVING count(DISTINCT hash) >= %d`, b.target.Dialect.With("bucket", b.buckets(in, bands, n), true), strings.Join(same, " AND "), most, least)
 	return query, []Column{{"a", standard.TypeText}, {"b", standard.TypeText}, {"shared", standard.TypeInteger}}, true
 }
 
 // buckets lists each document with its bands, and how many documents have that band.
-func (b *builder) buckets(in, bands table, id string) string {
-	return `SELECT judgment, hash, count(*) OVER (PARTITION BY hash) AS n, min(judgment) OVER (PARTITION BY hash) AS least FROM (
-		SELECT DISTINCT d.judgment, d.hash FROM ` + b.quote(bands.name) + ` d
-		JOIN (SELECT DISTINCT ` + b.quote(id) + ` AS id FROM ` + b.quote(in.name) + `) i ON i.id = d.judgment) k`
+func (b *builder) buckets(in, bands table, n *Near) string {
+	columns := append([]string{n.ID}, n.Within...)
+	partition := strings.TrimSuffix("hash, "+b.list("", n.Within), ", ")
+	own := strings.TrimSuffix("i."+b.quote(n.ID)+" AS judgment, d.hash, "+b.list("i.", n.Within), ", ")
+	return `SELECT *, count(*) OVER (PARTITION BY ` + partition + `) AS n, min(judgment) OVER (PARTITION BY ` + partition + `) AS least FROM (
+	SELECT DISTINCT ` + own + ` FROM ` + b.quote(bands.name) + ` d
+	JOIN (SELECT DISTINCT ` + b.list("", columns) + ` FROM ` + b.quote(in.name) + `) i ON i.` + b.quote(n.ID) + ` = d.judgment) k`
 }
 
 func (c *Connect) build(b *builder, at place) (string, []Column, bool) {

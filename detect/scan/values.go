@@ -48,10 +48,17 @@ func (v values) quantity(name string) (models.Quantity, bool) {
 		return v.param(id)
 	}
 	if s, ok := v.words[name]; ok {
-		return models.Quantity{Text: s}, true
+		return models.Quantity{Text: few(s)}, true
 	}
 	n, ok := v.numbers[name]
 	return models.Quantity{Number: n, Unit: v.reader.unit(name)}, ok
+}
+
+// few cuts a list of names to five: a sentence is read by people.
+func few(list string) string {
+	const most = 5
+	items := strings.SplitN(list, "、", most+1)
+	return strings.Join(items[:min(len(items), most)], "、")
 }
 
 func (v values) param(id string) (models.Quantity, bool) {

@@ -91,6 +91,9 @@ func (w *world) assigned(d dice, f *firm, debtor *person, filed day) *suit {
 	s := w.credit(d, "npl", pick(d, "金融借款合同纠纷", "债权转让合同纠纷", "借款合同纠纷"), f, debtor, filed)
 	s.begun -= 1200
 	s.due = s.begun + 365
+	for _, x := range s.oppose {
+		x.person.olderThan(20, s.begun)
+	}
 	return s
 }
 
@@ -150,7 +153,7 @@ func (w *world) recourse(d dice, f *firm, filed day) *suit {
 // divorce is a suit between husband and wife.
 func (w *world) divorce(d dice, filed day, o odds) *suit {
 	s := w.newSuit(d, "divorce", "离婚纠纷", filed)
-	s.begun = s.filed - day(d.between(700, 9000))
+	s.begun = s.filed - day(d.between(1000, 9000))
 	s.due = s.filed - day(d.between(60, 900))
 	p := w.somebody(d)
 	p.olderThan(22, s.begun)
@@ -181,7 +184,7 @@ func (w *world) jobbing(d dice, filed day, o odds) *suit {
 
 // labour is a suit of somebody who worked for another person.
 func (w *world) labour(d dice, filed day, o odds) *suit {
-	s := w.newSuit(d, "service", pick(d, "劳务合同纠纷", "提供劳务合同纠纷", "劳务合同纠纷"), filed)
+	s := w.newSuit(d, "service", "劳务合同纠纷", filed)
 	s.begun = s.filed - day(d.between(150, 1000))
 	s.due = s.begun + day(d.between(40, 140))
 	s.sum = money(d.between(2, 60))*1000*yuan + money(d.between(0, 99))*10*yuan

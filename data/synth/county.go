@@ -20,6 +20,7 @@ type Options struct {
 	Seed      uint64 // any number; another seed is another county
 	People    int    // inhabitants; 0 means six for each document, or 12,000
 	Documents int    // about how many papers; 0 means one for six inhabitants
+	Folder    bool   // Write also puts each paper into a text file of its own
 }
 
 // withDefaults fills in what was left out.

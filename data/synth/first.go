@@ -23,14 +23,16 @@ func (wr *writer) judgment() {
 	wr.tail()
 }
 
-// claim writes what is asked for and why, in the words of the drafter.
+// claim writes what is asked for and why, in the words of the drafter. The dice are
+// those of the details: claims copied from one pattern fall alike in every word.
 func (wr *writer) claim() {
 	s, b := wr.s, wr.b
+	b.dice = newDice(s.detail, 2).Rand
 	wr.speak(s.drafter)
 	b.set("asks", wr.items(b.phrase("ask."+s.topic), s.drafter))
-	story := b.phrase("story." + s.topic)
-	b.set("story", story)
+	b.set("story", b.phrase("story."+s.topic))
 	wr.say("claim.items")
+	b.dice = wr.own.Rand
 }
 
 // items numbers the lines of a list as somebody is used to do it, or leaves a single

@@ -128,12 +128,9 @@ func (s *suit) specialLaws() []string {
 	var cited []string
 	if s.topic == "loan" {
 		const lending = "《最高人民法院关于审理民间借贷案件适用法律若干问题的规定》"
-		switch {
-		case s.filed < lending20():
+		if s.filed < lending21() {
 			cited = append(cited, cite(lending, 26, 29))
-		case s.filed < lending21():
-			cited = append(cited, cite(lending, 26, 29))
-		default:
+		} else {
 			cited = append(cited, cite(lending, 25, 28))
 		}
 	}
@@ -168,7 +165,8 @@ func substance(topic string) (before, after []string) {
 	case "service":
 		return one(old, 60, 107, 109), one(code, 509, 577, 579)
 	case "wage":
-		return one("《中华人民共和国劳动合同法》", 30, 50), one("《中华人民共和国劳动合同法》", 30, 50)
+		pay := append(one("《中华人民共和国劳动法》", 50), cite("《中华人民共和国劳动合同法》", 30))
+		return pay, pay
 	case "divorce":
 		return one("《中华人民共和国婚姻法》", 32, 36, 37), one(code, 1079, 1084, 1085)
 	case "traffic":

@@ -73,13 +73,10 @@ func (wr *writer) head(title string) {
 	wr.put(s.no, "\n")
 }
 
+// portalTitle is the line that a portal puts above the paper.
 func (wr *writer) portalTitle(title string) string {
 	s := wr.s
-	stage := map[paper]string{appealPaper: "二审", reviewPaper: "申诉、申请再审审查", enforcementPaper: "执行", orderPaper: "督促"}[s.paper]
-	if stage == "" {
-		stage = "一审"
-	}
-	return wr.list(s.claims) + "与" + wr.list(s.oppose) + s.cause + stage + title
+	return wr.list(s.claims) + "与" + wr.list(s.oppose) + s.cause + s.paper.stage() + title
 }
 
 // name is how the paper calls a party.

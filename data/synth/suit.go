@@ -29,6 +29,21 @@ func (p paper) typeCode() string {
 	return "民初"
 }
 
+// stage is how a portal calls the proceeding.
+func (p paper) stage() string {
+	switch p {
+	case appealPaper:
+		return "二审"
+	case reviewPaper:
+		return "申诉、申请再审审查"
+	case orderPaper:
+		return ""
+	case enforcementPaper:
+		return "执行"
+	}
+	return "一审"
+}
+
 // A procedure is how a first instance is tried.
 type procedure byte
 

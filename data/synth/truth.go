@@ -70,6 +70,7 @@ func (w *world) tell() []Truth {
 		if len(pl.suits) == 0 {
 			continue
 		}
+		pl.unmask()
 		t := pl.truth
 		for _, p := range pl.people {
 			if !slices.Contains(t.People, p.name) && pl.names(p) {
@@ -90,6 +91,22 @@ func (w *world) tell() []Truth {
 		}
 	}
 	return append(wrongs, lookalikes...)
+}
+
+// unmask makes sure that at least one paper gives the name of the subject: what
+// nobody can read in the papers, nobody can be asked to find.
+func (pl *plot) unmask() {
+	if len(pl.people) == 0 || pl.names(pl.people[0]) {
+		return
+	}
+	for _, s := range pl.suits {
+		for _, x := range slices.Concat(s.claims, s.oppose) {
+			if x.person == pl.people[0] {
+				s.masked = false
+				return
+			}
+		}
+	}
 }
 
 // names reports whether one of the plot's papers gives the name of p unmasked.

@@ -9,6 +9,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // A Summary says what Write wrote.
@@ -21,7 +23,9 @@ type Summary struct {
 
 // Write invents the county of o and writes it to the folder dir, made if need be, as
 // agencies deliver: judgments.jsonl, one document a line, and beside it truth.jsonl,
-// which no agency has. Each file appears whole or not at all.
+// which no agency has. Each file appears whole or not at all. With o.Folder the same
+// papers lie also in the folder papers, one text file each, some in GB18030 as older
+// systems export them.
 func Write(ctx context.Context, o Options, dir string) (Summary, error) {
 	c, err := New(o)
 	if err != nil {
@@ -53,8 +57,48 @@ func Write(ctx context.Context, o Options, dir string) (Summary, error) {
 	if err := writeLines(ctx, filepath.Join(dir, "truth.jsonl"), c.Truth()); err != nil {
 		return Summary{}, err
 	}
+	if o.Folder {
+		return sum, writeFolder(ctx, filepath.Join(dir, "papers"), c.Documents())
+	}
 	return sum, nil
 }
+
+// writeFolder writes each paper into a file of its own, in a folder that takes its
+// name only when it is complete. A folder of an earlier run is replaced.
+func writeFolder(ctx context.Context, path string, papers iter.Seq[Document]) (err error) {
+	part, err := os.MkdirTemp(filepath.Dir(path), filepath.Base(path)+".*.part")
+	if err != nil {
+		return fmt.Errorf("write folder %s: %w", path, err)
+	}
+	defer func() {
+		if err != nil {
+			os.RemoveAll(part)
+			err = fmt.Errorf("write folder %s: %w", path, err)
+		}
+	}()
+	n := 0
+	for d := range papers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		text := []byte(d.Text)
+		if n++; n%oldCharset == 0 {
+			if text, err = simplifiedchinese.GB18030.NewEncoder().Bytes(text); err != nil {
+				return fmt.Errorf("encode document %s: %w", d.ID, err)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(part, d.ID+".txt"), text, 0o644); err != nil {
+			return err
+		}
+	}
+	if err := os.RemoveAll(path); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// oldCharset: one file in so many is in GB18030.
+const oldCharset = 20
 
 // writeLines writes one JSON object a line.
 func writeLines[T any](ctx context.Context, path string, lines iter.Seq[T]) error {

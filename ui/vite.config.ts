@@ -3,7 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 // Where `npm run dev` finds the server: the program itself, or dev/mock.mjs.
-const server = process.env.MINGJIAN_API ?? "http://127.0.0.1:8080";
+const server = process.env.MINGJIAN_API ?? "http://127.0.0.1:8420";
 
 export default defineConfig({
   plugins: [react()],

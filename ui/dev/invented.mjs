@@ -33,6 +33,7 @@ const card = (id, branch, zh, en, kinds) => ({
   id, version: 1, branch, title: T(zh, en),
   harm: T("以虚构或者变相的债权债务提起诉讼，借司法程序取得非法利益。", "Suits over feigned debts that use the courts to gain what the law forbids."),
   point: T("民间借贷虚假诉讼监督", "False suits over private loans"),
+  precision_note: T("在演示县的数据上，前 20 条中有 17 条属实。", "On the demonstration county 17 of the first 20 were true."),
   basis: [{ law: "最高人民法院关于审理民间借贷案件适用法律若干问题的规定", version: "2020-12-29", article: "18" }, { law: "中华人民共和国刑法", version: "2023-12-29", article: "307-1" }],
   inputs: ["judgment", "party", "element", "loan"],
   parameters: [

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 
-const [address = "http://127.0.0.1:8080", folder = join(tmpdir(), "mingjian-look")] = process.argv.slice(2);
+const [address = "http://127.0.0.1:8420", folder = join(tmpdir(), "mingjian-look")] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 // The sign-in page asks who is there and is told nobody; Chromium logs that answer.
 const expected = /401/;
@@ -49,7 +49,7 @@ await page.getByRole("tab").nth(1).click();
 await look("06-cases");
 await page.getByRole("tab").nth(2).click();
 await look("07-parties");
-await page.getByTestId("move-dismissed").click();
+await page.locator('[data-testid="decision-move"] [data-value="dismissed"]').click();
 await page.getByTestId("decision-submit").click();
 await look("08-decide");
 await page.getByTestId("language").click();

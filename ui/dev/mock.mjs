@@ -7,7 +7,7 @@ import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { clues, documents, models, reasons } from "./invented.mjs";
 
-const port = Number(process.argv[2] ?? 8080);
+const port = Number(process.argv[2] ?? 8420);
 const mode = process.env.MOCK ?? "";
 const dist = fileURLToPath(new URL("../../web/dist/", import.meta.url));
 const states = ["found", "screening", "accepted", "dismissed", "transferred"];

@@ -162,6 +162,7 @@ interface ModelCard {
   title: Text;
   harm: Text;
   point: Text;
+  precision_note: Text;
   basis: { law: string; version: string; article: string }[];
   inputs: string[];
   parameters: {

@@ -3,7 +3,7 @@ import { Link, useLocation, useNavigate } from "react-router";
 import type { Clue } from "../api/types";
 import { amountText, dateText } from "../words/format";
 import { useWords } from "../words/i18n";
-import { kindName } from "./columns";
+import { KindName } from "./KindName";
 import { RiskFigure } from "./RiskFigure";
 import { StateTag } from "./StateTag";
 
@@ -15,8 +15,7 @@ interface From {
 
 /** Whom the clue is about, how strong it is, where it came from, and where it stands. */
 export function ClueHeader({ clue }: { clue: Clue }) {
-  const words = useWords();
-  const { t, text, language } = words;
+  const { t, text, language } = useWords();
   const from = useLocation().state as From | null;
   const fact = (name: string, value: React.ReactNode) => (
     <div><dt>{name}</dt><dd>{value}</dd></div>
@@ -26,7 +25,7 @@ export function ClueHeader({ clue }: { clue: Clue }) {
       <div className="clue-line">
         <Link to={`/clues${from?.list ?? ""}`}>← {t("clue.back")}</Link>
         <h1>{clue.subject.name}</h1>
-        <span className="quiet">{kindName(words, clue.subject.kind)}</span>
+        <span className="quiet"><KindName kind={clue.subject.kind} /></span>
         <StateTag state={clue.state} reopened={clue.reopened} />
         <dl>
           {fact(t("clue.risk"), <RiskFigure risk={clue.risk} />)}

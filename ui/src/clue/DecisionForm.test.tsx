@@ -34,7 +34,7 @@ describe("decision form", () => {
   it("offers only the moves that may be made", () => {
     show();
     expect(screen.getAllByRole("radio")).toHaveLength(2);
-    expect(screen.queryByTestId("move-accepted")).toBeNull();
+    expect(screen.queryByText("受理")).toBeNull();
   });
   it("says that nothing can be done", () => {
     show({ moves: [] });

@@ -41,9 +41,10 @@ export function DecisionForm({ moves, reasons, busy, conflict, failure, onSubmit
         onChange={(e) => setD({ ...d, to: e.target.value as State, reason: "" })}
         aria-label={t("decide.title")}
         className="decision-moves"
+        data-testid="decision-move"
       >
         {moves.map((m) => (
-          <Radio.Button key={m} value={m}><span data-testid={`move-${m}`}>{t(`move.${m}`)}</span></Radio.Button>
+          <Radio.Button key={m} value={m}><span data-value={m}>{t(`move.${m}`)}</span></Radio.Button>
         ))}
       </Radio.Group>
       {offered.length > 0 && (
@@ -57,6 +58,7 @@ export function DecisionForm({ moves, reasons, busy, conflict, failure, onSubmit
             status={complain("reason") ? "error" : undefined}
             onChange={(reason) => setD({ ...d, reason })}
             options={offered.map((r) => ({ value: r.code, label: text(r.title) }))}
+            optionRender={(o) => <span data-value={o.value}>{o.label}</span>}
             style={{ width: "100%" }}
           />
           {complain("reason") && <p className="decision-lack" role="alert">{t("decide.needReason")}</p>}

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Overview } from "../api/types";
 import { riskText } from "../words/format";
 import { useWords } from "../words/i18n";
-import { change, type Filter, filtersAnything } from "./filter";
+import { change, type Filter, filtersAnything, kinds } from "./filter";
 
 interface Props {
   filter: Filter;
@@ -37,7 +37,7 @@ export function FilterBar({ filter, models, onChange }: Props) {
         aria-label={t("list.kind")}
         value={filter.kind || undefined}
         onChange={(kind) => set({ kind: kind ?? "" })}
-        options={(["person", "organisation", "group"] as const).map((k) => ({ value: k, label: t(`subject.${k}`) }))}
+        options={kinds.map((k) => ({ value: k, label: t(`subject.${k}`) }))}
       />
       <RiskFilter value={filter.minRisk} onCommit={(minRisk) => set({ minRisk })} />
       <Button

@@ -1,6 +1,7 @@
-import type { Clue, HistoryEntry, Reason } from "../api/types";
+import { type Clue, type HistoryEntry, type Reason, states } from "../api/types";
 import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 import { useReasons } from "./queries";
 
 /** What happened to a clue, newest first: found, new facts, and what people decided. */
@@ -18,7 +19,7 @@ export function History({ clue }: { clue: Clue }) {
 
 function Entry({ entry, reasons }: { entry: HistoryEntry; reasons: Reason[] }) {
   const { t, text } = useWords();
-  const state = useStateName();
+  const state = (x: string) => (isOneOf(states, x) ? t(`state.${x}`) : x);
   const reason = reasons.find((r) => r.code === entry.reason);
   return (
     <div>
@@ -32,20 +33,4 @@ function Entry({ entry, reasons }: { entry: HistoryEntry; reasons: Reason[] }) {
       {entry.note && <div className="history-note">{entry.note}</div>}
     </div>
   );
-}
-
-function useStateName(): (state: string) => string {
-  const { t } = useWords();
-  return (state) => {
-    switch (state) {
-      case "found":
-      case "screening":
-      case "accepted":
-      case "dismissed":
-      case "transferred":
-        return t(`state.${state}`);
-      default:
-        return state;
-    }
-  };
 }

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { ClueRow } from "../api/types";
 import { amountText, countText, dateText } from "../words/format";
 import type { useWords } from "../words/i18n";
+import { KindName } from "./KindName";
 import { ReasonChips } from "./ReasonChips";
 import { RiskFigure } from "./RiskFigure";
 import { StateTag } from "./StateTag";
@@ -26,7 +27,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
       render: (_, r) => (
         <>
           <Link to={`/clues/${r.id}`} data-testid="open-clue" className="subject">{r.subject.name}</Link>
-          <div className="quiet">{kindName(words, r.subject.kind)}</div>
+          <div className="quiet"><KindName kind={r.subject.kind} /></div>
         </>
       ),
     },
@@ -56,18 +57,6 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
     { title: t("clue.state"), key: "state", width: 76, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} /> },
     { title: t("clue.foundAt"), ...sorted("found_at"), width: 84, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
   ];
-}
-
-/** kindName is what a kind of subject is called. */
-export function kindName({ t }: ReturnType<typeof useWords>, kind: string): string {
-  switch (kind) {
-    case "person":
-    case "organisation":
-    case "group":
-      return t(`subject.${kind}`);
-    default:
-      return kind;
-  }
 }
 
 function Courts({ courts }: { courts: string[] }) {

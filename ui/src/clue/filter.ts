@@ -1,5 +1,6 @@
 // What the clue list shows, as it stands in the address bar. Pure.
 import { type ClueQuery, type State, states } from "../api/types";
+import { isOneOf } from "../words/known";
 
 /** A Filter says which clues to list and in which order. Empty fields filter nothing. */
 export interface Filter {
@@ -24,7 +25,8 @@ export const pageSize = 50;
 /** The columns that the server can sort by. */
 export const sortable = ["risk", "amount", "cases", "found_at", "changed_at", "subject"] as const;
 
-const kinds = ["person", "organisation", "group"];
+/** The kinds of subject. */
+export const kinds = ["person", "organisation", "group"] as const;
 
 /** readFilter reads the address. What it does not know it leaves out: addresses are typed by people. */
 export function readFilter(search: URLSearchParams): Filter {
@@ -36,10 +38,10 @@ export function readFilter(search: URLSearchParams): Filter {
     states: states.filter((s) => list("state").includes(s)),
     models: [...new Set(list("model"))],
     court: (search.get("court") ?? "").trim(),
-    kind: kinds.includes(kind) ? kind : "",
+    kind: isOneOf(kinds, kind) ? kind : "",
     minRisk: min > 0 && min <= 1 ? min : 0,
     q: (search.get("q") ?? "").trim(),
-    sort: (sortable as readonly string[]).includes(sort.replace(/^-/, "")) ? sort : usualSort,
+    sort: isOneOf(sortable, sort.replace(/^-/, "")) ? sort : usualSort,
     cursor: search.get("cursor") ?? "",
   };
 }

@@ -4,6 +4,7 @@ import type { ClueDocument } from "../api/types";
 import { amountText, dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { OutcomeName } from "./OutcomeName";
+import { PaperName } from "./PaperName";
 
 interface Props {
   documents: ClueDocument[];
@@ -24,7 +25,7 @@ export function DocumentTable({ documents, current, evidenceIn, onChoose }: Prop
           <button type="button" className="plain-button document-link" onClick={() => onChoose(d.id)}>
             {d.case_no || d.id}
           </button>
-          <div className="quiet">{d.court}</div>
+          <div className="quiet">{d.court} <PaperName procedure={d.procedure} docType={d.doc_type} /></div>
         </>
       ),
     },

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { JudgmentText } from "../api/types";
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 import { HighlightedText } from "./HighlightedText";
 import { type Mark, parts, spanOf, units } from "./span";
 import "./document.css";
@@ -37,7 +38,7 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
     <article ref={box} className="document" tabIndex={0} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>
       {sections.map((s) => (
         <section key={s.from} data-section={s.kind}>
-          {s.kind && <h3 className="document-section">{sectionName(t, s.kind)}</h3>}
+          {s.kind && <h3 className="document-section"><SectionName kind={s.kind} /></h3>}
           <div className="document-words">
             <HighlightedText text={text} from={s.from} to={s.to} marks={placed} current={current} nameOf={nameOf} />
           </div>
@@ -53,20 +54,9 @@ function middleOf(box: Element, inner: Element): number {
   return box.scrollTop + at - box.clientHeight / 2;
 }
 
-function sectionName(t: ReturnType<typeof useWords>["t"], kind: string): string {
-  switch (kind) {
-    case "head":
-    case "parties":
-    case "procedure":
-    case "claims":
-    case "defence":
-    case "evidence":
-    case "facts":
-    case "reasoning":
-    case "disposition":
-    case "tail":
-      return t(`section.${kind}`);
-    default:
-      return kind;
-  }
+const kinds = ["head", "parties", "procedure", "claims", "defence", "evidence", "facts", "reasoning", "disposition", "tail"] as const;
+
+function SectionName({ kind }: { kind: string }) {
+  const { t } = useWords();
+  return <>{isOneOf(kinds, kind) ? t(`section.${kind}`) : kind}</>;
 }

@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Select, Skeleton } from "antd";
 import { useCallback, useMemo } from "react";
-import type { Clue } from "../api/types";
+import type { Clue, JudgmentText } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -38,9 +38,25 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
       {reading.document === "" && <p className="notice quiet">{t("document.none")}</p>}
       {judgment.isError && <FaultNotice error={judgment.error} onRetry={() => void judgment.refetch()} />}
       {judgment.isFetching && !judgment.data && <Skeleton active paragraph={{ rows: 10 }} style={{ padding: 18 }} />}
+      {judgment.data && <Defects judgment={judgment.data} />}
       {judgment.data && (
         <DocumentText judgment={judgment.data} marks={marks} current={reading.current} nameOf={nameOf} />
       )}
     </div>
+  );
+}
+
+/** What the reader could not read: a hole in the evidence must not look like an absence of it. */
+function Defects({ judgment }: { judgment: JudgmentText }) {
+  const { t } = useWords();
+  const defects = judgment.judgment.defects ?? [];
+  if (defects.length === 0) return null;
+  return (
+    <details className="defects">
+      <summary>{t("document.defects", { n: defects.length })}</summary>
+      <ul lang="zh-CN">
+        {defects.map((d, i) => <li key={i}>{d.says}</li>)}
+      </ul>
+    </details>
   );
 }

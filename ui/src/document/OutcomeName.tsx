@@ -1,20 +1,10 @@
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 
-/** How a claim ended, in words. An outcome that this version does not know is shown as it came. */
+const outcomes = ["supported", "partly", "rejected", "withdrawn", "mediated", "remanded", "enforced", "stopped", "other"] as const;
+
+/** How a claim ended, in words. */
 export function OutcomeName({ outcome }: { outcome: string }) {
   const { t } = useWords();
-  switch (outcome) {
-    case "supported":
-    case "partly":
-    case "rejected":
-    case "withdrawn":
-    case "mediated":
-    case "remanded":
-    case "enforced":
-    case "stopped":
-    case "other":
-      return t(`outcome.${outcome}`);
-    default:
-      return outcome || "—";
-  }
+  return <>{isOneOf(outcomes, outcome) ? t(`outcome.${outcome}`) : outcome || "—"}</>;
 }

@@ -1,15 +1,10 @@
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 
-/** The branch of supervision that a model belongs to. An unknown one is shown as it came. */
+const branches = ["criminal", "civil", "administrative", "public-interest"] as const;
+
+/** The branch of supervision that a model belongs to. */
 export function BranchName({ branch }: { branch: string }) {
   const { t } = useWords();
-  switch (branch) {
-    case "criminal":
-    case "civil":
-    case "administrative":
-    case "public-interest":
-      return t(`branch.${branch}`);
-    default:
-      return branch;
-  }
+  return <>{isOneOf(branches, branch) ? t(`branch.${branch}`) : branch}</>;
 }

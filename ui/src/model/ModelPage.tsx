@@ -37,6 +37,7 @@ function Card({ model }: { model: ModelCard }) {
           <dt>{t("model.branch")}</dt><dd><BranchName branch={model.branch} /></dd>
           <dt>{t("model.point")}</dt><dd>{text(model.point)}</dd>
           <dt>{t("model.harm")}</dt><dd>{text(model.harm)}</dd>
+          <dt>{t("model.precision")}</dt><dd>{text(model.precision_note)}</dd>
           <dt>{t("law.title")}</dt>
           <dd><Basis basis={model.basis ?? []} /></dd>
           <dt>{t("model.inputs")}</dt><dd>{(model.inputs ?? []).join("、")}</dd>

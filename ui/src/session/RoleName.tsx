@@ -1,16 +1,10 @@
-import type { Account } from "../api/types";
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 
-/** What a role is called. A role that this version does not know is shown as it came. */
-export function RoleName({ role }: { role: Account["role"] }) {
+const roles = ["handler", "analyst", "leader", "admin"] as const;
+
+/** What a role is called. */
+export function RoleName({ role }: { role: string }) {
   const { t } = useWords();
-  switch (role) {
-    case "handler":
-    case "analyst":
-    case "leader":
-    case "admin":
-      return t(`role.${role}`);
-    default:
-      return role;
-  }
+  return <>{isOneOf(roles, role) ? t(`role.${role}`) : role}</>;
 }

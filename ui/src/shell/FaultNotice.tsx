@@ -1,25 +1,17 @@
 import { Alert, Button } from "antd";
 import { Fault } from "../api/fault";
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 
-/** faultSentence gives the sentence to show: the server's own where it sent one. */
+const kinds = ["offline", "denied", "forbidden", "not_found", "conflict", "too_many", "invalid", "internal"] as const;
+
+/** useFaultSentence gives the sentence to show: the server's own where it sent one. */
 export function useFaultSentence(): (err: unknown) => string {
   const { t } = useWords();
   return (err) => {
     if (!(err instanceof Fault)) return t("fault.internal");
     if (err.title) return err.title;
-    switch (err.kind) {
-      case "offline":
-      case "denied":
-      case "forbidden":
-      case "not_found":
-      case "conflict":
-      case "too_many":
-      case "invalid":
-        return t(`fault.${err.kind}`);
-      default:
-        return t("fault.internal");
-    }
+    return isOneOf(kinds, err.kind) ? t(`fault.${err.kind}`) : t("fault.internal");
   };
 }
 

@@ -23,6 +23,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record"
 )
 
@@ -209,4 +210,18 @@ func load(path string) ([]string, error) {
 		texts = append(texts, d.Text)
 	}
 	return texts, lines.Err()
+}
+
+// rowsOf returns how many rows the current snapshot of a home has.
+func rowsOf(home string) (n int64, err error) {
+	l, err := lake.Open(filepath.Join(home, "lake"))
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	s, err := l.Current()
+	for _, rows := range s.Manifest.Rows() {
+		n += rows
+	}
+	return n, err
 }

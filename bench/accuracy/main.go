@@ -1,0 +1,130 @@
+// Command accuracy counts what the reader and the models get right and wrong, and writes
+// docs/accuracy.md. It runs the built program as a user would: `parse` on the labelled
+// real documents, and `import` and `scan` on invented counties whose truth is known.
+//
+//	make accuracy
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/record"
+)
+
+func main() {
+	bin := flag.String("bin", "bin/mingjian", "the built program")
+	out := flag.String("out", "docs/accuracy.md", "where to write")
+	flag.Parse()
+	if err := run(*bin, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "accuracy:", err)
+		os.Exit(1)
+	}
+}
+
+func run(bin, out string) error {
+	shared := os.Getenv("MINGJIAN_SHARED")
+	if _, err := os.Stat(filepath.Join(shared, "data", "judgments.jsonl")); err != nil {
+		return fmt.Errorf("the labelled documents are not at hand; set MINGJIAN_SHARED to the folder with data/ and tools/: %w", err)
+	}
+	work, err := os.MkdirTemp("", "mingjian-accuracy-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+	m := measure{bin: bin, shared: shared, work: work}
+	fmt.Fprintf(&m.page, heading, record.ReaderVersion)
+	if err := errors.Join(m.reading(), m.detection()); err != nil {
+		return err
+	}
+	fmt.Print(m.page.String())
+	return os.WriteFile(out, m.page.Bytes(), 0o644)
+}
+
+const heading = `# Accuracy
+
+Written by ` + "`make accuracy`" + `; do not edit. Reader version %s.
+
+No figure here was tuned to: rules are written from how courts write and from the law. The labelled
+documents are those of the evaluation data (real, names replaced; see its README for how the labels
+were made and what is wrong with them). The counties are invented by ` + "`mingjian synth`" + ` and their truth
+is known; an invented county is easier than a real one, so read its figures as an upper bound.
+`
+
+// A measure gathers the page.
+type measure struct {
+	bin, shared, work string
+	page              bytes.Buffer
+}
+
+// reading scores the reader on the labelled documents with the scoring script that comes
+// with them.
+func (m *measure) reading() error {
+	data := filepath.Join(m.shared, "data")
+	fmt.Fprintf(&m.page, "\n## The reader\n")
+	for _, s := range []struct{ title, input, flag, labels string }{
+		{"judgments.jsonl: real documents with the portal's labels", filepath.Join(data, "judgments.jsonl"), "--labels", "judgments.jsonl"},
+		{"gold.jsonl: real documents labelled by hand", filepath.Join(data, "texts"), "--gold", "gold.jsonl"},
+	} {
+		table, err := m.score(s.input, s.flag, filepath.Join(data, s.labels))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&m.page, "\n### %s\n\n```\n%s```\n", s.title, table)
+	}
+	return nil
+}
+
+func (m *measure) score(input, flag, labels string) (string, error) {
+	parsed := filepath.Join(m.work, filepath.Base(labels)+".parsed")
+	f, err := os.Create(parsed)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	cmd := exec.Command(m.bin, "parse", input)
+	cmd.Stdout, cmd.Stderr = f, os.Stderr
+	if err := cmd.Run(); err != nil {
+		return "", fmt.Errorf("mingjian parse %s: %w", input, err)
+	}
+	table, err := exec.Command("python3", filepath.Join(m.shared, "tools", "eval_parse.py"), flag, labels, "--parsed", parsed).Output()
+	if err != nil {
+		return "", fmt.Errorf("eval_parse.py: %w", err)
+	}
+	return string(table), nil
+}
+
+// command runs the program and returns what it printed.
+func (m *measure) command(args ...string) ([]byte, error) {
+	cmd := exec.Command(m.bin, args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("mingjian %s: %w\n%s", strings.Join(args, " "), err, stderr.String())
+	}
+	return out, nil
+}
+
+// lines decodes JSON Lines.
+func lines[T any](b []byte) ([]T, error) {
+	var all []T
+	s := bufio.NewScanner(bytes.NewReader(b))
+	s.Buffer(nil, 256<<20)
+	for s.Scan() {
+		var v T
+		if err := json.Unmarshal(s.Bytes(), &v); err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, s.Err()
+}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"io"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -39,7 +40,7 @@ func (c *parseCmd) Run(a *app) error {
 		bar.set(int64(read))
 		_, err := out.Write(line)
 		return err
-	}, a)
+	})
 	bar.clear()
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr
@@ -59,7 +60,7 @@ type parsed struct {
 
 // parseAll reads documents and parses them on all cores. The channel of channels keeps
 // the order of the input and bounds how many documents are in memory.
-func parseAll(ctx context.Context, paths []string, stdin interface{ Read([]byte) (int, error) }, emit func([]byte, *source.Unread) error, _ *app) error {
+func parseAll(ctx context.Context, paths []string, stdin io.Reader, emit func([]byte, *source.Unread) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	type job struct {

@@ -50,7 +50,8 @@ func (w *world) planGenerous(d dice, n int) {
 	pl := w.plotAbout(Lookalike, "generous_individual", p)
 	pl.truth.Strength, pl.truth.Note = Medium, "多笔真实出借，均有转账凭证，件数低于认定标准。"
 	l := friends()
-	l.cash, l.uniform, l.third, l.upfront, l.masked = 0.08, 0.06, 0.03, 0.02, 0.03
+	l.cash, l.uniform, l.third, l.upfront, l.masked = 0.15, 0.08, 0.03, 0.02, 0.03
+	l.sums = []int{5, 10, 10, 20, 30, 30, 50, 60, 80, 100} // together below one million
 	for range min(n, 8) {
 		pl.suits = append(pl.suits, w.lend(d, p, w.somebody(d), anyDay(d), l)...)
 	}

@@ -5,6 +5,7 @@ import "strings"
 // readAmounts reads the sums claimed, awarded and charged as costs.
 func (r *reader) readAmounts() {
 	r.readClaim()
+	defer r.compareAward()
 	r.each(func(p part) {
 		s := r.of(p.at)
 		for _, m := range sums(s, r.cast.numbered...) {
@@ -15,6 +16,23 @@ func (r *reader) readAmounts() {
 			r.j.Amounts = append(r.j.Amounts, Amount{kind, m.yuan, within(p.at.Start, m.at.Start, m.at.End)})
 		}
 	}, secDisposition)
+}
+
+// compareAward corrects the outcome of a loan case in which the court awards less principal
+// than was claimed without saying that it dismisses the rest.
+func (r *reader) compareAward() {
+	if r.j.Outcome != Supported || r.j.ClaimAmount == nil || !r.lending() || r.j.Procedure != First {
+		return
+	}
+	p := r.last(secDisposition)
+	s := r.of(p.at)
+	i := strings.Index(s, "本金")
+	if i < 0 {
+		return
+	}
+	if found := sums(s[i:sentenceEnd(s, i)], r.cast.numbered...); len(found) > 0 && found[0].yuan < *r.j.ClaimAmount*0.999 {
+		r.j.Outcome = Partly
+	}
 }
 
 // readClaim finds the amount claimed: the principal, else the total.
@@ -42,6 +60,10 @@ func (r *reader) readClaim() {
 
 // lending reports whether the case is about a loan.
 func (r *reader) lending() bool {
+	switch r.j.Procedure {
+	case Enforcement, Special, Payment, Bankruptcy:
+		return false // such papers do not try the loan
+	}
 	if r.j.Cause != "" {
 		return containsAny(r.j.Cause, "借款", "借贷", "贷款")
 	}

@@ -79,18 +79,17 @@ func (r *reader) answers(m mark) bool {
 		if len(before) > 3*60 || containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") {
 			return false
 		}
-		side, at := r.cast.lastSide(before)
-		if side != Defending {
+		if r.subject(m) != Defending {
 			return false
 		}
 		w := r.text[m.start:m.end]
 		if p.kind == secClaims {
-			return containsAny(before[at:], "承认", "对原告", "答辩") || w == "承认"
+			return m.cue == cueAdmit && slices.Contains([]string{"承认", "无异议", "没有异议", "不持异议"}, w)
 		}
 		if m.cue == cueContest && !slices.Contains([]string{"否认", "不认可", "不予认可", "有异议", "提出异议", "不同意", "不知情", "不清楚", "不属实", "未收到", "没有收到"}, w) {
 			return false
 		}
-		return !containsAny(before[at:], "本院", "法院", "证据") && !containsAny(r.of(r.clause(m)), "管辖")
+		return !containsAny(before, "本院", "法院", "证据") && !containsAny(r.of(r.clause(m)), "管辖")
 	}
 	return false
 }

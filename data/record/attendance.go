@@ -101,7 +101,7 @@ func (r *reader) addAbsent(group place, m mark) {
 	if named {
 		return
 	}
-	if r.cast.namesSide(s, Defending) {
+	if r.cast.namesSide(s, Defending) && !r.has(ElAbsent) {
 		r.addElement(Element{Kind: ElAbsent, Value: r.only(Defending), Span: at})
 	}
 }

@@ -23,16 +23,23 @@ var causes = sync.OnceValue(func() map[string]bool {
 // readCause reads the cause from the sentence that opens the narrative:
 // 原告X与被告Y民间借贷纠纷一案.
 func (r *reader) readCause() {
+	if r.j.Cause != "" {
+		return // a report's title has told it
+	}
 	for _, at := range r.causeSentences() {
 		if p, ok := r.causeIn(at); ok {
-			r.j.Cause = squeeze(r.of(p))
-			if c := inTable(r.j.Cause); c != "" {
-				r.j.Cause = c
-			}
-			r.setSpan("cause", p)
+			r.setCause(p)
 			return
 		}
 	}
+}
+
+func (r *reader) setCause(p place) {
+	r.j.Cause = squeeze(r.of(p))
+	if c := inTable(r.j.Cause); c != "" {
+		r.j.Cause = c
+	}
+	r.setSpan("cause", p)
 }
 
 // causeSentences returns the places where the cause may stand, the likeliest first.

@@ -81,8 +81,11 @@ func monthAndDay(year int, s string) (iso string, length int) {
 	if n == 0 || w == "" || d < 1 || d > daysIn(year, month) {
 		return monthOnly, afterMonth
 	}
-	return fmt.Sprintf("%s-%02d", monthOnly, d), i + len(w)
+	return isoDate(year, month, d), i + len(w)
 }
+
+// isoDate writes a date as ISO 8601 does.
+func isoDate(year, month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", year, month, day) }
 
 // plainDate reads -6-22, .6.22 or /6/22 after the year.
 func plainDate(year int, s string) (iso string, length int) {
@@ -99,7 +102,7 @@ func plainDate(year int, s string) (iso string, length int) {
 	if k == 0 || k > 2 || month < 1 || month > 12 || d < 1 || d > daysIn(year, month) {
 		return "", 0
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, d), i + size + k
+	return isoDate(year, month, d), i + size + k
 }
 
 // smallNumber reads a number below one hundred in any script.

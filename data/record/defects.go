@@ -18,7 +18,7 @@ func (r *reader) findDefects() {
 		{"decided_on", r.j.DecidedOn, "未能读出裁判日期。"},
 		{"outcome", string(r.j.Outcome), "未能读出裁判结果。"},
 	} {
-		if f.value == "" && !(f.field == "cause" && r.j.Procedure == Enforcement) {
+		if f.value == "" && !(f.field == "cause" && r.noCause()) {
 			r.defect(f.field, "missing", f.says, place{})
 		}
 	}
@@ -26,6 +26,15 @@ func (r *reader) findDefects() {
 		r.defect("judges", "missing", "未能读出审判人员。", place{})
 	}
 	r.findContradictions()
+}
+
+// noCause reports whether the paper is of a kind that need not name a cause.
+func (r *reader) noCause() bool {
+	switch r.j.Procedure {
+	case Enforcement, Special, Payment, Bankruptcy:
+		return true
+	}
+	return false
 }
 
 // findContradictions reports dates out of order and a court that the list does not have.

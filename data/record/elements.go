@@ -51,9 +51,14 @@ func (r *reader) lendingElement(m mark) {
 		return
 	}
 	kind, ok := r.lendingKind(m)
-	if ok {
-		r.addElement(Element{Kind: kind, Value: r.speaker(int(m.start)), Span: r.clause(m)})
+	if !ok {
+		return
 	}
+	said := r.speaker(int(m.start))
+	if kind == ElUncorroborated && (p.kind == secReasoning || p.kind == secFacts) {
+		said = SaidByCourt // 原告主张现金交付，无其他证据佐证: the second half is the court's
+	}
+	r.addElement(Element{Kind: kind, Value: said, Span: r.clause(m)})
 }
 
 // namesPaper reports whether a word for a note of debt means a paper here. 借款合同 may also
@@ -155,7 +160,8 @@ func (r *reader) falseElement(m mark) {
 	if p.earlier || p.kind != secReasoning && p.kind != secFacts {
 		return
 	}
-	s := r.of(sentence(r.text, int(m.start)))
+	// What is doubted stands in the same phrase or after it; before it other reasons may.
+	s := r.text[r.clause(m).Start:sentenceEnd(r.text, int(m.end))]
 	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m, 14) ||
 		containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return
@@ -232,7 +238,7 @@ func (r *reader) readBasis() {
 
 // readGuarantee tells whether the loan is secured; it says nothing of other cases.
 func (r *reader) readGuarantee() {
-	if !r.lending() {
+	if !r.lending() || r.j.Outcome == Withdrawn && len(r.j.Loans) == 0 {
 		return
 	}
 	secured := false

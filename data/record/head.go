@@ -67,7 +67,7 @@ func (r *reader) readTitle(head string) int {
 		}
 	}
 	if at < 0 {
-		return -1
+		return r.readSpacedTitle(head)
 	}
 	start := at
 	for _, w := range []string{"民事", "执行", "刑事附带民事", "行政", "刑事", "国家赔偿", "司法", "破产"} {
@@ -78,6 +78,26 @@ func (r *reader) readTitle(head string) int {
 	}
 	r.setSpan("doc_type", place{start, at + size})
 	return start
+}
+
+// readSpacedTitle finds a title whose characters are set apart: 民 事 判 决 书.
+func (r *reader) readSpacedTitle(head string) int {
+	for start := 0; start < len(head); {
+		end := start + max(strings.IndexByte(head[start:], '\n'), 0)
+		if end == start {
+			end = len(head)
+		}
+		line := squeeze(head[start:end])
+		for _, t := range titles() {
+			if strings.HasSuffix(line, t.words) && len(line) <= 3*12 {
+				r.j.DocType = t.kind
+				r.setSpan("doc_type", r.trimPlace(place{start, end}, ""))
+				return start
+			}
+		}
+		start = end + 1
+	}
+	return -1
 }
 
 // readCaseNo takes the last case number of the head: the portal repeats it, sometimes cut

@@ -23,16 +23,18 @@ func (r *reader) readLoans() {
 		kind    string
 		earlier bool
 	}{{secFacts, false}, {secFacts, true}, {secClaims, false}, {secReasoning, false}, {secProcedure, true}, {secProcedure, false}} {
-		r.each(func(p part) {
-			if p.earlier == from.earlier {
-				r.loansIn(p.at)
-			}
-		}, from.kind)
+		for _, c := range []cue{cueLend, cueWire} {
+			r.each(func(p part) {
+				if p.earlier == from.earlier && (c == cueLend || len(r.j.Loans) == 0) {
+					r.loansIn(p.at, c)
+				}
+			}, from.kind)
+		}
 		if len(r.j.Loans) > 0 {
 			break
 		}
 	}
-	if len(r.j.Loans) == 0 {
+	if len(r.j.Loans) == 0 && r.j.Outcome != Withdrawn {
 		r.addUndated()
 	}
 	r.setDelivery()
@@ -43,11 +45,12 @@ func (r *reader) readLoans() {
 	}
 }
 
-// loansIn looks at every sentence of a section that speaks of lending.
-func (r *reader) loansIn(p place) {
+// loansIn looks at every sentence of a section that speaks of lending or, where none does, of
+// money sent by the lender.
+func (r *reader) loansIn(p place, c cue) {
 	done := p.Start
 	for _, m := range r.marks {
-		if m.cue != cueLend || int(m.start) < done || int(m.end) > p.End {
+		if m.cue != c || c == cueWire && !r.sentByLender(m) || int(m.start) < done || int(m.end) > p.End {
 			continue
 		}
 		at := sentence(r.text, int(m.start))
@@ -58,6 +61,17 @@ func (r *reader) loansIn(p place) {
 			done = max(done, l.Span.End)
 		}
 	}
+}
+
+// sentByLender reports whether a word of payment tells, as found by the court or said by the
+// lender, that the lender paid.
+func (r *reader) sentByLender(m mark) bool {
+	words := r.text[sentenceStart(r.text, int(m.start)):r.clause(m).End]
+	if r.speaker(int(m.start)) == SaidInDefence || !r.paidByWire(m, words) {
+		return false
+	}
+	side, _ := r.cast.firstSide(words)
+	return side == Claiming || r.j.Procedure != First && side == Defending
 }
 
 // loansAt reads the loans from the words of a sentence around a word of lending: the last

@@ -17,7 +17,7 @@ func (r *reader) readOutcome() {
 		s = r.of(p.at)
 	}
 	if i, _ := firstOf(s, "案件受理费", "受理费", "如不服", "本判决为终审", "本裁定为终审", "诉讼费用", "如果未按"); i > 0 {
-		s = s[:i]
+		s = s[:sentenceStart(s, i)]
 	}
 	r.j.Outcome = r.outcomeOf(s)
 	r.setSpan("outcome", r.trimPlace(place{p.at.Start, p.at.Start + len(s)}, "：:"))
@@ -69,7 +69,7 @@ func (r *reader) rulingOutcome(s string) Outcome {
 // judgmentOutcome reads a judgment. Of an appeal and a retrial it is the appeal that is
 // granted or not; but where the plaintiff brought it and wins money, it is the claim.
 func (r *reader) judgmentOutcome(s string) Outcome {
-	appeal := r.j.Procedure == Second || r.j.Procedure == Retrial
+	appeal := (r.j.Procedure == Second || r.j.Procedure == Retrial) && !(r.report && containsAny(s, "诉讼请求"))
 	others := containsAny(s, "其他诉讼请求", "其余诉讼请求", "其它诉讼请求", "其他的诉讼请求", "其余的诉讼请求", "其他请求", "其余请求", "其他上诉请求", "其余上诉请求", "其他诉请", "其余诉请", "其他损失", "的其他", "的其余", "其它请求", "其他反诉请求", "其他诉求")
 	switch {
 	case appeal && containsAny(s, "驳回上诉", "维持原判", "驳回再审") && !containsAny(s, "撤销", "变更"):

@@ -14,7 +14,12 @@ const ReaderVersion = "1"
 func Parse(id, text string) Judgment {
 	r := &reader{text: text}
 	r.j.ID = id
-	r.marks = lexicon().find(text, nil)
+	if !utf8.ValidString(text) {
+		// One replacement character for each broken byte keeps the count of characters.
+		r.text = string([]rune(text))
+		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
+	}
+	r.marks = lexicon().find(r.text, nil)
 	r.readParties()
 	r.readHead()
 	r.findTail()

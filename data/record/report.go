@@ -100,6 +100,7 @@ func (r *reader) partiesFromTitle() bool {
 	r.addTitled(plaintiff, place{line.Start, line.Start + split}, line)
 	r.addTitled(defendant, place{line.Start + split + len("诉"), cause.Start}, line)
 	r.head.parties, r.head.body = line.Start, line.End
+	r.setCause(cause)
 	return true
 }
 

@@ -3,6 +3,7 @@ package record
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // Who says something: the value of elements that one side may assert and the other deny.
@@ -100,6 +101,22 @@ func (c cast) lastSide(s string) (Side, int) {
 	return side, at
 }
 
+// firstSide returns the side that is named first in s, and where; SideUnknown if none is.
+func (c cast) firstSide(s string) (Side, int) {
+	side, at := SideUnknown, len(s)
+	for _, w := range c.defending {
+		if i := strings.Index(s, w); i >= 0 && i < at {
+			side, at = Defending, i
+		}
+	}
+	for _, w := range c.claiming {
+		if i := strings.Index(s, w); i >= 0 && i < at && !strings.HasSuffix(s[:i], "被") {
+			side, at = Claiming, i
+		}
+	}
+	return side, at
+}
+
 // lastWord is LastIndex that does not find 上诉人 inside 被上诉人.
 func lastWord(s, w string) int {
 	for i := strings.LastIndex(s, w); i >= 0; i = strings.LastIndex(s[:i], w) {
@@ -139,7 +156,7 @@ func (c cast) namesSide(s string, side Side) bool {
 
 // sayings are the words by which somebody's statement is reported.
 func sayings() []string {
-	return []string{"辩称", "诉称", "陈述", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认", "拟证明", "欲证明", "证明目的", "提交", "申请"}
+	return []string{"辩称", "诉称", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认", "拟证明", "欲证明", "证明目的", "提交", "申请"}
 }
 
 // speaker tells who says what stands at byte i: the side whose section it is or, where the
@@ -170,6 +187,25 @@ func (r *reader) speaker(i int) string {
 		return SaidInDefence
 	}
 	return SaidByCourt
+}
+
+// subject returns the side that a mark speaks of: the one named first in its phrase or, if
+// none is, in the nearest phrase before it in the sentence.
+func (r *reader) subject(m mark) Side {
+	start := max(sentenceStart(r.text, int(m.start)), r.partAt(int(m.start)).at.Start)
+	end := int(m.start)
+	for end > start {
+		i := afterRune(r.text[:end], strings.LastIndexAny(r.text[:end], "，,：:。；;\n"))
+		i = max(i, start)
+		if side, _ := r.cast.firstSide(r.text[i:end]); side != SideUnknown {
+			return side
+		}
+		if end = i; end > start {
+			_, n := lastRune(r.text[:end])
+			end -= n
+		}
+	}
+	return SideUnknown
 }
 
 // bringer tells whose evidence stands at byte i of a section of evidence: that of the side
@@ -212,6 +248,9 @@ func (r *reader) negated(m mark, reach int) bool {
 	}
 	return true
 }
+
+// lastRune returns the last character of s and its length.
+func lastRune(s string) (rune, int) { return utf8.DecodeLastRuneInString(s) }
 
 // lastRunes returns the last n characters of s.
 func lastRunes(s string, n int) string {

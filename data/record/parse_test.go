@@ -1,0 +1,216 @@
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// documents returns the names of the invented documents in testdata.
+func documents(tb testing.TB) []string {
+	tb.Helper()
+	paths, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
+	if err != nil || len(paths) < 12 {
+		tb.Fatalf("testdata holds %d documents (%v), want at least 12", len(paths), err)
+	}
+	return paths
+}
+
+func readText(tb testing.TB, path string) string {
+	tb.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(b)
+}
+
+// A goldenJudgment is what a golden file holds: the judgment and, because JSON leaves the
+// bands out, how many there are; and for each element the words it rests on, so that a
+// reviewer need not count characters.
+type goldenJudgment struct {
+	Judgment
+	BandCount int      `json:"band_count"`
+	Says      []string `json:"says"`
+}
+
+func TestGolden(t *testing.T) {
+	for _, path := range documents(t) {
+		name := strings.TrimSuffix(filepath.Base(path), ".txt")
+		t.Run(name, func(t *testing.T) {
+			text := readText(t, path)
+			j := Parse(name, text)
+			g := goldenJudgment{Judgment: j, BandCount: len(j.Bands)}
+			for _, e := range j.Elements {
+				g.Says = append(g.Says, string(e.Kind)+"="+e.Value+": "+cut(text, e.Span))
+			}
+			got, err := json.MarshalIndent(g, "", "  ")
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, '\n')
+			golden := strings.TrimSuffix(path, ".txt") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if want := []byte(readText(t, golden)); !bytes.Equal(got, want) {
+				t.Errorf("%s differs from its golden file; run with -update and read the difference\ngot:\n%s", name, got)
+			}
+		})
+	}
+}
+
+// cut returns the characters of a span.
+func cut(text string, s Span) string { return string([]rune(text)[s.Start:s.End]) }
+
+// spans returns every span of a judgment with the words it must cover; "" asks for none.
+func spans(j Judgment) map[Span]string {
+	out := map[Span]string{}
+	for _, p := range j.Parties {
+		out[p.NameSpan] = p.Name
+		out[p.LineSpan] = ""
+		for _, a := range p.Agents {
+			out[a.Span] = a.Name
+		}
+	}
+	for _, x := range j.Judges {
+		out[x.Span] = x.Name
+	}
+	for _, x := range j.Loans {
+		out[x.Span] = ""
+	}
+	for _, x := range j.Amounts {
+		out[x.Span] = ""
+	}
+	for _, x := range j.Elements {
+		out[x.Span] = ""
+	}
+	for _, x := range j.Sections {
+		out[x.Span] = ""
+	}
+	for _, x := range j.Defects {
+		out[x.Span] = ""
+	}
+	for _, x := range j.Spans {
+		out[x] = ""
+	}
+	return out
+}
+
+// checkSpans reports every span that leaves the text or does not cover its value.
+func checkSpans(t interface{ Errorf(string, ...any) }, text string, j Judgment) {
+	chars := []rune(text)
+	for s, want := range spans(j) {
+		if s.Start < 0 || s.End < s.Start || s.End > len(chars) {
+			t.Errorf("span %v leaves a text of %d characters", s, len(chars))
+			continue
+		}
+		if got := string(chars[s.Start:s.End]); want != "" && bare(got) != bare(want) {
+			t.Errorf("span %v covers %q, want %q", s, got, want)
+		}
+	}
+}
+
+// bare removes what the reader may remove from a name.
+func bare(s string) string { return strings.Trim(squeeze(s), ".·") }
+
+func TestSpansCoverTheirValues(t *testing.T) {
+	for _, path := range documents(t) {
+		text := readText(t, path)
+		j := Parse(path, text)
+		checkSpans(t, text, j)
+		if s := j.Spans["case_no"]; j.CaseNo != "" && NormalCaseNo(cut(text, s)) != j.CaseNo {
+			t.Errorf("%s: case_no span covers %q", path, cut(text, s))
+		}
+		if s := j.Spans["decided_on"]; j.DecidedOn != "" {
+			if iso, _ := dateAt(cut(text, s)); iso != j.DecidedOn {
+				t.Errorf("%s: decided_on span covers %q, want %s", path, cut(text, s), j.DecidedOn)
+			}
+		}
+	}
+}
+
+// TestSpansOnRealDocuments checks the same on the evaluation data, whose damage nobody invents.
+func TestSpansOnRealDocuments(t *testing.T) {
+	for _, d := range samples(t, shared(t), "judgments.jsonl") {
+		checkSpans(t, d.Text, Parse(d.ID, d.Text))
+	}
+}
+
+func TestParseSaysTheSameTwice(t *testing.T) {
+	for _, path := range documents(t) {
+		text := readText(t, path)
+		a, _ := json.Marshal(Parse(path, text))
+		b, _ := json.Marshal(Parse(path, text))
+		if !bytes.Equal(a, b) {
+			t.Errorf("%s: two readings differ", path)
+		}
+	}
+}
+
+func TestParseEmpty(t *testing.T) {
+	j := Parse("e", "")
+	if j.ID != "e" || len(j.Defects) != 1 || j.Defects[0].Field != "text" {
+		t.Errorf("Parse of an empty text = %+v, want one defect of the text", j)
+	}
+}
+
+// damaged draws one of the documents and cuts, repeats and mixes pieces of it, at bytes, so
+// that characters break too.
+func damaged(rt *rapid.T, texts []string) string {
+	s := rapid.SampledFrom(texts).Draw(rt, "text")
+	for range rapid.IntRange(0, 8).Draw(rt, "wounds") {
+		a := rapid.IntRange(0, len(s)).Draw(rt, "a")
+		b := min(len(s), a+rapid.IntRange(0, 200).Draw(rt, "n"))
+		switch rapid.IntRange(0, 3).Draw(rt, "kind") {
+		case 0:
+			s = s[:a] + s[b:]
+		case 1:
+			s = s[:b] + s[a:]
+		case 2:
+			other := rapid.SampledFrom(texts).Draw(rt, "other")
+			k := rapid.IntRange(0, len(other)).Draw(rt, "k")
+			s = s[:a] + other[k:min(len(other), k+120)] + s[a:]
+		case 3:
+			s = s[:a] + rapid.SampledFrom([]string{"（", "）", "\n", "，", "。", "原告", "元", "年", "号", "“", "\xff", " "}).Draw(rt, "c") + s[a:]
+		}
+	}
+	return s
+}
+
+func TestParseSurvivesDamage(t *testing.T) {
+	var texts []string
+	for _, path := range documents(t) {
+		texts = append(texts, readText(t, path))
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		s := damaged(rt, texts)
+		checkSpans(rt, s, Parse("x", s))
+	})
+}
+
+func FuzzParse(f *testing.F) {
+	for _, path := range documents(f) {
+		f.Add(readText(f, path))
+	}
+	f.Add("原告（")
+	f.Add("（2018）号\n原告：\n被告")
+	f.Add("审判员\n二〇一八年")
+	f.Fuzz(func(t *testing.T, s string) {
+		j := Parse("f", s)
+		if utf8.ValidString(s) {
+			checkSpans(t, s, j)
+		}
+	})
+}

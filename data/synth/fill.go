@@ -180,6 +180,8 @@ func (wr *writer) articles() {
 	s, b := wr.s, wr.b
 	b.set("delayart", article(cplArticle(s.decided, "delay")))
 	b.set("withdrawart", article(cplArticle(s.decided, "withdraw")))
+	b.set("proofart", article(cplArticle(s.decided, "proof")))
+	b.set("defaultart", article(cplArticle(s.decided, "default")))
 	b.set("deemedart", article(cplArticle(s.decided, "deemed")))
 	b.set("above", "")
 	if s.court.above != nil {
@@ -217,6 +219,9 @@ func (wr *writer) detail() {
 	b.set("interest", (s.sum / 50).zh(style))
 	if s.has(lawyerfee) {
 		b.set("lawyer", (money(d.between(2, 12)) * 500 * yuan).zh(style))
+	}
+	if s.sum > 50000*yuan && d.chance(0.12) {
+		b.set("preserve", (money(d.between(7, 100)) * 50 * yuan).zh(plainMoney))
 	}
 	b.flag("marriage", s.other("spouse") != nil)
 	for _, p := range s.oppose {

@@ -10,6 +10,9 @@ func (wr *writer) judgment() {
 	wr.parties("被告", s.oppose)
 	wr.b.set("came", wr.came("原告", "被告"))
 	wr.say("opening.first")
+	if wr.b.filled("preserve") {
+		wr.say("preserved")
+	}
 	wr.claim()
 	wr.defences()
 	wr.evidence()
@@ -95,12 +98,22 @@ func (wr *writer) evidence() {
 	}
 	b.set("proofs", strings.Trim(b.phrase("proof."+s.topic), "、"))
 	wr.put(b.phrase("proof.intro"))
+	if s.contested() {
+		wr.put(b.phrase("cross"), b.phrase("counterproof"))
+	}
+	if s.has(cash) && wr.own.chance(0.25) {
+		b.set("T2", wr.w.names.full(wr.own, false))
+		wr.put(b.phrase("witness"))
+	}
 	wr.say("adopt")
 }
 
 // reasons writes what the court thinks.
 func (wr *writer) reasons() {
 	s, b := wr.s, wr.b
+	if s.contested() && s.judge.habit>>48%3 == 0 {
+		wr.say("issue")
+	}
 	wr.put("本院认为，")
 	section := "reason." + s.topic + "." + s.oppose[0].stance
 	if s.result == "none" && b.has("reason."+s.topic+".none") {
@@ -158,6 +171,9 @@ func (wr *writer) tail() {
 		wr.say("remedy")
 	}
 	wr.sign(s.proc == ordinary)
+	if s.judge.habit>>52%6 == 0 {
+		wr.say("appendix")
+	}
 }
 
 // withdrawal writes the ruling that ends a withdrawn suit.

@@ -262,6 +262,12 @@ func (b *blanks) flag(name string, on bool) {
 	}
 }
 
+// filled reports whether the blank called name is filled.
+func (b *blanks) filled(name string) bool {
+	i, ok := b.g.slots[name]
+	return ok && b.values[i] != ""
+}
+
 // has reports whether the phrase book has a section of that name.
 func (b *blanks) has(section string) bool { return b.g.sections[section] != nil }
 

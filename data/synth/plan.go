@@ -232,9 +232,8 @@ func (w *world) judge(d dice, s *suit, o odds) {
 	s.heard = (s.filed + day(wait)).working()
 	s.decided = (s.heard + day(d.between(1, 32))).working()
 	s.award, s.result = s.sum-s.paid, "all"
-	contested := s.oppose[0].stance != "silent" && s.oppose[0].stance != "admit" && s.oppose[0].stance != "plead"
 	switch {
-	case contested && d.chance(o.rejected) && rejectable(s):
+	case s.contested() && d.chance(o.rejected) && rejectable(s):
 		s.result, s.award = "none", 0
 	case d.chance(o.partly) && reducible(s):
 		s.result = "part"
@@ -264,9 +263,8 @@ func rejectable(s *suit) bool {
 func (w *world) enter(d dice, s *suit, o odds) []*suit {
 	w.suits = append(w.suits, s)
 	all := []*suit{s}
-	contested := s.oppose[0].stance != "silent" && s.oppose[0].stance != "admit"
 	last := s
-	if s.paper == judgmentPaper && s.proc != small && contested && d.chance(o.appealed) {
+	if s.paper == judgmentPaper && s.proc != small && (s.contested() || s.oppose[0].stance == "plead") && d.chance(o.appealed) {
 		last = w.appeal(d, s)
 		all = append(all, last)
 	}

@@ -170,3 +170,12 @@ func (s *suit) silentAll() bool {
 	}
 	return true
 }
+
+// contested reports whether the main opposing party came and disputes the claim.
+func (s *suit) contested() bool {
+	switch s.oppose[0].stance {
+	case "silent", "admit", "plead", "":
+		return false
+	}
+	return true
+}

@@ -9,8 +9,10 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 )
 
 // A DB is an open, migrated workflow database. It is safe for concurrent use.
@@ -37,6 +39,8 @@ type Tx struct {
 	tx   *sql.Tx
 	kind dialect
 	acts *atomic.Uint64
+
+	stmts map[string]*sql.Stmt
 }
 
 // InTx runs f in one transaction: it commits if f returns nil and rolls back if it
@@ -86,11 +90,32 @@ func (d *DB) Close() error {
 
 // Exec runs a statement and returns how many rows it changed.
 func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := t.tx.ExecContext(ctx, t.kind.text(query), args...)
+	stmt, err := t.prepared(ctx, query)
+	if err != nil {
+		return 0, err
+	}
+	res, err := stmt.ExecContext(ctx, args...)
 	if err != nil {
 		return 0, err
 	}
 	return res.RowsAffected()
+}
+
+// prepared returns the statement, compiled once in a transaction: a scan runs the same
+// few a hundred thousand times. They end with the transaction.
+func (t *Tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt := t.stmts[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := t.tx.PrepareContext(ctx, t.kind.text(query))
+	if err != nil {
+		return nil, err
+	}
+	if t.stmts == nil {
+		t.stmts = map[string]*sql.Stmt{}
+	}
+	t.stmts[query] = stmt
+	return stmt, nil
 }
 
 // Query runs a statement that returns rows.
@@ -102,12 +127,6 @@ func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, e
 // [sql.ErrNoRows].
 func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
 	return t.tx.QueryRowContext(ctx, t.kind.text(query), args...)
-}
-
-// Prepare makes a statement that lives as long as the transaction, for acts that run
-// the same one many times.
-func (t *Tx) Prepare(ctx context.Context, query string) (*sql.Stmt, error) {
-	return t.tx.PrepareContext(ctx, t.kind.text(query))
 }
 
 // Act numbers what this process does: 1, 2, 3 … The moment alone would not tell the
@@ -125,6 +144,10 @@ func (k dialect) text(query string) string {
 	}
 	return query
 }
+
+// Storable reports whether both databases can keep s as text: PostgreSQL takes no NUL and
+// nothing that is not UTF-8. Whatever comes from outside is asked before it is used.
+func Storable(s string) bool { return utf8.ValidString(s) && !strings.Contains(s, "\x00") }
 
 // stamp is RFC 3339 in UTC with a fixed number of digits, so that the order of the
 // text is the order of time in either database.

@@ -70,20 +70,21 @@ CREATE TABLE clue_event (
     PRIMARY KEY (clue, n)
 );
 
--- What the search box looks up: case numbers whole and in parts, and courts.
-CREATE TABLE clue_word (
-    word TEXT NOT NULL,
-    clue TEXT NOT NULL REFERENCES clue (id),
-    PRIMARY KEY (word, clue)
+-- What the search box looks up. These three repeat what clue_finding holds, so they are
+-- written in the same transaction and refer to nothing.
+CREATE TABLE clue_case (
+    case_no TEXT NOT NULL,
+    serial  TEXT NOT NULL,
+    clue    TEXT NOT NULL,
+    PRIMARY KEY (case_no, clue)
 );
-CREATE INDEX clue_word_clue ON clue_word (clue);
+CREATE INDEX clue_case_serial ON clue_case (serial, case_no, clue);
 
 CREATE TABLE court (
     name TEXT PRIMARY KEY
 );
 CREATE TABLE clue_court (
-    court TEXT NOT NULL REFERENCES court (name),
-    clue  TEXT NOT NULL REFERENCES clue (id),
+    court TEXT NOT NULL,
+    clue  TEXT NOT NULL,
     PRIMARY KEY (court, clue)
 );
-CREATE INDEX clue_court_clue ON clue_court (clue);

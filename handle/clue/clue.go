@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 )
@@ -168,8 +169,8 @@ func (c *Clue) Move(m Move) error {
 	if m.To != Dismissed && m.Reason != "" {
 		return fault.Invalidf("只有排除线索时才填写理由代码。", "Only a dismissal has a reason code.")
 	}
-	if utf8.RuneCountInString(note) > MaxNote {
-		return fault.Invalidf("说明不能超过 %d 个字。", "A note has at most %d characters.", MaxNote)
+	if utf8.RuneCountInString(note) > MaxNote || !db.Storable(note) {
+		return fault.Invalidf("说明不能超过 %d 个字，也不能有控制字符。", "A note has at most %d characters, and no control characters.", MaxNote)
 	}
 	c.State, c.Reason = m.To, m.Reason
 	if m.To.Decided() {

@@ -49,7 +49,7 @@ func newOrder(sort, cursor string) (order, error) {
 		return o, nil
 	}
 	p, err := parsePlace(cursor)
-	if err != nil || p.Sort != sort || !o.fits(p.Key) {
+	if err != nil || p.Sort != sort || !o.fits(p.Key) || !db.Storable(string(p.ID)) {
 		return order{}, fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
 	}
 	o.place = &p
@@ -63,7 +63,7 @@ func (o order) fits(key any) bool {
 		return o.column == "risk" || o.column == "amount" ||
 			o.column == "cases" && k == math.Trunc(k) && math.Abs(k) < 1<<31
 	case string:
-		return o.column == "found_at" || o.column == "changed_at" || o.column == "subject_name"
+		return db.Storable(k) && (o.column == "found_at" || o.column == "changed_at" || o.column == "subject_name")
 	}
 	return false
 }

@@ -20,7 +20,7 @@ type Filter struct {
 	Court       string   // with a case of a court whose name contains this
 	SubjectKind string   // person, organisation or group; empty means all
 	MinRisk     float64  // risk at least this
-	Query       string   // in the subject's name or a court's, or the beginning of a case number
+	Query       string   // in the subject's name, a court's or a case number; see found
 	Sort        string   // one of Sorts; empty means -risk
 	Cursor      string   // Next of the page before; empty means the first page
 	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
@@ -56,7 +56,12 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 				p.Total += n
 			}
 		}
-		p.Items, err = page(ctx, tx, by.Office, f, o, p.Total)
+		w := f.conditions(by.Office)
+		hits := walk
+		if p.Total <= s.few {
+			hits = sorted
+		}
+		p.Items, err = page(ctx, tx, hits(w, f, o), w, f, o)
 		return err
 	})
 	if err != nil {
@@ -80,6 +85,11 @@ func (f *Filter) check() (order, error) {
 	for _, s := range f.States {
 		if !slices.Contains(States(), s) {
 			return order{}, fault.Invalidf("没有线索状态 %q。", "There is no state %q.", s)
+		}
+	}
+	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind}, f.Models...) {
+		if !db.Storable(text) {
+			return order{}, fault.Invalidf("查询中有无法识别的字符。", "The search has characters that cannot be read.")
 		}
 	}
 	f.Query = strings.TrimSpace(f.Query)
@@ -118,15 +128,10 @@ func (f Filter) conditions(office access.Office) *where {
 		w.and("risk >= ?", f.MinRisk)
 	}
 	if f.Court != "" {
-		w.and(`id IN (SELECT clue FROM clue_court JOIN court ON court.name = clue_court.court
-		              WHERE court.name LIKE ? ESCAPE '\')`, contains(f.Court))
+		inCourt(w, f.Court)
 	}
 	if f.Query != "" {
-		w.and(`id IN (SELECT id FROM clue WHERE office = ? AND subject_name LIKE ? ESCAPE '\'
-		        UNION SELECT clue FROM clue_word WHERE word LIKE ? ESCAPE '\'
-		        UNION SELECT clue FROM clue_court JOIN court ON court.name = clue_court.court
-		               WHERE court.name LIKE ? ESCAPE '\')`,
-			string(office), contains(f.Query), escaped(searchable(f.Query))+"%", contains(f.Query))
+		found(w, string(office), f.Query)
 	}
 	return w
 }
@@ -139,10 +144,6 @@ func in[T ~string](w *where, column string, values []T) {
 	}
 	w.and(column+" IN ("+strings.Join(marks, ", ")+")", args...)
 }
-
-func contains(s string) string { return "%" + escaped(s) + "%" }
-
-func escaped(s string) string { return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s) }
 
 func counts(ctx context.Context, tx *db.Tx, office access.Office, f Filter) (map[State]int, error) {
 	w := f.conditions(office)
@@ -166,19 +167,9 @@ func counts(ctx context.Context, tx *db.Tx, office access.Office, f Filter) (map
 	return n, nil
 }
 
-// few is how many matches are read and sorted at once. Above it the list walks along
-// the index of the order instead and stops when the page is full.
-const few = 2000
-
-// page returns one clue more than the page holds, if there is one.
-func page(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order, total int) ([]Clue, error) {
-	w := f.conditions(office)
-	hits := ""
-	if total <= few {
-		hits = sorted(w, f, o)
-	} else {
-		hits = walk(w, f, o)
-	}
+// page returns one clue more than the page holds, if there is one. hits is the beginning
+// of the statement, which finds the ids.
+func page(ctx context.Context, tx *db.Tx, hits string, w *where, f Filter, o order) ([]Clue, error) {
 	limit := fmt.Sprintf(" ORDER BY clue.%s %s, clue.id %s LIMIT %d", o.column, o.direction, o.direction, f.Limit+1)
 	rows, err := tx.Query(ctx, hits+` SELECT `+columns+` FROM clue JOIN hit ON hit.id = clue.id`+limit, w.args...)
 	if err != nil {

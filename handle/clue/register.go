@@ -210,7 +210,7 @@ func decide(old known, f scan.Finding, b body) (outcome, Event) {
 		return isRescored, Event{}
 	}
 	e := Event{Kind: FactsChanged, From: old.state, To: old.state,
-		NewCases: missingFrom(old.cases, now), GoneCases: missingFrom(now, old.cases)}
+		NewCases: missingFrom(facts(old.old), now), GoneCases: missingFrom(now, facts(old.old))}
 	if old.state == Dismissed && e.NewCases > 0 {
 		e.To = Found
 		return isReopened, e

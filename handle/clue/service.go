@@ -14,10 +14,13 @@ import (
 )
 
 // A Service keeps the clues; each of its acts is one transaction.
-type Service struct{ db *db.DB }
+type Service struct {
+	db  *db.DB
+	few int // up to so many matches a list reads and sorts at once; above, it walks an index
+}
 
 // NewService returns the clues kept in d.
-func NewService(d *db.DB) *Service { return &Service{d} }
+func NewService(d *db.DB) *Service { return &Service{db: d, few: 2000} }
 
 // A Detail is everything the page of one clue shows that this package knows.
 type Detail struct {

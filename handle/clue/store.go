@@ -6,9 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -40,6 +38,9 @@ func scanClue(row interface{ Scan(...any) error }, more ...any) (c Clue, err err
 // get returns the clue and the finding it rests on, if by may read it. To anyone else it
 // does not exist: "forbidden" would tell them that it does.
 func get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, scan.Finding, error) {
+	if !db.Storable(string(id)) {
+		return Clue{}, scan.Finding{}, noSuchClue()
+	}
 	var text string
 	c, err := scanClue(tx.QueryRow(ctx,
 		`SELECT `+columns+`, clue_finding.body
@@ -47,7 +48,7 @@ func get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, scan.F
 		  WHERE clue.id = $1`, string(id)), &text)
 	switch {
 	case errors.Is(err, sql.ErrNoRows), err == nil && !access.May(by, access.ReadClues, c.Office):
-		return Clue{}, scan.Finding{}, fault.NotFoundf("没有这条线索。", "There is no such clue.")
+		return Clue{}, scan.Finding{}, noSuchClue()
 	case err != nil:
 		return Clue{}, scan.Finding{}, fmt.Errorf("get clue %s: %w", id, err)
 	}
@@ -74,6 +75,8 @@ func put(ctx context.Context, tx *db.Tx, c Clue, seen int) error {
 	return nil
 }
 
+func noSuchClue() error { return fault.NotFoundf("没有这条线索。", "There is no such clue.") }
+
 func changedMeanwhile() error {
 	return fault.Conflictf("在您查看期间线索已被他人修改，请刷新后再操作。", "Somebody changed the clue while you were reading it; reload it first.")
 }
@@ -89,7 +92,7 @@ func number(b bool) int {
 // known is what Register must know of a clue that is there.
 type known struct {
 	facts, bodyHash string
-	cases           []string // the facts themselves
+	old             scan.Finding // its present finding
 	state           State
 	reason          Code
 	reopened        bool
@@ -109,11 +112,9 @@ func getKnown(ctx context.Context, tx *db.Tx, id ID) (k known, err error) {
 	if err != nil {
 		return known{}, err
 	}
-	var f scan.Finding
-	if err := json.Unmarshal([]byte(text), &f); err != nil {
+	if err := json.Unmarshal([]byte(text), &k.old); err != nil {
 		return known{}, fmt.Errorf("read the finding of clue %s: %w", id, err)
 	}
-	k.cases = facts(f)
 	return k, nil
 }
 
@@ -198,6 +199,9 @@ func replace(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body, k 
 	if n != 1 {
 		return changedMeanwhile()
 	}
+	if err := unindex(ctx, tx, id, k.old); err != nil {
+		return err
+	}
 	return addFinding(ctx, tx, id, k.finding+1, sc, f, b)
 }
 
@@ -207,52 +211,10 @@ func addFinding(ctx context.Context, tx *db.Tx, id ID, n int, sc Scan, f scan.Fi
 	if err != nil {
 		return fmt.Errorf("keep the finding of clue %s: %w", id, err)
 	}
-	if n > 1 {
-		for _, table := range []string{"clue_word", "clue_court"} {
-			if _, err := tx.Exec(ctx, `DELETE FROM `+table+` WHERE clue = $1`, string(id)); err != nil {
-				return fmt.Errorf("index clue %s: %w", id, err)
-			}
-		}
-	}
-	for _, c := range f.Courts {
-		if _, err := tx.Exec(ctx, `INSERT INTO court (name) VALUES ($1) ON CONFLICT DO NOTHING`, c); err != nil {
-			return fmt.Errorf("index clue %s: %w", id, err)
-		}
-		if _, err := tx.Exec(ctx, `INSERT INTO clue_court (court, clue) VALUES ($1, $2) ON CONFLICT DO NOTHING`, c, string(id)); err != nil {
-			return fmt.Errorf("index clue %s: %w", id, err)
-		}
-	}
-	for _, w := range words(f.Cases) {
-		if _, err := tx.Exec(ctx, `INSERT INTO clue_word (word, clue) VALUES ($1, $2) ON CONFLICT DO NOTHING`, w, string(id)); err != nil {
-			return fmt.Errorf("index clue %s: %w", id, err)
-		}
+	if err := index(ctx, tx, id, f); err != nil {
+		return fmt.Errorf("make clue %s searchable: %w", id, err)
 	}
 	return nil
-}
-
-var serial = regexp.MustCompile(`\d+号`)
-
-// words returns what people type to find a case: its number, the number without the
-// year (粤0303民初23663号), and its end alone (23663号). The search takes beginnings.
-func words(cases []string) []string {
-	var list []string
-	for _, c := range cases {
-		c = searchable(c)
-		list = append(list, c)
-		if _, rest, ok := strings.Cut(c, ")"); ok && rest != "" {
-			list = append(list, rest)
-		}
-		list = append(list, serial.FindString(c))
-	}
-	slices.Sort(list)
-	list = slices.Compact(list)
-	return slices.DeleteFunc(list, func(w string) bool { return w == "" })
-}
-
-// searchable makes typed and printed case numbers alike: courts print full-width
-// brackets, people type others.
-func searchable(s string) string {
-	return strings.NewReplacer("（", "(", "）", ")", "〔", "(", "〕", ")", "[", "(", "]", ")", " ", "").Replace(s)
 }
 
 // touch notes that the newest scan still finds the clue.

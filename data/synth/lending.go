@@ -25,7 +25,7 @@ func friends() lending {
 // friends, 1 is as plain as the published cases.
 func byTrade(strength float64) lending {
 	l := friends()
-	mixIn := func(p *float64, full float64) { *p += (full - *p) * strength }
+	mixIn := func(p *float64, full float64) { *p = blend(strength, *p, full) }
 	mixIn(&l.uniform, 0.85)
 	mixIn(&l.cash, 0.55)
 	mixIn(&l.notrail, 0.75)

@@ -53,7 +53,8 @@ type Scores struct {
 
 // Score compares findings with the truth. Wrongs count by plot, not by document.
 // A look-alike raises an alarm if a finding that is not right covers it by the same
-// rule by which a finding covers a wrong.
+// rule by which a finding covers a wrong; one about an agent only if the finding names
+// the agent, for every case of somebody else in which a lawyer acts is also one of his.
 func Score(truth []Truth, found []Found) Scores {
 	sc := scorer{truth: truth, cases: make([]map[string]bool, len(truth))}
 	for i, t := range truth {
@@ -150,9 +151,10 @@ func (sc *scorer) covers(f Found) (wrongs, lookalikes []int) {
 		if 2*n < len(cases) && (!named || 3*n < len(cases)) {
 			continue
 		}
-		if t.Kind == Wrong {
+		switch {
+		case t.Kind == Wrong:
 			wrongs = append(wrongs, i)
-		} else {
+		case named || t.Subject.Kind != "agent":
 			lookalikes = append(lookalikes, i)
 		}
 	}

@@ -18,6 +18,18 @@ func planted() []synth.Truth {
 			Cases: []string{"21", "22", "23"}},
 		{Kind: synth.Lookalike, Class: "namesake", Subject: synth.Subject{Kind: "person", Name: "钱一"},
 			Cases: []string{"31"}},
+		{Kind: synth.Lookalike, Class: "honest_lawyer", Subject: synth.Subject{Kind: "agent", Name: "周律"},
+			Cases: []string{"21", "22", "23", "31"}},
+	}
+}
+
+// TestScoreAlarmOnAgent: a finding about a bank is no alarm on the bank's lawyer.
+func TestScoreAlarmOnAgent(t *testing.T) {
+	for name, want := range map[string]int{"甲银行": 0, "周律": 1} {
+		s := synth.Score(planted(), []synth.Found{{SubjectName: name, Cases: []string{"21", "22"}}})
+		if got := rate(s.Alarms, "honest_lawyer").Hits; got != want {
+			t.Errorf("a finding that names %s: %d alarms on the lawyer, want %d", name, got, want)
+		}
 	}
 }
 

@@ -5,9 +5,9 @@ import "strconv"
 // staged are the rates of suits that nobody means to contest.
 func staged(strength float64) odds {
 	o := usual()
-	o.agent, o.alone, o.absent, o.masked, o.withdrawn, o.appealed = 1, 0.5+0.4*strength, 0, 0.03, 0, 0
-	o.admits = 0.7 + 0.3*strength
-	o.enforced = 0.45 + 0.4*strength
+	o.agent, o.alone, o.absent, o.masked, o.withdrawn, o.appealed = 1, blend(strength, 0.5, 0.9), 0, 0.03, 0, 0
+	o.admits = blend(strength, 0.7, 1)
+	o.enforced = blend(strength, 0.45, 0.85)
 	return o
 }
 
@@ -19,7 +19,7 @@ func (w *world) settleStaged(d dice, s *suit, o odds, strength float64) []*suit 
 			x.stance = "admit"
 		}
 	}
-	if d.chance(0.55 + 0.4*strength) {
+	if d.chance(blend(strength, 0.55, 0.95)) {
 		w.mediate(d, s, d.between(2, 8+int(14*(1-strength))))
 	} else {
 		w.judge(d, s, odds{})
@@ -61,11 +61,11 @@ func (w *world) planShamDebts(d dice, i int) {
 		s.sum = money(pick(d, 150, 180, 200, 200, 260, 300)) * 1000 * yuan
 		s.paid, s.drafter = 0, habit
 		s.traits = s.traits&^(third|upfront|lawyerfee) | iou
-		if d.chance(0.3 + 0.6*strength) {
+		if d.chance(blend(strength, 0.3, 0.9)) {
 			s.traits = s.traits&^(transfer|mixed|wechat) | cash
 			s.detail = detail
 		}
-		if s.claims[0].agent == nil || d.chance(0.5+0.5*strength) {
+		if s.claims[0].agent == nil || d.chance(blend(strength, 0.5, 1)) {
 			s.claims[0].agent = agent
 		}
 		w.assign(d, s, w.courts[c], int(j%uint64(len(w.courts[c].judges))))
@@ -129,7 +129,7 @@ func (w *world) planShamHouses(d dice, i int) {
 		s.claims[0].agent, s.claims[0].came = agent, byAgent
 		w.assign(d, s, w.courts[c], int(j%uint64(len(w.courts[c].judges))))
 		w.appear(d, s, o)
-		if other != agent && d.chance(0.4+0.5*strength) {
+		if other != agent && d.chance(blend(strength, 0.4, 0.9)) {
 			s.oppose[0].agent, s.oppose[0].came = other, byAgent
 		}
 		w.mediate(d, s, d.between(2, 9+int(14*(1-strength))))

@@ -7,21 +7,21 @@ func (w *world) planFriendlyCreditor(d dice, i int) {
 	name, strength := strengthOf(i)
 	debtor := w.stranger(d)
 	creditor := w.kin(d, debtor)
-	if d.chance(0.7 - 0.4*strength) {
+	if d.chance(blend(strength, 0.7, 0.3)) {
 		creditor = w.stranger(d)
 	}
 	pl := w.plotAbout(Wrong, "no_confrontation", creditor)
 	pl.truth.Model, pl.truth.Strength = NoConfrontationModel, name
 	pl.people = append(pl.people, debtor)
 	agent := w.hireLawyer(d)
-	if d.chance(0.4 + 0.5*strength) {
+	if d.chance(blend(strength, 0.4, 0.9)) {
 		w.distress(d, debtor)
 	}
 	n := 1 + d.weighted(2, 5, 2)
 	filed := opensOn() + 400 + day(d.IntN(1100))
 	for k := range n {
 		a, b := creditor, debtor
-		if k > 0 && d.chance(0.35*strength) { // over time the agent stands on both sides
+		if k > 0 && d.chance(blend(strength, 0, 0.35)) { // over time the agent stands on both sides
 			a, b = debtor, w.kin(d, debtor)
 			pl.people = append(pl.people, b)
 		}
@@ -66,7 +66,7 @@ func (w *world) planRing(d dice, i int) {
 		pl.truth.Note = "串通诉讼：同一债务人的多名亲友各起诉一件，均无争议调解结案。"
 		pl.people = append(pl.people, debtor)
 		help := agent
-		if d.chance(0.5 * (1 - strength)) {
+		if d.chance(blend(strength, 0.5, 0)) {
 			help = w.hireLawyer(d)
 		}
 		pl.suits = w.friendlySuit(d, creditor, debtor, filed, help, strength)

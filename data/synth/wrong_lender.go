@@ -35,13 +35,13 @@ func (w *world) planLender(d dice, i int) {
 			who = nominal[d.IntN(len(nominal))]
 		}
 		s := w.loan(d, who, w.somebody(d), from+day(d.IntN(700+int(200*(1-strength)))), l)
-		if d.chance(0.55 + 0.3*strength) { // nearly always the same court, lawyer and way of writing
+		if d.chance(blend(strength, 0.55, 0.85)) { // nearly always the same court, lawyer and way of writing
 			w.assign(d, s, w.courts[home], d.low(len(w.courts[home].judges)))
 		}
-		if s.claims[0].agent != nil && d.chance(0.4+0.5*strength) {
+		if s.claims[0].agent != nil && d.chance(blend(strength, 0.4, 0.9)) {
 			s.claims[0].agent = help
 		}
-		if d.chance(0.3 + 0.6*strength) {
+		if d.chance(blend(strength, 0.3, 0.9)) {
 			s.drafter = habit
 		}
 		if d.chance(0.8) {

@@ -44,3 +44,10 @@ func (w *world) planWrongs() {
 		w.planRing(w.dice(), i)
 	}
 }
+
+// blend is the rate between an honest one (strength 0) and that of a plain wrong
+// (strength 1). The conversion keeps processors that would multiply and add in one
+// step from rounding otherwise than the rest: the county must be the same everywhere.
+func blend(strength, honest, plain float64) float64 {
+	return honest + float64((plain-honest)*strength)
+}

@@ -4,7 +4,11 @@ import { currentLanguage } from "../words/language";
 import { Fault, faultOf, offline } from "./fault";
 import type { paths } from "./schema";
 
-export const api = createClient<paths>({ baseUrl: "", credentials: "same-origin" });
+export const api = createClient<paths>({
+  baseUrl: "",
+  credentials: "same-origin",
+  querySerializer: { array: { style: "form", explode: false } }, // state=found,screening
+});
 
 api.use({
   onRequest({ request }) {

@@ -1,5 +1,5 @@
-// Names for what the server sends, read off the contract's paths so that a generated
-// schema can replace the one written by hand.
+// Names for what the server sends, read off the paths of the generated schema (npm run api),
+// so that the names of its types do not matter.
 import type { paths } from "./schema";
 
 type Answer<O> = O extends { responses: { 200: { content: { "application/json": infer T } } } } ? T : never;

@@ -16,6 +16,7 @@ interface From {
 /** Whom the clue is about, how strong it is, where it came from, and where it stands. */
 export function ClueHeader({ clue }: { clue: Clue }) {
   const { t, text, language } = useWords();
+  const [found, changed] = [dateText(clue.found_at), dateText(clue.changed_at)];
   const from = useLocation().state as From | null;
   const fact = (name: string, value: React.ReactNode) => (
     <div><dt>{name}</dt><dd>{value}</dd></div>
@@ -26,19 +27,20 @@ export function ClueHeader({ clue }: { clue: Clue }) {
         <Link to={`/clues${from?.list ?? ""}`}>← {t("clue.back")}</Link>
         <h1>{clue.subject.name}</h1>
         <span className="quiet"><KindName kind={clue.subject.kind} /></span>
-        <StateTag state={clue.state} reopened={clue.reopened} />
+        <StateTag state={clue.state} reopened={clue.reopened} stale={clue.stale} />
         <dl>
           {fact(t("clue.risk"), <RiskFigure risk={clue.risk} />)}
           {fact(t("clue.model"), <>{text(clue.model_title)} <span className="quiet">v{clue.model_version}</span></>)}
           {fact(t("clue.cases"), <span className="figure">{clue.cases}</span>)}
-          {fact(t("clue.amount"), <span className="figure">{amountText(clue.amount, language)}</span>)}
+          {fact(t("clue.amount"), <span className="figure">{amountText(clue.amount || null, language)}</span>)}
           {fact(t("clue.snapshot"), <span className="figure">{clue.snapshot}</span>)}
-          {fact(t("clue.foundAt"), <span className="figure">{dateText(clue.found_at)}</span>)}
-          {fact(t("clue.changedAt"), <span className="figure">{dateText(clue.changed_at)}</span>)}
+          {fact(t("clue.foundAt"), <span className="figure">{found}</span>)}
+          {changed !== found && fact(t("clue.changedAt"), <span className="figure">{changed}</span>)}
         </dl>
         <Neighbours id={clue.id} from={from} />
       </div>
       {clue.reopened && <Alert banner type="warning" showIcon title={t("clue.reopened")} />}
+      {clue.stale && <Alert banner type="info" showIcon title={t("clue.stale")} />}
     </header>
   );
 }

@@ -3,16 +3,17 @@ import type { SorterResult } from "antd/es/table/interface";
 import { useMemo } from "react";
 import type { ClueRow } from "../api/types";
 import { useWords } from "../words/i18n";
+import { isOneOf } from "../words/known";
 import { columns } from "./columns";
-import { usualSort } from "./filter";
+import { type Sort, sorts, usualSort } from "./filter";
 
 interface Props {
   rows: ClueRow[];
-  sort: string;
+  sort: Sort;
   current: number;
   selected: string[];
   loading: boolean;
-  onSort: (sort: string) => void;
+  onSort: (sort: Sort) => void;
   onCurrent: (index: number) => void;
   onOpen: (row: ClueRow) => void;
   onSelect: (ids: string[]) => void;
@@ -49,8 +50,9 @@ export function ClueTable(p: Props) {
   );
 }
 
-function sortOf(sorter: SorterResult<ClueRow> | SorterResult<ClueRow>[]): string {
+function sortOf(sorter: SorterResult<ClueRow> | SorterResult<ClueRow>[]): Sort {
   const one = Array.isArray(sorter) ? sorter[0] : sorter;
   if (!one?.order) return usualSort;
-  return (one.order === "descend" ? "-" : "") + String(one.columnKey);
+  const sort = (one.order === "descend" ? "-" : "") + String(one.columnKey);
+  return isOneOf(sorts, sort) ? sort : usualSort;
 }

@@ -1,12 +1,12 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Reason } from "../api/types";
 import { startWords } from "../words/i18n";
 import { missing } from "./decision";
 import { DecisionForm } from "./DecisionForm";
 
-const reasons = [
+const reasons: Reason[] = [
   { code: "licensed", title: { zh: "持牌机构", en: "Licensed" }, for: "dismissed" },
-  { code: "other-office", title: { zh: "他院管辖", en: "Other office" }, for: "transferred" },
 ];
 
 function show(fields: Partial<React.ComponentProps<typeof DecisionForm>> = {}) {
@@ -40,6 +40,11 @@ describe("decision form", () => {
     show({ moves: [] });
     expect(screen.queryByTestId("decision-form")).toBeNull();
   });
+  it("asks for a reason only where reasons are known", () => {
+    show();
+    fireEvent.click(screen.getByLabelText("开始初查"));
+    expect(screen.queryByTestId("decision-reason")).toBeNull();
+  });
   it("sends a step into screening without reason or note", () => {
     const { onSubmit } = show();
     fireEvent.click(screen.getByLabelText("开始初查"));
@@ -58,7 +63,6 @@ describe("decision form", () => {
     const { onSubmit } = show();
     fireEvent.click(screen.getByLabelText("不成立"));
     chooseReason("持牌机构");
-    expect(screen.queryByTitle("他院管辖")).toBeNull();
     say(" 有金融许可证 ");
     submit();
     expect(onSubmit).toHaveBeenCalledWith({ to: "dismissed", reason: "licensed", note: "有金融许可证" });

@@ -1,9 +1,9 @@
-import { type State, states } from "../api/types";
+import { type CluePage, type State, states } from "../api/types";
 import { countText } from "../words/format";
 import { useWords } from "../words/i18n";
 
 interface Props {
-  counts: Record<State, number> | undefined;
+  counts: CluePage["counts"] | undefined;
   chosen: State[];
   onChoose: (states: State[]) => void;
 }

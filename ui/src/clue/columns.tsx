@@ -40,7 +40,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
       ...sorted("amount"),
       width: 92,
       align: "right",
-      render: (_, r) => <span className="figure">{amountText(r.amount, language)}</span>,
+      render: (_, r) => <span className="figure">{amountText(r.amount || null, language)}</span>,
     },
     {
       title: t("clue.period"),
@@ -54,7 +54,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
         </span>
       ),
     },
-    { title: t("clue.state"), key: "state", width: 76, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} /> },
+    { title: t("clue.state"), key: "state", width: 76, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} stale={r.stale} /> },
     { title: t("clue.foundAt"), ...sorted("found_at"), width: 84, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
   ];
 }

@@ -36,8 +36,11 @@ describe("filter for the server", () => {
   it("sends only what filters", () => {
     expect(asQuery(plain)).toEqual({ limit: 50, sort: "-risk" });
   });
-  it("joins lists with commas", () => {
-    expect(asQuery(full)).toMatchObject({ state: "found,dismissed", model: full.models.join(","), min_risk: 0.35 });
+  it("sends every field that filters", () => {
+    expect(asQuery(full)).toEqual({
+      limit: 50, sort: "amount", state: full.states, model: full.models, court: full.court,
+      subject_kind: "person", min_risk: 0.35, q: full.q, cursor: full.cursor,
+    });
   });
 });
 

@@ -2,31 +2,36 @@
 import { type ClueQuery, type State, states } from "../api/types";
 import { isOneOf } from "../words/known";
 
+/** The kinds of subject. */
+export const kinds = ["person", "organisation", "group"] as const;
+
 /** A Filter says which clues to list and in which order. Empty fields filter nothing. */
 export interface Filter {
   states: State[];
   models: string[];
   court: string;
-  kind: string;
+  kind: (typeof kinds)[number] | "";
   /** Least risk coefficient, 0 to 1. */
   minRisk: number;
   q: string;
-  sort: string;
+  sort: Sort;
   /** Where the page begins; empty for the first page. */
   cursor: string;
 }
 
 /** The order when nobody chose one: most risk first. */
-export const usualSort = "-risk";
+export const usualSort: Sort = "-risk";
 
 /** Clues on one page. */
 export const pageSize = 50;
 
-/** The columns that the server can sort by. */
-export const sortable = ["risk", "amount", "cases", "found_at", "changed_at", "subject"] as const;
+/** A column that the server can sort by, with a minus for the greatest first. */
+export type Sort = NonNullable<ClueQuery["sort"]>;
 
-/** The kinds of subject. */
-export const kinds = ["person", "organisation", "group"] as const;
+const columns = ["risk", "amount", "cases", "found_at", "changed_at", "subject"] as const;
+
+/** The orders that the server knows. */
+export const sorts: Sort[] = columns.flatMap((c) => [c, `-${c}` as const]);
 
 /** readFilter reads the address. What it does not know it leaves out: addresses are typed by people. */
 export function readFilter(search: URLSearchParams): Filter {
@@ -41,7 +46,7 @@ export function readFilter(search: URLSearchParams): Filter {
     kind: isOneOf(kinds, kind) ? kind : "",
     minRisk: min > 0 && min <= 1 ? min : 0,
     q: (search.get("q") ?? "").trim(),
-    sort: isOneOf(sortable, sort.replace(/^-/, "")) ? sort : usualSort,
+    sort: isOneOf(sorts, sort) ? sort : usualSort,
     cursor: search.get("cursor") ?? "",
   };
 }
@@ -64,8 +69,8 @@ export function writeFilter(f: Filter): URLSearchParams {
 /** asQuery is the filter as the server takes it. */
 export function asQuery(f: Filter): ClueQuery {
   const query: ClueQuery = { limit: pageSize, sort: f.sort };
-  if (f.states.length) query.state = f.states.join(",");
-  if (f.models.length) query.model = f.models.join(",");
+  if (f.states.length) query.state = f.states;
+  if (f.models.length) query.model = f.models;
   if (f.court) query.court = f.court;
   if (f.kind) query.subject_kind = f.kind;
   if (f.minRisk > 0) query.min_risk = f.minRisk;

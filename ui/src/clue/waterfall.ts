@@ -1,5 +1,6 @@
 // How the shares of the indicators add up to the risk coefficient. Pure.
 import { type ChartOption, ink, plainTooltip, quietAxis } from "../chart/option";
+import { twoLines } from "../chart/label";
 import { riskText, shareText } from "../words/format";
 
 /** A Step is one bar of the waterfall, from one level to another. */
@@ -31,6 +32,9 @@ export function steps(indicators: { name: string; share: number }[], risk: numbe
   return out;
 }
 
+/** Room for a name, in full-width characters. */
+const labelWidth = 10.5;
+
 /** Distance between the grid lines of the picture. */
 const tick = 0.2;
 
@@ -50,8 +54,8 @@ export function waterfall(all: Step[]): ChartOption {
       ...quietAxis,
       type: "category",
       inverse: true,
-      data: all.map((s) => s.name),
-      axisLabel: { color: ink.text, fontSize: 11, width: 122, overflow: "break", lineHeight: 12 },
+      data: all.map((s) => twoLines(s.name, labelWidth)),
+      axisLabel: { color: ink.text, fontSize: 11, lineHeight: 12 },
     },
     series: [
       {

@@ -3,7 +3,7 @@ import type { JudgmentText } from "../api/types";
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 import { HighlightedText } from "./HighlightedText";
-import { type Mark, parts, spanOf, units } from "./span";
+import { type Mark, parts, spanOf, trimmed, units } from "./span";
 import "./document.css";
 
 interface Props {
@@ -26,7 +26,9 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
       const span = spanOf(s.span);
       return span ? [{ kind: s.kind, span }] : [];
     });
-    return parts(text.length, units(text, known));
+    return parts(text.length, units(text, known))
+      .map((p) => trimmed(text, p))
+      .filter((p) => p.to > p.from);
   }, [text, judgment.judgment.sections]);
 
   useEffect(() => {

@@ -47,7 +47,8 @@ describe("months", () => {
 
 describe("sides", () => {
   it("counts a name once per document", () => {
-    const party = (side: string, name: string) => ({ role: "", kind: "person", side, name });
+    type Party = ClueDocument["parties"][number];
+    const party = (side: Party["side"], name: string): Party => ({ role: "other", kind: "person", side, name });
     const got = sides([
       document("1", { parties: [party("claiming", "甲"), party("defending", "乙"), party("defending", "乙")] }),
       document("2", { parties: [party("claiming", "甲"), party("defending", "丙"), party("third", "丁")] }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Mark, parts, pieces, type Span, units, unitAt } from "./span";
+import { type Mark, parts, pieces, type Span, trimmed, units, unitAt } from "./span";
 
 const mark = (span: Span, key = 0, hue = 0): Mark => ({ span, key, hue });
 const cut = (text: string, span: Span) => {
@@ -74,6 +74,10 @@ describe("parts", () => {
     expect(got.map((p) => [p.kind, p.from, p.to])).toEqual([
       ["", 0, 1], ["head", 1, 9], ["facts", 9, 15], ["", 15, 18], ["tail", 18, 20],
     ]);
+  });
+  it("can be trimmed of line breaks, but not of the spaces that indent", () => {
+    expect(trimmed("\n\r\n　甲\n乙 \n", { kind: "facts", from: 0, to: 9 })).toEqual({ kind: "facts", from: 3, to: 8 });
+    expect(trimmed("\n\n", { kind: "", from: 0, to: 2 })).toEqual({ kind: "", from: 2, to: 2 });
   });
   it("is the whole text without sections", () => {
     expect(parts(4, [])).toEqual([{ kind: "", from: 0, to: 4 }]);

@@ -83,6 +83,17 @@ export function parts(length: number, sections: { kind: string; span: Span }[]):
   return out;
 }
 
+/** trimmed leaves out the line breaks at both ends of a part: its heading already parts it from the rest. */
+export function trimmed(text: string, { kind, from, to }: Part): Part {
+  while (from < to && isBreak(text, from)) from++;
+  while (to > from && isBreak(text, to - 1)) to--;
+  return { kind, from, to };
+}
+
+function isBreak(text: string, i: number): boolean {
+  return text[i] === "\n" || text[i] === "\r";
+}
+
 function wide(text: string, i: number): boolean {
   const a = text.charCodeAt(i);
   const b = text.charCodeAt(i + 1);

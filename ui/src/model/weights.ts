@@ -1,6 +1,10 @@
 // The weights of a model's indicators as a picture. Pure.
 import { type ChartOption, ink, plainTooltip, quietAxis } from "../chart/option";
+import { twoLines } from "../chart/label";
 import { shareText } from "../words/format";
+
+/** Room for a name, in full-width characters. */
+const labelWidth = 12.5;
 
 /** weightChart draws what each indicator can add or take away at most. */
 export function weightChart(weights: { name: string; weight: number }[]): ChartOption {
@@ -13,8 +17,8 @@ export function weightChart(weights: { name: string; weight: number }[]): ChartO
       ...quietAxis,
       type: "category",
       inverse: true,
-      data: weights.map((w) => w.name),
-      axisLabel: { color: ink.text, fontSize: 12, width: 156, overflow: "break", lineHeight: 13 },
+      data: weights.map((w) => twoLines(w.name, labelWidth)),
+      axisLabel: { color: ink.text, fontSize: 12, lineHeight: 13 },
     },
     series: [
       {

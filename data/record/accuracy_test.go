@@ -74,8 +74,8 @@ func TestAccuracy(t *testing.T) {
 		flag, file string
 		floor      float64
 	}{
-		{"--labels", "judgments.jsonl", 0.90},
-		{"--gold", "gold.jsonl", 0.80},
+		{"--labels", "judgments.jsonl", 0.97},
+		{"--gold", "gold.jsonl", 0.90},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			parsed := writeParsed(t, samples(t, dir, c.file))

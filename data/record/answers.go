@@ -12,7 +12,7 @@ func (r *reader) readAnswers() {
 	for _, m := range r.marks {
 		switch m.cue {
 		case cueNoDefence:
-			if r.defends(m) || r.cast.namesSide(r.text[sentenceStart(r.text, int(m.start)):m.start], Defending) {
+			if r.defends(m) || r.cast.namesSide(r.text[r.sentenceStart(int(m.start)):m.start], Defending) {
 				r.addElement(Element{Kind: ElNoDefence, Value: r.answerer(m), Span: r.clause(m)})
 			}
 		case cueAdmit:
@@ -69,12 +69,12 @@ func (r *reader) answers(m mark) bool {
 	p := r.partAt(int(m.start))
 	switch p.kind {
 	case secDefence:
-		return !strings.Contains(r.of(sentence(r.text, int(m.start))), "第三人")
+		return !strings.Contains(r.of(r.sentence(int(m.start))), "第三人")
 	case secFacts, secEvidence, secClaims, secProcedure:
 		if p.earlier {
 			return false
 		}
-		start := sentenceStart(r.text, int(m.start))
+		start := r.sentenceStart(int(m.start))
 		before := r.text[start:m.start]
 		if len(before) > 3*60 || containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") {
 			return false
@@ -114,10 +114,10 @@ func (r *reader) opposes(m mark) bool {
 // answer together or none is named.
 func (r *reader) answerer(m mark) string {
 	p := r.partAt(int(m.start))
-	before := r.text[max(p.at.Start, sentenceStart(r.text, int(m.start))):m.start]
+	before := r.text[max(p.at.Start, r.sentenceStart(int(m.start))):m.start]
 	if p.kind == secDefence {
 		if i := r.lastSpeech(p.at, int(m.start)); i >= 0 {
-			before = r.text[sentenceStart(r.text, i):i]
+			before = r.text[r.sentenceStart(i):i]
 		}
 	}
 	name := ""
@@ -138,11 +138,16 @@ func (r *reader) answerer(m mark) string {
 
 // lastSpeech returns where the last 辩称 or its like before byte i stands in a section, or -1.
 func (r *reader) lastSpeech(p place, i int) int {
-	k, _ := lastOfWords(r.text[p.Start:i], "辩称", "答辩称", "意见称", "述称", "答辩")
-	if k < 0 {
-		return -1
+	last := -1
+	for _, m := range r.marks {
+		if int(m.start) >= i {
+			break
+		}
+		if m.cue == cueDefence && int(m.start) >= p.Start {
+			last = int(m.start)
+		}
 	}
-	return p.Start + k
+	return last
 }
 
 // appealByDefence reports whether the present proceeding was brought by who was the

@@ -15,7 +15,7 @@ func (r *reader) readAttendance() {
 		if int(m.start) < from || !r.attends(m) {
 			continue
 		}
-		group := place{max(from, sentenceStart(r.text, int(m.start))), int(m.start)}
+		group := place{max(from, r.sentenceStart(int(m.start))), int(m.start)}
 		from = int(m.end)
 		switch {
 		case m.cue == cuePresent && strings.HasSuffix(r.text[:m.start], "未"), m.cue == cuePresent && strings.HasSuffix(r.text[:m.start], "不"):
@@ -78,7 +78,7 @@ func (r *reader) attends(m mark) bool {
 // not having appeared.
 func (r *reader) addAbsent(group place, m mark) {
 	s := r.of(group)
-	end := sentenceEnd(r.text, int(m.end))
+	end := r.sentenceEnd(int(m.end))
 	after := r.text[m.end:end]
 	if i, _ := firstOf(after, "代理人"); i >= 0 && containsAny(after[i:], "到庭") && !containsAny(after[i:], "未到庭") && i < 3*24 {
 		r.noteDeputed(s, place{group.Start, int(m.end)})

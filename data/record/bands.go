@@ -2,7 +2,6 @@ package record
 
 import (
 	"encoding/binary"
-	"math/bits"
 	"strings"
 	"unicode/utf8"
 
@@ -16,8 +15,8 @@ import (
 const (
 	bandCount   = 20
 	bandRows    = 5
-	shingleSize = 5  // characters
-	minShingles = 60 // a shorter text has too little in it to be called alike
+	shingleSize = 5   // characters
+	minShingles = 120 // a shorter text has too little in it to be called alike
 )
 
 // Bands returns the locality-sensitive hashes of a text that has been stripped of names and
@@ -25,23 +24,61 @@ const (
 // one are probably near-identical. The same text gives the same bands in every run.
 func Bands(text string) []uint64 {
 	var signature [bandCount * bandRows]uint64
-	for i := range signature {
-		signature[i] = ^uint64(0)
-	}
-	n := 0
-	shingles(text, func(h uint64) {
-		n++
-		for i := range signature {
-			// One strong hash, then a cheap independent mix for each place.
-			v := (h ^ uint64(i)*0x9e3779b97f4a7c15) * 0xff51afd7ed558ccd
-			v ^= bits.RotateLeft64(v, 29)
-			signature[i] = min(signature[i], v)
-		}
-	})
+	n := sketch(text, &signature)
 	if n < minShingles {
 		return nil
 	}
+	fill(&signature)
 	return fold(signature[:])
+}
+
+// sketch puts every shingle into one of the places of the signature by the high bits of its
+// hash and keeps the least low bits in each (one permutation hashing, Li, Owen and Zhang,
+// 2012): as good an estimate as a hundred hashes of every shingle, for the price of one.
+// It returns the number of shingles.
+func sketch(text string, signature *[bandCount * bandRows]uint64) int {
+	var window [shingleSize]uint64
+	n, rolling := 0, uint64(0)
+	for _, c := range text {
+		k := n % shingleSize
+		rolling = rolling*rollBase + uint64(c) - window[k]*rollOut
+		window[k] = uint64(c)
+		if n++; n < shingleSize {
+			continue
+		}
+		h := mix(rolling)
+		at := (h >> 32) * uint64(len(signature)) >> 32
+		if v := h<<1 | 1; signature[at] == 0 || v < signature[at] {
+			signature[at] = v
+		}
+	}
+	return max(0, n-shingleSize+1)
+}
+
+// The rolling hash of a shingle is a polynomial in rollBase; rollOut is its fifth power (modulo 2⁶⁴), by which
+// the character that leaves the window has been multiplied.
+const (
+	rollBase uint64 = 0x9e3779b97f4a7c15
+	rollOut  uint64 = 0x2e2b795f2d10fd85
+)
+
+// mix spreads the bits of a rolling hash (the finaliser of splitmix64, Vigna, 2015).
+func mix(h uint64) uint64 {
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}
+
+// fill gives every empty place the value of the next full one, changed by the distance, so
+// that short texts too have a hundred places to compare (Shrivastava and Li, 2014).
+func fill(signature *[bandCount * bandRows]uint64) {
+	full := *signature
+	for i := range signature {
+		for d := 0; full[(i+d)%len(full)] == 0 && d < len(full); {
+			d++
+			signature[i] = full[(i+d)%len(full)] + uint64(d)*rollBase
+		}
+	}
 }
 
 // fold hashes the rows of each band into one number. The band's place is part of it, so that
@@ -59,87 +96,106 @@ func fold(signature []uint64) []uint64 {
 	return out
 }
 
-// shingles calls f with the hash of every run of shingleSize characters of text.
-func shingles(text string, f func(uint64)) {
-	var starts [shingleSize]int
-	count := 0
-	for i := range text {
-		if count >= shingleSize {
-			f(xxhash.Sum64String(text[starts[count%shingleSize]:i]))
-		}
-		starts[count%shingleSize] = i
-		count++
-	}
-	if count >= shingleSize {
-		f(xxhash.Sum64String(text[starts[count%shingleSize]:]))
-	}
-}
-
-// bandText returns the facts and the reasoning, or else the whole body, without what differs
-// between suits of one series (names, dates, sums, numbers) and without what all judgments
-// share (citations of law, formulas).
+// bandText returns the facts and the reasoning, or else the claim and the answer, without
+// what differs between suits of one series (names, dates, sums, numbers) and without what
+// all judgments share (citations of law, formulas). Papers that hold nothing but formulas
+// have none: they would all be alike.
 func (r *reader) bandText() string {
-	var b strings.Builder
-	b.Grow(len(r.text))
-	for _, p := range r.parts {
-		if p.kind == secFacts || p.kind == secReasoning {
-			r.strip(&b, p.at)
+	if r.j.Outcome == Withdrawn || r.noCause() {
+		return ""
+	}
+	b := make([]byte, 0, len(r.text)/2)
+	for _, kinds := range [][2]string{{secFacts, secReasoning}, {secClaims, secDefence}} {
+		for _, p := range r.parts {
+			if p.kind == kinds[0] || p.kind == kinds[1] {
+				b = r.strip(b, p.at)
+			}
+		}
+		if len(b) >= 3*(minShingles+shingleSize) {
+			break
 		}
 	}
-	if b.Len() == 0 {
-		r.strip(&b, place{r.head.body, r.head.tail})
-	}
-	return b.String()
+	return string(b)
 }
 
-// strip writes the words of p that tell this case's story.
-func (r *reader) strip(b *strings.Builder, p place) {
+// strip appends the words of p that tell this case's story.
+func (r *reader) strip(b []byte, p place) []byte {
+	next := 0 // the first mark that does not end before the sentence
 	for i := p.Start; i < p.End; {
-		end := min(sentenceEnd(r.text, i), p.End)
-		if s := r.text[i:end]; !formula(s) {
-			r.anonymise(b, s)
+		end := min(r.sentenceEnd(i), p.End)
+		for next < len(r.marks) && int(r.marks[next].end) <= i {
+			next++
+		}
+		if !formula(r.marks[next:], end) {
+			b = r.anonymise(b, r.text[i:end])
 		}
 		i = max(end, i+1)
 	}
+	return b
 }
 
-// formula reports whether a sentence is one that stands in most judgments.
-func formula(s string) bool {
-	return containsAny(s, "判决如下", "裁定如下", "《中华人民共和国", "之规定", "不服本判决", "有责任提供证据", "举证不能", "当事人对自己", "上述事实", "以上事实", "予以确认", "在卷佐证", "符合法律规定")
+// formula reports whether one of the marks up to byte end is that of a sentence that stands
+// in most judgments.
+func formula(marks []mark, end int) bool {
+	for _, m := range marks {
+		if int(m.end) > end {
+			return false
+		}
+		if m.cue == cueFormula || m.cue == cueDisposition {
+			return true
+		}
+	}
+	return false
 }
 
-// anonymise writes s with names as 人, numbers as 数 and without punctuation and spaces.
-func (r *reader) anonymise(b *strings.Builder, s string) {
-	last := rune(0)
+// anonymise appends s with names as 人, numbers as 数 and without punctuation and spaces.
+func (r *reader) anonymise(b []byte, s string) []byte {
+	const person, count = "人", "数"
+	last := ""
 	for i := 0; i < len(s); {
 		if n := r.cast.nameLength(s[i:]); n > 0 {
-			if last != '人' {
-				b.WriteRune('人')
+			if last != person {
+				b = append(b, person...)
 			}
-			last, i = '人', i+n
+			last, i = person, i+n
 			continue
 		}
 		c, size := utf8.DecodeRuneInString(s[i:])
-		i += size
 		switch {
-		case digit(c) >= 0 || unit(c) > 0 || c == '.' || c == ',' || c == '×' || c == '*':
-			if last != '数' {
-				b.WriteRune('数')
+		case countable(c):
+			if last != count {
+				b = append(b, count...)
 			}
-			last = '数'
-		case blank(c) || strings.ContainsRune("，。；：、,;:“”\"‘’（）()《》？！", c):
+			last = count
+		case punctuation(c):
 		default:
-			b.WriteRune(c)
-			last = c
+			b = append(b, s[i:i+size]...)
+			last = ""
 		}
+		i += size
 	}
+	return b
+}
+
+// countable reports whether c is part of a number, a date or a masked number.
+func countable(c rune) bool {
+	return digit(c) >= 0 || unit(c) > 0 || c == '.' || c == ',' || c == '×' || c == '*'
+}
+
+// punctuation reports whether c says nothing.
+func punctuation(c rune) bool {
+	switch c {
+	case '，', '。', '；', '：', '、', ';', ':', '“', '”', '"', '‘', '’', '（', '）', '(', ')', '《', '》', '？', '！':
+		return true
+	}
+	return blank(c)
 }
 
 // nameLength returns the length of the party's name that s starts with, or 0.
 func (c cast) nameLength(s string) int {
-	for _, n := range c.names {
-		if strings.HasPrefix(s, n.name) {
-			return len(n.name)
+	for i := range c.names {
+		if n := c.names[i].name; s[0] == n[0] && strings.HasPrefix(s, n) {
+			return len(n)
 		}
 	}
 	return 0

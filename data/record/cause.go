@@ -44,7 +44,9 @@ func (r *reader) setCause(p place) {
 
 // causeSentences returns the places where the cause may stand, the likeliest first.
 func (r *reader) causeSentences() []place {
+	// What names the cause stands at the start; further down others' cases are told.
 	body := r.text[r.head.body:]
+	body = body[:len(strings.ToValidUTF8(body[:min(len(body), 3*1200)], ""))]
 	var out []place
 	if r.head.body < len(r.text) {
 		out = append(out, place{r.head.body, r.head.body + sentenceEnd(body, 0)})

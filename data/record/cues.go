@@ -38,7 +38,8 @@ const (
 	cueSimple
 	cueHousehold
 	cueConsumer
-	cueLend // words of lending
+	cueLend    // words of lending
+	cueFormula // what stands in most judgments
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.
@@ -104,6 +105,7 @@ func factCues() []cueRow {
 		{cueSimple, `简易程序 小额诉讼 小额速裁`},
 		{cueHousehold, `装修 购房 买房 建房 盖房 购买房屋 购买住房 结婚 婚礼 彩礼 看病 治病 医药费 医疗费用 住院 上学 学费 家庭生活 生活所需 生活需要 生活开支 日常生活 家庭开支 家庭开销 家用 购车 买车 家庭支出 生活困难 夫妻共同生活`},
 		{cueConsumer, `职业打假 知假买假 食品安全标准 十倍赔偿 十倍的赔偿 价款十倍 退一赔 三倍赔偿 增加赔偿 虚假宣传 保质期 预包装食品 消费者权益保护法 食品安全法 标签`},
+		{cueFormula, `《中华人民共和国 之规定 不服本判决 有责任提供证据 举证不能 当事人对自己 上述事实 以上事实 予以确认 在卷佐证 符合法律规定`},
 		{cueLend, `借款 借给 出借 借到 今借 借得 借取 借走 借去 借入 借支 贷款 借贷 借现金 借人民币 借了 处借 其借 告借 借用 拆借 调剂资金 借资 发放贷款`},
 	}
 }

@@ -76,15 +76,15 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	words := r.of(r.clause(m))
 	switch m.cue {
 	case cueForm:
-		return ElUniformIOU, !r.negated(m, 14) && containsAny(r.of(sentence(r.text, int(m.start))), "借", "欠")
+		return ElUniformIOU, !r.negated(m, 14) && containsAny(r.of(r.sentence(int(m.start))), "借", "欠")
 	case cueCash:
 		return ElCash, r.paidCash(m, words)
 	case cueWire:
 		return ElTransfer, r.paidByWire(m, words)
 	case cueUnproved:
-		return ElUncorroborated, containsAny(r.of(sentence(r.text, int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
+		return ElUncorroborated, containsAny(r.of(r.sentence(int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
 	case cueUpfront:
-		return ElUpfrontInterest, !r.negated(m, 14) && containsAny(words, "息", "扣") && !containsAny(r.of(sentence(r.text, int(m.start))), "不能认定", "无证据证")
+		return ElUpfrontInterest, !r.negated(m, 14) && containsAny(words, "息", "扣") && !containsAny(r.of(r.sentence(int(m.start))), "不能认定", "无证据证")
 	case cuePayee:
 		return ElThirdPayee, r.paidElsewhere(m, words)
 	case cueNotLender:
@@ -113,7 +113,7 @@ func (r *reader) paidByWire(m mark, words string) bool {
 	if r.negated(m, 14) || repays(words) {
 		return false
 	}
-	before := r.text[max(sentenceStart(r.text, int(m.start)), int(m.start)-3*30):m.start]
+	before := r.text[max(r.sentenceStart(int(m.start)), int(m.start)-3*30):m.start]
 	before = strings.ToValidUTF8(before, "")
 	if prefixOf(r.text[m.end:], []string{"记录", "明细", "流水", "限额"}) != "" {
 		return false // an account statement shows some money moved, not that the loan did
@@ -129,7 +129,7 @@ func (r *reader) paidByWire(m mark, words string) bool {
 // paidElsewhere reports whether a phrase says that the money was to go to somebody else's
 // account.
 func (r *reader) paidElsewhere(m mark, words string) bool {
-	s := r.of(sentence(r.text, int(m.start)))
+	s := r.of(r.sentence(int(m.start)))
 	if r.negated(m, 14) || repays(words) {
 		return false
 	}
@@ -151,7 +151,7 @@ func (r *reader) usedAtHome(m mark, words string) bool {
 		return false
 	}
 	return containsAny(words, "因", "用于", "为由", "需", "为给", "为了", "用途", "以", "急用") &&
-		containsAny(r.of(sentence(r.text, int(m.start))), "借", "用于", "贷")
+		containsAny(r.of(r.sentence(int(m.start))), "借", "用于", "贷")
 }
 
 // falseElement notes that the court itself says that somebody stated falsely or colluded.
@@ -161,7 +161,7 @@ func (r *reader) falseElement(m mark) {
 		return
 	}
 	// What is doubted stands in the same phrase or after it; before it other reasons may.
-	s := r.text[r.clause(m).Start:sentenceEnd(r.text, int(m.end))]
+	s := r.text[r.clause(m).Start:r.sentenceEnd(int(m.end))]
 	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m, 14) ||
 		containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return

@@ -51,56 +51,33 @@ func skipBlankInLine(s string, i int) int {
 	return i
 }
 
-// findTail finds where the signatures start: the first judge's word at the start of a line
-// or sentence in the last part of the text, followed by a name and a date.
+// findTail finds where the signatures start: the first of the lines or sentences at the end
+// of the text that begin with a judge's word.
 func (r *reader) findTail() {
 	r.head.tail = len(r.text)
-	for i := len(r.text); i > r.head.body; {
-		j := strings.LastIndex(r.text[r.head.body:i], "审")
-		k := strings.LastIndex(r.text[r.head.body:i], "执")
-		if j = max(j, k); j < 0 {
-			break
-		}
-		i = r.head.body + j
-		at := r.signatureStart(i)
-		if at < 0 {
+	for k := len(r.starts) - 1; k >= 0 && int(r.starts[k]) >= r.head.body; k-- {
+		start := skipBlank(r.text, int(r.starts[k]))
+		if !r.signs(start) {
 			continue
 		}
-		r.head.tail = at
-		if r.noMoreAbove(at) {
+		r.head.tail = start
+		if r.noMoreAbove(start) {
 			break
 		}
 	}
 }
 
-// signatureStart returns where the signature line starts in which the character at byte i
-// stands, or -1 if it is not part of one.
-func (r *reader) signatureStart(i int) int {
-	start := i
-	for _, lead := range []string{"人民陪", "代理", "助理", "独任", "陪"} {
-		if strings.HasSuffix(r.text[:start], lead) {
-			start -= len(lead)
-			break
-		}
-	}
-	if !r.strong(start) {
-		return -1
-	}
-	_, n := signatureAt(r.text[start:])
-	if n == 0 {
-		return -1
-	}
-	end := sentenceEnd(r.text, start+n)
-	if containsAny(r.text[start+n:end], "适用", "审理", "担任", "组成", "独任", "本案") {
-		return -1
-	}
-	return start
+// signs reports whether a signature starts at byte i: a judge's word, and not a sentence that
+// tells who tried the case.
+func (r *reader) signs(i int) bool {
+	_, n := signatureAt(r.text[i:])
+	return n > 0 && !containsAny(r.text[i+n:r.sentenceEnd(i+n)], "适用", "审理", "担任", "组成", "独任", "本案")
 }
 
 // noMoreAbove reports whether the line above a signature is no signature.
 func (r *reader) noMoreAbove(at int) bool {
 	above := r.trimPlace(place{r.head.body, at}, "")
-	line := sentenceStart(r.text, max(above.End-1, r.head.body))
+	line := r.sentenceStart(max(above.End-1, r.head.body))
 	_, n := signatureAt(r.text[line:])
 	return n == 0
 }
@@ -153,7 +130,7 @@ func (r *reader) readDecided(i int) {
 	}
 	end := r.head.tail
 	for end > r.head.body {
-		line := sentenceStart(r.text, end-1)
+		line := r.sentenceStart(end - 1)
 		s := r.text[line:end]
 		start := skipBlank(s, 0)
 		if iso, n := dateAt(s[start:]); n > 0 && len(iso) == 10 && skipBlank(s, start+n) == len(s) {

@@ -19,7 +19,7 @@ type mark struct {
 type matcher struct {
 	class [256]uint16 // byte → column; 0 for bytes that occur in no word
 	width uint32
-	next  []uint32   // row of the next state × width
+	next  []uint16   // the next state, by state × width + column
 	ends  [][]ending // by state: the words that end there, the longest first
 }
 
@@ -49,30 +49,30 @@ func newMatcher(table []cueRow) *matcher {
 	return m
 }
 
-func (m *matcher) addState() uint32 {
-	m.next = append(m.next, make([]uint32, m.width)...)
+func (m *matcher) addState() uint16 {
+	m.next = append(m.next, make([]uint16, m.width)...)
 	m.ends = append(m.ends, nil)
-	return uint32(len(m.ends)-1) * m.width
+	return uint16(len(m.ends) - 1)
 }
 
 func (m *matcher) add(w string, c cue) {
-	state := uint32(0)
+	state := uint16(0)
 	for i := range len(w) {
-		at := state + uint32(m.class[w[i]])
+		at := uint32(state)*m.width + uint32(m.class[w[i]])
 		if m.next[at] == 0 {
-			m.next[at] = m.addState()
+			s := m.addState() // before the assignment: it moves m.next
+			m.next[at] = s
 		}
 		state = m.next[at]
 	}
-	n := state / m.width
-	m.ends[n] = append(m.ends[n], ending{c, int32(len(w))})
+	m.ends[state] = append(m.ends[state], ending{c, int32(len(w))})
 }
 
 // link gives every state its missing transitions and the words that end there as
 // endings of longer ones, breadth first, so that no state needs a second look.
 func (m *matcher) link() {
-	fail := make([]uint32, len(m.ends))
-	var queue []uint32
+	fail := make([]uint16, len(m.ends))
+	var queue []uint16
 	for col := uint32(1); col < m.width; col++ {
 		if s := m.next[col]; s != 0 {
 			queue = append(queue, s)
@@ -81,14 +81,16 @@ func (m *matcher) link() {
 	for len(queue) > 0 {
 		s := queue[0]
 		queue = queue[1:]
-		f := fail[s/m.width]
-		m.ends[s/m.width] = append(m.ends[s/m.width], m.ends[f/m.width]...)
+		f := fail[s]
+		m.ends[s] = append(m.ends[s], m.ends[f]...)
 		for col := uint32(1); col < m.width; col++ {
-			if t := m.next[s+col]; t != 0 {
-				fail[t/m.width] = m.next[f+col]
-				queue = append(queue, t)
+			next := &m.next[uint32(s)*m.width+col]
+			other := m.next[uint32(f)*m.width+col]
+			if *next != 0 {
+				fail[*next] = other
+				queue = append(queue, *next)
 			} else {
-				m.next[s+col] = m.next[f+col]
+				*next = other
 			}
 		}
 	}
@@ -97,13 +99,10 @@ func (m *matcher) link() {
 // find returns the marks of all cue words in text, appended to marks, in the order in
 // which they end; of words that end at the same byte the longest comes first.
 func (m *matcher) find(text string, marks []mark) []mark {
-	state := uint32(0)
+	state := uint16(0)
 	for i := range len(text) {
-		state = m.next[state+uint32(m.class[text[i]])]
-		if state == 0 {
-			continue
-		}
-		for _, w := range m.ends[state/m.width] {
+		state = m.next[uint32(state)*m.width+uint32(m.class[text[i]])]
+		for _, w := range m.ends[state] {
 			marks = append(marks, mark{w.cue, int32(i+1) - w.length, int32(i + 1)})
 		}
 	}

@@ -53,7 +53,7 @@ func (r *reader) loansIn(p place, c cue) {
 		if m.cue != c || c == cueWire && !r.sentByLender(m) || int(m.start) < done || int(m.end) > p.End {
 			continue
 		}
-		at := sentence(r.text, int(m.start))
+		at := r.sentence(int(m.start))
 		at.Start = max(at.Start, done)
 		done = int(m.end)
 		for _, l := range r.loansAt(at, m) {
@@ -66,7 +66,7 @@ func (r *reader) loansIn(p place, c cue) {
 // sentByLender reports whether a word of payment tells, as found by the court or said by the
 // lender, that the lender paid.
 func (r *reader) sentByLender(m mark) bool {
-	words := r.text[sentenceStart(r.text, int(m.start)):r.clause(m).End]
+	words := r.text[r.sentenceStart(int(m.start)):r.clause(m).End]
 	if r.speaker(int(m.start)) == SaidInDefence || !r.paidByWire(m, words) {
 		return false
 	}

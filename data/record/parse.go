@@ -19,6 +19,7 @@ func Parse(id, text string) Judgment {
 		r.text = string([]rune(text))
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
 	}
+	r.splitSentences()
 	r.marks = lexicon().find(r.text, nil)
 	r.readParties()
 	r.readHead()

@@ -180,7 +180,7 @@ func (r *reader) listsPlainly(at, i int) bool {
 	if c, _ := utf8.DecodeLastRuneInString(r.text[:at-len("、")]); digit(c) >= 0 {
 		return false // 二、原告: a count that damage has cut off
 	}
-	name := r.nameAt(i, sentenceEnd(r.text, i))
+	name := r.nameAt(i, r.sentenceEnd(i))
 	if n := runes(r.of(name)); n < 2 || n > 30 || containsAny(r.of(name), "的", "到庭", "系", "均") {
 		return false
 	}

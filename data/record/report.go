@@ -25,7 +25,7 @@ func (r *reader) partiesFromCase() bool {
 	if k < 0 {
 		return false
 	}
-	at := sentence(r.text, k)
+	at := r.sentence(k)
 	at.End = k
 	for i := at.Start; i < at.End; i++ {
 		if r.text[i]&0xc0 == 0x80 {
@@ -82,7 +82,7 @@ func (r *reader) addNamed(st station, word, name, line place) {
 
 // partiesFromTitle reads a first line such as 甲公司诉乙公司企业借贷纠纷案.
 func (r *reader) partiesFromTitle() bool {
-	line := r.trimPlace(place{0, sentenceEnd(r.text, 0)}, "")
+	line := r.trimPlace(place{0, r.sentenceEnd(0)}, "")
 	title := r.of(line)
 	if !strings.HasSuffix(title, "案") || runes(title) > 120 {
 		return false
@@ -124,7 +124,7 @@ func (r *reader) partiesFromSpeech() {
 		if m.cue != cueClaims && m.cue != cueDefence {
 			continue
 		}
-		start := sentenceStart(r.text, int(m.start))
+		start := r.sentenceStart(int(m.start))
 		lead := len(prefixOf(r.text[start:m.start], []string{"一审", "二审", "再审", "原审"}))
 		st, ok := stationAt(r.text[start+lead:])
 		if !ok {
@@ -138,15 +138,18 @@ func (r *reader) partiesFromSpeech() {
 		if lead > 0 {
 			st.role, st.side = RoleOther, SideUnknown
 		}
-		r.addNamed(st, place{start, from}, name, sentence(r.text, start))
+		r.addNamed(st, place{start, from}, name, r.sentence(start))
 	}
 }
 
 // readReported reads court, case number and date from the last decision that a report
 // tells of, which is the one it is about.
 func (r *reader) readReported() {
+	if !r.report {
+		return
+	}
 	found := caseNumbers(r.text)
-	if !r.report || len(found) == 0 {
+	if len(found) == 0 {
 		return
 	}
 	last := found[len(found)-1]
@@ -157,7 +160,7 @@ func (r *reader) readReported() {
 	}
 	r.j.CaseNo, r.j.Procedure = last.norm, procedureOf(last.norm)
 	r.setSpan("case_no", last.at)
-	from := sentenceStart(r.text, last.at.Start)
+	from := r.sentenceStart(last.at.Start)
 	before := r.text[from:last.at.Start]
 	if k := strings.LastIndex(before, "法院"); k >= 0 {
 		start := afterRune(before, strings.LastIndexAny(before[:k], "，。；："))

@@ -86,7 +86,7 @@ func (r *reader) turn(m mark) {
 		return
 	}
 	now := r.parts[len(r.parts)-1]
-	from := max(paragraph(r.text, int(m.start)), r.head.body)
+	from := max(r.paragraph(int(m.start)), r.head.body)
 	if from <= now.at.Start && (now.kind != secProcedure || now.earlier) {
 		return // an earlier cue of the same sentence has decided
 	}

@@ -172,7 +172,7 @@ func (r *reader) speaker(i int) string {
 	if p.kind == secEvidence {
 		return r.bringer(p.at, i)
 	}
-	before := r.text[max(sentenceStart(r.text, i), p.at.Start):i]
+	before := r.text[max(r.sentenceStart(i), p.at.Start):i]
 	last := -1
 	for _, w := range sayings() {
 		last = max(last, strings.LastIndex(before, w))
@@ -192,7 +192,7 @@ func (r *reader) speaker(i int) string {
 // subject returns the side that a mark speaks of: the one named first in its phrase or, if
 // none is, in the nearest phrase before it in the sentence.
 func (r *reader) subject(m mark) Side {
-	start := max(sentenceStart(r.text, int(m.start)), r.partAt(int(m.start)).at.Start)
+	start := max(r.sentenceStart(int(m.start)), r.partAt(int(m.start)).at.Start)
 	end := int(m.start)
 	for end > start {
 		i := afterRune(r.text[:end], strings.LastIndexAny(r.text[:end], "，,：:。；;\n"))
@@ -218,18 +218,6 @@ func (r *reader) bringer(p place, i int) string {
 		}
 	}
 	return SaidInClaim
-}
-
-// clause returns the phrase around a mark, from the last separator of any strength before
-// it to the next one after it.
-func (r *reader) clause(m mark) place {
-	start := strings.LastIndexAny(r.text[:m.start], "，,。；;：:\n“”")
-	end := strings.IndexAny(r.text[m.end:], "，,。；;\n“”")
-	p := place{afterRune(r.text, start), len(r.text)}
-	if end >= 0 {
-		p.End = int(m.end) + end
-	}
-	return p
 }
 
 // negated reports whether one of the reach characters right before a mark in its phrase
@@ -278,7 +266,7 @@ func lastOfWords(s string, words ...string) (int, string) {
 // quoted reports whether byte i stands in what a paper says: between quotation marks, or
 // after 载明 and its like in the same sentence.
 func (r *reader) quoted(i int) bool {
-	start := sentenceStart(r.text, i)
+	start := r.sentenceStart(i)
 	before := r.text[start:i]
 	if strings.Count(before, "“") > strings.Count(before, "”") {
 		return true
@@ -288,7 +276,7 @@ func (r *reader) quoted(i int) bool {
 
 // law reports whether the sentence around byte i cites or repeats a rule of law.
 func (r *reader) law(i int) bool {
-	p := sentence(r.text, i)
+	p := r.sentence(i)
 	s := r.of(p)
 	return containsAny(s, "规定：", "规定，", "规定“", "规定的", "应当依照", "不得", "之规定", "人民法院应当", "人民法院可以", "下列情形") && containsAny(s, "《", "第", "人民法院")
 }

@@ -13,7 +13,8 @@ type reader struct {
 	j      Judgment
 	marks  []mark // the cue words of the text, in order
 	head   layout
-	parts  []part // the sections, in order, covering the text from the head on
+	parts  []part  // the sections, in order, covering the text from the head on
+	starts []int32 // where the sentences start
 	cast   cast
 	report bool        // a published report of a case, with headings instead of a form
 	fields []fieldSpan // where the single-valued fields were read
@@ -175,21 +176,120 @@ func pointEnds(s string, i int) bool {
 	return i > 0 && s[i-1] >= 0x80 && i+1 < len(s) && s[i+1] >= 0x80
 }
 
-// paragraph returns where the run of sentences that holds byte i starts: after the last
-// full stop or line break. Unlike sentenceStart it does not stop at semicolons.
-func paragraph(s string, i int) int {
-	for {
-		i = sentenceStart(s, i)
-		if i > 0 && s[i-1] == ';' {
-			i--
-			continue
+// maxSentence bounds a sentence in bytes, so that a text without punctuation cannot make
+// every look at a sentence a look at the whole text.
+const maxSentence = 3 * 2000
+
+// splitSentences notes where the sentences of the text start.
+func (r *reader) splitSentences() {
+	r.starts = append(make([]int32, 0, len(r.text)/96+8), 0)
+	last := 0
+	for i := 0; i < len(r.text); i++ {
+		end := 0
+		switch r.text[i] {
+		case '\n', ';':
+			end = i + 1
+		case '.':
+			if pointEnds(r.text, i) {
+				end = i + 1
+			}
+		case 0xe3:
+			if strings.HasPrefix(r.text[i:], "。") {
+				end = i + 3
+			}
+		case 0xef:
+			if strings.HasPrefix(r.text[i:], "；") {
+				end = i + 3
+			}
 		}
-		if strings.HasSuffix(s[:i], "；") {
-			i -= len("；")
-			continue
+		if end == 0 && i-last >= maxSentence && r.text[i]&0xc0 != 0x80 {
+			end = i
 		}
+		if end > last {
+			r.starts = append(r.starts, int32(end))
+			last = end
+		}
+	}
+}
+
+// sentence returns the sentence of the text around byte i.
+func (r *reader) sentence(i int) place { return place{r.sentenceStart(i), r.sentenceEnd(i)} }
+
+// sentenceStart returns where the sentence that holds byte i starts.
+func (r *reader) sentenceStart(i int) int {
+	n, found := slices.BinarySearch(r.starts, int32(i))
+	if found {
 		return i
 	}
+	return int(r.starts[n-1])
+}
+
+// sentenceEnd returns where the sentence that holds byte i ends.
+func (r *reader) sentenceEnd(i int) int {
+	n, found := slices.BinarySearch(r.starts, int32(i))
+	if found {
+		n++
+	}
+	if n < len(r.starts) {
+		return int(r.starts[n])
+	}
+	return len(r.text)
+}
+
+// paragraph returns where the run of sentences that holds byte i starts: after the last
+// full stop or line break. Unlike sentenceStart it does not stop at semicolons.
+func (r *reader) paragraph(i int) int {
+	i = r.sentenceStart(i)
+	for i > 0 && (r.text[i-1] == ';' || strings.HasSuffix(r.text[:i], "；")) {
+		i = r.sentenceStart(i - 1)
+	}
+	return i
+}
+
+// clause returns the phrase around a mark: from the last separator of any strength before it
+// to the next one after it, within its sentence.
+func (r *reader) clause(m mark) place {
+	p := place{r.sentenceStart(int(m.start)), r.sentenceEnd(int(m.start))}
+	for i := int(m.start); i > p.Start; i-- {
+		if separates(r.text, i-1, false) {
+			p.Start = i
+			break
+		}
+	}
+	for i := int(m.end); i < p.End; i++ {
+		if separates(r.text, i, true) {
+			p.End = i
+			break
+		}
+	}
+	return p
+}
+
+// separates reports whether a separator of phrases begins at byte i of s or, if not begins,
+// ends with it.
+func separates(s string, i int, begins bool) bool {
+	switch s[i] {
+	case ',', ';', '\n':
+		return true
+	case ':':
+		return !begins
+	}
+	if begins {
+		return i+3 <= len(s) && phraseEnd(s[i:i+3], true)
+	}
+	return i >= 2 && phraseEnd(s[i-2:i+1], false)
+}
+
+// phraseEnd reports whether a character of three bytes separates phrases. A colon does only
+// before a phrase: what it announces belongs to the words that announce it.
+func phraseEnd(c string, after bool) bool {
+	switch c {
+	case "，", "。", "；", "“", "”":
+		return true
+	case "：":
+		return !after
+	}
+	return false
 }
 
 // closing returns the offset after the bracket that closes the one at the start of s,

@@ -30,6 +30,9 @@ func (w *world) wages(d dice, worker *person, boss *firm, filed day, o odds) *su
 	s.sum = money(d.between(4, 60))*1000*yuan + money(d.between(0, 99))*10*yuan
 	s.begun = s.filed - day(d.between(200, 1400))
 	s.due = s.filed - day(d.between(25, 150))
+	if d.chance(0.25) {
+		s.traits |= arbitrated
+	}
 	w.claimant(d, s, worker, o)
 	w.opponentFirm(s, boss)
 	return s
@@ -55,6 +58,9 @@ func (w *world) fees(d dice, f *firm, owner *person, filed day) *suit {
 	s.begun = s.filed - day(d.between(400, 1500))
 	s.due = s.filed - day(d.between(30, 300))
 	s.sum = money(d.between(900, 14000))*yuan + money(d.between(0, 99))
+	if d.chance(0.3) {
+		s.traits |= surcharge
+	}
 	w.claimantFirm(d, s, f, nil)
 	w.opponent(s, owner, "")
 	return s

@@ -71,22 +71,22 @@ const (
 	third     // money goes through somebody else's account
 	notrail   // no record of where cash came from
 	announced // served by public announcement
-	appealed
 	settled   // withdrawn because the parties agreed
 	spouseyes // the spouse is held to pay too
-	lawyerfee
-	legalaid
+	lawyerfee // the lawyer's fee is claimed too
+	legalaid // the workers complained to the labour inspectorate first
 	thin // nothing but a handwritten note in evidence
-	distant
-	premises
-	later
+	distant // the house lies in another province
+	premises   // the buyer lives in the house
+	arbitrated // the worker went to labour arbitration first
+	surcharge  // a late fee is claimed beside the fees
 )
 
 // traitNames are the blanks by which phrases test the traits, in order.
 func traitNames() []string {
 	return []string{"iou", "transfer", "cash", "wechat", "mixed", "uniform", "upfront", "third", "notrail",
-		"announced", "appealed", "settled", "spouseyes", "lawyerfee", "legalaid", "thin", "distant",
-		"premises", "later"}
+		"announced", "settled", "spouseyes", "lawyerfee", "legalaid", "thin", "distant",
+		"premises", "arbitrated", "surcharge"}
 }
 
 // A presence is who came to the hearing for a party.

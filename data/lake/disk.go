@@ -56,7 +56,7 @@ func (d disk) seal(path string) (*sealer, error) {
 		return nil, err
 	}
 	s := &sealer{f: f, hash: sha256.New()}
-	s.Writer = bufio.NewWriterSize(writerFunc(s.write), 256<<10)
+	s.Writer = bufio.NewWriterSize(writerFunc(s.write), 32<<10)
 	return s, nil
 }
 

@@ -57,7 +57,7 @@ func findRow(path, id string) (*documentRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := parquet.OpenFile(f, info.Size())
+	p, err := parquet.OpenFile(f, info.Size()) // with the page index, without which a seek reads everything before it
 	if err != nil {
 		return nil, err
 	}

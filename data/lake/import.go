@@ -53,7 +53,10 @@ type Report struct {
 // number and another text is a correction and takes the old text's place; older
 // snapshots keep that. Same id and another case number, or none, is another document:
 // it is kept beside the first. The same text under another id is one document delivered
-// twice and is left out, for two rows of one judgment would count as two suits.
+// twice and is left out, for two rows of one judgment would count as two suits. (Hence
+// one exception to repeating: where a single import leaves out such a text and also
+// corrects the document that had it, the text is no longer there the second time and is
+// added under its other id.)
 //
 // The error is fault.Conflict if another import is running and fault.Invalid if nothing
 // could be read; the Report then still says what was not read and why. What only some

@@ -48,7 +48,7 @@ func (l *Lake) newImporter(ctx context.Context, opts ImportOptions) (*importer, 
 	if im.parts, err = newParts(l, im.parent.Manifest, im.workers); err != nil {
 		return nil, err
 	}
-	im.ledger = ledger{base: base, now: map[key]held{}, texts: map[key]key{}}
+	im.ledger = ledger{base: base, now: map[key]held{}, texts: map[key]int{}}
 	im.report = Report{Snapshot: im.parent.ID, Defects: map[string]int{}, Rows: map[string]int64{}}
 	return im, nil
 }
@@ -92,7 +92,7 @@ func (im *importer) place(r *reading) error {
 		im.report.Unchanged += 2
 		im.parts.drop(now.part, r.ID)
 		im.parts.revive(im.ledger.base.byID[id].part, r.ID)
-		delete(im.ledger.now, id)
+		im.ledger.restore(id)
 		return nil
 	case r.known:
 		im.parse(r) // known no longer
@@ -147,7 +147,6 @@ func (im *importer) add(r *reading, h held) error {
 		im.report.Defects[d.Field+"/"+d.Code]++
 	}
 	h.part = im.parts.open()
-	id := keyOf(r.ID)
-	im.ledger.now[id], im.ledger.texts[h.text] = h, id
+	im.ledger.put(keyOf(r.ID), h)
 	return im.parts.add(r)
 }

@@ -37,7 +37,7 @@ func hashCase(caseNo string) uint64 {
 type ledger struct {
 	base  index
 	now   map[key]held // by id: added or replaced
-	texts map[key]key  // text added to its id
+	texts map[key]int  // by text: how many more documents have it than in base
 }
 
 // current returns what the lake has under an id.
@@ -55,20 +55,28 @@ func (l ledger) has(r *reading) bool { return has(l.current, r) }
 
 // hasText reports whether the lake has a text under any id. A text whose place another
 // has taken is not there any more.
-func (l ledger) hasText(text key) bool {
-	id, ok := l.texts[text]
-	if !ok {
-		id, ok = l.base.byText[text]
+func (l ledger) hasText(text key) bool { return int(l.base.texts[text])+l.texts[text] > 0 }
+
+// put notes that the lake has h under an id now, in place of what it had.
+func (l ledger) put(id key, h held) {
+	if old, ok := l.current(id); ok {
+		l.texts[old.text]--
 	}
-	h, _ := l.current(id)
-	return ok && h.text == text
+	l.texts[h.text]++
+	l.now[id] = h
+}
+
+// restore notes that the lake has under an id again what it had in base.
+func (l ledger) restore(id key) {
+	l.put(id, l.base.byID[id])
+	delete(l.now, id)
 }
 
 // An index tells which documents a snapshot has. It never changes, so several
 // goroutines may use it.
 type index struct {
-	byID   map[key]held
-	byText map[key]key // text to id
+	byID  map[key]held
+	texts map[key]int32 // how many documents have a text
 }
 
 func (x index) get(id key) (held, bool) {
@@ -94,7 +102,7 @@ func (r *reading) besideID() string { return r.ID + "~" + hex.EncodeToString(r.s
 // loadIndex reads ids, hashes and case numbers of all documents of a snapshot.
 func loadIndex(ctx context.Context, s Snapshot) (index, error) {
 	n := int(s.Manifest.Documents)
-	x := index{make(map[key]held, n), make(map[key]key, n)}
+	x := index{make(map[key]held, n), make(map[key]int32, n)}
 	documents, judgments := s.Files("document"), s.Files("judgment")
 	for part := range documents {
 		if err := x.load(ctx, part, documents[part], judgments[part]); err != nil {
@@ -120,9 +128,8 @@ func (x index) load(ctx context.Context, part int, documents, judgments string) 
 			if err != nil || len(sum) != sha256.Size {
 				return fmt.Errorf("document %s has no hash", r.ID)
 			}
-			id := keyOf(r.ID)
-			x.byID[id] = held{text: key(sum[:16]), part: part}
-			x.byText[key(sum[:16])] = id
+			x.byID[keyOf(r.ID)] = held{text: key(sum[:16]), part: part}
+			x.texts[key(sum[:16])]++
 		}
 		return nil
 	})

@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // A row belongs to one document.
@@ -111,7 +110,7 @@ func (t tableOf[T]) seal(d disk, path string, fill func(*parquet.GenericWriter[T
 func usualOptions() []parquet.WriterOption {
 	const widest = 4 * 255 // bytes of an ID; bounds cut inside a character are no use to anybody
 	return []parquet.WriterOption{
-		parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault}),
+		parquet.Compression(&parquet.Zstd),
 		parquet.CreatedBy("mingjian", "1", "0"),
 		parquet.MaxRowsPerRowGroup(122_880), // what DuckDB itself writes, and reads in parallel
 		parquet.ColumnIndexSizeLimit(func([]string) int { return widest }),

@@ -9,7 +9,6 @@ type layout struct {
 	parties int // where the first party stands; the head lies before it
 	body    int // where the parties end: 原告X与被告Y…纠纷一案
 	tail    int // where the signatures start
-	signed  int // where the signature date ends
 }
 
 // readHead reads what stands above the parties: the court, the kind of paper and the

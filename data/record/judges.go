@@ -152,5 +152,4 @@ func (r *reader) readDecided(i int) {
 func (r *reader) setDecided(p place, iso string) {
 	r.j.DecidedOn = iso
 	r.setSpan("decided_on", p)
-	r.head.signed = p.End
 }

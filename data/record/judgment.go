@@ -203,7 +203,14 @@ type Amount struct {
 	Span Span    `json:"span"`
 }
 
-// An Element is a fact of a kind that models ask for, with the sentence it stands in.
+// An Element is a fact of a kind that models ask for, with the words it stands in.
+//
+// Value is the name of the party for absent, plaintiff_absent, admission, dispute and
+// no_defence, and empty where several are meant together or none is named; who says it
+// (SaidInClaim, SaidInDefence, SaidByCourt) for iou, uniform_iou, cash, transfer,
+// uncorroborated, upfront_interest, third_payee, not_lender, guarantee, mortgage, kin and
+// family_use; percent a year for rate; a case number for basis; empty for the others. Of the
+// same kind and value only the first is kept. Words that are denied (未以现金) give none.
 type Element struct {
 	Kind  ElementKind `json:"kind"`
 	Value string      `json:"value,omitempty"` // kind-dependent: a side, a case number, a rate
@@ -234,7 +241,7 @@ const (
 	ElAnnouncement    ElementKind = "announcement"     // served by public announcement
 	ElGuarantee       ElementKind = "guarantee"        // 保证, 担保
 	ElMortgage        ElementKind = "mortgage"         // 抵押, 质押
-	ElKin             ElementKind = "kin"              // parties are relatives
+	ElKin             ElementKind = "kin"              // parties of opposing sides are relatives
 	ElRate            ElementKind = "rate"             // interest rate; value: percent a year
 	ElSimplified      ElementKind = "simplified"       // 简易程序, 小额诉讼
 	ElBasis           ElementKind = "basis"            // enforcement: case number of the document enforced; value: it

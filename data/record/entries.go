@@ -1,0 +1,340 @@
+package record
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// What a unit of the parties' list says.
+const (
+	unitParty = iota + 1
+	unitAgent
+	unitRep
+)
+
+// An entry is one item of the parties' list: a party, an agent or a representative, with
+// all that is said of it.
+type entry struct {
+	kind    int
+	station station // of a party, or of those an agent acts for
+	at      place   // the whole entry
+	word    place   // 被告, 委托诉讼代理人, with brackets: as printed
+	rest    int     // where the name starts
+	joint   string  // what stands between the role and an agent word: 何某某、邓某某的共同
+}
+
+// findParties finds the list of parties and cuts it into units. Boundaries are line ends and
+// sentence ends; in texts that run together also commas, when a role word with a colon follows.
+func (r *reader) findParties() []entry {
+	var units []entry
+	r.head.parties, r.head.body = len(r.text), -1
+	for i := 0; i < len(r.text); {
+		u, ok, stop := r.unitAt(i, len(units) > 0)
+		if stop {
+			r.head.body = skipBlank(r.text, i)
+			break
+		}
+		if ok {
+			if len(units) == 0 {
+				if u.kind != unitParty {
+					i = r.nextBoundary(i)
+					continue
+				}
+				r.head.parties = u.at.Start
+			}
+			units = append(units, u)
+			i = u.rest
+		}
+		i = r.nextBoundary(i)
+	}
+	if r.head.body < 0 {
+		r.head.body = len(r.text)
+	}
+	for k := range units {
+		end := r.head.body
+		if k+1 < len(units) {
+			end = units[k+1].at.Start
+		}
+		units[k].at.End = end
+	}
+	return units
+}
+
+// nextBoundary returns the first offset after i at which a new unit may start: after a
+// separator of any strength.
+func (r *reader) nextBoundary(i int) int {
+	for ; i < len(r.text); i++ {
+		switch r.text[i] {
+		case '\n', ';', ',', ' ', '.':
+			return i + 1
+		case 0xe3, 0xef: // the first bytes of 。、　 and of ；，
+			if prefixOf(r.text[i:], separators) != "" {
+				return i + 3
+			}
+		}
+	}
+	return i
+}
+
+// separators are the separators of three bytes after which an entry may start.
+var separators = []string{"、", "，", "。", "；", "　"}
+
+// strong reports whether the boundary before byte i ends a line or sentence, so that a
+// role word needs no colon to count.
+func (r *reader) strong(i int) bool {
+	j := i
+	for j > 0 {
+		c, n := utf8.DecodeLastRuneInString(r.text[:j])
+		if c != '\n' && blank(c) {
+			j -= n
+			continue
+		}
+		return strings.ContainsRune("\n。；;", c)
+	}
+	return true
+}
+
+// unitAt reads a unit at byte i. Stop means that the list ends here because the narrative
+// begins.
+func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
+	start := skipBlank(r.text, i)
+	strong := r.strong(i)
+	s := r.text[start:]
+	if strong && narrative(s, listed) {
+		return entry{}, false, listed
+	}
+	n := counting(s)
+	u.at.Start = start
+	if st, found := stationAt(s[n:]); found {
+		return r.partyUnit(u, st, start+n, strong)
+	}
+	if !listed {
+		return entry{}, false, false
+	}
+	for _, w := range agentWords {
+		if strings.HasPrefix(s[n:], w) {
+			return r.otherUnit(u, unitAgent, place{start + n, start + n + len(w)}, strong)
+		}
+	}
+	for _, w := range repWords {
+		if strings.HasPrefix(s[n:], w) {
+			return r.otherUnit(u, unitRep, place{start + n, start + n + len(w)}, strong)
+		}
+	}
+	return entry{}, false, false
+}
+
+// counting returns the length of words that only count or point before a role: 二、 上列 第一.
+func counting(s string) int {
+	n := 0
+	for {
+		w := prefixOf(s[n:], []string{"上列", "上述", "以上", "该", "共同", "第一被告", "两名", "二名", "三名"})
+		if strings.HasPrefix(w, "第一") {
+			w = "第一"
+		}
+		if w == "" {
+			break
+		}
+		n += len(w)
+	}
+	c, size := utf8.DecodeRuneInString(s[n:])
+	if c == '第' {
+		if d, k := utf8.DecodeRuneInString(s[n+size:]); digit(d) >= 0 && !strings.HasPrefix(s[n:], "第三人") {
+			return n + size + k
+		}
+	}
+	if digit(c) > 1 || c == '十' || c == '各' || c == '诸' {
+		if strings.HasPrefix(s[n:], "一审") || strings.HasPrefix(s[n:], "二审") {
+			return n
+		}
+		n += size
+		n += len(prefixOf(s[n:], []string{"名", "位", "个", "、"}))
+	}
+	return n
+}
+
+// partyUnit reads a unit that begins with a role word.
+func (r *reader) partyUnit(u entry, st station, at int, strong bool) (entry, bool, bool) {
+	u.kind, u.station = unitParty, st
+	u.word = place{at, at + len(st.word)}
+	i := r.afterRole(u.word.End)
+	u.word.End = i
+	colon := prefixOf(r.text[skipBlank(r.text, i):], []string{"：", ":"})
+	if colon == "" && !strong && !r.listsPlainly(at, i) {
+		return entry{}, false, false
+	}
+	if colon == "" && strong {
+		if agent, ok := r.agentAfterRole(u, i); ok {
+			return agent, true, false
+		}
+	}
+	u.rest = skipBlank(r.text, i)
+	if colon != "" {
+		u.rest = skipBlank(r.text, u.rest+len(colon))
+	}
+	u.rest = skipStray(r.text, u.rest)
+	return u, true, false
+}
+
+// listsPlainly reports whether a role word at byte at, which stands after a 、 and has no
+// colon, lists a party all the same: the name that follows at byte i ends with a comma and
+// a person's particulars, or with a full stop (原告王某、被告李某。).
+func (r *reader) listsPlainly(at, i int) bool {
+	if !strings.HasSuffix(r.text[:at], "、") {
+		return false
+	}
+	if c, _ := utf8.DecodeLastRuneInString(r.text[:at-len("、")]); digit(c) >= 0 {
+		return false // 二、原告: a count that damage has cut off
+	}
+	name := r.nameAt(i, r.sentenceEnd(i))
+	if n := runes(r.of(name)); n < 2 || n > 30 || containsAny(r.of(name), "的", "到庭", "系", "均") {
+		return false
+	}
+	after := r.text[name.End:]
+	if w := prefixOf(after, []string{"，", ","}); w != "" {
+		return prefixOf(after[len(w):], []string{"男", "女", "汉", "住", "19", "20", "生于", "公民", "身份"}) != ""
+	}
+	return prefixOf(after, []string{"。", "（", "(", "\n"}) != ""
+}
+
+// skipStray skips separators that damage has left before a name.
+func skipStray(s string, i int) int {
+	for {
+		j := skipBlank(s, i)
+		w := prefixOf(s[j:], []string{"、", "，", ",", "：", ":"})
+		if w == "" {
+			return j
+		}
+		i = j + len(w)
+	}
+}
+
+// afterRole skips what may follow a role word and still belongs to it: numbers (被告一),
+// further roles (原告人) and brackets (（原审被告）).
+func (r *reader) afterRole(i int) int {
+	for {
+		j := skipBlank(r.text, i)
+		s := r.text[j:]
+		if strings.HasPrefix(s, "人：") || strings.HasPrefix(s, "人:") {
+			i = j + len("人")
+			continue
+		}
+		if n := closing(s); n > 0 && roleBracket(s[:n]) {
+			i = j + n
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(s)
+		if digit(c) >= 0 && size > 0 {
+			if prefixOf(s[size:], []string{"：", ":", "（", "("}) != "" {
+				i = j + size
+				continue
+			}
+		}
+		if w := prefixOf(s, []string{"暨", "兼", "及", "、", "，"}); w != "" {
+			if st, ok := stationAt(s[len(w):]); ok && joined(s[len(w)+len(st.word):]) {
+				i = j + len(w) + len(st.word)
+				continue
+			}
+		}
+		return i
+	}
+}
+
+// joined reports whether a second role word, after which s stands, belongs to the first:
+// a colon or yet another role follows (一审被告、二审被上诉人：).
+func joined(s string) bool {
+	if w := prefixOf(s, []string{"暨", "兼", "及", "、", "，"}); w != "" {
+		_, ok := stationAt(s[len(w):])
+		return ok
+	}
+	return prefixOf(s, []string{"：", ":", "（", "("}) != ""
+}
+
+// roleBracket reports whether a bracket after a role tells of roles (（一审被告）) rather
+// than beginning a name such as （香港）….
+func roleBracket(s string) bool {
+	return containsAny(s, "审", "原告", "被告", "反诉", "申请", "第三人", "上诉", "异议", "执行", "案外", "债", "授权", "共同", "代理", "下同") || startsNumber(s)
+}
+
+func startsNumber(s string) bool {
+	_, open := utf8.DecodeRuneInString(s)
+	c, _ := utf8.DecodeRuneInString(s[open:])
+	return digit(c) >= 0
+}
+
+// agentAfterRole reads 被告何某某、邓某某的共同委托诉讼代理人：… and 二原告委托代理人…: a unit
+// that begins with a role but is about an agent or a representative.
+func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
+	end := i
+	for end < len(r.text) && end-i < 3*60 {
+		c, n := utf8.DecodeRuneInString(r.text[end:])
+		if strings.ContainsRune("：:，,。；;（(", c) || c == '\n' && !unfinished(r.text[i:end]) {
+			break
+		}
+		end += n
+	}
+	gap := r.text[i:end]
+	kind := unitAgent
+	k, w := firstOf(gap, agentWords...)
+	if k < 0 {
+		if k, w = firstOf(gap, repWords...); k < 0 {
+			return entry{}, false
+		}
+		kind = unitRep
+	}
+	u.kind, u.joint = kind, r.text[u.at.Start:i+k]
+	v, _, _ := r.otherUnit(u, kind, place{i + k, i + k + len(w)}, true)
+	return v, true
+}
+
+// unfinished reports whether the words between a role and a line break cannot be a name, so
+// that the entry goes on in the next line: 被告↵委托代理人.
+func unfinished(gap string) bool {
+	gap = strings.TrimSpace(gap)
+	return gap == "" || suffixOf(gap, []string{"诉讼", "共同", "的", "及", "、"}) != ""
+}
+
+// otherUnit reads an agent or representative after its word.
+func (r *reader) otherUnit(u entry, kind int, word place, strong bool) (entry, bool, bool) {
+	u.kind, u.word = kind, word
+	i := r.afterRole(word.End)
+	for {
+		n := closing(r.text[i:])
+		if n == 0 || len(r.text[i:i+n]) > 3*20 {
+			break
+		}
+		i += n
+	}
+	j := skipBlank(r.text, i)
+	colon := prefixOf(r.text[j:], []string{"：", ":"})
+	if colon == "" && !strong {
+		return entry{}, false, false
+	}
+	u.rest = skipStray(r.text, j+len(colon))
+	return u, true, false
+}
+
+// narrative reports whether a sentence that starts here tells the case instead of listing
+// a party: 原告张三与被告李四…一案, 本院受理…, 原告诉称….
+func narrative(s string, listed bool) bool {
+	end := sentenceEnd(s, 0)
+	line := s[:end]
+	if listed && prefixOf(line, []string{"当事人诉辩", "诉辩", "审理经过", "案件基本", "本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
+		return true
+	}
+	if _, ok := stationAt(line[counting(line):]); !ok {
+		return listed && containsAny(line, "一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院")
+	}
+	return tellsCase(line)
+}
+
+// tellsCase reports whether a sentence that begins with a role word goes on to tell the case.
+func tellsCase(line string) bool {
+	if containsAny(line, "一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称") {
+		return true
+	}
+	if i, _ := firstOf(line, "纠纷", "争议"); i >= 0 && containsAny(line[:i], "与", "诉", "因") {
+		return true
+	}
+	return false
+}

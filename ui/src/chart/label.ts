@@ -1,6 +1,6 @@
 /** twoLines breaks a name into at most two lines of so many full-width characters; what is left over becomes "…". */
 export function twoLines(name: string, width: number): string {
-  const words = name.match(/[!-,.-~]*-|[!-,.-~]+\s*|\s+|./gu) ?? [];
+  const words = name.match(/[!-,.-~]*-|[!-,.-~]+\s*|\s+|.[、，。；：）》]*/gu) ?? [];
   const [first, rest] = fill(words, width);
   if (rest.length === 0) return first;
   const [second, over] = fill(rest, width);

@@ -16,6 +16,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
     key,
     sorter: true,
     sortOrder: (sort === key ? "ascend" : sort === "-" + key ? "descend" : null) as SortOrder,
+    sortDirections: (key === "subject" ? ["ascend", "descend"] : ["descend", "ascend"]) as SortOrder[],
     showSorterTooltip: false,
   });
   return [

@@ -25,14 +25,23 @@ export function DocumentTable({ documents, current, evidenceIn, onChoose }: Prop
           <button type="button" className="plain-button document-link" onClick={() => onChoose(d.id)}>
             {d.case_no || d.id}
           </button>
-          <div className="quiet">{d.court} <PaperName procedure={d.procedure} docType={d.doc_type} /></div>
+          <div className="quiet">{d.court}</div>
         </>
       ),
     },
-    { title: t("document.decidedOn"), width: 88, render: (_, d) => <span className="figure">{dateText(d.decided_on)}</span> },
+    {
+      title: t("document.decidedOn"),
+      width: 90,
+      render: (_, d) => (
+        <>
+          <span className="figure">{dateText(d.decided_on)}</span>
+          <div className="quiet"><PaperName procedure={d.procedure} docType={d.doc_type} /></div>
+        </>
+      ),
+    },
     {
       title: t("document.cause"),
-      width: 96,
+      width: 88,
       render: (_, d) => (
         <>
           {d.cause || "—"}
@@ -40,10 +49,10 @@ export function DocumentTable({ documents, current, evidenceIn, onChoose }: Prop
         </>
       ),
     },
-    { title: t("document.parties"), width: 124, render: (_, d) => <Sides document={d} /> },
+    { title: t("document.parties"), width: 104, render: (_, d) => <Sides document={d} /> },
     {
       title: t("document.claim"),
-      width: 80,
+      width: 72,
       align: "right",
       render: (_, d) => <span className="figure">{amountText(d.claim_amount, language)}</span>,
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClueDocument, EvidenceRecord, Indicator } from "../api/types";
-import { marksIn, places, tour } from "./evidence";
+import { inOrder, marksIn, places } from "./evidence";
 import { byMonth } from "./months";
 import { sides } from "./sides";
 
@@ -21,7 +21,7 @@ describe("evidence", () => {
     expect(marksIn(all, "x")).toEqual([]);
   });
   it("walks documents as listed, then by position, unlisted ones last", () => {
-    expect(tour(all, [document("b"), document("a")]).map((p) => p.key)).toEqual([0, 2, 1, 4]);
+    expect(inOrder(all, [document("b"), document("a")]).map((p) => p.key)).toEqual([0, 3, 2, 1, 4]);
   });
 });
 

@@ -26,11 +26,10 @@ export function marksIn(all: Place[], document: string): Mark[] {
   );
 }
 
-/** tour is the order in which next and previous walk: documents as listed, inside each by position. */
-export function tour(all: Place[], documents: ClueDocument[]): Place[] {
+/** inOrder sorts places as they are read: documents as listed, inside each by position, unknown positions first. */
+export function inOrder(all: Place[], documents: ClueDocument[]): Place[] {
   const order = new Map(documents.map((d, i) => [d.id, i]));
   const rank = (p: Place) => order.get(p.record.record_id) ?? documents.length;
-  return all
-    .filter((p) => p.span !== null)
-    .sort((a, b) => rank(a) - rank(b) || (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0) || a.key - b.key);
+  const start = (p: Place) => p.span?.[0] ?? -1;
+  return [...all].sort((a, b) => rank(a) - rank(b) || start(a) - start(b) || a.key - b.key);
 }

@@ -1,10 +1,10 @@
 import { useMemo, useState } from "react";
 import type { Clue } from "../api/types";
-import { type Place, places, tour } from "./evidence";
+import { inOrder, type Place, places } from "./evidence";
 
 /** What is being read: a document, and perhaps one place in it. */
 export interface Reading {
-  /** All records of the clue, numbered. */
+  /** All records of the clue, numbered, in reading order. */
   all: Place[];
   /** Those with a place in a document, in the order of next and previous. */
   tour: Place[];
@@ -20,8 +20,11 @@ export interface Reading {
 
 /** useReading begins at the first evidence of the clue. */
 export function useReading(clue: Clue): Reading {
-  const all = useMemo(() => places(clue.records ?? [], clue.indicators ?? []), [clue.records, clue.indicators]);
-  const walk = useMemo(() => tour(all, clue.documents ?? []), [all, clue.documents]);
+  const all = useMemo(
+    () => inOrder(places(clue.records ?? [], clue.indicators ?? []), clue.documents ?? []),
+    [clue.records, clue.indicators, clue.documents],
+  );
+  const walk = useMemo(() => all.filter((p) => p.span !== null), [all]);
   const [at, setAt] = useState<{ document: string; key: number | undefined }>(() => ({
     document: walk[0]?.record.record_id ?? clue.documents?.[0]?.id ?? "",
     key: walk[0]?.key,

@@ -138,16 +138,13 @@ func (r *reader) answerer(m mark) string {
 
 // lastSpeech returns where the last 辩称 or its like before byte i stands in a section, or -1.
 func (r *reader) lastSpeech(p place, i int) int {
-	last := -1
-	for _, m := range r.marks {
-		if int(m.start) >= i {
-			break
-		}
-		if m.cue == cueDefence && int(m.start) >= p.Start {
-			last = int(m.start)
+	n, _ := slices.BinarySearchFunc(r.marks, int32(i), func(m mark, at int32) int { return int(m.start) - int(at) })
+	for n--; n >= 0 && int(r.marks[n].start) >= p.Start; n-- {
+		if r.marks[n].cue == cueDefence {
+			return int(r.marks[n].start)
 		}
 	}
-	return last
+	return -1
 }
 
 // appealByDefence reports whether the present proceeding was brought by who was the

@@ -2,7 +2,9 @@ package record
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
@@ -151,31 +153,47 @@ func formula(marks []mark, end int) bool {
 // anonymise appends s with names as 人, numbers as 数 and without punctuation and spaces.
 func (r *reader) anonymise(b []byte, s string) []byte {
 	const person, count = "人", "数"
+	quiet := quietRunes()
 	last := ""
 	for i := 0; i < len(s); {
-		if n := r.cast.nameLength(s[i:]); n > 0 {
-			if last != person {
-				b = append(b, person...)
-			}
-			last, i = person, i+n
-			continue
-		}
 		c, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case countable(c):
-			if last != count {
-				b = append(b, count...)
+		if slices.Contains(r.cast.firsts, c) {
+			if n := r.cast.nameLength(s[i:]); n > 0 {
+				if last != person {
+					b = append(b, person...)
+				}
+				last, i = person, i+n
+				continue
 			}
-			last = count
-		case punctuation(c):
-		default:
+		}
+		switch {
+		case !quiet.has(c):
 			b = append(b, s[i:i+size]...)
 			last = ""
+		case countable(c) && last != count:
+			b = append(b, count...)
+			last = count
 		}
 		i += size
 	}
 	return b
 }
+
+// A runeSet is a set of the characters of the basic plane.
+type runeSet [1 << 16 / 64]uint64
+
+func (s *runeSet) has(c rune) bool { return c < 1<<16 && s[c/64]>>(c%64)&1 != 0 }
+
+// quietRunes is the set of the characters that anonymise does not keep, built once.
+var quietRunes = sync.OnceValue(func() *runeSet {
+	s := &runeSet{}
+	for c := rune(0); c < 1<<16; c++ {
+		if countable(c) || punctuation(c) {
+			s[c/64] |= 1 << (c % 64)
+		}
+	}
+	return s
+})
 
 // countable reports whether c is part of a number, a date or a masked number.
 func countable(c rune) bool {
@@ -194,7 +212,7 @@ func punctuation(c rune) bool {
 // nameLength returns the length of the party's name that s starts with, or 0.
 func (c cast) nameLength(s string) int {
 	for i := range c.names {
-		if n := c.names[i].name; s[0] == n[0] && strings.HasPrefix(s, n) {
+		if n := c.names[i].name; strings.HasPrefix(s, n) {
 			return len(n)
 		}
 	}

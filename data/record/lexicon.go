@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -14,100 +16,64 @@ type mark struct {
 	start, end int32
 }
 
-// A matcher finds all words of a lexicon in one pass over the bytes of a text
-// (Aho and Corasick, 1975), however many words there are.
-type matcher struct {
-	class [256]uint16 // byte → column; 0 for bytes that occur in no word
-	width uint32
-	next  []uint16   // the next state, by state × width + column
-	ends  [][]ending // by state: the words that end there, the longest first
+// A lexicon finds all its words in one pass over a text, however many words there are: the
+// first two characters of the text ahead are hashed, and only words that begin with two
+// such characters are compared. Every word has two Chinese characters or more.
+type lexicon struct {
+	heads [1 << lexiconBits]uint16 // by hash: one more than the index of the first word; 0 for none
+	words []lexiconWord
 }
 
-type ending struct {
-	cue    cue
-	length int32
+type lexiconWord struct {
+	cue  cue
+	text string
+	next uint16 // one more than the index of the next word with the same hash
 }
 
-// newMatcher builds a matcher of the words of each cue, which are separated by blanks.
-func newMatcher(table []cueRow) *matcher {
-	m := &matcher{width: 1}
-	for _, row := range table {
-		for i := range len(row.words) {
-			if b := row.words[i]; b != ' ' && b != '\n' && b != '\t' && m.class[b] == 0 {
-				m.class[b] = uint16(m.width)
-				m.width++
-			}
-		}
-	}
-	m.addState()
+// lexiconBits makes the table of heads large enough that most characters of a text meet an
+// empty place, and small enough that it stays in the first-level cache.
+const lexiconBits = 13
+
+// newLexicon gathers the words of each cue, which are separated by blanks.
+func newLexicon(table []cueRow) *lexicon {
+	l := &lexicon{}
 	for _, row := range table {
 		for w := range strings.FieldsSeq(row.words) {
-			m.add(w, row.cue)
+			l.words = append(l.words, lexiconWord{cue: row.cue, text: w})
 		}
 	}
-	m.link()
-	return m
-}
-
-func (m *matcher) addState() uint16 {
-	m.next = append(m.next, make([]uint16, m.width)...)
-	m.ends = append(m.ends, nil)
-	return uint16(len(m.ends) - 1)
-}
-
-func (m *matcher) add(w string, c cue) {
-	state := uint16(0)
-	for i := range len(w) {
-		at := uint32(state)*m.width + uint32(m.class[w[i]])
-		if m.next[at] == 0 {
-			s := m.addState() // before the assignment: it moves m.next
-			m.next[at] = s
-		}
-		state = m.next[at]
+	// The shorter first: each goes to the head of its chain, so the longest is met first.
+	slices.SortStableFunc(l.words, func(a, b lexiconWord) int { return cmp.Compare(len(a.text), len(b.text)) })
+	for i := range l.words {
+		h := headHash(l.words[i].text)
+		l.words[i].next = l.heads[h]
+		l.heads[h] = uint16(i + 1)
 	}
-	m.ends[state] = append(m.ends[state], ending{c, int32(len(w))})
+	return l
 }
 
-// link gives every state its missing transitions and the words that end there as
-// endings of longer ones, breadth first, so that no state needs a second look.
-func (m *matcher) link() {
-	fail := make([]uint16, len(m.ends))
-	var queue []uint16
-	for col := uint32(1); col < m.width; col++ {
-		if s := m.next[col]; s != 0 {
-			queue = append(queue, s)
-		}
-	}
-	for len(queue) > 0 {
-		s := queue[0]
-		queue = queue[1:]
-		f := fail[s]
-		m.ends[s] = append(m.ends[s], m.ends[f]...)
-		for col := uint32(1); col < m.width; col++ {
-			next := &m.next[uint32(s)*m.width+col]
-			other := m.next[uint32(f)*m.width+col]
-			if *next != 0 {
-				fail[*next] = other
-				queue = append(queue, *next)
-			} else {
-				*next = other
-			}
-		}
-	}
+// headHash hashes the first six bytes of s, two Chinese characters. It needs six.
+func headHash(s string) uint64 {
+	_ = s[5]
+	six := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
+	return six * 0x9e3779b97f4a7c15 >> (64 - lexiconBits)
 }
 
-// find returns the marks of all cue words in text, appended to marks, in the order in
-// which they end; of words that end at the same byte the longest comes first.
-func (m *matcher) find(text string, marks []mark) []mark {
-	state := uint16(0)
-	for i := range len(text) {
-		state = m.next[uint32(state)*m.width+uint32(m.class[text[i]])]
-		for _, w := range m.ends[state] {
-			marks = append(marks, mark{w.cue, int32(i+1) - w.length, int32(i + 1)})
+// find appends to marks all words of the lexicon that start at byte i of text, the longest
+// first.
+func (l *lexicon) find(text string, i int, marks []mark) []mark {
+	if i+6 > len(text) {
+		return marks
+	}
+	for n := l.heads[headHash(text[i:])]; n != 0; {
+		w := &l.words[n-1]
+		if strings.HasPrefix(text[i:], w.text) {
+			marks = append(marks, mark{w.cue, int32(i), int32(i + len(w.text))})
 		}
+		n = w.next
 	}
 	return marks
 }
 
-// lexicon is the matcher of all cue words, built once.
-var lexicon = sync.OnceValue(func() *matcher { return newMatcher(cueWords()) })
+// words is the lexicon of the reader, built once.
+var words = sync.OnceValue(func() *lexicon { return newLexicon(cueWords()) })

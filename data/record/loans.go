@@ -50,7 +50,7 @@ func (r *reader) readLoans() {
 func (r *reader) loansIn(p place, c cue) {
 	done := p.Start
 	for _, m := range r.marks {
-		if m.cue != c || c == cueWire && !r.sentByLender(m) || int(m.start) < done || int(m.end) > p.End {
+		if m.cue != c || int(m.start) < done || int(m.end) > p.End || c == cueWire && !r.sentByLender(m) {
 			continue
 		}
 		at := r.sentence(int(m.start))

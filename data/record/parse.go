@@ -1,9 +1,6 @@
 package record
 
-import (
-	"slices"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
@@ -19,8 +16,7 @@ func Parse(id, text string) Judgment {
 		r.text = string([]rune(text))
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
 	}
-	r.splitSentences()
-	r.marks = lexicon().find(r.text, nil)
+	r.scan()
 	r.readParties()
 	r.readHead()
 	r.findTail()
@@ -43,17 +39,11 @@ func Parse(id, text string) Judgment {
 	return r.j
 }
 
-// toCharacters turns all spans from bytes into characters in one walk over the text.
+// toCharacters turns all spans from bytes into characters, after one walk over the text.
 func (r *reader) toCharacters() {
-	ends := r.offsets()
-	slices.SortFunc(ends, func(a, b *int) int { return *a - *b })
-	at, count := 0, 0
-	for _, e := range ends {
-		if *e > at {
-			count += utf8.RuneCountInString(r.text[at:*e])
-			at = *e
-		}
-		*e = count
+	c := newCounter(r.text)
+	for _, e := range r.offsets() {
+		*e = c.before(*e)
 	}
 	r.j.Spans = make(map[string]Span, len(r.fields))
 	for _, f := range r.fields {

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ type cast struct {
 	claiming, defending []string
 	names               []castName // names and short names of each party, longest first
 	numbered            []string   // the names that end in a digit
+	firsts              []rune     // the first characters of the names
 }
 
 type castName struct {
@@ -41,6 +43,9 @@ func (r *reader) readCast() {
 				continue
 			}
 			c.names = append(c.names, castName{n, i})
+			if first, _ := utf8.DecodeRuneInString(n); !slices.Contains(c.firsts, first) {
+				c.firsts = append(c.firsts, first)
+			}
 			if last := n[len(n)-1]; last >= '0' && last <= '9' {
 				c.numbered = append(c.numbered, n)
 			}

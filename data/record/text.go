@@ -176,42 +176,6 @@ func pointEnds(s string, i int) bool {
 	return i > 0 && s[i-1] >= 0x80 && i+1 < len(s) && s[i+1] >= 0x80
 }
 
-// maxSentence bounds a sentence in bytes, so that a text without punctuation cannot make
-// every look at a sentence a look at the whole text.
-const maxSentence = 3 * 2000
-
-// splitSentences notes where the sentences of the text start.
-func (r *reader) splitSentences() {
-	r.starts = append(make([]int32, 0, len(r.text)/96+8), 0)
-	last := 0
-	for i := 0; i < len(r.text); i++ {
-		end := 0
-		switch r.text[i] {
-		case '\n', ';':
-			end = i + 1
-		case '.':
-			if pointEnds(r.text, i) {
-				end = i + 1
-			}
-		case 0xe3:
-			if strings.HasPrefix(r.text[i:], "。") {
-				end = i + 3
-			}
-		case 0xef:
-			if strings.HasPrefix(r.text[i:], "；") {
-				end = i + 3
-			}
-		}
-		if end == 0 && i-last >= maxSentence && r.text[i]&0xc0 != 0x80 {
-			end = i
-		}
-		if end > last {
-			r.starts = append(r.starts, int32(end))
-			last = end
-		}
-	}
-}
-
 // sentence returns the sentence of the text around byte i.
 func (r *reader) sentence(i int) place { return place{r.sentenceStart(i), r.sentenceEnd(i)} }
 
@@ -250,6 +214,8 @@ func (r *reader) paragraph(i int) int {
 // to the next one after it, within its sentence.
 func (r *reader) clause(m mark) place {
 	p := place{r.sentenceStart(int(m.start)), r.sentenceEnd(int(m.start))}
+	p.Start = r.runeStart(max(p.Start, int(m.start)-maxPhrase))
+	p.End = r.runeStart(min(p.End, int(m.end)+maxPhrase))
 	for i := int(m.start); i > p.Start; i-- {
 		if separates(r.text, i-1, false) {
 			p.Start = i
@@ -263,6 +229,17 @@ func (r *reader) clause(m mark) place {
 		}
 	}
 	return p
+}
+
+// maxPhrase bounds a phrase in bytes to either side of the word that is looked at.
+const maxPhrase = 3 * 150
+
+// runeStart returns i or, if byte i continues a character, where that character starts.
+func (r *reader) runeStart(i int) int {
+	for i > 0 && i < len(r.text) && r.text[i]&0xc0 == 0x80 {
+		i--
+	}
+	return i
 }
 
 // separates reports whether a separator of phrases begins at byte i of s or, if not begins,

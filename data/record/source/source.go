@@ -28,8 +28,8 @@ type Document struct {
 
 // An Unread is something that was named and could not be read.
 type Unread struct {
-	Source string     // as in Document
-	Why    fault.Text // names the source, says what is wrong and what to do
+	Source string     `json:"source"` // as in Document
+	Why    fault.Text `json:"why"`    // names the source, says what is wrong and what to do
 }
 
 // A Reader reads documents. The zero Reader has no standard input and allows

@@ -1,0 +1,49 @@
+package record
+
+import "math/bits"
+
+// A counter tells how many characters of a text stand before a byte of it. The text must be
+// valid UTF-8.
+type counter struct {
+	text   string
+	blocks []int32 // the characters before each block
+}
+
+// counterBlock is the length of a block in bytes: the longest stretch counted per question.
+const counterBlock = 64
+
+func newCounter(text string) counter {
+	c := counter{text, make([]int32, 0, len(text)/counterBlock+1)}
+	n := int32(0)
+	for i := 0; ; i += counterBlock {
+		c.blocks = append(c.blocks, n)
+		if i+counterBlock > len(text) {
+			return c
+		}
+		n += int32(characters(text[i : i+counterBlock]))
+	}
+}
+
+// before returns the number of characters that start before byte i.
+func (c counter) before(i int) int {
+	b := i / counterBlock
+	return int(c.blocks[b]) + characters(c.text[b*counterBlock:i])
+}
+
+// characters counts the bytes of s that start a character, eight at a time.
+func characters(s string) int {
+	n := len(s)
+	for len(s) >= 8 {
+		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		// A byte that continues a character has the two high bits 10.
+		n -= bits.OnesCount64(w & ^(w << 1) & 0x8080808080808080)
+		s = s[8:]
+	}
+	for i := range len(s) {
+		if s[i]&0xc0 == 0x80 {
+			n--
+		}
+	}
+	return n
+}

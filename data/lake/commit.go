@@ -11,7 +11,6 @@ import (
 	"slices"
 	"syscall"
 
-	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -42,7 +41,7 @@ func (im *importer) manifest() (Manifest, []move) {
 	m := Manifest{
 		Parent:  im.parent.ID,
 		Created: im.opts.At,
-		Reader:  record.ReaderVersion,
+		Reader:  im.lake.reader,
 		Imports: append(slices.Clip(im.parent.Manifest.Imports), im.provenance()),
 		Tables:  map[string][]File{},
 	}
@@ -85,7 +84,7 @@ func (im *importer) provenance() Import {
 	return Import{
 		ID: "i-" + short(h.Sum(nil)), At: im.opts.At, Agency: im.opts.Agency,
 		Authorisation: im.opts.Authorisation, Purpose: im.opts.Purpose,
-		Reader: record.ReaderVersion, Content: hex.EncodeToString(im.content.Sum(nil)), Counts: im.report.Counts,
+		Reader: im.lake.reader, Content: hex.EncodeToString(im.content.Sum(nil)), Counts: im.report.Counts,
 	}
 }
 

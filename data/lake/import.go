@@ -21,11 +21,12 @@ type ImportOptions struct {
 }
 
 // Counts say what became of the documents of an import. Read is the sum of Added,
-// Unchanged, Duplicate, Superseded and Kept.
+// Unchanged, Reread, Duplicate, Superseded and Kept.
 type Counts struct {
 	Read       int `json:"read"`       // documents that could be read
 	Added      int `json:"added"`      // new to the lake
 	Unchanged  int `json:"unchanged"`  // already there, with the same id and text
+	Reread     int `json:"reread"`     // already there, but read by another version of the reader, and now read anew
 	Duplicate  int `json:"duplicate"`  // the same text is there under another id; left out
 	Superseded int `json:"superseded"` // corrections: took the place of another text with the same id and case number
 	Kept       int `json:"kept"`       // same id as another document; kept beside it as ID~ and 8 digits of the text's hash
@@ -49,7 +50,8 @@ type Report struct {
 // the lake holds.
 //
 // A document whose id and text are already there changes nothing, and if that is true
-// of all the current snapshot stays; so an import may be repeated. Same id, same case
+// of all the current snapshot stays; so an import may be repeated. Only if another
+// version of the reader had read it, it is read anew. Same id, same case
 // number and another text is a correction and takes the old text's place; older
 // snapshots keep that. Same id and another case number, or none, is another document:
 // it is kept beside the first. The same text under another id is one document delivered

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"hash"
 	"runtime"
@@ -41,7 +40,7 @@ func (l *Lake) newImporter(ctx context.Context, opts ImportOptions) (*importer, 
 			return nil, err
 		}
 	}
-	base, err := loadIndex(ctx, im.parent)
+	base, err := loadIndex(ctx, im.parent, l.reader)
 	if err != nil {
 		return nil, err
 	}
@@ -79,30 +78,42 @@ func (im *importer) refuse(u source.Unread) {
 // place finds the place of a document among those that the lake has by now.
 func (im *importer) place(r *reading) error {
 	id, text := keyOf(r.ID), key(r.sum[:16])
-	now, taken := im.ledger.current(id)
-	switch {
-	case im.ledger.has(r):
+	if im.ledger.has(r) {
 		im.count(r)
 		im.report.Unchanged++
 		return nil
-	case im.ledger.base.byID[id].text == text:
+	}
+	if base := im.ledger.base.byID[id]; base.text == text && !base.stale {
 		// A text that came earlier in this import took its place; now it comes back.
 		im.count(r)
 		im.report.Superseded--
 		im.report.Unchanged += 2
+		now, _ := im.ledger.current(id)
 		im.parts.drop(now.part, r.ID)
-		im.parts.revive(im.ledger.base.byID[id].part, r.ID)
+		im.parts.revive(base.part, r.ID)
 		im.ledger.restore(id)
 		return nil
-	case r.known:
-		im.parse(r) // known no longer
-		if r.unread != nil {
-			return nil
-		}
+	}
+	if r.known { // no longer, and so not parsed yet
+		im.parse(r)
+	}
+	if r.unread != nil {
+		return nil
 	}
 	im.count(r)
-	caseNo := hashCase(r.judgment.CaseNo)
+	return im.settle(r)
+}
+
+// settle adds a document that was parsed, in the way its id, case number and text ask.
+func (im *importer) settle(r *reading) error {
+	text, caseNo := key(r.sum[:16]), hashCase(r.judgment.CaseNo)
+	now, taken := im.ledger.current(keyOf(r.ID))
+	old, before, stale := im.ledger.stale(r)
 	switch {
+	case stale:
+		im.report.Reread++
+		im.parts.drop(before.part, old)
+		r.rename(old)
 	case taken && caseNo != 0 && caseNo == now.caseNo:
 		im.report.Superseded++
 		im.parts.drop(now.part, r.ID)
@@ -111,9 +122,7 @@ func (im *importer) place(r *reading) error {
 		return nil
 	case taken:
 		im.report.Kept++
-		if err := im.rename(r); err != nil {
-			return err
-		}
+		r.rename(im.freeID(r))
 	default:
 		im.report.Added++
 	}
@@ -129,16 +138,13 @@ func (im *importer) count(r *reading) {
 	fmt.Fprintf(im.content, "%q %x\n", r.ID, r.sum)
 }
 
-// rename gives a document whose id is taken an id of its own.
-func (im *importer) rename(r *reading) error {
+// freeID returns an id for a document whose own is taken.
+func (im *importer) freeID(r *reading) string {
 	id := r.besideID()
 	if _, taken := im.ledger.current(keyOf(id)); taken {
 		id = fmt.Sprintf("%s~%x", r.ID, r.sum)
 	}
-	r.ID, r.judgment.ID = id, id
-	fields, err := json.Marshal(r.judgment)
-	r.fields = string(fields)
-	return err
+	return id
 }
 
 // add puts a document into the open part.

@@ -29,10 +29,11 @@ import (
 // A Lake is a folder of snapshots. Any number of Lakes, in any number of processes, may
 // be open on one folder; only one of them imports at a time.
 type Lake struct {
-	dir   string // absolute
-	disk  disk
-	parse func(id, text string) record.Judgment
-	part  partLimit
+	dir    string // absolute
+	disk   disk
+	parse  func(id, text string) record.Judgment
+	reader string // version of parse
+	part   partLimit
 }
 
 // Open opens the lake in dir, and makes it if it is not there. What an import that was
@@ -42,7 +43,7 @@ func Open(dir string) (*Lake, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open lake: %w", err)
 	}
-	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Parse, part: usualPart()}
+	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Parse, reader: record.ReaderVersion, part: usualPart()}
 	for _, sub := range []string{"snapshots", "tmp", "data"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)

@@ -228,6 +228,68 @@ func TestWhatBecomesOfADocument(t *testing.T) {
 	}
 }
 
+func TestNewReaderReadsAnew(t *testing.T) {
+	l := open(t, t.TempDir())
+	list := []string{"a=1|x", "a=2|x", "b=3|y", "c=4|", "d=5|"}
+	old := imported(t, l, list...).Snapshot
+	l.reader = "next"
+	l.parse = func(id, text string) record.Judgment {
+		j := plain(id, text)
+		j.Court = "河西县人民法院"
+		return j
+	}
+	r := imported(t, l, list[:4]...)
+	if want := (Counts{Read: 4, Reread: 4}); r.Counts != want {
+		t.Errorf("got %+v, want %+v", r.Counts, want)
+	}
+	if got := content(t, l); len(got) != 5 || !slices.Contains(got, "a~ffb0c44c=2|x") {
+		t.Errorf("got %q", got)
+	}
+	s, err := l.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWhole(t, s)
+	for id, court := range map[string]string{"a": "河西县人民法院", "a~ffb0c44c": "河西县人民法院", "d": "清河县人民法院"} {
+		if d, err := s.Document(t.Context(), id); err != nil || d.Judgment.Court != court || d.Judgment.ID != id {
+			t.Errorf("%s: got %s of %s, %v, want %s", id, d.Judgment.Court, d.Judgment.ID, err, court)
+		}
+	}
+	if again := imported(t, l, list[:4]...); again.Snapshot != r.Snapshot || again.Unchanged != 4 || r.Snapshot == old {
+		t.Errorf("got %+v after %s", again, r.Snapshot)
+	}
+}
+
+func TestLostHead(t *testing.T) {
+	l := open(t, t.TempDir())
+	imported(t, l, "a=1|x")
+	last := imported(t, l, "b=2|y").Snapshot
+	if err := os.Remove(filepath.Join(l.dir, "HEAD")); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := open(t, l.dir).Current(); err != nil || s.ID != last {
+		t.Errorf("without HEAD: got %s, %v, want %s", s.ID, err, last)
+	}
+}
+
+func TestNothingIsRemovedWhereAManifestIsMissing(t *testing.T) {
+	l := open(t, t.TempDir())
+	id := imported(t, l, "a=1|x").Snapshot
+	files, err := filepath.Glob(filepath.Join(l.dir, "data", "*", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(l.manifestPath(id)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(l.dir); err == nil || !strings.Contains(err.Error(), id) {
+		t.Errorf("got %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(l.dir, "data", "*", "*")); len(left) != len(files) {
+		t.Errorf("%d of %d files are left", len(left), len(files))
+	}
+}
+
 func TestReport(t *testing.T) {
 	l := open(t, t.TempDir())
 	var last int64

@@ -21,6 +21,7 @@ type held struct {
 	text   key
 	caseNo uint64 // hash of the case number; 0 means none
 	part   int    // the part its rows are in
+	stale  bool   // read by another version of the reader
 }
 
 // hashCase returns the hash of a case number, or 0 for none.
@@ -49,9 +50,20 @@ func (l ledger) current(id key) (held, bool) {
 	return h, ok
 }
 
-// has reports whether the lake has r's text under r's id, or beside another document
-// of that id.
+// has reports whether the lake has r's text, as this reader reads it, under r's id or
+// beside another document of that id.
 func (l ledger) has(r *reading) bool { return has(l.current, r) }
+
+// stale returns the id under which the lake has r's text as another version of the
+// reader read it.
+func (l ledger) stale(r *reading) (id string, h held, ok bool) {
+	for _, id := range []string{r.ID, r.besideID()} {
+		if h, ok := l.current(keyOf(id)); ok && h.stale && h.text == key(r.sum[:16]) {
+			return id, h, true
+		}
+	}
+	return "", held{}, false
+}
 
 // hasText reports whether the lake has a text under any id. A text whose place another
 // has taken is not there any more.
@@ -89,23 +101,24 @@ func (x index) has(r *reading) bool { return has(x.get, r) }
 
 func has(get func(id key) (held, bool), r *reading) bool {
 	text := key(r.sum[:16])
-	if h, ok := get(keyOf(r.ID)); !ok || h.text == text {
-		return ok
+	h, ok := get(keyOf(r.ID))
+	if ok && h.text != text {
+		h, ok = get(keyOf(r.besideID()))
 	}
-	h, ok := get(keyOf(r.besideID()))
-	return ok && h.text == text
+	return ok && h.text == text && !h.stale
 }
 
 // besideID is the id under which a document is kept whose own id another one has.
 func (r *reading) besideID() string { return r.ID + "~" + hex.EncodeToString(r.sum[:4]) }
 
-// loadIndex reads ids, hashes and case numbers of all documents of a snapshot.
-func loadIndex(ctx context.Context, s Snapshot) (index, error) {
+// loadIndex reads ids, hashes and case numbers of all documents of a snapshot. Those
+// that a reader of another version has read are stale.
+func loadIndex(ctx context.Context, s Snapshot, reader string) (index, error) {
 	n := int(s.Manifest.Documents)
 	x := index{make(map[key]held, n), make(map[key]int32, n)}
 	documents, judgments := s.Files("document"), s.Files("judgment")
 	for part := range documents {
-		if err := x.load(ctx, part, documents[part], judgments[part]); err != nil {
+		if err := x.load(ctx, part, documents[part], judgments[part], reader); err != nil {
 			return index{}, fmt.Errorf("read snapshot %s: %w", s.ID, err)
 		}
 	}
@@ -113,10 +126,11 @@ func loadIndex(ctx context.Context, s Snapshot) (index, error) {
 }
 
 // load reads one part.
-func (x index) load(ctx context.Context, part int, documents, judgments string) error {
+func (x index) load(ctx context.Context, part int, documents, judgments, reader string) error {
 	type hashed struct {
 		ID     string `parquet:"id"`
 		SHA256 string `parquet:"sha256"`
+		Reader string `parquet:"reader,dict"`
 	}
 	type numbered struct {
 		ID     string `parquet:"id"`
@@ -128,7 +142,7 @@ func (x index) load(ctx context.Context, part int, documents, judgments string) 
 			if err != nil || len(sum) != sha256.Size {
 				return fmt.Errorf("document %s has no hash", r.ID)
 			}
-			x.byID[keyOf(r.ID)] = held{text: key(sum[:16]), part: part}
+			x.byID[keyOf(r.ID)] = held{text: key(sum[:16]), part: part, stale: r.Reader != reader}
 			x.texts[key(sum[:16])]++
 		}
 		return nil

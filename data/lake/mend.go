@@ -7,6 +7,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"github.com/mingjian/mingjian/fault"
 )
 
 // mendIfIdle mends the lake unless an importer is running. Whoever may only read the
@@ -74,7 +76,8 @@ func (l *Lake) adopt(manifests map[string]Manifest) error {
 		return err
 	}
 	if _, ok := manifests[head]; head != "" && !ok {
-		return fmt.Errorf("HEAD names snapshot %s, whose manifest is missing", head)
+		return fault.New(fault.Internal, "当前快照 %s 的清单缺失；请从备份恢复 snapshots 文件夹。",
+			"The manifest of the current snapshot %s is missing; restore the folder snapshots from a backup.", head)
 	}
 	next, children := head, map[string][]string{}
 	for id, m := range manifests {

@@ -74,7 +74,7 @@ func TestLakeHoldsWhatItShould(t *testing.T) {
 			if same := maps.Equal(before, has); same != (r.Snapshot == was) {
 				rt.Fatalf("content the same: %v, but snapshot before %s and now %s", same, was, r.Snapshot)
 			}
-			if c := r.Counts; c.Read != len(list) || c.Read != c.Added+c.Unchanged+c.Duplicate+c.Superseded+c.Kept || len(has)-len(before) != c.Added+c.Kept {
+			if c := r.Counts; c.Read != len(list) || c.Read != c.Added+c.Unchanged+c.Reread+c.Duplicate+c.Superseded+c.Kept || len(has)-len(before) != c.Added+c.Kept {
 				rt.Fatalf("%d documents, %d more than before, and counts %+v", len(list), len(has)-len(before), c)
 			}
 			again, err := l.ImportJudgments(context.Background(), docs(list...), ImportOptions{At: noon})

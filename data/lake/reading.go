@@ -23,6 +23,7 @@ type reading struct {
 	unread   *source.Unread // why there is no document
 	sum      [sha256.Size]byte
 	known    bool // the lake has this text under this id, so it was not parsed
+	reader   string
 	judgment record.Judgment
 	fields   string // the judgment as JSON
 }
@@ -116,12 +117,25 @@ func (im *importer) parse(r *reading) {
 			}}
 		}
 	}()
-	r.judgment = im.lake.parse(r.ID, r.Text)
+	r.judgment, r.reader = im.lake.parse(r.ID, r.Text), im.lake.reader
+	r.encode()
+}
+
+// encode makes fields from judgment.
+func (r *reading) encode() {
 	fields, err := json.Marshal(r.judgment)
 	if err != nil {
-		panic(err)
+		panic(err) // an amount that is no number: the reader's fault, and parse reports it
 	}
 	r.fields = string(fields)
+}
+
+// rename gives a document another id.
+func (r *reading) rename(id string) {
+	if r.ID != id {
+		r.ID, r.judgment.ID = id, id
+		r.encode()
+	}
 }
 
 // bytes is what a reading takes in memory, roughly.

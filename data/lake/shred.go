@@ -108,7 +108,7 @@ func defectRows(r *reading) (rows []defectRow) {
 func documentRows(r *reading) []documentRow {
 	return []documentRow{{
 		ID: r.ID, Text: r.Text, Fields: r.fields, Source: r.Source,
-		SHA256: hex.EncodeToString(r.sum[:]), Reader: record.ReaderVersion,
+		SHA256: hex.EncodeToString(r.sum[:]), Reader: r.reader,
 	}}
 }
 

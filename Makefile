@@ -21,7 +21,7 @@ run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
 
 build: web/dist/index.html
-	@go build -trimpath -ldflags '$(ldflags)' -o bin/mingjian ./cmd/mingjian
+	@go build -ldflags '$(ldflags)' -o bin/mingjian ./cmd/mingjian
 
 # The interface is built only when its sources have changed.
 web/dist/index.html: ui/node_modules/.installed $(ui_sources)

@@ -293,6 +293,17 @@ func TestModelCommands(t *testing.T) {
 	}
 }
 
+// TestTheModelOfTheManual keeps the model that docs/writing-a-model.md grows working.
+func TestTheModelOfTheManual(t *testing.T) {
+	dir := filepath.Join("..", "..", "docs", "examples")
+	if r := command(t, "", "model", "check", dir); r.code != 0 {
+		t.Error(r.err)
+	}
+	if r := command(t, "", "model", "test", "--dir", dir, "--lang", "en"); r.code != 0 || !strings.Contains(r.out, "5 passed, 0 failed") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+}
+
 func TestUsers(t *testing.T) {
 	home := t.TempDir()
 	if r := command(t, "a long password\n", "user", "add", "ding", "--display", "丁检察官", "--home", home); r.code != 0 {

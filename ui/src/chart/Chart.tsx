@@ -1,7 +1,9 @@
 import { lazy, Suspense } from "react";
 import type { ChartOption } from "./option";
 
-const Engine = lazy(() => import("./Engine"));
+// Asked for at once, beside the data: the library is larger than the page that shows it.
+const loading = import("./Engine");
+const Engine = lazy(() => loading);
 
 interface Props {
   option: ChartOption;

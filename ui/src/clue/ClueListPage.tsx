@@ -54,7 +54,6 @@ export default function ClueListPage() {
     close: () => setPeek(false),
   });
 
-  const total = clues.data?.total ?? 0;
   const filtered = filtersAnything(filter) || filter.states.length > 0;
   return (
     <div className="page list-page">
@@ -105,7 +104,7 @@ export default function ClueListPage() {
           )}
           <Pager
             shown={rows.length}
-            total={total}
+            total={clues.data?.total}
             trail={address.trail}
             next={clues.data?.next ?? null}
             onFirst={address.first}

@@ -5,7 +5,8 @@ import { pageSize } from "./filter";
 
 interface Props {
   shown: number;
-  total: number;
+  /** Clues under all filters; undefined while that is not known. */
+  total: number | undefined;
   /** Cursors of the pages before this one; undefined if the address was opened in the middle. */
   trail: string[] | undefined;
   next: string | null;
@@ -21,9 +22,9 @@ export function Pager({ shown, total, trail, next, onFirst, onBack, onNext }: Pr
   return (
     <nav className="pager" aria-label={t("list.pages")}>
       <span className="figure" data-testid="total">
-        {first !== undefined && shown > 0
-          ? t("list.range", { from: countText(first), to: countText(first + shown - 1), total: countText(total) })
-          : t("list.total", { total: countText(total) })}
+        {total !== undefined && first !== undefined && shown > 0 &&
+          t("list.range", { from: countText(first), to: countText(first + shown - 1), total: countText(total) })}
+        {total !== undefined && (first === undefined || shown === 0) && t("list.total", { total: countText(total) })}
       </span>
       {trail === undefined ? (
         <Button size="small" onClick={onFirst}>{t("list.first")}</Button>

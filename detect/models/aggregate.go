@@ -7,8 +7,13 @@ import (
 
 // aggregate compiles an aggregate over the rows of a group.
 func (b *builder) aggregate(at place, a Aggregate, in table) (string, standard.Type) {
-	if a.Take == "rows" || a.Take == "share" {
+	switch a.Take {
+	case "rows", "share":
 		return b.counted(at, a, in)
+	case "distinct", "sum", "min", "max", "median", "list":
+	default:
+		b.faults.add(at.of("take"), "没有汇总方式“%s”", "there is no way to aggregate called %q", a.Take)
+		return "NULL", standard.TypeInteger // a guess, so that what reads it is not reported too
 	}
 	value, typ := b.aggregated(at, a, in)
 	if a.Where != "" {
@@ -24,11 +29,8 @@ func (b *builder) aggregate(at place, a Aggregate, in table) (string, standard.T
 		return a.Take + "(" + value + ")", typ
 	case "median":
 		return "CAST(median(" + value + ") AS " + number + ")", standard.TypeNumber
-	case "list":
+	default: // list
 		return b.target.Dialect.Call(engine.JoinDistinct, "CAST("+value+" AS "+b.target.Dialect.Type(standard.TypeText)+")", b.target.Dialect.Text("、")), standard.TypeText
-	default:
-		b.faults.add(at.of("take"), "没有汇总方式“%s”", "there is no way to aggregate called %q", a.Take)
-		return "NULL", standard.TypeText
 	}
 }
 
@@ -83,6 +85,6 @@ func (b *builder) over(at place, a Aggregate, in table, frame string) (string, s
 		return a.Take + "(" + given(value) + ") OVER (" + frame + ")", typ
 	default:
 		b.faults.add(at.of("take"), "窗口中没有汇总方式“%s”", "a window has no way to aggregate called %q", a.Take)
-		return "NULL", standard.TypeText
+		return "NULL", standard.TypeInteger
 	}
 }

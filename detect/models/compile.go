@@ -135,11 +135,9 @@ func (b *builder) step(at place, s Step) {
 	if !identifier.MatchString(s.Name) {
 		b.faults.add(at.of("step"), "步骤名“%s”须由小写字母、数字和下划线组成", "step name %q must consist of small letters, digits and underscores", s.Name)
 	}
-	if _, taken := b.tables[s.Name]; taken {
-		b.faults.add(at.of("step"), "名称“%s”已被占用", "the name %q is taken", s.Name)
-	}
-	if _, taken := b.target.Standards[s.Name]; taken {
-		b.faults.add(at.of("step"), "“%s”是数据标准的名称", "%q is the name of a standard", s.Name)
+	_, taken := b.tables[s.Name]
+	if _, standard := b.target.Standards[s.Name]; standard || taken {
+		b.faults.add(at.of("step"), "名称“%s”已被另一步骤或数据标准占用", "the name %q is taken by another step or a standard", s.Name)
 	}
 	b.stage(s.Name, func() (string, []Column, bool) { return op.build(b, at.of(name)) })
 }

@@ -42,6 +42,9 @@ func number(b bool) int {
 
 // byName returns the account and the hash of its password, or [sql.ErrNoRows].
 func byName(ctx context.Context, tx *db.Tx, name string) (a Account, hash string, err error) {
+	if !db.Storable(name) {
+		return Account{}, "", sql.ErrNoRows
+	}
 	a, err = scan(tx.QueryRow(ctx, `SELECT `+columns+`, password FROM account WHERE name = $1`, name), &hash)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		err = fmt.Errorf("get an account by name: %w", err)

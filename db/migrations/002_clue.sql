@@ -43,7 +43,8 @@ CREATE INDEX clue_by_changed ON clue (office, state, changed_at, id, model, subj
 CREATE INDEX clue_by_name ON clue (office, state, subject_name, id, model, subject_kind, risk);
 CREATE INDEX clue_by_model ON clue (office, model, state, risk, subject_kind);
 CREATE INDEX clue_by_subject ON clue (office, subject_id);
-CREATE INDEX clue_by_seen ON clue (model, seen, stale);
+-- What the text of a search has found is filtered and counted without reading whole rows.
+CREATE INDEX clue_by_id ON clue (id, office, state, model, subject_kind, risk);
 
 -- Every finding a clue has rested on, whole: what somebody decided on stays readable.
 CREATE TABLE clue_finding (

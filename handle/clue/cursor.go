@@ -81,7 +81,7 @@ func (o order) from(w *where) {
 	if o.column == "cases" {
 		key = int64(key.(float64)) // PostgreSQL compares a whole number with nothing else
 	}
-	w.and("("+o.column+", id) "+than+" (?, ?)", key, string(o.place.ID))
+	w.and("(clue."+o.column+", clue.id) "+than+" (?, ?)", key, string(o.place.ID))
 }
 
 // after returns the cursor of the page that begins after c.

@@ -2,7 +2,6 @@ package clue
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,23 +10,6 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 )
-
-// A Filter chooses clues; its zero value is every clue the actor may see, greatest risk
-// first.
-type Filter struct {
-	States      []State  // in any of these; empty means all
-	Models      []string // of any of these models; empty means all
-	Court       string   // with a case of a court whose name contains this
-	SubjectKind string   // person, organisation or group; empty means all
-	MinRisk     float64  // risk at least this
-	Query       string   // in the subject's name, a court's or a case number; see found
-	Sort        string   // one of Sorts; empty means -risk
-	Cursor      string   // Next of the page before; empty means the first page
-	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
-}
-
-// MaxLimit is the greatest number of clues on one page.
-const MaxLimit = 200
 
 // A Page is a part of a list.
 type Page struct {
@@ -48,20 +30,7 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		return Page{}, err
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		if p.Counts, err = counts(ctx, tx, by.Office, f); err != nil {
-			return err
-		}
-		for state, n := range p.Counts {
-			if len(f.States) == 0 || slices.Contains(f.States, state) {
-				p.Total += n
-			}
-		}
-		w := f.conditions(by.Office)
-		hits := walk
-		if p.Total <= s.few {
-			hits = sorted
-		}
-		p.Items, err = page(ctx, tx, hits(w, f, o), w, f, o)
+		p, err = s.list(ctx, tx, by.Office, f, o)
 		return err
 	})
 	if err != nil {
@@ -74,80 +43,34 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 	return p, nil
 }
 
-// check fills in what is empty and refuses what cannot be.
-func (f *Filter) check() (order, error) {
-	if f.Limit == 0 {
-		f.Limit = 50
-	}
-	if f.Limit < 1 || f.Limit > MaxLimit {
-		return order{}, fault.Invalidf("每页条数须为 1 至 %d。", "A page has 1 to %d clues.", MaxLimit)
-	}
-	for _, s := range f.States {
-		if !slices.Contains(States(), s) {
-			return order{}, fault.Invalidf("没有线索状态 %q。", "There is no state %q.", s)
+// list looks up the text first and then uses whatever it found twice: to count and to fill
+// the page, on which it returns one clue more than fits if there is one.
+func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) (p Page, err error) {
+	m := f.match(office)
+	if m != nil {
+		if m, err = m.narrowed(ctx, tx, s.few); err != nil {
+			return Page{}, err
 		}
 	}
-	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind}, f.Models...) {
-		if !db.Storable(text) {
-			return order{}, fault.Invalidf("查询中有无法识别的字符。", "The search has characters that cannot be read.")
+	if p.Counts, err = counts(ctx, tx, f.where(office, m)); err != nil {
+		return Page{}, err
+	}
+	for state, n := range p.Counts {
+		if len(f.States) == 0 || slices.Contains(f.States, state) {
+			p.Total += n
 		}
 	}
-	f.Query = strings.TrimSpace(f.Query)
-	f.Court = strings.TrimSpace(f.Court)
-	return newOrder(f.Sort, f.Cursor)
+	w, hits := f.where(office, m), walk
+	if p.Total <= s.few {
+		hits = sorted
+	}
+	p.Items, err = page(ctx, tx, hits(w, f, o), w.args, f.Limit+1, o)
+	return p, err
 }
 
-// A where is a condition in SQL and its values, which never stand in the text.
-type where struct {
-	text []string
-	args []any
-}
-
-// and adds a condition whose values are written ?.
-func (w *where) and(text string, args ...any) {
-	for _, a := range args {
-		w.args = append(w.args, a)
-		text = strings.Replace(text, "?", fmt.Sprintf("$%d", len(w.args)), 1)
-	}
-	w.text = append(w.text, text)
-}
-
-func (w *where) String() string { return strings.Join(w.text, " AND ") }
-
-// conditions returns everything in f but its states.
-func (f Filter) conditions(office access.Office) *where {
-	w := &where{}
-	w.and("office = ?", string(office))
-	if len(f.Models) > 0 {
-		in(w, "model", f.Models)
-	}
-	if f.SubjectKind != "" {
-		w.and("subject_kind = ?", f.SubjectKind)
-	}
-	if f.MinRisk > 0 {
-		w.and("risk >= ?", f.MinRisk)
-	}
-	if f.Court != "" {
-		inCourt(w, f.Court)
-	}
-	if f.Query != "" {
-		found(w, string(office), f.Query)
-	}
-	return w
-}
-
-func in[T ~string](w *where, column string, values []T) {
-	marks := make([]string, len(values))
-	args := make([]any, len(values))
-	for i, v := range values {
-		marks[i], args[i] = "?", string(v)
-	}
-	w.and(column+" IN ("+strings.Join(marks, ", ")+")", args...)
-}
-
-func counts(ctx context.Context, tx *db.Tx, office access.Office, f Filter) (map[State]int, error) {
-	w := f.conditions(office)
-	rows, err := tx.Query(ctx, `SELECT state, COUNT(*) FROM clue WHERE `+w.String()+` GROUP BY state`, w.args...)
+func counts(ctx context.Context, tx *db.Tx, w *where) (map[State]int, error) {
+	in(w, "state", States()) // all of them: the indexes begin with it
+	rows, err := tx.Query(ctx, w.with()+w.ids("state, COUNT(*)")+" GROUP BY state", w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("count clues: %w", err)
 	}
@@ -167,11 +90,11 @@ func counts(ctx context.Context, tx *db.Tx, office access.Office, f Filter) (map
 	return n, nil
 }
 
-// page returns one clue more than the page holds, if there is one. hits is the beginning
-// of the statement, which finds the ids.
-func page(ctx context.Context, tx *db.Tx, hits string, w *where, f Filter, o order) ([]Clue, error) {
-	limit := fmt.Sprintf(" ORDER BY clue.%s %s, clue.id %s LIMIT %d", o.column, o.direction, o.direction, f.Limit+1)
-	rows, err := tx.Query(ctx, hits+` SELECT `+columns+` FROM clue JOIN hit ON hit.id = clue.id`+limit, w.args...)
+// page reads the first n clues, in order o, of those that hits finds: the beginning of a
+// statement that makes the table hit.
+func page(ctx context.Context, tx *db.Tx, hits string, args []any, n int, o order) ([]Clue, error) {
+	rows, err := tx.Query(ctx, hits+fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id ORDER BY clue.%s %s, clue.id %s LIMIT %d`,
+		columns, o.column, o.direction, o.direction, n), args...)
 	if err != nil {
 		return nil, fmt.Errorf("list clues: %w", err)
 	}
@@ -197,57 +120,23 @@ func sorted(w *where, f Filter, o order) string {
 		in(w, "state", f.States)
 	}
 	o.from(w)
-	return `WITH hit AS MATERIALIZED (SELECT id FROM clue WHERE ` + w.String() + `)`
+	return w.with("hit (id) AS MATERIALIZED (" + w.ids("clue.id") + ")")
 }
 
 // walk reads each state along its index and takes from each no more than a page.
 func walk(w *where, f Filter, o order) string {
 	o.from(w)
+	if w.match != "" {
+		w.and("id IN (SELECT id FROM match)")
+	}
 	states := f.States
 	if len(states) == 0 {
 		states = States()
 	}
 	parts := make([]string, len(states))
 	for i, s := range states {
-		w.args = append(w.args, string(s))
-		parts[i] = fmt.Sprintf(`SELECT id FROM (SELECT id FROM clue WHERE %s AND state = $%d ORDER BY %s %s, id %s LIMIT %d) AS s%d`,
-			w, len(w.args), o.column, o.direction, o.direction, f.Limit+1, i)
+		parts[i] = fmt.Sprintf(`SELECT id FROM (SELECT id FROM clue WHERE %s AND %s ORDER BY %s %s, id %s LIMIT %d) AS s%d`,
+			w, w.bind("state = ?", string(s)), o.column, o.direction, o.direction, f.Limit+1, i)
 	}
-	return `WITH hit AS MATERIALIZED (` + strings.Join(parts, " UNION ALL ") + `)`
-}
-
-func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield func(Exported, error) bool) error {
-	f.Sort, f.Cursor = "", ""
-	if _, err := f.check(); err != nil {
-		return err
-	}
-	w := f.conditions(by.Office)
-	if len(f.States) > 0 {
-		in(w, "state", f.States)
-	}
-	rows, err := tx.Query(ctx,
-		`SELECT `+columns+`, clue_finding.body
-		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
-		  WHERE `+w.String()+` ORDER BY clue.id`, w.args...)
-	if err != nil {
-		return fmt.Errorf("export clues: %w", err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var text string
-		var e Exported
-		if e.Clue, err = scanClue(rows, &text); err != nil {
-			return fmt.Errorf("export clues: %w", err)
-		}
-		if err := json.Unmarshal([]byte(text), &e.Finding); err != nil {
-			return fmt.Errorf("export clue %s: %w", e.ID, err)
-		}
-		if !yield(e, nil) {
-			return nil
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("export clues: %w", err)
-	}
-	return nil
+	return w.with("hit (id) AS MATERIALIZED (" + strings.Join(parts, " UNION ALL ") + ")")
 }

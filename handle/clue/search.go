@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 )
@@ -69,26 +71,75 @@ func unindex(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 	return nil
 }
 
-// inCourt adds the condition that a case is of a court whose name contains text.
-func inCourt(w *where, text string) {
-	w.and("id IN ("+byCourt+")", contains(text))
+// A match is a statement, with its values, that selects the ids of the clues that the text
+// of a filter finds.
+type match struct {
+	sql  string
+	args []any
 }
 
-const byCourt = `SELECT clue_court.clue FROM court JOIN clue_court ON clue_court.court = court.name WHERE court.name LIKE ? ESCAPE '\'`
-
-// found adds the condition that the clue is one that the search box finds: text is part of
-// the subject's name or a court's, or the beginning of a case number, or a part of one that
-// ends in its running number. The running number finds the few candidates by an index.
-func found(w *where, office, text string) {
-	number := searchable(text)
-	union := []string{`SELECT id FROM clue WHERE office = ? AND subject_name LIKE ? ESCAPE '\'`, byCourt,
-		`SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`}
-	args := []any{office, contains(text), contains(text), escaped(number) + "%"}
-	if m := lastNumber.FindStringSubmatch(number); m != nil {
-		union = append(union, `SELECT clue FROM clue_case WHERE serial LIKE ? AND case_no LIKE ? ESCAPE '\'`)
-		args = append(args, m[1]+"%", contains(number))
+// match returns nil if f has no text.
+func (f Filter) match(office access.Office) *match {
+	switch {
+	case f.Query == "" && f.Court == "":
+		return nil
+	case f.Query == "":
+		return inCourt(f.Court)
+	case f.Court == "":
+		return found(office, f.Query)
 	}
-	w.and("id IN ("+strings.Join(union, " UNION ")+")", args...)
+	a, b := found(office, f.Query), inCourt(f.Court)
+	return &match{"SELECT id FROM (" + a.sql + ") AS found INTERSECT " + b.sql, append(a.args, b.args...)}
+}
+
+// inCourt finds the clues with a case of a court whose name contains text. CROSS JOIN
+// keeps SQLite from reading every clue's courts before it has looked for the name.
+func inCourt(text string) *match {
+	return &match{`SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court
+		WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, []any{contains(text)}}
+}
+
+// found finds what the search box asks for: text is part of the subject's name or a
+// court's, or the beginning of a case number, or a part of one that ends in its running
+// number. The running number finds the few candidates by an index.
+func found(office access.Office, text string) *match {
+	court, number := inCourt(text), searchable(text)
+	m := &match{`SELECT id FROM clue WHERE office = ? AND subject_name LIKE ? ESCAPE '\' UNION ` + court.sql +
+		` UNION SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
+		append([]any{string(office), contains(text)}, append(court.args, escaped(number)+"%")...)}
+	if n := lastNumber.FindStringSubmatch(number); n != nil {
+		m.sql += ` UNION SELECT clue FROM clue_case WHERE serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
+		m.args = append(m.args, n[1]+"%", contains(number))
+	}
+	return m
+}
+
+// narrowed looks up the ids if they are at most few, so that they are looked up once.
+func (m *match) narrowed(ctx context.Context, tx *db.Tx, few int) (*match, error) {
+	w := &where{}
+	rows, err := tx.Query(ctx, w.bind(`SELECT DISTINCT id FROM (`+m.sql+`) AS found LIMIT `+strconv.Itoa(max(few, 0)+1), m.args...), w.args...)
+	if err != nil {
+		return nil, fmt.Errorf("search clues: %w", err)
+	}
+	defer rows.Close()
+	ids := &match{sql: "SELECT id FROM clue WHERE id = ''"} // no clue has it: there may be no match
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("search clues: %w", err)
+		}
+		ids.args = append(ids.args, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("search clues: %w", err)
+	}
+	if len(ids.args) > few {
+		return m, nil
+	}
+	if n := len(ids.args); n > 0 {
+		ids.sql = "VALUES " + strings.TrimSuffix(strings.Repeat("(?), ", n), ", ")
+	}
+	return ids, nil
 }
 
 // contains returns the pattern for text anywhere.

@@ -2,7 +2,6 @@ package clue
 
 import (
 	"context"
-	"iter"
 	"strconv"
 	"strings"
 
@@ -20,7 +19,7 @@ type Service struct {
 }
 
 // NewService returns the clues kept in d.
-func NewService(d *db.DB) *Service { return &Service{db: d, few: 2000} }
+func NewService(d *db.DB) *Service { return &Service{db: d, few: 500} }
 
 // A Detail is everything the page of one clue shows that this package knows.
 type Detail struct {
@@ -92,31 +91,4 @@ func record(ctx context.Context, tx *db.Tx, by access.Account, c Clue, from Stat
 	}
 	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Move, Object: string(c.ID), Office: string(c.Office),
 		Detail: map[string]string{"from": string(from), "to": string(m.To), "reason": string(m.Reason), "version": strconv.Itoa(m.Seen + 1)}})
-}
-
-// An Exported is one clue with the finding it rests on.
-type Exported struct {
-	Clue
-	Finding scan.Finding
-}
-
-// Export yields every clue that f chooses, by id; f's sort, cursor and limit do not
-// count. That clues were taken out is recorded before the first is yielded. A failure
-// is yielded once, as the last thing.
-func (s *Service) Export(ctx context.Context, by access.Account, f Filter) iter.Seq2[Exported, error] {
-	return func(yield func(Exported, error) bool) {
-		if !access.May(by, access.ExportClues, by.Office) {
-			yield(Exported{}, fault.Forbiddenf("您没有导出线索的权限。", "You may not export clues."))
-			return
-		}
-		err := s.db.InTx(ctx, func(tx *db.Tx) error {
-			return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Export, Object: "clues", Office: string(by.Office)})
-		})
-		if err == nil {
-			err = s.db.View(ctx, func(tx *db.Tx) error { return export(ctx, tx, by, f, yield) })
-		}
-		if err != nil {
-			yield(Exported{}, err)
-		}
-	}
 }

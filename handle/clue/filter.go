@@ -1,0 +1,123 @@
+package clue
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Filter chooses clues; its zero value is every clue the actor may see, greatest risk
+// first.
+type Filter struct {
+	States      []State  // in any of these; empty means all
+	Models      []string // of any of these models; empty means all
+	Court       string   // with a case of a court whose name contains this
+	SubjectKind string   // person, organisation or group; empty means all
+	MinRisk     float64  // risk at least this
+	Query       string   // in the subject's name, a court's or a case number; see found
+	Sort        string   // one of Sorts; empty means -risk
+	Cursor      string   // Next of the page before; empty means the first page
+	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
+}
+
+// MaxLimit is the greatest number of clues on one page.
+const MaxLimit = 200
+
+// check fills in what is empty and refuses what cannot be.
+func (f *Filter) check() (order, error) {
+	if f.Limit == 0 {
+		f.Limit = 50
+	}
+	if f.Limit < 1 || f.Limit > MaxLimit {
+		return order{}, fault.Invalidf("每页条数须为 1 至 %d。", "A page has 1 to %d clues.", MaxLimit)
+	}
+	for _, s := range f.States {
+		if !slices.Contains(States(), s) {
+			return order{}, fault.Invalidf("没有线索状态 %q。", "There is no state %q.", s)
+		}
+	}
+	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind}, f.Models...) {
+		if !db.Storable(text) {
+			return order{}, fault.Invalidf("查询中有无法识别的字符。", "The search has characters that cannot be read.")
+		}
+	}
+	f.Query = strings.TrimSpace(f.Query)
+	f.Court = strings.TrimSpace(f.Court)
+	return newOrder(f.Sort, f.Cursor)
+}
+
+// A where is a condition in SQL and its values, which never stand in the text.
+type where struct {
+	match string // WITH match (id) AS …: what the text of a filter found; empty if it has none
+	text  []string
+	args  []any
+}
+
+// bind numbers the values, which are written ? in text.
+func (w *where) bind(text string, args ...any) string {
+	var b strings.Builder
+	for i, part := range strings.Split(text, "?") {
+		if i > 0 {
+			w.args = append(w.args, args[i-1])
+			fmt.Fprintf(&b, "$%d", len(w.args))
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
+func (w *where) and(text string, args ...any) { w.text = append(w.text, w.bind(text, args...)) }
+
+func (w *where) String() string { return strings.Join(w.text, " AND ") }
+
+// where returns everything in f but its states; m is what its text has found, or nil.
+func (f Filter) where(office access.Office, m *match) *where {
+	w := &where{}
+	if m != nil {
+		w.match = "match (id) AS MATERIALIZED (" + w.bind(m.sql, m.args...) + ")"
+	}
+	w.and("office = ?", string(office))
+	if len(f.Models) > 0 {
+		in(w, "model", f.Models)
+	}
+	if f.SubjectKind != "" {
+		w.and("subject_kind = ?", f.SubjectKind)
+	}
+	if f.MinRisk > 0 {
+		w.and("risk >= ?", f.MinRisk)
+	}
+	return w
+}
+
+// ids returns the statement that selects columns of the clues under w. It begins with what
+// the text found, if any: CROSS JOIN keeps SQLite to that order.
+func (w *where) ids(columns string) string {
+	if w.match == "" {
+		return "SELECT " + columns + " FROM clue WHERE " + w.String()
+	}
+	return "SELECT " + columns + " FROM match CROSS JOIN clue WHERE clue.id = match.id AND " + w.String()
+}
+
+// with returns the beginning of a statement that uses ids, and more tables if given.
+func (w *where) with(more ...string) string {
+	if w.match != "" {
+		more = append([]string{w.match}, more...)
+	}
+	if len(more) == 0 {
+		return ""
+	}
+	return "WITH " + strings.Join(more, ", ") + " "
+}
+
+func in[T ~string](w *where, column string, values []T) {
+	marks := make([]string, len(values))
+	args := make([]any, len(values))
+	for i, v := range values {
+		marks[i], args[i] = "?", string(v)
+	}
+	w.and(column+" IN ("+strings.Join(marks, ", ")+")", args...)
+}

@@ -88,7 +88,7 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	case cuePayee:
 		return ElThirdPayee, r.paidElsewhere(m, words)
 	case cueNotLender:
-		return ElNotLender, r.speaker(int(m.start)) != SaidInClaim
+		return ElNotLender, r.speaker(int(m.start)) != SaidInClaim && !strings.HasPrefix(r.text[m.end:], "的")
 	case cueHousehold:
 		return ElFamilyUse, r.usedAtHome(m, words)
 	}
@@ -127,21 +127,34 @@ func (r *reader) paidByWire(m mark, words string) bool {
 }
 
 // paidElsewhere reports whether a phrase says that the money was to go to somebody else's
-// account.
+// account. An account that the borrower names may be his own: another's name must stand there.
 func (r *reader) paidElsewhere(m mark, words string) bool {
-	s := r.of(r.sentence(int(m.start)))
-	if r.negated(m, 14) || repays(words) {
+	if r.negated(m, 14) || repays(words) || containsAny(words, "不是", "并非") || !containsAny(words, "转", "汇", "打", "存", "付", "划", "收") {
 		return false
 	}
 	switch w := r.text[m.start:m.end]; {
-	case w == "案外人":
-		return containsAny(words, "账户", "帐户", "账号", "银行卡", "名下", "收款") && containsAny(words, "转", "汇", "打", "存", "付")
+	case w == "指定的":
+		return r.namesPayee(r.text[m.end:r.clause(m).End])
 	case strings.HasPrefix(w, "代"), w == "委托收款":
-		return containsAny(words, "款")
-	case strings.HasPrefix(w, "要求"), strings.HasPrefix(w, "指示"):
-		return containsAny(words, "账户", "帐户", "账号", "卡")
+		return containsAny(words, "案外人", "他人", "公司", "账户", "账号")
+	case strings.HasPrefix(w, "案外人"), strings.HasPrefix(w, "他人"), strings.HasPrefix(w, "第三人"):
+		return containsAny(words, "账户", "帐户", "账号", "帐号", "银行卡", "名下", "收款")
 	}
-	return containsAny(words, "账", "帐", "卡", "收款") || containsAny(s, "收款人")
+	return containsAny(words, "案外人", "他人", "第三人")
+}
+
+// namesPayee reports whether the words after 指定的 name the holder of an account who is no
+// party: 刘某账号内.
+func (r *reader) namesPayee(s string) bool {
+	i, _ := firstOf(s, "账", "帐", "卡", "名下", "收款", "银行")
+	if i < 0 {
+		return false
+	}
+	payee := strings.TrimPrefix(s[:i], "案外人")
+	if n := runes(payee); n < 2 || n > 30 || len(r.cast.mentions(payee)) > 0 {
+		return false
+	}
+	return !containsAny(payee, "惠农", "工资", "储蓄", "信用", "还款", "放款", "贷款", "个人", "对公", "自己", "本人", "被告", "中国", "农业", "工商", "建设", "该")
 }
 
 // usedAtHome reports whether a phrase says that the loan was for the household: a reason or
@@ -166,6 +179,16 @@ func (r *reader) falseElement(m mark) {
 		containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return
 	}
+	if containsAny(r.of(r.sentence(int(m.start))), "是否", "问题", "为何", "要求", "行为人", "宣传", "情形", "隐瞒事实真相的") {
+		return // a question to be answered, a rule, or what a seller told a buyer
+	}
+	switch r.text[m.start:m.end] {
+	case "虚构", "捏造", "伪造":
+		// A seller may forge a label or invent a price: only what is put before the court counts.
+		if !containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") {
+			return
+		}
+	}
 	r.addElement(Element{Kind: ElFalseStatement, Span: r.clause(m)})
 }
 
@@ -180,34 +203,6 @@ func (r *reader) securityElement(m mark) {
 		kind = ElMortgage
 	}
 	r.addElement(Element{Kind: kind, Value: r.speaker(int(m.start)), Span: r.clause(m)})
-}
-
-// kinElement notes that parties of opposing sides are related.
-func (r *reader) kinElement(m mark) {
-	p := r.partAt(int(m.start))
-	if p.kind == secDisposition || p.earlier || r.negated(m, 14) || r.law(int(m.start)) {
-		return
-	}
-	at := r.clause(m)
-	words := r.of(at)
-	if i := strings.LastIndexFunc(words[:int(m.start)-at.Start], opens); i >= 0 {
-		words = words[i:] // what a bracket says is about one person only
-	}
-	i, _ := firstOf(words, "系", "是", "为", "属", "有")
-	if i < 0 || strings.HasSuffix(r.text[:m.start], "称") {
-		return
-	}
-	if r.bothSides(words) {
-		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
-	}
-}
-
-// bothSides reports whether words name parties of both sides.
-func (r *reader) bothSides(words string) bool {
-	if containsAny(words, "原、被告", "原被告", "原告与被告", "被告与原告", "双方系", "双方是", "双方为", "双方属", "双方有") {
-		return !containsAny(words, "原、被告的", "原被告的")
-	}
-	return r.cast.namesSide(words, Claiming) && r.cast.namesSide(words, Defending)
 }
 
 // consumerElement notes that a buyer of goods sues over quality or labels.

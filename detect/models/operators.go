@@ -84,6 +84,9 @@ func (u *Union) build(b *builder, at place) (string, []Column, bool) {
 		if first.name == "" {
 			first = t
 		}
+		if len(t.columns) != len(first.columns) {
+			b.faults.add(at.of("of").of(i), "“%s”的列与“%s”不同", "the columns of %q are not those of %q", name, first.name)
+		}
 		for _, c := range first.columns {
 			if d, found := t.column(c.Name); !found || d.Type != c.Type {
 				b.faults.add(at.of("of").of(i), "“%s”没有类型为 %s 的列“%s”", "%s has no column of type %s called %q", name, c.Type, c.Name)

@@ -1,0 +1,203 @@
+package models_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/models"
+)
+
+// rows returns what the last of the steps gives on data, each row as its values in the
+// order of the columns, sorted.
+func rows(t *testing.T, data map[string][]engine.Row, steps string) []string {
+	t.Helper()
+	e, err := duck.Open(t.Context(), duck.Options{Rows: data, Threads: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { e.Close() })
+	before, after, _ := strings.Cut(source, "  - step: claims")
+	before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, loan,", 1)
+	m, err := models.Read([]byte(before+steps+"\n  - step: claims"+after), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := models.Compile(m, models.Target{Standards: standards(t), Dialect: e.Dialect(), AsOf: time.Date(2020, 6, 1, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := slices.IndexFunc(p.Stages, func(s models.Stage) bool { return s.Name == "claims" }) - 1
+	var with []string
+	for _, s := range p.Stages[:last+1] {
+		with = append(with, e.Dialect().With(s.Name, s.SQL, false))
+	}
+	var out []string
+	for row, err := range e.Query(t.Context(), "WITH "+strings.Join(with, ",\n")+" SELECT * FROM "+e.Dialect().Name(p.Stages[last].Name)) {
+		if err != nil {
+			t.Fatalf("%v\n%s", err, p.Explain())
+		}
+		if len(row) != len(p.Stages[last].Columns) {
+			t.Fatalf("the row has %d columns, the plan says %d", len(row), len(p.Stages[last].Columns))
+		}
+		var values []string
+		for _, c := range p.Stages[last].Columns {
+			values = append(values, show(row[c.Name]))
+		}
+		out = append(out, strings.Join(values, " "))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func show(v any) string {
+	if d, ok := v.(time.Time); ok {
+		return d.Format(time.DateOnly)
+	}
+	if v == nil {
+		return "-"
+	}
+	return fmt.Sprint(v)
+}
+
+// loans is a table of few columns: document, number, principal and day.
+func loans(list ...[4]any) []engine.Row {
+	var rows []engine.Row
+	for _, l := range list {
+		row := engine.Row{"judgment": l[0], "n": int64(l[1].(int)), "principal": l[2]}
+		if l[3] != nil {
+			row["lent_on"] = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, l[3].(int))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// slim keeps what the tests look at.
+const slim = "  - step: slim\n    derive: {from: loan, keep: [judgment, n, principal, lent_on]}\n"
+
+func TestOperators(t *testing.T) {
+	data := map[string][]engine.Row{
+		"loan":     loans([4]any{"a", 1, 10.0, 0}, [4]any{"a", 2, 20.0, 9}, [4]any{"a", 3, nil, 10}, [4]any{"b", 1, 5.0, nil}),
+		"judgment": {{"id": "a", "court": "x"}, {"id": "c", "court": "y"}},
+	}
+	for _, c := range []struct {
+		name, steps string
+		want        []string
+	}{
+		{"filter", slim + `  - {step: s, filter: {from: slim, where: principal >= 10.0}}`, []string{"a 1 10 2020-01-01", "a 2 20 2020-01-10"}},
+		{"an unknown value meets no condition", slim + `  - {step: s, filter: {from: slim, where: principal < 10.0 || principal >= 10.0}}`,
+			[]string{"a 1 10 2020-01-01", "a 2 20 2020-01-10", "b 1 5 -"}},
+		{"join", slim + `  - {step: s, join: {from: slim, with: judgment, on: {judgment: id}, take: {seat: court}}}`,
+			[]string{"a 1 10 2020-01-01 x", "a 2 20 2020-01-10 x", "a 3 - 2020-01-11 x"}},
+		{"join with a condition", slim + `  - {step: s, join: {from: slim, with: judgment, on: {judgment: id}, take: {seat: court}, where: n > 1 && known(principal)}}`,
+			[]string{"a 2 20 2020-01-10 x"}},
+		{"optional join", slim + `  - {step: s, join: {from: slim, with: judgment, on: {judgment: id}, take: {seat: court}, optional: true}}`,
+			[]string{"a 1 10 2020-01-01 x", "a 2 20 2020-01-10 x", "a 3 - 2020-01-11 x", "b 1 5 - -"}},
+		{"missing", slim + `  - {step: s, missing: {from: slim, with: judgment, on: {judgment: id}}}`, []string{"b 1 5 -"}},
+		{"union", slim + `  - {step: few, filter: {from: slim, where: n == 1}}` + "\n" + `  - {step: s, union: {of: [few, few]}}`,
+			[]string{"a 1 10 2020-01-01", "a 1 10 2020-01-01", "b 1 5 -", "b 1 5 -"}},
+		{"derive", `  - {step: s, derive: {from: loan, keep: [judgment], set: {age: "daysBetween(lent_on, as_of)", much: principal > 9.0}}}`,
+			[]string{"a 142 false", "a 143 true", "a 152 true", "b - false"}},
+		{"first", slim + `  - {step: s, first: {from: slim, by: [judgment], order: [-principal]}}`, []string{"a 2 20 2020-01-10", "b 1 5 -"}},
+		{"tally", slim + `  - {step: s, tally: {from: slim, by: [judgment], set: {a: {take: rows}, b: {take: rows, where: n > 1}, c: {take: sum, of: principal}, d: {take: max, of: lent_on}, e: {take: distinct, of: principal}, f: {take: share, where: principal > 10.0}, g: {take: median, of: n}, h: {take: list, of: n}, i: {take: min, of: principal, where: n > 1}}}}`,
+			[]string{"a 3 2 30 2020-01-11 2 0.3333333333333333 2 1、2、3 20", "b 1 0 5 - 1 0 1 1 -"}},
+		{"window of ten days", slim + `  - {step: s, window: {from: slim, by: [judgment], on: lent_on, days: 10, set: {k: {take: rows}, m: {take: sum, of: principal}, x: {take: distinct, of: n, where: n > 1}}}}`,
+			[]string{"a 1 10 2020-01-01 1 10 0", "a 2 20 2020-01-10 2 30 1", "a 3 - 2020-01-11 2 20 2"}},
+		{"concentrate", slim + `  - {step: s, concentrate: {from: slim, whole: [judgment], part: [principal], of: n}}`,
+			[]string{"a 10 1 3 0.3333333333333333", "a 20 1 3 0.3333333333333333", "a - 1 3 0.3333333333333333", "b 5 1 1 1"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			slices.Sort(c.want)
+			if got := rows(t, data, c.steps); !slices.Equal(got, c.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}
+
+// bands gives each document its hashes.
+func bands(list map[string][]int64) map[string][]engine.Row {
+	data := map[string][]engine.Row{}
+	for id, hashes := range list {
+		data["judgment"] = append(data["judgment"], engine.Row{"id": id, "court": "x"})
+		for i, h := range hashes {
+			data["band"] = append(data["band"], engine.Row{"judgment": id, "n": int64(i), "hash": h})
+		}
+	}
+	return data
+}
+
+func TestNear(t *testing.T) {
+	data := bands(map[string][]int64{"a": {1, 2, 3}, "b": {1, 2, 4}, "c": {1, 5, 6}, "d": {1, 1, 1}})
+	near := `  - {step: s, near: {from: judgment, id: id, bands: band, least: 2, most: %d}}`
+	if got := rows(t, data, fmt.Sprintf(near, 100)); !slices.Equal(got, []string{"a b 2"}) {
+		t.Errorf("got %v, want the pair of a and b", got)
+	}
+}
+
+// TestNearInLargeBuckets: above the limit each document is compared with the first only,
+// and identical documents are still all connected.
+func TestNearInLargeBuckets(t *testing.T) {
+	list := map[string][]int64{"other": {7, 8, 9}}
+	for i := range 50 {
+		list[fmt.Sprintf("d%02d", i)] = []int64{1, 2, 3}
+	}
+	steps := `  - {step: pairs, near: {from: judgment, id: id, bands: band, least: 3, most: 5}}`
+	if got := rows(t, bands(list), steps); len(got) != 49 {
+		t.Errorf("%d pairs, want 49", len(got))
+	}
+	groups := steps + "\n" + `  - {step: grouped, connect: {from: judgment, id: id, edges: pairs, as: batch}}` + "\n" +
+		`  - {step: s, tally: {from: grouped, by: [batch], set: {n: {take: rows}}}}`
+	if got := rows(t, bands(list), groups); !slices.Equal(got, []string{"d00 50", "other 1"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestNearWithin: documents of different groups are no pair, however alike.
+func TestNearWithin(t *testing.T) {
+	data := bands(map[string][]int64{"a": {1, 2}, "b": {1, 2}, "c": {1, 2}})
+	for _, row := range data["judgment"] {
+		if row["id"] == "c" {
+			row["court"] = "y"
+		}
+	}
+	if got := rows(t, data, `  - {step: s, near: {from: judgment, id: id, within: [court], bands: band, least: 2, most: 100}}`); !slices.Equal(got, []string{"a b 2"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+// TestBrokenOperators: each operator says what is wrong with it.
+func TestBrokenOperators(t *testing.T) {
+	for step, want := range map[string]string{
+		`{step: s, filter: {from: loan, where: "1"}}`: "a condition is needed",
+		`{step: s}`: "exactly one operator",
+		`{step: s, filter: {from: loan, where: "true"}, missing: {from: loan}}`:                           "exactly one operator",
+		`{step: S!, filter: {from: loan, where: "true"}}`:                                                 "small letters",
+		`{step: s, join: {from: loan, with: judgment}}`:                                                   "at least one pair",
+		`{step: s, union: {of: [loan, judgment]}}`:                                                        "no column of type",
+		`{step: s, derive: {from: loan, set: {n: "1"}}}`:                                                  "already",
+		`{step: s, derive: {from: loan, keep: [m]}}`:                                                      "no column",
+		`{step: s, derive: {from: loan, keep: [n], set: {as_of: "1"}}}`:                                   "as_of",
+		`{step: s, first: {from: loan, by: [n], order: [-m]}}`:                                            "no column",
+		`{step: s, tally: {from: loan, by: [n], set: {x: {take: sum, of: lent_on}}}}`:                     "no number",
+		`{step: s, tally: {from: loan, by: [n], set: {x: {take: rows, of: n}}}}`:                          "takes no column",
+		`{step: s, window: {from: loan, by: [n], on: n, days: 3, set: {x: {take: rows}}}}`:                "no date",
+		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 0, set: {x: {take: rows}}}}`:          "at least 1",
+		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 3, set: {x: {take: median, of: n}}}}`: "a window has no way",
+		`{step: s, concentrate: {from: loan, whole: [n], part: [n], of: judgment}}`:                       "already",
+		`{step: s, near: {from: loan, id: judgment, bands: judgment, least: 1, most: 2}}`:                 "no column",
+		`{step: s, connect: {from: loan, id: judgment, edges: judgment, as: x}}`:                          "no column",
+	} {
+		before, after, _ := strings.Cut(source, "  - step: claims")
+		before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, loan,", 1)
+		f := read(t, before+"  - "+step+"\n  - step: claims"+after, cases)
+		if f == nil || !strings.Contains(f.Error(), want) {
+			t.Errorf("%s: got %v, want %q", step, f, want)
+		}
+	}
+}

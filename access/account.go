@@ -135,8 +135,11 @@ func forbidden() error {
 	return fault.Forbiddenf("您没有管理账号的权限。", "You may not manage accounts.")
 }
 
+// nameForm is what can be typed without doubt on any keyboard of the office.
+var nameForm = regexp.MustCompile(`^[\p{L}0-9._-]{1,64}$`)
+
 func complete(a Account) (Account, error) {
-	if !regexp.MustCompile(`^[\p{Han}\p{L}0-9._-]{1,64}$`).MatchString(a.Name) {
+	if !nameForm.MatchString(a.Name) {
 		return Account{}, fault.Invalidf("账号名须为 1 至 64 个字母、汉字、数字或 . _ - 。",
 			"An account's name is 1 to 64 letters, digits or . _ -")
 	}

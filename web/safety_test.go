@@ -1,9 +1,11 @@
 package web_test
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -273,10 +275,41 @@ func TestStatic(t *testing.T) {
 			}
 		})
 	}
+	checkPacked(t)
 	w := httptest.NewRecorder()
 	web.SPA(fstest.MapFS{}).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", "/", nil))
 	if w.Code != 200 || !strings.Contains(w.Body.String(), "make build") {
 		t.Errorf("without an interface: got %d %s", w.Code, w.Body)
+	}
+}
+
+// checkPacked: who takes gzip gets the same script, smaller.
+func checkPacked(t *testing.T) {
+	t.Helper()
+	plain := strings.Repeat("let x = 1;\n", 1000)
+	h := web.SPA(fstest.MapFS{"assets/app-1a2.js": {Data: []byte(plain)}})
+	for encoding, smaller := range map[string]bool{"": false, "gzip, br": true} {
+		w := httptest.NewRecorder()
+		r := httptest.NewRequestWithContext(t.Context(), "GET", "/assets/app-1a2.js", nil)
+		r.Header.Set("Accept-Encoding", encoding)
+		h.ServeHTTP(w, r)
+		if packed := w.Header().Get("Content-Encoding") == "gzip"; packed != smaller || packed != (w.Body.Len() < 1000) {
+			t.Fatalf("%q: %d bytes, %v", encoding, w.Body.Len(), w.Header())
+		}
+		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/javascript") {
+			t.Errorf("type %s", w.Header().Get("Content-Type"))
+		}
+		var body io.Reader = w.Body
+		if smaller {
+			z, err := gzip.NewReader(w.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body = z
+		}
+		if got, err := io.ReadAll(body); err != nil || string(got) != plain {
+			t.Errorf("%q: got %d bytes, %v", encoding, len(got), err)
+		}
 	}
 }
 

@@ -2,7 +2,10 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"io/fs"
+	"mime"
 	"net/http"
 	"path"
 	"strings"
@@ -27,6 +30,7 @@ func (s *Server) static() http.Handler {
 }
 
 func spa(files fs.FS) http.Handler {
+	packed := pack(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
@@ -35,7 +39,7 @@ func spa(files fs.FS) http.Handler {
 		}
 		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 		if asset := strings.HasPrefix(name, "assets/"); asset || isFile(files, name) {
-			serveFile(w, r, files, name, asset)
+			serveFile(w, r, files, packed, name)
 			return
 		}
 		serveIndex(w, r, files)
@@ -48,17 +52,51 @@ func isFile(files fs.FS, name string) bool {
 	return err == nil && info.Mode().IsRegular() && !strings.HasPrefix(path.Base(name), ".")
 }
 
-func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, name string, forever bool) {
+func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, packed map[string][]byte, name string) {
 	if !isFile(files, name) {
 		http.NotFound(w, r)
 		return
 	}
-	if forever {
+	w.Header().Set("Cache-Control", "no-cache")
+	if strings.HasPrefix(name, "assets/") {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	} else {
-		w.Header().Set("Cache-Control", "no-cache")
+	}
+	w.Header().Add("Vary", "Accept-Encoding")
+	if body, ok := packed[name]; ok && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+		return
 	}
 	http.ServeFileFS(w, r, files, name)
+}
+
+// pack compresses scripts and styles once, when the program starts: over an office's slow
+// line they are a quarter of the size.
+func pack(files fs.FS) map[string][]byte {
+	packed := map[string][]byte{}
+	for _, pattern := range []string{"assets/*.js", "assets/*.css"} {
+		names, err := fs.Glob(files, pattern)
+		if err != nil {
+			panic(err) // the patterns are well formed
+		}
+		for _, name := range names {
+			if plain, err := fs.ReadFile(files, name); err == nil && len(plain) > 1000 {
+				packed[name] = compress(plain)
+			}
+		}
+	}
+	return packed
+}
+
+func compress(plain []byte) []byte {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, err := z.Write(plain)
+	if err := errors.Join(err, z.Close()); err != nil {
+		panic(err) // a buffer takes everything
+	}
+	return b.Bytes()
 }
 
 func serveIndex(w http.ResponseWriter, r *http.Request, files fs.FS) {

@@ -159,15 +159,19 @@ func insertClue(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body)
 		return err
 	}
 	id, at := NewID(f.Model, f.Subject.ID), db.Time(sc.At)
-	_, err = tx.Exec(ctx,
+	n, err := tx.Exec(ctx,
 		`INSERT INTO clue (id, office, model, model_version, snapshot, seen, subject_kind, subject_id, subject_name,
 		                   risk, state, version, cases, courts, amount, from_on, to_on, top, against, facts, body_hash,
 		                   finding, found_at, changed_at)
-		 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'found', 1, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $19)`,
+		 VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, 'found', 1, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1, $19, $19)
+		 ON CONFLICT (id) DO NOTHING`,
 		string(id), string(sc.Office), f.Model, f.Version, f.Snapshot, f.Subject.Kind, f.Subject.ID, f.Subject.Name,
 		f.Risk, r.cases, r.courts, f.Amount, f.From, f.To, r.top, len(f.Against), fingerprint(facts(f)), b.hash, at)
 	if err != nil {
 		return fmt.Errorf("insert clue %s: %w", id, err)
+	}
+	if n == 0 { // another scan registers the same at this moment
+		return changedMeanwhile()
 	}
 	if err := addFinding(ctx, tx, id, 1, sc, f, b); err != nil {
 		return err

@@ -7,6 +7,7 @@ describe("figures", () => {
     expect(riskText(1)).toBe("1.00");
     expect(shareText(0.3)).toBe("+0.30");
     expect(shareText(-0.15)).toBe("−0.15");
+    expect(shareText(-0.004)).toBe("0.00");
   });
   it("separates thousands", () => expect(countText(1234567)).toBe("1,234,567"));
   it.each([

@@ -6,9 +6,10 @@ export function riskText(risk: number): string {
   return risk.toFixed(2);
 }
 
-/** shareText writes what an indicator adds, with its sign: +0.30, −0.15. */
+/** shareText writes what an indicator adds, with its sign: +0.30, −0.15, 0.00. */
 export function shareText(share: number): string {
   const size = Math.abs(share).toFixed(2);
+  if (size === "0.00") return size;
   return (share < 0 ? "−" : "+") + size;
 }
 

@@ -120,8 +120,12 @@ func latinGap(before, after string) bool {
 	return before[len(before)-1] < 0x80 && after[0] < 0x80 && !arabic(rune(after[0]))
 }
 
-// bareSex reports whether the 男 or 女 before s is the party's sex, written without a comma.
+// bareSex reports whether the 男 or 女 before s is the party's sex, written without a
+// comma, and not the end of a name that the sex follows (陈向男，男).
 func bareSex(s string) bool {
+	if prefixOf(strings.TrimLeft(s, "，,、 　"), []string{"男", "女"}) != "" {
+		return false
+	}
 	return s == "" || prefixOf(s, []string{"，", ",", "、", "。", "1", "2", "汉", " ", "　"}) != ""
 }
 

@@ -34,7 +34,7 @@ func (r *reader) outcomeOf(s string) Outcome {
 	switch {
 	case r.j.DocType == Mediation:
 		return Settled
-	case containsAny(s, "按撤诉处理", "按撤回", "按自动撤回", "自动撤诉"), containsAny(s, "准许", "准予") && containsAny(s, "撤诉", "撤回"):
+	case takenAsWithdrawn(s), containsAny(s, "准许", "准予") && containsAny(s, "撤诉", "撤回"):
 		return Withdrawn
 	case containsAny(s, "发回", "指令") && containsAny(s, "重审", "再审", "审理"):
 		return Remanded
@@ -44,6 +44,16 @@ func (r *reader) outcomeOf(s string) Outcome {
 		return Supported
 	}
 	return r.rulingOutcome(s)
+}
+
+// takenAsWithdrawn reports whether the court treats the suit as withdrawn: 按撤诉处理,
+// 按原告某某撤回起诉处理, 按自动撤回上诉处理.
+func takenAsWithdrawn(s string) bool {
+	if containsAny(s, "自动撤诉") {
+		return true
+	}
+	_, after, ok := strings.Cut(s, "按")
+	return ok && containsAny(after[:sentenceEnd(after, 0)], "撤诉", "撤回")
 }
 
 // rulingOutcome reads a ruling.

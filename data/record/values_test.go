@@ -311,3 +311,31 @@ func TestArea(t *testing.T) {
 		}
 	}
 }
+
+func TestTakenAsWithdrawn(t *testing.T) {
+	for text, want := range map[string]bool{
+		"本案按撤诉处理。":                  true,
+		"本案按原告丁安远撤回起诉处理。":           true,
+		"本案按上诉人洪晓禾自动撤回上诉处理。":        true,
+		"按自动撤诉处理":                   true,
+		"按照合同约定支付货款。原告申请撤回保全，予以准许。": false,
+		"被告于本判决生效之日起十日内按约归还借款。":     false,
+	} {
+		if got := takenAsWithdrawn(text); got != want {
+			t.Errorf("%s: got %v", text, got)
+		}
+	}
+}
+
+func TestNamesThatEndInASex(t *testing.T) {
+	for line, want := range map[string]string{
+		"原告：陈向男，男，1970年3月4日出生。": "陈向男",
+		"原告：丁亚女，女，汉族。":          "丁亚女",
+		"原告丁安远男，1970年3月4日出生。":   "丁安远",
+	} {
+		j := Parse("x", "清溪县人民法院\n民事判决书\n（2021）浙0698民初1号\n"+line+"\n被告：洪晓禾，女。\n原告与被告民间借贷纠纷一案，现已审理终结。\n")
+		if len(j.Parties) == 0 || j.Parties[0].Name != want {
+			t.Errorf("%s: got %+v", line, j.Parties)
+		}
+	}
+}

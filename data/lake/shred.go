@@ -16,7 +16,7 @@ import (
 func judgmentRows(r *reading) []judgmentRow {
 	j := r.judgment
 	return []judgmentRow{{
-		ID: r.ID, CaseNo: j.CaseNo, Court: j.Court, CourtCode: j.CourtCode, Area: record.Area(j.CourtCode),
+		ID: r.ID, CaseNo: j.CaseNo, Court: j.Court, CourtCode: j.CourtCode, Area: j.Area(),
 		DocType: string(j.DocType), Procedure: string(j.Procedure), Cause: j.Cause,
 		FiledOn: day(j.FiledOn), DecidedOn: day(j.DecidedOn), Outcome: string(j.Outcome),
 		ClaimAmount: j.ClaimAmount, AbsentDefendant: j.AbsentDefendant,

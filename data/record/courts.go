@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // A Court is one people's court of the reference list.
@@ -121,3 +122,25 @@ func squeeze(s string) string {
 		return c
 	}, s)
 }
+
+// Area returns the intermediate-court area in which the court of j lies: the code of the
+// intermediate court from the court list or, for a court that is not in the list, the
+// province and the first two digits of the court's code in the case number (浙19 of
+// 浙1902), which name the intermediate court since 2016. It is empty if neither is known.
+func (j Judgment) Area() string {
+	if area := Area(j.CourtCode); area != "" {
+		return area
+	}
+	_, code, ok := strings.Cut(j.CaseNo, "）")
+	if !ok {
+		return ""
+	}
+	_, n := utf8.DecodeRuneInString(code)
+	if len(code) < n+2 || !digits(code[n:n+2]) {
+		return "" // a high court (浙民初) or a number from before 2016
+	}
+	return code[:n+2]
+}
+
+// digits reports whether s is all ASCII digits.
+func digits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -339,3 +339,18 @@ func TestNamesThatEndInASex(t *testing.T) {
 		}
 	}
 }
+
+func TestAreaOfAJudgment(t *testing.T) {
+	for _, tc := range []struct{ code, caseNo, want string }{
+		{"001001001003", "（2021）京0101民初1号", "001001001000"}, // the list knows best
+		{"", "（2021）浙1902民初12号", "浙19"},
+		{"", "（2021）浙19民终12号", "浙19"},
+		{"", "（2014）绍商初字第123号", ""},
+		{"", "（2021）浙民终12号", ""},
+		{"", "", ""},
+	} {
+		if got := (Judgment{CourtCode: tc.code, CaseNo: tc.caseNo}).Area(); got != tc.want {
+			t.Errorf("%q %q: got %q, want %q", tc.code, tc.caseNo, got, tc.want)
+		}
+	}
+}

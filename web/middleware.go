@@ -68,6 +68,7 @@ type recorder struct {
 	wrote  bool
 }
 
+// WriteHeader remembers the first status, which is the one that is sent.
 func (r *recorder) WriteHeader(status int) {
 	if !r.wrote {
 		r.status, r.wrote = status, true
@@ -75,6 +76,7 @@ func (r *recorder) WriteHeader(status int) {
 	r.ResponseWriter.WriteHeader(status)
 }
 
+// Write remembers that a status can no longer be sent.
 func (r *recorder) Write(b []byte) (int, error) {
 	r.wrote = true
 	return r.ResponseWriter.Write(b)

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -71,7 +72,11 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	p := s.fail(r.Context(), err)
 	w.Header().Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(p.Status)
-	json.NewEncoder(w).Encode(p) // the connection may be gone; then nobody reads it
+	body, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // it holds nothing but text and numbers
+	}
+	fmt.Fprintf(w, "%s\n", body)
 }
 
 // present turns what the router itself says (a body that is no JSON, a parameter out of

@@ -5,6 +5,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -46,7 +47,7 @@ func (s *Server) Handler() http.Handler {
 	document := describe(api)
 	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/openapi+json")
-		w.Write(document)
+		fmt.Fprintf(w, "%s", document)
 	})
 	mux.HandleFunc("/api/", s.unknown)
 	mux.Handle("/", s.static())

@@ -58,6 +58,7 @@ func (s *Server) signOut(ctx context.Context, c caller, _ *struct{}) (*signOutOu
 // cookie holds the session's token where no script can read it and no other site's page
 // can send it.
 func (s *Server) cookie(token string, maxAge int) http.Cookie {
+	//nolint:gosec // Secure is true wherever HTTPS is; a browser sends no such cookie to http://localhost in Safari
 	return http.Cookie{Name: cookieName, Value: token, Path: "/", MaxAge: maxAge, HttpOnly: true,
 		Secure: s.Secure, SameSite: http.SameSiteStrictMode}
 }

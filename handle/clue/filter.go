@@ -60,14 +60,13 @@ type where struct {
 // bind numbers the values, which are written ? in text.
 func (w *where) bind(text string, args ...any) string {
 	var b strings.Builder
-	for i, part := range strings.Split(text, "?") {
-		if i > 0 {
-			w.args = append(w.args, args[i-1])
-			fmt.Fprintf(&b, "$%d", len(w.args))
-		}
-		b.WriteString(part)
+	for _, a := range args {
+		before, after, _ := strings.Cut(text, "?")
+		w.args = append(w.args, a)
+		fmt.Fprintf(&b, "%s$%d", before, len(w.args))
+		text = after
 	}
-	return b.String()
+	return b.String() + text
 }
 
 func (w *where) and(text string, args ...any) { w.text = append(w.text, w.bind(text, args...)) }

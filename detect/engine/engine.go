@@ -60,6 +60,7 @@ const (
 	StartsWith    Function = "starts with"    // (text, prefix)
 	EndsWith      Function = "ends with"      // (text, suffix)
 	Contains      Function = "contains"       // (text, part)
+	ContainsAny   Function = "contains any"   // (text, characters as a class: [a-z某])
 	Length        Function = "length"         // (text), in characters
 	DaysBetween   Function = "days between"   // (from, to), negative if to is earlier
 	AddDays       Function = "add days"       // (date, days)

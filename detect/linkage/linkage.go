@@ -49,7 +49,7 @@ func (r rules) party() string {
 	return `WITH mention AS (
 	SELECT p.*, ` + r.folded("p.name") + ` AS folded,
 		` + r.place() + ` AS place,
-		coalesce(p.masked, false) OR ` + masked("p.name") + ` AS hidden
+		coalesce(p.masked, false) OR ` + r.masked("p.name") + ` AS hidden
 	FROM party_as_read p LEFT JOIN judgment j ON j.id = p.judgment
 ),
 dated AS (
@@ -80,7 +80,7 @@ FROM keyed`
 func (r rules) agent() string {
 	return `WITH mention AS (
 	SELECT a.*, ` + r.folded("a.name") + ` AS folded, ` + r.folded("a.firm") + ` AS house,
-		` + r.place() + ` AS place, ` + masked("a.name") + ` AS hidden
+		` + r.place() + ` AS place, ` + r.masked("a.name") + ` AS hidden
 	FROM agent_as_read a LEFT JOIN judgment j ON j.id = a.judgment
 ),
 keyed AS (
@@ -125,14 +125,13 @@ func (r rules) folded(name string) string {
 	}
 	wide.WriteString("〔〕【】" + drop) // what has no partner in the second list is removed
 	narrow.WriteString("()()")
-	return `upper(translate(coalesce(` + name + `, ''), ` + r.Text(wide.String()) + `, ` + r.Text(narrow.String()) + `))`
+	whole := `coalesce(` + name + `, '')`
+	// Few names need it and translating is slow: look first.
+	return `upper(CASE WHEN ` + r.Call(engine.ContainsAny, whole, r.Text("[！-～〔〕【】"+drop+"]")) + ` THEN translate(` + whole + `, ` +
+		r.Text(wide.String()) + `, ` + r.Text(narrow.String()) + `) ELSE ` + whole + ` END)`
 }
 
 // masked is true of a name that was made unreadable before publication.
-func masked(name string) string {
-	var tests []string
-	for _, mark := range []string{"某", "×", "＊", "*", "ⅹ", "Ｘ", "╳", "□", "○"} {
-		tests = append(tests, "coalesce("+name+", '') LIKE '%"+mark+"%'")
-	}
-	return "(" + strings.Join(tests, " OR ") + ")"
+func (r rules) masked(name string) string {
+	return r.Call(engine.ContainsAny, "coalesce("+name+", '')", r.Text("[某×＊*ⅹＸ╳□○]"))
 }

@@ -240,14 +240,38 @@ SELECT a, b, count(DISTINCT hash) AS shared FROM (
 	return query, []Column{{"a", standard.TypeText}, {"b", standard.TypeText}, {"shared", standard.TypeInteger}}, true
 }
 
-// buckets lists each document with its bands, and how many documents have that band.
+// buckets lists each document with the bands that it shares with others, and how many
+// documents there are to each. Bands that only one document has are dropped first: most
+// are.
 func (b *builder) buckets(in, bands table, n *Near) string {
-	columns := append([]string{n.ID}, n.Within...)
-	partition := strings.TrimSuffix("hash, "+b.list("", n.Within), ", ")
-	own := strings.TrimSuffix("i."+b.quote(n.ID)+" AS judgment, d.hash, "+b.list("i.", n.Within), ", ")
-	return `SELECT *, count(*) OVER (PARTITION BY ` + partition + `) AS n, min(judgment) OVER (PARTITION BY ` + partition + `) AS least FROM (
-	SELECT DISTINCT ` + own + ` FROM ` + b.quote(bands.name) + ` d
-	JOIN (SELECT DISTINCT ` + b.list("", columns) + ` FROM ` + b.quote(in.name) + `) i ON i.` + b.quote(n.ID) + ` = d.judgment) k`
+	own := []string{"i." + b.quote(n.ID) + " AS judgment", "d.hash"}
+	keys, same := []string{"hash"}, []string{"m.hash = g.hash"}
+	for _, c := range n.Within {
+		own = append(own, "i."+b.quote(c))
+		keys = append(keys, b.quote(c))
+		same = append(same, "m."+b.quote(c)+" = g."+b.quote(c))
+	}
+	member := `SELECT DISTINCT ` + strings.Join(own, ", ") + ` FROM ` + b.quote(bands.name) + ` d
+	JOIN (` + b.grouped(in, n) + `) i ON i.` + b.quote(n.ID) + ` = d.judgment`
+	list := strings.Join(keys, ", ")
+	return `WITH ` + b.target.Dialect.With("member", member, true) + `
+SELECT m.*, g.n, g.least FROM member m JOIN (
+	SELECT ` + list + `, count(*) AS n, min(judgment) AS least FROM member GROUP BY ` + list + ` HAVING count(*) > 1
+) g ON ` + strings.Join(same, " AND ")
+}
+
+// grouped lists the documents to compare, without those that are alone in their group.
+func (b *builder) grouped(in table, n *Near) string {
+	items := `SELECT DISTINCT ` + b.list("", append([]string{n.ID}, n.Within...)) + ` FROM ` + b.quote(in.name)
+	if len(n.Within) == 0 {
+		return items
+	}
+	var same []string
+	for _, c := range n.Within {
+		same = append(same, "t."+b.quote(c)+" = g."+b.quote(c))
+	}
+	return `SELECT t.* FROM (` + items + `) t JOIN (SELECT ` + b.list("", n.Within) + ` FROM (` + items + `) u GROUP BY ` + b.list("", n.Within) +
+		` HAVING count(*) > 1) g ON ` + strings.Join(same, " AND ")
 }
 
 func (c *Connect) build(b *builder, at place) (string, []Column, bool) {

@@ -44,6 +44,8 @@ func (Dialect) Call(f engine.Function, args ...string) string {
 		return "ends_with(" + list + ")"
 	case engine.Contains:
 		return "contains(" + list + ")"
+	case engine.ContainsAny:
+		return "regexp_matches(" + list + ")"
 	case engine.Length:
 		return "length(" + list + ")"
 	case engine.DaysBetween:

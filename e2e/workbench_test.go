@@ -39,7 +39,7 @@ func TestWorkbench(t *testing.T) {
 	step(t, ctx, "open the top clue",
 		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &name),
 		chromedp.Click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
-		chromedp.WaitVisible(`[data-testid="risk-waterfall"] canvas`),
+		chromedp.WaitVisible(`[data-testid="risk-waterfall"] svg`),
 		chromedp.WaitVisible(`[data-testid="evidence-mark"]`),
 		chromedp.Text(`[data-testid="evidence-mark"]`, &mark),
 	)
@@ -50,7 +50,7 @@ func TestWorkbench(t *testing.T) {
 	step(t, ctx, "dismiss it with a reason",
 		chromedp.ScrollIntoView(`[data-testid="decision-form"]`),
 		chromedp.WaitVisible(`[data-testid="decision-form"]`),
-		choose(`[data-testid="decision-move"]`, "dismissed"),
+		chromedp.Click(`[data-testid="decision-move"] [data-value="dismissed"]`, chromedp.ByQuery),
 		choose(`[data-testid="decision-reason"]`, "genuine_debt"),
 		typeInto(`[data-testid="decision-note"]`, "核对借条和转账记录，借款真实。"),
 		chromedp.Click(`[data-testid="decision-submit"]`),
@@ -144,7 +144,7 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancel)
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false)); err != nil {
 		t.Fatal(err)
@@ -178,12 +178,12 @@ func listen(ctx context.Context) func() []string {
 // step runs actions and names the step that failed.
 func step(t *testing.T, ctx context.Context, name string, actions ...chromedp.Action) {
 	t.Helper()
-	if err := chromedp.Run(ctx, actions...); err != nil {
-		var html string
-		look, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
-		_ = chromedp.Run(look, chromedp.Text("body", &html))
-		t.Fatalf("%s: %v\npage says:\n%.1500s", name, err, html)
+	limited, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	if err := chromedp.Run(limited, actions...); err != nil {
+		var page string
+		_ = chromedp.Run(ctx, chromedp.Evaluate("location.href + '\\n' + document.body.innerText", &page))
+		t.Fatalf("%s: %v\nthe page is %.2000s", name, err, page)
 	}
 }
 
@@ -192,13 +192,17 @@ func typeInto(sel, text string) chromedp.Action {
 	return chromedp.SendKeys(sel+":is(input,textarea), "+sel+" :is(input,textarea)", text, chromedp.ByQuery)
 }
 
-// choose picks the option with value in the control at sel, whatever draws it: the
-// options carry data-value.
+// choose picks the option with value in the list that opens at sel. It waits until the
+// list has stopped moving: a click at where an option was a moment ago hits nothing.
 func choose(sel, value string) chromedp.Action {
+	option := `.ant-select-dropdown [data-value="` + value + `"]`
 	return chromedp.Tasks{
+		chromedp.WaitVisible(sel, chromedp.ByQuery),
 		chromedp.Click(sel, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-value="`+value+`"]`, chromedp.ByQuery),
-		chromedp.Click(`[data-value="`+value+`"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(option, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
+		chromedp.Click(option, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-slide-up-leave`, chromedp.ByQuery),
 	}
 }
 

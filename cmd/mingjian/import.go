@@ -54,7 +54,7 @@ func (a *app) printReport(r lake.Report) error {
 	w := a.term.out
 	fmt.Fprintf(w, a.pick("读取 %d 份：新增 %d，未变 %d，更正 %d，同号不同文书 %d，重复 %d；未读取 %d 处。\n",
 		"read %d: %d added, %d unchanged, %d corrected, %d same id but another document, %d duplicates; %d not read.\n"),
-		r.Read, r.Added, r.Unchanged, r.Superseded, r.Kept, r.Duplicate, len(r.Unread))
+		r.Read, r.Added, r.Unchanged, r.Superseded, r.Kept, r.Duplicate, r.Unreadable)
 	if len(r.Defects) > 0 {
 		fmt.Fprintln(w, a.pick("阅读缺陷（字段/类别 份数）：", "defects of reading (field/code documents):"))
 		for _, k := range slices.Sorted(maps.Keys(r.Defects)) {

@@ -52,5 +52,5 @@ func (b *bar) clear() {
 
 // complain names something that could not be read, on standard error.
 func (a *app) complain(bad source.Unread) {
-	fmt.Fprintf(a.term.err, a.pick("未读取 %s：%s", "not read %s: %s")+"\n", bad.Source, bad.Why.In(a.lang))
+	fmt.Fprintln(a.term.err, a.pick("未读取：", "not read: ")+bad.Why.In(a.lang))
 }

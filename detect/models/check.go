@@ -24,7 +24,7 @@ func (m Model) Check() error {
 }
 
 func (m Model) check(lib standard.Library) error {
-	b := newBuilder(m, Target{Standards: lib, Dialect: plainSQL{}, AsOf: time.Unix(0, 0)})
+	b := newBuilder(m, Target{Standards: lib, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)})
 	b.card()
 	b.legalBasis()
 	b.model()
@@ -122,16 +122,4 @@ func (b *builder) sentences(totals table) {
 	for i, m := range b.Score.Measures {
 		b.must(slices.Contains([]string{"", "cases", "share", "yuan", "days", "people"}, m.Unit), place{"score", "measures", i, "unit"}, "没有单位“%s”", "there is no unit %q", m.Unit)
 	}
-}
-
-// plainSQL is a dialect for checking: no engine reads what it writes.
-type plainSQL struct{}
-
-func (plainSQL) Name(s string) string               { return s }
-func (plainSQL) Text(s string) string               { return s }
-func (plainSQL) Type(t standard.Type) string        { return string(t) }
-func (plainSQL) With(name, _ string, _ bool) string { return name }
-func (plainSQL) Components(_, edges string) string  { return edges }
-func (plainSQL) Call(f engine.Function, args ...string) string {
-	return string(f) + strings.Join(args, "")
 }

@@ -215,6 +215,12 @@ func (c *Concentrate) build(b *builder, at place) (string, []Column, bool) {
 		parts + ") p JOIN (" + wholes + ") w ON " + strings.Join(on, " AND "), out.columns, len(on) > 0
 }
 
+// Names inside a near step. They contain a space, so no step has them.
+const (
+	nearMembers = "near members"
+	nearBuckets = "near buckets"
+)
+
 func (n *Near) build(b *builder, at place) (string, []Column, bool) {
 	in, ok := b.from(at.of("from"), n.From)
 	bands, also := b.from(at.of("bands"), n.Bands)
@@ -231,12 +237,12 @@ func (n *Near) build(b *builder, at place) (string, []Column, bool) {
 	for _, c := range n.Within {
 		same = append(same, "x."+b.quote(c)+" = y."+b.quote(c))
 	}
-	query := fmt.Sprintf(`WITH %s
+	query := fmt.Sprintf(`WITH %[1]s
 SELECT a, b, count(DISTINCT hash) AS shared FROM (
 	SELECT x.judgment AS a, y.judgment AS b, x.hash
-	FROM bucket x JOIN bucket y ON %s
-	WHERE x.n <= %d OR x.judgment = x.least
-) p GROUP BY a, b HAVING count(DISTINCT hash) >= %d`, b.target.Dialect.With("bucket", b.buckets(in, bands, n), true), strings.Join(same, " AND "), most, least)
+	FROM %[2]s x JOIN %[2]s y ON %[3]s
+	WHERE x.n <= %[4]d OR x.judgment = x.least
+) p GROUP BY a, b HAVING count(DISTINCT hash) >= %[5]d`, b.target.Dialect.With(nearBuckets, b.buckets(in, bands, n), true), b.quote(nearBuckets), strings.Join(same, " AND "), most, least)
 	return query, []Column{{"a", standard.TypeText}, {"b", standard.TypeText}, {"shared", standard.TypeInteger}}, true
 }
 
@@ -254,9 +260,9 @@ func (b *builder) buckets(in, bands table, n *Near) string {
 	member := `SELECT DISTINCT ` + strings.Join(own, ", ") + ` FROM ` + b.quote(bands.name) + ` d
 	JOIN (` + b.grouped(in, n) + `) i ON i.` + b.quote(n.ID) + ` = d.judgment`
 	list := strings.Join(keys, ", ")
-	return `WITH ` + b.target.Dialect.With("member", member, true) + `
-SELECT m.*, g.n, g.least FROM member m JOIN (
-	SELECT ` + list + `, count(*) AS n, min(judgment) AS least FROM member GROUP BY ` + list + ` HAVING count(*) > 1
+	return `WITH ` + b.target.Dialect.With(nearMembers, member, true) + `
+SELECT m.*, g.n, g.least FROM ` + b.quote(nearMembers) + ` m JOIN (
+	SELECT ` + list + `, count(*) AS n, min(judgment) AS least FROM ` + b.quote(nearMembers) + ` GROUP BY ` + list + ` HAVING count(*) > 1
 ) g ON ` + strings.Join(same, " AND ")
 }
 

@@ -158,6 +158,18 @@ func TestNearInLargeBuckets(t *testing.T) {
 	}
 }
 
+// TestStepNames: a step may be called anything, also like what the compiler uses inside.
+func TestStepNames(t *testing.T) {
+	steps := `  - {step: member, derive: {from: judgment, keep: [id, court]}}
+  - {step: bucket, near: {from: member, id: id, within: [court], bands: band, least: 2, most: 9}}
+  - {step: edges, derive: {from: bucket, keep: [a, b]}}
+  - {step: nodes, connect: {from: member, id: id, edges: edges, as: batch}}
+  - {step: spread, tally: {from: nodes, by: [batch], set: {n: {take: rows}}}}`
+	if got := rows(t, bands(map[string][]int64{"a": {1, 2}, "b": {1, 2}, "c": {3, 4}}), steps); !slices.Equal(got, []string{"a 2", "c 1"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestNearWithin: documents of different groups are no pair, however alike.
 func TestNearWithin(t *testing.T) {
 	data := bands(map[string][]int64{"a": {1, 2}, "b": {1, 2}, "c": {1, 2}})

@@ -74,18 +74,19 @@ func (d Dialect) With(name, query string, shared bool) string {
 }
 
 // Components spreads the smallest label along the edges. USING KEY keeps one label a
-// node, so a group of n documents costs n rows and not n².
+// node, so a group of n documents costs n rows and not n². The names inside contain a
+// space, so that no table of a model can be meant.
 func (Dialect) Components(nodes, edges string) string {
-	return `WITH RECURSIVE nodes AS MATERIALIZED (` + nodes + `),
-edges AS MATERIALIZED (` + edges + `),
-ways AS MATERIALIZED (SELECT a, b FROM edges UNION SELECT b, a FROM edges),
-spread(node, component) USING KEY (node) AS (
-	SELECT node, node FROM nodes
+	return `WITH RECURSIVE "component nodes" AS MATERIALIZED (` + nodes + `),
+"component edges" AS MATERIALIZED (` + edges + `),
+"component ways" AS MATERIALIZED (SELECT a, b FROM "component edges" UNION SELECT b, a FROM "component edges"),
+"component spread"(node, component) USING KEY (node) AS (
+	SELECT node, node FROM "component nodes"
 	UNION
 	(SELECT w.b, min(s.component)
-	FROM spread s JOIN ways w ON w.a = s.node JOIN recurring.spread r ON r.node = w.b
+	FROM "component spread" s JOIN "component ways" w ON w.a = s.node JOIN recurring."component spread" r ON r.node = w.b
 	WHERE s.component < r.component
 	GROUP BY w.b)
 )
-SELECT node, component FROM spread`
+SELECT node, component FROM "component spread"`
 }

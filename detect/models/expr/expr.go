@@ -22,6 +22,7 @@ import (
 	"cel.dev/cel-go/common/types"
 
 	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
 )
 
 // TypeTexts is the type of a parameter that is a list of texts: the causes of action
@@ -158,6 +159,6 @@ func (e Expr) Names() []string {
 // supported translates e once with stand-in values, so that what cannot be translated
 // is found when a model is checked and not when it runs.
 func (e Expr) supported() error {
-	_, err := e.SQL(Binding{Dialect: trial{}, Param: func(string) any { return nil }, AsOf: time.Unix(0, 0)})
+	_, err := e.SQL(Binding{Dialect: engine.Trial{}, Param: func(string) any { return nil }, AsOf: time.Unix(0, 0)})
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
 )
 
 func scope() Scope {
@@ -89,7 +90,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := e.SQL(Binding{Dialect: trial{}, Param: func(string) any { return int64(1) }, AsOf: time.Unix(0, 0)}); err != nil {
+		if _, err := e.SQL(Binding{Dialect: engine.Trial{}, Param: func(string) any { return int64(1) }, AsOf: time.Unix(0, 0)}); err != nil {
 			t.Errorf("%q was accepted, but %v", source, err)
 		}
 	})

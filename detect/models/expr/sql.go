@@ -333,13 +333,3 @@ func (w writer) function(x ast.Expr, name string, args []ast.Expr) (string, erro
 	}
 	return w.Dialect.Call(f, list...), nil
 }
-
-// trial is a dialect that only proves that something can be translated.
-type trial struct{}
-
-func (trial) Name(s string) string                       { return s }
-func (trial) Text(s string) string                       { return s }
-func (trial) Type(t standard.Type) string                { return string(t) }
-func (trial) Call(f engine.Function, _ ...string) string { return string(f) }
-func (trial) With(name, _ string, _ bool) string         { return name }
-func (trial) Components(nodes, edges string) string      { return nodes + edges }

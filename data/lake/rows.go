@@ -93,6 +93,7 @@ type elementRow struct {
 	N         int64  `parquet:"n"`
 	Kind      string `parquet:"kind,optional,dict"`
 	Value     string `parquet:"value,optional"`
+	Words     string `parquet:"words,optional"` // the words that say it, as they stand in the document
 	SpanStart *int64 `parquet:"span_start,optional"`
 	SpanEnd   *int64 `parquet:"span_end,optional"`
 }

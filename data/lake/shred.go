@@ -75,11 +75,28 @@ func loanRows(r *reading) (rows []loanRow) {
 }
 
 func elementRows(r *reading) (rows []elementRow) {
+	if len(r.judgment.Elements) == 0 {
+		return nil
+	}
+	text := []rune(r.Text)
 	for i, e := range r.judgment.Elements {
 		start, end := bounds(e.Span)
-		rows = append(rows, elementRow{r.ID, int64(i + 1), string(e.Kind), e.Value, start, end})
+		rows = append(rows, elementRow{r.ID, int64(i + 1), string(e.Kind), e.Value, words(text, e.Span), start, end})
 	}
 	return rows
+}
+
+// words returns the characters of a span; of a long one the beginning, which is enough to
+// know the sentence by.
+func words(text []rune, s record.Span) string {
+	const most = 200
+	if !s.Known() || s.End > len(text) {
+		return ""
+	}
+	if s.End-s.Start > most {
+		return string(text[s.Start:s.Start+most]) + "…"
+	}
+	return string(text[s.Start:s.End])
 }
 
 func placeRows(r *reading) (rows []placeRow) {

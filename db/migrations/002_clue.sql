@@ -42,7 +42,10 @@ CREATE INDEX clue_by_found ON clue (office, state, found_at, id, model, subject_
 CREATE INDEX clue_by_changed ON clue (office, state, changed_at, id, model, subject_kind, risk);
 CREATE INDEX clue_by_name ON clue (office, state, subject_name, id, model, subject_kind, risk);
 CREATE INDEX clue_by_model ON clue (office, model, state, risk, subject_kind);
+CREATE INDEX clue_by_state ON clue (office, state);
 CREATE INDEX clue_by_subject ON clue (office, subject_id);
+-- A name is searched for anywhere in it, so all names are read: they stand close together.
+CREATE INDEX clue_names ON clue (subject_name, id);
 -- What the text of a search has found is filtered and counted without reading whole rows.
 CREATE INDEX clue_by_id ON clue (id, office, state, model, subject_kind, risk);
 

@@ -46,7 +46,7 @@ func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield f
 	if err != nil {
 		return err
 	}
-	w := f.where(by.Office, f.match(by.Office))
+	w := f.where(by.Office, f.match())
 	rows, err := tx.Query(ctx, sorted(w, f, o)+
 		`SELECT `+columns+`, clue_finding.body FROM hit CROSS JOIN clue CROSS JOIN clue_finding
 		  WHERE clue.id = hit.id AND clue_finding.clue = clue.id AND clue_finding.n = clue.finding

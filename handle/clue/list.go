@@ -46,13 +46,17 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 // list looks up the text first and then uses whatever it found twice: to count and to fill
 // the page, on which it returns one clue more than fits if there is one.
 func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) (p Page, err error) {
-	m := f.match(office)
+	m := f.match()
 	if m != nil {
 		if m, err = m.narrowed(ctx, tx, s.few); err != nil {
 			return Page{}, err
 		}
 	}
-	if p.Counts, err = counts(ctx, tx, f.where(office, m)); err != nil {
+	w := f.where(office, m)
+	if m == nil && f.MinRisk > 0 {
+		in(w, "state", States()) // all of them: the index of the risk begins with it
+	}
+	if p.Counts, err = counts(ctx, tx, w); err != nil {
 		return Page{}, err
 	}
 	for state, n := range p.Counts {
@@ -60,7 +64,8 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 			p.Total += n
 		}
 	}
-	w, hits := f.where(office, m), walk
+	w = f.where(office, m)
+	hits := walk
 	if p.Total <= s.few {
 		hits = sorted
 	}
@@ -69,7 +74,6 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 }
 
 func counts(ctx context.Context, tx *db.Tx, w *where) (map[State]int, error) {
-	in(w, "state", States()) // all of them: the indexes begin with it
 	rows, err := tx.Query(ctx, w.with()+w.ids("state, COUNT(*)")+" GROUP BY state", w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("count clues: %w", err)

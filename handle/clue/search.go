@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 )
@@ -72,23 +71,23 @@ func unindex(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 }
 
 // A match is a statement, with its values, that selects the ids of the clues that the text
-// of a filter finds.
+// of a filter finds, in whatever office: the rest of the filter is asked of them afterwards.
 type match struct {
 	sql  string
 	args []any
 }
 
 // match returns nil if f has no text.
-func (f Filter) match(office access.Office) *match {
+func (f Filter) match() *match {
 	switch {
 	case f.Query == "" && f.Court == "":
 		return nil
 	case f.Query == "":
 		return inCourt(f.Court)
 	case f.Court == "":
-		return found(office, f.Query)
+		return found(f.Query)
 	}
-	a, b := found(office, f.Query), inCourt(f.Court)
+	a, b := found(f.Query), inCourt(f.Court)
 	return &match{"SELECT id FROM (" + a.sql + ") AS found INTERSECT " + b.sql, append(a.args, b.args...)}
 }
 
@@ -102,11 +101,11 @@ func inCourt(text string) *match {
 // found finds what the search box asks for: text is part of the subject's name or a
 // court's, or the beginning of a case number, or a part of one that ends in its running
 // number. The running number finds the few candidates by an index.
-func found(office access.Office, text string) *match {
+func found(text string) *match {
 	court, number := inCourt(text), searchable(text)
-	m := &match{`SELECT id FROM clue WHERE office = ? AND subject_name LIKE ? ESCAPE '\' UNION ` + court.sql +
+	m := &match{`SELECT id FROM clue WHERE subject_name LIKE ? ESCAPE '\' UNION ` + court.sql +
 		` UNION SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
-		append([]any{string(office), contains(text)}, append(court.args, escaped(number)+"%")...)}
+		append([]any{contains(text)}, append(court.args, escaped(number)+"%")...)}
 	if n := lastNumber.FindStringSubmatch(number); n != nil {
 		m.sql += ` UNION SELECT clue FROM clue_case WHERE serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
 		m.args = append(m.args, n[1]+"%", contains(number))

@@ -39,42 +39,57 @@ func (s *Service) Summary(ctx context.Context, by access.Account) (sum Summary, 
 	for _, state := range States() {
 		sum.ByState[state] = 0
 	}
-	for i := range 10 {
-		sum.Risk = append(sum.Risk, Bin{From: float64(i) / 10, To: float64(i+1) / 10})
-	}
-	err = s.db.View(ctx, func(tx *db.Tx) error { return sum.read(ctx, tx, by.Office) })
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if err := sum.readModels(ctx, tx, by.Office); err != nil {
+			return err
+		}
+		return sum.readRisk(ctx, tx, by.Office)
+	})
 	return sum, err
 }
 
-// tenth is the number of a clue's bin. It compares, because CAST cuts in one database and
-// rounds in the other.
-const tenth = `CASE WHEN risk < 0.1 THEN 0 WHEN risk < 0.2 THEN 1 WHEN risk < 0.3 THEN 2 WHEN risk < 0.4 THEN 3
-	WHEN risk < 0.5 THEN 4 WHEN risk < 0.6 THEN 5 WHEN risk < 0.7 THEN 6 WHEN risk < 0.8 THEN 7
-	WHEN risk < 0.9 THEN 8 ELSE 9 END`
-
-func (sum *Summary) read(ctx context.Context, tx *db.Tx, office access.Office) error {
-	rows, err := tx.Query(ctx,
-		`SELECT model, state, `+tenth+`, COUNT(*) FROM clue WHERE office = $1 GROUP BY 1, 2, 3 ORDER BY 1`, string(office))
+func (sum *Summary) readModels(ctx context.Context, tx *db.Tx, office access.Office) error {
+	rows, err := tx.Query(ctx, `SELECT model, state, COUNT(*) FROM clue WHERE office = $1 GROUP BY model, state ORDER BY model, state`, string(office))
 	if err != nil {
-		return fmt.Errorf("count clues: %w", err)
+		return fmt.Errorf("count clues by model: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var model string
 		var state State
-		var bin, n int
-		if err := rows.Scan(&model, &state, &bin, &n); err != nil {
-			return fmt.Errorf("count clues: %w", err)
+		var n int
+		if err := rows.Scan(&model, &state, &n); err != nil {
+			return fmt.Errorf("count clues by model: %w", err)
 		}
 		sum.ByState[state] += n
-		sum.Risk[bin].Clues += n
 		if last := len(sum.ByModel) - 1; last < 0 || sum.ByModel[last].Model != model {
 			sum.ByModel = append(sum.ByModel, ModelCount{Model: model})
 		}
 		sum.ByModel[len(sum.ByModel)-1].Clues += n
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("count clues: %w", err)
+		return fmt.Errorf("count clues by model: %w", err)
+	}
+	return nil
+}
+
+// readRisk asks for one bin after the other: each is a range of the index, where grouping
+// would sort all clues.
+func (sum *Summary) readRisk(ctx context.Context, tx *db.Tx, office access.Office) error {
+	for i := range 10 {
+		b := Bin{From: float64(i) / 10, To: float64(i+1) / 10}
+		end := b.To
+		if i == 9 {
+			end = 2 // a risk of 1 belongs to the last bin
+		}
+		w := &where{}
+		w.and("office = ?", string(office))
+		in(w, "state", States())
+		w.and("risk >= ? AND risk < ?", b.From, end)
+		if err := tx.QueryRow(ctx, w.ids("COUNT(*)"), w.args...).Scan(&b.Clues); err != nil {
+			return fmt.Errorf("count clues by risk: %w", err)
+		}
+		sum.Risk = append(sum.Risk, b)
 	}
 	return nil
 }

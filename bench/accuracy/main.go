@@ -53,10 +53,11 @@ const heading = `# Accuracy
 
 Written by ` + "`make accuracy`" + `; do not edit. Reader version %s.
 
-No figure here was tuned to: rules are written from how courts write and from the law. The labelled
-documents are those of the evaluation data (real, names replaced; see its README for how the labels
-were made and what is wrong with them). The counties are invented by ` + "`mingjian synth`" + ` and their truth
-is known; an invented county is easier than a real one, so read its figures as an upper bound.
+The labelled documents are those of the evaluation data: real, names replaced; its README tells how the
+labels were made and what is wrong with them. The reader's rules were written from how courts write, but
+its misses on these documents were looked at, so expect somewhat less on others. The counties are
+invented by ` + "`mingjian synth`" + ` and their truth is known; nobody looked at these seeds when writing
+models. An invented county is easier than a real one: read its figures as an upper bound.
 `
 
 // A measure gathers the page.

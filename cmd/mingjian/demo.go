@@ -46,7 +46,7 @@ func (c *demoCmd) Run(a *app) error {
 		if c.Prepare {
 			return nil
 		}
-		return a.serve(store, c.listenOn(), demoAccounts())
+		return a.serve(store, workbench{addr: c.listenOn(), demo: demoAccounts()})
 	})
 }
 

@@ -23,6 +23,14 @@ import (
 type serveCmd struct {
 	database `embed:""`
 	address  `embed:""`
+	HTTPS    bool `help:"${https}" name:"https" env:"MINGJIAN_HTTPS"`
+}
+
+// A workbench is how the interface is served.
+type workbench struct {
+	addr   string            // to listen on
+	secure bool              // people reach it by HTTPS, through a web server in front
+	demo   []web.DemoAccount // shown to everybody; none outside a demonstration
 }
 
 // Run serves the workbench until it is told to stop.
@@ -32,13 +40,13 @@ func (c *serveCmd) Run(a *app) error {
 		if a.isDemo() {
 			demo = demoAccounts()
 		}
-		return a.serve(store, c.listenOn(), demo)
+		return a.serve(store, workbench{c.listenOn(), c.HTTPS, demo})
 	})
 }
 
 // serve builds the program from the bottom up and runs it until the context ends. Read
 // it to see what depends on what; there is no container and no init.
-func (a *app) serve(store *db.DB, addr string, demo []web.DemoAccount) error {
+func (a *app) serve(store *db.DB, w workbench) error {
 	accounts, err := access.NewService(store)
 	if err != nil {
 		return err
@@ -56,16 +64,16 @@ func (a *app) serve(store *db.DB, addr string, demo []web.DemoAccount) error {
 		return err
 	}
 	defer documents.close()
-	listener, err := net.Listen("tcp", addr)
+	listener, err := net.Listen("tcp", w.addr)
 	if err != nil {
 		return fault.Invalidf("无法监听 %s：该地址可能已被占用。用 --addr 或 MINGJIAN_PORT 换一个。",
-			"cannot listen on %s: the address may be in use. Choose another with --addr or MINGJIAN_PORT.", addr).Because(err)
+			"cannot listen on %s: the address may be in use. Choose another with --addr or MINGJIAN_PORT.", w.addr).Because(err)
 	}
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Audit: audit.NewLog(store), Documents: documents, Law: laws,
-		Models: cards, Snapshot: documents.info, Demo: demo, Log: slog.New(slog.NewTextHandler(a.term.err, nil)), Now: a.now,
+		Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: slog.New(slog.NewTextHandler(a.term.err, nil)), Now: a.now,
 	}
-	a.announce(listener.Addr(), demo)
+	a.announce(listener.Addr(), w.demo)
 	g, ctx := errgroup.WithContext(a.ctx)
 	g.Go(func() error { return listen(ctx, listener, server.Handler()) })
 	return g.Wait()

@@ -53,6 +53,7 @@ func texts() map[string]fault.Text {
 		"synth.out":       {ZH: "输出目录。", EN: "Folder to write to."},
 		"synth.documents": {ZH: "文书数量，默认由人口决定。", EN: "Number of documents, by default decided by the inhabitants."},
 		"serve":           {ZH: "启动工作台。", EN: "Serve the workbench."},
+		"https":           {ZH: "用户经由前置的 HTTPS 服务器访问：会话 Cookie 只经加密连接发送。", EN: "People reach the workbench by HTTPS, through a web server in front: the session cookie is sent over nothing else."},
 		"user":            {ZH: "账号。", EN: "Accounts."},
 		"user.add":        {ZH: "新增账号；口令从标准输入读取。", EN: "Add an account; the password is read from standard input."},
 		"user.list":       {ZH: "列出账号。", EN: "List the accounts."},

@@ -125,14 +125,14 @@ func (b *builder) evidence(at place, e Evidence) string {
 		where = b.condition(at.of("where"), e.Where, from)
 	}
 	rows := "(SELECT * FROM " + b.quote(name) + " WHERE " + where + ")"
-	key, start, stop, join := "judgment", "d.span_start", "d.span_end", ""
+	key, start, stop, join, on := "judgment", "d.span_start", "d.span_end", "", b.matching(at, e, s, from)
 	if s.Name == "judgment" {
 		key, start, stop = "id", "p.span_start", "p.span_end"
 		join = " LEFT JOIN " + b.quote("place") + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
+		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL") // what is not there proves nothing
 		b.reads = append(b.reads, "place")
 	}
-	on := []string{"d." + key + " = s." + b.quote(b.Score.Case.Document)}
-	on = append(on, b.matching(at, e, s, from)...)
+	on = append(on, "d."+key+" = s."+b.quote(b.Score.Case.Document))
 	return "SELECT g.subject, " + b.target.Dialect.Text(s.Name) + " AS dataset, d." + key + " AS record, " + b.target.Dialect.Text(e.Field) + " AS field, " +
 		b.shown(s, e.Field) + " AS words, " + start + " AS start, " + stop + " AS stop FROM " + b.kept() +
 		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(s.Name) + " d ON " + strings.Join(on, " AND ") + join

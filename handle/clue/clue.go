@@ -36,7 +36,7 @@ const (
 	Found       State = "found"       // 待筛查: nobody has looked yet
 	Screening   State = "screening"   // 筛查中: somebody is looking
 	Accepted    State = "accepted"    // 已采用: opens or joins a matter
-	Dismissed   State = "dismissed"   // 已排除: with a reason
+	Dismissed   State = "dismissed"   // 不成立: with a reason
 	Transferred State = "transferred" // 已移送: another office or agency answers for it
 )
 
@@ -74,7 +74,7 @@ func (s State) In() fault.Text {
 	case Accepted:
 		return fault.Text{ZH: "已采用", EN: "accepted"}
 	case Dismissed:
-		return fault.Text{ZH: "已排除", EN: "dismissed"}
+		return fault.Text{ZH: "不成立", EN: "dismissed"}
 	case Transferred:
 		return fault.Text{ZH: "已移送", EN: "transferred"}
 	}

@@ -26,6 +26,9 @@ func many(n int) []scan.Finding {
 		f.Subject.Kind = []string{"person", "organisation"}[i%2]
 		f.Risk, f.Amount = float64(i%11)/10, float64(i%5*1000)
 		f.Courts = []string{[]string{"青石县人民法院", "白水市中级人民法院", "100%_法院"}[i%3]}
+		if i%5 == 0 {
+			f.Courts = append(f.Courts, "青石县第二人民法院")
+		}
 		for k := range i % 4 {
 			f.Cases = append(f.Cases, fmt.Sprintf("（2020）乙02民初%d%d号", i, k))
 		}
@@ -61,9 +64,10 @@ func exported(t testing.TB, s *clue.Service) (all []clue.Exported) {
 
 // matches says in plain Go what the filter means.
 func matches(f clue.Filter, e clue.Exported) bool {
-	in := func(s string) bool {
-		return strings.Contains(e.Subject.Name, s) || slices.ContainsFunc(e.Courts, func(c string) bool { return strings.Contains(c, s) })
+	inCourt := func(s string) bool {
+		return slices.ContainsFunc(e.Courts, func(c string) bool { return strings.Contains(c, s) })
 	}
+	in := func(s string) bool { return strings.Contains(e.Subject.Name, s) || inCourt(s) }
 	typed := strings.NewReplacer("(", "（", ")", "）").Replace(f.Query)
 	_, last, _ := strings.Cut(typed, "初")
 	if strings.Trim(typed, "0123456789号") == "" {
@@ -74,7 +78,7 @@ func matches(f clue.Filter, e clue.Exported) bool {
 		return at == 0 || at > 0 && last != "" && strings.HasPrefix(c[strings.Index(c, "初")+len("初"):], last)
 	}
 	return (len(f.Models) == 0 || slices.Contains(f.Models, e.Model)) && (f.SubjectKind == "" || f.SubjectKind == e.Subject.Kind) &&
-		e.Risk >= f.MinRisk && (f.Court == "" || strings.Contains(e.Courts[0], f.Court)) &&
+		e.Risk >= f.MinRisk && (f.Court == "" || inCourt(f.Court)) &&
 		(f.Query == "" || in(f.Query) || slices.ContainsFunc(e.Finding.Cases, number))
 }
 

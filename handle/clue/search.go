@@ -71,7 +71,7 @@ func unindex(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 }
 
 // A match is a statement, with its values, that selects the ids of the clues that the text
-// of a filter finds, in whatever office: the rest of the filter is asked of them afterwards.
+// of a filter finds, each once, in whatever office: the rest of the filter is asked of them afterwards.
 type match struct {
 	sql  string
 	args []any
@@ -88,35 +88,37 @@ func (f Filter) match() *match {
 		return found(f.Query)
 	}
 	a, b := found(f.Query), inCourt(f.Court)
-	return &match{"SELECT id FROM (" + a.sql + ") AS found INTERSECT " + b.sql, append(a.args, b.args...)}
+	return &match{"SELECT id FROM (" + a.sql + ") AS a WHERE id IN (" + b.sql + ")", append(a.args, b.args...)}
 }
 
 // inCourt finds the clues with a case of a court whose name contains text. CROSS JOIN
 // keeps SQLite from reading every clue's courts before it has looked for the name.
 func inCourt(text string) *match {
-	return &match{`SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court
+	return &match{`SELECT DISTINCT clue_court.clue AS id FROM court CROSS JOIN clue_court
 		WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, []any{contains(text)}}
 }
 
 // found finds what the search box asks for: text is part of the subject's name or a
 // court's, or the beginning of a case number, or a part of one that ends in its running
-// number. The running number finds the few candidates by an index.
+// number. The running number finds the few candidates by an index. UNION would make SQLite
+// read all clues in the order of their ids to merge them; DISTINCT afterwards does not.
 func found(text string) *match {
 	court, number := inCourt(text), searchable(text)
-	m := &match{`SELECT id FROM clue WHERE subject_name LIKE ? ESCAPE '\' UNION ` + court.sql +
-		` UNION SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
+	m := &match{`SELECT id FROM clue WHERE subject_name LIKE ? ESCAPE '\' UNION ALL SELECT * FROM (` + court.sql +
+		`) AS c UNION ALL SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
 		append([]any{contains(text)}, append(court.args, escaped(number)+"%")...)}
 	if n := lastNumber.FindStringSubmatch(number); n != nil {
-		m.sql += ` UNION SELECT clue FROM clue_case WHERE serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
+		m.sql += ` UNION ALL SELECT clue FROM clue_case WHERE serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
 		m.args = append(m.args, n[1]+"%", contains(number))
 	}
+	m.sql = "SELECT DISTINCT id FROM (" + m.sql + ") AS found"
 	return m
 }
 
 // narrowed looks up the ids if they are at most few, so that they are looked up once.
 func (m *match) narrowed(ctx context.Context, tx *db.Tx, few int) (*match, error) {
 	w := &where{}
-	rows, err := tx.Query(ctx, w.bind(`SELECT DISTINCT id FROM (`+m.sql+`) AS found LIMIT `+strconv.Itoa(max(few, 0)+1), m.args...), w.args...)
+	rows, err := tx.Query(ctx, w.bind(m.sql+` LIMIT `+strconv.Itoa(max(few, 0)+1), m.args...), w.args...)
 	if err != nil {
 		return nil, fmt.Errorf("search clues: %w", err)
 	}

@@ -126,7 +126,11 @@ func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, e
 // QueryRow runs a statement that returns at most one row; without one, Scan gives
 // [sql.ErrNoRows].
 func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
-	return t.tx.QueryRowContext(ctx, t.kind.text(query), args...)
+	stmt, err := t.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the transaction
+	if err != nil {
+		return t.tx.QueryRowContext(ctx, t.kind.text(query), args...) // fails the same way, in Scan
+	}
+	return stmt.QueryRowContext(ctx, args...)
 }
 
 // Act numbers what this process does: 1, 2, 3 … The moment alone would not tell the

@@ -56,12 +56,12 @@ func openSQLite(path string) (*DB, error) {
 	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil { // its -wal and -shm copy the mode
 		return nil, fmt.Errorf("open the workflow database: %w", err)
 	}
-	write, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"immediate"}}))
+	write, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"immediate"}, "_cache_size": {"-64000"}}))
 	if err != nil {
 		return nil, fmt.Errorf("open the workflow database: %w", err)
 	}
 	write.SetMaxOpenConns(1)
-	read, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"deferred"}, "_query_only": {"on"}}))
+	read, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"deferred"}, "_query_only": {"on"}, "_cache_size": {"-32000"}}))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the workflow database: %w", err), write.Close())
 	}
@@ -70,15 +70,15 @@ func openSQLite(path string) (*DB, error) {
 	return &DB{write: write, read: read, kind: sqlite}, nil
 }
 
-// sqliteURL escapes path for SQLite's URI form and adds the settings. synchronous is
-// FULL because a decision that was answered must survive a power failure.
+// sqliteURL escapes path for SQLite's URI form and adds the settings that all connections
+// share; _cache_size, in KiB below zero, is for each. synchronous is FULL because a
+// decision that was answered must survive a power failure.
 func sqliteURL(path string, q url.Values) string {
 	q.Set("_journal_mode", "WAL")
 	q.Set("_busy_timeout", "10000") // milliseconds
 	q.Set("_foreign_keys", "on")
 	q.Set("_synchronous", "FULL")
 	q.Set("_case_sensitive_like", "on") // as PostgreSQL; also lets LIKE 'x%' use an index
-	q.Set("_cache_size", "-32000")      // KiB for each connection
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
 

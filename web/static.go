@@ -68,7 +68,7 @@ func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, packed map[s
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 		return
 	}
-	http.ServeFileFS(w, r, files, name) //nolint:gosec // the files are embedded: there is no path out of them
+	http.ServeFileFS(w, r, files, name)
 }
 
 // pack compresses scripts and styles once, when the program starts: over an office's slow

@@ -134,7 +134,7 @@ func position(chunk parquet.ColumnChunk, first int64, want parquet.Value) (int64
 // rowAt reads one row.
 func rowAt(group parquet.RowGroup, n int64) (*documentRow, error) {
 	r := parquet.NewGenericRowGroupReader[documentRow](group)
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // it was only read
 	if err := r.SeekToRow(n); err != nil {
 		return nil, err
 	}

@@ -45,12 +45,12 @@ func Open(dir string) (*Lake, error) {
 	}
 	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Parse, reader: record.ReaderVersion, part: usualPart()}
 	for _, sub := range []string{"snapshots", "tmp", "data"} {
-		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)
 		}
 	}
 	for _, t := range tables() {
-		if err := os.MkdirAll(filepath.Join(dir, "data", t.name()), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Join(dir, "data", t.name()), 0o700); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)
 		}
 	}

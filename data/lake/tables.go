@@ -134,7 +134,7 @@ func eachRow[T any](ctx context.Context, path string, do func([]T) error) error 
 		return err
 	}
 	r := parquet.NewGenericReader[T](p)
-	defer r.Close()
+	defer r.Close() //nolint:errcheck // it was only read
 	rows := make([]T, 512)
 	for {
 		if err := ctx.Err(); err != nil {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -161,7 +162,7 @@ func days(s string, names ...string) []day {
 		}
 		if iso, n := dateAt(s[i:]); n > 0 {
 			out = append(out, day{iso, place{i, i + n}})
-			fmt.Sscanf(iso, "%d", &lastYear)
+			lastYear = yearOf(iso)
 			i += n
 			continue
 		}
@@ -190,4 +191,13 @@ func firstDate(s string) (day, bool) {
 		i += size
 	}
 	return day{}, false
+}
+
+// yearOf returns the year of an ISO date that this package wrote.
+func yearOf(iso string) int {
+	year, err := strconv.Atoi(iso[:len("2006")])
+	if err != nil {
+		return 0
+	}
+	return year
 }

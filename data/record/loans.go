@@ -70,7 +70,7 @@ func (r *reader) sentByLender(m mark) bool {
 	if r.speaker(int(m.start)) == SaidInDefence || !r.paidByWire(m, words) {
 		return false
 	}
-	side, _ := r.cast.firstSide(words)
+	side := r.cast.firstSide(words)
 	return side == Claiming || r.j.Procedure != First && side == Defending
 }
 

@@ -106,8 +106,8 @@ func (c cast) lastSide(s string) (Side, int) {
 	return side, at
 }
 
-// firstSide returns the side that is named first in s, and where; SideUnknown if none is.
-func (c cast) firstSide(s string) (Side, int) {
+// firstSide returns the side that is named first in s; SideUnknown if none is.
+func (c cast) firstSide(s string) Side {
 	side, at := SideUnknown, len(s)
 	for _, w := range c.defending {
 		if i := strings.Index(s, w); i >= 0 && i < at {
@@ -119,7 +119,7 @@ func (c cast) firstSide(s string) (Side, int) {
 			side, at = Claiming, i
 		}
 	}
-	return side, at
+	return side
 }
 
 // lastWord is LastIndex that does not find 上诉人 inside 被上诉人.
@@ -202,7 +202,7 @@ func (r *reader) subject(m mark) Side {
 	for end > start {
 		i := afterRune(r.text[:end], strings.LastIndexAny(r.text[:end], "，,：:。；;\n"))
 		i = max(i, start)
-		if side, _ := r.cast.firstSide(r.text[i:end]); side != SideUnknown {
+		if side := r.cast.firstSide(r.text[i:end]); side != SideUnknown {
 			return side
 		}
 		if end = i; end > start {

@@ -70,7 +70,7 @@ func (w *world) planFamily(d dice, _ int) {
 	o := l.odds
 	o.absent, o.admits, o.enforced = 0, 0.9, 0.12
 	w.appear(d, s, o)
-	w.mediate(d, s, d.between(5, 40))
+	w.mediate(s, d.between(5, 40))
 	pl.suits = w.enter(d, s, o)
 }
 

@@ -57,7 +57,7 @@ func (w *world) assign(d dice, s *suit, c *court, n int) {
 }
 
 // claimant adds a claiming person with the usual help.
-func (w *world) claimant(d dice, s *suit, p *person, o odds) *party {
+func (w *world) claimant(d dice, s *suit, p *person, o odds) {
 	x := &party{person: p}
 	if d.chance(o.agent) {
 		x.agent = w.hire(d, p)
@@ -70,7 +70,6 @@ func (w *world) claimant(d dice, s *suit, p *person, o odds) *party {
 		}
 	}
 	s.claims = append(s.claims, x)
-	return x
 }
 
 // mixText makes a number of a text.
@@ -134,7 +133,7 @@ func (w *world) try(d dice, s *suit, o odds) {
 	case d.chance(o.withdrawn):
 		w.withdraw(d, s)
 	case !s.anyAbsent() && d.chance(o.mediated/(1-o.absent+0.01)):
-		w.mediate(d, s, d.between(6, 45))
+		w.mediate(s, d.between(6, 45))
 	default:
 		w.judge(d, s, o)
 	}
@@ -212,7 +211,7 @@ func (w *world) withdraw(d dice, s *suit) {
 }
 
 // mediate ends the suit by agreement, some days after filing.
-func (w *world) mediate(d dice, s *suit, after int) {
+func (w *world) mediate(s *suit, after int) {
 	s.paper, s.result = mediationPaper, "all"
 	s.award = s.sum - s.paid
 	s.decided = (s.filed + day(after)).working()

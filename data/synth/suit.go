@@ -66,17 +66,17 @@ const (
 	cash
 	wechat
 	mixed
-	uniform   // printed form of note
-	upfront   // interest kept back when the money was handed over
-	third     // money goes through somebody else's account
-	notrail   // no record of where cash came from
-	announced // served by public announcement
-	settled   // withdrawn because the parties agreed
-	spouseyes // the spouse is held to pay too
-	lawyerfee // the lawyer's fee is claimed too
-	legalaid // the workers complained to the labour inspectorate first
-	thin // nothing but a handwritten note in evidence
-	distant // the house lies in another province
+	uniform    // printed form of note
+	upfront    // interest kept back when the money was handed over
+	third      // money goes through somebody else's account
+	notrail    // no record of where cash came from
+	announced  // served by public announcement
+	settled    // withdrawn because the parties agreed
+	spouseyes  // the spouse is held to pay too
+	lawyerfee  // the lawyer's fee is claimed too
+	legalaid   // the workers complained to the labour inspectorate first
+	thin       // nothing but a handwritten note in evidence
+	distant    // the house lies in another province
 	premises   // the buyer lives in the house
 	arbitrated // the worker went to labour arbitration first
 	surcharge  // a late fee is claimed beside the fees

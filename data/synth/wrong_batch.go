@@ -20,7 +20,7 @@ func (w *world) settleStaged(d dice, s *suit, o odds, strength float64) []*suit 
 		}
 	}
 	if d.chance(blend(strength, 0.55, 0.95)) {
-		w.mediate(d, s, d.between(2, 8+int(14*(1-strength))))
+		w.mediate(s, d.between(2, 8+int(14*(1-strength))))
 	} else {
 		w.judge(d, s, odds{})
 	}
@@ -132,7 +132,7 @@ func (w *world) planShamHouses(d dice, i int) {
 		if other != agent && d.chance(blend(strength, 0.4, 0.9)) {
 			s.oppose[0].agent, s.oppose[0].came = other, byAgent
 		}
-		w.mediate(d, s, d.between(2, 9+int(14*(1-strength))))
+		w.mediate(s, d.between(2, 9+int(14*(1-strength))))
 		pl.suits = append(pl.suits, w.enter(d, s, o)...)
 	}
 	pl.truth.Note = "虚假房屋买卖系列案：同一代理人短期内代理" + strconv.Itoa(n) + "件，均调解过户并申请执行。"

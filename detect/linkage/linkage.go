@@ -61,12 +61,12 @@ dated AS (
 ),
 keyed AS (
 	SELECT m.*, CASE
-		WHEN m.hidden OR m.folded = '' THEN ` + r.own("m") + `
+		WHEN m.hidden OR m.folded = '' THEN ` + r.own() + `
 		WHEN m.kind = 'organisation' THEN 'name|' || m.folded
 		WHEN coalesce(m.born_on, d.born_on) IS NOT NULL
 			THEN 'born|' || m.folded || '|' || CAST(coalesce(m.born_on, d.born_on) AS ` + r.Type("text") + `)
 		WHEN m.place IS NOT NULL THEN 'place|' || m.folded || '|' || m.place
-		ELSE ` + r.own("m") + ` END AS key
+		ELSE ` + r.own() + ` END AS key
 	FROM mention m LEFT JOIN dated d ON d.folded = m.folded AND d.place = m.place
 )
 SELECT judgment, n, role, side, name, kind, masked, class, sex, born_on, address, legal_rep,
@@ -85,10 +85,10 @@ func (r rules) agent() string {
 ),
 keyed AS (
 	SELECT m.*, CASE
-		WHEN m.hidden OR m.folded = '' THEN ` + r.own("m") + ` || '|' || coalesce(CAST(m.party_n AS ` + r.Type("text") + `), '')
+		WHEN m.hidden OR m.folded = '' THEN ` + r.own() + ` || '|' || coalesce(CAST(m.party_n AS ` + r.Type("text") + `), '')
 		WHEN m.house <> '' THEN 'firm|' || m.folded || '|' || m.house
 		WHEN m.place IS NOT NULL THEN 'place|' || m.folded || '|' || m.place
-		ELSE ` + r.own("m") + ` END AS key
+		ELSE ` + r.own() + ` END AS key
 	FROM mention m
 )
 SELECT judgment, party_n, n, name, firm, kind, 'a-' || ` + r.id("key") + ` AS entity, span_start, span_end
@@ -101,9 +101,9 @@ func (r rules) place() string {
 	return `coalesce(nullif(j.area, ''), nullif(j.court, ''))`
 }
 
-// own is the key of a mention that is nobody else: its place in its document.
-func (r rules) own(table string) string {
-	return `'own|' || ` + table + `.judgment || '|' || coalesce(CAST(` + table + `.n AS ` + r.Type("text") + `), '') || '|' || coalesce(CAST(` + table + `.span_start AS ` + r.Type("text") + `), '')`
+// own is the key of a mention m that is nobody else: its place in its document.
+func (r rules) own() string {
+	return `'own|' || m.judgment || '|' || coalesce(CAST(m.n AS ` + r.Type("text") + `), '') || '|' || coalesce(CAST(m.span_start AS ` + r.Type("text") + `), '')`
 }
 
 // id is the part of an entity id after its letter: 16 hex digits, 64 bits.

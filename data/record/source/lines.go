@@ -25,18 +25,20 @@ func (w *walk) lines(e entry, br *bufio.Reader) bool {
 	if head, _ := br.Peek(2); markedUTF16(head) != nil {
 		br = bufio.NewReaderSize(transform.NewReader(br, markedUTF16(head).NewDecoder()), 64<<10)
 	} else if head, _ := br.Peek(len(markUTF8)); string(head) == markUTF8 {
-		br.Discard(len(markUTF8))
+		if _, err := br.Discard(len(markUTF8)); err != nil {
+			return w.refuse(e.source, saysError(e.source, err))
+		}
 	}
 	good, bad := 0, 0
 	for n := 1; ; n++ {
 		line, err := w.line(br)
-		if err != nil && err != io.EOF && err != errTooLong {
+		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errTooLong) {
 			return w.refuse(e.source, saysError(e.source, err))
 		}
 		source := fmt.Sprintf("%s:%d", e.source, n)
 		trimmed := bytes.TrimSpace(line)
 		switch {
-		case err == errTooLong:
+		case errors.Is(err, errTooLong):
 			bad++
 			if !w.refuse(source, saysTooBig(source, w.max)) {
 				return false
@@ -55,7 +57,7 @@ func (w *walk) lines(e entry, br *bufio.Reader) bool {
 				return false
 			}
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return good+bad > 0 || w.refuse(e.source, saysEmpty(e.source))
 		}
 	}
@@ -88,9 +90,9 @@ func (w *walk) line(br *bufio.Reader) ([]byte, error) {
 			line = append(line, piece...)
 		}
 		switch {
-		case err == bufio.ErrBufferFull:
+		case errors.Is(err, bufio.ErrBufferFull):
 			continue
-		case err == io.EOF && tooLong:
+		case errors.Is(err, io.EOF) && tooLong:
 			// The caller asks once more and then gets io.EOF alone.
 			return nil, errTooLong
 		case err != nil:

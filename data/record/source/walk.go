@@ -155,7 +155,7 @@ func (w *walk) gzip(e entry) bool {
 	if err != nil {
 		return w.refuse(e.source, saysError(e.source, err))
 	}
-	defer z.Close()
+	defer z.Close() //nolint:errcheck // it was only read
 	inner := e
 	inner.r = &valve{r: z, in: func() int64 { return in.n }, out: new(int64)}
 	inner.name = strings.TrimSuffix(strings.TrimSuffix(e.name, ".gz"), ".GZ")

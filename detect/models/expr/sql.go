@@ -188,7 +188,7 @@ func (w writer) call(x ast.Expr) (string, error) {
 	case operators.Conditional:
 		return w.choice(args)
 	case operators.In:
-		return w.member(x, args)
+		return w.member(args)
 	case operators.Add, operators.Subtract, operators.Multiply, operators.Divide, operators.Negate:
 		return w.arithmetic(x, name, args)
 	case "date":
@@ -233,7 +233,7 @@ func (w writer) choice(args []ast.Expr) (string, error) {
 }
 
 // member translates x in list. The list is written out or is a parameter.
-func (w writer) member(x ast.Expr, args []ast.Expr) (string, error) {
+func (w writer) member(args []ast.Expr) (string, error) {
 	if args[1].Kind() != ast.ListKind {
 		return w.join("(%s IN %s)", w.value, args...)
 	}

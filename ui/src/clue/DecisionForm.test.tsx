@@ -34,7 +34,7 @@ describe("decision form", () => {
   it("offers only the moves that may be made", () => {
     show();
     expect(screen.getAllByRole("radio")).toHaveLength(2);
-    expect(screen.queryByText("受理")).toBeNull();
+    expect(screen.queryByText("采用")).toBeNull();
   });
   it("says that nothing can be done", () => {
     show({ moves: [] });
@@ -42,12 +42,12 @@ describe("decision form", () => {
   });
   it("asks for a reason only where reasons are known", () => {
     show();
-    fireEvent.click(screen.getByLabelText("开始初查"));
+    fireEvent.click(screen.getByLabelText("开始筛查"));
     expect(screen.queryByTestId("decision-reason")).toBeNull();
   });
   it("sends a step into screening without reason or note", () => {
     const { onSubmit } = show();
-    fireEvent.click(screen.getByLabelText("开始初查"));
+    fireEvent.click(screen.getByLabelText("开始筛查"));
     submit();
     expect(onSubmit).toHaveBeenCalledWith({ to: "screening", reason: "", note: "" });
   });

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { Place } from "../document/evidence";
+import { OutcomeName } from "../document/OutcomeName";
 import { useWords } from "../words/i18n";
 
 /** Evidence shown before the rest is asked for. */
@@ -31,7 +32,9 @@ export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
               onClick={() => onShow(p)}
             >
               <span className="evidence-case">{caseNoOf(p.record.record_id)}</span>
-              <span className="evidence-value">{p.record.value || p.record.field}</span>
+              <span className="evidence-value">
+                {p.record.field === "outcome" ? <OutcomeName outcome={p.record.value} /> : p.record.value || p.record.field}
+              </span>
               {!p.span && <span className="quiet">{t("why.noPlace")}</span>}
             </button>
           </li>

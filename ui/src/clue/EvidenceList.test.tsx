@@ -1,0 +1,27 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Place } from "../document/evidence";
+import { startWords } from "../words/i18n";
+import { EvidenceList } from "./EvidenceList";
+
+const place = (key: number, field: string, value: string): Place =>
+  ({ key, span: { start: 0, end: 2 }, record: { indicator: "quiet", dataset: "judgment", record_id: "d1", field, value, span: [0, 2] } }) as unknown as Place;
+
+describe("EvidenceList", () => {
+  beforeAll(() => startWords("zh"));
+  afterEach(cleanup);
+
+  it("says an outcome in words and not as a code", () => {
+    render(<EvidenceList places={[place(1, "outcome", "mediated")]} caseNoOf={() => "（2021）浙0698民初1号"} current={undefined} onShow={() => {}} />);
+    expect(screen.queryByText("mediated")).toBeNull();
+    expect(screen.getByText("调解结案")).toBeTruthy();
+  });
+
+  it("shows the words of the document and opens them", () => {
+    const show = vi.fn();
+    const p = place(2, "words", "未作答辩");
+    render(<EvidenceList places={[p]} caseNoOf={() => "案号"} current={undefined} onShow={show} />);
+    fireEvent.click(screen.getByText("未作答辩"));
+    expect(show).toHaveBeenCalledWith(p);
+  });
+});

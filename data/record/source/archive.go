@@ -22,6 +22,8 @@ const (
 
 var errSwollen = errors.New("unpacks to far more than it holds")
 
+var errLocked = errors.New("is protected by a password")
+
 // A valve is a stream being unpacked that stops when it grows out of proportion.
 type valve struct {
 	r   io.Reader
@@ -58,8 +60,10 @@ func (w *walk) zip(e entry) bool {
 	if err != nil {
 		return w.salvage(e)
 	}
-	if why, is := office(z.File); is {
-		return w.refuse(e.source, why.says(e.source))
+	if k, is := office(z.File); is && k.form == formWord {
+		return w.docx(e)
+	} else if is {
+		return w.refuse(e.source, k.says(e.source))
 	}
 	type member struct {
 		name string
@@ -105,7 +109,7 @@ func office(files []*zip.File) (kind, bool) {
 	for _, f := range files {
 		switch f.Name {
 		case "[Content_Types].xml":
-			return kind{formOffice, "Word、Excel 等办公文档", "a Word, Excel or other office document"}, true
+			return wordKind(), true
 		case "OFD.xml":
 			return kind{formOffice, "OFD 版式文件", "an OFD file"}, true
 		}

@@ -15,7 +15,7 @@ import (
 )
 
 // zipped packs name, content, name, content … in that order.
-func zipped(t *testing.T, pairs ...string) string {
+func zipped(t testing.TB, pairs ...string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -16,6 +16,7 @@ const (
 	formZip                 // open it as a folder
 	formTar                 // open it as a folder
 	formGzip                // unpack it and look again
+	formWord                // an office document of the new kind; read it if it is of Word
 	formOffice              // a document that is not plain text
 	formPicture             // a photograph or scan
 	formTable               // a spreadsheet
@@ -70,8 +71,8 @@ func magics() []magic {
 }
 
 // sniff tells from its first bytes what a file really is; only where they say nothing
-// does the name decide. Every kind but text and the archives is one that cannot be
-// read, and the earlier it is known by its right name the better the advice.
+// does the name decide. Every kind but text, Word and the archives is one that cannot
+// be read, and the earlier it is known by its right name the better the advice.
 func sniff(head []byte, name string) kind {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return sniffZip(head)
@@ -95,9 +96,9 @@ func sniff(head []byte, name string) kind {
 func sniffZip(head []byte) kind {
 	const nameAt = 30
 	first := head[min(nameAt, len(head)):]
-	for _, start := range []string{"[Content_Types].xml", "_rels/", "docProps/", "word/", "xl/", "ppt/"} {
+	for _, start := range []string{"[Content_Types].xml", "_rels/", "docProps/", "customXml/", "word/", "xl/", "ppt/"} {
 		if bytes.HasPrefix(first, []byte(start)) {
-			return kind{formOffice, "Word、Excel 等办公文档", "a Word, Excel or other office document"}
+			return wordKind()
 		}
 	}
 	if bytes.HasPrefix(first, []byte("mimetype")) {
@@ -107,6 +108,11 @@ func sniffZip(head []byte) kind {
 		return kind{formOffice, "OFD 版式文件", "an OFD file"}
 	}
 	return kind{formZip, "ZIP 压缩包", "a ZIP archive"}
+}
+
+// wordKind is the kind of office documents that are ZIP archives inside.
+func wordKind() kind {
+	return kind{formWord, "Word、Excel 等办公文档", "a Word, Excel or other office document"}
 }
 
 // sniffMarkup knows web pages and XML, whose tags would be read as words.
@@ -130,7 +136,9 @@ func sniffName(name string) kind {
 	switch {
 	case is(".csv", ".tsv", ".xls", ".xlsx", ".et"):
 		return kind{formTable, "表格文件", "a table"}
-	case is(".doc", ".docx", ".wps", ".pdf", ".ofd", ".rtf", ".odt"):
+	case is(".docx"):
+		return wordKind()
+	case is(".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt"):
 		return kind{formOffice, strings.ToUpper(end[1:]) + " 文件", "a file of type " + strings.ToUpper(end[1:])}
 	}
 	return kind{form: formText}
@@ -146,8 +154,8 @@ func (k kind) says(source string) fault.Text {
 		return say("%[1]s 是%[2]s，不是文书；表格请用 mingjian import table 导入。",
 			"%[1]s is %[3]s, not a document; import tables with mingjian import table.", source, k.zh, k.en)
 	case formOffice:
-		return say("%[1]s 是%[2]s，尚不能直接读取；请另存为纯文本（.txt）后再导入。",
-			"%[1]s is %[3]s, which cannot be read yet; save it as plain text (.txt) and import that.", source, k.zh, k.en)
+		return say("%[1]s 是%[2]s，尚不能直接读取；请另存为 .docx 或纯文本（.txt）后再导入。",
+			"%[1]s is %[3]s, which cannot be read yet; save it as .docx or plain text (.txt) and import that.", source, k.zh, k.en)
 	case formPacked, formZip, formTar, formGzip:
 		return say("%[1]s 是%[2]s，在这里不能打开；请先解压，再导入里面的文件。",
 			"%[1]s is %[3]s that cannot be opened here; unpack it and import the files in it.", source, k.zh, k.en)

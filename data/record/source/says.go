@@ -58,6 +58,11 @@ func saysDamaged(source string) fault.Text {
 		"%s is damaged or incomplete; get it again or pack it again, and import that.", source)
 }
 
+func saysDocx(source string) fault.Text {
+	return say("%s 不是完整的 Word 文档（.docx），里面的文字读不出来；请重新取得，或用 Word、WPS 打开后另存为 .docx 或纯文本（.txt）再导入。",
+		"%s is not a whole Word document (.docx): the text in it cannot be read; get it again, or open it in Word or WPS, save it as .docx or plain text (.txt) and import that.", source)
+}
+
 func saysCut(source string, read int) fault.Text {
 	return say("%s 不完整：缺少末尾的目录，可能没有传完；已从中逐个找出 %d 个文件，其余无法读取。请重新取得后再导入。",
 		"%s is incomplete: the directory at its end is missing, perhaps because the transfer broke off; %d files were found in it one by one, the rest cannot be read. Get it again and import that.", source, read)

@@ -97,13 +97,13 @@ func TestOneFile(t *testing.T) {
 		{name: "HEIC", file: "a.txt", content: "\x00\x00\x00\x18ftypheic" + noise, says: "HEIC 照片"},
 		{name: "PDF", file: "a.txt", content: "%PDF-1.7\n" + noise, says: "PDF 文件"},
 		{name: "old Word", file: "a.txt", content: "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + noise, says: "旧版 Word"},
-		{name: "Word", file: "a.txt", content: "PK\x03\x04" + strings.Repeat("\x00", 26) + "[Content_Types].xml" + noise, says: "办公文档"},
+		{name: "Word", file: "a.txt", content: "PK\x03\x04" + strings.Repeat("\x00", 26) + "[Content_Types].xml" + noise, says: "不是完整的 Word 文档"},
 		{name: "OFD", file: "a.ofd", content: "PK\x03\x04" + strings.Repeat("\x00", 26) + "OFD.xml" + noise, says: "OFD"},
 		{name: "program", file: "a.txt", content: "MZ\x90\x00" + noise, says: "Windows 程序"},
 		{name: "RAR", file: "a.zip", content: "Rar!\x1a\x07\x00" + noise, says: "RAR 压缩包"},
 		{name: "web page", file: "a.txt", content: "\n<!DOCTYPE html><p>" + invented, says: "网页"},
 		{name: "RTF", file: "a.txt", content: `{\rtf1` + invented, says: "RTF"},
-		{name: "named Word, is nothing known", file: "a.docx", content: invented, says: "DOCX 文件"},
+		{name: "named Word, is nothing known", file: "a.docx", content: invented, says: "不是完整的 Word 文档"},
 		{name: "CSV", file: "a.csv", content: "案号,法院\n", says: "import table"},
 		{name: "noise", file: "a.txt", content: noise, says: "不是文字"},
 		{name: "NUL bytes", file: "a.txt", content: strings.Repeat("\x00", 5000), says: "不是文字"},
@@ -270,7 +270,8 @@ func TestHugeTextIsRefused(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, seed := range []string{invented, "", "{\"id\":1,\"text\":\"甲\"}\n{", "PK\x03\x04", "\x1f\x8b\x08\x00", "\xFF\xFE{\x00", "%PDF-"} {
+	for _, seed := range []string{invented, "", "{\"id\":1,\"text\":\"甲\"}\n{", "PK\x03\x04", "\x1f\x8b\x08\x00", "\xFF\xFE{\x00", "%PDF-",
+		docxOf(f, "<w:p><w:r><w:t>甲</w:t></w:r></w:p>")} {
 		f.Add([]byte(seed), "a.jsonl")
 		f.Add([]byte(seed), "a.txt")
 	}

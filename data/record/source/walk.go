@@ -117,6 +117,8 @@ func (w *walk) entry(e entry) bool {
 	}
 	e.r = br
 	switch k := sniff(head, e.name); {
+	case k.form == formWord, k.form == formZip && e.at == nil && ending(e.name) == ".docx":
+		return w.docx(e)
 	case k.form == formZip && e.at != nil:
 		return w.zip(e)
 	case k.form == formTar && !e.member:

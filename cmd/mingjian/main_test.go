@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/mingjian/mingjian/data/synth"
 )
 
 // invented is a court document in which every name is made up.
@@ -207,11 +209,11 @@ func archive(t *testing.T, members map[string]string) []byte {
 	return b.Bytes()
 }
 
-// TestMainJob walks import, scan, list, show and export on the county, and checks the
-// lines that other programs read.
+// TestMainJob walks import, scan, list, show and export on the demonstration county, and
+// checks the lines that other programs read and that planted wrongs stand on top.
 func TestMainJob(t *testing.T) {
 	dir, home := t.TempDir(), t.TempDir()
-	if r := command(t, "", "synth", "--seed", "3", "--people", "9000", dir); r.code != 0 {
+	if r := command(t, "", "synth", "--seed", "20", "--people", "18000", dir); r.code != 0 {
 		t.Fatal(r.err)
 	}
 	if r := command(t, "", "import", "judgments", filepath.Join(dir, "judgments.jsonl"), "--home", home); r.code != 0 {
@@ -228,7 +230,8 @@ func TestMainJob(t *testing.T) {
 	if strings.Count(list.out, "\n") != n || strings.Count(export.out, "\n") != n {
 		t.Errorf("%d findings, %d clues listed, %d exported", n, strings.Count(list.out, "\n"), strings.Count(export.out, "\n"))
 	}
-	previous := 1.0
+	previous, shown := 1.0, 0
+	var found []synth.Found
 	for line := range strings.Lines(list.out) {
 		var c struct {
 			Clue, Model, Snapshot, State string
@@ -259,13 +262,39 @@ func TestMainJob(t *testing.T) {
 			c.Subject.ID == "" || len(c.Indicators) == 0 || len(c.Cases) == 0 || len(c.Records) == 0 || len(c.Law) == 0 {
 			t.Errorf("the line is incomplete: %s", line)
 		}
+		found = append(found, synth.Found{Model: c.Model, SubjectName: c.Subject.Name, Cases: c.Cases, Risk: c.Risk})
+		if shown++; shown > 3 {
+			continue
+		}
 		if r := command(t, "", "clue", "show", c.Clue, "--home", home); r.code != 0 || !strings.Contains(r.out, c.Cases[0]) {
 			t.Errorf("show %s: exit %d", c.Clue, r.code)
 		}
 	}
+	scores := synth.Score(planted(t, dir), found)
+	if top := scores.PrecisionAt[0]; top.Of != 10 || top.Hits != 10 {
+		t.Errorf("of the %s clues on top %d of %d are planted wrongs", top.Name, top.Hits, top.Of)
+	}
 	if r := command(t, "", "doctor", "--home", home); r.code != 0 {
 		t.Errorf("doctor: %s%s", r.out, r.err)
 	}
+}
+
+// planted reads what was planted in the county of dir.
+func planted(t *testing.T, dir string) []synth.Truth {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, "truth.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []synth.Truth
+	for line := range strings.Lines(string(b)) {
+		var one synth.Truth
+		if err := json.Unmarshal([]byte(line), &one); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, one)
+	}
+	return all
 }
 
 func TestEverySentenceIsTranslated(t *testing.T) {

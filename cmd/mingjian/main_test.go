@@ -12,6 +12,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/record/source"
 	"github.com/mingjian/mingjian/data/synth"
 )
 
@@ -138,6 +140,13 @@ func TestParsePrintsOneLineADocumentInOrder(t *testing.T) {
 				t.Fatalf("%s: line %d is %+v", name, n, d)
 			}
 		}
+	}
+}
+
+func TestAReaderThatFailsNamesTheDocument(t *testing.T) {
+	p := parseOne(source.Document{ID: "d1", Source: "a.zip!b.txt"}, func(string, string) record.Judgment { panic("index out of range") })
+	if p.bad == nil || !strings.Contains(p.bad.Why.ZH, "a.zip!b.txt") || strings.Contains(p.bad.Why.ZH, "index") {
+		t.Errorf("got %+v", p)
 	}
 }
 

@@ -94,8 +94,7 @@ func parseAll(ctx context.Context, paths []string, stdin io.Reader, emit func([]
 	for range workers {
 		g.Go(func() error {
 			for j := range jobs {
-				line, err := json.Marshal(record.Parse(j.doc.ID, j.doc.Text))
-				j.done <- parsed{line: append(line, '\n'), err: err}
+				j.done <- parseOne(j.doc, record.Parse)
 			}
 			return nil
 		})
@@ -117,4 +116,19 @@ func parseAll(ctx context.Context, paths []string, stdin io.Reader, emit func([]
 		return nil
 	})
 	return g.Wait()
+}
+
+// parseOne reads one document. A reader that fails on it must not end the run of a
+// hundred thousand: that document is named as unread.
+func parseOne(doc source.Document, parse func(id, text string) record.Judgment) (p parsed) {
+	defer func() {
+		if recover() != nil {
+			p = parsed{bad: &source.Unread{Source: doc.Source, Why: fault.Text{
+				ZH: "阅读器读 " + doc.Source + " 时出错，已跳过；请把文书编号告诉管理员。",
+				EN: "The reader failed on " + doc.Source + ", which was passed over; please tell the administrator its id.",
+			}}}
+		}
+	}()
+	line, err := json.Marshal(parse(doc.ID, doc.Text))
+	return parsed{line: append(line, '\n'), err: err}
 }

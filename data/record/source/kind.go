@@ -16,6 +16,7 @@ const (
 	formZip                 // open it as a folder
 	formTar                 // open it as a folder
 	formGzip                // unpack it and look again
+	formPage                // a web page; read what it shows
 	formWord                // an office document of the new kind; read it if it is of Word
 	formOffice              // a document that is not plain text
 	formPicture             // a photograph or scan
@@ -71,8 +72,8 @@ func magics() []magic {
 }
 
 // sniff tells from its first bytes what a file really is; only where they say nothing
-// does the name decide. Every kind but text, Word and the archives is one that cannot
-// be read, and the earlier it is known by its right name the better the advice.
+// does the name decide. Every kind but text, pages, Word and the archives is one that
+// cannot be read, and the earlier it is known by its right name the better the advice.
 func sniff(head []byte, name string) kind {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return sniffZip(head)
@@ -115,15 +116,18 @@ func wordKind() kind {
 	return kind{formWord, "Word、Excel 等办公文档", "a Word, Excel or other office document"}
 }
 
-// sniffMarkup knows web pages and XML, whose tags would be read as words.
+// sniffMarkup knows web pages and XML, whose tags would be read as words, and the
+// scripts from which a page of China Judgments Online is made in the browser.
 func sniffMarkup(head []byte) (kind, bool) {
-	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte(markUTF8)), " \t\r\n"))
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body"} {
-		if bytes.HasPrefix(start, []byte(tag)) {
-			return kind{formOffice, "网页（HTML）", "a web page (HTML)"}, true
-		}
+	if enc := markedUTF16(head); enc != nil {
+		head, _ = enc.NewDecoder().Bytes(head)
 	}
-	if bytes.HasPrefix(start, []byte("<?xml")) {
+	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte(markUTF8)), " \t\r\n"))
+	xml := bytes.HasPrefix(start, []byte("<?xml"))
+	if startsPage(start) || xml && bytes.Contains(start, []byte("<html")) {
+		return kind{formPage, "网页（HTML）", "a web page (HTML)"}, true
+	}
+	if xml {
 		return kind{formOffice, "XML 文件", "an XML file"}, true
 	}
 	return kind{}, false
@@ -136,6 +140,8 @@ func sniffName(name string) kind {
 	switch {
 	case is(".csv", ".tsv", ".xls", ".xlsx", ".et"):
 		return kind{formTable, "表格文件", "a table"}
+	case is(".html", ".htm", ".xhtml"):
+		return kind{formPage, "网页（HTML）", "a web page (HTML)"}
 	case is(".docx"):
 		return wordKind()
 	case is(".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt"):

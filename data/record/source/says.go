@@ -63,6 +63,11 @@ func saysDocx(source string) fault.Text {
 		"%s is not a whole Word document (.docx): the text in it cannot be read; get it again, or open it in Word or WPS, save it as .docx or plain text (.txt) and import that.", source)
 }
 
+func saysNoPageText(source string) fault.Text {
+	return say("%s 是没有显示文字的网页，正文可能要由浏览器另行载入；请在浏览器中打开，复制正文存成纯文本（.txt）后再导入。",
+		"%s is a web page that shows no text; perhaps a browser loads it from elsewhere. Open it in a browser, save the text as plain text (.txt) and import that.", source)
+}
+
 func saysCut(source string, read int) fault.Text {
 	return say("%s 不完整：缺少末尾的目录，可能没有传完；已从中逐个找出 %d 个文件，其余无法读取。请重新取得后再导入。",
 		"%s is incomplete: the directory at its end is missing, perhaps because the transfer broke off; %d files were found in it one by one, the rest cannot be read. Get it again and import that.", source, read)

@@ -1,7 +1,8 @@
 // Package source finds the court documents in what a person names: files, folders,
-// archives, JSON Lines and standard input; as plain text or as Word documents (.docx).
-// It hands them on one after the other, in an order that is always the same, without ever holding more than one. What it cannot
-// read it names in a sentence that says what is wrong and what to do, and goes on.
+// archives, JSON Lines and standard input; as plain text, as Word documents (.docx) and
+// as web pages. It hands them on one after the other, in an order that is always the
+// same, without ever holding more than one. What it cannot read it names in a sentence
+// that says what is wrong and what to do, and goes on.
 package source
 
 import (

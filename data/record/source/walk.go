@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/mingjian/mingjian/fault"
 )
 
 // path reads one thing that the person named.
@@ -125,10 +127,12 @@ func (w *walk) entry(e entry) bool {
 		return w.tar(e)
 	case k.form == formGzip && !e.unpacked:
 		return w.gzip(e)
-	case k.form != formText:
+	case k.form != formText && k.form != formPage:
 		return w.refuse(e.source, k.says(e.source))
-	case isLinesName(e.name) || e.stdin && startsObject(head):
+	case (isLinesName(e.name) || e.stdin || k.form == formPage) && startsObject(head), isLinesName(e.name) && k.form == formText:
 		return w.lines(e, br)
+	case k.form == formPage:
+		return w.page(e)
 	default:
 		return w.text(e)
 	}
@@ -136,18 +140,26 @@ func (w *walk) entry(e entry) bool {
 
 // text reads a file that is one document.
 func (w *walk) text(e entry) bool {
+	return w.foundOr(w.decoded(e, decode))
+}
+
+// decoded reads e as one document with the text that decode gives.
+func (w *walk) decoded(e entry, decode func([]byte) (string, int, bool)) (Document, *fault.Text) {
+	d := Document{ID: baseName(e.name), Source: e.source}
+	fail := func(why fault.Text) (Document, *fault.Text) { return d, &why }
+
 	b, err := io.ReadAll(io.LimitReader(e.r, w.max+1))
 	if err != nil {
-		return w.refuse(e.source, saysError(e.source, err))
+		return fail(saysError(e.source, err))
 	}
 	if int64(len(b)) > w.max {
-		return w.refuse(e.source, saysTooBig(e.source, w.max))
+		return fail(saysTooBig(e.source, w.max))
 	}
-	text, mended, ok := decode(b)
-	if !ok {
-		return w.refuse(e.source, saysGarbled(e.source))
+	var ok bool
+	if d.Text, d.Mended, ok = decode(b); !ok {
+		return fail(saysGarbled(e.source))
 	}
-	return w.found(Document{ID: baseName(e.name), Text: text, Source: e.source, Mended: mended})
+	return d, nil
 }
 
 // gzip reads what one .gz file holds: a document, JSON Lines or a tar archive.

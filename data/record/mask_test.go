@@ -1,0 +1,255 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// maskDocument is invented; its parties share surnames, one has a compound one.
+const maskDocument = `浙江省杭州市西湖区人民法院
+民事判决书
+（2018）浙0106民初90001号
+原告：张伍德（曾用名张小伍），男，1970年3月5日出生，汉族，住浙江省杭州市西湖区云栖里12号，公民身份号码330106197003050019。
+委托诉讼代理人：孙陆仁，浙江望湖律师事务所律师。
+被告：欧阳柒文，女，1982年11月20日出生，汉族，住浙江省义乌市稠城街道荷花小区3幢，电话13800000000。
+被告：张伍，男，1984年2月29日出生，汉族，住浙江省台州市路桥区梧桐街3号。
+被告：杭州捌玖贸易有限公司，住所地浙江省杭州市余杭区梧桐街5号。
+法定代表人：李拾，总经理。
+原告张伍德与被告欧阳柒文、张伍、杭州捌玖贸易有限公司民间借贷纠纷一案，本院于2018年3月12日立案后，依法适用简易程序，公开开庭进行了审理。原告张伍德到庭参加诉讼，被告欧阳柒文、张伍经传票传唤，无正当理由拒不到庭参加诉讼。本案现已审理终结。
+原告张伍德向本院提出诉讼请求：判令被告归还借款本金350000元。
+经审理查明：2017年5月1日，欧阳柒文向张小伍借款350000元，原告转入卡号6222000000000000。证人王拾壹出庭作证。
+本院认为，原告的诉讼请求，本院予以支持。依照《中华人民共和国合同法》第二百零六条之规定，判决如下：
+被告欧阳柒文、张 伍于本判决生效之日起十日内归还原告张伍德借款350000元。
+审判员　吴玖明
+二〇一八年四月二十五日
+书记员　郑拾`
+
+func TestMask(t *testing.T) {
+	got, _ := Mask(Parse("m", maskDocument), maskDocument)
+	for _, want := range []string{
+		"原告：张某1（曾用名张某1），男，1970年出生，汉族，住浙江省杭州市西湖区，公民身份号码" + strings.Repeat("×", 18) + "。",
+		"委托诉讼代理人：孙某，浙江望湖律师事务所律师。",
+		"被告：欧阳某，女，1982年出生，汉族，住浙江省义乌市，电话" + strings.Repeat("×", 11) + "。",
+		"被告：张某2，男，1984年出生，汉族，住浙江省台州市路桥区。",
+		"被告：杭州捌玖贸易有限公司，住所地浙江省杭州市余杭区梧桐街5号。\n法定代表人：李某，总经理。",
+		"被告欧阳某、张某2经传票传唤",
+		"欧阳某向张某1借款350000元，原告转入卡号××××××××××××××××。证人王某出庭作证。",
+		"审判员　吴玖明\n二〇一八年四月二十五日\n书记员　郑拾",
+		"浙江省杭州市西湖区人民法院\n民事判决书\n（2018）浙0106民初90001号\n",
+		"2017年5月1日",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the copy lacks %q\n%s", want, got)
+		}
+	}
+}
+
+// Who is masked in the source already stays, and nobody else gets his name.
+func TestMaskKeepsMaskedNames(t *testing.T) {
+	text := "民事判决书\n（2018）浙0106民初90002号\n原告：张某，男。\n被告：张伍德，男。\n被告：李某甲，男。\n被告：John Smith，男。\n被告：阿依·古丽，女。\n原告张某与被告张伍德、李某甲民间借贷纠纷一案，本院于2018年3月12日立案。"
+	got, _ := Mask(Parse("m", text), text)
+	for _, want := range []string{"原告：张某，", "被告：张某1，", "被告：李某甲，", "原告张某与被告张某1、李某甲", "被告：J某，", "被告：阿某，"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the copy lacks %q\n%s", want, got)
+		}
+	}
+}
+
+func TestAddressesEndAtTheCounty(t *testing.T) {
+	for _, c := range []struct{ address, want string }{
+		{"浙江省杭州市西湖区云栖里12号", "浙江省杭州市西湖区"},
+		{"浙江省义乌市稠城街道", "浙江省义乌市"},
+		{"江苏省苏州市昆山市玉山镇", "江苏省苏州市昆山市"},
+		{"山东省济南市市中区经七路1号", "山东省济南市市中区"},
+		{"浙江省台州市路桥区南官大道", "浙江省台州市路桥区"},
+		{"河南省新乡市红旗区", "河南省新乡市红旗区"},
+		{"广西壮族自治区南宁市青秀区民族大道1号", "广西壮族自治区南宁市青秀区"},
+		{"内蒙古自治区锡林郭勒盟正蓝旗上都镇", "内蒙古自治区锡林郭勒盟正蓝旗"},
+		{"江西省景德镇市珠山区", "江西省景德镇市珠山区"},
+		{"上海市浦东新区世纪大道1号", "上海市浦东新区"},
+		{"荷花村三组", ""},
+		{"", ""},
+	} {
+		a := []rune(c.address)
+		if got := string(a[:countyEnd(a)]); got != c.want {
+			t.Errorf("countyEnd(%s) leaves %s, want %s", c.address, got, c.want)
+		}
+	}
+}
+
+// shape is what masking must not change of a judgment.
+func shape(j Judgment) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, j.Court, j.CaseNo, j.DocType, j.Procedure, j.Cause, j.FiledOn, j.HeardOn, j.DecidedOn, j.Outcome, len(j.Loans), len(j.Judges))
+	for _, p := range j.Parties {
+		fmt.Fprintln(&b, p.Role, p.RoleText, p.Side, p.Kind, p.Class, p.Sex, len(p.Agents))
+	}
+	for _, e := range j.Elements {
+		fmt.Fprint(&b, e.Kind, " ")
+	}
+	return b.String()
+}
+
+// openNames returns the names and identifiers that a copy of a document must not show.
+func openNames(j Judgment, text string) []string {
+	m := newMasker(j, text)
+	var out []string
+	for _, p := range m.pseudonyms() {
+		out = append(out, string(p.name))
+	}
+	for _, id := range Identifiers(text) {
+		out = append(out, id.Value)
+	}
+	return out
+}
+
+// leaks counts the names and identifiers that a copy still shows. Judges and clerks sign with
+// their own names, which may be the same.
+func leaks(j Judgment, text, masked string) int {
+	signed := masked
+	for _, judge := range j.Judges {
+		signed = strings.ReplaceAll(signed, judge.Name, "")
+	}
+	if i := strings.LastIndex(signed, "二〇"); i > 0 && len(j.Judges) > 0 {
+		signed = signed[:i]
+	}
+	n := 0
+	for _, name := range openNames(j, text) {
+		if strings.Contains(signed, name) {
+			n++
+		}
+	}
+	return n + len(Identifiers(masked))
+}
+
+func TestMaskKeepsTheShape(t *testing.T) {
+	texts := []string{maskDocument}
+	for _, path := range documents(t) {
+		texts = append(texts, readText(t, path))
+	}
+	for _, text := range texts {
+		j := Parse("x", text)
+		masked, _ := Mask(j, text)
+		again := Parse("x", masked)
+		if got, want := shape(again), shape(j); got != want {
+			t.Errorf("%s: the copy reads\n%s\nthe text\n%s\n%s", j.CaseNo, got, want, masked)
+		}
+		if n := leaks(j, text, masked); n > 0 {
+			t.Errorf("%s: %d names or identifiers left in\n%s", j.CaseNo, n, masked)
+		}
+		if twice, _ := Mask(again, masked); twice != masked {
+			t.Errorf("%s: masked twice differs\n%s\n%s", j.CaseNo, masked, twice)
+		}
+	}
+}
+
+// Nothing leaks and spans stay in bounds, however the document is damaged and whatever the
+// names are.
+func TestMaskLeaksNothing(t *testing.T) {
+	var texts []string
+	for _, path := range documents(t) {
+		texts = append(texts, readText(t, path))
+	}
+	texts = append(texts, maskDocument)
+	rapid.Check(t, func(rt *rapid.T) {
+		text := damaged(rt, texts)
+		surname := rapid.SampledFrom([]string{"张", "欧阳", "李", "司马"}).Draw(rt, "surname")
+		given := rapid.StringOfN(rapid.RuneFrom([]rune("拾玖捌柒陆伍")), 1, 2, -1).Draw(rt, "given")
+		text = strings.ReplaceAll(text, "张伍", surname+given)
+		j := Parse("x", text)
+		masked, move := Mask(j, text)
+		checkMoved(rt, text, masked, j, move)
+		if n := leaksAnywhere(j, text, masked); n > 0 {
+			rt.Errorf("%d names left in\n%s\nof\n%s", n, masked, text)
+		}
+	})
+}
+
+// leaksAnywhere counts the names that the copy shows outside what is kept on purpose.
+func leaksAnywhere(j Judgment, text, masked string) int {
+	m := newMasker(j, text)
+	m.keep()
+	kept := map[string]int{}
+	names := m.pseudonyms()
+	for _, p := range names {
+		for i := range m.chars {
+			if n := spelled(m.chars[i:], p.name); n > 0 && slices.Contains(m.taken[i:i+n], true) {
+				kept[string(p.name)]++
+			}
+		}
+	}
+	n := 0
+	for _, p := range names {
+		if strings.Count(masked, string(p.name)) > kept[string(p.name)] {
+			n++
+		}
+	}
+	return n
+}
+
+// checkMoved reports spans of the judgment that leave the copy, run backwards or, where
+// nothing was hidden, cover other words than in the text.
+func checkMoved(t interface{ Errorf(string, ...any) }, text, masked string, j Judgment, move func(Span) Span) {
+	a, b := []rune(text), []rune(masked)
+	for s := range spans(j) {
+		m := move(s)
+		if m.Start < 0 || m.End < m.Start || m.End > len(b) {
+			t.Errorf("span %v becomes %v in a copy of %d characters", s, m, len(b))
+		}
+	}
+	if whole := move(Span{0, len(a)}); whole != (Span{0, len(b)}) {
+		t.Errorf("the whole text becomes %v of %d characters", whole, len(b))
+	}
+	if s := j.Spans["case_no"]; s.Known() {
+		m := move(s)
+		if string(a[s.Start:s.End]) != string(b[m.Start:m.End]) {
+			t.Errorf("the case number %q becomes %q", string(a[s.Start:s.End]), string(b[m.Start:m.End]))
+		}
+	}
+}
+
+// TestMaskRealDocuments counts, and prints counts only, on a sample of the evaluation data.
+func TestMaskRealDocuments(t *testing.T) {
+	docs := samples(t, shared(t), "judgments.jsonl")
+	leaking, reshaped, fewer, names := 0, 0, 0, 0
+	n := 0
+	for i := 0; i < len(docs) && n < 200; i += 5 {
+		n++
+		text := docs[i].Text
+		j := Parse(docs[i].ID, text)
+		masked, move := Mask(j, text)
+		names += len(openNames(j, text))
+		if leaksAnywhere(j, text, masked) > 0 || len(Identifiers(masked)) > 0 {
+			leaking++
+		}
+		again := Parse(docs[i].ID, masked)
+		if shape(again) != shape(j) {
+			reshaped++
+		}
+		if len(again.Parties) != len(j.Parties) || again.CaseNo != j.CaseNo {
+			fewer++
+		}
+		checkMoved(t, text, masked, j, move)
+	}
+	t.Logf("%d documents, %d names and identifiers: %d documents leak, %d read otherwise, %d with other parties", n, names, leaking, reshaped, fewer)
+	if leaking > 0 {
+		t.Errorf("%d of %d copies show a name or identifier", leaking, n)
+	}
+	if fewer*100 > n {
+		t.Errorf("%d of %d copies read with other parties", fewer, n)
+	}
+}
+
+func FuzzMask(f *testing.F) {
+	f.Add(maskDocument)
+	f.Add("原告：张三，住")
+	f.Fuzz(func(t *testing.T, s string) {
+		j := Parse("f", s)
+		masked, move := Mask(j, s)
+		checkMoved(t, s, masked, j, move)
+	})
+}

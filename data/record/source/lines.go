@@ -123,23 +123,28 @@ func parseLine(line []byte, source, id string) (Document, *fault.Text) {
 		}
 		line, d.Mended = []byte(text), mended
 	}
-	var fields struct {
+	var usual struct { // which most lines are, so that the others are looked into later
 		ID   json.RawMessage `json:"id"`
 		Text *string         `json:"text"`
 	}
-	err := json.Unmarshal(line, &fields)
+	err := json.Unmarshal(line, &usual)
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &syntax):
 		return fail(saysJSON(source, syntax.Offset))
 	case err != nil && line[0] != '{':
 		return fail(saysJSON(source, 1))
-	case err != nil, fields.Text == nil:
-		return fail(saysNoText(source))
+	case err == nil && usual.Text != nil:
+		d.Text = prose(*usual.Text)
+	default:
+		var own string
+		if d.Text, own = fieldsOf(line).document(0); blank(d.Text) {
+			return fail(saysNoText(source))
+		}
+		d.ID = firstOf(own, id)
 	}
-	d.Text = *fields.Text
-	if len(fields.ID) > 0 && string(fields.ID) != "null" {
-		d.ID = idOf(fields.ID)
+	if len(usual.ID) > 0 && string(usual.ID) != "null" {
+		d.ID = idOf(usual.ID)
 	}
 	return d, nil
 }

@@ -269,7 +269,7 @@ func TestHugeTextIsRefused(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, seed := range []string{invented, "", "{\"id\":1,\"text\":\"甲\"}\n{", "PK\x03\x04", "\x1f\x8b\x08\x00", "\xFF\xFE{\x00", "%PDF-",
+	for _, seed := range []string{invented, "", "{\"id\":1,\"text\":\"甲\"}\n{", "PK\x03\x04", "\x1f\x8b\x08\x00", "\xFF\xFE{\x00", "%PDF-", "{\"s7\":\"（2019）清0101民初15号\",\"s26\":\"甲\",\"s27\":\"乙\"}", "{\"source\":\"{\\\"Html\\\":\\\"<p>甲\\\"}\"}",
 		docxOf(f, "<w:p><w:r><w:t>甲</w:t></w:r></w:p>")} {
 		f.Add([]byte(seed), "a.jsonl")
 		f.Add([]byte(seed), "a.txt")

@@ -1,8 +1,9 @@
 // Package source finds the court documents in what a person names: files, folders,
-// archives, JSON Lines and standard input; as plain text, as Word documents (.docx) and
-// as web pages. It hands them on one after the other, in an order that is always the
-// same, without ever holding more than one. What it cannot read it names in a sentence
-// that says what is wrong and what to do, and goes on.
+// archives, JSON Lines and standard input; as plain text, Word documents (.docx), web
+// pages, or objects with the fields in which China Judgments Online and programs that
+// save it keep them. It hands them on one after the other, in an order that is always
+// the same, without ever holding more than one. What it cannot read it names in a
+// sentence that says what is wrong and what to do, and goes on.
 package source
 
 import (
@@ -21,8 +22,8 @@ const MaxDocument = 16 << 20
 
 // A Document is the text of one court document and where it was found.
 type Document struct {
-	ID     string // the "id" of its line, or the file's name without its ending
-	Text   string // valid UTF-8, without byte order mark, line ends as they were
+	ID     string // the id of its line, or the file's name without its ending
+	Text   string // valid UTF-8, without byte order mark; of plain text the line ends are as they were
 	Source string // the path as the person named it, with member and line: a.zip!b/c.txt, x.jsonl:12
 	Mended int    // characters that could not be decoded; each stands in Text as U+FFFD
 }

@@ -5,6 +5,8 @@ import zhCN from "antd/locale/zh_CN";
 import { lazy, useEffect, useState } from "react";
 import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
 import { newQueryClient, queryKeys } from "../api/queries";
+import { firstPage } from "../session/pages";
+import { useSession } from "../session/queries";
 import { SessionGate } from "../session/SessionGate";
 import { useWords } from "../words/i18n";
 import { Crash } from "./Crash";
@@ -19,12 +21,16 @@ const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
+function First() {
+  return <Navigate to={firstPage(useSession().data?.role)} replace />;
+}
+
 const router = createBrowserRouter([
   {
     element: <SessionGate><Shell /></SessionGate>,
     errorElement: <Crash />,
     children: [
-      { index: true, element: <Navigate to="/clues" replace /> },
+      { index: true, element: <First /> },
       { path: "clues", element: <ClueList /> },
       { path: "clues/:id", element: <CluePage /> },
       { path: "models", element: <ModelList /> },

@@ -4,6 +4,8 @@ import { Suspense } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
+import { readsClues } from "../session/pages";
+import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -12,10 +14,11 @@ import { LanguageSwitch } from "./LanguageSwitch";
 export default function Shell() {
   const { t } = useWords();
   const overview = useOverview();
+  const role = useSession().data?.role;
   return (
     <div className="shell">
       <header className="shell-top">
-        <Link to="/clues" className="brand">
+        <Link to="/" className="brand">
           {t("product.name")}
           <small>{t("product.line")}</small>
         </Link>
@@ -30,10 +33,12 @@ export default function Shell() {
         <AccountMenu />
       </header>
       <nav className="shell-nav" aria-label={t("shell.nav")}>
-        <NavLink to="/clues">
-          <FileSearchOutlined aria-hidden />
-          {t("shell.clues")}
-        </NavLink>
+        {readsClues(role) && (
+          <NavLink to="/clues">
+            <FileSearchOutlined aria-hidden />
+            {t("shell.clues")}
+          </NavLink>
+        )}
         <NavLink to="/models">
           <AuditOutlined aria-hidden />
           {t("shell.models")}

@@ -47,6 +47,8 @@ func TestIdentifiers(t *testing.T) {
 		{"手机１３８００００００００。", "mobile １３８００００００００ true"},
 		{"转入其6222000000000000007账户", "bank_account 6222000000000000007 " + fmt.Sprint(luhn("6222000000000000007"))},
 		{"卡号6222 0000 0000 0000", "bank_account 6222 0000 0000 0000 " + fmt.Sprint(luhn("6222000000000000"))},
+		{"订单编号4000000000000002，", ""},
+		{"，4000000000000002，", "bank_account 4000000000000002 true"},
 		{"账号1202020209000000001", "bank_account 1202020209000000001 " + fmt.Sprint(luhn("1202020209000000001"))},
 		{"驾驶浙A12345号轿车、粤B·D12345、苏E1234挂", "plate 浙A12345 true; plate 粤B·D12345 true; plate 苏E1234挂 true"},
 		{"邮箱wu.ming_1@example.com.cn，", "email wu.ming_1@example.com.cn true"},

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -120,14 +121,21 @@ func (m *masker) signature(i int) Span {
 
 // each calls f for every place where words stand in the text.
 func (m *masker) each(words string, f func(Span)) {
-	for i := 0; words != ""; {
-		k := strings.Index(m.text[i:], words)
-		if k < 0 {
-			return
-		}
-		i += k
+	for i := range occurrences(m.text, words) {
 		f(m.span(place{i, i + len(words)}))
-		i += len(words)
+	}
+}
+
+// occurrences yields the bytes of s where words begin, which do not overlap; none for no words.
+func occurrences(s, words string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := 0; words != ""; i += len(words) {
+			k := strings.Index(s[i:], words)
+			if k < 0 || !yield(i+k) {
+				return
+			}
+			i += k
+		}
 	}
 }
 

@@ -147,6 +147,28 @@ func TestMaskKeepsTheShape(t *testing.T) {
 	}
 }
 
+// The same holds whatever the parties are called, and no name of theirs stays.
+func TestMaskWhateverTheNames(t *testing.T) {
+	name := rapid.Custom(func(rt *rapid.T) string {
+		surname := rapid.SampledFrom([]string{"张", "王", "李", "赵", "欧阳", "司马", "上官"}).Draw(rt, "surname")
+		return surname + rapid.StringOfN(rapid.RuneFrom([]rune("佳斌婷磊娜倩")), 1, 2, -1).Draw(rt, "given")
+	})
+	rapid.Check(t, func(rt *rapid.T) {
+		names := rapid.SliceOfNDistinct(name, 5, 5, rapid.ID[string]).Draw(rt, "names")
+		text := strings.NewReplacer("张伍德", names[0], "欧阳柒文", names[1], "张伍", names[2], "张 伍", names[2], "孙陆仁", names[3], "李拾", names[4]).Replace(maskDocument)
+		j := Parse("x", text)
+		masked, _ := Mask(j, text)
+		if got, want := shape(Parse("x", masked)), shape(j); got != want {
+			rt.Errorf("the copy reads\n%s\nthe text\n%s\n%s", got, want, masked)
+		}
+		for _, n := range names {
+			if strings.Contains(masked, n) {
+				rt.Errorf("%s is left in\n%s", n, masked)
+			}
+		}
+	})
+}
+
 // Nothing leaks and spans stay in bounds, however the document is damaged and whatever the
 // names are.
 func TestMaskLeaksNothing(t *testing.T) {
@@ -223,7 +245,7 @@ func TestMaskRealDocuments(t *testing.T) {
 		j := Parse(docs[i].ID, text)
 		masked, move := Mask(j, text)
 		names += len(openNames(j, text))
-		if leaksAnywhere(j, text, masked) > 0 || len(Identifiers(masked)) > 0 {
+		if leaksAnywhere(j, text, masked) > 0 || len(Identifiers(masked)) > 0 || showsParty(j, masked) {
 			leaking++
 		}
 		again := Parse(docs[i].ID, masked)
@@ -242,6 +264,16 @@ func TestMaskRealDocuments(t *testing.T) {
 	if fewer*100 > n {
 		t.Errorf("%d of %d copies read with other parties", fewer, n)
 	}
+}
+
+// showsParty reports whether a copy shows the full name or number of a party, however Mask
+// chose whom to mask. A judge may have the same name.
+func showsParty(j Judgment, masked string) bool {
+	return slices.ContainsFunc(j.Parties, func(p Party) bool {
+		judge := slices.ContainsFunc(j.Judges, func(x Judge) bool { return strings.Contains(x.Name, p.Name) })
+		named := p.Kind == Person && !p.Masked && !judge && runes(p.Name) > 1 && strings.Contains(masked, p.Name)
+		return named || p.IDNumber != "" && strings.Trim(p.IDNumber, "*-") != "" && strings.Contains(masked, p.IDNumber)
+	})
 }
 
 func FuzzMask(f *testing.F) {

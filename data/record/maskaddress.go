@@ -20,15 +20,11 @@ func (m *masker) cutAddresses() {
 			m.each(a, func(s Span) { m.cutAddress(s) })
 		}
 	}
-	for i := 0; i < len(m.text); {
-		k, w := firstOf(m.text[i:], "住", "户籍", "户口所在地", "经常居住地")
-		if k < 0 {
-			return
-		}
-		i += k + len(w)
-		if at := m.homeAt(i, w); at.Known() {
-			m.cutAddress(m.span(at))
-			i = at.End
+	for _, w := range []string{"住", "户籍", "户口所在地", "经常居住地"} {
+		for i := range occurrences(m.text, w) {
+			if at := m.homeAt(i+len(w), w); at.Known() {
+				m.cutAddress(m.span(at))
+			}
 		}
 	}
 }

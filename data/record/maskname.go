@@ -161,12 +161,8 @@ func personal(name string) bool {
 // aliases returns the other names that a bracket after a name gives: （曾用名张三、又名张小三）.
 func (m *masker) aliases(name string) []string {
 	var out []string
-	for i := 0; ; {
-		k := strings.Index(m.text[i:], name)
-		if k < 0 {
-			return out
-		}
-		i += k + len(name)
+	for i := range occurrences(m.text, name) {
+		i += len(name)
 		n := closing(m.text[i:])
 		if n == 0 {
 			continue
@@ -178,23 +174,27 @@ func (m *masker) aliases(name string) []string {
 			}
 		}
 	}
+	return out
 }
 
 // bystanders returns the names of two or three characters after words for a person such as
 // 证人 or 其妻, if they begin with a usual surname and the phrase goes on as after a name.
 func (m *masker) bystanders() []string {
-	var out []string
-	for i := 0; ; {
-		k, w := firstOf(m.text[i:], bystanderWords...)
-		if k < 0 {
-			return out
-		}
-		i += k + len(w)
-		if name := nameAfter(m.text[i:]); name != "" {
-			out = append(out, name)
-			i += len(name)
+	var found []place
+	for _, w := range bystanderWords {
+		for i := range occurrences(m.text, w) {
+			i += len(w)
+			if name := nameAfter(m.text[i:]); name != "" {
+				found = append(found, place{i, i + len(name)})
+			}
 		}
 	}
+	slices.SortFunc(found, func(a, b place) int { return cmp.Compare(a.Start, b.Start) })
+	var out []string
+	for _, p := range found {
+		out = append(out, m.text[p.Start:p.End])
+	}
+	return out
 }
 
 // bystanderWords stand before the names of persons who are no parties.

@@ -44,6 +44,8 @@ type masker struct {
 	count counter
 	taken []bool // by character: kept on purpose or edited
 	edits []edit
+
+	caseNos []Span // where the case numbers stand; even an address ends there
 }
 
 func newMasker(j Judgment, text string) *masker {
@@ -79,6 +81,7 @@ func (m *masker) replace(s Span, with string) {
 // judges and the clerk.
 func (m *masker) keep() {
 	for _, n := range caseNumbers(m.text) {
+		m.caseNos = append(m.caseNos, m.span(n.at))
 		m.take(m.span(n.at))
 	}
 	if strings.HasSuffix(m.j.Court, "法院") && runes(m.j.Court) <= 30 {

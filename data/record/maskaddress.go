@@ -15,8 +15,8 @@ func (m *masker) cutAddresses() {
 		seats[p.Address] = seats[p.Address] || p.Kind == Organisation
 	}
 	for _, p := range m.j.Parties {
-		if p.Kind == Person && !seats[p.Address] && runes(p.Address) > 4 {
-			a := p.Address[:addressEnd(p.Address)]
+		a := p.Address[:addressEnd(p.Address)]
+		if p.Kind == Person && !seats[p.Address] && runes(a) > 4 {
 			m.each(a, func(s Span) { m.cutAddress(s) })
 		}
 	}
@@ -73,6 +73,11 @@ func addressEnd(s string) int {
 // cutAddress removes of an address what is below the county, or all of it if no division is
 // named.
 func (m *masker) cutAddress(s Span) {
+	for _, n := range m.caseNos {
+		if s.Start < n.End && n.Start < s.End {
+			s.End = max(s.Start, n.Start) // damage has joined them
+		}
+	}
 	a := m.chars[s.Start:s.End]
 	n := countyEnd(a)
 	if n == 0 && strings.Trim(string(a), "×") != "" {

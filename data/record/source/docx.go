@@ -68,7 +68,7 @@ func (w *walk) docxText(e entry) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		defer r.Close() //nolint:errcheck // it was only read
+		defer r.Close()
 		unpacked := &valve{r: r, in: func() int64 { return size }, out: new(int64)}
 		return wordText(&bounded{r: unpacked, left: docxFactor * w.max}, w.max)
 	}

@@ -15,7 +15,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint bench accuracy api screenshot clean
+.PHONY: run build test check lint vuln bench accuracy api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))

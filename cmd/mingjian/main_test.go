@@ -233,6 +233,9 @@ func TestMainJob(t *testing.T) {
 	if first.code != 0 || first.out == "" || first.out != again.out {
 		t.Fatalf("two scans differ or found nothing; exit %d: %s", first.code, first.err)
 	}
+	if r := command(t, "", "scan", "--excluded", "--home", home); !strings.Contains(r.out, "排除 ") || !strings.Contains(r.out, "银行") {
+		t.Errorf("nobody is told who was left out: %s", r.out)
+	}
 	list := command(t, "", "clue", "list", "--json", "--limit", "0", "--home", home)
 	export := command(t, "", "clue", "export", "--home", home)
 	n := strings.Count(first.out, "\n")

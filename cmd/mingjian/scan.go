@@ -24,6 +24,7 @@ type scanCmd struct {
 	Engine   string   `help:"${scan.engine}" enum:"duckdb" default:"duckdb"`
 	AsOf     string   `help:"${scan.asof}" name:"as-of" placeholder:"DATE"`
 	Memory   string   `help:"${scan.memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	Excluded bool     `help:"${scan.excluded}"`
 }
 
 // A scanned is what a run of models over a snapshot brought.
@@ -32,7 +33,7 @@ type scanned struct {
 	current  bool     // the snapshot is the present one, so its clues may be registered
 	models   []string // that ran to their end
 	findings []scan.Finding
-	excluded int
+	excluded []scan.Excluded // look-alikes that a rule would have hit
 }
 
 // Run runs the models, registers what they find and prints it.
@@ -88,7 +89,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 		}
 		found.models = append(found.models, m.ID)
 		found.findings = append(found.findings, r.Findings...)
-		found.excluded += len(r.Excluded)
+		found.excluded = append(found.excluded, r.Excluded...)
 	}
 	return found, nil
 }
@@ -116,7 +117,12 @@ func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 		return out.Flush()
 	}
 	fmt.Fprintf(out, a.pick("快照 %s：%d 条命中，%d 个主体因属合法形态而排除\n", "snapshot %s: %d findings, %d subjects left out as lawful look-alikes\n"),
-		f.snapshot, len(f.findings), f.excluded)
+		f.snapshot, len(f.findings), len(f.excluded))
+	if c.Excluded {
+		for _, x := range f.excluded {
+			fmt.Fprintf(out, a.pick("排除 %s：%s\n", "left out %s: %s\n"), x.Subject.Name, x.Says.In(a.lang))
+		}
+	}
 	if !f.current {
 		fmt.Fprintln(out, a.pick("不是当前快照，未登记线索。", "not the present snapshot: no clues were registered."))
 		return out.Flush()

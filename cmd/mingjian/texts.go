@@ -33,6 +33,7 @@ func texts() map[string]fault.Text {
 		"scan.engine":     {ZH: "分析引擎。", EN: "Engine."},
 		"scan.asof":       {ZH: "截至日期（YYYY-MM-DD），默认快照中最晚的日期。", EN: "As-of date (YYYY-MM-DD), by default the latest date in the snapshot."},
 		"scan.memory":     {ZH: "分析引擎可用内存，例如 4GB。", EN: "Memory the engine may use, for example 4GB."},
+		"scan.excluded":   {ZH: "同时列出因属合法形态而排除的主体和理由。", EN: "Also list the subjects left out as lawful look-alikes, with the reason."},
 		"clue":            {ZH: "线索。", EN: "Clues."},
 		"clue.list":       {ZH: "列出线索，风险高的在前。", EN: "List clues, highest risk first."},
 		"clue.show":       {ZH: "显示一条线索。", EN: "Show one clue."},

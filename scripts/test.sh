@@ -33,7 +33,10 @@ work=$(mktemp -d /tmp/mingjian-test.XXXXXX)
 chmod 755 "$work"
 server=
 stop() {
-  [ -n "$server" ] && kill -INT "$server" 2>/dev/null && wait "$server" 2>/dev/null
+  if [ -n "$server" ]; then
+    kill -INT "$server" 2>/dev/null || true
+    wait "$server" 2>/dev/null || true # how it ends must not hide how the tests ended
+  fi
   rm -rf "$work"
 }
 trap stop EXIT

@@ -182,6 +182,12 @@ func (r *reader) anonymise(b []byte, s string) []byte {
 // A runeSet is a set of the characters of the basic plane.
 type runeSet [1 << 16 / 64]uint64
 
+func (s *runeSet) add(c rune) {
+	if c < 1<<16 {
+		s[c/64] |= 1 << (c % 64)
+	}
+}
+
 func (s *runeSet) has(c rune) bool { return c < 1<<16 && s[c/64]>>(c%64)&1 != 0 }
 
 // quietRunes is the set of the characters that anonymise does not keep, built once.

@@ -160,7 +160,10 @@ func afterRune(s string, i int) int {
 	return len(s)
 }
 
-// setSpan notes where a single-valued field was read.
-func (r *reader) setSpan(field string, p place) {
-	r.fields = append(r.fields, fieldSpan{field, p})
+// setSpan notes where a single-valued field was read from words that announce it.
+func (r *reader) setSpan(field string, p place) { r.setRead(field, p, Led) }
+
+// setRead notes where a single-valued field was read and how sure that is.
+func (r *reader) setRead(field string, p place, confidence float64) {
+	r.fields = append(r.fields, fieldSpan{field, p, confidence})
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // A cue is what a word tells about the passage it stands in.
-type cue uint8
+type cue uint16
 
 // A mark is one cue word found in a text, in bytes.
 type mark struct {

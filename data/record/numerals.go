@@ -3,6 +3,7 @@ package record
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -39,6 +40,17 @@ func digit(c rune) int {
 	}
 	return -1
 }
+
+// figures is the set of the characters that a date or a sum can start with, built once.
+var figures = sync.OnceValue(func() *runeSet {
+	s := &runeSet{}
+	for c := rune(0); c < 1<<16; c++ {
+		if digit(c) >= 0 || strings.ContainsRune("十拾同当", c) {
+			s.add(c)
+		}
+	}
+	return s
+})
 
 // arabic reports whether c is one of the digits 0 to 9 of either width.
 func arabic(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '９' }

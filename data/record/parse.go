@@ -26,6 +26,8 @@ func Parse(id, text string) Judgment {
 	r.readCause()
 	r.readProcedure()
 	r.readCast()
+	r.findNames()
+	r.findFigures()
 	r.readOutcome()
 	r.readAttendance()
 	r.readAnswers()
@@ -42,47 +44,13 @@ func Parse(id, text string) Judgment {
 // toCharacters turns all spans from bytes into characters, after one walk over the text.
 func (r *reader) toCharacters() {
 	c := newCounter(r.text)
-	for _, e := range r.offsets() {
-		*e = c.before(*e)
-	}
+	turn := func(s *Span) { s.Start, s.End = c.before(s.Start), c.before(s.End) }
+	r.j.eachSpan(turn)
 	r.j.Spans = make(map[string]Span, len(r.fields))
+	r.j.Confidence = make(map[string]float64, len(r.fields))
 	for _, f := range r.fields {
+		turn(&f.at)
 		r.j.Spans[f.field] = f.at
+		r.j.Confidence[f.field] = f.confidence
 	}
-}
-
-// offsets returns a pointer to every offset of every span of the judgment.
-func (r *reader) offsets() []*int {
-	var out []*int
-	add := func(s *Span) { out = append(out, &s.Start, &s.End) }
-	for i := range r.fields {
-		add(&r.fields[i].at)
-	}
-	for i := range r.j.Parties {
-		p := &r.j.Parties[i]
-		add(&p.NameSpan)
-		add(&p.LineSpan)
-		for k := range p.Agents {
-			add(&p.Agents[k].Span)
-		}
-	}
-	for i := range r.j.Judges {
-		add(&r.j.Judges[i].Span)
-	}
-	for i := range r.j.Loans {
-		add(&r.j.Loans[i].Span)
-	}
-	for i := range r.j.Amounts {
-		add(&r.j.Amounts[i].Span)
-	}
-	for i := range r.j.Elements {
-		add(&r.j.Elements[i].Span)
-	}
-	for i := range r.j.Sections {
-		add(&r.j.Sections[i].Span)
-	}
-	for i := range r.j.Defects {
-		add(&r.j.Defects[i].Span)
-	}
-	return out
 }

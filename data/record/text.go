@@ -16,13 +16,17 @@ type reader struct {
 	parts  []part  // the sections, in order, covering the text from the head on
 	starts []int32 // where the sentences start
 	cast   cast
+	named  []mention   // where the parties are named, in order
+	days   []day       // every date, in order
+	sums   []sum       // every sum of money, in order
 	report bool        // a published report of a case, with headings instead of a form
 	fields []fieldSpan // where the single-valued fields were read
 }
 
 type fieldSpan struct {
-	field string
-	at    Span
+	field      string
+	at         Span
+	confidence float64
 }
 
 // A place is a half-open range of bytes of the text.

@@ -1,0 +1,134 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// What stands where in the text is found once, in one pass each, and kept in order: cue words
+// (scan), names of parties, dates and sums. The rules then ask what stands within a place,
+// which costs a search among what was found instead of another look at the text.
+
+// A mention is a party's name, or its short name, in the text.
+type mention struct {
+	party int // index in Judgment.Parties
+	at    place
+}
+
+// findNames finds the names of the parties and the short names that the text gives them.
+// Where one name begins another the longer counts.
+func (r *reader) findNames() {
+	var heads runeSet // the characters that names start with
+	for _, c := range r.cast.firsts {
+		heads.add(c)
+	}
+	for i := 0; i < len(r.text); {
+		c, size := utf8.DecodeRuneInString(r.text[i:])
+		if heads.has(c) {
+			if n := r.cast.nameAt(r.text[i:]); n != nil {
+				size = len(n.name)
+				r.named = append(r.named, mention{n.party, place{i, i + size}})
+			}
+		}
+		i += size
+	}
+}
+
+// nameAt returns the party's name that s starts with, the longest if there are several.
+func (c cast) nameAt(s string) *castName {
+	for i := range c.names {
+		if strings.HasPrefix(s, c.names[i].name) {
+			return &c.names[i]
+		}
+	}
+	return nil
+}
+
+// findFigures finds every date and every sum of money. Digits that end a party's name belong
+// to neither: 陈某18万元 is eight, lent to 陈某1.
+func (r *reader) findFigures() {
+	names, lastYear := r.named, 0
+	for i := 0; i < len(r.text); {
+		for len(names) > 0 && names[0].at.End <= i {
+			names = names[1:]
+		}
+		if len(names) > 0 && names[0].at.Start <= i {
+			i = names[0].at.End
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(r.text[i:])
+		if !figures().has(c) {
+			i += size
+			continue
+		}
+		i += max(r.figureAt(i, &lastYear), size)
+	}
+}
+
+// figureAt notes the date or sum that starts at byte i and returns its length, or that of the
+// number there that is neither. A date that leaves out its year takes it from the one before.
+func (r *reader) figureAt(i int, lastYear *int) int {
+	s := r.text[i:]
+	if iso, n := dateAt(s); n > 0 {
+		*lastYear = yearOf(iso)
+		r.days = append(r.days, day{iso, place{i, i + n}})
+		return n
+	}
+	if w := prefixOf(s, []string{"同年", "当年"}); w != "" {
+		if *lastYear == 0 {
+			return 0
+		}
+		iso, n := monthAndDay(*lastYear, s[len(w):])
+		if n > 0 {
+			r.days = append(r.days, day{iso, place{i, i + len(w) + n}})
+			return len(w) + n
+		}
+		return 0
+	}
+	if yuan, n := money(s); n > 0 {
+		r.sums = append(r.sums, sum{yuan, place{i, i + n}})
+		return n
+	}
+	_, n := number(s)
+	return n
+}
+
+// marksIn returns the cue words that start within p.
+func (r *reader) marksIn(p place) []mark {
+	return between(r.marks, p, func(m mark) int { return int(m.start) })
+}
+
+// cueIn returns the first mark of one of cues within p, and whether there is one.
+func (r *reader) cueIn(p place, cues ...cue) (mark, bool) {
+	for _, m := range r.marksIn(p) {
+		if slices.Contains(cues, m.cue) {
+			return m, true
+		}
+	}
+	return mark{}, false
+}
+
+// daysIn returns the dates that start within p.
+func (r *reader) daysIn(p place) []day {
+	return between(r.days, p, func(d day) int { return d.at.Start })
+}
+
+// sumsIn returns the sums of money that start within p.
+func (r *reader) sumsIn(p place) []sum {
+	return between(r.sums, p, func(s sum) int { return s.at.Start })
+}
+
+// namesIn returns the mentions of parties that start within p.
+func (r *reader) namesIn(p place) []mention {
+	return between(r.named, p, func(m mention) int { return m.at.Start })
+}
+
+// between returns those of sorted items that start within p.
+func between[T any](items []T, p place, start func(T) int) []T {
+	at := func(item T, i int) int { return cmp.Compare(start(item), i) }
+	from, _ := slices.BinarySearchFunc(items, p.Start, at)
+	to, _ := slices.BinarySearchFunc(items[from:], p.End, at)
+	return items[from : from+to]
+}

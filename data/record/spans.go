@@ -1,0 +1,42 @@
+package record
+
+// eachSpan calls f with every span of the judgment but those of the single-valued fields.
+func (j *Judgment) eachSpan(f func(*Span)) {
+	for i := range j.Parties {
+		p := &j.Parties[i]
+		f(&p.NameSpan)
+		f(&p.LineSpan)
+		for k := range p.Agents {
+			f(&p.Agents[k].Span)
+		}
+	}
+	spansOf(j.Judges, func(v *Judge) *Span { return &v.Span }, f)
+	spansOf(j.PriorCases, func(v *PriorCase) *Span { return &v.Span }, f)
+	spansOf(j.Claims, func(v *Claim) *Span { return &v.Span }, f)
+	spansOf(j.Orders, func(v *Order) *Span { return &v.Span }, f)
+	spansOf(j.Costs, func(v *Cost) *Span { return &v.Span }, f)
+	spansOf(j.Citations, func(v *Citation) *Span { return &v.Span }, f)
+	spansOf(j.Loans, func(v *Loan) *Span { return &v.Span }, f)
+	spansOf(j.Repayments, func(v *Repayment) *Span { return &v.Span }, f)
+	spansOf(j.Notes, func(v *Note) *Span { return &v.Span }, f)
+	spansOf(j.Securities, func(v *Security) *Span { return &v.Span }, f)
+	spansOf(j.Evidence, func(v *Evidence) *Span { return &v.Span }, f)
+	spansOf(j.Objections, func(v *Objection) *Span { return &v.Span }, f)
+	spansOf(j.Amounts, func(v *Amount) *Span { return &v.Span }, f)
+	spansOf(j.Elements, func(v *Element) *Span { return &v.Span }, f)
+	spansOf(j.Sections, func(v *Section) *Span { return &v.Span }, f)
+	spansOf(j.Defects, func(v *Defect) *Span { return &v.Span }, f)
+	if e := j.Enforcement; e != nil {
+		f(&e.Span)
+		spansOf(e.Basis, func(v *PriorCase) *Span { return &v.Span }, f)
+		spansOf(e.Properties, func(v *Property) *Span { return &v.Span }, f)
+		spansOf(e.Shares, func(v *Share) *Span { return &v.Span }, f)
+	}
+}
+
+// spansOf calls f with the span of every item of a list.
+func spansOf[T any](items []T, span func(*T) *Span, f func(*Span)) {
+	for i := range items {
+		f(span(&items[i]))
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,13 +35,15 @@ func readText(tb testing.TB, path string) string {
 	return string(b)
 }
 
-// A goldenJudgment is what a golden file holds: the judgment and, because JSON leaves the
-// bands out, how many there are; and for each element the words it rests on, so that a
-// reviewer need not count characters.
-type goldenJudgment struct {
-	Judgment
-	BandCount int      `json:"band_count"`
-	Says      []string `json:"says"`
+// explained returns what a golden file holds: what Explain writes and how many bands there are.
+func explained(tb testing.TB, text string, j Judgment) []byte {
+	tb.Helper()
+	var b bytes.Buffer
+	if err := Explain(&b, text, j); err != nil {
+		tb.Fatal(err)
+	}
+	fmt.Fprintf(&b, "bands | %d\n", len(j.Bands))
+	return b.Bytes()
 }
 
 func TestGolden(t *testing.T) {
@@ -48,27 +51,37 @@ func TestGolden(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(path), ".txt")
 		t.Run(name, func(t *testing.T) {
 			text := readText(t, path)
-			j := Parse(name, text)
-			g := goldenJudgment{Judgment: j, BandCount: len(j.Bands)}
-			for _, e := range j.Elements {
-				g.Says = append(g.Says, string(e.Kind)+"="+e.Value+": "+cut(text, e.Span))
-			}
-			got, err := json.MarshalIndent(g, "", "  ")
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = append(got, '\n')
+			got := explained(t, text, Parse(name, text))
 			golden := strings.TrimSuffix(path, ".txt") + ".golden"
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			}
-			if want := []byte(readText(t, golden)); !bytes.Equal(got, want) {
-				t.Errorf("%s differs from its golden file; run with -update and read the difference\ngot:\n%s", name, got)
+			if want := readText(t, golden); string(got) != want {
+				t.Errorf("%s differs from its golden file; run with -update and read the difference:\n%s", name, difference(want, string(got)))
 			}
 		})
 	}
+}
+
+// difference lists the lines that only one of two texts has.
+func difference(want, got string) string {
+	var b strings.Builder
+	only := func(sign, of, other string) {
+		has := map[string]bool{}
+		for line := range strings.Lines(other) {
+			has[line] = true
+		}
+		for line := range strings.Lines(of) {
+			if !has[line] {
+				b.WriteString(sign + line)
+			}
+		}
+	}
+	only("- ", want, got)
+	only("+ ", got, want)
+	return b.String()
 }
 
 // cut returns the characters of a span.

@@ -1,0 +1,70 @@
+package record
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestExplain(t *testing.T) {
+	text := "某法院\n原告：张三，\n男。"
+	yuan := 1200.5
+	j := Judgment{
+		ID: "x", Court: "某法院", ClaimAmount: &yuan, Clerks: []string{"甲乙", "丙丁"},
+		Parties: []Party{{
+			Role: Plaintiff, Side: Claiming, Name: "张三", Kind: Person, NameSpan: Span{7, 9}, LineSpan: Span{4, 13},
+			Earlier: []EarlierRole{{First, Defendant}}, Agents: []Agent{{Name: "李四", Kind: "lawyer", Span: Span{0, 3}}},
+		}},
+		Elements:   []Element{{Kind: ElAbsent, Span: Span{10, 12}}},
+		Spans:      map[string]Span{"court": {0, 3}},
+		Confidence: map[string]float64{"court": Led},
+	}
+	want := `id | x
+court | 某法院 | "某法院"@0 | 0.90
+clerks | 甲乙、丙丁
+parties
+  - | "原告：张三，↵男。"@4
+    role | plaintiff
+    side | claiming
+    name | 张三 | "张三"@7
+    kind | person
+    earlier
+      instance: first | role: defendant
+    agents
+      name: 李四 | kind: lawyer | "某法院"@0
+claim_amount | 1200.5
+elements
+  kind: absent | "↵男"@10
+`
+	var b strings.Builder
+	if err := Explain(&b, text, j); err != nil {
+		t.Fatal(err)
+	}
+	if b.String() != want {
+		t.Errorf("Explain wrote\n%s\nwant\n%s", b.String(), want)
+	}
+}
+
+func TestExplainCutsLongWords(t *testing.T) {
+	text := strings.Repeat("长", 500)
+	var b strings.Builder
+	if err := Explain(&b, text, Judgment{Sections: []Section{{"facts", Span{0, 500}}}}); err != nil {
+		t.Fatal(err)
+	}
+	if len(b.String()) > 3*80 || !strings.Contains(b.String(), " … ") {
+		t.Errorf("a section of 500 characters is explained as %q", b.String())
+	}
+}
+
+// A full refuses everything.
+type full struct{}
+
+var errFull = errors.New("no space left")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestExplainTellsThatWritingFailed(t *testing.T) {
+	if err := Explain(full{}, "", Judgment{}); !errors.Is(err, errFull) {
+		t.Errorf("Explain to a full disk = %v, want %v", err, errFull)
+	}
+}

@@ -19,6 +19,7 @@ type cli struct {
 
 	Demo    demoCmd    `cmd:"" help:"${demo}"`
 	Parse   parseCmd   `cmd:"" help:"${parse}"`
+	Mask    maskCmd    `cmd:"" help:"${mask}"`
 	Import  importCmd  `cmd:"" help:"${import}"`
 	Scan    scanCmd    `cmd:"" help:"${scan}"`
 	Clue    clueCmd    `cmd:"" help:"${clue}"`

@@ -12,7 +12,6 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
-	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/record/source"
 	"github.com/mingjian/mingjian/data/synth"
 )
@@ -144,7 +143,7 @@ func TestParsePrintsOneLineADocumentInOrder(t *testing.T) {
 }
 
 func TestAReaderThatFailsNamesTheDocument(t *testing.T) {
-	p := parseOne(source.Document{ID: "d1", Source: "a.zip!b.txt"}, func(string, string) record.Judgment { panic("index out of range") })
+	p := makeOne(source.Document{ID: "d1", Source: "a.zip!b.txt"}, func(source.Document) (int, error) { panic("index out of range") })
 	if p.bad == nil || !strings.Contains(p.bad.Why.ZH, "a.zip!b.txt") || strings.Contains(p.bad.Why.ZH, "index") {
 		t.Errorf("got %+v", p)
 	}

@@ -22,6 +22,8 @@ func texts() map[string]fault.Text {
 		"demo.prepare":    {ZH: "只准备数据，不启动工作台。", EN: "Prepare the data only; do not serve."},
 		"parse":           {ZH: "阅读法院文书，输出 JSON Lines。", EN: "Read court documents, print JSON Lines."},
 		"parse.paths":     {ZH: "文件、目录、zip、JSON Lines；- 为标准输入。", EN: "Files, folders, zip archives, JSON Lines; - is standard input."},
+		"mask":            {ZH: "隐名处理：写出隐去姓名和号码、可供展示或外发的副本。", EN: "Write copies without names and numbers, fit to be shown or handed on."},
+		"mask.out":        {ZH: "每份文书写成此目录（新建或空目录）中的一个 .txt；默认向标准输出写 JSON Lines。", EN: "Write one .txt a document to this folder, which must be new or empty; by default JSON Lines on standard output."},
 		"import":          {ZH: "导入数据湖。", EN: "Import into the lake."},
 		"import.judgment": {ZH: "导入法院文书。", EN: "Import court documents."},
 		"agency":          {ZH: "提供数据的单位。", EN: "Agency that supplied the data."},

@@ -4,35 +4,39 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Mask makes a copy of a document that is fit to be shown or exported. The judgment is what
 // Parse read from the text. Names of natural persons become their surname and 某, addresses
-// end at the county, birth dates at the year, and identifiers become ×: as art. 8, 9 and 10 of
-// 最高人民法院关于人民法院在互联网公布裁判文书的规定 (法释〔2016〕19号) ask of what is
-// published. Organisations, courts, judges and clerks stay, but where the name of an
-// organisation contains that of a masked person, that part of it is masked. Names that the
-// document has masked already stay.
+// end at the county, birth dates at the year, and identifiers become ×, as
+// 最高人民法院关于人民法院在互联网公布裁判文书的规定 (法释〔2016〕19号, art. 8 to 10) asks of
+// what is published; see docs/operating.md for where the copy hides more than that. Courts,
+// judges, clerks and organisations stay, but where their name is or contains that of a masked
+// person, that part is masked. Names that the document has masked already stay.
 //
 // Only persons whom the reader found are masked: parties, agents, representatives, and those
-// who follow a word such as 证人. A person named once in running text may stay.
-//
-// The function spans converts a span of the text into one of the copy. A span that touches
-// hidden words covers all that stands for them.
-func Mask(j Judgment, text string) (masked string, spans func(Span) Span) {
+// who follow a word such as 证人. A person named once in running text may stay. Where the
+// copy cannot be vouched for, its Doubts say why.
+func Mask(j Judgment, text string) MaskedCopy {
 	m := newMasker(j, text)
-	m.keep()
+	m.findNames()
+	m.keepCaseNumbers()
+	m.cutAddresses()
+	m.keepOffices()
 	m.hideIdentifiers()
 	m.cutBirths()
-	m.cutAddresses()
-	m.hideNames()
-	return m.write()
+	m.hide(m.names)
+	c := m.copy()
+	c.Doubts = m.doubts(c.Text)
+	return c
 }
 
 // An edit replaces the characters of a span.
 type edit struct {
 	at   Span
 	with string
+	hid  string // what it hides: one of the Hid or ID constants
 }
 
 // A masker gathers the edits to one text. All its spans are in characters. What an edit has
@@ -45,12 +49,17 @@ type masker struct {
 	taken []bool // by character: kept on purpose or edited
 	edits []edit
 
-	caseNos []Span // where the case numbers stand; even an address ends there
+	persons []named
+	odd     bool      // somebody is called what is no name
+	names   *nameTree // what stands for whom
+	caseNos []Span    // where the case numbers stand; even an address ends there
 }
 
 func newMasker(j Judgment, text string) *masker {
-	m := &masker{j: j, chars: []rune(text)}
-	m.text = string(m.chars) // each broken byte is a character now
+	m := &masker{j: j, text: text, chars: []rune(text)}
+	if !utf8.ValidString(text) {
+		m.text = string(m.chars) // each broken byte is a character now
+	}
 	m.count = newCounter(m.text)
 	m.taken = make([]bool, len(m.chars))
 	return m
@@ -59,53 +68,80 @@ func newMasker(j Judgment, text string) *masker {
 // span converts a place in bytes into characters.
 func (m *masker) span(p place) Span { return Span{m.count.before(p.Start), m.count.before(p.End)} }
 
-// take marks a span as done and reports whether all of it was free.
-func (m *masker) take(s Span) bool {
-	if s.Start < 0 || s.End > len(m.chars) || !s.Known() || slices.Contains(m.taken[s.Start:s.End], true) {
-		return false
-	}
-	for i := s.Start; i < s.End; i++ {
+// keep marks a span as not to be touched.
+func (m *masker) keep(s Span) {
+	for i := max(s.Start, 0); i < min(s.End, len(m.chars)); i++ {
 		m.taken[i] = true
 	}
-	return true
 }
 
 // replace notes an edit unless something else has been done there.
-func (m *masker) replace(s Span, with string) {
-	if m.take(s) {
-		m.edits = append(m.edits, edit{s, with})
+func (m *masker) replace(e edit) {
+	s := e.at
+	if s.Start < 0 || s.End > len(m.chars) || !s.Known() || slices.Contains(m.taken[s.Start:s.End], true) {
+		return
+	}
+	m.keep(s)
+	m.edits = append(m.edits, e)
+}
+
+// free yields the pieces of a span with which nothing has been done.
+func (m *masker) free(s Span) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		for i := s.Start; i < s.End; i++ {
+			start := i
+			for i < s.End && !m.taken[i] {
+				i++
+			}
+			if i > start && !yield(Span{start, i}) {
+				return
+			}
+		}
 	}
 }
 
-// keep protects what may look like a party's name and is none: the court, case numbers,
-// judges and the clerk.
-func (m *masker) keep() {
+// keepCaseNumbers protects the case numbers.
+func (m *masker) keepCaseNumbers() {
 	for _, n := range caseNumbers(m.text) {
 		m.caseNos = append(m.caseNos, m.span(n.at))
-		m.take(m.span(n.at))
+		m.keep(m.span(n.at))
 	}
+}
+
+// keepOffices protects what may look like a party's name and is none: the court, judges and
+// the clerk. Who signs with the very name of a masked person gets that person's other name,
+// for a reader of the copy cannot tell the two apart.
+func (m *masker) keepOffices() {
 	if strings.HasSuffix(m.j.Court, "法院") && runes(m.j.Court) <= 30 {
-		m.each(m.j.Court, func(s Span) { m.take(s) })
+		for i := range occurrences(m.text, m.j.Court) {
+			m.keepOffice(m.span(place{i, i + len(m.j.Court)}))
+		}
 	}
 	last := 0
 	for _, judge := range m.j.Judges {
-		m.take(judge.Span)
+		m.keepOffice(judge.Span)
 		last = max(last, judge.Span.End)
 	}
-	m.keepClerk(last)
-}
-
-// keepClerk protects the name after 书记员 in the signatures, which follow character from.
-func (m *masker) keepClerk(from int) {
-	if from == 0 || from > len(m.chars) {
+	if last == 0 {
 		return
 	}
-	for i := from; i < min(len(m.chars), from+120); i++ {
+	for i := last; i < min(len(m.chars), last+120); i++ {
 		word := string(m.chars[i:min(len(m.chars), i+12)])
 		if n := spacedPrefix(word, "书记员"); n > 0 {
-			m.take(m.signature(i + runes(word[:n])))
+			m.keepOffice(m.signature(i + runes(word[:n])))
 			return
 		}
+	}
+}
+
+// keepOffice protects a span unless it spells the name of a masked person.
+func (m *masker) keepOffice(s Span) {
+	if s.Start < 0 || s.End > len(m.chars) || !s.Known() {
+		return
+	}
+	words := m.chars[s.Start:s.End]
+	if _, n := m.names.longest(words, nil); n == 0 || strings.TrimSpace(string(words[n:])) != "" {
+		m.keep(s)
 	}
 }
 
@@ -120,13 +156,6 @@ func (m *masker) signature(i int) Span {
 		s.End++
 	}
 	return s
-}
-
-// each calls f for every place where words stand in the text.
-func (m *masker) each(words string, f func(Span)) {
-	for i := range occurrences(m.text, words) {
-		f(m.span(place{i, i + len(words)}))
-	}
 }
 
 // occurrences yields the bytes of s where words begin, which do not overlap; none for no words.
@@ -145,12 +174,23 @@ func occurrences(s, words string) iter.Seq[int] {
 // hideIdentifiers puts one × for each character of an identifier: no digit stays.
 func (m *masker) hideIdentifiers() {
 	for _, id := range Identifiers(m.text) {
-		m.replace(id.Span, strings.Repeat("×", id.Span.End-id.Span.Start))
+		m.cross(id.Span, id.Kind)
 	}
-	for _, p := range m.j.Parties { // numbers that the head calls one, of whatever form
-		if p.IDNumber != "" {
-			m.each(p.IDNumber, func(s Span) { m.replace(s, strings.Repeat("×", s.End-s.Start)) })
+	numbers := newNameTree() // those that the head calls one, of whatever form
+	for _, p := range m.j.Parties {
+		if p.Kind == Organisation {
+			numbers.add(p.IDNumber, IDCredit)
+		} else {
+			numbers.add(p.IDNumber, IDResident)
 		}
+	}
+	numbers.each(m.chars, nil, m.cross)
+}
+
+// cross puts one × for each character of a span that is free.
+func (m *masker) cross(s Span, kind string) {
+	for s := range m.free(s) {
+		m.replace(edit{s, strings.Repeat("×", s.End-s.Start), kind})
 	}
 }
 
@@ -158,7 +198,7 @@ func (m *masker) hideIdentifiers() {
 func (m *masker) cutBirths() {
 	for _, d := range days(m.text) {
 		if _, n := yearAt(m.text[d.at.Start:]); n > 0 && d.full() && m.birth(d.at) {
-			m.replace(m.span(d.at), m.text[d.at.Start:d.at.Start+n]+"年")
+			m.replace(edit{m.span(d.at), m.text[d.at.Start:d.at.Start+n] + "年", HidBirth})
 		}
 	}
 }
@@ -172,44 +212,4 @@ func (m *masker) birth(at place) bool {
 	after := strings.TrimLeft(m.text[at.End:], " 　（(")
 	return strings.HasPrefix(after, "出生") ||
 		strings.HasPrefix(after, "生") && prefixOf(after, []string{"生效", "生产", "生活", "生育", "生意", "生成", "生病"}) == ""
-}
-
-// write returns the copy and the function that converts spans.
-func (m *masker) write() (string, func(Span) Span) {
-	slices.SortFunc(m.edits, func(a, b edit) int { return a.at.Start - b.at.Start })
-	var b strings.Builder
-	b.Grow(len(m.text))
-	copied := make([]Span, len(m.edits)) // where each edit stands in the copy
-	from, shift := 0, 0
-	for i, e := range m.edits {
-		b.WriteString(string(m.chars[from:e.at.Start]))
-		b.WriteString(e.with)
-		copied[i] = Span{e.at.Start + shift, e.at.Start + shift + runes(e.with)}
-		from, shift = e.at.End, copied[i].End-e.at.End
-	}
-	b.WriteString(string(m.chars[from:]))
-	edits := m.edits
-	return b.String(), func(s Span) Span {
-		return Span{moved(edits, copied, s.Start, false), moved(edits, copied, s.End, true)}
-	}
-}
-
-// moved returns where character i of the text stands in the copy. Inside an edit that is the
-// start of what stands for it, or its end if the end of a span is asked for.
-func moved(edits []edit, copied []Span, i int, end bool) int {
-	n, _ := slices.BinarySearchFunc(edits, i, func(e edit, i int) int {
-		if e.at.End <= i {
-			return -1
-		}
-		return 1
-	})
-	switch {
-	case n < len(edits) && i > edits[n].at.Start && end:
-		return copied[n].End
-	case n < len(edits) && i >= edits[n].at.Start && !end:
-		return copied[n].Start
-	case n == 0:
-		return i
-	}
-	return i + copied[n-1].End - edits[n-1].at.End
 }

@@ -29,7 +29,7 @@ const maskDocument = `浙江省杭州市西湖区人民法院
 书记员　郑拾`
 
 func TestMask(t *testing.T) {
-	got, _ := Mask(Parse("m", maskDocument), maskDocument)
+	got := Mask(Parse("m", maskDocument), maskDocument).Text
 	for _, want := range []string{
 		"原告：张某1（曾用名张某1），男，1970年出生，汉族，住浙江省杭州市西湖区，公民身份号码" + strings.Repeat("×", 18) + "。",
 		"委托诉讼代理人：孙某，浙江望湖律师事务所律师。",
@@ -51,7 +51,7 @@ func TestMask(t *testing.T) {
 // Who is masked in the source already stays, and nobody else gets his name.
 func TestMaskKeepsMaskedNames(t *testing.T) {
 	text := "民事判决书\n（2018）浙0106民初90002号\n原告：张某，男。\n被告：张伍德，男。\n被告：李某甲，男。\n被告：John Smith，男。\n被告：阿依·古丽，女。\n原告张某与被告张伍德、李某甲民间借贷纠纷一案，本院于2018年3月12日立案。"
-	got, _ := Mask(Parse("m", text), text)
+	got := Mask(Parse("m", text), text).Text
 	for _, want := range []string{"原告：张某，", "被告：张某1，", "被告：李某甲，", "原告张某与被告张某1、李某甲", "被告：J某，", "被告：阿某，"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the copy lacks %q\n%s", want, got)
@@ -94,13 +94,20 @@ func shape(j Judgment) string {
 	return b.String()
 }
 
+// hiddenNames returns the names of the persons whom the masker found.
+func hiddenNames(j Judgment, text string) []string {
+	m := newMasker(j, text)
+	m.findPersons()
+	var out []string
+	for _, p := range m.persons {
+		out = append(append(out, p.name), p.aliases...)
+	}
+	return out
+}
+
 // openNames returns the names and identifiers that a copy of a document must not show.
 func openNames(j Judgment, text string) []string {
-	m := newMasker(j, text)
-	var out []string
-	for _, p := range m.pseudonyms() {
-		out = append(out, string(p.name))
-	}
+	out := hiddenNames(j, text)
 	for _, id := range Identifiers(text) {
 		out = append(out, id.Value)
 	}
@@ -133,7 +140,7 @@ func TestMaskKeepsTheShape(t *testing.T) {
 	}
 	for _, text := range texts {
 		j := Parse("x", text)
-		masked, _ := Mask(j, text)
+		masked := Mask(j, text).Text
 		again := Parse("x", masked)
 		if got, want := shape(again), shape(j); got != want {
 			t.Errorf("%s: the copy reads\n%s\nthe text\n%s\n%s", j.CaseNo, got, want, masked)
@@ -141,7 +148,7 @@ func TestMaskKeepsTheShape(t *testing.T) {
 		if n := leaks(j, text, masked); n > 0 {
 			t.Errorf("%s: %d names or identifiers left in\n%s", j.CaseNo, n, masked)
 		}
-		if twice, _ := Mask(again, masked); twice != masked {
+		if twice := Mask(again, masked).Text; twice != masked {
 			t.Errorf("%s: masked twice differs\n%s\n%s", j.CaseNo, masked, twice)
 		}
 	}
@@ -157,7 +164,7 @@ func TestMaskWhateverTheNames(t *testing.T) {
 		names := rapid.SliceOfNDistinct(name, 5, 5, rapid.ID[string]).Draw(rt, "names")
 		text := strings.NewReplacer("张伍德", names[0], "欧阳柒文", names[1], "张伍", names[2], "张 伍", names[2], "孙陆仁", names[3], "李拾", names[4]).Replace(maskDocument)
 		j := Parse("x", text)
-		masked, _ := Mask(j, text)
+		masked := Mask(j, text).Text
 		if got, want := shape(Parse("x", masked)), shape(j); got != want {
 			rt.Errorf("the copy reads\n%s\nthe text\n%s\n%s", got, want, masked)
 		}
@@ -183,7 +190,8 @@ func TestMaskLeaksNothing(t *testing.T) {
 		given := rapid.StringOfN(rapid.RuneFrom([]rune("拾玖捌柒陆伍")), 1, 2, -1).Draw(rt, "given")
 		text = strings.ReplaceAll(text, "张伍", surname+given)
 		j := Parse("x", text)
-		masked, move := Mask(j, text)
+		copied := Mask(j, text)
+		masked, move := copied.Text, copied.Span
 		checkMoved(rt, text, masked, j, move)
 		if n := leaksAnywhere(j, text, masked); n > 0 {
 			rt.Errorf("%d names left in\n%s\nof\n%s", n, masked, text)
@@ -194,19 +202,19 @@ func TestMaskLeaksNothing(t *testing.T) {
 // leaksAnywhere counts the names that the copy shows outside what is kept on purpose.
 func leaksAnywhere(j Judgment, text, masked string) int {
 	m := newMasker(j, text)
-	m.keep()
-	kept := map[string]int{}
-	names := m.pseudonyms()
-	for _, p := range names {
-		for i := range m.chars {
-			if n := spelled(m.chars[i:], p.name); n > 0 && slices.Contains(m.taken[i:i+n], true) {
-				kept[string(p.name)]++
-			}
-		}
-	}
+	m.findNames()
+	m.keepCaseNumbers()
+	m.keepOffices()
 	n := 0
-	for _, p := range names {
-		if strings.Count(masked, string(p.name)) > kept[string(p.name)] {
+	for _, name := range hiddenNames(j, text) {
+		tree, kept := newNameTree(), 0
+		tree.add(name, "")
+		tree.each(m.chars, nil, func(s Span, _ string) {
+			if slices.Contains(m.taken[s.Start:s.End], true) {
+				kept++
+			}
+		})
+		if strings.Count(masked, name) > kept {
 			n++
 		}
 	}
@@ -243,7 +251,8 @@ func TestMaskRealDocuments(t *testing.T) {
 		n++
 		text := docs[i].Text
 		j := Parse(docs[i].ID, text)
-		masked, move := Mask(j, text)
+		copied := Mask(j, text)
+		masked, move := copied.Text, copied.Span
 		names += len(openNames(j, text))
 		if leaksAnywhere(j, text, masked) > 0 || len(Identifiers(masked)) > 0 || showsParty(j, masked) {
 			leaking++
@@ -281,7 +290,8 @@ func FuzzMask(f *testing.F) {
 	f.Add("原告：张三，住")
 	f.Fuzz(func(t *testing.T, s string) {
 		j := Parse("f", s)
-		masked, move := Mask(j, s)
+		copied := Mask(j, s)
+		masked, move := copied.Text, copied.Span
 		checkMoved(t, s, masked, j, move)
 	})
 }

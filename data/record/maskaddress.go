@@ -14,12 +14,14 @@ func (m *masker) cutAddresses() {
 	for _, p := range m.j.Parties {
 		seats[p.Address] = seats[p.Address] || p.Kind == Organisation
 	}
+	homes := newNameTree()
 	for _, p := range m.j.Parties {
 		a := p.Address[:addressEnd(p.Address)]
 		if p.Kind == Person && !seats[p.Address] && runes(a) > 4 {
-			m.each(a, func(s Span) { m.cutAddress(s) })
+			homes.add(a, HidAddress)
 		}
 	}
+	homes.each(m.chars, nil, func(s Span, _ string) { m.cutAddress(s) })
 	for _, w := range []string{"住", "户籍", "户口所在地", "经常居住地"} {
 		for i := range occurrences(m.text, w) {
 			if at := m.homeAt(i+len(w), w); at.Known() {
@@ -73,36 +75,22 @@ func addressEnd(s string) int {
 // cutAddress removes of an address what is below the county, or all of it if no division is
 // named.
 func (m *masker) cutAddress(s Span) {
-	for _, n := range m.caseNos {
-		if s.Start < n.End && n.Start < s.End {
-			s.End = max(s.Start, n.Start) // damage has joined them
-		}
+	next, _ := slices.BinarySearchFunc(m.caseNos, s.Start, func(n Span, i int) int { return n.End - i - 1 })
+	if next < len(m.caseNos) {
+		s.End = max(s.Start, min(s.End, m.caseNos[next].Start)) // damage has joined them
 	}
 	a := m.chars[s.Start:s.End]
 	n := countyEnd(a)
+	with := ""
 	if n == 0 && strings.Trim(string(a), "×") != "" {
-		m.replace(m.free(s), "××")
+		with = "××"
+	} else if n == 0 {
 		return
 	}
-	if n < len(a) && n > 0 {
-		m.replace(m.free(Span{s.Start + n, s.End}), "")
+	for s := range m.free(Span{s.Start + n, s.End}) {
+		m.replace(edit{s, with, HidAddress})
+		with = ""
 	}
-}
-
-// free makes a span free for an edit: what was hidden in it before goes with the rest of it.
-// It returns no span if an earlier edit reaches over its bounds.
-func (m *masker) free(s Span) Span {
-	over := func(e edit) bool { return e.at.Start < s.End && s.Start < e.at.End }
-	for _, e := range m.edits {
-		if over(e) && (e.at.Start < s.Start || e.at.End > s.End) {
-			return Span{}
-		}
-	}
-	m.edits = slices.DeleteFunc(m.edits, over)
-	for i := s.Start; i < s.End; i++ {
-		m.taken[i] = false
-	}
-	return s
 }
 
 // countyEnd returns how many characters of an address name the divisions down to the county,

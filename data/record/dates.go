@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -74,19 +73,26 @@ func monthAndDay(year int, s string) (iso string, length int) {
 		return "", 0
 	}
 	i += len("月")
-	monthOnly, afterMonth := fmt.Sprintf("%04d-%02d", year, month), i
+	afterMonth := i
 	i = skipBlank(s, i)
 	d, n := smallNumber(s[i:])
 	i = skipBlank(s, i+n)
 	w := prefixOf(s[i:], []string{"日", "号"})
 	if n == 0 || w == "" || d < 1 || d > daysIn(year, month) {
-		return monthOnly, afterMonth
+		return isoDate(year, month, 0), afterMonth
 	}
 	return isoDate(year, month, d), i + len(w)
 }
 
-// isoDate writes a date as ISO 8601 does.
-func isoDate(year, month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", year, month, day) }
+// isoDate writes a date as ISO 8601 does; without the day if that is 0.
+func isoDate(year, month, day int) string {
+	b := [...]byte{byte('0' + year/1000), byte('0' + year/100%10), byte('0' + year/10%10), byte('0' + year%10), '-',
+		byte('0' + month/10), byte('0' + month%10), '-', byte('0' + day/10), byte('0' + day%10)}
+	if day == 0 {
+		return string(b[:len("2016-06")])
+	}
+	return string(b[:])
+}
 
 // plainDate reads -6-22, .6.22 or /6/22 after the year.
 func plainDate(year int, s string) (iso string, length int) {

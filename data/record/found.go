@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // What stands where in the text is found once, in one pass each, and kept in order: cue words
@@ -25,7 +24,7 @@ func (r *reader) findNames() {
 		heads.add(c)
 	}
 	for i := 0; i < len(r.text); {
-		c, size := utf8.DecodeRuneInString(r.text[i:])
+		c, size := charAt(r.text, i)
 		if heads.has(c) {
 			if n := r.cast.nameAt(r.text[i:]); n != nil {
 				size = len(n.name)
@@ -49,21 +48,16 @@ func (c cast) nameAt(s string) *castName {
 // findFigures finds every date and every sum of money. Digits that end a party's name belong
 // to neither: 陈某18万元 is eight, lent to 陈某1.
 func (r *reader) findFigures() {
-	names, lastYear := r.named, 0
-	for i := 0; i < len(r.text); {
+	names, lastYear, done := r.named, 0, 0
+	for _, f := range r.figures {
+		i := int(f)
 		for len(names) > 0 && names[0].at.End <= i {
 			names = names[1:]
 		}
-		if len(names) > 0 && names[0].at.Start <= i {
-			i = names[0].at.End
+		if i < done || len(names) > 0 && names[0].at.Start <= i {
 			continue
 		}
-		c, size := utf8.DecodeRuneInString(r.text[i:])
-		if !figures().has(c) {
-			i += size
-			continue
-		}
-		i += max(r.figureAt(i, &lastYear), size)
+		done = i + r.figureAt(i, &lastYear)
 	}
 }
 

@@ -20,8 +20,9 @@ type mark struct {
 // first two characters of the text ahead are hashed, and only words that begin with two
 // such characters are compared. Every word has two Chinese characters or more.
 type lexicon struct {
-	heads [1 << lexiconBits]uint16 // by hash: one more than the index of the first word; 0 for none
-	words []lexiconWord
+	begins [1 << lexiconBits / 64]uint64 // by hash: whether a word begins so; small enough for the first-level cache
+	heads  [1 << lexiconBits]uint16      // by hash: one more than the index of the first word; 0 for none
+	words  []lexiconWord
 }
 
 type lexiconWord struct {
@@ -30,9 +31,9 @@ type lexiconWord struct {
 	next uint16 // one more than the index of the next word with the same hash
 }
 
-// lexiconBits makes the table of heads large enough that most characters of a text meet an
-// empty place, and small enough that it stays in the first-level cache.
-const lexiconBits = 13
+// lexiconBits makes the tables large enough that nearly all characters of a text that begin
+// no word meet an empty place.
+const lexiconBits = 16
 
 // newLexicon gathers the words of each cue, which are separated by blanks.
 func newLexicon(table []cueRow) *lexicon {
@@ -45,30 +46,31 @@ func newLexicon(table []cueRow) *lexicon {
 	// The shorter first: each goes to the head of its chain, so the longest is met first.
 	slices.SortStableFunc(l.words, func(a, b lexiconWord) int { return cmp.Compare(len(a.text), len(b.text)) })
 	for i := range l.words {
-		h := headHash(l.words[i].text)
+		h := headHash(twoCharacters(l.words[i].text))
+		l.begins[h/64] |= 1 << (h % 64)
 		l.words[i].next = l.heads[h]
 		l.heads[h] = uint16(i + 1)
 	}
 	return l
 }
 
-// headHash hashes the first six bytes of s, two Chinese characters. It needs six.
-func headHash(s string) uint64 {
+// twoCharacters returns the first six bytes of s, two Chinese characters, as one number.
+func twoCharacters(s string) uint64 {
 	_ = s[5]
-	six := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
-	return six * 0x9e3779b97f4a7c15 >> (64 - lexiconBits)
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
 }
 
-// find appends to marks all words of the lexicon that start at byte i of text, the longest
-// first.
-func (l *lexicon) find(text string, i int, marks []mark) []mark {
-	if i+6 > len(text) {
-		return marks
-	}
-	for n := l.heads[headHash(text[i:])]; n != 0; {
+// headHash hashes what twoCharacters returns.
+func headHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - lexiconBits) }
+
+// find appends to marks the words that s starts with, the longest first. N is the head that
+// the first two characters of s have in the table.
+func (l *lexicon) find(s string, n uint16, m mark, marks []mark) []mark {
+	for n != 0 {
 		w := &l.words[n-1]
-		if strings.HasPrefix(text[i:], w.text) {
-			marks = append(marks, mark{w.cue, int32(i), int32(i + len(w.text))})
+		if strings.HasPrefix(s, w.text) {
+			m.cue, m.end = w.cue, m.start+int32(len(w.text))
+			marks = append(marks, m)
 		}
 		n = w.next
 	}

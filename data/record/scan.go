@@ -4,43 +4,61 @@ package record
 // every look at a sentence a look at the whole text.
 const maxSentence = 3 * 2000
 
-// scan goes over the text once and notes where sentences start and where cue words stand.
+// scan goes over the text once and notes where sentences start, where cue words stand and
+// where a date or a sum may start.
 func (r *reader) scan() {
-	l := words()
-	r.starts = append(make([]int32, 0, len(r.text)/96+8), 0)
-	r.marks = make([]mark, 0, len(r.text)/96+8)
-	last := 0
-	for i := 0; i < len(r.text); {
-		size, stop := r.stopAt(i)
-		if size == 3 && !stop {
-			r.marks = l.find(r.text, i, r.marks)
+	l, digits, text := words(), figures(), r.text
+	r.starts = append(make([]int32, 0, len(text)/64+8), 0)
+	r.marks = make([]mark, 0, len(text)/48+8)
+	r.figures = make([]int32, 0, len(text)/32+8)
+	last := 0           // where the last sentence starts
+	before := uint64(0) // the character before, if it has three bytes
+	for i := 0; i < len(text); {
+		if i-last >= maxSentence {
+			r.starts, last = append(r.starts, int32(i)), i
 		}
-		if i-last >= maxSentence && !stop {
-			r.starts = append(r.starts, int32(i))
-			last = i
+		c := text[i]
+		if c < 0xe0 || c >= 0xf0 || i+3 > len(text) {
+			size, stop := narrowAt(text, i)
+			if c >= '0' && c <= '9' {
+				r.figures = append(r.figures, int32(i))
+			}
+			if i += size; stop {
+				r.starts, last = append(r.starts, int32(i)), i
+			}
+			before = 0
+			continue
 		}
-		i += size
-		if stop {
-			r.starts = append(r.starts, int32(i))
-			last = i
+		wide := uint64(c) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16
+		h := headHash(before | wide<<24)
+		if l.begins[h/64]>>(h%64)&1 != 0 && before != 0 {
+			r.marks = l.find(text[i-3:], l.heads[h], mark{start: int32(i - 3)}, r.marks)
+		}
+		if digits.has(rune(c&0xf)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)) {
+			r.figures = append(r.figures, int32(i))
+		}
+		before = wide
+		i += 3
+		if wide == fullStop || wide == semicolon {
+			r.starts, last = append(r.starts, int32(i)), i
 		}
 	}
 }
 
-// stopAt returns the length of the character at byte i and whether it ends a sentence: a
-// full stop, a semicolon or a line break.
-func (r *reader) stopAt(i int) (size int, stop bool) {
-	switch c := r.text[i]; {
+// The characters of three bytes that end a sentence, the first byte lowest.
+const (
+	fullStop  = 0x8280e3 // 。
+	semicolon = 0x9bbcef // ；
+)
+
+// narrowAt returns the length of a character that has not three bytes and whether it ends a
+// sentence: a line break, a semicolon, or a point between Chinese characters.
+func narrowAt(s string, i int) (size int, stop bool) {
+	switch c := s[i]; {
 	case c < 0x80:
-		return 1, c == '\n' || c == ';' || c == '.' && pointEnds(r.text, i)
-	case c < 0xe0:
-		return 2, false
+		return 1, c == '\n' || c == ';' || c == '.' && pointEnds(s, i)
 	case c >= 0xf0:
 		return 4, false
-	case c == 0xe3:
-		return 3, r.text[i+1] == 0x80 && r.text[i+2] == 0x82 // 。
-	case c == 0xef:
-		return 3, r.text[i+1] == 0xbc && r.text[i+2] == 0x9b // ；
 	}
-	return 3, false
+	return 2, false
 }

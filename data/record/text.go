@@ -9,18 +9,19 @@ import (
 // A reader holds one text while it is read. Every Span inside is in bytes until
 // toCharacters turns them all into characters, once, at the end.
 type reader struct {
-	text   string
-	j      Judgment
-	marks  []mark // the cue words of the text, in order
-	head   layout
-	parts  []part  // the sections, in order, covering the text from the head on
-	starts []int32 // where the sentences start
-	cast   cast
-	named  []mention   // where the parties are named, in order
-	days   []day       // every date, in order
-	sums   []sum       // every sum of money, in order
-	report bool        // a published report of a case, with headings instead of a form
-	fields []fieldSpan // where the single-valued fields were read
+	text    string
+	j       Judgment
+	marks   []mark // the cue words of the text, in order
+	head    layout
+	parts   []part  // the sections, in order, covering the text from the head on
+	starts  []int32 // where the sentences start
+	figures []int32 // where a date or a sum may start
+	cast    cast
+	named   []mention   // where the parties are named, in order
+	days    []day       // every date, in order
+	sums    []sum       // every sum of money, in order
+	report  bool        // a published report of a case, with headings instead of a form
+	fields  []fieldSpan // where the single-valued fields were read
 }
 
 type fieldSpan struct {
@@ -57,26 +58,6 @@ func suffixOf(s string, words []string) string {
 		}
 	}
 	return ""
-}
-
-// containsAny reports whether one of words occurs in s.
-func containsAny(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// firstOf returns the byte offset of the earliest of words in s and the word, or -1.
-func firstOf(s string, words ...string) (int, string) {
-	best, word := -1, ""
-	for _, w := range words {
-		limit := s
-		if best >= 0 {
-			limit = s[:min(len(s), best+len(w))]
-		}
-		if i := strings.Index(limit, w); i >= 0 && (best < 0 || i < best || i == best && len(w) > len(word)) {
-			best, word = i, w
-		}
-	}
-	return best, word
 }
 
 // blank reports whether r is white space as it occurs in court documents,
@@ -311,6 +292,16 @@ func closes(c rune) bool {
 		return true
 	}
 	return false
+}
+
+// charAt returns the character at byte i of valid text and its length.
+func charAt(s string, i int) (rune, int) {
+	if c := s[i]; c < utf8.RuneSelf {
+		return rune(c), 1
+	} else if c>>4 == 0xe && i+2 < len(s) {
+		return rune(c&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f), 3
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // runes counts the characters of s.

@@ -77,5 +77,13 @@ func (l *lexicon) find(s string, n uint16, m mark, marks []mark) []mark {
 	return marks
 }
 
+// at appends to marks the words that start at byte i of text, the longest first.
+func (l *lexicon) at(text string, i int, marks []mark) []mark {
+	if i+6 > len(text) {
+		return marks
+	}
+	return l.find(text[i:], l.heads[headHash(twoCharacters(text[i:]))], mark{start: int32(i)}, marks)
+}
+
 // words is the lexicon of the reader, built once.
 var words = sync.OnceValue(func() *lexicon { return newLexicon(cueWords()) })

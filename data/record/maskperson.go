@@ -93,7 +93,7 @@ func (m *masker) bystanders() []string {
 	var marks []mark
 	l := bystanderLexicon()
 	for i := range m.text {
-		marks = l.find(m.text, i, marks[:0])
+		marks = l.at(m.text, i, marks[:0])
 		for _, w := range marks {
 			if name := nameAfter(m.text[w.end:]); name != "" {
 				out = append(out, name)

@@ -42,7 +42,7 @@ func (r *reader) readClaim() {
 	}
 	for _, at := range r.requests() {
 		s := r.of(at)
-		found := outside(s, sums(s, r.cast.numbered...))
+		found := outside(s, totals(sums(s, r.cast.numbered...)))
 		if len(found) == 0 {
 			continue
 		}

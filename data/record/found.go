@@ -65,28 +65,44 @@ func (r *reader) findFigures() {
 // number there that is neither. A date that leaves out its year takes it from the one before.
 func (r *reader) figureAt(i int, lastYear *int) int {
 	s := r.text[i:]
+	if w := len("同年"); strings.HasPrefix(s, "同") || strings.HasPrefix(s, "当") {
+		if len(s) < w || s[len("同"):w] != "年" || *lastYear == 0 {
+			return 0
+		}
+		iso, n := monthAndDay(*lastYear, s[w:])
+		if n == 0 {
+			return 0
+		}
+		r.days = append(r.days, day{iso, place{i, i + w + n}})
+		return w + n
+	}
 	if iso, n := dateAt(s); n > 0 {
 		*lastYear = yearOf(iso)
 		r.days = append(r.days, day{iso, place{i, i + n}})
 		return n
 	}
-	if w := prefixOf(s, []string{"同年", "当年"}); w != "" {
-		if *lastYear == 0 {
-			return 0
-		}
-		iso, n := monthAndDay(*lastYear, s[len(w):])
-		if n > 0 {
-			r.days = append(r.days, day{iso, place{i, i + len(w) + n}})
-			return len(w) + n
-		}
+	v, n := number(s)
+	if n == 0 {
 		return 0
 	}
-	if yuan, n := money(s); n > 0 {
-		r.sums = append(r.sums, sum{yuan, place{i, i + n}})
-		return n
+	if m, ok := sumFrom(r.text, i, v, n); ok {
+		r.addSum(m)
+		return m.at.End - i
 	}
-	_, n := number(s)
 	return n
+}
+
+// addSum notes a sum of money, those of other currencies apart: no field in yuan is to hold
+// one.
+func (r *reader) addSum(m sum) {
+	if m.contradicts() {
+		r.defect("amounts", "contradiction", "同一金额的大写与小写不一致。", m.at)
+	}
+	if m.currency != "" {
+		r.foreign = append(r.foreign, m)
+		return
+	}
+	r.sums = append(r.sums, m)
 }
 
 // marksIn returns the cue words that start within p.
@@ -109,9 +125,14 @@ func (r *reader) daysIn(p place) []day {
 	return between(r.days, p, func(d day) int { return d.at.Start })
 }
 
-// sumsIn returns the sums of money that start within p.
+// sumsIn returns the sums of yuan that start within p.
 func (r *reader) sumsIn(p place) []sum {
 	return between(r.sums, p, func(s sum) int { return s.at.Start })
+}
+
+// foreignIn returns the sums of other currencies that start within p.
+func (r *reader) foreignIn(p place) []sum {
+	return between(r.foreign, p, func(s sum) int { return s.at.Start })
 }
 
 // namesIn returns the mentions of parties that start within p.

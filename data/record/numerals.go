@@ -1,7 +1,6 @@
 package record
 
 import (
-	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -114,26 +113,27 @@ func number(s string) (value float64, length int) {
 // decimal reads a number in Arabic digits of either width, with thousands commas and a
 // decimal point, at the start of s.
 func decimal(s string) (value float64, length int) {
-	var digits strings.Builder
-	point := false
+	whole, scale, point := 0.0, 1.0, false
 	i := 0
 	for i < len(s) {
 		c, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case arabic(c):
-			digits.WriteByte(byte('0' + digit(c)))
+			// Both stay whole numbers, which are exact below 2⁵³ and 10²²: one division at
+			// the end rounds as well as reading the decimal would.
+			whole = whole*10 + float64(digit(c))
+			if point {
+				scale *= 10
+			}
 		case (c == ',' || c == '，') && i > 0 && !point && groupOfThree(s[i+size:]):
 		case (c == '.' || c == '．' || c == '·') && !point && i > 0 && startsWithDigit(s[i+size:]):
-			digits.WriteByte('.')
 			point = true
 		default:
-			value, _ = strconv.ParseFloat(digits.String(), 64)
-			return value, i
+			return whole / scale, i
 		}
 		i += size
 	}
-	value, _ = strconv.ParseFloat(digits.String(), 64)
-	return value, i
+	return whole / scale, i
 }
 
 // groupOfThree reports whether s starts with exactly three Arabic digits.
@@ -151,80 +151,4 @@ func groupOfThree(s string) bool {
 func startsWithDigit(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return arabic(c)
-}
-
-// A sum is an amount of money found in a text.
-type sum struct {
-	yuan float64
-	at   place // in bytes of the text it was looked for in
-}
-
-// money reads a sum at the start of s: 43,840元, 30万元, 叁拾万元整, 79.5万, 3万余元, 1元5角.
-// A number without 元 counts only with 万 or 亿. Length 0 means none.
-func money(s string) (yuan float64, length int) {
-	v, n := number(s)
-	if n == 0 {
-		return 0, 0
-	}
-	large := strings.ContainsAny(s[:n], "万亿萬億")
-	rest := s[n:]
-	if w := prefixOf(rest, []string{"余", "多"}); w != "" {
-		n, rest = n+len(w), rest[len(w):]
-		if u, size := utf8.DecodeRuneInString(rest); unit(u) >= 1e4 {
-			v, n, rest, large = v*unit(u), n+size, rest[size:], true
-		}
-	}
-	y := prefixOf(rest, []string{"元", "圆", "圓"})
-	if y == "" {
-		if large {
-			return v, n
-		}
-		return 0, 0
-	}
-	n += len(y)
-	part, k := small(s[n:])
-	n += k
-	n += len(prefixOf(s[n:], []string{"整", "正"}))
-	return v + part, n
-}
-
-// small reads the part of a sum below one yuan (5角3分) at the start of s.
-func small(s string) (yuan float64, length int) {
-	for _, u := range []struct {
-		word  string
-		worth float64
-	}{{"角", 0.1}, {"分", 0.01}} {
-		c, size := utf8.DecodeRuneInString(s[length:])
-		if d := digit(c); d >= 0 && strings.HasPrefix(s[length+size:], u.word) {
-			yuan += float64(d) * u.worth
-			length += size + len(u.word)
-		}
-	}
-	return yuan, length
-}
-
-// sums returns every sum of money in s. Numbers that belong to one of names are left out:
-// 陈某18万元 is eight, lent to 陈某1.
-func sums(s string, names ...string) []sum {
-	var out []sum
-	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
-		if n := len(prefixOf(s[i:], names)); n > 0 {
-			i += n
-			continue
-		}
-		if digit(c) < 0 && c != '十' && c != '拾' {
-			i += size
-			continue
-		}
-		yuan, n := money(s[i:])
-		if n > 0 {
-			out = append(out, sum{yuan, place{i, i + n}})
-			i += n
-			continue
-		}
-		_, n = number(s[i:])
-		i += max(n, size)
-	}
-	return out
 }

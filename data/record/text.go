@@ -19,7 +19,8 @@ type reader struct {
 	cast    cast
 	named   []mention   // where the parties are named, in order
 	days    []day       // every date, in order
-	sums    []sum       // every sum of money, in order
+	sums    []sum       // every sum of yuan, in order
+	foreign []sum       // every sum of another currency, in order
 	report  bool        // a published report of a case, with headings instead of a form
 	fields  []fieldSpan // where the single-valued fields were read
 }

@@ -40,6 +40,13 @@ const (
 	cueConsumer
 	cueLend    // words of lending
 	cueFormula // what stands in most judgments
+
+	cueRelative   // a year told from the day of writing: 去年
+	cueActual     // what was really paid out
+	cueTerm       // how long a loan runs
+	cueNoInterest // no interest was agreed on
+	cueRepaid     // money paid back
+	cueQuote      // the words of a paper follow
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.
@@ -106,6 +113,12 @@ func factCues() []cueRow {
 		{cueHousehold, `装修 购房 买房 建房 盖房 购买房屋 购买住房 结婚 婚礼 彩礼 看病 治病 医药费 医疗费用 住院 上学 学费 家庭生活 生活所需 生活需要 生活开支 日常生活 家庭开支 家庭开销 家用 购车 买车 家庭支出 生活困难 夫妻共同生活`},
 		{cueConsumer, `职业打假 知假买假 食品安全标准 十倍赔偿 十倍的赔偿 价款十倍 退一赔 三倍赔偿 增加赔偿 虚假宣传 保质期 预包装食品 消费者权益保护法 食品安全法 标签`},
 		{cueFormula, `《中华人民共和国 之规定 不服本判决 有责任提供证据 举证不能 当事人对自己 上述事实 以上事实 予以确认 在卷佐证 符合法律规定`},
+		{cueRelative, `去年 今年 前年`},
+		{cueActual, `实际支付 实际交付 实际收到 实际到账 实际出借 实际借款 实际借到 实际转账 实际汇 实际付 实际发放 实际得到 实际取得 实际只 实际仅 实收 实付 实得 仅收到 只收到 仅支付 仅交付 仅转账`},
+		{cueTerm, `期限 借期 用期 还款日 还款时间 到期日 归还日期 归还时间`},
+		{cueNoInterest, `未约定利息 没有约定利息 没约定利息 未约定借款利息 没有约定借款利息 未约定借期 未约定利率 未约定借款利率 不计利息 无利息 无息 不收利息 未就利息 未对利息 对利息未 利息未约定 利息没有约定 利息未作约定 未约定有利息 未约定支付利息`},
+		{cueRepaid, `归还 偿还 还款 已还 还了 还清 返还 清偿 支付利息 给付利息 付利息 付了利息 支付了利息 付息 结息 还本 还息 还给 付至 付到 支付至 支付到 利息已 抵扣`},
+		{cueQuote, `载明 写明 注明 内容为 内容是 内容如下 内容： 今借到 今借 今收到 今欠 兹借到 现借到 今向`},
 		{cueLend, `借款 借给 出借 借到 今借 借得 借取 借走 借去 借入 借支 贷款 借贷 借现金 借人民币 借了 处借 其借 告借 借用 拆借 调剂资金 借资 发放贷款`},
 	}
 }

@@ -123,6 +123,9 @@ func (r *reader) paidByWire(m mark, words string) bool {
 	if side == Defending && !containsAny(before[at:], "的", "账", "向", "给", "为") && r.cast.namesSide(after, Claiming) {
 		return false // the borrower pays the lender
 	}
+	if i, w := lastOfWords(before, "收到", "收取"); i >= 0 && r.cast.namesSide(before[:i], Claiming) && r.cast.namesSide(before[i+len(w):], Defending) {
+		return false // the lender received it
+	}
 	return true
 }
 

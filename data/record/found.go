@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -85,6 +86,10 @@ func (r *reader) figureAt(i int, lastYear *int) int {
 	if n == 0 {
 		return 0
 	}
+	if iso, k := r.listedDay(i); k > 0 {
+		r.days = append(r.days, day{iso, place{i, i + k}})
+		return k
+	}
 	if m, ok := sumFrom(r.text, i, v, n); ok {
 		r.addSum(m)
 		return m.at.End - i
@@ -103,6 +108,29 @@ func (r *reader) addSum(m sum) {
 		return
 	}
 	r.sums = append(r.sums, m)
+}
+
+// listedDay reads a date that a list has cut short at byte i: 2013年8月19日、24日、9月3日 takes
+// month and year from the date before it.
+func (r *reader) listedDay(i int) (iso string, length int) {
+	if len(r.days) == 0 {
+		return "", 0
+	}
+	last := r.days[len(r.days)-1]
+	if last.at.End < i-len("以及") || !last.full() || !slices.Contains([]string{"、", "和", "及", "与", "以及"}, r.text[last.at.End:i]) {
+		return "", 0
+	}
+	s, year := r.text[i:], yearOf(last.iso)
+	if iso, n := monthAndDay(year, s); n > 0 {
+		return iso, n
+	}
+	d, n := smallNumber(s)
+	w := prefixOf(s[n:], []string{"日", "号"})
+	month, err := strconv.Atoi(last.iso[len("2006-"):len("2006-01")])
+	if n == 0 || w == "" || err != nil || d < 1 || d > daysIn(year, month) {
+		return "", 0
+	}
+	return isoDate(year, month, d), n + len(w)
 }
 
 // marksIn returns the cue words that start within p.

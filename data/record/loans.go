@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // The ways in which a loan is paid out.
@@ -27,6 +28,13 @@ func (r *reader) readLoans() {
 			r.each(func(p part) {
 				if p.earlier == from.earlier && (c == cueLend || len(r.j.Loans) == 0) {
 					r.loansIn(p.at, c)
+				}
+			}, from.kind)
+		}
+		if len(r.j.Loans) == 0 {
+			r.each(func(p part) {
+				if p.earlier == from.earlier {
+					r.paymentsIn(p.at)
 				}
 			}, from.kind)
 		}
@@ -77,66 +85,177 @@ func (r *reader) sentByLender(m mark) bool {
 // loansAt reads the loans from the words of a sentence around a word of lending: the last
 // date before the word, or the last dates if they are joined, and the sums after them.
 func (r *reader) loansAt(at place, m mark) []Loan {
-	if r.quoted(int(m.start)) || r.negated(m, 14) || containsAny(r.text[m.end:r.clause(m).End], "起诉", "纠纷", "诉至") {
+	if !r.tellsLoan(m) {
 		return nil
 	}
 	before := r.text[at.Start:m.start]
-	found := joinedDays(before, days(before, r.cast.numbered...))
+	found := r.joinedDays(before, at.Start, r.daysIn(place{at.Start, int(m.start)}))
 	if len(found) == 0 {
-		return nil
+		if found = r.relativeDays(place{at.Start, int(m.start)}); len(found) == 0 {
+			return nil
+		}
 	}
-	from := at.Start + found[0].at.Start
-	lent := sums(r.text[at.Start+found[len(found)-1].at.End:at.End], r.cast.numbered...)
+	from := found[0].at.Start
+	rest := place{found[len(found)-1].at.End, at.End}
+	lent := r.lentSums(rest, len(found))
 	var out []Loan
 	for i, d := range found {
-		l := Loan{LentOn: d.iso, Delivery: byUnknown, Span: place{from, int(m.end)}}
-		if len(found) == 1 && len(lent) > 0 || len(lent) == len(found) {
-			l.Principal = lent[i].yuan
-			l.Span.End = max(l.Span.End, at.Start+found[len(found)-1].at.End+lent[i].at.End)
+		l := Loan{LentOn: d.iso, Delivery: byUnknown, Span: place{from, int(m.end)}, Confidence: Led}
+		if i < len(lent) {
+			l.Principal, l.Currency = lent[i].yuan, lent[i].currency
+			l.Span.End = max(l.Span.End, lent[i].at.End)
 		}
 		out = append(out, l)
 	}
 	return out
 }
 
+// tellsLoan reports whether a word of lending or payment tells that money was lent, and not of
+// a paper, of what becomes of a loan told before (上述借款, 借款到期后, 为借款担保) or of the suit.
+func (r *reader) tellsLoan(m mark) bool {
+	i := int(m.start)
+	if r.negated(m, 14) || r.quoted(i) && !r.spoken(i) {
+		return false
+	}
+	clause := r.clause(m)
+	after := r.text[m.end:clause.End]
+	if containsAny(after, "起诉", "纠纷", "诉至") || lendingNoun(after) {
+		return false
+	}
+	before := r.text[clause.Start:m.start]
+	if suffixOf(before, []string{"上述", "该", "此", "前述", "涉案", "案涉", "以上", "这笔", "该笔", "本案", "两次", "收回", "归还", "偿还", "清偿", "结清"}) != "" {
+		return false
+	}
+	if strings.HasSuffix(before, "申请") && len(r.sumsIn(clause)) == 0 {
+		return false // an application alone is no loan
+	}
+	return !(containsAny(after, "担保", "保证") && containsAny(before, "为", "对", "就", "给"))
+}
+
+// lendingNoun reports whether what follows a word of lending makes it part of another word, or
+// of what became of a loan: 贷款利息, 借款到期后.
+func lendingNoun(after string) bool {
+	return prefixOf(after, []string{"到期", "已到期", "届满", "期满", "期限届满", "逾期", "展期", "延期", "手续费", "利息", "利率", "本息", "余额", "结清", "证", "催收", "后，", "后,", "之后", "发生时", "是否"}) != ""
+}
+
+// spoken reports whether byte i stands in a speech of the claiming side that the court quotes:
+// 原告称“……”. What a paper says is none.
+func (r *reader) spoken(i int) bool {
+	start := r.partAt(i).at.Start
+	from := max(start, i-maxSpeech)
+	before := r.text[r.runeStart(from):i]
+	open := strings.LastIndex(before, "“")
+	if open < 0 || strings.LastIndex(before, "”") > open {
+		return false
+	}
+	lead := before[:open]
+	lead = strings.TrimRight(lead, "：:，,")
+	if suffixOf(lead, []string{"称", "陈述", "述", "说", "表示"}) == "" {
+		return false
+	}
+	side, _ := r.cast.lastSide(lead[strings.LastIndexAny(lead, "。；\n”")+1:])
+	return side == Claiming
+}
+
+// maxSpeech bounds in bytes how far back a quoted speech is looked for.
+const maxSpeech = 3 * 400
+
+// lentSums returns the sums lent on n dates, from the words after the last of them: the first
+// n sums that are not of something else, where they stand together; where one sum stands for
+// each date (各5万元), that sum for each.
+func (r *reader) lentSums(rest place, n int) []sum {
+	var out []sum
+	from := rest.Start
+	for _, s := range r.moneyIn(rest) {
+		if len(out) > 0 && runes(r.text[from:s.at.Start]) > 4 {
+			break
+		}
+		if r.principalSum(from, s) {
+			out = append(out, s)
+		}
+		from = s.at.End
+		if len(out) == n {
+			break
+		}
+	}
+	if n == 1 || len(out) == n {
+		return out
+	}
+	if len(out) == 1 && strings.HasSuffix(strings.TrimSuffix(r.text[:out[0].at.Start], "人民币"), "各") {
+		return slices.Repeat(out, n)
+	}
+	return nil
+}
+
+// moneyIn returns the sums of yuan within p or, where there are none, those of other currencies.
+func (r *reader) moneyIn(p place) []sum {
+	if found := r.sumsIn(p); len(found) > 0 {
+		return found
+	}
+	return r.foreignIn(p)
+}
+
+// principalSum reports whether the words between the last separator and a sum leave it to be
+// the sum lent, and not interest, a fee or money paid back.
+func (r *reader) principalSum(from int, s sum) bool {
+	if s.rate {
+		return false
+	}
+	words := r.text[from:s.at.Start]
+	if i := strings.LastIndexAny(words, "，,。；;："); i >= 0 {
+		_, size := utf8.DecodeRuneInString(words[i:])
+		words = words[i+size:]
+	}
+	if containsAny(words, "手续费", "违约金", "押金", "服务费", "保证金", "费用", "还款", "偿还", "归还", "还清", "收回", "利率") {
+		return false
+	}
+	i := strings.LastIndex(words, "利息")
+	return i < 0 || strings.Contains(words[i:], "借")
+}
+
 // joinedDays picks from the dates before a word of lending those on which money was lent: the
-// last one; with those that a 、 or 和 joins to it; of a period, its first day.
-func joinedDays(before string, found []day) []day {
+// last one; with those that a 、 or 和 joins to it; of a period, its first day. The words before
+// start at byte at.
+func (r *reader) joinedDays(before string, at int, found []day) []day {
 	n := len(found)
 	if n == 0 {
 		return nil
 	}
-	if n > 1 && spansTime(before, found[n-2], found[n-1]) {
+	if n > 1 && spansTime(r.text[found[n-2].at.End:found[n-1].at.Start], before[found[n-1].at.End-at:]) {
 		return found[n-2 : n-1]
 	}
-	if !lendsOn(before, found[n-1]) {
+	last := found[n-1].at
+	if !lendsOn(before[:last.Start-at], before[last.End-at:]) {
 		return nil
 	}
 	first := n - 1
-	for first > 0 && slices.Contains([]string{"、", "和", "及", "与", "，"}, strings.TrimSpace(before[found[first-1].at.End:found[first].at.Start])) {
+	for first > 0 && joins(r.text[found[first-1].at.End:found[first].at.Start]) {
 		first--
 	}
 	return found[first:]
 }
 
-// lendsOn reports whether the date is the day of a loan and not of something else told
-// between it and the word of lending.
-func lendsOn(before string, d day) bool {
-	after := before[d.at.End:]
-	if containsAny(after, "归还", "偿还", "还款", "支付利息", "到期", "起诉", "之前", "立案", "登记", "结婚", "还清", "判决", "欠条", "结算", "对账", "承诺书", "担保书", "保证书", "还款协议", "发生的时间", "偿付") {
+// joins reports whether the words between two items of a list are those of a list.
+func joins(between string) bool {
+	return slices.Contains([]string{"、", "和", "及", "与", "，", ",", "以及"}, strings.TrimSpace(between))
+}
+
+// lendsOn reports whether a date is the day of a loan and not of something else told between it
+// and the word of lending.
+func lendsOn(before, after string) bool {
+	if containsAny(after, "归还", "偿还", "还款", "支付利息", "到期", "起诉", "之前", "立案", "登记", "结婚", "还清", "判决", "欠条", "结算", "对账", "承诺书", "担保书", "保证书", "还款协议", "发生的时间", "偿付", "收回", "催收") {
 		return false
 	}
-	if prefixOf(after, []string{"前", "止", "起", "至", "到", "以前", "开庭"}) != "" {
+	if prefixOf(after, []string{"前", "止", "起", "至", "到", "以前", "开庭", "是"}) != "" {
 		return false
 	}
-	return suffixOf(before[:d.at.Start], []string{"至", "到", "截止", "截至", "止"}) == ""
+	return suffixOf(before, []string{"至", "到", "截止", "截至", "止"}) == ""
 }
 
 // spansTime reports whether two dates bound a time in which money was lent again and again:
 // 2015年4月7日至2016年1月27日期间.
-func spansTime(before string, a, b day) bool {
-	between := before[a.at.End:b.at.Start]
-	after := before[b.at.End:]
+// The words are those between the dates and those after the second.
+func spansTime(between, after string) bool {
 	if prefixOf(after, []string{"前", "止", "还"}) != "" || containsAny(after, "归还", "偿还", "还款") {
 		return false
 	}
@@ -156,11 +275,38 @@ func (r *reader) addLoan(l Loan) {
 	r.j.Loans = append(r.j.Loans, l)
 }
 
+// paymentsIn looks for a list of payments told without a word of lending: 2014年3月支付5万元，
+// 2014年5月1日支付9万元. One alone may be anything; two or more in a case about a loan are not.
+func (r *reader) paymentsIn(p place) {
+	var found []Loan
+	for _, d := range r.daysIn(p) {
+		end := r.sentenceEnd(d.at.End)
+		next := r.sumsIn(place{d.at.End, min(end, d.at.End+maxPayment)})
+		if len(next) == 0 || r.speaker(d.at.Start) == SaidInDefence || r.law(d.at.Start) {
+			continue
+		}
+		verb := r.text[d.at.End:next[0].at.Start]
+		if !containsAny(verb, "支付", "给付", "交付", "付", "借", "转", "汇") || repays(verb) || !lendsOn(r.text[:d.at.Start], verb) || containsAny(verb, "，", "工资", "货款", "租金", "费") {
+			continue
+		}
+		found = append(found, Loan{LentOn: d.iso, Principal: next[0].yuan, Delivery: byUnknown, Span: place{d.at.Start, next[0].at.End}, Confidence: Guessed})
+	}
+	if len(found) < 2 {
+		return
+	}
+	for _, l := range found {
+		r.addLoan(l)
+	}
+}
+
+// maxPayment bounds in bytes the words between the date of a payment and its sum.
+const maxPayment = 3 * 20
+
 // addUndated notes that there is a loan of which the document gives no date.
 func (r *reader) addUndated() {
 	for _, m := range r.marks {
 		if m.cue == cueLend && int(m.start) >= r.head.body {
-			l := Loan{Delivery: byUnknown, Span: r.clause(m)}
+			l := Loan{Delivery: byUnknown, Span: r.clause(m), Confidence: Guessed}
 			if s := sums(r.of(l.Span), r.cast.numbered...); len(s) > 0 {
 				l.Principal = s[0].yuan
 			}
@@ -170,13 +316,13 @@ func (r *reader) addUndated() {
 	}
 }
 
-// setDelivery tells how the loans were paid out: by what the court found or else by what the
-// claiming side says.
+// setDelivery tells how the loans were paid out: by what the court found, else by what the
+// claiming side says, else by what the defending side admits.
 func (r *reader) setDelivery() {
-	for _, said := range [][]string{{SaidByCourt}, {SaidInClaim, SaidInDefence}} {
+	for _, said := range []string{SaidByCourt, SaidInClaim, SaidInDefence} {
 		var cash, wire bool
 		for _, e := range r.j.Elements {
-			if slices.Contains(said, e.Value) {
+			if e.Value == said {
 				cash = cash || e.Kind == ElCash
 				wire = wire || e.Kind == ElTransfer
 			}

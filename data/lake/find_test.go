@@ -93,7 +93,7 @@ func TestRowsSayWhatTheDocumentSays(t *testing.T) {
 	check("judgment", nth[judgmentRow](t, l, "judgment", 0), judgmentRow{
 		ID: "a", CaseNo: "1", Court: "清河县人民法院", DocType: "judgment", Procedure: "first", Cause: "民间借贷纠纷",
 		FiledOn: ptr(int32(17898)), DecidedOn: ptr(int32(17960)), Outcome: "supported",
-		ClaimAmount: ptr(50_000.0), AbsentDefendant: ptr(true), Chars: 3, Defects: 1})
+		ClaimAmount: ptr(50_000.0), AbsentDefendant: ptr(true), EnforcementEnd: "this_round", EnforcementPaid: ptr(50_000.0), Chars: 3, Defects: 1})
 	check("party 1", nth[partyRow](t, l, "party", 0), partyRow{
 		Judgment: "a", N: 1, Role: "plaintiff", Side: "claiming", Name: "甲某", Kind: "person", Masked: true, Sex: "female",
 		BornOn: ptr(int32(0)), SpanStart: ptr(int64(0)), SpanEnd: ptr(int64(2))})

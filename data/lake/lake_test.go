@@ -149,7 +149,9 @@ func TestReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int64{"judgment": 2, "document": 2, "party": 4, "agent": 2, "judge": 2, "amount": 2, "loan": 4, "element": 4, "place": 4, "band": 4, "defect": 2}
+	want := map[string]int64{"judgment": 2, "document": 2, "party": 4, "agent": 2, "judge": 2, "amount": 2, "loan": 4, "element": 4, "place": 4, "band": 4, "defect": 2,
+		"prior_case": 2, "claim": 2, "disposition": 2, "disposition_party": 6, "cost": 2, "citation": 2, "repayment": 2, "debt_note": 2,
+		"security": 2, "evidence": 2, "objection": 2, "enforced_property": 2, "distribution": 2}
 	if !maps.Equal(r.Rows, want) {
 		t.Errorf("rows %v, want %v", r.Rows, want)
 	}

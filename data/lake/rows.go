@@ -7,23 +7,37 @@ package lake
 
 // judgmentRow is a row of the table judgment.
 type judgmentRow struct {
-	ID                string   `parquet:"id"`
-	CaseNo            string   `parquet:"case_no,optional"`
-	Court             string   `parquet:"court,optional,dict"`
-	CourtCode         string   `parquet:"court_code,optional,dict"`
-	Area              string   `parquet:"area,optional,dict"`
-	DocType           string   `parquet:"doc_type,optional,dict"`
-	Procedure         string   `parquet:"procedure,optional,dict"`
-	Cause             string   `parquet:"cause,optional,dict"`
-	FiledOn           *int32   `parquet:"filed_on,optional,date"`
-	DecidedOn         *int32   `parquet:"decided_on,optional,date"`
-	Outcome           string   `parquet:"outcome,optional,dict"`
-	ClaimAmount       *float64 `parquet:"claim_amount,optional"`
-	AbsentDefendant   *bool    `parquet:"absent_defendant,optional"`
-	DefendantDisputes *bool    `parquet:"defendant_disputes,optional"`
-	Guarantee         *bool    `parquet:"guarantee,optional"`
-	Chars             int64    `parquet:"chars"`
-	Defects           int64    `parquet:"defects"`
+	ID                 string   `parquet:"id"`
+	CaseNo             string   `parquet:"case_no,optional"`
+	Court              string   `parquet:"court,optional,dict"`
+	CourtCode          string   `parquet:"court_code,optional,dict"`
+	Area               string   `parquet:"area,optional,dict"`
+	DocType            string   `parquet:"doc_type,optional,dict"`
+	Procedure          string   `parquet:"procedure,optional,dict"`
+	Cause              string   `parquet:"cause,optional,dict"`
+	FiledOn            *int32   `parquet:"filed_on,optional,date"`
+	DecidedOn          *int32   `parquet:"decided_on,optional,date"`
+	Outcome            string   `parquet:"outcome,optional,dict"`
+	ClaimAmount        *float64 `parquet:"claim_amount,optional"`
+	AbsentDefendant    *bool    `parquet:"absent_defendant,optional"`
+	DefendantDisputes  *bool    `parquet:"defendant_disputes,optional"`
+	Guarantee          *bool    `parquet:"guarantee,optional"`
+	Branch             string   `parquet:"branch,optional,dict"`
+	CourtLevel         *int64   `parquet:"court_level,optional"`
+	CourtDivision      string   `parquet:"court_division,optional,dict"`
+	CauseCode          string   `parquet:"cause_code,optional,dict"`
+	HeardOn            *int32   `parquet:"heard_on,optional,date"`
+	Track              string   `parquet:"track,optional,dict"`
+	Bench              string   `parquet:"bench,optional,dict"`
+	Announced          *bool    `parquet:"announced,optional"`
+	ServedOn           *int32   `parquet:"served_on,optional,date"`
+	AppealCourt        string   `parquet:"appeal_court,optional,dict"`
+	Spouse             string   `parquet:"spouse,optional,dict"`
+	EnforcementEnd     string   `parquet:"enforcement_end,optional,dict"`
+	EnforcementApplied *float64 `parquet:"enforcement_applied,optional"`
+	EnforcementPaid    *float64 `parquet:"enforcement_paid,optional"`
+	Chars              int64    `parquet:"chars"`
+	Defects            int64    `parquet:"defects"`
 }
 
 // partyRow is a row of the table party.
@@ -78,13 +92,21 @@ type amountRow struct {
 
 // loanRow is a row of the table loan.
 type loanRow struct {
-	Judgment  string  `parquet:"judgment,dict"`
-	N         int64   `parquet:"n"`
-	LentOn    *int32  `parquet:"lent_on,optional,date"`
-	Principal float64 `parquet:"principal,optional"`
-	Delivery  string  `parquet:"delivery,optional,dict"`
-	SpanStart *int64  `parquet:"span_start,optional"`
-	SpanEnd   *int64  `parquet:"span_end,optional"`
+	Judgment  string   `parquet:"judgment,dict"`
+	N         int64    `parquet:"n"`
+	LentOn    *int32   `parquet:"lent_on,optional,date"`
+	Principal float64  `parquet:"principal,optional"`
+	Delivery  string   `parquet:"delivery,optional,dict"`
+	Delivered *float64 `parquet:"delivered,optional"`
+	Withheld  *float64 `parquet:"withheld,optional"`
+	Rate      *float64 `parquet:"rate,optional"`
+	TimesLPR  *float64 `parquet:"times_lpr,optional"`
+	DueOn     *int32   `parquet:"due_on,optional,date"`
+	Purpose   string   `parquet:"purpose,optional"`
+	Lender    string   `parquet:"lender,optional"`
+	Borrower  string   `parquet:"borrower,optional"`
+	SpanStart *int64   `parquet:"span_start,optional"`
+	SpanEnd   *int64   `parquet:"span_end,optional"`
 }
 
 // elementRow is a row of the table element.

@@ -15,12 +15,20 @@ import (
 
 func judgmentRows(r *reading) []judgmentRow {
 	j := r.judgment
+	e := j.Enforcement
+	if e == nil {
+		e = &record.EnforcementFacts{}
+	}
 	return []judgmentRow{{
 		ID: r.ID, CaseNo: j.CaseNo, Court: j.Court, CourtCode: j.CourtCode, Area: j.Area(),
 		DocType: string(j.DocType), Procedure: string(j.Procedure), Cause: j.Cause,
 		FiledOn: day(j.FiledOn), DecidedOn: day(j.DecidedOn), Outcome: string(j.Outcome),
 		ClaimAmount: j.ClaimAmount, AbsentDefendant: j.AbsentDefendant,
 		DefendantDisputes: j.DefendantDisputes, Guarantee: j.Guarantee,
+		Branch: string(j.Branch), CourtLevel: whole(j.CourtLevel), CourtDivision: j.CourtDivision,
+		CauseCode: j.CauseCode, HeardOn: day(j.HeardOn), Track: string(j.Track), Bench: string(j.Bench),
+		Announced: j.Announced, ServedOn: day(j.ServedOn), AppealCourt: j.AppealCourt, Spouse: j.Spouse,
+		EnforcementEnd: e.End, EnforcementApplied: e.AppliedYuan, EnforcementPaid: e.PaidYuan,
 		Chars: int64(utf8.RuneCountInString(r.Text)), Defects: int64(len(j.Defects)),
 	}}
 }
@@ -69,7 +77,11 @@ func amountRows(r *reading) (rows []amountRow) {
 func loanRows(r *reading) (rows []loanRow) {
 	for i, l := range r.judgment.Loans {
 		start, end := bounds(l.Span)
-		rows = append(rows, loanRow{r.ID, int64(i + 1), day(l.LentOn), l.Principal, l.Delivery, start, end})
+		rows = append(rows, loanRow{
+			Judgment: r.ID, N: int64(i + 1), LentOn: day(l.LentOn), Principal: l.Principal, Delivery: l.Delivery,
+			Delivered: l.Delivered, Withheld: l.Withheld, Rate: l.Rate, TimesLPR: l.TimesLPR, DueOn: day(l.DueOn),
+			Purpose: l.Purpose, Lender: l.Lender, Borrower: l.Borrower, SpanStart: start, SpanEnd: end,
+		})
 	}
 	return rows
 }

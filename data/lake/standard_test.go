@@ -34,6 +34,32 @@ func schemaOf(t table) *parquet.Schema {
 		return parquet.SchemaOf(partyRow{})
 	case tableOf[placeRow]:
 		return parquet.SchemaOf(placeRow{})
+	case tableOf[priorCaseRow]:
+		return parquet.SchemaOf(priorCaseRow{})
+	case tableOf[claimRow]:
+		return parquet.SchemaOf(claimRow{})
+	case tableOf[dispositionRow]:
+		return parquet.SchemaOf(dispositionRow{})
+	case tableOf[costRow]:
+		return parquet.SchemaOf(costRow{})
+	case tableOf[citationRow]:
+		return parquet.SchemaOf(citationRow{})
+	case tableOf[repaymentRow]:
+		return parquet.SchemaOf(repaymentRow{})
+	case tableOf[debtNoteRow]:
+		return parquet.SchemaOf(debtNoteRow{})
+	case tableOf[securityRow]:
+		return parquet.SchemaOf(securityRow{})
+	case tableOf[evidenceRow]:
+		return parquet.SchemaOf(evidenceRow{})
+	case tableOf[objectionRow]:
+		return parquet.SchemaOf(objectionRow{})
+	case tableOf[enforcedPropertyRow]:
+		return parquet.SchemaOf(enforcedPropertyRow{})
+	case tableOf[distributionRow]:
+		return parquet.SchemaOf(distributionRow{})
+	case tableOf[dispositionPartyRow]:
+		return parquet.SchemaOf(dispositionPartyRow{})
 	default:
 		panic(t)
 	}

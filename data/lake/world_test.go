@@ -39,7 +39,27 @@ func plain(id, text string) record.Judgment {
 		Spans:    map[string]record.Span{"case_no": {Start: 0, End: 2}, "court": {Start: 2, End: 4}},
 		Bands:    []uint64{1, 1<<63 + 5},
 	}
+	tellBody(&j)
 	return j
+}
+
+// tellBody puts one of each part of a document's body into j.
+func tellBody(j *record.Judgment) {
+	sum, place := 50_000.0, record.Span{Start: 1, End: 2}
+	j.PriorCases = []record.PriorCase{{CaseNo: "（2018）粤0303民初1号", Relation: record.ReviewedCase, Span: place, Confidence: record.Formal}}
+	j.Claims = []record.Claim{{Text: "偿还借款5万元", Kind: record.RepayPrincipal, By: record.Claiming, Yuan: &sum, Span: place}}
+	j.Orders = []record.Order{{Text: "被告偿还借款5万元", Kind: record.RepayPrincipal, Granted: true, Yuan: &sum,
+		Payers: []string{"某某公司", "乙某"}, Payees: []string{"甲某"}, DueOn: "2019-04-01", Span: place}}
+	j.Costs = []record.Cost{{Kind: "acceptance", Yuan: 1050, Payers: []string{"某某公司", "乙某"}, Span: place}}
+	j.Citations = []record.Citation{{Law: "中华人民共和国民法典", Article: "675", Paragraph: 2, Span: place}}
+	j.Repayments = []record.Repayment{{By: record.SaidInDefence, PaidOn: "2018-06", Span: place}}
+	j.Notes = []record.Note{{Kind: "iou", Wording: "今借到甲某5万元", Yuan: &sum, Capitals: &sum, SignedOn: "2016-06-01", Span: place}}
+	j.Securities = []record.Security{{Kind: "mortgage", By: "乙某", Over: "房屋一套", Span: place}}
+	j.Evidence = []record.Evidence{{Kind: "documentary", What: "借条一份", By: record.SaidInClaim, Span: place}}
+	j.Objections = []record.Objection{{Kind: record.ObRepaid, By: "乙某", Span: place}}
+	j.Enforcement = &record.EnforcementFacts{PaidYuan: &sum, End: "this_round",
+		Properties: []record.Property{{Kind: "house", Act: "auctioned", What: "房屋一套", Owner: "乙某", Yuan: &sum, ActedOn: "2020-01-02", Span: place}},
+		Shares:     []record.Share{{To: "甲某", Yuan: sum, Span: place}}}
 }
 
 // open opens a lake in dir that reads with plain and has parts of three documents.

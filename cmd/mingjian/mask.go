@@ -136,17 +136,25 @@ func (t *maskTally) print(w io.Writer, lang string) {
 // hiddenText names a kind of what is hidden.
 func hiddenText(kind string) fault.Text {
 	known := map[string]fault.Text{
-		record.HidName:    {ZH: "姓名", EN: "names"},
-		record.HidBirth:   {ZH: "出生月日", EN: "days of birth"},
-		record.HidAddress: {ZH: "住址", EN: "addresses"},
-		record.IDResident: {ZH: "公民身份号码", EN: "resident IDs"},
-		record.IDCredit:   {ZH: "统一社会信用代码", EN: "unified social credit codes"},
-		record.IDMobile:   {ZH: "手机号码", EN: "mobile numbers"},
-		record.IDLandline: {ZH: "固定电话", EN: "landline numbers"},
-		record.IDBank:     {ZH: "银行账号、卡号", EN: "bank accounts and cards"},
-		record.IDPlate:    {ZH: "车牌号", EN: "number plates"},
-		record.IDEmail:    {ZH: "电子邮箱", EN: "e-mail addresses"},
-		record.IDPassport: {ZH: "护照、通行证", EN: "passports and travel permits"},
+		record.HidName:        {ZH: "姓名", EN: "names"},
+		record.HidBirth:       {ZH: "出生月日", EN: "days of birth"},
+		record.HidAddress:     {ZH: "住址", EN: "addresses"},
+		record.IDResident:     {ZH: "公民身份号码", EN: "resident IDs"},
+		record.IDCredit:       {ZH: "统一社会信用代码", EN: "unified social credit codes"},
+		record.IDMobile:       {ZH: "手机号码", EN: "mobile numbers"},
+		record.IDLandline:     {ZH: "固定电话", EN: "landline numbers"},
+		record.IDBank:         {ZH: "银行账号、卡号", EN: "bank accounts and cards"},
+		record.IDPlate:        {ZH: "车牌号", EN: "number plates"},
+		record.IDEmail:        {ZH: "电子邮箱", EN: "e-mail addresses"},
+		record.IDPassport:     {ZH: "护照", EN: "passports"},
+		record.IDPermit:       {ZH: "通行证", EN: "travel permits"},
+		record.IDOrganisation: {ZH: "组织机构代码", EN: "organisation codes"},
+		record.IDWeChat:       {ZH: "微信号", EN: "WeChat accounts"},
+		record.IDQQ:           {ZH: "QQ号", EN: "QQ accounts"},
+		record.IDAlipay:       {ZH: "支付宝账号", EN: "Alipay accounts"},
+		record.IDOnline:       {ZH: "网络账号", EN: "online accounts"},
+		record.IDLicence:      {ZH: "执业证号", EN: "practice licences"},
+		record.IDDeed:         {ZH: "权属证书编号", EN: "property deeds"},
 	}
 	if t, ok := known[kind]; ok {
 		return t

@@ -1,17 +1,29 @@
 package record
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The kinds of identifier that Identifiers finds.
 const (
-	IDResident = "resident_id"  // 公民身份号码, 18 digits (GB 11643-1999) or 15 (before 1999)
-	IDCredit   = "credit_code"  // 统一社会信用代码, 18 characters (GB 32100-2015)
-	IDMobile   = "mobile"       // 手机号码
-	IDLandline = "landline"     // 固定电话, with area code or after a word for a telephone
-	IDBank     = "bank_account" // 银行账号, 卡号
-	IDPlate    = "plate"        // 机动车号牌 (GA 36-2018)
-	IDEmail    = "email"        // 电子邮箱
-	IDPassport = "passport"     // 护照 or 通行证, only after such a word
+	IDResident     = "resident_id"       // 公民身份号码, 18 digits (GB 11643-1999) or 15 (before 1999)
+	IDCredit       = "credit_code"       // 统一社会信用代码, 18 characters (GB 32100-2015)
+	IDOrganisation = "organisation_code" // 组织机构代码, 8 characters and a check character (GB 11714-1997)
+	IDMobile       = "mobile"            // 手机号码
+	IDLandline     = "landline"          // 固定电话, with area code or after a word for a telephone
+	IDBank         = "bank_account"      // 银行账号, 卡号
+	IDPlate        = "plate"             // 机动车号牌 (GA 36-2018)
+	IDEmail        = "email"             // 电子邮箱
+	IDPassport     = "passport"          // 护照, only after such a word
+	IDPermit       = "travel_permit"     // 往来内地, 大陆, 港澳 or 台湾的通行证, 回乡证, 台胞证; only after such a word
+	IDWeChat       = "wechat"            // 微信号
+	IDQQ           = "qq"                // QQ号
+	IDAlipay       = "alipay"            // 支付宝账号
+	IDOnline       = "online_account"    // 淘宝账号, 用户名 and the like
+	IDLicence      = "licence"           // 律师, 法律工作者执业证号
+	IDDeed         = "deed"              // 不动产权证, 房屋所有权证 and the like
+	IDTail         = "account_tail"      // the digits after 尾号: what a document shows of an account
 )
 
 // An Identifier is a number or sign that tells one person, account or vehicle from all others.
@@ -22,26 +34,40 @@ type Identifier struct {
 	// Kinds without one are valid if their form is. Typing errors and early codes fail, so
 	// an invalid one is still an identifier.
 	Valid bool
-	Span  Span // in characters of the text
+	// Masked reports that the document itself hides a part of it: 3301**********0019. Such a
+	// one is never valid.
+	Masked bool
+	Span   Span // in characters of the text
 }
 
 // Identifiers returns the identifiers in a text in their order; they do not overlap. Case
 // numbers, dates and amounts are none. Characters of full width are read as half-width ones.
 func Identifiers(text string) []Identifier {
-	f := newFinder(text)
+	written := []rune(text)
+	text = string(written) // each broken byte is a character now
+	return identifiers(written, suits(text, newCounter(text)))
+}
+
+// identifiers returns the identifiers among characters, but for those in the spans to skip,
+// which are in order.
+func identifiers(written []rune, skip []Span) []Identifier {
+	f := &finder{written: written, chars: narrow(written)}
 	var out []Identifier
 	for i := 0; i < len(f.chars); {
-		id, n := f.at(i)
-		if n == 0 {
+		if len(skip) > 0 && i >= skip[0].Start {
+			i, skip = max(i, skip[0].End), skip[1:]
+			continue
+		}
+		if c := f.chars[i]; !alnum(c) && !blot(c) {
 			i++
 			continue
 		}
+		id, n := f.at(i)
 		if id.Kind != "" {
-			id.Span = Span{i, i + n}
-			id.Value = string(f.written[i : i+n])
+			id.Value = string(f.written[id.Span.Start:id.Span.End])
 			out = append(out, id)
 		}
-		i += n
+		i += max(n, 1)
 	}
 	return out
 }
@@ -50,21 +76,38 @@ func Identifiers(text string) []Identifier {
 type finder struct {
 	written []rune // as given
 	chars   []rune // the same in half width
-	skip    []Span // the case numbers
+	runs    stretch
+	figures stretch
 }
 
-func newFinder(text string) *finder {
-	f := &finder{written: []rune(text)}
-	f.chars = make([]rune, len(f.written))
-	for i, c := range f.written {
-		f.chars[i] = halfWidth(c)
+// A stretch is the run that was looked at last, kept so that a long one is not read again
+// from each of its characters.
+type stretch struct{ start, end int }
+
+// length returns how many characters from i on satisfy is.
+func (s *stretch) length(chars []rune, i int, is func(rune) bool) int {
+	if i < s.start || i >= s.end {
+		s.start, s.end = i, i
+		for s.end < len(chars) && is(chars[s.end]) {
+			s.end++
+		}
 	}
-	text = string(f.written) // each broken byte is a character now
-	count := newCounter(text)
-	for _, n := range caseNumbers(text) {
-		f.skip = append(f.skip, Span{count.before(n.at.Start), count.before(n.at.End)})
+	return s.end - i
+}
+
+// narrow returns the characters in half width; the same ones if all are.
+func narrow(written []rune) []rune {
+	wide := func(c rune) bool {
+		return c >= '０' && c <= '９' || c >= 'Ａ' && c <= 'ｚ' || c == '＠' || c == '．' || c == '－' || c == '＊'
 	}
-	return f
+	if !slices.ContainsFunc(written, wide) {
+		return written
+	}
+	chars := make([]rune, len(written))
+	for i, c := range written {
+		chars[i] = halfWidth(c)
+	}
+	return chars
 }
 
 // halfWidth returns the half-width form of a full-width letter, digit or sign.
@@ -75,48 +118,48 @@ func halfWidth(c rune) rune {
 	return c
 }
 
-// at returns the identifier at character i and its length. A length without a kind says how
-// much of the text holds none; length 0 says nothing.
+// at returns the identifier at the letter, digit or blot i and how many characters from i on
+// need not be looked at again. Only the identifier's span says where it starts: a plate does
+// at the character before.
 func (f *finder) at(i int) (Identifier, int) {
-	if len(f.skip) > 0 && f.skip[0].Start == i {
-		n := f.skip[0].End - i
-		f.skip = f.skip[1:]
-		return Identifier{}, n
+	if i > 0 && f.chars[i] >= 'A' && f.chars[i] <= 'Z' && strings.ContainsRune(plateProvinces, f.chars[i-1]) {
+		if n := f.plate(i - 1); n > 0 {
+			return Identifier{Kind: IDPlate, Valid: true, Span: Span{i - 1, i - 1 + n}}, n - 1
+		}
 	}
-	if n := f.plate(i); n > 0 {
-		return Identifier{Kind: IDPlate, Valid: true}, n
+	id, n := f.read(i)
+	if n == 0 {
+		return Identifier{}, f.run(i)
 	}
-	if !alnum(f.chars[i]) {
-		return Identifier{}, 0
-	}
-	if n := f.email(i); n > 0 {
-		return Identifier{Kind: IDEmail, Valid: true}, n
-	}
-	if id, n := f.solid(i); n > 0 {
+	id.Span = Span{i, i + n}
+	return id, n
+}
+
+// read reads the identifier that starts at character i.
+func (f *finder) read(i int) (id Identifier, n int) {
+	if id, n = f.blotted(i); n > 0 || blot(f.chars[i]) {
 		return id, n
 	}
-	if id, n := f.spaced(i); n > 0 {
+	if id, n = f.email(i); n > 0 {
 		return id, n
 	}
-	return Identifier{}, f.run(i)
+	if f.run(i) > 1 {
+		if id, n = f.solid(i); n > 0 {
+			return id, n
+		}
+	}
+	if id, n = f.spaced(i); n > 0 {
+		return id, n
+	}
+	return f.named(i)
 }
 
 // run returns how many letters and digits follow one another from character i on.
-func (f *finder) run(i int) int {
-	n := 0
-	for i+n < len(f.chars) && alnum(f.chars[i+n]) {
-		n++
-	}
-	return n
-}
+func (f *finder) run(i int) int { return f.runs.length(f.chars, i, alnum) }
 
 // digits returns how many digits follow one another from character i on.
 func (f *finder) digits(i int) int {
-	n := 0
-	for i+n < len(f.chars) && f.chars[i+n] >= '0' && f.chars[i+n] <= '9' {
-		n++
-	}
-	return n
+	return f.figures.length(f.chars, i, func(c rune) bool { return c >= '0' && c <= '9' })
 }
 
 // solid reads an identifier that no blank or dash divides.
@@ -131,10 +174,20 @@ func (f *finder) solid(i int) (Identifier, int) {
 		return Identifier{Kind: IDCredit, Valid: creditCheck(s)}, run
 	case run > 18 && creditForm(s[:18]) && f.told(i, "信用代码"):
 		return Identifier{Kind: IDCredit, Valid: creditCheck(s[:18])}, 18
-	case run >= 7 && run <= 10 && f.told(i, "护照", "通行证"):
-		return Identifier{Kind: IDPassport, Valid: true}, run
+	case run >= 8 && run <= 11 && f.told(i, "通行证", "回乡证", "台胞证"):
+		return Identifier{Kind: IDPermit, Valid: permitForm(s)}, run
+	case run >= 7 && run <= 10 && f.told(i, "护照"):
+		return Identifier{Kind: IDPassport, Valid: passportForm(s)}, run
+	case run >= 8 && run <= 9 && f.told(i, "组织机构代码", "机构代码"):
+		return f.organisation(i, run)
 	case digits != run || f.measures(i+run):
 		return Identifier{}, 0
+	case run >= 2 && run <= 8 && f.told(i, "尾号"):
+		return Identifier{Kind: IDTail, Valid: true, Masked: true}, run
+	case run >= 10 && run <= 17 && f.told(i, "执业证", "执业许可证"):
+		return Identifier{Kind: IDLicence, Valid: true}, run
+	case run >= 5 && f.told(i, deedWords...):
+		return Identifier{Kind: IDDeed, Valid: true}, run
 	case mobileForm(s):
 		return Identifier{Kind: IDMobile, Valid: true}, run
 	case landlineForm(s), (run == 7 || run == 8) && s[0] > '1' && f.told(i, "电话", "座机", "传真"):
@@ -151,6 +204,7 @@ func (f *finder) resident(i, run, digits int) (Identifier, int) {
 	if run >= 18 && digits >= 17 {
 		s := string(f.chars[i : i+18])
 		form, told := residentForm(s), run == 18 && f.told(i, "身份")
+		told = told || form && f.told(i, "身份") // and another number joined to it
 		valid := form && residentCheck(s)
 		if last := s[17]; last >= 'A' && last != 'X' && last != 'x' {
 			form, told = false, false
@@ -158,6 +212,9 @@ func (f *finder) resident(i, run, digits int) (Identifier, int) {
 		if valid || form && run == 18 && !creditCheck(s) || told {
 			return Identifier{Kind: IDResident, Valid: valid}, 18
 		}
+	}
+	if digits == 26 && f.told(i, "身份") && residentForm(string(f.chars[i:i+15])) && mobileForm(string(f.chars[i+15:i+26])) {
+		return Identifier{Kind: IDResident, Valid: true}, 15
 	}
 	if run == 15 && digits == 15 {
 		s := string(f.chars[i : i+15])
@@ -229,74 +286,7 @@ func (f *finder) measures(i int) bool {
 	return strings.ContainsRune("元万亿年月%美港", f.chars[i])
 }
 
-// plate returns the length of a vehicle's number plate at character i: the province, the
-// letter of the office, five or six letters and digits, of which the last may be a word.
-func (f *finder) plate(i int) int {
-	if !strings.ContainsRune(plateProvinces, f.chars[i]) || i+6 >= len(f.chars) || f.chars[i+1] < 'A' || f.chars[i+1] > 'Z' {
-		return 0
-	}
-	j := i + 2
-	if strings.ContainsRune("·.•-", f.chars[j]) {
-		j++
-	}
-	n, figures := f.run(j), 0
-	for _, c := range f.chars[j : j+n] {
-		if c <= '9' {
-			figures++
-		}
-	}
-	word := j+n < len(f.chars) && strings.ContainsRune("挂学警港澳领使", f.chars[j+n])
-	switch {
-	case figures == 0:
-		return 0
-	case n == 5 || n == 6:
-		return j + n - i
-	case n == 4 && word:
-		return j + n + 1 - i
-	}
-	return 0
-}
-
-// plateProvinces are the characters for provinces on plates.
-const plateProvinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-
-// email returns the length of an e-mail address at character i.
-func (f *finder) email(i int) int {
-	at := i
-	for at < len(f.chars) && at-i <= 64 && (alnum(f.chars[at]) || strings.ContainsRune("._%+-", f.chars[at])) {
-		at++
-	}
-	if at == len(f.chars) || f.chars[at] != '@' {
-		return 0
-	}
-	end, point := at+1, 0
-	for end < len(f.chars) && (alnum(f.chars[end]) || f.chars[end] == '.' && f.run(end+1) > 0 || f.chars[end] == '-') {
-		if f.chars[end] == '.' {
-			point = end
-		}
-		end++
-	}
-	if point == 0 || point < at+2 {
-		return 0
-	}
-	return end - i
-}
-
 // alnum reports an ASCII letter or digit.
 func alnum(c rune) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
-}
-
-// accountWords announce a bank account.
-var accountWords = []string{"卡号", "账号", "帐号", "账户", "帐户", "银行卡", "储蓄卡", "信用卡", "存折"}
-
-// account reports whether the digits s, which start at character i, are a bank account: after
-// a word for one, or by length and check digit a card's. Accounts of firms and old passbooks
-// have fewer digits than the 16 to 19 of a card, or more. One order number in ten passes the
-// check by chance, so what is called one is none.
-func (f *finder) account(i int, s string) bool {
-	if f.told(i, accountWords...) {
-		return len(s) >= 10 && len(s) <= 25
-	}
-	return len(s) >= 16 && len(s) <= 19 && luhn(s) && !f.told(i, "订单", "单号", "条码", "条形码", "批号", "许可证")
 }

@@ -53,6 +53,25 @@ func TestIdentifiers(t *testing.T) {
 		{"驾驶浙A12345号轿车、粤B·D12345、苏E1234挂", "plate 浙A12345 true; plate 粤B·D12345 true; plate 苏E1234挂 true"},
 		{"邮箱wu.ming_1@example.com.cn，", "email wu.ming_1@example.com.cn true"},
 		{"护照号码E00000000。", "passport E00000000 true"},
+		{"护照E00000000、通行证H0000000000，台胞证00000000", "passport E00000000 true; travel_permit H0000000000 true; travel_permit 00000000 true"},
+		{"护照号码E0000A000。", "passport E0000A000 false"},
+		{"身份证号" + id + "13800000000，", "resident_id " + id + " true; mobile 13800000000 true"},
+		{"身份证号11010119900101000X13800000000，", "resident_id 11010119900101000X false; mobile 13800000000 true"},
+		{"身份证33010670030500113800000000。", "resident_id 330106700305001 true; mobile 13800000000 true"},
+		{"公民身份号码330106********0019，", "resident_id 330106********0019 masked"},
+		{"公民身份号码3301061970030500XX，身份证号330106XXXXXXXX001X", "resident_id 3301061970030500XX masked; resident_id 330106XXXXXXXX001X masked"},
+		{"身份证号码33010619700305****，", "resident_id 33010619700305**** masked"},
+		{"身份证号码××××××××××××××0019，", "resident_id ××××××××××××××0019 masked"},
+		{"电话138****0000，卡号6222***********0000", "mobile 138****0000 masked; bank_account 6222***********0000 masked"},
+		{"尾号0000的银行卡，尾号为000001", "account_tail 0000 masked; account_tail 000001 masked"},
+		{"运单号201812****0000，单价12***元", ""},
+		{"组织机构代码D2143569-X，机构代码D2143569X。", "organisation_code D2143569-X true; organisation_code D2143569X true"},
+		{"组织机构代码D2143568-X", "organisation_code D2143568-X false"},
+		{"微信号wx_invented-01，QQ号10001000，QQ：10002000", "wechat wx_invented-01 true; qq 10001000 true; qq 10002000 true"},
+		{"支付宝账号invented01、淘宝账号“invented02”", "alipay invented01 true; online_account invented02 true"},
+		{"执业证号13301200000000000。", "licence 13301200000000000 true"},
+		{"浙（2018）杭州市不动产权第0000000号，房权证西字第00000000号", "deed 0000000 true; deed 00000000 true"},
+		{"驾驶浙AD00000号小型轿车", "plate 浙AD00000 true"},
 		{"（2018）浙0106民初90001号", ""},
 		{"（2018）浙0106民初13800000000号", ""},
 		{"2018年3月12日借款13800000000元，20180312，1,350,000.00元", ""},
@@ -61,7 +80,11 @@ func TestIdentifiers(t *testing.T) {
 	} {
 		var got []string
 		for _, x := range Identifiers(c.text) {
-			got = append(got, fmt.Sprint(x.Kind, " ", x.Value, " ", x.Valid))
+			how := fmt.Sprint(x.Valid)
+			if x.Masked {
+				how = "masked"
+			}
+			got = append(got, fmt.Sprint(x.Kind, " ", x.Value, " ", how))
 		}
 		want := c.want
 		if strings.HasPrefix(want, "bank_account 6222000000000000007 false") {
@@ -113,7 +136,7 @@ func checkIdentifiers(t interface{ Errorf(string, ...any) }, s string) {
 }
 
 func TestIdentifiersStayInBounds(t *testing.T) {
-	piece := rapid.SampledFrom([]string{"330106197003050019", "13800000000", " ", "-", "@", ".", "a", "浙A", "12345", "卡号", "（2018）", "浙0106民初1号", "\xff", "护照", "０１", "元"})
+	piece := rapid.SampledFrom([]string{"330106197003050019", "13800000000", " ", "-", "@", ".", "a", "浙A", "12345", "*", "××××", "XXXX", "尾号", "身份证", "微信号", "_", "卡号", "（2018）", "浙0106民初1号", "\xff", "护照", "０１", "元"})
 	rapid.Check(t, func(rt *rapid.T) {
 		checkIdentifiers(rt, strings.Join(rapid.SliceOf(piece).Draw(rt, "s"), ""))
 	})

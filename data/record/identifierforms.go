@@ -122,3 +122,38 @@ func luhn(s string) bool {
 func allDigits(s string) bool {
 	return strings.Trim(s, "0123456789") == ""
 }
+
+// organisationCheck reports whether the last of 9 characters is the one GB 11714-1997 demands.
+func organisationCheck(s string) bool {
+	if len(s) != 9 {
+		return false
+	}
+	sum := 0
+	for i, weight := range []int{3, 7, 9, 10, 5, 8, 4, 2} {
+		v := strings.IndexByte("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", s[i])
+		if v < 0 {
+			return false
+		}
+		sum += v * weight
+	}
+	return s[8] == "0X987654321"[sum%11]
+}
+
+// passportForm reports whether s is numbered as passports of mainland China are (E, G, P, S, D
+// or H with a digit or letter and seven digits), or might be a foreign one.
+func passportForm(s string) bool {
+	return len(s) >= 7 && len(s) <= 9 && allDigits(s[2:])
+}
+
+// permitForm reports whether s is numbered as the permits are with which residents of Hong
+// Kong, Macao and Taiwan come to the mainland (H or M and 8 or 10 digits, 8 or 10 digits) or
+// residents of the mainland go there (C, W, L or T and 7 or 8 digits or letters).
+func permitForm(s string) bool {
+	switch {
+	case s[0] == 'H' || s[0] == 'M':
+		return allDigits(s[1:]) && (len(s) == 9 || len(s) == 11)
+	case strings.IndexByte("CWLT", s[0]) >= 0:
+		return len(s) == 8 || len(s) == 9
+	}
+	return allDigits(s) && (len(s) == 8 || len(s) == 10)
+}

@@ -50,9 +50,12 @@ type masker struct {
 	edits []edit
 
 	persons []named
-	odd     bool      // somebody is called what is no name
-	names   *nameTree // what stands for whom
-	caseNos []Span    // where the case numbers stand; even an address ends there
+	known   map[string]int  // by name: one more than the index of the person
+	begin   map[rune]bool   // the characters that known names begin with
+	orgs    map[string]bool // what the names of organisations that are parties begin with
+	odd     bool            // somebody is called what is no name
+	names   *nameTree       // what stands for whom
+	caseNos []Span          // where the case numbers stand; even an address ends there
 }
 
 func newMasker(j Judgment, text string) *masker {
@@ -102,9 +105,9 @@ func (m *masker) free(s Span) iter.Seq[Span] {
 
 // keepCaseNumbers protects the case numbers.
 func (m *masker) keepCaseNumbers() {
-	for _, n := range caseNumbers(m.text) {
-		m.caseNos = append(m.caseNos, m.span(n.at))
-		m.keep(m.span(n.at))
+	m.caseNos = suits(m.text, m.count)
+	for _, s := range m.caseNos {
+		m.keep(s)
 	}
 }
 
@@ -173,8 +176,10 @@ func occurrences(s, words string) iter.Seq[int] {
 
 // hideIdentifiers puts one × for each character of an identifier: no digit stays.
 func (m *masker) hideIdentifiers() {
-	for _, id := range Identifiers(m.text) {
-		m.cross(id.Span, id.Kind)
+	for _, id := range identifiers(m.chars, m.caseNos) {
+		if id.Kind != IDTail { // it tells accounts apart and identifies none
+			m.cross(id.Span, id.Kind)
+		}
 	}
 	numbers := newNameTree() // those that the head calls one, of whatever form
 	for _, p := range m.j.Parties {
@@ -194,14 +199,30 @@ func (m *masker) cross(s Span, kind string) {
 	}
 }
 
-// cutBirths leaves only the year of dates of birth.
+// cutBirths leaves only the year of dates of birth. Dates are looked for around the character
+// 生 only, without which none is one.
 func (m *masker) cutBirths() {
-	for _, d := range days(m.text) {
-		if _, n := yearAt(m.text[d.at.Start:]); n > 0 && d.full() && m.birth(d.at) {
-			m.replace(edit{m.span(d.at), m.text[d.at.Start:d.at.Start+n] + "年", HidBirth})
+	done := 0
+	for i := range occurrences(m.text, "生") {
+		from, to := max(done, i-aroundBirth), min(len(m.text), i+aroundBirth)
+		for from < to && !utf8.RuneStart(m.text[from]) {
+			from++
+		}
+		for _, d := range days(m.text[from:to]) {
+			at := place{from + d.at.Start, from + d.at.End}
+			if at.End+len("二十") > to && to < len(m.text) {
+				break // perhaps cut short
+			}
+			done = max(done, at.End)
+			if _, n := yearAt(m.text[at.Start:]); n > 0 && d.full() && m.birth(at) {
+				m.replace(edit{m.span(at), m.text[at.Start:at.Start+n] + "年", HidBirth})
+			}
 		}
 	}
 }
+
+// aroundBirth is how many bytes before and after 生 a date of birth is looked for.
+const aroundBirth = 90
 
 // birth reports whether the words around a date say that somebody was born then.
 func (m *masker) birth(at place) bool {

@@ -51,6 +51,7 @@ func (c MaskedCopy) Span(s Span) Span {
 // it, such as the name of its file.
 func (c MaskedCopy) Conceal(words string) string {
 	m := newMasker(Judgment{}, words)
+	m.keepCaseNumbers()
 	m.hideIdentifiers()
 	m.hide(c.names)
 	return m.copy().Text

@@ -1,6 +1,9 @@
 package record
 
-import "testing"
+import (
+	"testing"
+	"unicode/utf8"
+)
 
 // BenchmarkParse measures the reader on real documents, one after the other on one core.
 func BenchmarkParse(b *testing.B) {
@@ -17,4 +20,39 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(len(docs)*b.N)/b.Elapsed().Seconds(), "docs/s")
+}
+
+// BenchmarkSimilarity measures what bands and passages cost for each character of the
+// sections they are made of, and beside it what decoding as many characters costs.
+func BenchmarkSimilarity(b *testing.B) {
+	var list []*reader
+	chars := 0
+	for _, d := range samples(b, shared(b), "judgments.jsonl") {
+		r := read(d.ID, d.Text)
+		list = append(list, r)
+		r.each(func(p part) { chars += runes(r.of(p.at)) }, tellingSections()...)
+	}
+	measure := func(name string, do func(*reader)) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				for _, r := range list {
+					do(r)
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(chars), "ns/char")
+		})
+	}
+	measure("bands and passages", func(r *reader) {
+		r.j.Bands, r.j.Passages = nil, nil
+		r.readSimilarity()
+	})
+	measure("decoding", func(r *reader) {
+		r.each(func(p part) {
+			s := r.of(p.at)
+			for i := 0; i < len(s); {
+				_, n := utf8.DecodeRuneInString(s[i:])
+				i += n
+			}
+		}, tellingSections()...)
+	})
 }

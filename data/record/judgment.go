@@ -106,6 +106,9 @@ type Judgment struct {
 	// Bands are locality-sensitive hashes of the facts and reasoning: two documents
 	// that share a band are probably near-identical there. Not printed.
 	Bands []uint64 `json:"-"`
+	// Passages are the fingerprints of the claims, the defence, the facts and the reasoning, in
+	// the order of the text, by which copied passages are found. Not printed.
+	Passages []Passage `json:"-"`
 }
 
 // How sure the reader is of a value, by how it was read. docs/accuracy.md tells how often

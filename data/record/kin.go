@@ -74,7 +74,7 @@ func (r *reader) sidesIn(s string) (claiming, defending bool) {
 func (r *reader) standsAlone(s, word string) bool {
 	for i := strings.Index(s, word); i >= 0; {
 		rest := s[i+len(word):]
-		if r.cast.nameLength(rest) == 0 {
+		if r.cast.nameAt(rest) == nil {
 			return true
 		}
 		k := strings.Index(rest, word)

@@ -9,6 +9,15 @@ const ReaderVersion = "1"
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
 func Parse(id, text string) Judgment {
+	r := read(id, text)
+	r.readSimilarity()
+	r.findDefects()
+	r.toCharacters()
+	return r.j
+}
+
+// read returns a reader that has read all fields of a text.
+func read(id, text string) *reader {
 	r := &reader{text: text}
 	r.j.ID = id
 	if !utf8.ValidString(text) {
@@ -35,10 +44,7 @@ func Parse(id, text string) Judgment {
 	r.readLoans()
 	r.readAmounts()
 	r.readGuarantee()
-	r.j.Bands = Bands(r.bandText())
-	r.findDefects()
-	r.toCharacters()
-	return r.j
+	return r
 }
 
 // toCharacters turns all spans from bytes into characters, after one walk over the text.

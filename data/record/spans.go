@@ -25,6 +25,7 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 	spansOf(j.Amounts, func(v *Amount) *Span { return &v.Span }, f)
 	spansOf(j.Elements, func(v *Element) *Span { return &v.Span }, f)
 	spansOf(j.Sections, func(v *Section) *Span { return &v.Span }, f)
+	spansOf(j.Passages, func(v *Passage) *Span { return &v.Span }, f)
 	spansOf(j.Defects, func(v *Defect) *Span { return &v.Span }, f)
 	if e := j.Enforcement; e != nil {
 		f(&e.Span)

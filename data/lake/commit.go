@@ -19,6 +19,9 @@ func (im *importer) finish(ctx context.Context) error {
 	if err := im.parts.flush(); err != nil {
 		return err
 	}
+	if err := im.parts.fill(); err != nil {
+		return err
+	}
 	if err := im.parts.rewrite(ctx); err != nil {
 		return err
 	}
@@ -47,12 +50,12 @@ func (im *importer) manifest() (Manifest, []move) {
 	}
 	id, fresh, moves := m.Imports[len(m.Imports)-1].ID, 0, []move(nil)
 	for _, p := range im.parts.list {
-		if p.fresh {
+		if slices.ContainsFunc(p.files, File.temporary) {
 			fresh++
 		}
 		for i, t := range tables() {
 			f := p.files[i]
-			if p.fresh {
+			if f.temporary() {
 				tmp := f.Name
 				f.Name = path.Join("data", t.name(), fmt.Sprintf("%s-%04d.parquet", id, fresh))
 				moves = append(moves, move{tmp, f.Name})

@@ -19,7 +19,7 @@ type Document struct {
 	ID       string
 	Text     string
 	Source   string          // where it was read from, as the person who imported it named it
-	Judgment record.Judgment // without Bands, which are in the table band
+	Judgment record.Judgment // without Bands and Passages, which are in tables of their own
 }
 
 // Document returns the document with the given id. If the snapshot has none the error is

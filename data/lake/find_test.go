@@ -58,6 +58,7 @@ func TestDocumentHasAllThatWasRead(t *testing.T) {
 	}
 	want := plain("a", "1|x")
 	want.Bands = nil // they are in their own table
+	want.Passages = nil
 	if diff := cmp.Diff(want, d.Judgment); diff != "" {
 		t.Errorf("the judgment came back different (-want +got):\n%s", diff)
 	}
@@ -108,6 +109,7 @@ func TestRowsSayWhatTheDocumentSays(t *testing.T) {
 	check("element", nth[elementRow](t, l, "element", 1), elementRow{Judgment: "a", N: 2, Kind: string(record.ElAbsent), Value: "某某公司"})
 	check("place", nth[placeRow](t, l, "place", 1), placeRow{Judgment: "a", Field: "court", SpanStart: ptr(int64(2)), SpanEnd: ptr(int64(4))})
 	check("band", nth[bandRow](t, l, "band", 1), bandRow{Judgment: "a", N: 2, Hash: -1<<63 + 5})
+	check("passage", nth[passageRow](t, l, "passage", 0), passageRow{Judgment: "a", N: 1, Hash: -1<<63 + 7, Section: "facts", SpanStart: ptr(int64(2)), SpanEnd: ptr(int64(4))})
 	check("defect", nth[defectRow](t, l, "defect", 0), defectRow{Judgment: "a", Field: "court_code", Code: "missing", Says: "法院不在名录中"})
 	check("sha256", nth[documentRow](t, l, "document", 0).SHA256, "325d428644d27f23404f0104c378605b7db7b8f6ead9f5285dc46747945657b6")
 }

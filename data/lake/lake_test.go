@@ -149,7 +149,7 @@ func TestReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int64{"judgment": 2, "document": 2, "party": 4, "agent": 2, "judge": 2, "amount": 2, "loan": 4, "element": 4, "place": 4, "band": 4, "defect": 2,
+	want := map[string]int64{"judgment": 2, "document": 2, "party": 4, "agent": 2, "judge": 2, "amount": 2, "loan": 4, "element": 4, "place": 4, "band": 4, "passage": 2, "defect": 2,
 		"prior_case": 2, "claim": 2, "disposition": 2, "disposition_party": 6, "cost": 2, "citation": 2, "repayment": 2, "debt_note": 2,
 		"security": 2, "evidence": 2, "objection": 2, "enforced_property": 2, "distribution": 2}
 	if !maps.Equal(r.Rows, want) {
@@ -302,5 +302,58 @@ func TestSnapshotNamesAreNotPaths(t *testing.T) {
 		if _, err := l.Snapshot(id); !fault.Is(err, fault.NotFound) {
 			t.Errorf("%q: got %v", id, err)
 		}
+	}
+}
+
+// older makes the current snapshot one that was written before a table existed.
+func older(t *testing.T, l *Lake, table string) {
+	t.Helper()
+	s, err := l.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := s.Manifest
+	delete(m.Tables, table)
+	m.ID = m.id()
+	if err := l.commit(m, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A lake from before a table existed can be read and added to, more than once; documents
+// that are corrected or read anew come into the table too.
+func TestNewTable(t *testing.T) {
+	l := open(t, t.TempDir())
+	imported(t, l, "a=1|x", "b=2|x", "c=3|x", "d=4|x")
+	older(t, l, "passage")
+	steps := []struct {
+		list []string
+		rows int64 // of passages
+	}{
+		{[]string{"a=1|x"}, 0}, // nothing new: the snapshot stays
+		{[]string{"e=5|x"}, 1},
+		{[]string{"b=2|y"}, 2},
+		{[]string{"f=6|x"}, 3},
+	}
+	for _, step := range steps {
+		imported(t, l, step.list...)
+		s, err := l.Current()
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkWhole(t, s)
+		if got := s.Manifest.Rows()["passage"]; got != step.rows {
+			t.Errorf("after %v there are %d passages, want %d", step.list, got, step.rows)
+		}
+	}
+	l.reader = "next"
+	imported(t, l, "a=1|x", "c=3|x", "d=4|x", "e=5|x", "f=6|x", "b=2|y")
+	s, err := l.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkWhole(t, s)
+	if got := s.Manifest.Rows()["passage"]; got != 6 {
+		t.Errorf("read anew there are %d passages, want 6", got)
 	}
 }

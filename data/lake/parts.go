@@ -27,6 +27,9 @@ type part struct {
 	dead  map[string]bool // documents whose rows have to go
 }
 
+// temporary reports whether a file was written by this import.
+func (f File) temporary() bool { return strings.HasPrefix(f.Name, "tmp/") }
+
 // parts are the parts of the snapshot being made: first those of the one before, then
 // those that this import writes. The one that takes documents now, which is open, is
 // only in memory.
@@ -43,7 +46,10 @@ func newParts(l *Lake, before Manifest, workers int) (*parts, error) {
 	n := len(before.Tables["document"])
 	p := &parts{lake: l, workers: workers, list: make([]part, n)}
 	for _, t := range tables() {
-		files := before.Tables[t.name()]
+		files, known := before.Tables[t.name()]
+		if !known {
+			files = make([]File, n) // for fill
+		}
 		if len(files) != n {
 			return nil, fmt.Errorf("snapshot %s has %d parts of table %s and %d of table document", before.ID, len(files), t.name(), n)
 		}
@@ -141,6 +147,26 @@ func (p *parts) rewrite(ctx context.Context) error {
 		}
 	}
 	p.list = living
+	return nil
+}
+
+// fill gives each part an empty file in the tables that did not exist when it was written.
+// What its documents say for them is not known until they are read anew.
+func (p *parts) fill() error {
+	for k, old := range p.list {
+		for i, t := range tables() {
+			if old.files[i].Name != "" {
+				continue
+			}
+			tmp := path.Join("tmp", fmt.Sprintf("%s-none-%04d.parquet", t.name(), k+1))
+			f, err := t.write(p.lake.disk, p.lake.abs(tmp), nil)
+			if err != nil {
+				return err
+			}
+			f.Name = tmp
+			old.files[i] = f
+		}
+	}
 	return nil
 }
 

@@ -135,6 +135,16 @@ type bandRow struct {
 	Hash     int64  `parquet:"hash"`
 }
 
+// passageRow is a row of the table passage.
+type passageRow struct {
+	Judgment  string `parquet:"judgment,dict"`
+	N         int64  `parquet:"n"`
+	Hash      int64  `parquet:"hash"`
+	Section   string `parquet:"section,optional,dict"`
+	SpanStart *int64 `parquet:"span_start,optional"`
+	SpanEnd   *int64 `parquet:"span_end,optional"`
+}
+
 // defectRow is a row of the table defect.
 type defectRow struct {
 	Judgment  string `parquet:"judgment,dict"`
@@ -164,5 +174,6 @@ func (r loanRow) document() string     { return r.Judgment }
 func (r elementRow) document() string  { return r.Judgment }
 func (r placeRow) document() string    { return r.Judgment }
 func (r bandRow) document() string     { return r.Judgment }
+func (r passageRow) document() string  { return r.Judgment }
 func (r defectRow) document() string   { return r.Judgment }
 func (r documentRow) document() string { return r.ID }

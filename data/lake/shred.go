@@ -126,6 +126,14 @@ func bandRows(r *reading) (rows []bandRow) {
 	return rows
 }
 
+func passageRows(r *reading) (rows []passageRow) {
+	for i, p := range r.judgment.Passages {
+		start, end := bounds(p.Span)
+		rows = append(rows, passageRow{r.ID, int64(i + 1), int64(p.Hash), p.Section, start, end})
+	}
+	return rows
+}
+
 func defectRows(r *reading) (rows []defectRow) {
 	for _, d := range r.judgment.Defects {
 		start, end := bounds(d.Span)

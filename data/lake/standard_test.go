@@ -32,6 +32,8 @@ func schemaOf(t table) *parquet.Schema {
 		return parquet.SchemaOf(loanRow{})
 	case tableOf[partyRow]:
 		return parquet.SchemaOf(partyRow{})
+	case tableOf[passageRow]:
+		return parquet.SchemaOf(passageRow{})
 	case tableOf[placeRow]:
 		return parquet.SchemaOf(placeRow{})
 	case tableOf[priorCaseRow]:

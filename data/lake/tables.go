@@ -45,6 +45,7 @@ func tables() []table {
 		tableOf[loanRow]{"loan", loanRows, nil},
 		tableOf[objectionRow]{"objection", objectionRows, nil},
 		tableOf[partyRow]{"party", partyRows, nil},
+		tableOf[passageRow]{"passage", passageRows, nil},
 		tableOf[placeRow]{"place", placeRows, nil},
 		tableOf[priorCaseRow]{"prior_case", priorCaseRows, nil},
 		tableOf[repaymentRow]{"repayment", repaymentRows, nil},

@@ -38,6 +38,7 @@ func plain(id, text string) record.Judgment {
 		Defects:  []record.Defect{{Field: "court_code", Code: "missing", Says: "法院不在名录中"}},
 		Spans:    map[string]record.Span{"case_no": {Start: 0, End: 2}, "court": {Start: 2, End: 4}},
 		Bands:    []uint64{1, 1<<63 + 5},
+		Passages: []record.Passage{{Hash: 1<<63 + 7, Section: "facts", Span: record.Span{Start: 2, End: 4}}},
 	}
 	tellBody(&j)
 	return j

@@ -11,7 +11,7 @@ func TestLibraryLoads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"judgment", "party", "agent", "judge", "amount", "loan", "element", "place", "band", "defect", "document"} {
+	for _, name := range []string{"judgment", "party", "agent", "judge", "amount", "loan", "element", "place", "band", "passage", "defect", "document"} {
 		if _, ok := lib[name]; !ok {
 			t.Errorf("there is no standard %s", name)
 		}

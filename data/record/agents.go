@@ -14,7 +14,8 @@ func (r *reader) addRep(u entry) {
 	if p.LegalRep == "" && name.Known() && runes(r.of(name)) <= 20 {
 		p.LegalRep = cleanName(r.of(name))
 	}
-	if p.Kind == Person { // only an organisation has one; its name did not show it
+	if p.Kind == Person && p.Together == 0 && p.Sex == "" && p.BornOn == "" && !containsAny(r.of(u.word), "诉讼代表人") {
+		// Only an organisation has one; its name did not show it.
 		p.Kind = Organisation
 		p.Class = OrgClass(p.Name)
 	}
@@ -156,7 +157,7 @@ func firmIn(s string) string {
 // agentKind tells what sort of agent the words say somebody is.
 func agentKind(word, about, firm string) string {
 	switch {
-	case containsAny(word, "法定代理", "监护"):
+	case containsAny(word, "法定代理", "监护", "管理人"):
 		return "statutory"
 	case strings.Contains(firm, "援助"), containsAny(about, "法律援助"):
 		return "legal_aid"
@@ -166,7 +167,7 @@ func agentKind(word, about, firm string) string {
 		return "lawyer"
 	case relative(about):
 		return "relative"
-	case containsAny(about, "员工", "职员", "职工", "经理", "主任", "法务", "工作人员", "董事", "干部", "顾问", "部长", "科长", "会计", "主管"):
+	case strings.HasSuffix(word, "负责人"), containsAny(about, "员工", "职员", "职工", "经理", "主任", "法务", "工作人员", "董事", "干部", "顾问", "部长", "科长", "会计", "主管"):
 		return "employee"
 	}
 	return "citizen"

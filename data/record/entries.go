@@ -105,7 +105,7 @@ func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
 	}
 	n := counting(s)
 	u.at.Start = start
-	if st, found := stationAt(s[n:]); found {
+	if st, found := r.stationIn(s[n:], start, listed); found {
 		return r.partyUnit(u, st, start+n, strong)
 	}
 	if !listed {
@@ -123,6 +123,26 @@ func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
 	}
 	return entry{}, false, false
 }
+
+// stationIn returns the station word at the start of s, which begins at byte at. The words of
+// criminal papers count only there. That it is one shows in what stands before the first party
+// (刑事判决书, 刑初) or, in a text without a head, in who prosecutes.
+func (r *reader) stationIn(s string, at int, listed bool) (station, bool) {
+	st, found := stationAt(s)
+	if !found {
+		return st, false
+	}
+	if !listed && !r.head.criminal {
+		r.head.criminal = strings.Contains(r.text[:min(at, maxHead)], "刑") || strings.HasSuffix(st.word, "公诉机关") || st.word == "自诉人"
+	}
+	if st.criminal && !r.head.criminal {
+		return st.civil(s)
+	}
+	return st, true
+}
+
+// maxHead bounds what is looked at for the title and number, in bytes.
+const maxHead = 3 * 300
 
 // counting returns the length of words that only count or point before a role: 二、 上列 第一.
 func counting(s string) int {
@@ -183,7 +203,7 @@ func (r *reader) listsPlainly(at, i int) bool {
 	if !strings.HasSuffix(r.text[:at], "、") {
 		return false
 	}
-	if c, _ := utf8.DecodeLastRuneInString(r.text[:at-len("、")]); digit(c) >= 0 {
+	if counts(r.text[:at-len("、")]) {
 		return false // 二、原告: a count that damage has cut off
 	}
 	name := r.nameAt(i, r.sentenceEnd(i))
@@ -195,6 +215,21 @@ func (r *reader) listsPlainly(at, i int) bool {
 		return prefixOf(after[len(w):], []string{"男", "女", "汉", "住", "19", "20", "生于", "公民", "身份"}) != ""
 	}
 	return prefixOf(after, []string{"。", "（", "(", "\n"}) != ""
+}
+
+// counts reports whether s ends with a number that counts what follows (上述三、被告) and does
+// not end a name that a role word announces (原告李四、被告) or that is masked (张某1、被告).
+func counts(s string) bool {
+	c, size := utf8.DecodeLastRuneInString(s)
+	if digit(c) < 0 {
+		return false
+	}
+	from := afterRune(s, strings.LastIndexAny(s, "，,。；;：:、\n 　"))
+	words := s[min(from, len(s)-size):]
+	if st, ok := stationAt(words); ok && runes(words[len(st.word):]) >= 2 {
+		return false
+	}
+	return !arabic(c) || !Masked(words)
 }
 
 // skipStray skips separators that damage has left before a name.
@@ -231,7 +266,7 @@ func (r *reader) afterRole(i int) int {
 			}
 		}
 		if w := prefixOf(s, []string{"暨", "兼", "及", "、", "，"}); w != "" {
-			if st, ok := stationAt(s[len(w):]); ok && joined(s[len(w)+len(st.word):]) {
+			if st, ok := stationAt(s[len(w):]); ok && (w == "暨" || w == "兼" || joined(s[len(w)+len(st.word):])) {
 				i = j + len(w) + len(st.word)
 				continue
 			}

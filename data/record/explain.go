@@ -84,7 +84,9 @@ func (e *explainer) item(indent int, v reflect.Value) {
 		}
 		fields++
 		if show {
-			flat = append(flat, name+": "+valueText(v.Field(i)))
+			if text := valueText(v.Field(i)); text != "" {
+				flat = append(flat, name+": "+text)
+			}
 		}
 	}
 	if fields <= flatFields {

@@ -13,7 +13,7 @@ func TestExplain(t *testing.T) {
 		ID: "x", Court: "某法院", ClaimAmount: &yuan, Clerks: []string{"甲乙", "丙丁"},
 		Parties: []Party{{
 			Role: Plaintiff, Side: Claiming, Name: "张三", Kind: Person, NameSpan: Span{7, 9}, LineSpan: Span{4, 13},
-			Earlier: []EarlierRole{{First, Defendant}}, Agents: []Agent{{Name: "李四", Kind: "lawyer", Span: Span{0, 3}}},
+			Earlier: []EarlierRole{{First, Defendant}, {Role: Plaintiff}}, Agents: []Agent{{Name: "李四", Kind: "lawyer", Span: Span{0, 3}}},
 		}},
 		Elements:   []Element{{Kind: ElAbsent, Span: Span{10, 12}}},
 		Spans:      map[string]Span{"court": {0, 3}},
@@ -30,6 +30,7 @@ parties
     kind | person
     earlier
       instance: first | role: defendant
+      role: plaintiff
     agents
       name: 李四 | kind: lawyer | "某法院"@0
 claim_amount | 1200.5

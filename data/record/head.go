@@ -4,8 +4,11 @@ import (
 	"strings"
 )
 
-// layout holds the offsets that cut a document into head, parties, body and tail.
+// layout holds the offsets that cut a document into head, parties, body and tail, and what the
+// head shows about all of it.
 type layout struct {
+	criminal bool // a paper of criminal justice
+
 	parties int // where the first party stands; the head lies before it
 	body    int // where the parties end: 原告X与被告Y…纠纷一案
 	tail    int // where the signatures start

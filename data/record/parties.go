@@ -20,7 +20,7 @@ func (r *reader) readParties() {
 	if len(r.j.Parties) == 0 {
 		r.readUnlisted()
 	}
-	r.settleSides()
+	r.settleStanding()
 }
 
 // addParties adds the party of a unit; several if the unit lists names.
@@ -28,28 +28,63 @@ func (r *reader) addParties(u entry) {
 	if u.station.role == "" {
 		return
 	}
+	first := len(r.j.Parties)
 	at := r.trimPlace(u.at, "")
 	i := u.rest
 	for {
 		name := r.nameAt(i, u.at.End)
 		if !name.Known() || !plausible(r.of(name)) {
-			return
+			break
 		}
+		name, together := r.standsFor(name)
 		p := Party{
 			Role: u.station.role, Side: u.station.side, RoleText: squeeze(r.of(u.word)),
 			Name: cleanName(r.of(name)), NameSpan: name, LineSpan: at,
+			Together: max(0, together-(len(r.j.Parties)-first)), // 张某1、李某2等五人: 李某2 stands for four
 		}
 		r.classify(&p)
-		if !r.listed(p) {
-			r.j.Parties = append(r.j.Parties, p)
-		}
+		r.j.Parties = append(r.j.Parties, p)
 		next := r.anotherName(name.End, u.at.End)
 		if next < 0 {
 			break
 		}
 		i = next
 	}
-	r.describe(&r.j.Parties[len(r.j.Parties)-1], place{u.rest, u.at.End})
+	r.describeAll(first, place{u.rest, u.at.End})
+	r.dropListed(first)
+}
+
+// describeAll reads the particulars of the parties that one entry names: they are the last
+// one's, but what is said with 均 is everybody's.
+func (r *reader) describeAll(first int, at place) {
+	added := r.j.Parties[first:]
+	if len(added) == 0 {
+		return
+	}
+	last := &added[len(added)-1]
+	r.describe(last, at)
+	if last.Address == "" || !containsAny(r.of(at), "均住", "均为", "均系") {
+		return
+	}
+	for i := range added {
+		added[i].Address = last.Address
+	}
+}
+
+// standsFor cuts 等三十二人 and the like off a name and returns how many persons it says there
+// are, 0 if it says nothing.
+func (r *reader) standsFor(name place) (place, int) {
+	s := r.of(name)
+	i := strings.LastIndex(s, "等")
+	if i < len("某") {
+		return name, 0
+	}
+	n, size := smallNumber(s[i+len("等"):])
+	after := s[i+len("等")+size:]
+	if after != "人" && (n == 0 || prefixOf(after, []string{"人", "名", "户", "位", "家"}) == "") {
+		return name, 0
+	}
+	return r.trimPlace(place{name.Start, name.Start + i}, ""), n
 }
 
 // classify tells what a name shows: whether it is a person's or an organisation's, of what
@@ -71,10 +106,26 @@ func plausible(name string) bool {
 	return n <= 6 || latin(name) || strings.ContainsAny(name, "·•．.（(") || kindOf(name) == Organisation || !strings.Contains(name, "的")
 }
 
-// listed reports whether a party of the same name and role is already there.
-func (r *reader) listed(p Party) bool {
-	for _, q := range r.j.Parties {
-		if q.Name == p.Name && q.Role == p.Role && !p.Masked {
+// dropListed drops those of the parties from index first on that are listed already. A masked
+// name may be another person's, so a second one goes only if its whole entry says the same and
+// says more than the name.
+func (r *reader) dropListed(first int) {
+	kept := r.j.Parties[:first]
+	for _, p := range r.j.Parties[first:] {
+		if !r.listed(p, kept[:first]) {
+			kept = append(kept, p)
+		}
+	}
+	r.j.Parties = kept
+}
+
+// listed reports whether one of others is the same party in the same role.
+func (r *reader) listed(p Party, others []Party) bool {
+	for _, q := range others {
+		if q.Name != p.Name || q.Role != p.Role {
+			continue
+		}
+		if !p.Masked || (p.BornOn != "" || p.IDNumber != "" || runes(p.Address) > 4) && r.of(q.LineSpan) == r.of(p.LineSpan) {
 			return true
 		}
 	}
@@ -88,12 +139,12 @@ func (r *reader) anotherName(i, limit int) int {
 		return -1
 	}
 	i += len("、")
-	name := r.nameAt(i, limit)
+	name, _ := r.standsFor(r.nameAt(i, limit))
 	s := r.of(name)
 	if s == "" || containsAny(s, "住", "男", "女", "族", "生", "号", "年", "系", "人", "委托", "案件", "原告", "被告", "基本") {
 		return -1
 	}
-	if kindOf(s) == Organisation && runes(s) > 5 || runes(s) <= 4 && runes(s) >= 2 {
+	if kindOf(s) == Organisation && runes(s) > 5 || runes(s) <= 4 && runes(s) >= 2 || strings.Contains(s, "·") && runes(s) <= 16 {
 		return i
 	}
 	return -1

@@ -75,7 +75,7 @@ func (r *reader) addNamed(st station, word, name, line place) {
 		NameSpan: name, LineSpan: line,
 	}
 	r.classify(&p)
-	if !r.listed(p) {
+	if !r.listed(p, r.j.Parties) {
 		r.j.Parties = append(r.j.Parties, p)
 	}
 }

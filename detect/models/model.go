@@ -147,20 +147,6 @@ type Concentrate struct {
 	Of    string   `yaml:"of"` // distinct values of this column are counted
 }
 
-// A Near finds pairs of documents with near-identical text: those that share at least
-// so many similarity bands. Its columns are a, b and shared, with a < b.
-type Near struct {
-	From   string   `yaml:"from"`
-	ID     string   `yaml:"id"`     // column of from that holds the document
-	Within []string `yaml:"within"` // only pairs that have equal values in these columns of from
-	Bands  string   `yaml:"bands"`
-	Least  Value    `yaml:"least"` // bands to share
-	// Most is how many documents of one band are compared each with each; in a larger
-	// band each is compared with the first only, because n documents make n²/2 pairs.
-	// Identical documents are still found.
-	Most Value `yaml:"most"`
-}
-
 // A Connect gives each row the group that it is connected with, directly or by others.
 type Connect struct {
 	From  string `yaml:"from"`

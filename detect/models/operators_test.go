@@ -22,7 +22,7 @@ func rows(t *testing.T, data map[string][]engine.Row, steps string) []string {
 	}
 	t.Cleanup(func() { e.Close() })
 	before, after, _ := strings.Cut(source, "  - step: claims")
-	before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, loan,", 1)
+	before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, passage, loan,", 1)
 	m, err := models.Read([]byte(before+steps+"\n  - step: claims"+after), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -158,6 +158,64 @@ func TestNearInLargeBuckets(t *testing.T) {
 	}
 }
 
+// passages gives each document its passages and its court, the owner.
+func passages(list map[string][]int64, owners map[string]string) map[string][]engine.Row {
+	data := map[string][]engine.Row{}
+	for id, hashes := range list {
+		data["judgment"] = append(data["judgment"], engine.Row{"id": id, "court": owners[id]})
+		for i, h := range hashes {
+			data["passage"] = append(data["passage"], engine.Row{"judgment": id, "n": int64(i + 1), "hash": h, "section": "facts"})
+		}
+	}
+	return data
+}
+
+// TestNearPassages: what many owners write is boilerplate however often; what one owner
+// writes is not. The passages that two documents share come with their numbers.
+func TestNearPassages(t *testing.T) {
+	data := passages(
+		map[string][]int64{"a": {1, 7, 8, 7}, "b": {8, 1, 2, 7}, "c": {1, 2, 9}, "d": {1, 5}, "e": {5, 6}, "f": {6, 5}},
+		map[string]string{"a": "x", "b": "y", "c": "z", "d": "w", "e": "w", "f": "w"})
+	near := `  - {step: s, near: {from: judgment, id: id, passages: passage, least: %d, most: 100, common: {over: judgment, id: id, of: court, most: %d}%s}}`
+	for _, c := range []struct {
+		name         string
+		least, owned int
+		each         string
+		want         []string
+	}{
+		{"1 is of four courts", 1, 3, "", []string{"a b 2", "b c 1", "d e 1", "d f 1", "e f 2"}},
+		{"1 is of no more than four courts", 1, 4, "", []string{"a b 3", "a c 1", "a d 1", "b c 2", "b d 1", "c d 1", "d e 1", "d f 1", "e f 2"}},
+		{"two rare passages", 2, 3, "", []string{"a b 2", "e f 2"}},
+		{"each of them, the first where one stands twice", 2, 3, ", each: true", []string{"a b 2 2 4", "a b 2 3 1", "e f 2 1 2", "e f 2 2 1"}},
+		{"only what one court writes", 1, 1, "", []string{"d e 1", "d f 1", "e f 2"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := rows(t, data, fmt.Sprintf(near, c.least, c.owned, c.each)); !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// TestNearEachOnce: a pair that several ties link has each shared passage once.
+func TestNearEachOnce(t *testing.T) {
+	data := passages(map[string][]int64{"a": {1, 2}, "b": {2, 1}}, map[string]string{"a": "x", "b": "x"})
+	steps := `  - {step: twice, union: {of: [judgment, judgment]}}
+  - {step: s, near: {from: twice, id: id, within: [court], passages: passage, least: 1, most: 9, each: true, common: {over: twice, id: id, of: id, most: 5}}}`
+	if got := rows(t, data, steps); !slices.Equal(got, []string{"a b 2 1 2", "a b 2 2 1"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+// TestNearCommonBands: bands too can be boilerplate.
+func TestNearCommonBands(t *testing.T) {
+	data := bands(map[string][]int64{"a": {1, 2}, "b": {1, 2}, "c": {1, 3}, "d": {1, 4}})
+	steps := `  - {step: s, near: {from: judgment, id: id, bands: band, least: 1, most: 9, common: {over: judgment, id: id, of: id, most: 3}}}`
+	if got := rows(t, data, steps); !slices.Equal(got, []string{"a b 1"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
 // TestStepNames: a step may be called anything, also like what the compiler uses inside.
 func TestStepNames(t *testing.T) {
 	steps := `  - {step: member, derive: {from: judgment, keep: [id, court]}}
@@ -188,25 +246,30 @@ func TestBrokenOperators(t *testing.T) {
 	for step, want := range map[string]string{
 		`{step: s, filter: {from: loan, where: "1"}}`: "a condition is needed",
 		`{step: s}`: "exactly one operator",
-		`{step: s, filter: {from: loan, where: "true"}, missing: {from: loan}}`:                           "exactly one operator",
-		`{step: S!, filter: {from: loan, where: "true"}}`:                                                 "small letters",
-		`{step: s, join: {from: loan, with: judgment}}`:                                                   "at least one pair",
-		`{step: s, union: {of: [loan, judgment]}}`:                                                        "no column of type",
-		`{step: s, derive: {from: loan, set: {n: "1"}}}`:                                                  "already",
-		`{step: s, derive: {from: loan, keep: [m]}}`:                                                      "no column",
-		`{step: s, derive: {from: loan, keep: [n], set: {as_of: "1"}}}`:                                   "as_of",
-		`{step: s, first: {from: loan, by: [n], order: [-m]}}`:                                            "no column",
-		`{step: s, tally: {from: loan, by: [n], set: {x: {take: sum, of: lent_on}}}}`:                     "no number",
-		`{step: s, tally: {from: loan, by: [n], set: {x: {take: rows, of: n}}}}`:                          "takes no column",
-		`{step: s, window: {from: loan, by: [n], on: n, days: 3, set: {x: {take: rows}}}}`:                "no date",
-		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 0, set: {x: {take: rows}}}}`:          "at least 1",
-		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 3, set: {x: {take: median, of: n}}}}`: "a window has no way",
-		`{step: s, concentrate: {from: loan, whole: [n], part: [n], of: judgment}}`:                       "already",
-		`{step: s, near: {from: loan, id: judgment, bands: judgment, least: 1, most: 2}}`:                 "no column",
-		`{step: s, connect: {from: loan, id: judgment, edges: judgment, as: x}}`:                          "no column",
+		`{step: s, filter: {from: loan, where: "true"}, missing: {from: loan}}`:                                                                              "exactly one operator",
+		`{step: S!, filter: {from: loan, where: "true"}}`:                                                                                                    "small letters",
+		`{step: s, join: {from: loan, with: judgment}}`:                                                                                                      "at least one pair",
+		`{step: s, union: {of: [loan, judgment]}}`:                                                                                                           "no column of type",
+		`{step: s, derive: {from: loan, set: {n: "1"}}}`:                                                                                                     "already",
+		`{step: s, derive: {from: loan, keep: [m]}}`:                                                                                                         "no column",
+		`{step: s, derive: {from: loan, keep: [n], set: {as_of: "1"}}}`:                                                                                      "as_of",
+		`{step: s, first: {from: loan, by: [n], order: [-m]}}`:                                                                                               "no column",
+		`{step: s, tally: {from: loan, by: [n], set: {x: {take: sum, of: lent_on}}}}`:                                                                        "no number",
+		`{step: s, tally: {from: loan, by: [n], set: {x: {take: rows, of: n}}}}`:                                                                             "takes no column",
+		`{step: s, window: {from: loan, by: [n], on: n, days: 3, set: {x: {take: rows}}}}`:                                                                   "no date",
+		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 0, set: {x: {take: rows}}}}`:                                                             "at least 1",
+		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 3, set: {x: {take: median, of: n}}}}`:                                                    "a window has no way",
+		`{step: s, concentrate: {from: loan, whole: [n], part: [n], of: judgment}}`:                                                                          "already",
+		`{step: s, near: {from: loan, id: judgment, bands: judgment, least: 1, most: 2}}`:                                                                    "no column",
+		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2}}`:                                                                  "which passages are boilerplate",
+		`{step: s, near: {from: loan, id: judgment, least: 1, most: 2}}`:                                                                                     "no step or input",
+		`{step: s, near: {from: loan, id: judgment, bands: band, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: n, most: 3}}}`: "exclude",
+		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: m, most: 3}}}`:              "no column",
+		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: n, most: 0}}}`:              "at least 1",
+		`{step: s, connect: {from: loan, id: judgment, edges: judgment, as: x}}`:                                                                             "no column",
 	} {
 		before, after, _ := strings.Cut(source, "  - step: claims")
-		before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, loan,", 1)
+		before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, passage, loan,", 1)
 		f := read(t, before+"  - "+step+"\n  - step: claims"+after, cases)
 		if f == nil || !strings.Contains(f.Error(), want) {
 			t.Errorf("%s: got %v, want %q", step, f, want)

@@ -2,6 +2,7 @@ package scan_test
 
 import (
 	"context"
+	"os"
 	"slices"
 	"testing"
 
@@ -36,6 +37,34 @@ func TestLibrary(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestExamples runs the cases of the models in the manual.
+func TestExamples(t *testing.T) {
+	n := 0
+	for m, err := range models.Load(os.DirFS("../../docs/examples")) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := m.Check(); err != nil {
+			t.Error(err)
+		}
+		for _, c := range m.Cases {
+			n++
+			t.Run(m.ID+"/"+c.Name, func(t *testing.T) {
+				wrong, err := scan.Try(t.Context(), m, c, inMemory)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, w := range wrong {
+					t.Error(w.EN)
+				}
+			})
+		}
+	}
+	if n < 12 {
+		t.Errorf("only %d cases", n)
 	}
 }
 

@@ -144,26 +144,37 @@ func caseNumbers(s string) []caseNumber {
 // or "" if the code is none it knows. Codes: 最高人民法院关于人民法院案件案号的若干规定
 // (法〔2015〕137号) and, for earlier numbers, the usage before 2016.
 func procedureOf(norm string) Procedure {
-	_, body, ok := strings.Cut(norm, "）")
-	if !ok {
-		return ""
+	if c, ok := splitCaseNo(norm); ok {
+		return procedureOfType(c.Type)
 	}
+	_, body, _ := strings.Cut(norm, "）")
+	return procedureOfType(body)
+}
+
+// procedureOfType tells the proceeding from a type code.
+func procedureOfType(kind string) Procedure {
 	switch {
-	case containsAny(body, "执"):
+	case containsAny(kind, "财保", "证保", "行保", "民保"):
+		return Preservation
+	case containsAny(kind, "执"):
 		return Enforcement
-	case containsAny(body, "民督", "督字", "商督", "民催", "催字", "民促", "督促"):
+	case containsAny(kind, "法赔", "委赔", "赔他"):
+		return StateCompensation
+	case containsAny(kind, "刑更", "刑执"):
+		return Commutation
+	case containsAny(kind, "民督", "督字", "商督", "民催", "催字", "民促", "督促"):
 		return Payment
-	case containsAny(body, "破"):
+	case containsAny(kind, "破", "清"):
 		return Bankruptcy
-	case containsAny(body, "民特", "特字", "民特监", "调确", "确字", "仲"):
+	case containsAny(kind, "特", "调确", "确字", "仲"):
 		return Special
-	case containsAny(body, "申", "监"):
+	case containsAny(kind, "申", "监"):
 		return RetrialReview
-	case containsAny(body, "再", "提", "抗"):
+	case containsAny(kind, "再", "提", "抗"):
 		return Retrial
-	case containsAny(body, "终"):
+	case containsAny(kind, "终"):
 		return Second
-	case containsAny(body, "初"):
+	case containsAny(kind, "初", "撤"):
 		return First
 	}
 	return ""

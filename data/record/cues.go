@@ -47,6 +47,7 @@ const (
 	cueNoInterest // no interest was agreed on
 	cueRepaid     // money paid back
 	cueQuote      // the words of a paper follow
+	cueArticle // an article of a law named without 《》
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.
@@ -119,6 +120,7 @@ func factCues() []cueRow {
 		{cueNoInterest, `未约定利息 没有约定利息 没约定利息 未约定借款利息 没有约定借款利息 未约定借期 未约定利率 未约定借款利率 不计利息 无利息 无息 不收利息 未就利息 未对利息 对利息未 利息未约定 利息没有约定 利息未作约定 未约定有利息 未约定支付利息`},
 		{cueRepaid, `归还 偿还 还款 已还 还了 还清 返还 清偿 支付利息 给付利息 付利息 付了利息 支付了利息 付息 结息 还本 还息 还给 付至 付到 支付至 支付到 利息已 抵扣`},
 		{cueQuote, `载明 写明 注明 内容为 内容是 内容如下 内容： 今借到 今借 今收到 今欠 兹借到 现借到 今向`},
+		{cueArticle, `法第 法典第 条例第 解释第 规定第 总则第 通则第 办法第`},
 		{cueLend, `借款 借给 出借 借到 今借 借得 借取 借走 借去 借入 借支 贷款 借贷 借现金 借人民币 借了 处借 其借 告借 借用 拆借 调剂资金 借资 发放贷款`},
 	}
 }

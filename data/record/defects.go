@@ -37,10 +37,11 @@ func (r *reader) noCause() bool {
 	return false
 }
 
-// findContradictions reports dates out of order and a court that the list does not have.
+// findContradictions reports dates out of order and a court that neither the list nor
+// the table of divisions explains.
 func (r *reader) findContradictions() {
-	if r.j.Court != "" && r.j.CourtCode == "" {
-		r.defect("court", "unusual", "法院名称不在法院名录中。", r.spanOf("court"))
+	if r.courtUnknown() {
+		r.defect("court", "unusual", "法院名称不在法院名录中，也不是由行政区划名称构成。", r.spanOf("court"))
 	}
 	if r.j.FiledOn != "" && r.j.DecidedOn != "" && r.j.FiledOn > r.j.DecidedOn {
 		r.defect("filed_on", "contradiction", "立案日期晚于裁判日期。", r.spanOf("filed_on"))

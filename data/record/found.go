@@ -46,8 +46,8 @@ func (c cast) nameAt(s string) *castName {
 	return nil
 }
 
-// findFigures finds every date and every sum of money. Digits that end a party's name belong
-// to neither: 陈某18万元 is eight, lent to 陈某1.
+// findFigures finds every date, every sum of money and every case number. Digits that end a
+// party's name belong to neither: 陈某18万元 is eight, lent to 陈某1.
 func (r *reader) findFigures() {
 	names, lastYear, done := r.named, 0, 0
 	for _, f := range r.figures {
@@ -62,9 +62,12 @@ func (r *reader) findFigures() {
 	}
 }
 
-// figureAt notes the date or sum that starts at byte i and returns its length, or that of the
-// number there that is neither. A date that leaves out its year takes it from the one before.
+// figureAt notes the date or sum that starts at byte i, or the case number of that year, and
+// returns its length, or that of the number there that is none of them. A date that leaves out its year takes it from the one before.
 func (r *reader) figureAt(i int, lastYear *int) int {
+	if n := r.numberAt(i); n > 0 {
+		return n
+	}
 	s := r.text[i:]
 	if w := len("同年"); strings.HasPrefix(s, "同") || strings.HasPrefix(s, "当") {
 		if len(s) < w || s[len("同"):w] != "年" || *lastYear == 0 {

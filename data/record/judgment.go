@@ -137,14 +137,17 @@ type Procedure string
 
 // The proceedings.
 const (
-	First         Procedure = "first"          // 一审 (民初, old 民一初 …)
-	Second        Procedure = "second"         // 二审 (民终)
-	Retrial       Procedure = "retrial"        // 再审 (民再, old 民提)
-	RetrialReview Procedure = "retrial_review" // 再审审查 (民申, 民监)
-	Enforcement   Procedure = "enforcement"    // 执行 (执, 执恢, 执异 …)
-	Special       Procedure = "special"        // 特别程序 (民特: confirmation of mediation …)
-	Payment       Procedure = "payment"        // 督促程序 (民督)
-	Bankruptcy    Procedure = "bankruptcy"     // 破产 (破, 破申)
+	First             Procedure = "first"          // 一审 (民初, 民撤, old 民一初 …)
+	Second            Procedure = "second"         // 二审 (民终, 民辖终)
+	Retrial           Procedure = "retrial"        // 再审 (民再, old 民提)
+	RetrialReview     Procedure = "retrial_review" // 再审审查 (民申, 民监)
+	Enforcement       Procedure = "enforcement"    // 执行 (执, 执恢, 执异 …)
+	Special           Procedure = "special"        // 特别程序 (民特: confirmation of mediation …)
+	Payment           Procedure = "payment"        // 督促程序 (民督), 公示催告 (民催)
+	Bankruptcy        Procedure = "bankruptcy"     // 强制清算与破产 (破, 破申, 强清, 清申)
+	Preservation      Procedure = "preservation"   // 诉前、仲裁保全 (财保, 行保, 证保)
+	StateCompensation Procedure = "compensation"   // 国家赔偿 (法赔, 委赔)
+	Commutation       Procedure = "commutation"    // 减刑、假释、暂予监外执行 (刑更)
 )
 
 // An Outcome says how the claim (or appeal, or application) ended.

@@ -4,8 +4,8 @@ package record
 // every look at a sentence a look at the whole text.
 const maxSentence = 3 * 2000
 
-// scan goes over the text once and notes where sentences start, where cue words stand and
-// where a date or a sum may start.
+// scan goes over the text once and notes where sentences and titles (《) start, where cue words
+// stand and where a date or a sum may start.
 func (r *reader) scan() {
 	l, digits, text := words(), figures(), r.text
 	r.starts = append(make([]int32, 0, len(text)/64+8), 0)
@@ -42,13 +42,17 @@ func (r *reader) scan() {
 		if wide == fullStop || wide == semicolon {
 			r.starts, last = append(r.starts, int32(i)), i
 		}
+		if wide == titleMark {
+			r.titles = append(r.titles, int32(i-3))
+		}
 	}
 }
 
-// The characters of three bytes that end a sentence, the first byte lowest.
+// The characters of three bytes that end a sentence or open a title, the first byte lowest.
 const (
 	fullStop  = 0x8280e3 // 。
 	semicolon = 0x9bbcef // ；
+	titleMark = 0x8a80e3 // 《
 )
 
 // narrowAt returns the length of a character that has not three bytes and whether it ends a

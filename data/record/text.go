@@ -9,20 +9,23 @@ import (
 // A reader holds one text while it is read. Every Span inside is in bytes until
 // toCharacters turns them all into characters, once, at the end.
 type reader struct {
-	text    string
-	j       Judgment
-	marks   []mark // the cue words of the text, in order
-	head    layout
-	parts   []part  // the sections, in order, covering the text from the head on
-	starts  []int32 // where the sentences start
-	figures []int32 // where a date or a sum may start
-	cast    cast
-	named   []mention   // where the parties are named, in order
-	days    []day       // every date, in order
-	sums    []sum       // every sum of yuan, in order
-	foreign []sum       // every sum of another currency, in order
-	report  bool        // a published report of a case, with headings instead of a form
-	fields  []fieldSpan // where the single-valued fields were read
+	text      string
+	j         Judgment
+	marks     []mark // the cue words of the text, in order
+	head      layout
+	parts     []part  // the sections, in order, covering the text from the head on
+	starts    []int32 // where the sentences start
+	figures   []int32 // where a date or a sum may start
+	cast      cast
+	named     []mention    // where the parties are named, in order
+	days      []day        // every date, in order
+	sums      []sum        // every sum of yuan, in order
+	foreign   []sum        // every sum of another currency, in order
+	titles    []int32      // where 《 stands, in order
+	numbers   []caseNumber // every case number, in order
+	courtName courtName    // what the court's name tells
+	report    bool         // a published report of a case, with headings instead of a form
+	fields    []fieldSpan  // where the single-valued fields were read
 }
 
 type fieldSpan struct {

@@ -63,7 +63,8 @@ func (r *reader) findFigures() {
 }
 
 // figureAt notes the date or sum that starts at byte i, or the case number of that year, and
-// returns its length, or that of the number there that is none of them. A date that leaves out its year takes it from the one before.
+// returns its length, or that of the number there that is none of them. A date that leaves out
+// its year takes it from the one before.
 func (r *reader) figureAt(i int, lastYear *int) int {
 	if n := r.numberAt(i); n > 0 {
 		return n

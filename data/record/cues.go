@@ -47,7 +47,7 @@ const (
 	cueNoInterest // no interest was agreed on
 	cueRepaid     // money paid back
 	cueQuote      // the words of a paper follow
-	cueArticle // an article of a law named without 《》
+	cueArticle    // an article of a law named without 《》
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.

@@ -18,11 +18,11 @@ func (r *reader) findDefects() {
 		{"decided_on", r.j.DecidedOn, "未能读出裁判日期。"},
 		{"outcome", string(r.j.Outcome), "未能读出裁判结果。"},
 	} {
-		if f.value == "" && !(f.field == "cause" && r.noCause()) {
+		if f.value == "" && !(f.field == "cause" && r.noCause()) && !(r.j.DocType == Notice && (f.field == "outcome" || f.field == "procedure")) {
 			r.defect(f.field, "missing", f.says, place{})
 		}
 	}
-	if len(r.j.Judges) == 0 {
+	if len(r.j.Judges) == 0 && r.j.DocType != Notice && r.j.DocType != Decision { // those bear the seal only
 		r.defect("judges", "missing", "未能读出审判人员。", place{})
 	}
 	r.findContradictions()
@@ -34,7 +34,7 @@ func (r *reader) noCause() bool {
 	case Enforcement, Special, Payment, Bankruptcy:
 		return true
 	}
-	return false
+	return r.head.criminal || r.j.DocType == Notice || r.j.DocType == Decision
 }
 
 // findContradictions reports dates out of order and a court that neither the list nor
@@ -55,6 +55,7 @@ func (r *reader) findContradictions() {
 	if len(r.j.Parties) > 0 && !r.hasSide(Claiming) && !r.hasSide(Defending) {
 		r.defect("parties", "unusual", "未能判断当事人在本程序中的地位。", place{})
 	}
+	r.findCrossed()
 	for _, p := range r.j.Parties {
 		if runes(p.Name) > 40 || p.Kind == Person && runes(p.Name) > 12 && !latin(p.Name) {
 			r.defect("parties", "unusual", "当事人名称异常。", p.NameSpan)
@@ -82,4 +83,29 @@ func (r *reader) spanOf(field string) place {
 		}
 	}
 	return place{}
+}
+
+// findCrossed reports roles that contradict one another: the same name on both sides, and roles
+// that the proceeding does not have.
+func (r *reader) findCrossed() {
+	appeals := false
+	for i, p := range r.j.Parties {
+		appeals = appeals || p.Role == Appellant || p.Role == Prosecutor || p.Role == Accused
+		if p.Masked || p.Side != Claiming && p.Side != Defending {
+			continue
+		}
+		for _, q := range r.j.Parties[:i] {
+			if q.Name == p.Name && q.Side != p.Side && (q.Side == Claiming || q.Side == Defending) {
+				r.defect("parties", "contradiction", "同一名称同时列为双方当事人。", p.NameSpan)
+				break
+			}
+		}
+	}
+	switch {
+	case len(r.j.Parties) == 0 || r.report || !r.hasSide(Claiming):
+	case r.j.Procedure == Second && !appeals:
+		r.defect("parties", "contradiction", "二审文书未列上诉人。", place{})
+	case r.j.Procedure == First && !r.head.criminal && r.j.Parties[0].Role == Appellant:
+		r.defect("parties", "contradiction", "一审文书列有上诉人。", r.j.Parties[0].NameSpan)
+	}
 }

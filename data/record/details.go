@@ -10,6 +10,7 @@ func (r *reader) describe(p *Party, at place) {
 	p.Sex = sexIn(s)
 	p.BornOn = bornIn(s)
 	p.Address = addressIn(s)
+	p.Formerly = formerName(s)
 	p.IDNumber = idIn(s)
 	if p.Kind == Person && p.Sex == "" && p.BornOn == "" && containsAny(s, "住所地", "营业场所", "统一社会信用代码", "组织机构代码", "营业执照") {
 		p.Kind = Organisation
@@ -81,12 +82,27 @@ func idIn(s string) string {
 		return ""
 	}
 	rest := strings.TrimLeft(s[i+len(w):], "：:为是号码 　）)")
-	n := 0
-	for n < len(rest) && (rest[n] >= '0' && rest[n] <= '9' || rest[n] >= 'A' && rest[n] <= 'Z' || rest[n] == 'x' || rest[n] == '*' || rest[n] == '-') {
-		n++
+	end := strings.IndexFunc(rest, func(c rune) bool { return !identifies(c) })
+	if end < 0 {
+		end = len(rest)
 	}
-	if n < 8 {
+	if n := runes(rest[:end]); n < 8 || n > 20 {
 		return ""
 	}
-	return rest[:n]
+	return rest[:end]
+}
+
+// identifies reports whether c may be part of an identity number or a credit code, masked or not.
+func identifies(c rune) bool {
+	return arabic(c) || c >= 'A' && c <= 'Z' || c >= 'Ａ' && c <= 'Ｚ' || strings.ContainsRune("x*-＊×✕●＿_", c)
+}
+
+// sameAddresses writes out the addresses that an entry takes from the one before: 住址同上.
+func (r *reader) sameAddresses() {
+	for i := 1; i < len(r.j.Parties); i++ {
+		p := &r.j.Parties[i]
+		if strings.HasPrefix(p.Address, "同上") || strings.HasPrefix(p.Address, "同前") {
+			p.Address = r.j.Parties[i-1].Address
+		}
+	}
 }

@@ -54,7 +54,7 @@ func titles() []struct {
 		kind  DocType
 	}{
 		{"判决书", JudgmentDoc}, {"裁定书", Ruling}, {"调解书", Mediation}, {"决定书", Decision},
-		{"支付令", PaymentOrder}, {"通知书", Notice},
+		{"支付令", PaymentOrder}, {"通知书", Notice}, {"限制消费令", Notice}, {"分配方案", Decision},
 	}
 }
 

@@ -127,9 +127,9 @@ const (
 	JudgmentDoc  DocType = "judgment"      // 判决书
 	Ruling       DocType = "ruling"        // 裁定书
 	Mediation    DocType = "mediation"     // 调解书
-	Decision     DocType = "decision"      // 决定书
+	Decision     DocType = "decision"      // 决定书, 财产分配方案
 	PaymentOrder DocType = "payment_order" // 支付令
-	Notice       DocType = "notice"        // 通知书
+	Notice       DocType = "notice"        // 通知书 of any sort, 限制消费令
 )
 
 // A Procedure is the kind of proceeding the paper belongs to.
@@ -178,7 +178,7 @@ const (
 	Applicant  Role = "applicant"   // 申请人, 再审申请人, 申请执行人
 	Respondent Role = "respondent"  // 被申请人, 被执行人
 	ThirdParty Role = "third_party" // 第三人
-	Prosecutor Role = "prosecutor"  // 公诉机关, 公益诉讼起诉人, 抗诉机关; side claiming
+	Prosecutor Role = "prosecutor"  // 公诉机关, 公益诉讼起诉人, 抗诉机关; side claiming, but none for 抗诉机关
 	Accused    Role = "accused"     // 被告人, 上诉人（原审被告人） in criminal cases; side defending
 	Victim     Role = "victim"      // 被害人; side third
 	RoleOther  Role = "other"       // 原审被告, 案外人 …
@@ -224,6 +224,8 @@ type Party struct {
 	Gone string `json:"gone,omitempty"`
 	// Follows is the name of the party whose place this one took (承继, 变更).
 	Follows string `json:"follows,omitempty"`
+	// Formerly is the name the party had before, where its entry tells it (曾用名, 原名称).
+	Formerly string `json:"formerly,omitempty"`
 	// Together is how many persons the name stands for: 32 in 甲等三十二人; 0 for one.
 	Together int     `json:"together,omitempty"`
 	Agents   []Agent `json:"agents,omitempty"` // who acts for this party

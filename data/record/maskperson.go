@@ -25,6 +25,7 @@ func (m *masker) findPersons() {
 			m.noteOrganisation(p.Name)
 		}
 		m.addPerson(p.LegalRep)
+		m.addPerson(p.Follows)
 		for _, a := range p.Agents {
 			m.addPerson(a.Name)
 		}

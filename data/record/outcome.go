@@ -31,13 +31,16 @@ func (r *reader) readOutcome() {
 
 // outcomeOf reads the words of the disposition.
 func (r *reader) outcomeOf(s string) Outcome {
+	own := r.ownOutcome(s)
 	switch {
 	case r.j.DocType == Mediation:
 		return Settled
 	case takenAsWithdrawn(s), containsAny(s, "准许", "准予") && containsAny(s, "撤诉", "撤回"):
 		return Withdrawn
-	case containsAny(s, "发回", "指令") && containsAny(s, "重审", "再审", "审理"):
+	case containsAny(s, "发回", "指令") && containsAny(s, "重审", "再审", "审理", "重新审查"):
 		return Remanded
+	case own != "":
+		return own
 	case r.j.DocType == JudgmentDoc || r.j.DocType == "":
 		return r.judgmentOutcome(s)
 	case r.j.DocType == PaymentOrder:

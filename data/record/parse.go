@@ -38,6 +38,7 @@ func read(id, text string) *reader {
 	r.readProcedure()
 	r.readCast()
 	r.findNames()
+	r.readSuccession()
 	r.findFigures()
 	r.readPriorCases()
 	r.readCitations()

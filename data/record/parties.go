@@ -20,6 +20,7 @@ func (r *reader) readParties() {
 	if len(r.j.Parties) == 0 {
 		r.readUnlisted()
 	}
+	r.sameAddresses()
 	r.settleStanding()
 }
 

@@ -10,6 +10,9 @@ import (
 
 // readUnlisted finds the parties of a text that lists none.
 func (r *reader) readUnlisted() {
+	if r.readAddressee() {
+		return
+	}
 	if r.partiesFromCase() {
 		return
 	}
@@ -53,7 +56,7 @@ func (r *reader) partiesFromCase() bool {
 // that joins it to the next party, or the cause.
 func (r *reader) nameInSentence(i, limit int) place {
 	end := limit
-	if k, _ := firstOf(r.text[i:limit], "与被", "诉被", "与原", "因与", "与上", "、被", "、第", "，", "（", "(", "、原", "及第"); k >= 0 {
+	if k, _ := firstOf(r.text[i:limit], "与被", "诉被", "与你", "诉你", "与申", "与原", "因与", "与上", "、被", "、第", "，", "（", "(", "、原", "及第"); k >= 0 {
 		end = i + k
 	}
 	if c, ok := r.causeFromTable(place{i, end}); ok {

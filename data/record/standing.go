@@ -36,6 +36,8 @@ func formerly(roleText string) (earlier []EarlierRole, counter Side) {
 		case strings.HasPrefix(word, "反诉被告"), strings.HasPrefix(word, "被反诉人"):
 			counter = Defending
 		case strings.HasPrefix(word, "反诉第三人"):
+		case i > 0 && ok && strings.HasPrefix(word, "再审"):
+			earlier = append(earlier, EarlierRole{Retrial, st.role})
 		case past && ok && st.role != RoleOther:
 			earlier = append(earlier, EarlierRole{instance, st.role})
 		case i > 0 && len(earlier) > 0 && ok && (st.role == Appellant || st.role == Appellee):

@@ -20,7 +20,7 @@ func TestFormerly(t *testing.T) {
 		{"再审申请人（一审被告、二审上诉人）", []EarlierRole{plain(First, Defendant), plain(Second, Appellant)}, ""},
 		{"再审申请人（一审被告、反诉原告、二审上诉人）", []EarlierRole{plain(First, Defendant), plain(Second, Appellant)}, Claiming},
 		{"申诉人（一审被告、二审上诉人、原再审被申请人）", []EarlierRole{plain(First, Defendant), plain(Second, Appellant), plain(Retrial, Respondent)}, ""},
-		{"被申请人（一审原告，二审被上诉人，再审申请人）", []EarlierRole{plain(First, Plaintiff), plain(Second, Appellee)}, ""},
+		{"被申请人（一审原告，二审被上诉人，再审申请人）", []EarlierRole{plain(First, Plaintiff), plain(Second, Appellee), plain(Retrial, Applicant)}, ""},
 		{"上诉人（原审被告、反诉原告）", []EarlierRole{plain("", Defendant)}, Claiming},
 		{"被上诉人（原审本诉原告、反诉被告）", []EarlierRole{plain("", Plaintiff)}, Defending},
 		{"原告（反诉被告）", nil, Defending},

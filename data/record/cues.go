@@ -43,6 +43,7 @@ const (
 	cueLetGo // 撤回对某某的起诉
 	cueReplaced
 	cueFormula // what stands in most judgments
+	cueStatute // the words of a law
 
 	cueRelative   // a year told from the day of writing: 去年
 	cueActual     // what was really paid out
@@ -120,6 +121,7 @@ func factCues() []cueRow {
 		{cueLetGo, `撤回对`},
 		{cueReplaced, `变更`},
 		{cueFormula, `《中华人民共和国 之规定 不服本判决 有责任提供证据 举证不能 当事人对自己 上述事实 以上事实 予以确认 在卷佐证 符合法律规定`},
+		{cueStatute, `《最高人民法院 条规定 条的规定 款规定 款的规定 项规定 项的规定 审查确认的证据`},
 		{cueRelative, `去年 今年 前年`},
 		{cueActual, `实际支付 实际交付 实际收到 实际到账 实际出借 实际借款 实际借到 实际转账 实际汇 实际付 实际发放 实际得到 实际取得 实际只 实际仅 实收 实付 实得 仅收到 只收到 仅支付 仅交付 仅转账`},
 		{cueTerm, `期限 借期 用期 还款日 还款时间 到期日 归还日期 归还时间`},

@@ -43,8 +43,12 @@ func (r *reader) readSimilarity() {
 	r.j.Bands = found.bands()
 }
 
-// addPassages adds the fingerprints of one run.
+// addPassages adds the fingerprints of one run. The words of a law are copied by all who
+// need them; to bands, which compare whole stories, they do no harm.
 func (r *reader) addPassages(s *story) {
+	if s.quotes {
+		return
+	}
 	if r.j.Passages == nil {
 		r.j.Passages = make([]Passage, 0, len(r.text)/96+8) // as many as most texts have
 	}

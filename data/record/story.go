@@ -11,6 +11,7 @@ import (
 type story struct {
 	section string   // that the run at hand is in
 	letters []letter // of the run at hand
+	quotes  bool     // the run at hand gives the words of a law
 }
 
 // A letter is one character of a story.
@@ -57,9 +58,11 @@ func (r *reader) tellPart(s *story, p place, hear func(*story)) {
 		for mark < len(r.marks) && int(r.marks[mark].end) <= i {
 			mark++
 		}
-		if formula(r.marks[mark:], stop) {
+		skip, quotes := formula(r.marks[mark:], stop)
+		if skip || quotes != s.quotes {
 			end()
-		} else {
+		}
+		if s.quotes = quotes; !skip {
 			r.anonymise(s, place{i, stop})
 		}
 		i = stop
@@ -68,17 +71,16 @@ func (r *reader) tellPart(s *story, p place, hear func(*story)) {
 }
 
 // formula reports whether one of the marks up to byte end is that of a sentence that stands
-// in most judgments.
-func formula(marks []mark, end int) bool {
+// in most judgments, and whether one says that the sentence gives the words of a law.
+func formula(marks []mark, end int) (formula, quotes bool) {
 	for _, m := range marks {
 		if int(m.end) > end {
-			return false
+			break
 		}
-		if m.cue == cueFormula || m.cue == cueDisposition {
-			return true
-		}
+		formula = formula || m.cue == cueFormula || m.cue == cueDisposition
+		quotes = quotes || m.cue == cueStatute
 	}
-	return false
+	return formula, quotes
 }
 
 // The characters that stand for a name and for a number.

@@ -2,7 +2,7 @@ package record
 
 // A Run is a stretch of a document as documents are compared: what the parties and the
 // court tell of the case, without what differs between suits of one series and without
-// what most judgments say.
+// what most judgments say or quote of the law.
 type Run struct {
 	Section string // claims, defence, facts or reasoning
 	Letters []Letter
@@ -22,6 +22,9 @@ func Story(text string) []Run {
 	c := newCounter(r.text)
 	var out []Run
 	r.tell(func(s *story) {
+		if s.quotes {
+			return
+		}
 		w := Run{s.section, make([]Letter, len(s.letters))}
 		for i, l := range s.letters {
 			w.Letters[i] = Letter{l.char, Span{c.before(int(l.at)), c.before(r.end(l))}}

@@ -1,5 +1,7 @@
 package record
 
+import "slices"
+
 // The cues that open a section. Their order here has no meaning.
 const (
 	cueNone        cue = iota
@@ -63,7 +65,7 @@ type cueRow struct {
 // cueWords is the lexicon of the reader: the words by which courts show what a passage is.
 // They were gathered from how the document forms of the Supreme People's Court
 // (民事诉讼文书样式, 2016) word these passages and from the habits before them.
-func cueWords() []cueRow { return append(sectionCues(), factCues()...) }
+func cueWords() []cueRow { return slices.Concat(sectionCues(), factCues(), tags().cues()) }
 
 // sectionCues are the words that open a section.
 func sectionCues() []cueRow {

@@ -273,6 +273,10 @@ type Element struct {
 	Kind  ElementKind `json:"kind"`
 	Value string      `json:"value,omitempty"` // kind-dependent: a side, a case number, a rate
 	Span  Span        `json:"span"`            // the words that say it
+	// Confidence is how sure the reader is: for the elements of a field of law (kinds.go) the
+	// share of right ones among those that the rule gave on labelled documents, where that has
+	// been measured, else one of the steps Formal, Led and Guessed.
+	Confidence float64 `json:"confidence"`
 }
 
 // An ElementKind names a fact.

@@ -63,26 +63,32 @@ func twoCharacters(s string) uint64 {
 // headHash hashes what twoCharacters returns.
 func headHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - lexiconBits) }
 
-// find appends to marks the words that s starts with, the longest first. N is the head that
-// the first two characters of s have in the table.
-func (l *lexicon) find(s string, n uint16, m mark, marks []mark) []mark {
+// find appends to marks the cue words that s starts with, and to tagged the words of the rules
+// of tags, the longest first. N is the head that the first two characters of s have in the
+// table.
+func (l *lexicon) find(s string, n uint16, m mark, marks, tagged []mark) ([]mark, []mark) {
 	for n != 0 {
 		w := &l.words[n-1]
 		if strings.HasPrefix(s, w.text) {
 			m.cue, m.end = w.cue, m.start+int32(len(w.text))
-			marks = append(marks, m)
+			if w.cue < cueTags {
+				marks = append(marks, m)
+			} else {
+				tagged = append(tagged, m)
+			}
 		}
 		n = w.next
 	}
-	return marks
+	return marks, tagged
 }
 
-// at appends to marks the words that start at byte i of text, the longest first.
+// at appends to marks the cue words that start at byte i of text, the longest first.
 func (l *lexicon) at(text string, i int, marks []mark) []mark {
 	if i+6 > len(text) {
 		return marks
 	}
-	return l.find(text[i:], l.heads[headHash(twoCharacters(text[i:]))], mark{start: int32(i)}, marks)
+	marks, _ = l.find(text[i:], l.heads[headHash(twoCharacters(text[i:]))], mark{start: int32(i)}, marks, nil)
+	return marks
 }
 
 // words is the lexicon of the reader, built once.

@@ -46,6 +46,7 @@ func read(id, text string) *reader {
 	r.readAttendance()
 	r.readAnswers()
 	r.readElements()
+	r.readTags()
 	r.readLoans()
 	r.readAmounts()
 	r.readGuarantee()

@@ -10,6 +10,7 @@ func (r *reader) scan() {
 	l, digits, text := words(), figures(), r.text
 	r.starts = append(make([]int32, 0, len(text)/64+8), 0)
 	r.marks = make([]mark, 0, len(text)/48+8)
+	r.tagged = make([]mark, 0, len(text)/48+8)
 	r.figures = make([]int32, 0, len(text)/32+8)
 	last := 0           // where the last sentence starts
 	before := uint64(0) // the character before, if it has three bytes
@@ -32,7 +33,7 @@ func (r *reader) scan() {
 		wide := uint64(c) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16
 		h := headHash(before | wide<<24)
 		if l.begins[h/64]>>(h%64)&1 != 0 && before != 0 {
-			r.marks = l.find(text[i-3:], l.heads[h], mark{start: int32(i - 3)}, r.marks)
+			r.marks, r.tagged = l.find(text[i-3:], l.heads[h], mark{start: int32(i - 3)}, r.marks, r.tagged)
 		}
 		if digits.has(rune(c&0xf)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)) {
 			r.figures = append(r.figures, int32(i))

@@ -12,6 +12,7 @@ type reader struct {
 	text      string
 	j         Judgment
 	marks     []mark // the cue words of the text, in order
+	tagged    []mark // the words of the rules of tags, in order
 	head      layout
 	parts     []part  // the sections, in order, covering the text from the head on
 	starts    []int32 // where the sentences start

@@ -44,9 +44,10 @@ type tagRule struct {
 	unless string // words that the sentence must not have
 	// sum: a sum of money must stand within that many characters after a word of the first
 	// group; 0 asks for none.
-	sum  int
-	not  string // kinds of section in which the rule does not hold, blanks between
-	sure float64
+	sum   int
+	not   string // kinds of section in which the rule does not hold, blanks between
+	value tagValue
+	sure  float64 // confidence: measured precision, else a step
 }
 
 // cueTags is the first number of the words of the rules in the lexicon, far above the cues.
@@ -232,20 +233,24 @@ func (p *tagPass) sentence(at place, hits []mark, have, triggers *groupSet) {
 		for hot := have[i] & triggers[i]; hot != 0; hot &= hot - 1 {
 			for _, n := range p.t.first[i*64+bits.TrailingZeros64(hot)] {
 				c := &p.t.rules[n]
-				if c.fields&p.fields == 0 || p.counts[c.counter] >= maxTagged || !p.holds(c, at, hits, have) || strings.Contains(c.not, where.kind) && c.not != "" {
+				if c.fields&p.fields == 0 || p.counts[c.counter] >= maxTagged || c.not != "" && strings.Contains(c.not, where.kind) {
+					continue
+				}
+				h, ok := p.holds(c, at, hits, have)
+				if !ok {
 					continue
 				}
 				if said == "" {
 					said = p.speaker(where, hits, have)
 				}
-				p.add(c, said, at)
+				p.add(c, p.valueOf(c, h, at, said), at)
 			}
 		}
 	}
 }
 
 // add notes an element, once for each kind and sentence.
-func (p *tagPass) add(c *compiledTag, said string, at place) {
+func (p *tagPass) add(c *compiledTag, value string, at place) {
 	at = p.r.trimPlace(at, "")
 	all := p.r.j.Elements
 	for i := len(all) - 1; i >= 0 && all[i].Span == at; i-- {
@@ -255,23 +260,22 @@ func (p *tagPass) add(c *compiledTag, said string, at place) {
 		}
 	}
 	p.counts[c.counter]++
-	p.r.j.Elements = append(all, Element{Kind: c.kind, Value: said, Span: at, Confidence: c.sure})
+	p.r.j.Elements = append(all, Element{Kind: c.kind, Value: value, Span: at, Confidence: c.sure})
 }
 
-// holds reports whether a rule holds in a sentence.
-func (p *tagPass) holds(c *compiledTag, at place, hits []mark, have *groupSet) bool {
+// holds reports whether a rule holds in a sentence, and the word of its first group by which
+// it does.
+func (p *tagPass) holds(c *compiledTag, at place, hits []mark, have *groupSet) (mark, bool) {
 	if !have.covers(&c.need) || have.meets(&c.unless) {
-		return false
+		return mark{}, false
 	}
-	if !c.ordered && c.within == 0 && c.sum == 0 {
-		return true
-	}
+	near := c.ordered || c.within > 0
 	for i := range hits {
-		if p.in(hits[i], c.groups[0]) && p.follows(c, hits, i) && p.sumAfter(c, hits[i], at) {
-			return true
+		if p.in(hits[i], c.groups[0]) && (!near || p.follows(c, hits, i)) && p.sumAfter(c, hits[i], at) {
+			return hits[i], true
 		}
 	}
-	return false
+	return mark{}, false
 }
 
 // sumAfter reports whether a sum of money stands as near after a hit as a rule asks.

@@ -40,7 +40,7 @@ func TestLexiconFindsEveryWord(t *testing.T) {
 			}
 		}
 		got := 0
-		for _, m := range r.marks {
+		for _, m := range slices.Concat(r.marks, r.tagged) {
 			if m.cue == w.cue && text[m.start:m.end] == w.text {
 				got++
 			}

@@ -8,6 +8,7 @@ package record
 const (
 	ElAssignment           ElementKind = "assignment"            // LN1 债权人转让债权: a creditor assigned the debt
 	ElLoanAmount           ElementKind = "loan_amount"           // LN2 借款金额x万元: how much was lent
+	ElLoanProof            ElementKind = "loan_proof"            // LN3 有借贷证明: a note of debt, a loan contract or another proof of the loan
 	ElLenderInstitution    ElementKind = "lender_institution"    // LN4 贷款人系金融机构: the lender is a bank or other financial institution
 	ElRepayLoan            ElementKind = "repay_loan"            // LN5 返还借款: the loan is to be paid back
 	ElBorrowerOrganisation ElementKind = "borrower_organisation" // LN6 公司|单位|其他组织借款: the borrower is a company or other organisation
@@ -83,12 +84,12 @@ type CourtTag struct {
 	Kind ElementKind
 }
 
-// CourtTags lists the element tags in their order. LN3 (有借贷证明) is the kind iou.
+// CourtTags lists the element tags in their order.
 func CourtTags() []CourtTag {
 	return []CourtTag{
 		{"LN1", "债权人转让债权", ElAssignment},
 		{"LN2", "借款金额x万元", ElLoanAmount},
-		{"LN3", "有借贷证明", ElIOU},
+		{"LN3", "有借贷证明", ElLoanProof},
 		{"LN4", "贷款人系金融机构", ElLenderInstitution},
 		{"LN5", "返还借款", ElRepayLoan},
 		{"LN6", "公司|单位|其他组织借款", ElBorrowerOrganisation},

@@ -189,10 +189,15 @@ func (t *tagger) cues() []cueRow {
 	return rows
 }
 
-// readTags marks the elements of the document's field of law, sentence by sentence.
+// readTags marks the elements of the document's fields of law.
 func (r *reader) readTags() {
-	t := tags()
-	fields := r.fieldsOfLaw(t)
+	if t := tags(); len(r.tagged) > 0 {
+		r.tagSentences(t, r.fieldsOfLaw(t))
+	}
+}
+
+// tagSentences asks the rules of some fields of law, sentence by sentence.
+func (r *reader) tagSentences(t *tagger, fields field) {
 	if fields == 0 {
 		return
 	}
@@ -206,12 +211,13 @@ func (r *reader) readTags() {
 	pass := tagPass{r: r, t: t, fields: fields, counts: make([]uint8, t.kinds)}
 	for hits := r.tagged; len(hits) > 0; {
 		var have groupSet
-		end, n := r.sentenceEnd(int(hits[0].start)), 0
+		start, n := int(hits[0].start), 0
+		end := r.sentenceEnd(start)
 		for n < len(hits) && int(hits[n].start) < end {
 			have.join(&t.sets[hits[n].cue-cueTags])
 			n++
 		}
-		if start := int(hits[0].start); have.meets(&triggers) && start >= from && start < r.head.tail {
+		if have.meets(&triggers) && start >= from && start < r.head.tail {
 			pass.sentence(r.sentence(start), hits[:n], &have, &triggers)
 		}
 		hits = hits[n:]

@@ -25,8 +25,8 @@ func loanTags() []tagRule {
 
 		{kind: ElLoanAmount, fields: fieldLoan, need: []string{`借款 贷款 发放 出借 借给 放款 借到 借得 借走 借现金 借款金额 借款人民币 贷款人民币`}, sum: 6, unless: wordsFees + wordsStatute + ` 本判决 判令 请求 证据 借款本息 垫付 担保金 归还了借款 保证合同 主要内容`, sure: Led},
 
-		{kind: ElIOU, fields: fieldLoan, need: []string{wordsLoanDeed}, unless: wordsFees + wordsStatute + notDeed, sure: Led},
-		{kind: ElIOU, fields: fieldLoan, need: []string{wordsLoanDeed, `签订 签署 出具 立有 有效`}, unless: wordsFees + wordsStatute + ` 证据 上述事实 转让协议 复利`, sure: Led},
+		{kind: ElLoanProof, fields: fieldLoan, need: []string{wordsLoanDeed}, unless: wordsFees + wordsStatute + notDeed + ` 一案`, sure: Led},
+		{kind: ElLoanProof, fields: fieldLoan, need: []string{wordsLoanDeed, `签订 签署 出具 立有 有效`}, unless: wordsFees + wordsStatute + ` 证据 上述事实 转让协议 复利 一案`, sure: Led},
 
 		{kind: ElLenderInstitution, fields: fieldLoan, need: []string{`签订 签署 订立`, `借款合同 贷款合同 授信 借款`, wordsBank}, unless: wordsFees + wordsStatute + wordsTransfer + ` 证据 最高额保证合同 最高额保证担保 抵押合同 抵押担保合同 担保金 补充协议 诉称`, sure: Led},
 		{kind: ElLenderInstitution, fields: fieldLoan, need: []string{`发放`, wordsBank, `贷款 借款`}, unless: wordsFees + wordsStatute + wordsTransfer + ` 证据 扣划 垫付 不良贷款 利率的 基准利率 还本付息 还息 清偿 本金`, sure: Led},
@@ -55,6 +55,20 @@ func loanTags() []tagRule {
 		{kind: ElSuretyContract, fields: fieldLoan, need: []string{`保证合同 保证担保合同 最高额保证 保证担保借款合同 不可撤销担保书连带责任保证书`}, unless: wordsStatute + ` 证据 上述事实 保证责任的 保证期间依法 约定，前述 诉讼时效`, sure: Led},
 
 		{kind: ElWrittenPromise, fields: fieldLoan, need: []string{`承诺书 还款计划 还款承诺 承诺还款 承诺归还 承诺偿还`}, unless: ` 签名 签字 鉴定`, sure: Led},
+		// 民法典 682, 388: void principal contracts and securities.
+		{kind: ElSuretyVoid, fields: fieldLoan, need: []string{`担保合同 保证合同 抵押合同 担保行为 质押合同`, `无效 撤销 解除`}, within: 12, unless: wordsStatute + ` 不因 并非无效 解除抵押 担保责任`, sure: Guessed},
+		{kind: ElRefusal, fields: fieldLoan, need: []string{`拒不偿还 拒不归还 拒不还款 拒绝偿还 拒绝归还 拒绝还款 拒不履行 均遭拒绝 拒不支付 没有自有资金偿还 拒不清偿`}, unless: wordsStatute, sure: Led},
+		// 民法典 692, 693: the creditor who does not claim in the period of suretyship loses the surety.
+		{kind: ElSuretyReleased, fields: fieldLoan, need: []string{`保证责任免除 免除保证责任 保证责任应免除 免除其保证责任 免除连带 保证责任予以免除 不再追究 应免除保证 保证责任已免除 保证人免责`}, unless: wordsStatute + ` 抗辩 否则`, sure: Guessed},
+		{kind: ElSuretyReleased, fields: fieldLoan, need: []string{`保证期间 保证期限`, `保证责任免除 免除保证责任 应免除 予以免除`}, unless: wordsStatute + ` 抗辩称 否则`, sure: Guessed},
+		{kind: ElSuretyNotLiable, fields: fieldLoan, need: []string{`不承担保证责任 不承担担保责任 不承担连带保证 不再承担保证 不再承担担保 无需承担保证 无需承担担保 不应承担保证 不应承担担保 不负保证责任`}, unless: wordsStatute, sure: Guessed},
+		{kind: ElCompanyPledgor, fields: fieldLoan, need: []string{`质押合同 出质人 质押担保 应收账款质押 股权质押 提供质押 最高额质押`, `公司`}, unless: wordsStatute, sure: Guessed},
+		// 民法典 671: the lender who pays late or less is liable.
+		{kind: ElShortLending, fields: fieldLoan, need: []string{`未按约定 未按照约定 未依约 未足额 未全额 未按期`, `提供借款 发放贷款 发放借款 出借款项 交付借款`}, within: 8, unless: wordsStatute + ` 已依约`, sure: Guessed},
+		{kind: ElSeveralBorrowers, fields: fieldLoan, need: []string{`共同借款 共同借款人 共同向原告 二被告向 两被告向 两人共同 夫妻共同向 二被告因 共同出具借条 共同出具借据`}, unless: wordsStatute, sure: Led},
+		// 民法典 551-553: passing a debt on needs the creditor's consent.
+		{kind: ElDebtTransfer, fields: fieldLoan, need: []string{`债务转让 债务转移 转让债务 债务承担协议 债务加入 由其承担该债务 债务转由 债务转给`}, unless: wordsStatute, sure: Led},
+		{kind: ElRateUnclear, fields: fieldLoan, need: []string{`未约定利息 没有约定利息 未约定利率 没有约定利率 利率约定不明 利息约定不明 约定不明确 未明确约定利息 对利息没有约定 未写明利息`}, unless: wordsStatute, sure: Guessed},
 	}
 }
 

@@ -23,7 +23,7 @@ func loanTags() []tagRule {
 		{kind: ElAssignment, fields: fieldLoan, need: []string{wordsCredit, wordsPassOn}, within: 40, unless: wordsFees + wordsStatute + notAssigned, sure: Led},
 		{kind: ElAssignment, fields: fieldLoan, need: []string{`转让协议 转让合同 转让通知 转让公告 转让暨 暨债权转让 转让确认书 受让债权 债权让与 又转让给 再转让给 合同权利转让 权利转让给 债权清单`}, unless: wordsFees + wordsStatute + notAssigned, sure: Led},
 
-		{kind: ElLoanAmount, fields: fieldLoan, need: []string{`借款 贷款 发放 出借 借给 放款 借到 借得 借走 借现金 借款金额 借款人民币 贷款人民币`}, sum: 6, unless: wordsFees + wordsStatute + ` 本判决 判令 请求 证据 借款本息 垫付 担保金 归还了借款 保证合同 主要内容`, sure: Led},
+		{kind: ElLoanAmount, fields: fieldLoan, need: []string{`借款 贷款 发放 出借 借给 放款 借到 借得 借走 借现金 借款金额 借款人民币 贷款人民币`}, sum: 8, unless: wordsFees + wordsStatute + ` 本判决 判令 请求 证据 借款本息 垫付 担保金 归还了借款 保证合同 主要内容`, sure: Led},
 
 		{kind: ElLoanProof, fields: fieldLoan, need: []string{wordsLoanDeed}, unless: wordsFees + wordsStatute + notDeed + ` 一案`, sure: Led},
 		{kind: ElLoanProof, fields: fieldLoan, need: []string{wordsLoanDeed, `签订 签署 出具 立有 有效`}, unless: wordsFees + wordsStatute + ` 证据 上述事实 转让协议 复利 一案`, sure: Led},

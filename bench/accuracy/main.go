@@ -42,7 +42,7 @@ func run(bin, out string) error {
 	defer os.RemoveAll(work)
 	m := measure{bin: bin, shared: shared, work: work}
 	fmt.Fprintf(&m.page, heading, record.ReaderVersion)
-	if err := errors.Join(m.reading(), m.detection()); err != nil {
+	if err := errors.Join(m.reading(), m.elements(), m.detection()); err != nil {
 		return err
 	}
 	fmt.Print(m.page.String())

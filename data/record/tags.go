@@ -239,7 +239,7 @@ func (p *tagPass) sentence(at place, hits []mark, have, triggers *groupSet) {
 		for hot := have[i] & triggers[i]; hot != 0; hot &= hot - 1 {
 			for _, n := range p.t.first[i*64+bits.TrailingZeros64(hot)] {
 				c := &p.t.rules[n]
-				if c.fields&p.fields == 0 || p.counts[c.counter] >= maxTagged || c.not != "" && strings.Contains(c.not, where.kind) {
+				if c.fields&p.fields == 0 || p.counts[c.counter] >= maxTagged || where.kind != "" && strings.Contains(c.not, where.kind) {
 					continue
 				}
 				h, ok := p.holds(c, at, hits, have)

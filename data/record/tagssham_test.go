@@ -1,0 +1,99 @@
+package record
+
+import (
+	"strings"
+	"testing"
+)
+
+// Each sentence states the kind, with the value; a sentence after the sign ! must not.
+func TestShamElements(t *testing.T) {
+	for _, c := range []struct {
+		field    field
+		kind     ElementKind
+		sentence string
+		value    string // SaidByCourt if empty
+	}{
+		{fieldLabour, ElWagesAdmitted, "被告恒昌厂对拖欠三十名工人工资的事实没有异议。", ""},
+		{fieldLabour, ElWagesAdmitted, "!被告恒昌厂认为所称工资数额不属实。", ""},
+		{fieldLabour, ElWagesAdmitted, "!被告对工资表的真实性无异议。", ""},
+		{fieldLabour, ElInsolvency, "该厂已停产，账上无款，已进入破产程序。", ""},
+		{fieldLabour, ElInsolvency, "!原告的精神几近崩溃。", ""},
+		{fieldBankruptcy, ElBankruptcyAccepted, "2019年3月4日，本院裁定受理债权人对恒昌公司的破产清算申请。", "2019-03-04"},
+		{fieldBankruptcy, ElBankruptcyAccepted, "!本院裁定不予受理该破产清算申请。", ""},
+		{fieldBankruptcy, ElClaimDeclared, "原告于同年5月向管理人申报债权三百万元。", ""},
+		{fieldBankruptcy, ElClaimDeclared, "!债权人应当在公告之日起三个月内申报债权。", ""},
+		{fieldBankruptcy, ElClaimRefused, "管理人对该笔借款不予确认。", ""},
+		{fieldBankruptcy, ElClaimRefused, "!管理人对该笔借款予以确认。", ""},
+		{fieldBankruptcy, ElWagePriority, "原告主张该款属职工债权，应优先受偿。", ""},
+		{fieldBankruptcy, ElWagePriority, "!抵押权人就该厂房优先受偿，职工另行安置。", ""},
+		{fieldLoan, ElInsiderCreditor, "原告系被告恒昌公司的法定代表人之一，持股三成。", ""},
+		{fieldLoan, ElInsiderCreditor, "!被告系恒昌公司的法定代表人。", ""},
+		{fieldEnforcement, ElSeized, "本院于2018年7月9日依法查封该房屋。", "2018-07-09"},
+		{fieldEnforcement, ElSeized, "!申请执行人申请查封该房屋。", ""},
+		{fieldEnforcement, ElLeaseBefore, "案外人称其在法院查封前已与房主签订租赁合同。", ""},
+		{fieldEnforcement, ElLeaseBefore, "!查封之后房主将房屋交他人代管。", ""},
+		{fieldEnforcement, ElRentSettled, "双方约定以租抵债，租期二十年。", ""},
+		{fieldEnforcement, ElRentSettled, "!租金按季度支付。", ""},
+		{fieldEnforcement, ElOccupied, "案外人自2015年起实际占有该商铺。", ""},
+		{fieldEnforcement, ElOccupied, "!案外人未实际占有该商铺。", ""},
+		{fieldEnforcement, ElDistributionAsked, "另有五名债权人向本院申请参与分配。", ""},
+		{fieldEnforcement, ElDistributionAsked, "!本案不符合参与分配的条件。", ""},
+		{fieldHouse, ElDebtForAsset, "双方签订以房抵债协议，冲抵货款。", ""},
+		{fieldHouse, ElDebtForAsset, "!该房屋流拍后，申请执行人不接受以物抵债。", ""},
+		{fieldHouse, ElTitleBySettlement, "双方达成调解协议，约定将该房屋过户至原告名下。", ""},
+		{fieldHouse, ElTitleBySettlement, "!双方离婚时达成协议，将该房屋过户至女儿名下。", ""},
+		{fieldHouse, ElPriceLow, "转让价款明显低于同地段市价。", ""},
+		{fieldHouse, ElPriceLow, "!转让价款不低于评估价。", ""},
+		{fieldHouse, ElPriceUnpaid, "原告对购房款未提交付款凭证。", ""},
+		{fieldHouse, ElPriceUnpaid, "!原告未支付剩余购房款，待过户后付清。", ""},
+		{fieldHouse, ElPurchaseLimit, "因当地限购，双方约定先行起诉。", ""},
+		{fieldHouse, ElPurchaseLimit, "!双方限于能力，购买旧房一套。", ""},
+		{fieldLoan, ElDivorcePending, "被告柳某正与其妻进行离婚诉讼。", ""},
+		{fieldLoan, ElDivorcePending, "!被告柳某已婚。", ""},
+		{fieldLoan, ElSpouseUnaware, "被告妻子对该借款毫不知情。", ""},
+		{fieldLoan, ElSpouseUnaware, "!被告妻子对该借款知情并同意。", ""},
+		{fieldTraffic, ElDisability, "经鉴定，原告构成十级伤残。", "10"},
+		{fieldTraffic, ElDisability, "其损伤被评定为伤残等级为九级。", "9"},
+		{fieldTraffic, ElDisability, "!原告的伤情未达到伤残等级。", ""},
+		{fieldTraffic, ElAppraiser, "原告委托云岭明正司法鉴定所对伤情进行鉴定。", "云岭明正司法鉴定所"},
+		{fieldTraffic, ElRepairShop, "事故车辆在云岭市顺达汽车修理厂维修。", "云岭市顺达汽车修理厂"},
+		{fieldTraffic, ElRepairShop, "!车辆自行修理，花费两千元。", ""},
+		{fieldTraffic, ElNotOwner, "原告并非车主，其主体不适格。", ""},
+		{fieldTraffic, ElNotOwner, "!原告系该车车主。", ""},
+		{fieldTraffic, ElNotAssessed, "原告单方委托评估车损，保险公司未定损。", ""},
+		{fieldTraffic, ElNotAssessed, "!保险公司定损为三千元。", ""},
+		{fieldTraffic, ElInsuranceAssigned, "车主将该车的保险理赔权转让给原告。", ""},
+		{fieldTraffic, ElInsuranceAssigned, "!车主将该车转让给原告。", ""},
+		{fieldCompany, ElSealChanged, "恒昌公司登报声明原公章作废。", ""},
+		{fieldCompany, ElSealChanged, "!恒昌公司在合同上加盖公章。", ""},
+		{fieldCompany, ElNoResolution, "该担保未经股东会决议。", ""},
+		{fieldCompany, ElNoResolution, "!该担保经股东会决议通过。", ""},
+		{fieldMark, ElMarkUnused, "原告从未使用该注册商标。", ""},
+		{fieldMark, ElMarkUnused, "!原告一直使用该注册商标。", ""},
+		{fieldMark, ElWellKnownMark, "原告请求认定其商标为驰名商标。", ""},
+		{fieldMark, ElMassSuits, "原告以该商标在各地提起大量诉讼。", ""},
+		{fieldMark, ElMassSuits, "!原告依法提起本案诉讼。", ""},
+		{fieldConfirm, ElMediator, "双方经云岭区人民调解委员会主持达成协议。", "云岭区人民调解委员会"},
+		{fieldConfirm, ElConfirmation, "申请人申请司法确认。", ""},
+		{fieldConfirm, ElPaymentOrder, "本院于当日向被申请人发出支付令。", ""},
+		{fieldConfirm, ElPaymentOrder, "!债权人可以向人民法院申请支付令。", ""},
+		{fieldEnforcement, ElNotary, "双方在云岭市公证处办理了公证。", "云岭市公证处"},
+		{fieldEnforcement, ElNotarisedDebt, "申请执行人持执行证书申请执行。", ""},
+		{fieldEnforcement, ElAward, "云岭仲裁委员会作出裁决，由恒昌公司付款。", ""},
+		{fieldEnforcement, ElShamArbitration, "案外人称该裁决系虚假仲裁所得。", ""},
+		{fieldEnforcement, ElShamArbitration, "!案外人称该裁决尚未送达。", ""},
+	} {
+		sentence, denied := strings.CutPrefix(c.sentence, "!")
+		got, found := tagged(sentence, c.field)[c.kind]
+		want := c.value
+		if want == "" {
+			want = SaidByCourt
+		}
+		switch {
+		case found == denied:
+			t.Errorf("%s in %q: found %v, want %v", c.kind, sentence, found, !denied)
+		case found && got != want:
+			t.Errorf("%s in %q: value %q, want %q", c.kind, sentence, got, want)
+		}
+	}
+}

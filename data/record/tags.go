@@ -249,7 +249,9 @@ func (p *tagPass) sentence(at place, hits []mark, have, triggers *groupSet) {
 				if said == "" {
 					said = p.speaker(where, hits, have)
 				}
-				p.add(c, p.valueOf(c, h, at, said), at)
+				if v := p.valueOf(c, h, at, said); v != "" || c.value != valueName {
+					p.add(c, v, at)
+				}
 			}
 		}
 	}

@@ -5,6 +5,7 @@ const (
 	wordsDismiss  = `解除劳动 解除了劳动 解除双方 解除与 解除原告 解除被告 解除和 终止劳动 终止双方 终止与 解除合同 辞退 开除 解除决定 违法解除 解除了双方 解除了与 被迫离职 解除事实劳动 除名 劳动合同解除 劳动关系解除 解除通知`
 	wordsPay      = `支付 给付 补发 补足 发放 返还 付给 清偿 付清 支付给 偿付`
 	wordsWages    = `工资 劳动报酬 工资差额 生活费 停工工资 提成 报酬 绩效`
+	wordsOrdered  = `判令 请求 要求 本判决 裁决 判决 应支付 应向 应当向 应给付 应予 应补 诉讼请求 予以支持 补足 补发 申请仲裁 诉请 支持 差额 支付拖欠 被告支付原告 原告支付被告 继续支付 一次性支付`
 	wordsNotPaid  = `拖欠 克扣 欠发 未支付 未足额 未及时足额 未发放 欠付 没有支付 未付 未按时支付 未再支付 没有按期支付 未能按期支付 被扣的 扣发 无故扣 未发 不足额 少发 尚欠`
 	wordsContract = `劳动合同 聘用合同 劳动合同书 用工协议 无固定期限 固定期限`
 	// What shows that a sentence repeats a rule, turns a claim down or only names the question.
@@ -20,7 +21,7 @@ func labourTags() []tagRule {
 	return []tagRule{
 		{kind: ElEmploymentEnded, fields: f, need: []string{wordsDismiss}, unless: wordsLawCited + wordsRule + ` 受理费 争议焦点 上述事实 并未解除 前十二个月的平均 不予支持 驳回 证明书、 平均工资计算`, sure: Led},
 
-		{kind: ElPayWages, fields: f, need: []string{wordsPay, wordsWages}, within: 40, unless: wordsRule + wordsDenied + wordsTopic + ` 双倍工资 二倍工资 受理费 足额支付 按时支付 按月支付 经济补偿标准 未支付 加班工资 年休假工资 发放工资 发放的 发放表 发放明细 转账方式 经济补偿按 克扣 未再支付 没有发放 工资支付规定 可不支付`, sure: Led},
+		{kind: ElPayWages, fields: f, need: []string{wordsPay, wordsWages, wordsOrdered}, within: 40, unless: wordsRule + wordsDenied + wordsTopic + ` 双倍工资 二倍工资 受理费 足额支付 按时支付 按月支付 经济补偿标准 未支付 加班工资 年休假工资 发放工资 发放的 发放表 发放明细 转账方式 经济补偿按 克扣 未再支付 没有发放 工资支付规定 可不支付`, sure: Led},
 
 		{kind: ElSeverance, fields: f, need: []string{`经济补偿金 经济补偿 补偿金 经济补偿款`}, unless: wordsLawCited + wordsRule + wordsDenied + wordsTopic + ` 受理费 领取 关于原告主张 养老保险补偿 暂时尚未 标准的二倍`, sure: Led},
 

@@ -72,6 +72,7 @@ func (p *tagPass) nameEnding(h mark, at place) string {
 			s = s[i+len(w):]
 		}
 	}
+	s = strings.TrimLeft(s, "0123456789.． ")
 	if runes(s) < 2 {
 		return ""
 	}

@@ -172,5 +172,8 @@ func (r *reader) addElement(e Element) {
 			return
 		}
 	}
+	if e.Confidence == 0 {
+		e.Confidence = Led
+	}
 	r.j.Elements = append(r.j.Elements, e)
 }

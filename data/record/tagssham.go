@@ -16,14 +16,34 @@ func shamTags() []tagRule {
 func insolvencyTags() []tagRule {
 	const debts = fieldLoan | fieldLabour | fieldBankruptcy | fieldCompany | fieldEnforcement | fieldHouse | fieldConfirm
 	return []tagRule{
-		{kind: ElWagesAdmitted, fields: fieldLabour | fieldBankruptcy, need: []string{`工资 劳动报酬 欠薪`, `没有异议 无异议 属实 同意支付 予以认可 表示认可 愿意支付 予以承认`}, within: 24, unless: wordsNoFact + ` 不属实 原告没有异议 原告无异议 原告对 不予认可 证据 真实性 并不是 并非`, not: secReasoning + " " + secDisposition, sure: Led},
+		{
+			kind: ElWagesAdmitted, fields: fieldLabour | fieldBankruptcy, within: 24, not: secReasoning + " " + secDisposition, sure: Led,
+			need:   []string{`工资 劳动报酬 欠薪`, `没有异议 无异议 属实 同意支付 予以认可 表示认可 愿意支付 予以承认`},
+			unless: wordsNoFact + ` 不属实 原告没有异议 原告无异议 原告对 不予认可 证据 真实性 并不是 并非`,
+		},
 
 		{kind: ElInsolvency, fields: debts, need: []string{`资不抵债 宣告破产 破产清算 破产重整 进入破产 破产程序 已停产 不能清偿到期债务 破产管理人 已歇业 无力清偿`}, unless: wordsNoFact, sure: Led},
-		{kind: ElBankruptcyAccepted, fields: debts, need: []string{`受理 裁定`, `破产清算 破产重整 重整申请 破产申请 破产一案 破产案件 强制清算`}, ordered: true, within: 40, value: valueDay, unless: wordsNoFact + ` 受理后 不予受理 受理费 宣告 驳回`, sure: Led},
-		{kind: ElClaimDeclared, fields: fieldBankruptcy | fieldLoan | fieldCompany | fieldLabour, need: []string{`申报债权 债权申报 申报了债权 申报的债权 申报破产债权`}, unless: wordsNoFact + ` 未申报 应当在 期限内向 不可能 没有申报 申报公告 债权人申报债权 申报债权公告`, sure: Led},
+		{
+			kind: ElBankruptcyAccepted, fields: debts, ordered: true, within: 40, value: valueDay, sure: Led,
+			need:   []string{`受理 裁定`, `破产清算 破产重整 重整申请 破产申请 破产一案 破产案件 强制清算`},
+			unless: wordsNoFact + ` 受理后 不予受理 受理费 宣告 驳回`,
+		},
+		{
+			kind: ElClaimDeclared, fields: fieldBankruptcy | fieldLoan | fieldCompany | fieldLabour, sure: Led,
+			need:   []string{`申报债权 债权申报 申报了债权 申报的债权 申报破产债权`},
+			unless: wordsNoFact + ` 未申报 应当在 期限内向 不可能 没有申报 申报公告 债权人申报债权 申报债权公告`,
+		},
 		{kind: ElClaimRefused, fields: fieldBankruptcy, need: []string{`管理人`, `不予确认 不予认定 未予确认 暂缓确认 不予认可`}, within: 40, unless: wordsNoFact, sure: Led},
-		{kind: ElWagePriority, fields: fieldBankruptcy | fieldLabour | fieldEnforcement, need: []string{`职工债权 工资债权 优先受偿`, `职工 工资 劳动报酬`}, unless: wordsNoFact + ` 抵押 工程价款`, sure: Led},
-		{kind: ElInsiderCreditor, fields: debts, need: []string{`原告系被告 原告为被告 原告是被告 申请人系被申请人 原告系该公司 债权人系债务人 原告系债务人 出借人系借款人`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人 控股`}, ordered: true, within: 24, unless: wordsNoFact, sure: Led},
+		{
+			kind: ElWagePriority, fields: fieldBankruptcy | fieldLabour | fieldEnforcement, sure: Led,
+			need:   []string{`职工债权 工资债权 优先受偿`, `职工 工资 劳动报酬`},
+			unless: wordsNoFact + ` 抵押 工程价款`,
+		},
+		{
+			kind: ElInsiderCreditor, fields: debts, ordered: true, within: 24, sure: Led,
+			need:   []string{`原告系被告 原告为被告 原告是被告 申请人系被申请人 原告系该公司 债权人系债务人 原告系债务人 出借人系借款人`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人 控股`},
+			unless: wordsNoFact,
+		},
 	}
 }
 
@@ -31,18 +51,62 @@ func insolvencyTags() []tagRule {
 func propertyTags() []tagRule {
 	const seizures = fieldEnforcement | fieldHouse | fieldLoan
 	return []tagRule{
-		{kind: ElSeized, fields: seizures, need: []string{`查封了 予以查封 查封被告 查封被执行人 裁定查封 查封裁定 轮候查封 冻结了 裁定冻结 予以冻结 进行查封 依法查封`}, value: valueDay, unless: wordsNoFact + ` 如果 请求查封 申请查封 解除`, sure: Led},
-		{kind: ElLeaseBefore, fields: seizures, need: []string{`租赁合同 租赁 承租 出租`, `查封前 查封之前 早于查封 抵押前 抵押之前 设定抵押前 先于抵押 先于查封 抵押权设立前`}, within: 50, unless: wordsNoFact, sure: Led},
-		{kind: ElRentSettled, fields: seizures, need: []string{`以租抵债 租金抵 抵作租金 抵扣租金 一次性支付租金 租金一次性 一次性付清租金 一次性支付了租金 一次性支付全部租金 折抵租金 冲抵租金`}, unless: wordsNoFact, sure: Led},
-		{kind: ElOccupied, fields: fieldEnforcement | fieldHouse, need: []string{`实际占有 合法占有 占有使用 装修入住 已入住 入住至今 居住至今 实际居住 一直居住`}, unless: wordsNoFact + ` 未实际占有 未占有 没有占有 未合法占有 是否 无权占有 不能证明 不足以证明 没有确认 人民法院不得`, sure: Led},
-		{kind: ElDistributionAsked, fields: fieldEnforcement | fieldLoan, need: []string{`参与分配`, `申请 请求 要求`}, within: 20, unless: wordsNoFact + ` 未申请`, sure: Led},
-		{kind: ElDebtForAsset, fields: seizures | fieldCompany | fieldConfirm, need: []string{`以物抵债 以房抵债 抵债协议 以房抵偿 抵偿债务 抵偿借款 以房屋抵 抵顶借款 抵顶欠款 抵偿所欠 用于抵债 抵债给`}, unless: wordsNoFact + ` 流拍 不接受`, sure: Led},
-		{kind: ElTitleBySettlement, fields: fieldHouse | fieldLoan | fieldFamily | fieldConfirm | fieldEnforcement, need: []string{`调解协议 调解书 和解协议 达成协议 达成如下协议 自愿达成`, `过户 所有权转移 变更登记 归原告所有 权属变更`, wordsHome}, unless: wordsNoFact + ` 离婚 撤销`, sure: Led},
-		{kind: ElPriceLow, fields: fieldHouse | fieldEnforcement | fieldLoan | fieldCompany, need: []string{`低于市场价 低于市场 明显不合理的低价 不合理低价 价格明显偏低 远低于市场 远低于市价 远远低于市 明显低于 低价转让`}, unless: wordsNoFact + ` 不低于 拍卖`, sure: Led},
-		{kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, need: []string{`购房款 房款 转让款 价款 房屋价款`, `未实际支付 没有支付 未支付 没有付款凭证 未提供付款 无支付凭证 未提交付款 不能证明`}, within: 24, unless: wordsNoFact + ` 剩余 余款 尾款`, sure: Led},
-		{kind: ElPurchaseLimit, fields: fieldHouse | fieldEnforcement | fieldConfirm, need: []string{`限购 限售 购房资格 禁止转让期 限制转让期`}, unless: wordsNoFact, sure: Led},
+		{
+			kind: ElSeized, fields: seizures, value: valueDay, sure: Led,
+			need:   []string{`查封了 予以查封 查封被告 查封被执行人 裁定查封 查封裁定 轮候查封 冻结了 裁定冻结 予以冻结 进行查封 依法查封`},
+			unless: wordsNoFact + ` 如果 请求查封 申请查封 解除`,
+		},
+		{
+			kind: ElLeaseBefore, fields: seizures, within: 50, sure: Led,
+			need:   []string{`租赁合同 租赁 承租 出租`, `查封前 查封之前 早于查封 抵押前 抵押之前 设定抵押前 先于抵押 先于查封 抵押权设立前`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElRentSettled, fields: seizures, sure: Led,
+			need:   []string{`以租抵债 租金抵 抵作租金 抵扣租金 一次性支付租金 租金一次性 一次性付清租金 一次性支付了租金 一次性支付全部租金 折抵租金 冲抵租金`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElOccupied, fields: fieldEnforcement | fieldHouse, sure: Led,
+			need:   []string{`实际占有 合法占有 占有使用 装修入住 已入住 入住至今 居住至今 实际居住 一直居住`},
+			unless: wordsNoFact + ` 未实际占有 未占有 没有占有 未合法占有 是否 无权占有 不能证明 不足以证明 没有确认 人民法院不得`,
+		},
+		{
+			kind: ElDistributionAsked, fields: fieldEnforcement | fieldLoan, within: 20, sure: Led,
+			need:   []string{`参与分配`, `申请 请求 要求`},
+			unless: wordsNoFact + ` 未申请`,
+		},
+		{
+			kind: ElDebtForAsset, fields: seizures | fieldCompany | fieldConfirm, sure: Led,
+			need:   []string{`以物抵债 以房抵债 抵债协议 以房抵偿 抵偿债务 抵偿借款 以房屋抵 抵顶借款 抵顶欠款 抵偿所欠 用于抵债 抵债给`},
+			unless: wordsNoFact + ` 流拍 不接受`,
+		},
+		{
+			kind: ElTitleBySettlement, fields: fieldHouse | fieldLoan | fieldFamily | fieldConfirm | fieldEnforcement, sure: Led,
+			need:   []string{`调解协议 调解书 和解协议 达成协议 达成如下协议 自愿达成`, `过户 所有权转移 变更登记 归原告所有 权属变更`, wordsHome},
+			unless: wordsNoFact + ` 离婚 撤销`,
+		},
+		{
+			kind: ElPriceLow, fields: fieldHouse | fieldEnforcement | fieldLoan | fieldCompany, sure: Led,
+			need:   []string{`低于市场价 低于市场 明显不合理的低价 不合理低价 价格明显偏低 远低于市场 远低于市价 远远低于市 明显低于 低价转让`},
+			unless: wordsNoFact + ` 不低于 拍卖`,
+		},
+		{
+			kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, within: 24, sure: Led,
+			need:   []string{`购房款 房款 转让款 价款 房屋价款`, `未实际支付 没有支付 未支付 没有付款凭证 未提供付款 无支付凭证 未提交付款 不能证明`},
+			unless: wordsNoFact + ` 剩余 余款 尾款`,
+		},
+		{
+			kind: ElPurchaseLimit, fields: fieldHouse | fieldEnforcement | fieldConfirm, sure: Led,
+			need:   []string{`限购 限售 购房资格 禁止转让期 限制转让期`},
+			unless: wordsNoFact,
+		},
 		{kind: ElDivorcePending, fields: fieldLoan, need: []string{`离婚诉讼 离婚案件 起诉离婚 离婚纠纷 诉讼离婚 要求离婚`}, unless: wordsNoFact + ` 证人`, sure: Led},
-		{kind: ElSpouseUnaware, fields: fieldLoan, need: []string{`配偶 妻子 丈夫 夫妻 婚姻关系存续 夫妻共同`, `不知情 不知晓 毫不知情 未签字 没有签字 并不知情 未在借条 未告知`}, within: 40, unless: wordsNoFact, sure: Led},
+		{
+			kind: ElSpouseUnaware, fields: fieldLoan, within: 40, sure: Led,
+			need:   []string{`配偶 妻子 丈夫 夫妻 婚姻关系存续 夫妻共同`, `不知情 不知晓 毫不知情 未签字 没有签字 并不知情 未在借条 未告知`},
+			unless: wordsNoFact,
+		},
 	}
 }
 
@@ -51,11 +115,31 @@ func trafficTags() []tagRule {
 	const f = fieldTraffic
 	return []tagRule{
 		{kind: ElDisability, fields: f | fieldLabour, need: []string{gradesOfDisability}, value: valueGrade, unless: wordsNoFact, sure: Led},
-		{kind: ElAppraiser, fields: f, need: []string{`司法鉴定所 司法鉴定中心 法医鉴定所 鉴定中心 价格认证中心 评估有限公司 评估有限责任公司 公估有限公司`}, value: valueName, unless: wordsNoFact, sure: Guessed},
-		{kind: ElRepairShop, fields: f, need: []string{`汽车修理厂 汽修厂 修理厂 汽车维修有限公司 汽车修配厂 汽车服务有限公司 汽车维修中心 汽车修理部 汽车销售服务有限公司`}, value: valueName, unless: wordsNoFact, sure: Guessed},
-		{kind: ElNotOwner, fields: f, need: []string{`非车主 不是车主 并非车主 不是车辆所有人 非车辆所有人 不是该车所有人 不是车辆的所有人 非登记车主 非被保险人 并非被保险人 不是被保险人`}, unless: wordsNoFact, sure: Led},
-		{kind: ElNotAssessed, fields: f, need: []string{`未定损 未经定损 未予定损 未进行定损 未及时定损 拒绝定损 单方委托 自行委托 单方面委托 未通知保险公司 未参与定损 未经保险公司`}, unless: wordsNoFact, sure: Led},
-		{kind: ElInsuranceAssigned, fields: f, need: []string{`索赔权 理赔权 保险权益 保险金请求权 理赔款 索赔权益 保险理赔`, `转让给 受让 转让书 权益转让 转让协议`}, within: 16, unless: wordsNoFact + ` 代位`, sure: Led},
+		{
+			kind: ElAppraiser, fields: f, value: valueName, sure: Guessed,
+			need:   []string{`司法鉴定所 司法鉴定中心 法医鉴定所 鉴定中心 价格认证中心 评估有限公司 评估有限责任公司 公估有限公司`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElRepairShop, fields: f, value: valueName, sure: Guessed,
+			need:   []string{`汽车修理厂 汽修厂 修理厂 汽车维修有限公司 汽车修配厂 汽车服务有限公司 汽车维修中心 汽车修理部 汽车销售服务有限公司`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElNotOwner, fields: f, sure: Led,
+			need:   []string{`非车主 不是车主 并非车主 不是车辆所有人 非车辆所有人 不是该车所有人 不是车辆的所有人 非登记车主 非被保险人 并非被保险人 不是被保险人`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElNotAssessed, fields: f, sure: Led,
+			need:   []string{`未定损 未经定损 未予定损 未进行定损 未及时定损 拒绝定损 单方委托 自行委托 单方面委托 未通知保险公司 未参与定损 未经保险公司`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElInsuranceAssigned, fields: f, within: 16, sure: Led,
+			need:   []string{`索赔权 理赔权 保险权益 保险金请求权 理赔款 索赔权益 保险理赔`, `转让给 受让 转让书 权益转让 转让协议`},
+			unless: wordsNoFact + ` 代位`,
+		},
 	}
 }
 
@@ -63,9 +147,21 @@ func trafficTags() []tagRule {
 func companyTags() []tagRule {
 	const f = fieldCompany | fieldLoan
 	return []tagRule{
-		{kind: ElSealChanged, fields: f | fieldHouse | fieldConfirm, need: []string{`公章 印章 合同专用章`, `遗失 作废 重新刻制 补刻 私刻 伪造 变更 更换 启用新 另行刻制 挂失 失控`}, within: 10, unless: wordsNoFact + ` 变更登记`, sure: Led},
-		{kind: ElNoResolution, fields: f, need: []string{`未经股东会 未经股东大会 未经董事会 没有股东会决议 无股东会决议 未召开股东会 未提供股东会决议 未经公司股东会 未审查股东会`}, unless: wordsNoFact, sure: Led},
-		{kind: ElMarkUnused, fields: fieldMark, need: []string{`未实际使用 没有实际使用 未使用 从未使用 停止使用`, `商标`}, within: 20, unless: wordsNoFact + ` 被告未使用 未使用涉案 责令`, sure: Led},
+		{
+			kind: ElSealChanged, fields: f | fieldHouse | fieldConfirm, within: 10, sure: Led,
+			need:   []string{`公章 印章 合同专用章`, `遗失 作废 重新刻制 补刻 私刻 伪造 变更 更换 启用新 另行刻制 挂失 失控`},
+			unless: wordsNoFact + ` 变更登记`,
+		},
+		{
+			kind: ElNoResolution, fields: f, sure: Led,
+			need:   []string{`未经股东会 未经股东大会 未经董事会 没有股东会决议 无股东会决议 未召开股东会 未提供股东会决议 未经公司股东会 未审查股东会`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElMarkUnused, fields: fieldMark, within: 20, sure: Led,
+			need:   []string{`未实际使用 没有实际使用 未使用 从未使用 停止使用`, `商标`},
+			unless: wordsNoFact + ` 被告未使用 未使用涉案 责令`,
+		},
 		{kind: ElWellKnownMark, fields: fieldMark, need: []string{`驰名商标`}, unless: wordsNoFact, sure: Led},
 		{kind: ElMassSuits, fields: fieldMark | fieldConfirm | f, need: []string{`批量诉讼 批量维权 商业维权 大量诉讼 系列诉讼 多起诉讼 批量起诉`}, unless: wordsNoFact, sure: Led},
 	}

@@ -1,24 +1,6 @@
 package record
 
-import (
-	_ "embed" // the table of causes
-	"strings"
-	"sync"
-)
-
-//go:embed reference/causes.csv
-var causesCSV string
-
-// causes is the set of civil causes of action, read once.
-var causes = sync.OnceValue(func() map[string]bool {
-	set := map[string]bool{}
-	for line := range strings.Lines(causesCSV) {
-		if c := strings.TrimSpace(line); c != "name" {
-			set[c] = true
-		}
-	}
-	return set
-})
+import "strings"
 
 // readCause reads the cause from the sentence that opens the narrative:
 // 原告X与被告Y民间借贷纠纷一案.
@@ -116,7 +98,7 @@ func known(s string) bool {
 		return true
 	}
 	for i := range s { // 民间借贷借款合同纠纷: two causes without a sign between
-		if i > 0 && s[i]&0xc0 != 0x80 && causes()[s[:i]+"纠纷"] && causes()[s[i:]] {
+		if i > 0 && s[i]&0xc0 != 0x80 && isCause(s[:i]+"纠纷") && isCause(s[i:]) {
 			return true
 		}
 	}
@@ -134,7 +116,7 @@ func known(s string) bool {
 func inTable(s string) string {
 	stem := strings.TrimSuffix(s, "纠纷")
 	for _, c := range []string{s, stem + "纠纷", strings.TrimSuffix(stem, "合同") + "纠纷", stem + "合同纠纷"} {
-		if causes()[c] {
+		if isCause(c) {
 			return c
 		}
 	}
@@ -180,7 +162,7 @@ func lastClosing(s string) int {
 func (r *reader) causeFromTable(p place) (place, bool) {
 	s := r.of(p)
 	for i := max(0, len(s)-3*40); i < len(s); i++ {
-		if s[i]&0xc0 != 0x80 && (causes()[s[i:]] || len(s)-i >= 12 && causes()[s[i:]+"纠纷"]) {
+		if s[i]&0xc0 != 0x80 && (isCause(s[i:]) || len(s)-i >= 12 && isCause(s[i:]+"纠纷")) {
 			return place{p.Start + i, p.End}, true
 		}
 	}

@@ -54,6 +54,11 @@ const (
 	cueRepaid     // money paid back
 	cueQuote      // the words of a paper follow
 	cueArticle    // an article of a law named without 《》
+	cueOrdinary   // 普通程序
+	cueBench      // who decides
+	cueServed     // service of papers
+	cueFee        // a fee of the court, or of the suit
+	cueBorne      // who bears it
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.
@@ -111,7 +116,7 @@ func factCues() []cueRow {
 		{cueNotLender, `不是实际出借人 并非实际出借人 非实际出借人 不是真正的出借人 不是出借人 并非出借人 非出借人 实际出借人 真实出借人 真正出借人 名义出借人 名义上的出借人 不是债权人 并非债权人 不认识原告 与原告不认识 与原告素不相识 与原告并不认识
 			不是实际债权人 实际债权人 不是向原告借 并非向原告借 没有向原告借 从未向原告借 未向原告借 不是原告的钱 款项不是原告`},
 		{cueFalse, `虚假陈述 陈述虚假 不实陈述 陈述不实 虚假诉讼 恶意串通 虚构 捏造 伪造 隐瞒事实 隐瞒真相 虚假民事诉讼 虚假证据 虚假债务 虚假调解`},
-		{cueNotice, `公告送达 公告传唤 公告向 公告方式 公告期 经公告 发布公告 刊登公告 依法公告 公告进行`},
+		{cueNotice, `公告送达 公告传唤 公告传票 公告向 公告方式 公告期 经公告 发布公告 刊登公告 依法公告 公告进行`},
 		{cueSurety, `担保 保证人 连带保证 保证责任 保证合同 保证期间 提供保证`},
 		{cuePledge, `抵押 质押`},
 		{cueKin, `夫妻关系 系夫妻 是夫妻 父子 母子 父女 母女 兄弟 姐妹 姐弟 兄妹 亲戚 亲属 堂兄 堂弟 表兄 表弟 表哥 表姐 表妹 叔侄 舅甥 岳父 岳母 女婿 公公 婆婆 儿媳 嫂子 嫂嫂 姐夫 妹夫 连襟 妯娌 远亲 近亲 姑父 姨父 舅舅 叔叔 姑姑 侄子 侄女 外甥 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 的父亲 的母亲 的儿子 的女儿 的妻子 的丈夫 的哥哥 的弟弟 的姐姐 的妹妹`},
@@ -130,6 +135,11 @@ func factCues() []cueRow {
 		{cueNoInterest, `未约定利息 没有约定利息 没约定利息 未约定借款利息 没有约定借款利息 未约定借期 未约定利率 未约定借款利率 不计利息 无利息 无息 不收利息 未就利息 未对利息 对利息未 利息未约定 利息没有约定 利息未作约定 未约定有利息 未约定支付利息`},
 		{cueRepaid, `归还 偿还 还款 已还 还了 还清 返还 清偿 支付利息 给付利息 付利息 付了利息 支付了利息 付息 结息 还本 还息 还给 付至 付到 支付至 支付到 利息已 抵扣`},
 		{cueQuote, `载明 写明 注明 内容为 内容是 内容如下 内容： 今借到 今借 今收到 今欠 兹借到 现借到 今向`},
+		{cueOrdinary, `普通程序`},
+		{cueBench, `独任 合议庭 一人审理`},
+		{cueServed, `送达`},
+		{cueFee, `受理费 诉讼费 反诉费 保全费 保全申请费 公告费 鉴定费 评估费 申请费 执行费 律师费 律师代理费 邮寄费`},
+		{cueBorne, `负担 承担`},
 		{cueArticle, `法第 法典第 条例第 解释第 规定第 总则第 通则第 办法第`},
 		{cueLend, `借款 借给 出借 借到 今借 借得 借取 借走 借去 借入 借支 贷款 借贷 借现金 借人民币 借了 处借 其借 告借 借用 拆借 调剂资金 借资 发放贷款`},
 	}

@@ -3,7 +3,7 @@ package record
 import "strings"
 
 // readProcedure fills the procedure and the kind of paper from the words where the head
-// does not tell them, and the dates of filing and hearing.
+// does not tell them.
 func (r *reader) readProcedure() {
 	if r.j.Procedure == "" {
 		r.j.Procedure = r.procedureFromWords()
@@ -11,7 +11,6 @@ func (r *reader) readProcedure() {
 	if r.j.DocType == "" {
 		r.j.DocType = r.docTypeFromWords()
 	}
-	r.readDates()
 }
 
 // procedureFromWords tells the proceeding from the parties' roles and the opening words.
@@ -49,36 +48,4 @@ func (r *reader) docTypeFromWords() DocType {
 		return Ruling
 	}
 	return ""
-}
-
-// readDates reads when the case was filed and heard, from the section on procedure.
-func (r *reader) readDates() {
-	p := r.first(secProcedure)
-	s := r.of(p.at)
-	for _, d := range days(s) {
-		if !d.full() {
-			continue
-		}
-		after := s[d.at.End:min(len(s), d.at.End+3*20)]
-		switch {
-		case r.j.FiledOn == "" && filed(after):
-			r.j.FiledOn = d.iso
-			r.setSpan("filed_on", within(p.at.Start, d.at.Start, d.at.End))
-		case r.j.HeardOn == "" && heard(after):
-			r.j.HeardOn = d.iso
-			r.setSpan("heard_on", within(p.at.Start, d.at.Start, d.at.End))
-		}
-	}
-}
-
-func filed(after string) bool {
-	i, _ := firstOf(after, "立案", "受理")
-	j, _ := firstOf(after, "年", "。", "开庭")
-	return i >= 0 && (j < 0 || i < j)
-}
-
-func heard(after string) bool {
-	i, _ := firstOf(after, "开庭", "不公开", "进行了审理", "进行审理")
-	j, _ := firstOf(after, "年", "。")
-	return i >= 0 && (j < 0 || i < j)
 }

@@ -1,0 +1,194 @@
+package record
+
+import "strings"
+
+// readConduct reads how the case was conducted: when it was filed, heard and its papers
+// served, in which procedure and by whom.
+func (r *reader) readConduct() {
+	for _, p := range r.parts {
+		if p.kind == secProcedure && !p.earlier {
+			r.readDates(p.at)
+		}
+	}
+	if r.j.FiledOn == "" { // 立案后，被告在答辩期间提出异议: the sentence counts as an answer
+		r.readDates(place{r.head.body, r.sentenceEnd(r.head.body)})
+	}
+	p := place{r.head.body, r.head.tail}
+	for _, m := range r.marksIn(p) {
+		switch m.cue {
+		case cueSimple:
+			r.readTrack(m, Simplified)
+		case cueOrdinary:
+			r.readTrack(m, Ordinary)
+		case cueBench:
+			r.readBench(m)
+		case cueNotice:
+			r.readNotice(m)
+		case cueServed:
+			r.readServed(m)
+		}
+	}
+	r.benchFromSignatures()
+	r.announcedOrNot()
+}
+
+// readDates reads when the case was filed and heard: the first full dates that words of
+// filing or of hearing follow.
+func (r *reader) readDates(p place) {
+	for _, d := range r.daysIn(p) {
+		if !d.full() {
+			continue
+		}
+		after := r.text[d.at.End:r.runeStart(min(p.End, d.at.End+3*20))]
+		switch {
+		case r.j.FiledOn == "" && filed(after):
+			r.j.FiledOn = d.iso
+			r.setSpan("filed_on", d.at)
+		case r.j.HeardOn == "" && heard(after):
+			r.j.HeardOn = d.iso
+			r.setSpan("heard_on", d.at)
+		}
+	}
+}
+
+func filed(after string) bool {
+	i, _ := firstOf(after, "立案", "受理")
+	j, _ := firstOf(after, "年", "。", "开庭")
+	return i >= 0 && (j < 0 || i < j)
+}
+
+func heard(after string) bool {
+	i, _ := firstOf(after, "开庭", "不公开", "进行了审理", "进行审理")
+	j, _ := firstOf(after, "年", "。")
+	return i >= 0 && (j < 0 || i < j)
+}
+
+// conducting reports whether the court tells at a mark how it conducts the case: in the
+// section on procedure, or in the words before the first claims.
+func (r *reader) conducting(m mark) bool {
+	p := r.partAt(int(m.start))
+	return p.kind == secProcedure && !p.earlier
+}
+
+// readTrack notes the procedure; the one named last counts, because a case that is turned
+// over (转为普通程序) names both. A proposal (不宜适用) or a rule of law is none.
+func (r *reader) readTrack(m mark, t Track) {
+	if !r.conducting(m) || r.negated(m, 8) || r.law(int(m.start)) {
+		return
+	}
+	if t == Simplified && strings.HasPrefix(r.text[m.start:], "小额") {
+		t = SmallClaims
+	}
+	if r.j.Track == SmallClaims && t == Simplified && !r.turnedOver(m) {
+		return // 适用简易程序中的小额诉讼程序, told either way round
+	}
+	r.j.Track = t
+	r.replaceRead("track", m.place(), Formal)
+}
+
+// turnedOver reports whether the case changed to the procedure named at m.
+func (r *reader) turnedOver(m mark) bool {
+	before := r.text[r.clause(m).Start:m.start]
+	return containsAny(before, "转为", "转入", "变更为", "转换为", "改为", "改用")
+}
+
+// readBench notes who decides: what the text says last counts.
+func (r *reader) readBench(m mark) {
+	if !r.conducting(m) || r.law(int(m.start)) {
+		return
+	}
+	r.j.Bench = Panel
+	if prefixOf(r.text[m.start:], []string{"独任", "一人审"}) != "" {
+		r.j.Bench = SoleJudge
+	}
+	r.replaceRead("bench", m.place(), Formal)
+}
+
+// benchFromSignatures tells from the signatures who decided where the text does not: a
+// presiding judge or three names are a panel, one name alone is a single judge.
+func (r *reader) benchFromSignatures() {
+	if r.j.Bench != "" || len(r.j.Judges) == 0 {
+		return
+	}
+	first := r.j.Judges[0]
+	switch {
+	case first.Role == "presiding", len(r.j.Judges) >= 3:
+		r.j.Bench = Panel
+	case len(r.j.Judges) == 1 && first.Role != "juror":
+		r.j.Bench = SoleJudge
+	default:
+		return
+	}
+	r.setRead("bench", place{first.Span.Start, r.j.Judges[len(r.j.Judges)-1].Span.End}, Led)
+}
+
+// readNotice notes that papers were served by announcement, and when.
+func (r *reader) readNotice(m mark) {
+	p := r.partAt(int(m.start))
+	if p.earlier || r.j.Announced != nil || r.negated(m, 6) || r.law(int(m.start)) {
+		return
+	}
+	own := p.kind == secProcedure || p.kind == secFacts && r.j.Procedure == Enforcement || strings.Contains(r.of(r.clause(m)), "经本院")
+	if !own || !r.servingNotice(m) {
+		return
+	}
+	yes := true
+	r.j.Announced = &yes
+	r.setSpan("announced", r.clause(m))
+	r.dateOfService(m)
+}
+
+// servingNotice reports whether an announcement is the court's own to a party, and not one of
+// an agency (卫生部公告), of a company or of a sale.
+func (r *reader) servingNotice(m mark) bool {
+	s := r.of(r.sentence(int(m.start)))
+	return containsAny(s, "送达", "传唤", "传票", "应诉", "未到庭", "人民法院报") && !containsAny(s, "登报声明", "拍卖公告", "债权转让")
+}
+
+// readServed notes when papers were served: the date before the word in its clause.
+func (r *reader) readServed(m mark) {
+	p := r.partAt(int(m.start))
+	if p.earlier || p.kind != secProcedure && !(p.kind == secFacts && r.j.Procedure == Enforcement) || r.negated(m, 4) {
+		return
+	}
+	r.dateOfService(m)
+}
+
+// dateOfService takes the last full date before m in its sentence, if nothing else happened
+// on it.
+func (r *reader) dateOfService(m mark) {
+	if r.j.ServedOn != "" {
+		return
+	}
+	days := r.daysIn(place{r.sentenceStart(int(m.start)), int(m.start)})
+	if len(days) == 0 {
+		return
+	}
+	d := days[len(days)-1]
+	between := r.text[d.at.End:m.start]
+	if !d.full() || len(between) > 3*40 || containsAny(between, "立案", "受理", "开庭", "作出", "起诉", "审理") {
+		return
+	}
+	r.j.ServedOn = d.iso
+	r.setSpan("served_on", d.at)
+}
+
+// announcedOrNot notes that nothing was served by announcement where everybody appeared.
+func (r *reader) announcedOrNot() {
+	if r.j.Announced == nil && r.j.AbsentDefendant != nil && !*r.j.AbsentDefendant && r.j.Procedure == First {
+		no := false
+		r.j.Announced = &no
+		r.setRead("announced", place{}, Guessed)
+	}
+}
+
+// replaceRead is setRead for a field that later words may correct.
+func (r *reader) replaceRead(field string, p place, confidence float64) {
+	for i := range r.fields {
+		if r.fields[i].field == field {
+			r.fields[i] = fieldSpan{field, p, confidence}
+			return
+		}
+	}
+	r.setRead(field, p, confidence)
+}

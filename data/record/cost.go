@@ -63,9 +63,13 @@ func (r *reader) addFee(open []Cost, m mark) []Cost {
 }
 
 // paidIn reports whether the words before a fee tell only that it is to be paid in, for an appeal
-// or of a share told before: 预交上诉案件受理费400元.
+// or of a share told before (预交上诉案件受理费400元), or that it was a damage already.
 func (r *reader) paidIn(m mark) bool {
-	before := lastRunes(r.text[r.sentenceStart(int(m.start)):m.start], 12)
+	sentence := r.text[r.sentenceStart(int(m.start)):m.start]
+	if feeKind(r.text[m.start:m.end]) == "appraisal" && containsAny(sentence, "医疗费", "护理费", "误工费", "损失", "赔偿") {
+		return true // a head of damages
+	}
+	before := lastRunes(sentence, 12)
 	return containsAny(before, "预交", "缴纳", "交纳", "上诉案件", "退还", "返还") || strings.Contains(r.text[r.paragraph(int(m.start)):m.start], "不服本")
 }
 

@@ -122,7 +122,7 @@ type courtName struct {
 // written under the place it is named after.
 func readCourtName(name, hint string) courtName {
 	name = strings.TrimPrefix(squeeze(name), "中华人民共和国")
-	if strings.HasPrefix(name, "最高人民法院") {
+	if strings.HasPrefix(name, "最高人民法院") || strings.HasSuffix(name, "最高人民法院") {
 		return courtName{level: 1, formed: true}
 	}
 	area, level := cutCourtKind(name)
@@ -130,7 +130,11 @@ func readCourtName(name, hint string) courtName {
 		return courtName{}
 	}
 	code, rest := divisionPath(area, hint)
-	return courtName{level, code, code != "" && (rest == "" || zone(rest))}
+	formed := code != "" && (rest == "" || zone(rest))
+	if !formed && level == 4 && strings.HasSuffix(code, "0000") {
+		code = "" // a county that is no more: its province says too little
+	}
+	return courtName{level, code, formed}
 }
 
 // cutCourtKind cuts the kind of court off its name and returns the words for the area and the

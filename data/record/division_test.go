@@ -29,6 +29,8 @@ func TestReadCourtName(t *testing.T) {
 		{"上海铁路运输法院", "", courtName{4, "310000", true}},
 		{"苏州高新技术开发区人民法院", "", courtName{4, "320500", true}},
 		{"广东省广州市无此区人民法院", "", courtName{4, "440100", false}},
+		{"广东省无此县人民法院", "", courtName{4, "", false}},
+		{"中国人民共和国最高人民法院", "", courtName{1, "", true}},
 		{"某某市人民法院", "", courtName{4, "", false}},
 		{"××县人民法院", "", courtName{4, "", false}},
 		{"某某委员会", "", courtName{}},

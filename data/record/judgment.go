@@ -58,9 +58,9 @@ type Judgment struct {
 	CaseNoParts   *CaseNumber `json:"case_no_parts,omitempty"`
 	PriorCases    []PriorCase `json:"prior_cases,omitempty"`    // other decisions that the text names by their number
 	CourtLevel    int         `json:"court_level,omitempty"`    // 1 supreme, 2 high, 3 intermediate, 4 basic; from the court list, else from the name
-	CourtDivision string      `json:"court_division,omitempty"` // six digits of GB/T 2260 of the area the court is named after
-	CauseCode     string      `json:"cause_code,omitempty"`     // id in the cause table
-	CauseTable    string      `json:"cause_table,omitempty"`    // version of that table; empty if the cause is not in it
+	CourtDivision string      `json:"court_division,omitempty"` // six digits of GB/T 2260 of the area the court is named after; of an area that is no more, of its city
+	CauseCode     string      `json:"cause_code,omitempty"`     // id in reference/causes.csv, the same for all names that a cause has had
+	CauseTable    string      `json:"cause_table,omitempty"`    // version the name is from: 2008, 2011 or 2020; empty if the cause is in none
 	Track         Track       `json:"track,omitempty"`
 	Bench         Bench       `json:"bench,omitempty"`
 	Announced     *bool       `json:"announced,omitempty"`    // papers were served by public announcement (公告送达)

@@ -94,7 +94,7 @@ func (r *reader) decidedBy(at int) (court, day string) {
 	switch {
 	case strings.HasSuffix(before, "本院"), strings.HasSuffix(before, "我院"):
 		return r.j.Court, day
-	case strings.HasSuffix(before, "法院"):
+	case strings.HasSuffix(before, "法院"), strings.HasSuffix(before, "分院"):
 		court, _ = r.courtAndDay(from, before, nil)
 		return court, day
 	}
@@ -129,19 +129,15 @@ func (r *reader) courtAndDay(from int, before string, days []day) (court, iso st
 // courtAtEnd returns the name of a court that s ends with, without the words before it.
 func courtAtEnd(s string) string {
 	s = s[afterRune(s, strings.LastIndexAny(s, "，,。；;：:、（）()“”《》\n 　")):]
-	for _, w := range []string{"不服", "撤销", "维持", "变更", "依据", "根据", "案外人", "关于", "人民检察院"} {
+	for _, w := range []string{"不服", "撤销", "维持", "变更", "依据", "根据", "关于"} {
 		if i := strings.LastIndex(s, w); i >= 0 {
 			s = s[i+len(w):]
 		}
 	}
-	for _, w := range []string{"经", "由", "和", "及", "与", "向", "对", "即", "日", "了", "至", "为"} {
-		// Many names hold such a character: the words after it must be a court's name.
-		i := strings.LastIndex(s, w)
-		if i < 0 {
-			continue
-		}
-		if rest := s[i+len(w):]; rest == "本院" || readCourtName(rest, "").formed {
-			s = rest
+	for i := range s {
+		// What stands before the name has no end that a word tells: 原告提供某省某市中级人民法院.
+		if rest := s[i:]; rest == "本院" || readCourtName(rest, "").formed {
+			return rest
 		}
 	}
 	return s

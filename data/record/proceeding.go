@@ -47,7 +47,7 @@ type CaseNumber struct {
 type PriorCase struct {
 	CaseNo     string    `json:"case_no"`              // normal form, see NormalCaseNo
 	Relation   Relation  `json:"relation"`             // what it is to the present case
-	Court      string    `json:"court,omitempty"`      // as written before the number
+	Court      string    `json:"court,omitempty"`      // as written before the number; of 本院 the own court
 	DocType    DocType   `json:"doc_type,omitempty"`   // as written after the number
 	Procedure  Procedure `json:"procedure,omitempty"`  // by its type code
 	DecidedOn  string    `json:"decided_on,omitempty"` // ISO date, where the text gives it

@@ -66,19 +66,23 @@ func (r *reader) citeTitle(i int, last *lastLaw) {
 // length with both. Titles name other titles: 《关于适用〈…〉的解释》, also written 《…《…》…》.
 func titleAt(s string) (title string, length int) {
 	depth := 0
-	for i := 0; i < len(s) && i < maxTitle; {
-		c, size := utf8.DecodeRuneInString(s[i:])
-		switch c {
-		case '《':
+	for i := 0; i+3 <= len(s) && i < maxTitle; i++ {
+		if s[i] == '\n' {
+			break
+		}
+		if s[i] != 0xe3 || s[i+1] != 0x80 {
+			continue // none of 《 》 。
+		}
+		switch s[i : i+3] {
+		case "《":
 			depth++
-		case '》':
+		case "》":
 			if depth--; depth == 0 {
-				return s[len("《"):i], i + size
+				return s[len("《"):i], i + 3
 			}
-		case '\n', '。':
+		case "。":
 			return "", 0
 		}
-		i += size
 	}
 	return "", 0
 }
@@ -110,8 +114,8 @@ func official(title string) bool {
 // cited reports whether a title that an article follows is a law's. Contracts and articles of
 // association have articles too, and some end like a law: 《劳动合同管理规定》 counts.
 func cited(title string) bool {
-	if i := strings.LastIndexFunc(title, opens); i > 0 && i+closing(title[i:]) == len(title) {
-		title = title[:i] // （2018修订）, （试行）
+	if c, _ := lastRune(title); closes(c) {
+		title = beforeBracket(title) // （2018修订）, （试行）
 	}
 	return suffixOf(title, lawSuffixes()) != "" && !strings.Contains(title, "国家标准")
 }

@@ -97,6 +97,9 @@ func (r *reader) readClerks() {
 
 // clerkAt returns the length of a clerk's word at the start of s, 0 if there is none.
 func clerkAt(s string) int {
+	if prefixOf(s, []string{"书", "法", "代"}) == "" {
+		return 0 // most characters
+	}
 	for _, w := range []string{"代理书记员", "代书记员", "书记员", "法官助理"} {
 		if n := spacedPrefix(s, w); n > 0 {
 			return n

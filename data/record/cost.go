@@ -11,8 +11,7 @@ func (r *reader) readCosts() {
 	var open []Cost // fees whose bearer has not been named yet
 	sentence := -1
 	for _, m := range r.marks {
-		p := r.partAt(int(m.start))
-		if p.kind != secDisposition || m.cue != cueFee && m.cue != cueBorne {
+		if m.cue != cueFee && m.cue != cueBorne || r.partAt(int(m.start)).kind != secDisposition {
 			continue
 		}
 		if at := r.sentenceStart(int(m.start)); at != sentence {

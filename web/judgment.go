@@ -56,7 +56,7 @@ type DocumentHead struct {
 	Cause     string           `json:"cause" doc:"Cause of action, as written."`
 	DecidedOn string           `json:"decided_on" doc:"Date of signature, ISO; empty if it could not be read."`
 	DocType   record.DocType   `json:"doc_type" enum:",judgment,ruling,mediation,decision,payment_order,notice" doc:"Kind of paper."`
-	Procedure record.Procedure `json:"procedure" enum:",first,second,retrial,retrial_review,enforcement,special,payment,bankruptcy,preservation,compensation,commutation" doc:"Kind of proceeding."`
+	Procedure record.Procedure `json:"procedure" enum:",first,second,retrial,retrial_review,enforcement,special,payment,bankruptcy" doc:"Kind of proceeding."`
 	Outcome   record.Outcome   `json:"outcome" enum:",supported,partly,rejected,withdrawn,mediated,remanded,enforced,stopped,other" doc:"How the claim ended."`
 }
 

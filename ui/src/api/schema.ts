@@ -582,7 +582,7 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy";
         };
         DocumentRow: {
             /** @description Number of the case; empty if it could not be read. */
@@ -618,7 +618,7 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy";
         };
         Element: {
             /** @description What fact it is. */

@@ -1,7 +1,7 @@
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 
-const procedures = ["first", "second", "retrial", "retrial_review", "enforcement", "special", "payment", "bankruptcy", "preservation", "compensation", "commutation"] as const;
+const procedures = ["first", "second", "retrial", "retrial_review", "enforcement", "special", "payment", "bankruptcy"] as const;
 const papers = ["judgment", "ruling", "mediation", "decision", "payment_order", "notice"] as const;
 
 interface Props {

@@ -10,7 +10,8 @@ import (
 )
 
 type parseCmd struct {
-	Paths []string `arg:"" optional:"" help:"${parse.paths}"`
+	Paths   []string `arg:"" optional:"" help:"${parse.paths}"`
+	Explain bool     `help:"${parse.explain}"`
 }
 
 // Run prints one JSON line a document, in the order of the input, using all cores. It
@@ -24,7 +25,15 @@ func (c *parseCmd) Run(a *app) error {
 	out := bufio.NewWriterSize(a.term.out, 1<<20)
 	bar := a.progress(a.pick("已阅读", "read"))
 	read, unread := 0, 0
-	err := eachInOrder(a.ctx, source.Read(a.ctx, paths, a.term.in), parseOne, func(line []byte, bad *source.Unread) error {
+	print := parseOne
+	if c.Explain {
+		e, err := a.newExplainer(a.colours())
+		if err != nil {
+			return err
+		}
+		print = e.one
+	}
+	err := eachInOrder(a.ctx, source.Read(a.ctx, paths, a.term.in), print, func(line []byte, bad *source.Unread) error {
 		if bad != nil {
 			unread++
 			bar.clear()

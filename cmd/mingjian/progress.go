@@ -50,6 +50,12 @@ func (b *bar) clear() {
 	}
 }
 
+// colours reports whether standard output is a terminal that wants colours (no-color.org).
+func (a *app) colours() bool {
+	f, ok := a.term.out.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd()) && os.Getenv("NO_COLOR") == ""
+}
+
 // complain names something that could not be read, on standard error.
 func (a *app) complain(bad source.Unread) {
 	fmt.Fprintln(a.term.err, a.pick("未读取：", "not read: ")+bad.Why.In(a.lang))

@@ -22,6 +22,7 @@ func texts() map[string]fault.Text {
 		"demo.prepare":    {ZH: "只准备数据，不启动工作台。", EN: "Prepare the data only; do not serve."},
 		"parse":           {ZH: "阅读法院文书，输出 JSON Lines。", EN: "Read court documents, print JSON Lines."},
 		"parse.paths":     {ZH: "文件、目录、zip、JSON Lines；- 为标准输入。", EN: "Files, folders, zip archives, JSON Lines; - is standard input."},
+		"parse.explain":   {ZH: "打印文书原文并标出读到的每个字段，供人核对；不输出 JSON。", EN: "Print the text with every field marked where it was read, for a person to check, instead of JSON."},
 		"mask":            {ZH: "隐名处理：写出隐去姓名和号码、可供展示或外发的副本。", EN: "Write copies without names and numbers, fit to be shown or handed on."},
 		"mask.out":        {ZH: "每份文书写成此目录（新建或空目录）中的一个 .txt；默认向标准输出写 JSON Lines。", EN: "Write one .txt a document to this folder, which must be new or empty; by default JSON Lines on standard output."},
 		"import":          {ZH: "导入数据湖。", EN: "Import into the lake."},

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/record/source"
+	"github.com/mingjian/mingjian/data/standard"
+)
+
+// An explainer prints documents with the fields marked in the text.
+type explainer struct {
+	names map[string]string // the title of each field, by its JSON name
+	rule  string            // heading of the list of fields
+	paint bool              // colours, on a terminal
+}
+
+// listed tells by which standard the items of a list of record.Judgment are titled.
+func listed() map[string]string {
+	return map[string]string{
+		"parties": "party", "agents": "agent", "judges": "judge", "prior_cases": "prior_case", "claims": "claim",
+		"orders": "disposition", "costs": "cost", "citations": "citation", "loans": "loan", "repayments": "repayment",
+		"notes": "debt_note", "securities": "security", "evidence": "evidence", "objections": "objection",
+		"amounts": "amount", "elements": "element", "defects": "defect", "enforcement": "enforced_property",
+	}
+}
+
+// newExplainer takes the titles from the data standards, in the language of the program.
+func (a *app) newExplainer(paint bool) (*explainer, error) {
+	lib, err := standard.Load()
+	if err != nil {
+		return nil, err
+	}
+	e := &explainer{names: map[string]string{}, paint: paint, rule: a.pick("读出的字段", "fields read")}
+	for _, f := range lib["judgment"].Fields {
+		e.names[f.Name] = f.Title.In(a.lang)
+	}
+	for list, name := range listed() {
+		e.names[list] = lib[name].Title.In(a.lang)
+	}
+	for _, s := range sections() {
+		e.names["section/"+s.kind] = a.pick(s.zh, s.kind)
+	}
+	return e, nil
+}
+
+// sections names the parts of a document.
+func sections() []struct{ kind, zh string } {
+	return []struct{ kind, zh string }{
+		{"head", "首部"}, {"parties", "当事人"}, {"procedure", "审理经过"}, {"claims", "诉讼请求"}, {"defence", "答辩"},
+		{"evidence", "证据"}, {"facts", "查明事实"}, {"reasoning", "裁判理由"}, {"disposition", "裁判主文"}, {"tail", "尾部"},
+	}
+}
+
+// name returns the title of a field; its JSON name where the standards have none.
+func (e *explainer) name(field string) string {
+	if n := e.names[field]; n != "" {
+		return n
+	}
+	return field
+}
+
+// explain writes the text with every field marked where it was read, and below it the list
+// of the fields with their values and how sure the reader is.
+func (e *explainer) explain(w io.Writer, id, text string) error {
+	j := record.Parse(id, text)
+	if _, err := fmt.Fprintf(w, "══ %s ══\n%s\n\n── %s ──\n", id, e.marked(text, j), e.rule); err != nil {
+		return err
+	}
+	if err := record.Explain(w, text, j); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w)
+	return err
+}
+
+// one returns the explanation of one document.
+func (e *explainer) one(doc source.Document) ([]byte, error) {
+	var out bytes.Buffer
+	err := e.explain(&out, doc.ID, doc.Text)
+	return out.Bytes(), err
+}
+
+// marked returns the text with a rule above each section and the fields marked. Fields that
+// lie in one another are marked so; where two cross, the inner is closed and opened again.
+func (e *explainer) marked(text string, j record.Judgment) string {
+	var out strings.Builder
+	marks, parts := j.Markings(), j.Sections
+	var open []record.Marking
+	for i, c := range []rune(text) {
+		for len(open) > 0 && closesAt(open, i) {
+			open = e.closeAt(&out, open, i)
+		}
+		if len(parts) > 0 && parts[0].Span.Start == i {
+			fmt.Fprintf(&out, "\n── %s ──\n", e.name("section/"+parts[0].Kind))
+			parts = parts[1:]
+		}
+		for len(marks) > 0 && marks[0].Span.Start == i {
+			open = append(open, marks[0])
+			e.begin(&out, open)
+			marks = marks[1:]
+		}
+		out.WriteRune(shown(c))
+	}
+	for len(open) > 0 {
+		open = e.closeAt(&out, open, len(text))
+	}
+	return out.String()
+}
+
+// closesAt reports whether one of the open fields ends at character i.
+func closesAt(open []record.Marking, i int) bool {
+	return slices.ContainsFunc(open, func(m record.Marking) bool { return m.Span.End <= i })
+}
+
+// closeAt closes the innermost field that ends at character i; those opened inside it that go
+// on are closed too and opened again.
+func (e *explainer) closeAt(out *strings.Builder, open []record.Marking, i int) []record.Marking {
+	k := len(open) - 1
+	for k > 0 && open[k].Span.End > i {
+		k--
+	}
+	again := slices.Clone(open[k+1:])
+	for n := len(open); n > k; n-- {
+		e.end(out, open[:n])
+	}
+	open = open[:k]
+	for _, m := range again {
+		open = append(open, m)
+		e.begin(out, open)
+	}
+	return open
+}
+
+// begin writes the label of the innermost open field.
+func (e *explainer) begin(out *strings.Builder, open []record.Marking) {
+	label := e.name(open[len(open)-1].Field)
+	if e.paint {
+		fmt.Fprintf(out, "\x1b[7m%s\x1b[0m%s", label, colours(open))
+		return
+	}
+	out.WriteString("⟦" + label + "│")
+}
+
+// end ends the innermost open field.
+func (e *explainer) end(out *strings.Builder, open []record.Marking) {
+	if e.paint {
+		out.WriteString("\x1b[0m" + colours(open[:len(open)-1]))
+		return
+	}
+	out.WriteString("⟧")
+}
+
+// colours returns the sequence that colours text by how deep it lies: underlined, in one of
+// six colours.
+func colours(open []record.Marking) string {
+	if len(open) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("\x1b[4;%dm", 31+(len(open)-1)%6)
+}
+
+// shown keeps control characters of a document from the terminal.
+func shown(c rune) rune {
+	if c < ' ' && c != '\n' && c != '\t' || c == 0x7f || c >= 0x80 && c < 0xa0 {
+		return '�'
+	}
+	return c
+}

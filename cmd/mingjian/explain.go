@@ -56,12 +56,29 @@ func sections() []struct{ kind, zh string } {
 	}
 }
 
-// name returns the title of a field; its JSON name where the standards have none.
-func (e *explainer) name(field string) string {
-	if n := e.names[field]; n != "" {
-		return n
+// A label is what is written at a passage: the titles of all fields that were read from it.
+type label struct {
+	title string
+	at    record.Span
+}
+
+// labelled joins the markings of the same passage. Fields without a title are left out: each
+// is a part of another.
+func (e *explainer) labelled(marks []record.Marking) (out []label) {
+	for _, m := range marks {
+		title := e.names[m.Field]
+		if title == "" {
+			continue
+		}
+		n := len(out)
+		switch {
+		case n == 0 || out[n-1].at != m.Span:
+			out = append(out, label{title, m.Span})
+		case !strings.Contains(out[n-1].title, title):
+			out[n-1].title += "、" + title
+		}
 	}
-	return field
+	return out
 }
 
 // explain writes the text with every field marked where it was read, and below it the list
@@ -89,17 +106,17 @@ func (e *explainer) one(doc source.Document) ([]byte, error) {
 // lie in one another are marked so; where two cross, the inner is closed and opened again.
 func (e *explainer) marked(text string, j record.Judgment) string {
 	var out strings.Builder
-	marks, parts := j.Markings(), j.Sections
-	var open []record.Marking
+	marks, parts := e.labelled(j.Markings()), j.Sections
+	var open []label
 	for i, c := range []rune(text) {
 		for len(open) > 0 && closesAt(open, i) {
 			open = e.closeAt(&out, open, i)
 		}
 		if len(parts) > 0 && parts[0].Span.Start == i {
-			fmt.Fprintf(&out, "\n── %s ──\n", e.name("section/"+parts[0].Kind))
+			fmt.Fprintf(&out, "\n── %s ──\n", e.names["section/"+parts[0].Kind])
 			parts = parts[1:]
 		}
-		for len(marks) > 0 && marks[0].Span.Start == i {
+		for len(marks) > 0 && marks[0].at.Start == i {
 			open = append(open, marks[0])
 			e.begin(&out, open)
 			marks = marks[1:]
@@ -113,15 +130,15 @@ func (e *explainer) marked(text string, j record.Judgment) string {
 }
 
 // closesAt reports whether one of the open fields ends at character i.
-func closesAt(open []record.Marking, i int) bool {
-	return slices.ContainsFunc(open, func(m record.Marking) bool { return m.Span.End <= i })
+func closesAt(open []label, i int) bool {
+	return slices.ContainsFunc(open, func(m label) bool { return m.at.End <= i })
 }
 
 // closeAt closes the innermost field that ends at character i; those opened inside it that go
 // on are closed too and opened again.
-func (e *explainer) closeAt(out *strings.Builder, open []record.Marking, i int) []record.Marking {
+func (e *explainer) closeAt(out *strings.Builder, open []label, i int) []label {
 	k := len(open) - 1
-	for k > 0 && open[k].Span.End > i {
+	for k > 0 && open[k].at.End > i {
 		k--
 	}
 	again := slices.Clone(open[k+1:])
@@ -137,17 +154,17 @@ func (e *explainer) closeAt(out *strings.Builder, open []record.Marking, i int) 
 }
 
 // begin writes the label of the innermost open field.
-func (e *explainer) begin(out *strings.Builder, open []record.Marking) {
-	label := e.name(open[len(open)-1].Field)
+func (e *explainer) begin(out *strings.Builder, open []label) {
+	title := open[len(open)-1].title
 	if e.paint {
-		fmt.Fprintf(out, "\x1b[7m%s\x1b[0m%s", label, colours(open))
+		fmt.Fprintf(out, "\x1b[7m%s\x1b[0m%s", title, colours(open))
 		return
 	}
-	out.WriteString("⟦" + label + "│")
+	out.WriteString("⟦" + title + "│")
 }
 
 // end ends the innermost open field.
-func (e *explainer) end(out *strings.Builder, open []record.Marking) {
+func (e *explainer) end(out *strings.Builder, open []label) {
 	if e.paint {
 		out.WriteString("\x1b[0m" + colours(open[:len(open)-1]))
 		return
@@ -157,7 +174,7 @@ func (e *explainer) end(out *strings.Builder, open []record.Marking) {
 
 // colours returns the sequence that colours text by how deep it lies: underlined, in one of
 // six colours.
-func colours(open []record.Marking) string {
+func colours(open []label) string {
 	if len(open) == 0 {
 		return ""
 	}

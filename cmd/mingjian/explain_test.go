@@ -17,7 +17,7 @@ func TestExplainMarksFields(t *testing.T) {
 	if got.code != 0 {
 		t.Fatalf("exit code %d: %s", got.code, got.err)
 	}
-	for _, want := range []string{"⟦案号│（2021）浙0698民初7号⟧", "── 审理经过 ──", "⟦当事人│丁安远⟧", "── 读出的字段 ──", "case_no | （2021）浙0698民初7号"} {
+	for _, want := range []string{"案号│（2021）浙0698民初7号⟧", "── 审理经过 ──", "⟦当事人│丁安远⟧", "── 读出的字段 ──", "case_no | （2021）浙0698民初7号"} {
 		if !strings.Contains(got.out, want) {
 			t.Errorf("%q is missing from\n%s", want, got.out)
 		}
@@ -28,7 +28,7 @@ func TestExplainMarksFields(t *testing.T) {
 	if want := regexp.MustCompile(`\s`).ReplaceAllString(text, ""); bare != want {
 		t.Errorf("without marks:\n%s\nwant\n%s", bare, want)
 	}
-	if en := command(t, text, "parse", "--explain", "--lang", "en"); !strings.Contains(en.out, "⟦Case number│") {
+	if en := command(t, text, "parse", "--explain", "--lang", "en"); !strings.Contains(en.out, "Case number│") {
 		t.Errorf("in English:\n%s", en.out)
 	}
 }
@@ -39,9 +39,11 @@ func TestMarksNest(t *testing.T) {
 		Amounts:   []record.Amount{{Span: record.Span{Start: 1, End: 4}}},
 		Elements:  []record.Element{{Span: record.Span{Start: 3, End: 6}}},
 		Citations: []record.Citation{{Span: record.Span{Start: 4, End: 5}}},
+		Costs:     []record.Cost{{Span: record.Span{Start: 1, End: 4}}},
+		Judges:    []record.Judge{{Span: record.Span{Start: 0, End: 1}}},
 	}
-	e := &explainer{names: map[string]string{"amounts": "甲", "elements": "乙", "citations": "丙"}}
-	if got, want := e.marked("012345\x1b", j), "0⟦甲│12⟦乙│3⟧⟧⟦乙│⟦丙│4⟧5⟧�"; got != want {
+	e := &explainer{names: map[string]string{"amounts": "甲", "elements": "乙", "citations": "丙", "costs": "丁"}}
+	if got, want := e.marked("012345\x1b", j), "0⟦甲、丁│12⟦乙│3⟧⟧⟦乙│⟦丙│4⟧5⟧�"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	e.paint = true

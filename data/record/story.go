@@ -121,6 +121,9 @@ func (r *reader) anonymise(s *story, p place) {
 func (r *reader) end(l letter) int {
 	at := int(l.at)
 	c, size := charAt(r.text, at)
+	if c == l.char && c != anyName {
+		return at + size // it stands for itself
+	}
 	if named := r.namesIn(place{at, at + size}); len(named) > 0 {
 		return named[0].at.End
 	}

@@ -56,3 +56,21 @@ func BenchmarkSimilarity(b *testing.B) {
 		}, tellingSections()...)
 	})
 }
+
+// BenchmarkMask measures the masker on real documents that have been read, on one core.
+func BenchmarkMask(b *testing.B) {
+	docs := samples(b, shared(b), "judgments.jsonl")
+	read := make([]Judgment, len(docs))
+	size := 0
+	for i, d := range docs {
+		read[i] = Parse(d.ID, d.Text)
+		size += len(d.Text)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i, d := range docs {
+			Mask(read[i], d.Text)
+		}
+	}
+}

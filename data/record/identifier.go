@@ -236,8 +236,8 @@ func (f *finder) spaced(i int) (Identifier, int) {
 	switch {
 	case mobileForm(s):
 		return Identifier{Kind: IDMobile, Valid: true}, n
-	case dash && landlineForm(s):
-		return Identifier{Kind: IDLandline, Valid: true}, n
+	case dash && (landlineForm(s) || len(s) >= 7 && len(s) <= 12 && f.told(i, "电话", "座机", "传真", "热线")):
+		return Identifier{Kind: IDLandline, Valid: landlineForm(s) || strings.HasPrefix(s, "400") && len(s) == 10}, n
 	case residentForm(s) && len(s) == 18:
 		return Identifier{Kind: IDResident, Valid: residentCheck(s)}, n
 	case f.account(i, s):

@@ -43,6 +43,7 @@ func TestIdentifiers(t *testing.T) {
 		{"统一社会信用代码" + code, "credit_code " + code + " true"},
 		{"信用代码91330106MA27XXXX00", "credit_code 91330106MA27XXXX00 " + fmt.Sprint(code == "91330106MA27XXXX00")},
 		{"电话13800000000、0571-88880000", "mobile 13800000000 true; landline 0571-88880000 true"},
+		{"电话400-000-0000，电话：0571-000****", "landline 400-000-0000 true; landline 0571-000 false"},
 		{"手机138-0000-0000，座机88880000", "mobile 138-0000-0000 true; landline 88880000 true"},
 		{"手机１３８００００００００。", "mobile １３８００００００００ true"},
 		{"转入其6222000000000000007账户", "bank_account 6222000000000000007 " + fmt.Sprint(luhn("6222000000000000007"))},

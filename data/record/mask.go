@@ -27,8 +27,8 @@ func Mask(j Judgment, text string) MaskedCopy {
 	m.hideIdentifiers()
 	m.cutBirths()
 	m.hide(m.names)
-	c := m.copy()
-	c.Doubts = m.doubts(c.Text)
+	c, chars := m.copy()
+	c.Doubts = m.doubts(c, chars)
 	return c
 }
 
@@ -232,5 +232,5 @@ func (m *masker) birth(at place) bool {
 	}
 	after := strings.TrimLeft(m.text[at.End:], " 　（(")
 	return strings.HasPrefix(after, "出生") ||
-		strings.HasPrefix(after, "生") && prefixOf(after, []string{"生效", "生产", "生活", "生育", "生意", "生成", "生病"}) == ""
+		strings.HasPrefix(after, "生") && prefixOf(after, []string{"生效", "生产", "生活", "生意", "生成", "生病"}) == ""
 }

@@ -31,28 +31,44 @@ func (m *masker) cutAddresses() {
 	}
 }
 
-// homeAt returns the address after a word for a dwelling that ends at byte i. The word must
-// open a phrase, and what follows must begin as addresses do.
+// homeAt returns the address after a word for a dwelling that ends at byte i. Either the word
+// opens a phrase and what follows begins as addresses do, or a sentence tells of a dwelling
+// (租住于…) and names the county.
 func (m *masker) homeAt(i int, word string) place {
 	before, _ := utf8.DecodeLastRuneInString(m.text[:i-len(word)])
-	if before != utf8.RuneError && !blank(before) && !strings.ContainsRune("，,。；;、（(现", before) {
-		return place{}
-	}
+	opens := before == utf8.RuneError || blank(before) || strings.ContainsRune("，,。；;、（(现", before)
 	if word == "住" && strings.HasPrefix(m.text[i:], "所") && !strings.HasPrefix(m.text[i:], "所：") {
 		return place{}
 	}
 	for {
-		w := prefixOf(m.text[i:], []string{"所在地", "登记地", "地址", "所", "址", "地", "：", ":", "于", "在", " ", "　", "住", "为"})
+		w := prefixOf(m.text[i:], []string{"所在地", "登记地", "地址", "所", "址", "地", "：", ":", "于", "在", " ", "　", "住", "为", "是"})
 		if w == "" {
 			break
 		}
 		i += len(w)
 	}
 	end := i + addressEnd(m.text[i:])
+	if !opens {
+		return m.toldHome(place{i, end})
+	}
 	if s := m.text[i:end]; !containsAny(s, "省", "市", "县", "区", "旗", "州", "镇", "乡", "村", "路", "街", "号") {
 		return place{}
 	}
 	return place{i, end}
+}
+
+// toldHome returns the address at the start of words of a sentence, if they begin with the
+// name of a county or of what lies above it.
+func (m *masker) toldHome(p place) place {
+	if k := strings.IndexAny(m.text[p.Start:p.End], "的因向与和、“”"); k >= 0 {
+		p.End = p.Start + k
+	}
+	a := []rune(m.text[p.Start:p.End])
+	n := countyEnd(a)
+	if n < 2 || n > 16 || strings.ContainsAny(string(a[:n]), "了其该本此一两房宅户人") {
+		return place{}
+	}
+	return p
 }
 
 // addressEnd returns where the address at the start of s ends: at the end of the phrase, or

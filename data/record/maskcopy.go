@@ -54,11 +54,12 @@ func (c MaskedCopy) Conceal(words string) string {
 	m.keepCaseNumbers()
 	m.hideIdentifiers()
 	m.hide(c.names)
-	return m.copy().Text
+	copied, _ := m.copy()
+	return copied.Text
 }
 
-// doubts returns what speaks against the copy.
-func (m *masker) doubts(masked string) []Doubt {
+// doubts returns what speaks against a copy with these characters.
+func (m *masker) doubts(c MaskedCopy, copied []rune) []Doubt {
 	var out []Doubt
 	if len(m.j.Parties) == 0 {
 		out = append(out, DoubtParties)
@@ -69,26 +70,54 @@ func (m *masker) doubts(masked string) []Doubt {
 	if m.odd {
 		out = append(out, DoubtName)
 	}
+	if m.shows(c, copied) {
+		out = append(out, DoubtOpen)
+	}
 	return out
 }
 
-// copy applies the edits.
-func (m *masker) copy() MaskedCopy {
+// shows reports whether a copy still shows a name or number that was to be hidden. What was
+// kept on purpose, such as the signature of a judge, may contain a name.
+func (m *masker) shows(c MaskedCopy, copied []rune) bool {
+	kept, at, next := make([]bool, len(copied)), 0, 0
+	for i := 0; i < len(m.chars); i++ {
+		if next < len(c.edits) && i == c.edits[next].at.Start {
+			i, at = c.edits[next].at.End-1, c.copied[next].End
+			next++
+			continue
+		}
+		kept[at] = m.taken[i]
+		at++
+	}
+	found := false
+	m.names.each(copied, kept, func(Span, string) { found = true })
+	suits := make([]Span, len(m.caseNos))
+	for i, s := range m.caseNos {
+		suits[i] = c.Span(s)
+	}
+	for _, id := range identifiers(copied, suits) {
+		found = found || id.Kind != IDTail
+	}
+	return found
+}
+
+// copy applies the edits and returns the copy and its characters.
+func (m *masker) copy() (MaskedCopy, []rune) {
 	slices.SortFunc(m.edits, func(a, b edit) int { return a.at.Start - b.at.Start })
 	c := MaskedCopy{Hidden: map[string]int{}, Persons: len(m.persons), edits: m.edits, copied: make([]Span, len(m.edits)), names: m.names}
-	var b strings.Builder
-	b.Grow(len(m.text))
-	from, shift := 0, 0
+	chars := make([]rune, 0, len(m.chars))
+	from := 0
 	for i, e := range m.edits {
-		b.WriteString(string(m.chars[from:e.at.Start]))
-		b.WriteString(e.with)
-		c.copied[i] = Span{e.at.Start + shift, e.at.Start + shift + runes(e.with)}
-		from, shift = e.at.End, c.copied[i].End-e.at.End
+		chars = append(chars, m.chars[from:e.at.Start]...)
+		start := len(chars)
+		chars = append(chars, []rune(e.with)...)
+		c.copied[i] = Span{start, len(chars)}
+		from = e.at.End
 		c.Hidden[e.hid]++
 	}
-	b.WriteString(string(m.chars[from:]))
-	c.Text = b.String()
-	return c
+	chars = append(chars, m.chars[from:]...)
+	c.Text = string(chars)
+	return c, chars
 }
 
 // moved returns where character i of the text stands in the copy. Inside an edit that is the

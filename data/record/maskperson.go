@@ -18,10 +18,9 @@ type named struct {
 func (m *masker) findPersons() {
 	m.known, m.begin, m.orgs = map[string]int{}, map[rune]bool{}, map[string]bool{}
 	for _, p := range m.j.Parties {
-		if p.Kind == Person || p.Sex != "" || p.BornOn != "" {
+		if p.Kind == Person || p.Sex != "" || p.BornOn != "" || looksPersonal(p.Name) {
 			m.addPerson(p.Name)
-		}
-		if p.Kind == Organisation {
+		} else {
 			m.noteOrganisation(p.Name)
 		}
 		m.addPerson(p.LegalRep)
@@ -32,6 +31,12 @@ func (m *masker) findPersons() {
 	}
 	m.findBystanders()
 	m.findAliases()
+}
+
+// looksPersonal reports whether a name is a person's by its form: damage may have given a
+// person the seat or the representative of an organisation.
+func looksPersonal(name string) bool {
+	return runes(name) <= 3 && surnameAt(name, false) > 0 && kindOf(name) == Person
 }
 
 // noteOrganisation notes the words of two to four characters that the name of an organisation

@@ -167,7 +167,7 @@ func agentKind(word, about, firm string) string {
 		return "lawyer"
 	case relative(about):
 		return "relative"
-	case strings.HasSuffix(word, "负责人"), containsAny(about, "员工", "职员", "职工", "经理", "主任", "法务", "工作人员", "董事", "干部", "顾问", "部长", "科长", "会计", "主管"):
+	case strings.HasSuffix(word, "负责人"), containsAny(about, "该公司", "该局", "该行", "该单位", "民警", "员工", "职员", "职工", "经理", "主任", "法务", "工作人员", "董事", "干部", "顾问", "部长", "科长", "会计", "主管"):
 		return "employee"
 	}
 	return "citizen"

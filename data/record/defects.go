@@ -18,7 +18,7 @@ func (r *reader) findDefects() {
 		{"decided_on", r.j.DecidedOn, "未能读出裁判日期。"},
 		{"outcome", string(r.j.Outcome), "未能读出裁判结果。"},
 	} {
-		if f.value == "" && !(f.field == "cause" && r.noCause()) && !(r.j.DocType == Notice && (f.field == "outcome" || f.field == "procedure")) {
+		if f.value == "" && !(f.field == "cause" && r.noCause()) && !r.needless(f.field) {
 			r.defect(f.field, "missing", f.says, place{})
 		}
 	}
@@ -34,7 +34,13 @@ func (r *reader) noCause() bool {
 	case Enforcement, Special, Payment, Bankruptcy:
 		return true
 	}
-	return r.head.criminal || r.j.DocType == Notice || r.j.DocType == Decision
+	return r.head.criminal || r.j.Branch == Administrative || r.j.DocType == Notice || r.j.DocType == Decision
+}
+
+// needless reports whether a field is one that notices and decisions do without: a notice decides
+// nothing, and a fine belongs to no instance.
+func (r *reader) needless(field string) bool {
+	return field == "procedure" && (r.j.DocType == Notice || r.j.DocType == Decision) || field == "outcome" && r.j.DocType == Notice
 }
 
 // findContradictions reports dates out of order and a court that neither the list nor

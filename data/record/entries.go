@@ -67,6 +67,10 @@ func (r *reader) nextBoundary(i int) int {
 		switch r.text[i] {
 		case '\n', ';', ',', ' ', '.':
 			return i + 1
+		case 0xe5: // 民初1号原告张三: the first party of a text without line breaks
+			if afterNumber(r.text[:i], r.text[i:]) {
+				return i + len("号")
+			}
 		case 0xe3, 0xef: // the first bytes of 。、　 and of ；，
 			if prefixOf(r.text[i:], separators) != "" {
 				return i + 3
@@ -79,6 +83,16 @@ func (r *reader) nextBoundary(i int) int {
 // separators are the separators of three bytes after which an entry may start.
 var separators = []string{"、", "，", "。", "；", "　"}
 
+// afterNumber reports whether s, before which a digit stands, is the 号 of a case number or an
+// address and a role word follows it at once.
+func afterNumber(before, s string) bool {
+	if before == "" || !strings.HasPrefix(s, "号") || !arabic(rune(before[len(before)-1])) {
+		return false
+	}
+	_, ok := stationAt(s[len("号"):])
+	return ok
+}
+
 // strong reports whether the boundary before byte i ends a line or sentence, so that a
 // role word needs no colon to count.
 func (r *reader) strong(i int) bool {
@@ -89,7 +103,7 @@ func (r *reader) strong(i int) bool {
 			j -= n
 			continue
 		}
-		return strings.ContainsRune("\n。；;", c)
+		return strings.ContainsRune("\n。；;", c) || c == '号' && afterNumber(r.text[:j-n], r.text[j-n:])
 	}
 	return true
 }
@@ -288,7 +302,7 @@ func joined(s string) bool {
 // roleBracket reports whether a bracket after a role tells of roles (（一审被告）) rather
 // than beginning a name such as （香港）….
 func roleBracket(s string) bool {
-	return containsAny(s, "审", "原告", "被告", "反诉", "申请", "第三人", "上诉", "异议", "执行", "案外", "债", "授权", "共同", "代理", "下同") || startsNumber(s)
+	return containsAny(s, "审", "原告", "被告", "反诉", "申请", "第三人", "上诉", "异议", "执行", "案外", "债", "授权", "共同", "代理", "下同", "被害", "单位）", "自诉") || startsNumber(s)
 }
 
 func startsNumber(s string) bool {

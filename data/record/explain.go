@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"reflect"
@@ -60,8 +61,9 @@ func (e *explainer) field(indent int, name string, v reflect.Value, words, sure 
 	}
 	switch {
 	case v.Kind() == reflect.Struct:
-		e.line(indent, name)
-		e.item(indent+1, v)
+		about, aboutSure := e.about(v)
+		e.line(indent, name, cmp.Or(words, about), cmp.Or(sure, aboutSure))
+		e.fields(indent+1, v)
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct:
 		e.line(indent, name)
 		for i := range v.Len() {
@@ -94,6 +96,11 @@ func (e *explainer) item(indent int, v reflect.Value) {
 		return
 	}
 	e.line(indent, "-", words, sure)
+	e.fields(indent+1, v)
+}
+
+// fields writes the fields of an item, one on a line.
+func (e *explainer) fields(indent int, v reflect.Value) {
 	for i := range v.NumField() {
 		name, show := fieldName(v, i)
 		if isAbout(name) || !show {
@@ -103,7 +110,7 @@ func (e *explainer) item(indent int, v reflect.Value) {
 		if at := v.FieldByName(v.Type().Field(i).Name + "Span"); at.IsValid() {
 			own = e.words(at.Interface().(Span))
 		}
-		e.field(indent+1, name, v.Field(i), own, "")
+		e.field(indent, name, v.Field(i), own, "")
 	}
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"unicode/utf8"
 )
 
 // layout holds the offsets that cut a document into head, parties, body and tail, and what the
@@ -71,15 +72,27 @@ func (r *reader) readTitle(head string) int {
 	if at < 0 {
 		return r.readSpacedTitle(head)
 	}
-	start := at
-	for _, w := range []string{"民事", "执行", "刑事附带民事", "行政", "刑事", "国家赔偿", "司法", "破产"} {
-		if strings.HasSuffix(head[:start], w) {
-			start -= len(w)
-			break
-		}
-	}
+	start := titleStart(head, at)
 	r.setSpan("doc_type", place{start, at + size})
 	return start
+}
+
+// titleStart returns where the title starts whose last word stands at byte at: after the court's
+// name or a separator. Words that are too long for a title belong to something else.
+func titleStart(head string, at int) int {
+	for start := at; start > 0 && at-start <= 3*10; {
+		c, size := utf8.DecodeLastRuneInString(head[:start])
+		if blank(c) || strings.ContainsRune("：:、，。》）)会", c) || c == '院' {
+			return start
+		}
+		start -= size
+	}
+	for _, w := range []string{"刑事附带民事", "民事", "执行", "行政", "刑事", "国家赔偿", "司法", "破产"} {
+		if strings.HasSuffix(head[:at], w) {
+			return at - len(w)
+		}
+	}
+	return at
 }
 
 // readSpacedTitle finds a title whose characters are set apart: 民 事 判 决 书.

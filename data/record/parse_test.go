@@ -20,8 +20,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func documents(tb testing.TB) []string {
 	tb.Helper()
 	paths, err := filepath.Glob(filepath.Join("testdata", "*.txt"))
-	if err != nil || len(paths) < 12 {
-		tb.Fatalf("testdata holds %d documents (%v), want at least 12", len(paths), err)
+	if err != nil || len(paths) < 30 {
+		tb.Fatalf("testdata holds %d documents (%v), want at least 30", len(paths), err)
 	}
 	return paths
 }

@@ -64,6 +64,14 @@ func (r *reader) nameInSentence(i, limit int) place {
 	} else if k, _ := firstOf(r.text[i:end], "纠纷", "争议"); k >= 0 {
 		return place{}
 	}
+	for _, p := range r.j.Parties { // 甲与乙: the other is known already
+		if k := strings.Index(r.text[i:end], "与"+p.Name); k >= 0 {
+			end = i + k
+		}
+	}
+	if k := strings.Index(r.text[i:end], "与"); k > 0 && kindOf(r.text[i:end]) == Person {
+		end = i + k
+	}
 	p := r.trimPlace(place{i, end}, "，、")
 	if n := runes(r.of(p)); n < 2 || n > 40 {
 		return place{}

@@ -33,6 +33,7 @@ func (r *reader) splitSections() {
 		return
 	}
 	tail := r.head.tail
+	r.markSayings()
 	end := r.dispositionCue(tail)
 	r.open(secHead, false, 0)
 	if r.head.parties < len(r.text) {

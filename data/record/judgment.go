@@ -268,7 +268,9 @@ type Amount struct {
 // (SaidInClaim, SaidInDefence, SaidByCourt) for iou, uniform_iou, cash, transfer,
 // uncorroborated, upfront_interest, third_payee, not_lender, guarantee, mortgage, kin and
 // family_use; percent a year for rate; a case number for basis; empty for the others. Of the
-// same kind and value only the first is kept. Words that are denied (未以现金) give none.
+// same kind and value only the first is kept. Words that are denied (未以现金) give none. The
+// kinds of tagkinds.go and shamkinds.go say for themselves what their value is and how many
+// are kept.
 type Element struct {
 	Kind  ElementKind `json:"kind"`
 	Value string      `json:"value,omitempty"` // kind-dependent: a side, a case number, a rate

@@ -10,7 +10,7 @@ func (r *reader) scan() {
 	l, digits, text := words(), figures(), r.text
 	r.starts = append(make([]int32, 0, len(text)/64+8), 0)
 	r.marks = make([]mark, 0, len(text)/48+8)
-	r.tagged = make([]mark, 0, len(text)/48+8)
+	r.tagged = make([]mark, 0, len(text)/96+8)
 	r.figures = make([]int32, 0, len(text)/32+8)
 	last := 0           // where the last sentence starts
 	before := uint64(0) // the character before, if it has three bytes

@@ -7,7 +7,7 @@ const (
 	wordsPay     = `支付 给付 补发 补足 发放 返还 付给 清偿 付清 支付给 偿付`
 	wordsWages   = `工资 劳动报酬 工资差额 生活费 停工工资 提成 报酬 绩效`
 	wordsOrdered = `判令 请求 要求 本判决 裁决 判决 应支付 应向 应当向 应给付 应予 应补 诉讼请求 予以支持 补足 补发 申请仲裁 诉请 支持 差额 支付拖欠
-		被告支付原告 原告支付被告 继续支付 一次性支付`
+		被告支付原告 继续支付 一次性支付`
 	wordsNotPaid = `拖欠 克扣 欠发 未支付 未足额 未及时足额 未发放 欠付 没有支付 未付 未按时支付 未再支付 没有按期支付 未能按期支付 被扣的 扣发 无故扣
 		未发 不足额 少发 尚欠`
 	wordsContract = `劳动合同 聘用合同 劳动合同书 用工协议 无固定期限 固定期限`
@@ -39,7 +39,7 @@ func labourTags() []tagRule {
 		{
 			kind: ElSeverance, fields: f, sure: 0.71,
 			need:   []string{`经济补偿金 经济补偿 补偿金 经济补偿款`},
-			unless: wordsLawCited + wordsRule + wordsDenied + wordsTopic + ` 受理费 领取 关于原告主张 养老保险补偿 暂时尚未 标准的二倍`,
+			unless: wordsLawCited + wordsRule + wordsDenied + wordsTopic + ` 受理费 领取 养老保险补偿 暂时尚未 标准的二倍`,
 		},
 
 		{
@@ -69,7 +69,7 @@ func labourTags() []tagRule {
 		{
 			kind: ElOvertime, fields: f, sure: 0.66,
 			need:   []string{`加班费 加班工资 年休假工资 加班 休假工资 带薪年休假 延时`, `支付 给付 请求 要求 判令 裁决 判决`},
-			unless: wordsLawCited + wordsRule + wordsDenied + wordsTopic + ` 应如何计算 未支付 举证责任 条例 未安排 原告主张的`,
+			unless: wordsLawCited + wordsRule + wordsDenied + wordsTopic + ` 应如何计算 未支付 举证责任 条例 未安排`,
 		},
 
 		{

@@ -2,11 +2,10 @@ package record
 
 // Words of suits about loans.
 const (
-	wordsCredit  = `债权 不良贷款 不良资产 资产包 单户资产 资产转让协议`
-	wordsPassOn  = `转让 受让 出让 竞得 购得 买受 竞买 回购 让与 剥离 打包`
-	wordsBank    = `银行 信用社 信用合作 农信社 农商行 农合行 支行 分行 工行 建行 农行 信托投资 小额贷款公司 小贷公司 财务公司 合作联社`
-	wordsCompany = `公司与 公司向 公司作为 公司签订 公司发放 公司提供 公司以 公司因 公司借款 公司的 厂与 厂向 厂作为 厂以 厂签订 厂因
-		村委会 公司， 公司。 公司（ 公司自 公司于 公司申请 厂， 厂。`
+	wordsCredit   = `债权 不良贷款 不良资产 资产包 单户资产 资产转让协议`
+	wordsPassOn   = `转让 受让 出让 竞得 购得 买受 竞买 回购 让与 剥离 打包`
+	wordsBank     = `银行 信用社 信用合作 农信社 农商行 农合行 支行 分行 工行 建行 农行 信托投资 小额贷款公司 小贷公司 财务公司 合作联社`
+	wordsCompany  = `公司 厂与 厂向 厂作为 厂因 村委会 工厂 集团`
 	wordsLoanDeed = `借款合同 贷款合同 借据 借条 欠条 借款协议 贷款协议 借款凭证 贷款凭证 借款借据 授信合同 授信额度合同 欠据 借款单 借款收据 借贷合同
 		贷款抵押协议 授信业务总协议 借款申请书 资金借款合同`
 	wordsDebt     = `借款本金 借款本息 贷款本金 贷款本息 欠款 借款 贷款 本金 本息 垫款 垫付款 代偿款 债务本金 承兑汇票`
@@ -59,7 +58,7 @@ func loanTags() []tagRule {
 			kind: ElLenderInstitution, fields: fieldLoan, sum: 8, sure: 0.71,
 			need: []string{
 				`银行借款 银行贷款 支行借款 支行贷款 分行借款 分行贷款 分理处贷款 分理处借款 合作社借款 合作社贷款 信用社借款 信用社贷款 联社借款 联社贷款
-				工行借款 建行借款 农行借款 工行贷款 农行贷款 农信社借款 农信社贷款 农商行借款 银行申请贷款 股份有限公司）借款 股份有限公司借款 公司借款`,
+				工行借款 建行借款 农行借款 工行贷款 农行贷款 农信社借款 农信社贷款 农商行借款 银行申请贷款 `,
 			},
 			unless: wordsFees + wordsStatute + ` 证据 银行贷款利率 同期银行 归还 偿还`,
 		},
@@ -88,7 +87,7 @@ func loanTags() []tagRule {
 		},
 		{
 			kind: ElBorrowerOrganisation, fields: fieldLoan, sure: 0.72,
-			need:   []string{`发放`, `公司发放 公司`, `贷款 借款`},
+			need:   []string{`发放`, wordsCompany, `贷款 借款`},
 			unless: wordsFees + wordsStatute + wordsTransfer + ` 证据 扣划 垫付 不良贷款 归还 本金`,
 		},
 		{

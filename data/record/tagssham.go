@@ -19,7 +19,7 @@ func insolvencyTags() []tagRule {
 		{
 			kind: ElWagesAdmitted, fields: fieldLabour | fieldBankruptcy, within: 24, not: secReasoning + " " + secDisposition, sure: Led,
 			need:   []string{`工资 劳动报酬 欠薪`, `没有异议 无异议 属实 同意支付 予以认可 表示认可 愿意支付 予以承认`},
-			unless: wordsNoFact + ` 不属实 原告没有异议 原告无异议 原告对 不予认可 证据 真实性 并不是 并非`,
+			unless: wordsNoFact + ` 不属实 不予认可 证据 真实性 并不是 并非`,
 		},
 
 		{kind: ElInsolvency, fields: debts, need: []string{`资不抵债 宣告破产 破产清算 破产重整 进入破产 破产程序 已停产 不能清偿到期债务 破产管理人 已歇业 无力清偿`}, unless: wordsNoFact, sure: Led},
@@ -41,7 +41,7 @@ func insolvencyTags() []tagRule {
 		},
 		{
 			kind: ElInsiderCreditor, fields: debts, ordered: true, within: 24, sure: Led,
-			need:   []string{`原告系被告 原告为被告 原告是被告 申请人系被申请人 原告系该公司 债权人系债务人 原告系债务人 出借人系借款人`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人 控股`},
+			need:   []string{`告系被告 告为被告 告是被告 人系被申请人 债权人系债务人 出借人系借款人`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人 控股`},
 			unless: wordsNoFact,
 		},
 	}

@@ -4,10 +4,11 @@ package record
 type Claim struct {
 	Text       string   `json:"text"`           // as written, without its number
 	Kind       Relief   `json:"kind"`           // what is asked
-	Yuan       *float64 `json:"yuan,omitempty"` // the sum asked, where the request names one
+	Yuan       *float64 `json:"yuan,omitempty"` // the sum asked: the total, where the request names sums
 	By         Side     `json:"by"`             // who asks
 	Counter    bool     `json:"counter,omitempty"`
 	Dropped    bool     `json:"dropped,omitempty"` // withdrawn or changed at the hearing
+	Earlier    bool     `json:"earlier,omitempty"` // made in an earlier instance, as this paper reports it
 	Span       Span     `json:"span"`
 	Confidence float64  `json:"confidence"` // see Judgment.Confidence
 }
@@ -16,12 +17,12 @@ type Claim struct {
 type Order struct {
 	Text       string   `json:"text"`             // as written, without its number
 	Kind       Relief   `json:"kind"`             // what is ordered
-	Granted    bool     `json:"granted"`          // false for 驳回 and its like
-	Yuan       *float64 `json:"yuan,omitempty"`   // the sum to be paid, where the item names one
+	Granted    bool     `json:"granted"`          // false for 驳回, 维持, 不予 and their like
+	Yuan       *float64 `json:"yuan,omitempty"`   // the sum to be paid: the total, where the item names sums
 	Payers     []string `json:"payers,omitempty"` // names of who has to pay or act
 	Payees     []string `json:"payees,omitempty"` // names of who is to receive
 	Within     string   `json:"within,omitempty"` // time for it, as written: 于本判决生效之日起十日内
-	DueOn      string   `json:"due_on,omitempty"` // ISO date, where the item fixes a day
+	DueOn      string   `json:"due_on,omitempty"` // ISO date, where the item fixes a day; the last of several
 	Agreed     bool     `json:"agreed,omitempty"` // a term of a settlement, not an order
 	Span       Span     `json:"span"`
 	Confidence float64  `json:"confidence"` // see Judgment.Confidence
@@ -53,6 +54,7 @@ const (
 	UpholdEarlier  Relief = "uphold"    // 维持原判, 驳回上诉
 	Remit          Relief = "remit"     // 发回重审, 指令再审
 	Dismiss        Relief = "dismiss"   // 驳回诉讼请求, 驳回起诉
+	Withdraw       Relief = "withdraw"  // 准许撤回起诉, 按撤诉处理
 	Execute        Relief = "execute"   // 查封, 冻结, 扣划, 拍卖, 终结执行 …
 	Sentence       Relief = "sentence"  // 刑罚
 	OtherRelief    Relief = "other"

@@ -70,7 +70,9 @@ type cueRow struct {
 // cueWords is the lexicon of the reader: the words by which courts show what a passage is.
 // They were gathered from how the document forms of the Supreme People's Court
 // (民事诉讼文书样式, 2016) word these passages and from the habits before them.
-func cueWords() []cueRow { return slices.Concat(sectionCues(), factCues(), tags().cues()) }
+func cueWords() []cueRow {
+	return slices.Concat(sectionCues(), factCues(), requestCues(), tags().cues())
+}
 
 // sectionCues are the words that open a section.
 func sectionCues() []cueRow {

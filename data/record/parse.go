@@ -55,6 +55,8 @@ func read(id, text string) *reader {
 	r.readLoans()
 	r.readAmounts()
 	r.readGuarantee()
+	r.readClaims()
+	r.readOrders()
 	return r
 }
 

@@ -103,6 +103,12 @@ func spans(j Judgment) map[Span]string {
 	for _, x := range j.Loans {
 		out[x.Span] = ""
 	}
+	for _, x := range j.Claims {
+		out[x.Span] = x.Text
+	}
+	for _, x := range j.Orders {
+		out[x.Span] = x.Text
+	}
 	for _, x := range j.Amounts {
 		out[x.Span] = ""
 	}

@@ -9,9 +9,10 @@ import (
 // A reader holds one text while it is read. Every Span inside is in bytes until
 // toCharacters turns them all into characters, once, at the end.
 type reader struct {
-	text      string
-	j         Judgment
-	marks     []mark // the cue words of the text, in order
+	text  string
+	j     Judgment
+	marks []mark // the cue words of the text, in order
+	demands
 	tagged    []mark // the words of the rules of tags, in order
 	head      layout
 	parts     []part  // the sections, in order, covering the text from the head on

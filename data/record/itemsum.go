@@ -1,0 +1,136 @@
+package record
+
+import (
+	"strings"
+)
+
+// A tally adds up the sums of one request or order.
+type tally struct {
+	yuan   float64 // what is asked or ordered altogether
+	parts  float64 // the sums since the last total
+	count  int     // how many parts
+	total  bool    // a total has been named
+	any    bool    // a sum that counts has been found
+	shared bool    // what counts are the shares of the parties
+	clean  bool    // the parts are plain: nothing was left out of them
+}
+
+// sumOfItem returns the sum that the item at p asks or orders: the total it names, else what
+// its sums come to. Prices, sums already paid, sums that interest is reckoned from, limits and
+// what stands in brackets do not count. A total that is not the sum of its parts is a defect
+// of field.
+func (r *reader) sumOfItem(p place, marks []mark, field string) *float64 {
+	found := r.sumsIn(p)
+	if len(found) == 0 {
+		return nil
+	}
+	t := tally{clean: true}
+	last := p.Start
+	among := false // after 其中
+	for _, m := range found {
+		if r.bracketed(place{last, m.at.Start}) {
+			continue
+		}
+		between := place{last, m.at.Start}
+		among = among && !strings.ContainsAny(r.of(between), "；;。")
+		led := marksBetween(marks, between)
+		if _, ok := said(led, sayTotal, sayLeft); ok {
+			among = false
+		}
+		among = among || strings.Contains(r.of(between), "其中")
+		r.count(&t, m, led, among, field)
+		last = m.at.End
+	}
+	if !t.any {
+		return nil
+	}
+	return &t.yuan
+}
+
+// count adds a sum to the tally. Led are the words between the sum before and this one.
+func (r *reader) count(t *tally, m sum, led []mark, among bool, field string) {
+	_, total := said(led, sayTotal)
+	_, left := said(led, sayLeft)
+	_, less := said(led, sayLess)
+	switch {
+	case m.rate || among || r.onlyBase(m):
+		t.clean = false
+		return
+	case total && t.count > 0 && differs(t.parts, m.yuan) && r.ofAll(m):
+		r.listTotal = m
+		return
+	case total || left:
+		if total && t.clean && t.count > 1 {
+			r.checkTotal(t, m, field)
+		}
+		if t.total && !left && m.yuan < t.yuan {
+			t.yuan += m.yuan // a second list with its own total
+		} else {
+			t.yuan = m.yuan
+		}
+		t.total, t.any, t.parts, t.count, t.clean = true, true, 0, 0, true
+		return
+	case less:
+		t.clean = false
+		return
+	}
+	if !t.shared && (t.total && r.shares(m, led) || t.any && suffixOf(r.text[:m.at.Start], []string{"负担", "承担"}) != "") {
+		t.yuan, t.total, t.shared, t.clean = 0, false, true, false // 合计十万元，由被告承担六万元
+	}
+	t.yuan += m.yuan
+	t.parts += m.yuan
+	t.count++
+	t.any = true
+	t.clean = t.clean && m.currency == ""
+}
+
+// shares reports whether a sum after a total is what of the total is to be paid.
+func (r *reader) shares(m sum, led []mark) bool {
+	if _, ok := said(led, sayBear); ok {
+		return true
+	}
+	before := r.text[r.clause(mark{start: int32(m.at.Start), end: int32(m.at.End)}).Start:m.at.Start]
+	return strings.HasPrefix(before, "由") || strings.Contains(before, "百分之") || strings.ContainsAny(before, "%％") || strings.HasSuffix(before, "即")
+}
+
+// onlyBase reports whether a sum is only reckoned from: 以20万元为基数, 10万元的百分之三十.
+func (r *reader) onlyBase(m sum) bool {
+	after := r.text[m.at.End:]
+	return prefixOf(after, []string{"为基数", "为本金", "作为基数", "本金为基数", "的基数", "的百分之", "范围", "限额", "限度", "为限", "的范围", "的限", "内承担", "以内", "以下", "×", "*", "÷"}) != "" ||
+		strings.HasPrefix(after, "的") && startsWithDigit(after[len("的"):]) || strings.HasPrefix(after, "（") && strings.HasPrefix(after[len("（"):], "已")
+}
+
+// checkTotal reports a total that is not the sum of the parts before it.
+func (r *reader) checkTotal(t *tally, m sum, field string) {
+	if differs(t.parts, m.yuan) {
+		r.defect(field, "contradiction", "各项金额之和与所写合计不一致。", m.at)
+	}
+}
+
+// differs reports whether two sums differ by a yuan or more. Less comes from rounding.
+func differs(a, b float64) bool { return a-b >= 1 || b-a >= 1 }
+
+// ofAll reports whether a total is that of the whole list and not of the item it stands in:
+// 以上合计22000元.
+func (r *reader) ofAll(m sum) bool {
+	return containsAny(lastRunes(r.text[:m.at.Start], 12), "以上", "上述", "各项", "两项", "三项", "四项")
+}
+
+// bracketed reports whether p, which starts outside brackets, ends inside one.
+func (r *reader) bracketed(p place) bool {
+	depth := 0
+	for _, c := range r.of(p) {
+		switch c {
+		case '（', '(', '“':
+			depth++
+		case '）', ')', '”':
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+// marksBetween returns those of marks that start within p.
+func marksBetween(marks []mark, p place) []mark {
+	return between(marks, p, func(m mark) int { return int(m.start) })
+}

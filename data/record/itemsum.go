@@ -56,9 +56,10 @@ func (r *reader) count(t *tally, m sum, led []mark, among bool, field string) {
 	case m.rate || among || r.onlyBase(m):
 		t.clean = false
 		return
-	case total && t.count > 0 && differs(t.parts, m.yuan) && r.ofAll(m):
-		r.listTotal = m
-		return
+	case total && t.count > 0 && differs(t.parts, m.yuan) && (r.ofAll(m) || !differs(r.listSum+t.parts, m.yuan)):
+		return // the total of the whole list
+	case total && !left && t.count > 0 && differs(t.parts, m.yuan) && r.ownTotal(led, m):
+		t.clean = false // 货款100元，交通费、误工费共计50元: the total of what stands before it
 	case total || left:
 		if total && t.clean && t.count > 1 {
 			r.checkTotal(t, m, field)
@@ -82,6 +83,17 @@ func (r *reader) count(t *tally, m sum, led []mark, among bool, field string) {
 	t.count++
 	t.any = true
 	t.clean = t.clean && m.currency == ""
+}
+
+// ownTotal reports whether a total is that of the words right before it, which name no sums of
+// their own. Led are the words since the sum before.
+func (r *reader) ownTotal(led []mark, m sum) bool {
+	w, _ := said(led, sayTotal)
+	from := r.sentenceStart(m.at.Start)
+	if sums := r.sumsIn(place{from, m.at.Start}); len(sums) > 0 {
+		from = sums[len(sums)-1].at.End
+	}
+	return runes(strings.Trim(r.text[from:max(from, int(w.start))], "，,、；;：:以上总共 和及并")) > 0
 }
 
 // shares reports whether a sum after a total is what of the total is to be paid.
@@ -113,7 +125,7 @@ func differs(a, b float64) bool { return a-b >= 1 || b-a >= 1 }
 // ofAll reports whether a total is that of the whole list and not of the item it stands in:
 // 以上合计22000元.
 func (r *reader) ofAll(m sum) bool {
-	return containsAny(lastRunes(r.text[:m.at.Start], 12), "以上", "上述", "各项", "两项", "三项", "四项")
+	return containsAny(lastRunes(r.text[:m.at.Start], 12), "以上", "上述", "项合计", "项共计", "项总计")
 }
 
 // bracketed reports whether p, which starts outside brackets, ends inside one.

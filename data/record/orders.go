@@ -26,6 +26,7 @@ const reported = "民事判决"
 func (r *reader) ordersIn(p place, agreed bool) {
 	end, shared := r.orderEnd(p)
 	points, numbered, _ := r.points(place{p.Start, end})
+	r.listSum = 0
 	for i, at := range points {
 		if numbered && i == len(points)-1 {
 			at.End = r.closeOrder(at)
@@ -33,6 +34,9 @@ func (r *reader) ordersIn(p place, agreed bool) {
 		}
 		if o, ok := r.orderAt(at, numbered); ok {
 			o.Agreed = agreed
+			if o.Yuan != nil {
+				r.listSum += *o.Yuan
+			}
 			r.j.Orders = append(r.j.Orders, o)
 		}
 	}

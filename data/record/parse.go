@@ -57,6 +57,7 @@ func read(id, text string) *reader {
 	r.readGuarantee()
 	r.readClaims()
 	r.readOrders()
+	r.readEnforcement()
 	return r
 }
 

@@ -135,7 +135,7 @@ func (r *reader) before(actors []actor, p place) crew {
 		switch {
 		case strings.HasPrefix(r.text[a.at.End:p.End], "的"), r.bracketed(place{p.Start, a.at.Start}):
 			continue
-		case suffixOf(lead, []string{"向", "对", "给", "与", "从", "将", "把", "驳回"}) != "",
+		case suffixOf(lead, []string{"向", "对", "给", "与", "从", "将", "把", "为", "于", "驳回"}) != "",
 			towards >= 0 && suffixOf(r.text[towards:a.at.Start], listJoins) != "" && a.at.Start-towards <= len("以及"):
 			towards = a.at.End
 			continue

@@ -52,7 +52,7 @@ const (
 type demands struct {
 	says       []mark  // the words of the item looked at last, see saysIn
 	actors     []actor // who is named in the item looked at last, see actorsIn
-	listTotal  sum     // the total of a whole list, named in one of its items
+	listSum    float64 // what the items of the list have come to so far
 	settlement place   // the terms of a settlement that the paper confirms
 }
 

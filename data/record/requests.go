@@ -147,6 +147,9 @@ func (r *reader) counter(m mark) bool {
 // announces reports whether a word announces a request and does not speak of one: 驳回诉讼请求，
 // is none.
 func (r *reader) announces(m mark) bool {
+	if after := r.text[m.end:]; !strings.HasSuffix(r.text[:m.end], "：") && !strings.HasSuffix(r.text[:m.end], ":") && prefixOf(after, leadWords) == "" {
+		return false
+	}
 	before := lastRunes(r.text[r.sentenceStart(int(m.start)):m.start], 12)
 	return !containsAny(before, "驳回", "支持", "变更", "放弃", "撤回", "围绕", "对于", "关于", "不符合", "增加", "遗漏", "超出", "超过", "不同意", "上述")
 }
@@ -160,6 +163,9 @@ func (r *reader) asksEarlier(m mark) bool {
 	w := r.text[m.start:m.end]
 	return !strings.Contains(w, "上诉") && containsAny(w, "诉讼请求", "起诉", "诉请", "反诉")
 }
+
+// leadWords follow words that announce requests.
+var leadWords = []string{"：", ":", "，", ",", "为", "是", "如下", "1", "一", "（", "(", "\n", " ", "、", "请求", "要求", "判令", "判决", "依法", "撤销", "改判", "确认", "解除", "驳回", "再审", "法院", "人民法院", "被告", "原告", "本院", "。", "；", "支付", "赔偿", "退", "返还"}
 
 // askers returns the parties that the words before a request name last: who asks.
 func (r *reader) askers(m mark) crew {
@@ -200,6 +206,7 @@ func (r *reader) requestAt(m mark, p place, c Claim) int {
 	}
 	end := r.requestEndAt(from, p.End)
 	points, numbered, lead := r.points(place{from, end})
+	r.listSum = 0
 	n := len(r.j.Claims)
 	for i, at := range points {
 		if rest, costs := r.splitCosts(at); !numbered && costs.Known() {
@@ -288,5 +295,9 @@ func (r *reader) addClaim(c Claim, p place) {
 		}
 		c.Confidence = Guessed
 	}
+	if c.Yuan != nil {
+		r.listSum += *c.Yuan
+	}
+	c.Counter = c.Counter || c.By == Defending && !c.Earlier && r.j.Procedure == First
 	r.j.Claims = append(r.j.Claims, c)
 }

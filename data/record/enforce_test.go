@@ -1,0 +1,147 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// paper is a paper of enforcement around what it tells and orders.
+func paper(tells, orders string) string {
+	return `清溪县人民法院
+执行裁定书
+（2021）浙0698执12号之一
+申请执行人：丁安远，男，1970年3月4日出生，汉族，住清溪县。
+被执行人：陆青山，男，1969年7月8日出生，汉族，住清溪县。
+被执行人：清溪县宏图建材有限公司，住所地清溪县。
+` + tells + `
+本院认为，依照《中华人民共和国民事诉讼法》第二百六十四条规定，裁定如下：
+` + orders + `
+本裁定送达后立即生效。
+审判长　　周明
+二〇二一年九月四日
+书记员　　吴亮
+`
+}
+
+// enforcementLine writes the single facts for comparison.
+func enforcementLine(e *EnforcementFacts) string {
+	if e == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, f := range []struct {
+		word string
+		yuan *float64
+	}{{"applied", e.AppliedYuan}, {"paid", e.PaidYuan}, {"open", e.OpenYuan}} {
+		if f.yuan != nil {
+			fmt.Fprintf(&b, "%s %v; ", f.word, *f.yuan)
+		}
+	}
+	fmt.Fprintf(&b, "on %s; end %s: %s", e.AppliedOn, e.End, e.EndReason)
+	if e.Listed {
+		b.WriteString("; listed")
+	}
+	if e.Restricted {
+		b.WriteString("; restricted")
+	}
+	return b.String()
+}
+
+func propertyLine(p Property) string {
+	yuan := 0.0
+	if p.Yuan != nil {
+		yuan = *p.Yuan
+	}
+	return fmt.Sprintf("%s %s %q %s %v %s", p.Act, p.Kind, p.What, p.Owner, yuan, p.ActedOn)
+}
+
+// TestStoppedEnforcement reads a ruling that ends this round of enforcement.
+func TestStoppedEnforcement(t *testing.T) {
+	text := paper(`申请执行人丁安远与被执行人陆青山、清溪县宏图建材有限公司民间借贷纠纷一案，清溪县人民法院（2020）浙0698民初34号民事判决已经发生法律效力。丁安远于2021年1月6日向本院申请执行，申请执行标的为人民币350000元。
+执行过程中，本院于2021年2月3日冻结了被执行人陆青山名下的银行存款12000元，并于2021年3月4日扣划被执行人陆青山银行存款12000元。本院已将被执行人陆青山纳入失信被执行人名单，并对其采取限制消费措施。本案执行到位12000元，尚有338000元未执行。被执行人暂无可供执行的其他财产。`, "终结本次执行程序。")
+	e := Parse("x", text).Enforcement
+	if got, want := enforcementLine(e), "applied 350000; paid 12000; open 338000; on 2021-01-06; end this_round: 被执行人暂无可供执行的其他财产; listed; restricted"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if len(e.Basis) != 1 || e.Basis[0].CaseNo != "（2020）浙0698民初34号" {
+		t.Errorf("basis: %+v", e.Basis)
+	}
+	var got []string
+	for _, p := range e.Properties {
+		got = append(got, propertyLine(p))
+	}
+	want := `seized deposit "银行存款12000元" 陆青山 12000 2021-02-03; transferred deposit "银行存款12000元" 陆青山 12000 2021-03-04`
+	if s := strings.Join(got, "; "); s != want {
+		t.Errorf("properties:\n got %s\nwant %s", s, want)
+	}
+}
+
+// TestProperties reads what is taken hold of, one act after the other.
+func TestProperties(t *testing.T) {
+	for tells, want := range map[string]string{
+		"本院于2021年2月3日查封了被执行人陆青山名下位于清溪县南街1号的房屋。":            `seized house "位于清溪县南街1号的房屋" 陆青山 0 2021-02-03`,
+		"本院依法将被执行人陆青山所有的浙C12345号小型轿车予以扣押。":                 `seized vehicle "浙C12345号小型轿车" 陆青山 0 `,
+		"2021年6月7日，白云涛以868000元的最高应价竞得被执行人陆青山名下的清溪县南街1号房屋。": `auctioned house "清溪县南街1号房屋" 陆青山 868000 2021-06-07`,
+		"上述房屋经第二次拍卖流拍，保留价为560000元。":                        `unsold house "" 陆青山 560000 `,
+		"本院未查封被执行人陆青山的房屋。":                                 ``,
+		"申请执行人丁安远申请查封被执行人陆青山的房屋。":                          ``,
+	} {
+		orders := "终结本次执行程序。"
+		if strings.HasPrefix(want, "unsold") {
+			tells = "被执行人陆青山所有的房屋被查封。" + tells
+		}
+		j := Parse("x", paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。\n"+tells, orders))
+		var got []string
+		for _, p := range j.Enforcement.Properties {
+			got = append(got, propertyLine(p))
+		}
+		if s := strings.Join(got, "; "); s != want && !strings.HasPrefix(want, "unsold") || strings.HasPrefix(want, "unsold") && !strings.Contains(s, "unsold house") {
+			t.Errorf("%s:\n got %s\nwant %s", tells, s, want)
+		}
+	}
+}
+
+// TestHandedOver reads a ruling that gives a thing in place of payment.
+func TestHandedOver(t *testing.T) {
+	text := paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。因被执行人陆青山名下的房屋两次拍卖均流拍，申请执行人同意以物抵债。",
+		"一、将被执行人陆青山名下位于清溪县南街1号的房屋作价560000元，交付申请执行人丁安远抵偿债务560000元；\n二、申请执行人丁安远可持本裁定书到登记机构办理过户登记手续。")
+	j := Parse("x", text)
+	found := false
+	for _, p := range j.Enforcement.Properties {
+		found = found || p.Act == "handed_over" && p.Yuan != nil && *p.Yuan == 560000
+	}
+	if !found {
+		t.Errorf("nothing handed over: %+v", j.Enforcement.Properties)
+	}
+}
+
+// TestDistribution reads what the creditors of one debtor receive.
+func TestDistribution(t *testing.T) {
+	text := paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。本院对拍卖款制作分配方案。申请执行人丁安远分得36000元。", "终结执行。")
+	e := Parse("x", text).Enforcement
+	if len(e.Shares) != 1 || e.Shares[0].To != "丁安远" || e.Shares[0].Yuan != 36000 {
+		t.Errorf("shares: %+v", e.Shares)
+	}
+	if e.End != "terminated" {
+		t.Errorf("end %q", e.End)
+	}
+}
+
+// TestTitlesOfOthers reads titles that no court made.
+func TestTitlesOfOthers(t *testing.T) {
+	for tells, want := range map[string]string{
+		"申请执行人丁安远依据浙江省清溪县公证处作出的（2020）浙清证执字第12号执行证书向本院申请执行。":                "deed 浙江省清溪县公证处 （2020）浙清证执字第12号",
+		"申请执行人丁安远与被执行人陆青山劳动争议一案，清溪仲裁委员会（2020）清仲裁字第8号仲裁裁决已经发生法律效力，丁安远申请执行。": "award 清溪仲裁委员会 （2020）清仲裁字第8号",
+		"申请执行人丁安远与被执行人陆青山劳动争议一案，清溪县劳动人事争议仲裁委员会作出的仲裁裁决书已经发生法律效力，丁安远申请执行。":   "award 清溪县劳动人事争议仲裁委员会 ",
+	} {
+		e := Parse("x", paper(tells, "不予执行。")).Enforcement
+		if len(e.Basis) != 1 {
+			t.Errorf("%s: basis %+v", tells, e.Basis)
+			continue
+		}
+		if got := string(e.Basis[0].DocType) + " " + e.Basis[0].Court + " " + e.Basis[0].CaseNo; got != want {
+			t.Errorf("%s: got %q, want %q", tells, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/data/record/source/convert"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/fault"
@@ -17,7 +18,7 @@ type doctorCmd struct {
 
 // A diagnosis is what one check found.
 type diagnosis struct {
-	Check string `json:"check"` // lake, database, models
+	Check string `json:"check"` // lake, database, models, convert
 	OK    bool   `json:"ok"`
 	Says  string `json:"says"`
 }
@@ -32,6 +33,7 @@ func (c *doctorCmd) Run(a *app) error {
 		{"lake", checkLake},
 		{"database", c.checkDatabase},
 		{"models", checkModels},
+		{"convert", checkTools},
 	}
 	ill := 0
 	for _, check := range checks {
@@ -103,4 +105,18 @@ func checkModels(a *app) (string, error) {
 		n++
 	}
 	return fmt.Sprintf(a.pick("%d 个模型，规则卡都完整", "%d models, every rule card is whole"), n), nil
+}
+
+// checkTools says which programs --convert can use. None is needed, so none is ill.
+func checkTools(a *app) (string, error) {
+	tools := convert.Find(a.ctx)
+	named := func(name, path, packages string) string {
+		if path != "" {
+			return name + " " + path
+		}
+		return name + a.pick(" 未安装（Debian 软件包 ", " not installed (Debian packages ") + packages + a.pick("）", ")")
+	}
+	return a.pick("可选：", "optional: ") +
+		named("LibreOffice", tools.Office, convert.OfficePackage) + a.pick("；", "; ") +
+		named("Tesseract", tools.OCR, convert.OCRPackages), nil
 }

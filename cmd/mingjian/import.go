@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -16,6 +17,7 @@ type importCmd struct {
 
 type importJudgmentsCmd struct {
 	Paths         []string `arg:"" help:"${parse.paths}"`
+	Convert       bool     `help:"${convert}"`
 	Agency        string   `help:"${agency}"`
 	Authorisation string   `help:"${authorisation}"`
 	Purpose       string   `help:"${purpose}"`
@@ -23,7 +25,7 @@ type importJudgmentsCmd struct {
 
 // Run imports court documents and prints what came of it.
 func (c *importJudgmentsCmd) Run(a *app) error {
-	report, err := a.importJudgments(c.Paths, lake.ImportOptions{
+	report, err := a.importJudgments(a.documents(c.Paths, c.Convert), lake.ImportOptions{
 		Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose})
 	for _, bad := range report.Unread {
 		a.complain(bad)
@@ -34,8 +36,8 @@ func (c *importJudgmentsCmd) Run(a *app) error {
 	return a.printReport(report)
 }
 
-// importJudgments imports paths into the lake of the home.
-func (a *app) importJudgments(paths []string, o lake.ImportOptions) (lake.Report, error) {
+// importJudgments imports docs into the lake of the home.
+func (a *app) importJudgments(docs iter.Seq2[source.Document, *source.Unread], o lake.ImportOptions) (lake.Report, error) {
 	l, err := lake.Open(a.lakeDir())
 	if err != nil {
 		return lake.Report{}, err
@@ -44,7 +46,7 @@ func (a *app) importJudgments(paths []string, o lake.ImportOptions) (lake.Report
 	bar := a.progress(a.pick("已导入", "imported"))
 	defer bar.clear()
 	o.At, o.Progress = a.now(), bar.set
-	return l.ImportJudgments(a.ctx, source.Read(a.ctx, paths, a.term.in), o)
+	return l.ImportJudgments(a.ctx, docs, o)
 }
 
 func (a *app) printReport(r lake.Report) error {
@@ -55,6 +57,10 @@ func (a *app) printReport(r lake.Report) error {
 	fmt.Fprintf(w, a.pick("读取 %d 份：新增 %d，未变 %d，更正 %d，同号不同文书 %d，重复 %d；未读取 %d 处。\n",
 		"read %d: %d added, %d unchanged, %d corrected, %d same id but another document, %d duplicates; %d not read.\n"),
 		r.Read, r.Added, r.Unchanged, r.Superseded, r.Kept, r.Duplicate, r.Unreadable)
+	if r.Recognised > 0 {
+		fmt.Fprintf(w, a.pick("其中 %d 份有由图片识别的文字，可能有错，使用时请核对原件。\n",
+			"%d of them have text recognised from pictures, which may be wrong: compare it with the original.\n"), r.Recognised)
+	}
 	if len(r.Defects) > 0 {
 		fmt.Fprintln(w, a.pick("阅读缺陷（字段/类别 份数）：", "defects of reading (field/code documents):"))
 		for _, k := range slices.Sorted(maps.Keys(r.Defects)) {

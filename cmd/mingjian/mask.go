@@ -16,8 +16,9 @@ import (
 )
 
 type maskCmd struct {
-	Paths []string `arg:"" optional:"" help:"${parse.paths}"`
-	Out   string   `help:"${mask.out}" placeholder:"DIR" type:"path"`
+	Paths   []string `arg:"" optional:"" help:"${parse.paths}"`
+	Out     string   `help:"${mask.out}" placeholder:"DIR" type:"path"`
+	Convert bool     `help:"${convert}"`
 }
 
 // Run writes copies in which nobody can be recognised, in the order of the input, using all
@@ -39,7 +40,7 @@ func (c *maskCmd) Run(a *app) error {
 	}
 	bar := a.progress(a.pick("已处理", "masked"))
 	tally := newMaskTally()
-	err := eachInOrder(a.ctx, source.Read(a.ctx, paths, a.term.in), maskOne, func(d maskedDocument, bad *source.Unread) error {
+	err := eachInOrder(a.ctx, a.documents(paths, c.Convert), maskOne, func(d maskedDocument, bad *source.Unread) error {
 		switch {
 		case bad != nil:
 			tally.unread++

@@ -3,15 +3,18 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"iter"
 
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/record/source"
+	tool "github.com/mingjian/mingjian/data/record/source/convert"
 	"github.com/mingjian/mingjian/fault"
 )
 
 type parseCmd struct {
 	Paths   []string `arg:"" optional:"" help:"${parse.paths}"`
 	Explain bool     `help:"${parse.explain}"`
+	Convert bool     `help:"${convert}"`
 }
 
 // Run prints one JSON line a document, in the order of the input, using all cores. It
@@ -33,7 +36,7 @@ func (c *parseCmd) Run(a *app) error {
 		}
 		print = e.one
 	}
-	err := eachInOrder(a.ctx, source.Read(a.ctx, paths, a.term.in), print, func(line []byte, bad *source.Unread) error {
+	err := eachInOrder(a.ctx, a.documents(paths, c.Convert), print, func(line []byte, bad *source.Unread) error {
 		if bad != nil {
 			unread++
 			bar.clear()
@@ -59,4 +62,14 @@ func (c *parseCmd) Run(a *app) error {
 func parseOne(doc source.Document) ([]byte, error) {
 	line, err := json.Marshal(record.Parse(doc.ID, doc.Text))
 	return append(line, '\n'), err
+}
+
+// documents reads what is in paths, with the programs that are installed if convert.
+func (a *app) documents(paths []string, convert bool) iter.Seq2[source.Document, *source.Unread] {
+	r := source.Reader{Stdin: a.term.in}
+	if convert {
+		tools := tool.Find(a.ctx)
+		r.Tools = &tools
+	}
+	return r.Read(a.ctx, paths)
 }

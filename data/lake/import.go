@@ -32,6 +32,7 @@ type Counts struct {
 	Kept       int `json:"kept"`       // same id as another document; kept beside it as ID~ and 8 digits of the text's hash
 	Unreadable int `json:"unreadable"` // could not be read
 	Mended     int `json:"mended"`     // had characters that could not be decoded
+	Recognised int `json:"recognised"` // had pages that were pictures, whose text was recognised, with errors
 }
 
 // A Report says what an import did.

@@ -135,6 +135,9 @@ func (im *importer) count(r *reading) {
 	if r.Mended > 0 {
 		im.report.Mended++
 	}
+	if r.Recognised > 0 {
+		im.report.Recognised++
+	}
 	fmt.Fprintf(im.content, "%q %x\n", r.ID, r.sum)
 }
 

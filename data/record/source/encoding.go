@@ -32,7 +32,7 @@ const (
 // Chinese. It reports false if b is no text in any of them.
 func decode(b []byte) (text string, mended int, ok bool) {
 	if enc := markedUTF16(b); enc != nil {
-		text, mended = convert(enc, b)
+		text, mended = transcode(enc, b)
 		return text, mended, plausible(text) >= leastPlausible
 	}
 	b = bytes.TrimPrefix(b, []byte(markUTF8))
@@ -41,7 +41,7 @@ func decode(b []byte) (text string, mended int, ok bool) {
 	}
 	best, score := encoding.Encoding(nil), 0.0
 	for _, enc := range []encoding.Encoding{encunicode.UTF8, simplifiedchinese.GB18030, utf16(encunicode.LittleEndian), utf16(encunicode.BigEndian)} {
-		sample, _ := convert(enc, b[:min(len(b), sampleSize)])
+		sample, _ := transcode(enc, b[:min(len(b), sampleSize)])
 		if s := plausible(sample); s > score {
 			best, score = enc, s
 		}
@@ -49,7 +49,7 @@ func decode(b []byte) (text string, mended int, ok bool) {
 	if score < leastPlausible {
 		return "", 0, false
 	}
-	text, mended = convert(best, b)
+	text, mended = transcode(best, b)
 	return text, mended, plausible(text) >= leastPlausible
 }
 
@@ -68,9 +68,9 @@ func markedUTF16(b []byte) encoding.Encoding {
 	return nil
 }
 
-// convert decodes b, and counts the places that it had to replace by U+FFFD. A
+// transcode decodes b, and counts the places that it had to replace by U+FFFD. A
 // replacement character that stood in UTF-8 text before is not counted.
-func convert(enc encoding.Encoding, b []byte) (string, int) {
+func transcode(enc encoding.Encoding, b []byte) (string, int) {
 	const replaced = "\uFFFD"
 	if enc == encunicode.UTF8 {
 		text := strings.ToValidUTF8(string(b), replaced)

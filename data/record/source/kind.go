@@ -18,8 +18,10 @@ const (
 	formGzip                // unpack it and look again
 	formPage                // a web page; read what it shows
 	formWord                // an office document of the new kind; read it if it is of Word
-	formOffice              // a document that is not plain text
-	formPicture             // a photograph or scan
+	formPDF                 // read its text, or recognise that of its pages
+	formOld                 // a document of a word processor that LibreOffice reads
+	formOffice              // a document of a kind that is not read
+	formPicture             // a photograph or scan; recognise its text
 	formTable               // a spreadsheet
 	formPacked              // an archive of a kind that is not read
 	formAlien               // a program, a film, a database
@@ -41,9 +43,9 @@ type magic struct {
 // magics are tried in order. Sources: the formats' own specifications.
 func magics() []magic {
 	return []magic{
-		{0, "%PDF-", kind{formOffice, "PDF 文件", "a PDF file"}},
-		{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", kind{formOffice, "旧版 Word 或 Excel 文件", "an old Word or Excel file"}},
-		{0, `{\rtf`, kind{formOffice, "RTF 文档", "an RTF document"}},
+		{0, "%PDF-", kind{formPDF, "PDF 文件", "a PDF file"}},
+		{0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", kind{formOld, "旧版 Word 或 Excel 文件", "an old Word or Excel file"}},
+		{0, `{\rtf`, kind{formOld, "RTF 文档", "an RTF document"}},
 		{0, "\xFF\xD8\xFF", kind{formPicture, "JPEG 图片", "a JPEG picture"}},
 		{0, "\x89PNG\r\n\x1A\n", kind{formPicture, "PNG 图片", "a PNG picture"}},
 		{0, "GIF87a", kind{formPicture, "GIF 图片", "a GIF picture"}},
@@ -72,8 +74,8 @@ func magics() []magic {
 }
 
 // sniff tells from its first bytes what a file really is; only where they say nothing
-// does the name decide. Every kind but text, pages, Word and the archives is one that
-// cannot be read, and the earlier it is known by its right name the better the advice.
+// does the name decide. The earlier what cannot be read is known by its right name the
+// better the advice.
 func sniff(head []byte, name string) kind {
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
 		return sniffZip(head)
@@ -103,7 +105,7 @@ func sniffZip(head []byte) kind {
 		}
 	}
 	if bytes.HasPrefix(first, []byte("mimetype")) {
-		return kind{formOffice, "OpenDocument 文档", "an OpenDocument file"}
+		return kind{formOld, "OpenDocument 文档", "an OpenDocument file"}
 	}
 	if bytes.HasPrefix(first, []byte("OFD.xml")) || bytes.HasPrefix(first, []byte("Doc_0/")) {
 		return kind{formOffice, "OFD 版式文件", "an OFD file"}
@@ -154,12 +156,15 @@ func sniffName(name string) kind {
 func (k kind) says(source string) fault.Text {
 	switch k.form {
 	case formPicture:
-		return say("%[1]s 是%[2]s，里面没有文字；请先做文字识别（OCR），存成纯文本（.txt）后再导入。",
-			"%[1]s is %[3]s and holds no text; recognise the text (OCR), save it as plain text (.txt) and import that.", source, k.zh, k.en)
+		return say("%[1]s 是%[2]s，里面没有文字；请加上 --convert 由 Tesseract 识别，或先做文字识别（OCR），存成纯文本（.txt）后再导入。",
+			"%[1]s is %[3]s and holds no text; add --convert to have Tesseract recognise it, or recognise the text (OCR) elsewhere, save it as plain text (.txt) and import that.", source, k.zh, k.en)
+	case formOld:
+		return say("%[1]s 是%[2]s，不能直接读取；请加上 --convert 由 LibreOffice 转换，或另存为 .docx 或纯文本（.txt）后再导入。",
+			"%[1]s is %[3]s, which cannot be read as it is; add --convert to have LibreOffice convert it, or save it as .docx or plain text (.txt) and import that.", source, k.zh, k.en)
 	case formTable:
 		return say("%[1]s 是%[2]s，不是文书；表格请用 mingjian import table 导入。",
 			"%[1]s is %[3]s, not a document; import tables with mingjian import table.", source, k.zh, k.en)
-	case formOffice:
+	case formOffice, formPDF:
 		return say("%[1]s 是%[2]s，尚不能直接读取；请另存为 .docx 或纯文本（.txt）后再导入。",
 			"%[1]s is %[3]s, which cannot be read yet; save it as .docx or plain text (.txt) and import that.", source, k.zh, k.en)
 	case formPacked, formZip, formTar, formGzip:

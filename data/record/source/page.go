@@ -55,7 +55,7 @@ func decodePage(b []byte) (text string, mended int, ok bool) {
 	if enc == simplifiedchinese.GBK {
 		enc = simplifiedchinese.GB18030 // the same and more
 	}
-	if text, mended = convert(enc, b); plausible(text) < leastPlausible {
+	if text, mended = transcode(enc, b); plausible(text) < leastPlausible {
 		return decode(b)
 	}
 	return text, mended, true

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
+	"strings"
 
 	"github.com/mingjian/mingjian/fault"
 )
@@ -61,6 +63,46 @@ func saysDamaged(source string) fault.Text {
 func saysDocx(source string) fault.Text {
 	return say("%s 不是完整的 Word 文档（.docx），里面的文字读不出来；请重新取得，或用 Word、WPS 打开后另存为 .docx 或纯文本（.txt）再导入。",
 		"%s is not a whole Word document (.docx): the text in it cannot be read; get it again, or open it in Word or WPS, save it as .docx or plain text (.txt) and import that.", source)
+}
+
+func saysPDF(source string) fault.Text {
+	return say("%s 不是完整的 PDF 文件，里面的文字读不出来；请重新取得，或打开后另存为纯文本（.txt）再导入。",
+		"%s is not a whole PDF file: the text in it cannot be read; get it again, or open it, save it as plain text (.txt) and import that.", source)
+}
+
+func saysLockedPDF(source string) fault.Text {
+	return say("%s 有密码保护；请用密码打开，另存为没有密码的 PDF 后再导入。",
+		"%s is protected by a password; open it with the password, save it as a PDF without one and import that.", source)
+}
+
+func saysSlow(source string) fault.Text {
+	return say("%s 读取的时间长得反常，已停止；请核实来源，打开检查，另存为纯文本（.txt）后再导入。",
+		"%s takes beyond all measure to read and was given up; verify where it comes from, open and inspect it, save it as plain text (.txt) and import that.", source)
+}
+
+func saysManyPages(source string) fault.Text {
+	return say("%s 超过一份文书的上限 %d 页；请检查是否把许多文书并成了一个文件，分开后再导入。",
+		"%s has more than the %d pages that one document may have; check whether many documents were put into one file, separate them and import again.", source, maxPages)
+}
+
+func saysScan(source string) fault.Text {
+	return say("%s 是扫描的 PDF，里面只有图片，没有可用的文字；请加上 --convert 由 Tesseract 识别，或先做文字识别（OCR），存成纯文本（.txt）后再导入。",
+		"%s is a scanned PDF: it holds pictures and no text that can be used; add --convert to have Tesseract recognise it, or recognise the text (OCR) elsewhere, save it as plain text (.txt) and import that.", source)
+}
+
+// saysPictures names the pages, which are counted from 0, as people count them.
+func saysPictures(source string, pages []int) fault.Text {
+	numbers := make([]string, len(pages))
+	for i, p := range pages {
+		numbers[i] = strconv.Itoa(p + 1)
+	}
+	return say("%[1]s 的第 %[2]s 页是图片，没有读；其余各页已经读了。请加上 --convert 由 Tesseract 识别后再导入。",
+		"page %[3]s of %[1]s is a picture and was not read; the other pages were. Add --convert to have Tesseract recognise it and import again.", source, strings.Join(numbers, "、"), strings.Join(numbers, ", "))
+}
+
+func saysNothingRecognised(source string) fault.Text {
+	return say("%s 是图片，从中没有识别出文字；请检查是否放正、是否清晰，重新扫描后再导入。",
+		"%s is a picture in which no text was recognised; check that it is upright and sharp, scan it again and import that.", source)
 }
 
 func saysNoPageText(source string) fault.Text {

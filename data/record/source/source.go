@@ -1,7 +1,8 @@
 // Package source finds the court documents in what a person names: files, folders,
-// archives, JSON Lines and standard input; as plain text, Word documents (.docx), web
-// pages, or objects with the fields in which China Judgments Online and programs that
-// save it keep them. It hands them on one after the other, in an order that is always
+// archives, JSON and standard input; as plain text, Word documents (.docx), PDF files,
+// web pages, or objects with the fields in which China Judgments Online and programs
+// that save it keep them; and, with programs that an office may have installed, as
+// documents of older word processors and pictures of pages. It hands them on one after the other, in an order that is always
 // the same, without ever holding more than one. What it cannot read it names in a
 // sentence that says what is wrong and what to do, and goes on.
 package source
@@ -12,6 +13,8 @@ import (
 	"io"
 	"iter"
 
+	"github.com/mingjian/mingjian/data/record/source/convert"
+	"github.com/mingjian/mingjian/data/record/source/pdf"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -26,6 +29,9 @@ type Document struct {
 	Text   string // valid UTF-8, without byte order mark; of plain text the line ends are as they were
 	Source string // the path as the person named it, with member and line: a.zip!b/c.txt, x.jsonl:12
 	Mended int    // characters that could not be decoded; each stands in Text as U+FFFD
+	// Recognised is how many pages were pictures whose text a program recognised. It
+	// makes mistakes: what rests on such a page must be compared with the page itself.
+	Recognised int
 }
 
 // An Unread is something that was named and could not be read.
@@ -39,6 +45,8 @@ type Unread struct {
 type Reader struct {
 	Stdin       io.Reader // what the path - means
 	MaxDocument int64     // bytes a document or line may have; 0 means MaxDocument
+	// Tools convert what is no text; nil means that it is refused.
+	Tools *convert.Tools
 }
 
 // Read yields the documents in paths with the usual limit; see Reader.Read.
@@ -53,7 +61,8 @@ func Read(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Docume
 // too, so the caller must look at ctx afterwards.
 func (r Reader) Read(ctx context.Context, paths []string) iter.Seq2[Document, *Unread] {
 	return func(yield func(Document, *Unread) bool) {
-		w := &walk{ctx: ctx, stdin: r.Stdin, max: cmp.Or(r.MaxDocument, MaxDocument), yield: yield}
+		w := &walk{ctx: ctx, stdin: r.Stdin, max: cmp.Or(r.MaxDocument, MaxDocument), tools: r.Tools, yield: yield}
+		defer w.close()
 		for _, p := range paths {
 			if !w.path(p) {
 				return
@@ -67,8 +76,17 @@ type walk struct {
 	ctx   context.Context
 	stdin io.Reader
 	max   int64
+	tools *convert.Tools
 	yield func(Document, *Unread) bool
-	buf   []byte // of the line being read, used again for the next
+	buf   []byte      // of the line being read, used again for the next
+	pdfs  *pdf.Engine // started with the first PDF file
+}
+
+// close ends what the reading started.
+func (w *walk) close() {
+	if w.pdfs != nil {
+		_ = w.pdfs.Close() // it held nothing that could be lost
+	}
 }
 
 // found hands on a document, or says why its ID or text will not do.

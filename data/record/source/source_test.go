@@ -95,7 +95,7 @@ func TestOneFile(t *testing.T) {
 		{name: "PNG", file: "a.txt", content: "\x89PNG\r\n\x1a\n" + noise, says: "PNG 图片"},
 		{name: "BMP", file: "a.txt", content: "BM\x36\x00\x0c\x00" + noise, says: "BMP 图片"},
 		{name: "HEIC", file: "a.txt", content: "\x00\x00\x00\x18ftypheic" + noise, says: "HEIC 照片"},
-		{name: "PDF", file: "a.txt", content: "%PDF-1.7\n" + noise, says: "PDF 文件"},
+		{name: "PDF", file: "a.txt", content: "%PDF-1.7\n" + noise, says: "不是完整的 PDF 文件"},
 		{name: "old Word", file: "a.txt", content: "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + noise, says: "旧版 Word"},
 		{name: "Word", file: "a.txt", content: "PK\x03\x04" + strings.Repeat("\x00", 26) + "[Content_Types].xml" + noise, says: "不是完整的 Word 文档"},
 		{name: "OFD", file: "a.ofd", content: "PK\x03\x04" + strings.Repeat("\x00", 26) + "OFD.xml" + noise, says: "OFD"},

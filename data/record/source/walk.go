@@ -127,6 +127,12 @@ func (w *walk) entry(e entry) bool {
 		return w.tar(e)
 	case k.form == formGzip && !e.unpacked:
 		return w.gzip(e)
+	case k.form == formPDF:
+		return w.pdf(e)
+	case k.form == formOld && w.tools != nil:
+		return w.old(e, k)
+	case k.form == formPicture && w.tools != nil:
+		return w.picture(e, k)
 	case k.form != formText && k.form != formPage:
 		return w.refuse(e.source, k.says(e.source))
 	case (isLinesName(e.name) || e.stdin || k.form == formPage) && startsObject(head), isLinesName(e.name) && k.form == formText:

@@ -14,7 +14,8 @@ import (
 // wholeFields hold a whole document, those with markup first: it keeps the paragraphs,
 // and qwContent alone has the parties, which none of the site's own sections has.
 func wholeFields() []string {
-	return []string{"qwcontent", "html", "htmlcontent", "s21", "doccontent", "文书内容", "正文", "全文", "文书全文", "fulltext", "content"}
+	return []string{"qwcontent", "html", "htmlcontent", "s21", "doccontent", "文书内容",
+		"裁判文书内容", "正文", "文书正文", "全文", "文书全文", "裁判文书全文", "fulltext", "doctext", "judgmenttext", "cpwscontent", "content", "article"}
 }
 
 // sectionFields hold one section of a document, in its order: head, parties, record of
@@ -44,8 +45,9 @@ const (
 // nestedFields hold an object with the fields, or a string or script with one.
 func nestedFields() []string { return []string{"source", "data", "result", "doc"} }
 
-// idFields hold the id, if there is no "id".
-func idFields() []string { return []string{"docid", "文书id", "s5", "uuid"} }
+// idFields hold the id, if there is no "id". What is called "id" among them is "_id", which
+// databases add, and the id of an object inside another.
+func idFields() []string { return []string{"docid", "文书id", "s5", "uuid", "rowkey", "id"} }
 
 // deepest is how far objects with fields may lie in each other.
 const deepest = 3
@@ -163,14 +165,14 @@ var kindOfPaper = regexp.MustCompile(`(?:民事|刑事|行政|执行|国家赔�
 func (f fields) headed(text string) string {
 	const opening = 500 // characters in which the head must stand
 	begins := plain(text, opening)
-	number := f.find("s7", "案号", "casenumber", "caseno")
+	number := f.find("s7", "案号", "案件号", "文书号", "casenumber", "caseno")
 	if number == "" || strings.Contains(begins, plain(number, opening)) {
 		return text
 	}
 	var head strings.Builder
 	for _, line := range []string{
-		f.find("s2", "法院名称", "法院", "审理法院", "court", "courtname"),
-		kindOfPaper.FindString(strings.TrimSpace(f.find("s1", "案件名称", "标题", "title", "casename"))),
+		f.find("s2", "法院名称", "法院", "审理法院", "审判法院", "裁判法院", "court", "courtname"),
+		kindOfPaper.FindString(strings.TrimSpace(f.find("s1", "案件名称", "标题", "文书标题", "文书名称", "裁判文书名称", "title", "casename"))),
 		number,
 	} {
 		if line = strings.TrimSpace(line); line != "" && !strings.Contains(begins, plain(line, opening)) {

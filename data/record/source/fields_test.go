@@ -44,6 +44,8 @@ func TestFields(t *testing.T) {
 		{name: "head in text, other brackets", object: object{"案号": number, "法院": "清河县法院", "fulltext": "(2019) 清0101民初15号\n原告"}, id: "f-1", text: "(2019) 清0101民初15号\n原告"},
 		{name: "text in markup", object: object{"id": "a", "text": "<p>甲</p><p>乙</p>"}, id: "a", text: "甲\n乙\n"},
 		{name: "text that is no markup", object: object{"id": "a", "text": "《甲<乙>丙》 a<b"}, id: "a", text: "《甲<乙>丙》 a<b"},
+		{name: "export of a database", object: object{"_id": object{"$oid": "5f3a"}, "案件号": number, "裁判文书内容": "原告：甲某。"}, id: "5f3a", text: number + "\n原告：甲某。"},
+		{name: "hit of a search engine", object: object{"_index": "ws", "_id": "x9", "_source": object{"full_text": "原告：甲某。"}}, id: "x9", text: "原告：甲某。"},
 		{name: "text before all", object: object{"id": "a", "text": "甲", "content": "乙"}, id: "a", text: "甲"},
 
 		{name: "head only", object: object{"s5": "abc", "s1": "题", "s7": number, "s22": "首", "s28": "尾"}, refused: true},
@@ -82,6 +84,7 @@ func FuzzParseLine(f *testing.F) {
 	f.Add([]byte(`{"s7":"1","s26":"甲","s27":"乙"}`))
 	f.Add([]byte(`{"source":"{\"Html\":\"<p>甲\"}","doc_id":1}`))
 	f.Add([]byte(`{"data":{"content":["甲",""]},"案号":"2"}`))
+	f.Add([]byte(`{"_id":{"$oid":"5"},"裁判文书内容":"甲"}`))
 	f.Fuzz(func(t *testing.T, line []byte) {
 		if len(line) == 0 {
 			t.Skip("no line")

@@ -19,7 +19,7 @@ import (
 // for something else than JSON Lines and left with one sentence instead of thousands.
 const hopeless = 100
 
-// lines reads JSON Lines, one document a line. A broken line is named by its number
+// lines reads JSON: Lines, one document a line, unless it looks spread. A broken line is named by its number
 // and the next one is read.
 func (w *walk) lines(e entry, br *bufio.Reader) bool {
 	if head, _ := br.Peek(2); markedUTF16(head) != nil {
@@ -28,6 +28,9 @@ func (w *walk) lines(e entry, br *bufio.Reader) bool {
 		if _, err := br.Discard(len(markUTF8)); err != nil {
 			return w.refuse(e.source, saysError(e.source, err))
 		}
+	}
+	if head := opening(br); spread(head) || wrapper.Match(head) {
+		return w.objects(e, br)
 	}
 	good, bad := 0, 0
 	for n := 1; ; n++ {
@@ -44,7 +47,7 @@ func (w *walk) lines(e entry, br *bufio.Reader) bool {
 				return false
 			}
 		case len(trimmed) == 0:
-		case good+bad == 0 && notLines(trimmed), good == 0 && bad == hopeless:
+		case good == 0 && bad == hopeless:
 			return w.refuse(e.source, saysNotLines(e.source))
 		default:
 			d, why := parseLine(trimmed, source, fmt.Sprintf("%s-%d", baseName(e.name), n))
@@ -105,10 +108,14 @@ func (w *walk) line(br *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// notLines reports whether the first line of a file shows JSON that is spread over
-// many lines, or one array of everything.
-func notLines(line []byte) bool {
-	return line[0] == '[' || string(line) == "{"
+// opening returns the beginning of a stream of JSON, as far as the first line goes if
+// the buffer can hold it.
+func opening(br *bufio.Reader) []byte {
+	head, _ := br.Peek(headSize)
+	if len(head) == headSize && bytes.IndexByte(head, '\n') < 0 {
+		head, _ = br.Peek(br.Size())
+	}
+	return head
 }
 
 // parseLine reads one line. A line without an id gets the one given.
@@ -149,7 +156,8 @@ func parseLine(line []byte, source, id string) (Document, *fault.Text) {
 	return d, nil
 }
 
-// idOf returns the text of a JSON id: a string, or a number as it is written. Anything
+// idOf returns the text of a JSON id: a string, a number as it is written, or what
+// MongoDB exports. Anything
 // else gives "", which no document may have.
 func idOf(raw json.RawMessage) string {
 	var s string
@@ -159,6 +167,12 @@ func idOf(raw json.RawMessage) string {
 	var n json.Number
 	if json.Unmarshal(raw, &n) == nil {
 		return n.String()
+	}
+	var object struct { // MongoDB's
+		OID string `json:"$oid"`
+	}
+	if json.Unmarshal(raw, &object) == nil {
+		return object.OID
 	}
 	return ""
 }

@@ -126,18 +126,28 @@ func saysMethod(source string) fault.Text {
 }
 
 func saysJSON(source string, at int64) fault.Text {
-	return say("%s 不是完整的 JSON（第 %d 字节处）；每行须是一个 {\"id\":…,\"text\":…}，请改正这一行后再导入。",
-		"%s is not whole JSON (at byte %d); each line must be one {\"id\":…,\"text\":…}. Correct the line and import again.", source, at)
+	return say("%s 不是完整的 JSON（第 %d 字节处）；一份文书须是一个 {\"id\":…,\"text\":…}，请改正后再导入。",
+		"%s is not whole JSON (at byte %d); a document must be one {\"id\":…,\"text\":…}. Correct it and import again.", source, at)
 }
 
 func saysNoText(source string) fault.Text {
-	return say("%s 没有 \"text\"，或者它不是文字；每行须有 \"text\"，请补上后再导入。",
-		"%s has no \"text\", or it is not a string; every line needs \"text\". Add it and import again.", source)
+	return say("%s 没有 \"text\"，也没有别的装全文的字段（qwContent、Html、content、正文、全文等）；请补上 \"text\" 后再导入。",
+		"%s has no \"text\", nor another field that holds a document (qwContent, Html, content, 正文, 全文 and so on); add \"text\" and import again.", source)
 }
 
 func saysNotLines(source string) fault.Text {
-	return say("%s 不是 JSON Lines：一份文书的 JSON 须写在一行里，一行一份，没有外层的 [ ]；请转换后再导入。",
-		"%s is not JSON Lines: each document must be one JSON object on one line, without [ ] around them; convert it and import again.", source)
+	return say("%s 不是 JSON Lines：开头许多行没有一行是完整的 JSON；请检查文件，转换后再导入。",
+		"%s is not JSON Lines: of many lines at its start none is whole JSON; check the file, convert it and import again.", source)
+}
+
+func saysNoObjects(source string) fault.Text {
+	return say("%s 是 JSON，但里面没有对象可读成文书；一份文书须是一个 {\"id\":…,\"text\":…}，请转换后再导入。",
+		"%s is JSON without an object that is a document; a document must be one {\"id\":…,\"text\":…}. Convert it and import again.", source)
+}
+
+func saysCutObject(source string) fault.Text {
+	return say("%s 不完整：文件在这里中断；此前的已经读了，请重新取得后再导入。",
+		"%s is incomplete: the file breaks off here; what came before was read. Get it again and import that.", source)
 }
 
 // saysError turns what the system or an unpacker reported into a sentence.

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"os"
@@ -266,38 +265,4 @@ func TestHugeTextIsRefused(t *testing.T) {
 	if len(g.docs) != 0 || len(g.unread) != 1 || !strings.Contains(g.unread[0].Why.ZH, "16 MB") {
 		t.Errorf("got %+v", g)
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	for _, seed := range []string{invented, "", "{\"id\":1,\"text\":\"甲\"}\n{", "PK\x03\x04", "\x1f\x8b\x08\x00", "\xFF\xFE{\x00", "%PDF-", "{\"s7\":\"（2019）清0101民初15号\",\"s26\":\"甲\",\"s27\":\"乙\"}", "{\"source\":\"{\\\"Html\\\":\\\"<p>甲\\\"}\"}",
-		docxOf(f, "<w:p><w:r><w:t>甲</w:t></w:r></w:p>")} {
-		f.Add([]byte(seed), "a.jsonl")
-		f.Add([]byte(seed), "a.txt")
-	}
-	f.Fuzz(func(t *testing.T, b []byte, name string) {
-		p := filepath.Join(t.TempDir(), "f"+ending(strings.Map(func(r rune) rune {
-			if r == '/' || r == 0 {
-				return -1
-			}
-			return r
-		}, name[max(0, len(name)-20):])))
-		if err := os.WriteFile(p, b, 0o600); err != nil {
-			t.Skip(err)
-		}
-		for _, r := range []Reader{{Stdin: bytes.NewReader(b), MaxDocument: 4096}, {MaxDocument: 4096}} {
-			path := p
-			if r.Stdin != nil {
-				path = "-"
-			}
-			g := collect(t, r, path)
-			if len(g.docs)+len(g.unread) == 0 && len(bytes.TrimSpace(b)) > 0 && !blank(string(b)) {
-				t.Errorf("%q gave neither a document nor a reason", b)
-			}
-			for _, d := range g.docs {
-				if !usableID(d.ID) || blank(d.Text) || strings.ToValidUTF8(d.Text, "") != d.Text {
-					t.Errorf("unusable document %+v", d)
-				}
-			}
-		}
-	})
 }

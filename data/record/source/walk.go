@@ -183,11 +183,13 @@ func (w *walk) gzip(e entry) bool {
 	return w.entry(inner)
 }
 
-// startsObject reports whether the first character that is not blank is {.
+// startsObject reports whether a text begins with an object or an array of them.
 func startsObject(head []byte) bool {
 	if enc := markedUTF16(head); enc != nil {
 		head, _ = enc.NewDecoder().Bytes(head)
 	}
 	head = bytes.TrimPrefix(head, []byte(markUTF8))
-	return bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("{"))
+	head = bytes.TrimLeft(head, " \t\r\n")
+	inner, array := bytes.CutPrefix(head, []byte("["))
+	return bytes.HasPrefix(head, []byte("{")) || array && bytes.HasPrefix(bytes.TrimLeft(inner, " \t\r\n["), []byte("{"))
 }

@@ -29,7 +29,8 @@ var (
 	ErrBroken = errors.New("is no PDF file that can be read")
 )
 
-// An Engine opens PDF files, one at a time. It takes a second or two to start.
+// An Engine opens PDF files, one at a time. It takes some seconds to start. The zero
+// Engine was not started and opens nothing.
 type Engine struct{ pool pdfium.Pool }
 
 // Start starts PDFium.
@@ -63,6 +64,9 @@ type File struct {
 // Open opens the PDF file that b holds. What the file does ends with ctx. Each file
 // gets a PDFium of its own, so that none can spoil the next.
 func (e *Engine) Open(ctx context.Context, b []byte) (*File, error) {
+	if e.pool == nil {
+		return nil, errors.New("open a PDF file: PDFium was not started")
+	}
 	p, err := e.pool.GetInstance(time.Minute)
 	if err != nil {
 		return nil, fmt.Errorf("start PDFium: %w", err)

@@ -1,6 +1,7 @@
 # make run     the demonstration county in the workbench on http://127.0.0.1:8420
 # make test    everything that can be tested; installs what that needs
 # make check   lint, then test: what a change must pass
+# make fuzz    every fuzz target of the document reader for a minute (time=10m for longer)
 # make bench   figures: reading, import, scan, memory
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
@@ -15,7 +16,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln bench accuracy api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench accuracy api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -49,6 +50,15 @@ bin/tools/golangci-lint: tools/go.mod
 vuln:
 	cd tools && go build -o ../bin/tools/govulncheck golang.org/x/vuln/cmd/govulncheck
 	bin/tools/govulncheck $(if $(VULNDB),-db $(VULNDB)) ./...
+
+# Go tries to leave out every stretch of an input that finds something new, a minute
+# long by default, in which nothing else is tried: hence the bound.
+fuzz:
+	@for pkg in $$(go list ./data/record/source/...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "$$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(time),60s) -fuzzminimizetime 10x $$pkg || exit 1; \
+	  done; done
 
 bench: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/figures -bin bin/mingjian

@@ -146,7 +146,9 @@ func sniffName(name string) kind {
 		return kind{formPage, "网页（HTML）", "a web page (HTML)"}
 	case is(".docx"):
 		return wordKind()
-	case is(".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt"):
+	case is(".pdf"): // some begin with other bytes
+		return kind{formPDF, "PDF 文件", "a PDF file"}
+	case is(".doc", ".wps", ".ofd", ".rtf", ".odt"):
 		return kind{formOffice, strings.ToUpper(end[1:]) + " 文件", "a file of type " + strings.ToUpper(end[1:])}
 	}
 	return kind{form: formText}

@@ -29,7 +29,7 @@ var errManyPages = errors.New("has more pages than a document may have")
 type scan struct {
 	bytes []byte
 	pages []sheet.Page
-	bare  []int // pages that have no text but something else, counted from 0
+	bare  []int // pages that are pictures or as good as that, counted from 0
 }
 
 // pdf reads a PDF file. Pages that are pictures are recognised if there are tools for
@@ -100,9 +100,9 @@ func (s *scan) read(f *pdf.File, limit int64) error {
 			return errTooLong
 		}
 		if text := sheet.Text([]sheet.Page{p}); !p.Blank() && plausible(text) < leastPlausible {
-			p.Lines, p.Pictures = nil, true
+			p.Lines, p.Picture = nil, true // drawn, it can still be recognised
 		}
-		if p.Blank() && p.Pictures {
+		if p.Blank() && p.Picture {
 			s.bare = append(s.bare, i)
 		}
 		s.pages = append(s.pages, p)

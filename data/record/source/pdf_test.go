@@ -159,6 +159,7 @@ func TestPDFThatCannotBeRead(t *testing.T) {
 		{"locked", locked, "密码"},
 		{"blank page", pdfOf("", "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"), "是空的"},
 		{"too many pages", many, "2000 页"},
+		{"not at its start", "junk\n%PDF", "不是完整的 PDF"},
 		{"scan", scanned([]byte("no picture"), 10, 10, ""), "--convert"},
 	}
 	dir := t.TempDir()
@@ -182,9 +183,10 @@ func TestPDFThatCannotBeRead(t *testing.T) {
 
 func TestPicturePagesAreNamedOrRecognised(t *testing.T) {
 	picture, width, height := photographed(t)
-	p := write(t, filepath.Join(t.TempDir(), "a.pdf"), scanned(picture, width, height, "The first page has some text.", ""))
+	// The last page has a short line and no picture: it is text.
+	p := write(t, filepath.Join(t.TempDir(), "a.pdf"), scanned(picture, width, height, "The first page has some text.", "", "The end"))
 	g := collect(t, Reader{}, p)
-	if len(g.docs) != 1 || g.docs[0].Text != "The first page has some text.\n" ||
+	if len(g.docs) != 1 || g.docs[0].Text != "The first page has some text.\nThe end\n" ||
 		len(g.unread) != 1 || !strings.Contains(g.unread[0].Why.ZH, "第 2 页是图片") {
 		t.Fatalf("got %+v and %+v", g.docs, g.unread)
 	}

@@ -97,7 +97,7 @@ func saysPictures(source string, pages []int) fault.Text {
 		numbers[i] = strconv.Itoa(p + 1)
 	}
 	return say("%[1]s 的第 %[2]s 页是图片，没有读；其余各页已经读了。请加上 --convert 由 Tesseract 识别后再导入。",
-		"page %[3]s of %[1]s is a picture and was not read; the other pages were. Add --convert to have Tesseract recognise it and import again.", source, strings.Join(numbers, "、"), strings.Join(numbers, ", "))
+		"of %[1]s these pages are pictures and were not read: %[3]s; the others were. Add --convert to have Tesseract recognise them and import again.", source, strings.Join(numbers, "、"), strings.Join(numbers, ", "))
 }
 
 func saysNothingRecognised(source string) fault.Text {

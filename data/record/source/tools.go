@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 
@@ -66,7 +67,7 @@ func toolError(source string, k kind, err error) fault.Text {
 	case errors.Is(err, convert.ErrAbsent):
 		return say("%[1]s 是%[2]s，需要 %[4]s，而本机没有安装；请安装 Debian 软件包 %[6]s 后重试。",
 			"%[1]s is %[3]s and needs %[5]s, which is not installed here; install the Debian packages %[6]s and try again.", source, k.zh, k.en, zh, en, packages)
-	case errors.Is(err, convert.ErrSlow):
+	case errors.Is(err, convert.ErrSlow), errors.Is(err, context.DeadlineExceeded):
 		return saysSlow(source)
 	default:
 		return say("%[1]s 是%[2]s，%[4]s 没能读出来；请打开检查是否损坏，另存为 .docx 或纯文本（.txt）后再导入。",

@@ -65,7 +65,7 @@ func pages(table string) []sheet.Page {
 		switch level := int(number(cells[columnLevel])); {
 		case level == levelPage:
 			flush()
-			found = append(found, sheet.Page{Width: box.Right, Height: box.Bottom, Pictures: true})
+			found = append(found, sheet.Page{Width: box.Right, Height: box.Bottom, Picture: true})
 		case level == levelLine && len(found) > 0:
 			flush()
 			p := &found[len(found)-1]

@@ -28,8 +28,8 @@ func TestPages(t *testing.T) {
 		"broken",
 	}, "\n")
 	want := []sheet.Page{
-		{Width: 600, Height: 800, Pictures: true, Lines: []sheet.Line{{Text: "原告：A B,1,000元", Left: 10, Top: 20, Right: 310, Bottom: 32}}},
-		{Width: 500, Height: 700, Pictures: true},
+		{Width: 600, Height: 800, Picture: true, Lines: []sheet.Line{{Text: "原告：A B,1,000元", Left: 10, Top: 20, Right: 310, Bottom: 32}}},
+		{Width: 500, Height: 700, Picture: true},
 	}
 	if diff := cmp.Diff(want, pages(table)); diff != "" {
 		t.Error(diff)

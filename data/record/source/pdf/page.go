@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -40,9 +41,8 @@ func (f *File) Page(i int) (sheet.Page, error) {
 		return p, f.reason(err)
 	}
 	p.Width, p.Height = size.Width, size.Height
-	objects, err := f.pdfium.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
-	if err != nil {
-		return p, f.reason(err)
+	if p.Picture, err = f.covered(page, p.Width*p.Height); err != nil {
+		return p, err
 	}
 	text, err := f.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
 	if err != nil {
@@ -50,8 +50,35 @@ func (f *File) Page(i int) (sheet.Page, error) {
 	}
 	defer f.pdfium.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text.TextPage}) //nolint:errcheck // as above
 	p.Lines, err = f.lines(text.TextPage, p.Height)
-	p.Pictures = objects.Count > 0
 	return p, err
+}
+
+// covered reports whether one picture covers half of a page of that area, or something
+// that may hold one.
+func (f *File) covered(page requests.Page, area float64) (bool, error) {
+	const most = 1000 // objects looked at: a scan has few
+	objects, err := f.pdfium.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
+	if err != nil {
+		return false, f.reason(err)
+	}
+	for i := range min(objects.Count, most) {
+		object, err := f.pdfium.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
+		if err != nil {
+			return false, f.reason(err)
+		}
+		is, err := f.pdfium.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: object.PageObject})
+		if err != nil {
+			return false, f.reason(err)
+		}
+		if is.Type != enums.FPDF_PAGEOBJ_IMAGE && is.Type != enums.FPDF_PAGEOBJ_FORM {
+			continue
+		}
+		box, err := f.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: object.PageObject})
+		if err == nil && float64(box.Right-box.Left)*float64(box.Top-box.Bottom) > area/2 {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // lines returns the lines of a text page. PDFium ends each with a line break that it

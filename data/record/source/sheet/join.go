@@ -34,7 +34,7 @@ const (
 // ended it, and the next begins at the margin, for a paragraph begins further in. Where
 // a document does not indent its paragraphs, a line that ends with a stop ends one.
 func Text(pages []Page) string {
-	pages = body(pages)
+	pages = body(scaled(pages))
 	print := printOf(pages)
 	var b strings.Builder
 	var before *Line
@@ -52,6 +52,24 @@ func Text(pages []Page) string {
 		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// scaled returns the pages with the same width: a page that was recognised is measured
+// in dots, its neighbour with a text layer in points.
+func scaled(pages []Page) []Page {
+	const width = 600
+	same := slices.Clone(pages)
+	for i, p := range pages {
+		if p.Width <= 0 {
+			continue
+		}
+		by := width / p.Width
+		same[i] = Page{Width: width, Height: p.Height * by, Picture: p.Picture, Lines: make([]Line, len(p.Lines))}
+		for j, l := range p.Lines {
+			same[i].Lines[j] = Line{Text: l.Text, Left: l.Left * by, Top: l.Top * by, Right: l.Right * by, Bottom: l.Bottom * by}
+		}
+	}
+	return same
 }
 
 // A print is how a document is set.

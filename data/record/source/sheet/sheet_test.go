@@ -63,6 +63,13 @@ func TestParagraphsComeBack(t *testing.T) {
 		})
 		paragraphs := rapid.SliceOfN(paragraph, 6, 30).Draw(t, "paragraphs")
 		pages := typeset(paragraphs, rapid.IntRange(24, 40).Draw(t, "line"), rapid.IntRange(8, 30).Draw(t, "page"), rapid.Bool().Draw(t, "furniture"))
+		if unit := rapid.Float64Range(0.1, 10).Draw(t, "unit"); len(pages) > 1 { // as if that page had been recognised
+			p := &pages[1]
+			p.Width *= unit
+			for i, l := range p.Lines {
+				p.Lines[i] = Line{Text: l.Text, Left: l.Left * unit, Top: l.Top * unit, Right: l.Right * unit, Bottom: l.Bottom * unit}
+			}
+		}
 		want := strings.Join(paragraphs, "\n") + "\n"
 		if got := Text(pages); got != want && len(pages) > 1 {
 			t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -110,8 +110,7 @@ func beyond(t *testing.T, e *Engine, whole []byte) {
 // a reason.
 func FuzzPage(f *testing.F) {
 	e := start(f)
-	f.Add([]byte("%PDF-1.7\n"))
-	f.Add(bomb())
+	f.Add([]byte("%PDF-1.7\n")) // not the bomb: each try that grows from it takes all its time
 	f.Fuzz(func(t *testing.T, b []byte) {
 		const small = 16 << 10
 		if len(b) > small {

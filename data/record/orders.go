@@ -12,11 +12,28 @@ func (r *reader) readOrders() {
 		p.at.Start += max(0, strings.LastIndex(r.of(p.at), reported)+len(reported)) // before it stand the earlier instances
 	}
 	at := r.trimPlace(p.at, "：:，")
-	if r.settlement.Known() {
-		r.ordersIn(r.settlement, true)
+	if terms := r.confirmed(p.at.Start); terms.Known() {
+		r.ordersIn(terms, true)
 	}
 	r.ordersIn(at, r.j.DocType == Mediation)
 	r.compareOrders()
+}
+
+// confirmed returns the terms of the settlement that a ruling confirms (确认调解协议), which
+// stand before its disposition, at byte limit.
+func (r *reader) confirmed(limit int) place {
+	if r.j.Procedure != Special {
+		return place{}
+	}
+	m, ok := r.cueIn(place{r.head.body, limit}, cueSettlement)
+	if !ok {
+		return place{}
+	}
+	end := limit
+	if k, ok := r.cueIn(place{int(m.end), limit}, cueReasoning, cueDisposition, cueFacts); ok {
+		end = r.paragraph(int(k.start))
+	}
+	return r.trimPlace(place{int(m.end), max(end, int(m.end))}, "：:")
 }
 
 // reported stands in a published report before what a court decided.

@@ -180,3 +180,19 @@ func TestSettlement(t *testing.T) {
 		t.Errorf("got %+v, want %+v, agreed", got, want)
 	}
 }
+
+// TestConfirmedSettlement reads the terms that a ruling confirms, and the ruling.
+func TestConfirmedSettlement(t *testing.T) {
+	text := "清溪县人民法院\n民 事 裁 定 书\n（2021）浙0698民特12号\n申请人：丁安远，男。\n申请人：陆青山，男。\n申请人丁安远与陆青山申请司法确认调解协议一案，本院受理后进行了审查。\n申请人因借款纠纷，于2021年3月1日经清溪县人民调解委员会主持调解，达成如下协议：\n一、陆青山于2021年6月30日前归还丁安远借款5万元；\n二、双方无其他争议。\n本院经审查认为，申请人达成的协议符合法律规定。裁定如下：\n申请人丁安远与陆青山达成的调解协议有效。\n审判员　　周明\n二〇二一年三月四日\n"
+	var got []string
+	for _, o := range Parse("x", text).Orders {
+		line := string(o.Kind)
+		if o.Agreed {
+			line += " agreed"
+		}
+		got = append(got, line)
+	}
+	if s, want := strings.Join(got, "; "), "principal agreed; other agreed; declare"; s != want {
+		t.Errorf("got %s, want %s", s, want)
+	}
+}

@@ -50,10 +50,9 @@ const (
 
 // demands is what the reader keeps while it reads requests and orders.
 type demands struct {
-	says       []mark  // the words of the item looked at last, see saysIn
-	actors     []actor // who is named in the item looked at last, see actorsIn
-	listSum    float64 // what the items of the list have come to so far
-	settlement place   // the terms of a settlement that the paper confirms
+	says    []mark  // the words of the item looked at last, see saysIn
+	actors  []actor // who is named in the item looked at last, see actorsIn
+	listSum float64 // what the items of the list have come to so far
 }
 
 // reliefWords are the words by which requests and orders say what is to happen.

@@ -27,7 +27,7 @@ func (r *reader) readAnswers() {
 			}
 		}
 	}
-	if r.appealByDefence() {
+	if r.appealByDefence() || r.contested() {
 		answered, contests = true, true
 	}
 	switch {
@@ -101,8 +101,11 @@ func (r *reader) opposes(m mark) bool {
 	if strings.HasSuffix(w, "异议") {
 		return suffixOf(before, []string{"无", "没有", "未", "未提出", "不持", "管辖权", "没", "管辖", "无任何", "提出管辖权", "均无", "不存在"}) == "" && !containsAny(r.of(r.clause(m)), "管辖")
 	}
-	if w == "不是" || w == "不存在" {
-		return !strings.HasSuffix(before, "是")
+	if w == "不是" || w == "不存在" || w == "并非" {
+		return !strings.HasSuffix(before, "是") && prefixOf(r.text[m.end:], []string{"不还", "不想", "不愿", "不给", "拒不"}) == ""
+	}
+	if w == "没有任何" {
+		return prefixOf(r.text[m.end:], []string{"收入", "经济", "财产", "工作", "存款", "异议", "意见", "偿还", "还款"}) == ""
 	}
 	if w == "否认" {
 		return !strings.HasSuffix(before, "不")

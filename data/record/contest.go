@@ -26,7 +26,7 @@ const (
 	ObCoercion     = "coercion"      // signed under duress or deceit
 	ObRolled       = "rolled"        // interest was rolled into the principal
 	ObUpfront      = "upfront"       // interest was kept back
-	ObRate         = "rate"          // the interest is too high
+	ObRate         = "rate"          // the interest is too high, or was not agreed on
 	ObNotParty     = "not_party"     // the wrong lender, borrower or employer is named
 	ObLimitation   = "limitation"    // the time for suing has run out
 	ObSurety       = "surety"        // no liability as surety, or its period has passed

@@ -59,6 +59,23 @@ const (
 	cueServed     // service of papers
 	cueFee        // a fee of the court, or of the suit
 	cueBorne      // who bears it
+	cueSubmit     // evidence was put in
+
+	// The cues of objections, in the order of objectionKinds.
+	cueObForgery
+	cueObNotDelivered
+	cueObRepaid
+	cueObGambling
+	cueObCoercion
+	cueObRolled
+	cueObRate
+	cueObNotParty
+	cueObLimitation
+	cueObSurety
+	cueObNotJoint
+	cueObAmount
+	cueObInability
+	cueObUnaware
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.
@@ -71,7 +88,7 @@ type cueRow struct {
 // They were gathered from how the document forms of the Supreme People's Court
 // (民事诉讼文书样式, 2016) word these passages and from the habits before them.
 func cueWords() []cueRow {
-	return slices.Concat(sectionCues(), factCues(), requestCues(), tags().cues())
+	return slices.Concat(sectionCues(), factCues(), requestCues(), objectionCues(), tags().cues())
 }
 
 // sectionCues are the words that open a section.
@@ -101,7 +118,7 @@ func factCues() []cueRow {
 	return []cueRow{
 		{cueAbsent, `拒不到庭 未到庭 未出庭 拒不出庭 拒不到法庭 没有到庭 均未到 未能到庭 未参加诉讼 未参加庭审 不到庭 不到法庭 未到本院 缺席判决 缺席审理 缺席进行 缺席审判`},
 		{cuePresent, `到庭参加 均到庭 到庭应诉 出庭参加 出庭应诉 到庭。 到庭， 到庭诉讼 参加了诉讼 参加诉讼。 参加诉讼， 参加了庭审`},
-		{cueAdmit, `无异议 没有异议 不持异议 属实 予以认可 表示认可 均认可 承认 自认 愿意偿还 同意偿还 同意还款 同意归还 愿意归还 愿意还款 愿意承担 同意原告 是事实 不否认`},
+		{cueAdmit, `无异议 没有异议 不持异议 属实 予以认可 表示认可 均认可 承认 自认 愿意偿还 同意偿还 同意还款 同意归还 愿意归还 愿意还款 愿意承担 同意原告 同意离婚 同意与原告离婚 同意给付 同意支付 同意分期 愿意分期 愿意支付 是事实 不否认`},
 		{cueContest, `不同意 不认可 不予认可 不属实 不是事实 与事实不符 否认 请求驳回 应予驳回 予以驳回 应当驳回 依法驳回 驳回原告 驳回其 驳回上诉 驳回再审 不应承担 不承担 不应当 不应由 不应支持
 			未收到 没有收到 没收到 未实际收到 从未借 没有借 未借 未向原告借 过高 不存在 并非 不真实 不成立 已经还清 已还清 已全部还 已偿还 已经偿还 已归还 已经归还 有异议 提出异议 异议
 			没有事实 无事实 缺乏事实 不能成立 不知情 不清楚 超过诉讼时效 已过诉讼时效 不符合 未违约 没有违约 不是 不具备 证据不足 过错 无关 不负 拒绝 无义务 没有义务 维持原判 不构成 未支付 没有支付 适用法律错误 认定事实错误 职业打假 无权 没有任何`},
@@ -119,7 +136,7 @@ func factCues() []cueRow {
 			不是实际债权人 实际债权人 不是向原告借 并非向原告借 没有向原告借 从未向原告借 未向原告借 不是原告的钱 款项不是原告`},
 		{cueFalse, `虚假陈述 陈述虚假 不实陈述 陈述不实 虚假诉讼 恶意串通 虚构 捏造 伪造 隐瞒事实 隐瞒真相 虚假民事诉讼 虚假证据 虚假债务 虚假调解`},
 		{cueNotice, `公告送达 公告传唤 公告传票 公告向 公告方式 公告期 经公告 发布公告 刊登公告 依法公告 公告进行`},
-		{cueSurety, `担保 保证人 连带保证 保证责任 保证合同 保证期间 提供保证`},
+		{cueSurety, `担保 保证人 连带保证 保证责任 保证合同 保证期间 提供保证 责任保证 一般保证`},
 		{cuePledge, `抵押 质押`},
 		{cueKin, `夫妻关系 系夫妻 是夫妻 父子 母子 父女 母女 兄弟 姐妹 姐弟 兄妹 亲戚 亲属 堂兄 堂弟 表兄 表弟 表哥 表姐 表妹 叔侄 舅甥 岳父 岳母 女婿 公公 婆婆 儿媳 嫂子 嫂嫂 姐夫 妹夫 连襟 妯娌 远亲 近亲 姑父 姨父 舅舅 叔叔 姑姑 侄子 侄女 外甥 之父 之母 之子 之女 之妻 之夫 之兄 之弟 之姐 之妹 的父亲 的母亲 的儿子 的女儿 的妻子 的丈夫 的哥哥 的弟弟 的姐姐 的妹妹`},
 		{cueRate, `利率 月息 年息 月利 年化 利息 日息 分利 分息`},
@@ -135,7 +152,7 @@ func factCues() []cueRow {
 		{cueActual, `实际支付 实际交付 实际收到 实际到账 实际出借 实际借款 实际借到 实际转账 实际汇 实际付 实际发放 实际得到 实际取得 实际只 实际仅 实收 实付 实得 仅收到 只收到 仅支付 仅交付 仅转账`},
 		{cueTerm, `期限 借期 用期 还款日 还款时间 到期日 归还日期 归还时间`},
 		{cueNoInterest, `未约定利息 没有约定利息 没约定利息 未约定借款利息 没有约定借款利息 未约定借期 未约定利率 未约定借款利率 不计利息 无利息 无息 不收利息 未就利息 未对利息 对利息未 利息未约定 利息没有约定 利息未作约定 未约定有利息 未约定支付利息`},
-		{cueRepaid, `归还 偿还 还款 已还 还了 还清 返还 清偿 支付利息 给付利息 付利息 付了利息 支付了利息 付息 结息 还本 还息 还给 付至 付到 支付至 支付到 利息已 抵扣`},
+		{cueRepaid, `归还 偿还 还款 已还 还了 还清 返还 清偿 支付利息 给付利息 付利息 付了利息 支付了利息 付息 结息 还本 还息 还给 利息已 抵扣`},
 		{cueQuote, `载明 写明 注明 内容为 内容是 内容如下 内容： 今借到 今借 今收到 今欠 兹借到 现借到 今向`},
 		{cueOrdinary, `普通程序`},
 		{cueBench, `独任 合议庭 一人审理`},
@@ -143,6 +160,7 @@ func factCues() []cueRow {
 		{cueFee, `受理费 诉讼费 反诉费 保全费 保全申请费 公告费 鉴定费 评估费 申请费 执行费 律师费 律师代理费 邮寄费`},
 		{cueBorne, `负担 承担`},
 		{cueArticle, `法第 法典第 条例第 解释第 规定第 总则第 通则第 办法第`},
+		{cueSubmit, `提交 提供 出示 举示 递交 举出 提举 本院调取 法院调取 依法调取 本院调查`},
 		{cueLend, `借款 借给 出借 借到 今借 借得 借取 借走 借去 借入 借支 贷款 借贷 借现金 借人民币 借了 处借 其借 告借 借用 拆借 调剂资金 借资 发放贷款`},
 	}
 }

@@ -129,6 +129,9 @@ func (r *reader) tellsLoan(m mark) bool {
 	if strings.HasSuffix(before, "申请") && len(r.sumsIn(clause)) == 0 {
 		return false // an application alone is no loan
 	}
+	if containsAny(before, "按约", "依约", "如约", "按合同", "按照合同", "依合同", "履行") && len(r.j.Loans) > 0 && len(r.sumsIn(clause)) == 0 {
+		return false // the payment of a loan told before
+	}
 	return !(containsAny(after, "担保", "保证") && containsAny(before, "为", "对", "就", "给"))
 }
 

@@ -14,18 +14,24 @@ func (r *reader) rateElement(m mark) {
 	if p.kind == secDisposition || p.kind == secReasoning || p.kind == secTail || r.law(int(m.start)) {
 		return
 	}
-	end := min(len(r.text), int(m.end)+3*14)
-	s := strings.ToValidUTF8(r.text[m.start:end], "")
 	before := lastRunes(r.text[:m.start], 12)
 	if containsAny(before, "人民银行", "同期", "基准", "四倍", "贷款市场") {
 		return
 	}
-	percent, n := rateAt(s, lastRunes(before, 2))
+	percent, n := r.rateFrom(m)
 	if n == 0 || percent <= 0 || percent > 1000 {
 		return
 	}
 	value := strconv.FormatFloat(math.Round(percent*1e4)/1e4, 'f', -1, 64)
 	r.addElement(Element{Kind: ElRate, Value: value, Span: place{int(m.start), int(m.start) + n}})
+}
+
+// rateFrom reads the rate that follows a word of interest, in percent a year, and the length
+// of word and rate.
+func (r *reader) rateFrom(m mark) (percent float64, length int) {
+	end := min(len(r.text), int(m.end)+3*14)
+	s := strings.ToValidUTF8(r.text[m.start:end], "")
+	return rateAt(s, lastRunes(r.text[:m.start], 2))
 }
 
 // rateAt reads a rate at the start of s (利率为2%, 月息2分, 年利率24%), with the words before
@@ -58,7 +64,14 @@ func rateAt(s, before string) (percent float64, length int) {
 		if d, size := utf8.DecodeRuneInString(s[i+k:]); digit(d) > 0 && !arabic(d) {
 			value += float64(digit(d)) / 10
 			k += size
+		} else if v, d := number(s[i+k:]); d > 0 && strings.HasPrefix(s[i+k+d:], "厘") { // 2分4厘
+			value += v / 10
+			k += d + len("厘")
 		}
+	}
+	if w := prefixOf(s[i+k:], []string{"/年", "／年", "每年", "/月", "／月", "每月"}); w != "" {
+		lead = w // 2%/月
+		k += len(w)
 	}
 	times := perYear(lead, s[i:i+k])
 	if times == 0 {

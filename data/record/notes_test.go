@@ -1,0 +1,119 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func yuanOrNone(p *float64) string {
+	if p == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%.0f", *p)
+}
+
+func TestNotes(t *testing.T) {
+	for _, c := range []struct{ facts, want string }{
+		{"2014年3月1日，被告吴某强向原告出具借条一份，载明：“今借到周某宁人民币叁拾万元整（￥300000元），2014年3月1日”。", "iou 300000/300000 2014-03-01"},
+		{"被告吴某强于2014年3月1日出具欠条，载明今欠周某宁5万元。", "debt 50000/- 2014-03-01"},
+		{"被告吴某强出具借条，内容为：“今借周某宁现金伍万元整。”", "iou -/50000 "},
+		{"2014年3月1日，原、被告签订《借款合同》一份。", "contract -/- 2014-03-01"},
+		{"2014年3月1日被告吴某强出具收条一张，金额5万元。", "receipt -/- 2014-03-01"},
+		{"被告吴某强出具了金额为5万元的借条。", "iou 50000/- "},
+		{"约定还款日期为2014年8月1日，并出具借条一张。", "iou -/- "},
+		{"被告吴某强未出具借条。", ""},
+		{"对于借条，法庭询问“是否为利息”。", "iou -/- "},
+		{"被告吴某强出具借条二份。后被告吴某强又在借条上签字。", "iou -/- "},
+	} {
+		var got []string
+		for _, n := range Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", c.facts)).Notes {
+			got = append(got, n.Kind+" "+yuanOrNone(n.Yuan)+"/"+yuanOrNone(n.Capitals)+" "+n.SignedOn)
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: notes %q, want %q", c.facts, s, c.want)
+		}
+	}
+}
+
+// The quoted words are given as the court quotes them.
+func TestNoteWording(t *testing.T) {
+	j := Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", "被告吴某强出具借条，载明：“今借到周某宁现金伍万元。月底还清。”双方无异议。"))
+	if len(j.Notes) != 1 || j.Notes[0].Wording != "今借到周某宁现金伍万元。月底还清。" {
+		t.Errorf("notes %+v", j.Notes)
+	}
+}
+
+// Capitals that say something else than the digits are a defect.
+func TestNoteContradicts(t *testing.T) {
+	j := Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", "被告吴某强出具借条，载明：“今借到周某宁人民币叁拾万元整（￥310000元）”。"))
+	if len(j.Notes) != 1 || yuanOrNone(j.Notes[0].Yuan) != "310000" || yuanOrNone(j.Notes[0].Capitals) != "300000" {
+		t.Fatalf("notes %+v", j.Notes)
+	}
+	if !slices.ContainsFunc(j.Defects, func(d Defect) bool { return d.Code == "contradiction" && d.Field == "amounts" }) {
+		t.Errorf("no defect: %+v", j.Defects)
+	}
+}
+
+func TestRepayments(t *testing.T) {
+	for _, c := range []struct{ facts, want string }{
+		{"被告吴某强于2015年3月1日归还本金2万元。", "20000 2015-03-01 principal finding"},
+		{"被告吴某强已支付利息6800元。", "6800  interest finding"},
+		{"后被告吴某强偿还借款6800元。", "6800   finding"},
+		{"被告吴某强先后于2015年3月1日还款1万元，2015年4月1日还款2万元。", "10000 2015-03-01  finding; 20000 2015-04-01  finding"},
+		{"借款本息均已还清。", "0   finding"},
+		{"被告辩称已归还3万元。", "30000   defence"},
+		{"原告要求被告归还借款5万元。", ""},
+		{"双方约定于2015年3月1日归还5万元。", ""},
+		{"被告吴某强承诺，2015年3月1日归还5万元。", ""},
+		{"被告吴某强未归还借款5万元。", ""},
+		{"双方约定分期付款，每月归还5000元。", ""},
+		{"2015年3月1日，借款期限届满，被告拒不还款5万元。", ""},
+	} {
+		var got []string
+		for _, p := range Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", c.facts)).Repayments {
+			got = append(got, fmt.Sprintf("%.0f %s %s %s", p.Yuan, p.PaidOn, p.Of, p.By))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: repayments %q, want %q", c.facts, s, c.want)
+		}
+	}
+}
+
+func TestSecurities(t *testing.T) {
+	for _, c := range []struct{ facts, want string }{
+		{"被告郑某芳对该借款提供连带责任保证。", "joint_surety 郑某芳 "},
+		{"被告郑某芳为被告吴某强的借款提供担保。", "surety 郑某芳 "},
+		{"被告郑某芳提供一般保证。", "general_surety 郑某芳 "},
+		{"被告吴某强以其所有的甲市乙路1号房屋作抵押。", "mortgage 吴某强 所有的甲市乙路1号房屋"},
+		{"被告吴某强将车牌为甲A12345的小轿车质押给原告。", "pledge 吴某强 车牌为甲A12345的小轿车"},
+		{"甲市某某融资担保有限公司曾参与洽谈。", ""},
+		{"被告郑某芳未提供担保。", ""},
+		{"原告申请财产保全并提供担保。", ""},
+		{"因追讨欠款产生的担保费由被告负担。", ""},
+	} {
+		var got []string
+		for _, s := range Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", c.facts)).Securities {
+			got = append(got, s.Kind+" "+s.By+" "+s.Over)
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: securities %q, want %q", c.facts, s, c.want)
+		}
+	}
+}
+
+func TestSpouse(t *testing.T) {
+	for _, c := range []struct{ facts, want string }{
+		{"被告吴某强与郑某芳系夫妻关系。", SpouseJoined},
+		{"二被告系夫妻。", SpouseJoined},
+		{"被告吴某强与案外人孙某系夫妻关系。", SpouseNotJoined},
+		{"原告周某宁与孙某系夫妻关系。", ""},
+		{"被告吴某强与郑某芳并非夫妻关系。", ""},
+		{"双方系朋友。", ""},
+	} {
+		if got := Parse("t", lendingDoc("双方认识。", "被告吴某强、郑某芳未作答辩。", c.facts)).Spouse; got != c.want {
+			t.Errorf("%s: spouse %q, want %q", c.facts, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package record
+
+import "strings"
+
+// readRepayments reads what is told to have been paid back: the sum, the day, and who says so.
+func (r *reader) readRepayments() {
+	if !r.lending() {
+		return
+	}
+	done := 0
+	for _, m := range r.marks {
+		if m.cue != cueRepaid || int(m.start) < max(done, r.head.body) {
+			continue
+		}
+		p := r.partAt(int(m.start))
+		if p.kind != secFacts && p.kind != secClaims && p.kind != secDefence && p.kind != secEvidence {
+			continue
+		}
+		if end := r.repaymentAt(m); end > 0 {
+			done = end
+		}
+	}
+}
+
+// repaymentAt adds the repayment that the phrase of a mark tells of and returns where it ends,
+// or 0 if it tells of none: only of a duty, a demand or a promise.
+func (r *reader) repaymentAt(m mark) int {
+	c := r.clause(m)
+	before, after := r.text[c.Start:m.start], r.text[m.end:c.End]
+	if r.negated(m, 10) || r.law(int(m.start)) || r.quoted(int(m.start)) && !r.spoken(int(m.start)) {
+		return 0
+	}
+	lead := r.text[r.sentenceStart(c.Start):c.Start]
+	if containsAny(lead, "诉讼请求", "判令", "请求") || containsAny(lead, "约定", "承诺", "计划", "定于", "保证") && !containsAny(before, "已", "后", "仅", "但", "曾", "实际") {
+		return 0
+	}
+	found := r.paidSum(m, c)
+	d, dated := r.paidOn(m, c)
+	if !repaid(before, r.text[m.start:m.end], after, dated) || found == nil && !(strings.Contains(r.text[m.start:c.End], "清") && strings.Contains(before, "已")) {
+		return 0
+	}
+	p := Repayment{Of: repaidOf(r.of(c)), By: r.speaker(int(m.start)), Span: c, Confidence: Led}
+	if found != nil {
+		p.Yuan = found.yuan
+		p.Span.End = max(p.Span.End, found.at.End)
+	}
+	if dated {
+		p.PaidOn = d.iso
+		p.Span.Start = min(p.Span.Start, d.at.Start)
+	}
+	r.addRepayment(p)
+	return c.End
+}
+
+// repaid reports whether the words around a word of repayment tell that it took place: by a
+// word of time past, or a date.
+func repaid(before, word, after string, dated bool) bool {
+	if containsAny(before, "要求", "请求", "判令", "应", "须", "约定", "承诺", "拒", "未", "无力", "催", "到期", "同意", "愿意", "希望", "责任", "定于", "没有", "保证", "计划", "如", "需", "一次性", "第一年", "直至", "至今", "协商", "索要", "说", "无法", "让", "表示") ||
+		prefixOf(after, []string{"期限", "日期", "时间", "义务", "责任", "能力", "计划", "协议", "方式", "凭证", "之日", "日止", "问题", "意愿", "记录", "的时间", "承诺", "保证书", "银行", "日为", "日是", "单"}) != "" {
+		return false
+	}
+	if containsAny(after, "之日止", "责任", "义务", "期限", "完毕时") {
+		return false
+	}
+	return dated || strings.HasPrefix(word, "已") || strings.Contains(word, "了") || strings.HasPrefix(after, "了") || strings.HasPrefix(after, "过") ||
+		containsAny(before, "已", "曾", "先后", "陆续", "仅", "只", "分别", "共计", "一共", "总共", "累计", "后", "又", "通过", "自认", "认可", "主张", "称", "代", "转账", "现金", "微信") || word == "抵扣"
+}
+
+// repaidOf tells what a repayment was made on by the words of its phrase.
+func repaidOf(words string) string {
+	interest, principal := strings.Contains(words, "息"), strings.Contains(words, "本金")
+	switch {
+	case interest && !principal && !strings.Contains(words, "本息"):
+		return "interest"
+	case principal && !interest:
+		return "principal"
+	}
+	return ""
+}
+
+// paidSum returns the sum paid back: the first after the mark in its phrase, else the last
+// before it.
+func (r *reader) paidSum(m mark, c place) *sum {
+	if found := r.sumsIn(place{int(m.end), c.End}); len(found) > 0 && !found[0].rate {
+		return &found[0]
+	}
+	found := r.sumsIn(place{c.Start, int(m.start)})
+	if len(found) == 0 || strings.Contains(r.text[c.Start:found[0].at.Start], "借") {
+		return nil // what was borrowed
+	}
+	return &found[len(found)-1]
+}
+
+// paidOn returns the day of a repayment: the last date before the mark in its phrase, or at the
+// end of the phrase right before it.
+func (r *reader) paidOn(m mark, c place) (day, bool) {
+	from := c.Start
+	if start := r.sentenceStart(from); from > start {
+		from = start
+	}
+	found := r.daysIn(place{from, int(m.start)})
+	if len(found) == 0 {
+		return day{}, false
+	}
+	d := found[len(found)-1]
+	between := r.text[d.at.End:m.start]
+	if runes(between) > 20 || strings.Contains(between, "借") || prefixOf(between, []string{"前", "之前", "止", "起", "至", "到", "以前"}) != "" || suffixOf(r.text[:d.at.Start], []string{"至", "到", "截止", "截至"}) != "" {
+		return day{}, false
+	}
+	return d, true
+}
+
+// addRepayment adds a repayment unless the same side has told it before.
+func (r *reader) addRepayment(p Repayment) {
+	for _, k := range r.j.Repayments {
+		if k.By == p.By && k.Yuan == p.Yuan && (k.PaidOn == p.PaidOn || p.PaidOn == "") {
+			return
+		}
+	}
+	r.j.Repayments = append(r.j.Repayments, p)
+}

@@ -8,23 +8,18 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
 	"time"
-	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/data/lake"
-	"github.com/mingjian/mingjian/data/record"
 )
 
 func main() {
@@ -57,49 +52,6 @@ func (b bench) all(documents int) error {
 		return err
 	}
 	return b.out.Flush()
-}
-
-// reading measures the parser on one core over the real documents, beside the cost of
-// merely checking that the bytes are UTF-8.
-func (b bench) reading() error {
-	path := filepath.Join(os.Getenv("MINGJIAN_SHARED"), "data", "judgments.jsonl")
-	texts, err := load(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		b.row("reading, one core", "not measured", path+" is absent")
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	size := 0
-	for _, t := range texts {
-		size += len(t)
-	}
-	mb := float64(size) / 1e6
-	work := fmt.Sprintf("%d real documents, %.1f MB", len(texts), mb)
-	parse := b.median(func() {
-		for _, t := range texts {
-			record.Parse("x", t)
-		}
-	})
-	valid := b.median(func() {
-		for _, t := range texts {
-			if !utf8.ValidString(t) {
-				panic("the sample is not UTF-8")
-			}
-		}
-	})
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	for _, t := range texts {
-		record.Parse("x", t)
-	}
-	runtime.ReadMemStats(&after)
-	b.row("reading, one core", fmt.Sprintf("%.1f MB/s", mb/parse.Seconds()), work)
-	b.row("reading, one core", fmt.Sprintf("%.0f documents/s", float64(len(texts))/parse.Seconds()), work)
-	b.row("reading ÷ checking UTF-8", fmt.Sprintf("%.0f ×", parse.Seconds()/valid.Seconds()), work)
-	b.row("allocations", fmt.Sprintf("%d a document", (after.Mallocs-before.Mallocs)/uint64(len(texts))), work)
-	return nil
 }
 
 // county measures the commands as a user runs them, over a synthetic county.
@@ -151,16 +103,20 @@ func (b bench) county(documents int) error {
 	return nil
 }
 
-// median runs f and returns the median time.
-func (b bench) median(f func()) time.Duration {
-	var took []time.Duration
-	for range max(b.runs, 3) {
+// medians runs f and g in turn and returns the median time of each.
+func (b bench) medians(f, g func()) (time.Duration, time.Duration) {
+	var first, second []time.Duration
+	timed := func(f func()) time.Duration {
 		start := time.Now()
 		f()
-		took = append(took, time.Since(start))
+		return time.Since(start)
 	}
-	slices.Sort(took)
-	return took[len(took)/2]
+	for range max(b.runs, 5) {
+		first, second = append(first, timed(f)), append(second, timed(g))
+	}
+	slices.Sort(first)
+	slices.Sort(second)
+	return first[len(first)/2], second[len(second)/2]
 }
 
 // best runs a command several times and returns the median time and the highest peak.

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/mingjian/mingjian/data/record"
+)
+
+// reading measures the reader on one core over the real documents, beside the cost of merely
+// checking that the bytes are UTF-8, and over documents of growing length.
+func (b bench) reading() error {
+	path := filepath.Join(os.Getenv("MINGJIAN_SHARED"), "data", "judgments.jsonl")
+	texts, err := load(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		b.row("reading, one core", "not measured", path+" is absent")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	size := 0
+	for _, t := range texts {
+		size += len(t)
+	}
+	mb := float64(size) / 1e6
+	work := fmt.Sprintf("%d real documents, %.1f MB", len(texts), mb)
+	parse, valid := b.besideChecking(texts)
+	b.row("reading, one core", fmt.Sprintf("%.1f MB/s", mb/parse.Seconds()), work)
+	b.row("reading, one core", fmt.Sprintf("%.0f documents/s", float64(len(texts))/parse.Seconds()), work)
+	b.row("checking UTF-8, one core", fmt.Sprintf("%.0f MB/s", mb/valid.Seconds()), work)
+	b.row("reading ÷ checking UTF-8", fmt.Sprintf("%.1f ×", parse.Seconds()/valid.Seconds()), work)
+	allocations, fields := allocated(texts)
+	b.row("allocations", fmt.Sprintf("%.0f a document, %.1f a field", allocations/float64(len(texts)), allocations/fields),
+		fmt.Sprintf("%s, %.0f fields", work, fields))
+	b.lengths(texts)
+	return nil
+}
+
+// besideChecking returns the median times of reading all texts and of checking that they are
+// UTF-8, each measured in turn, so that both meet the same load of the machine.
+func (b bench) besideChecking(texts []string) (parse, valid time.Duration) {
+	return b.medians(func() {
+		for _, t := range texts {
+			record.Parse("x", t)
+		}
+	}, func() {
+		for _, t := range texts {
+			if !utf8.ValidString(t) {
+				panic("the sample is not UTF-8")
+			}
+		}
+	})
+}
+
+// allocated returns how many allocations reading all texts takes, and how many fields it fills.
+func allocated(texts []string) (allocations, fields float64) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for _, t := range texts {
+		record.Parse("x", t)
+	}
+	runtime.ReadMemStats(&after)
+	for _, t := range texts {
+		fields += float64(filled(reflect.ValueOf(record.Parse("x", t))))
+	}
+	return float64(after.Mallocs - before.Mallocs), fields
+}
+
+// filled counts the values that v holds: numbers, words, dates, yes and no; of a list and its
+// items each. Empty values and places do not count.
+func filled(v reflect.Value) (n int) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return max(1, filled(v.Elem()))
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			n += filled(v.Index(i))
+		}
+	case reflect.Struct:
+		if v.Type() == reflect.TypeFor[record.Span]() {
+			return 0
+		}
+		for i := range v.NumField() {
+			n += filled(v.Field(i))
+		}
+	case reflect.Map: // the places and confidences of the fields
+	default:
+		if !v.IsZero() {
+			return 1
+		}
+	}
+	return n
+}
+
+// lengths measures documents from a thousand bytes to two million: what each byte costs must
+// not grow with the length. A document is made longer by telling its middle again.
+func (b bench) lengths(texts []string) {
+	for _, size := range []int{1 << 10, 8 << 10, 64 << 10, 512 << 10, 2 << 20} {
+		var long []string
+		for i, total := 0, 0; total < 4<<20 && i < 400; i++ {
+			t := stretched(texts[i%len(texts)], size)
+			long = append(long, t)
+			total += len(t)
+		}
+		total := 0
+		for _, t := range long {
+			total += len(t)
+		}
+		parse, _ := b.besideChecking(long)
+		b.row(fmt.Sprintf("reading, documents of %d KB", size>>10), fmt.Sprintf("%.1f ns a byte", float64(parse.Nanoseconds())/float64(total)),
+			fmt.Sprintf("%d documents, %.1f MB", len(long), float64(total)/1e6))
+	}
+}
+
+// stretched returns the text with its middle lines cut or told again until it has about size bytes.
+func stretched(text string, size int) string {
+	lines := strings.SplitAfter(text, "\n")
+	third := len(lines) / 3
+	head, middle, tail := strings.Join(lines[:third], ""), lines[third:2*third], strings.Join(lines[2*third:], "")
+	var out strings.Builder
+	out.WriteString(head)
+	for i := 0; len(middle) > 0 && out.Len()+len(tail) < size; i++ {
+		out.WriteString(middle[i%len(middle)])
+	}
+	out.WriteString(tail)
+	if out.Len() > size && size < len(text) {
+		return strings.ToValidUTF8(out.String()[:size], "")
+	}
+	return out.String()
+}

@@ -43,7 +43,7 @@ func Open(dir string) (*Lake, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open lake: %w", err)
 	}
-	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Parse, reader: record.ReaderVersion, part: usualPart()}
+	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Index, reader: record.ReaderVersion, part: usualPart()}
 	for _, sub := range []string{"snapshots", "tmp", "data"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)

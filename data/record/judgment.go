@@ -104,10 +104,11 @@ type Judgment struct {
 	Confidence map[string]float64 `json:"confidence,omitempty"`
 
 	// Bands are locality-sensitive hashes of the facts and reasoning: two documents
-	// that share a band are probably near-identical there. Not printed.
+	// that share a band are probably near-identical there. Only Index makes them. Not printed.
 	Bands []uint64 `json:"-"`
 	// Passages are the fingerprints of the claims, the defence, the facts and the reasoning, in
-	// the order of the text, by which copied passages are found. Not printed.
+	// the order of the text, by which copied passages are found. Only Index makes them. Not
+	// printed.
 	Passages []Passage `json:"-"`
 }
 

@@ -4,11 +4,19 @@ import "unicode/utf8"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "1"
+const ReaderVersion = "2"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
 func Parse(id, text string) Judgment {
+	r := read(id, text)
+	r.findDefects()
+	r.toCharacters()
+	return r.j
+}
+
+// Index is Parse that also makes what documents are compared by: Bands and Passages.
+func Index(id, text string) Judgment {
 	r := read(id, text)
 	r.readSimilarity()
 	r.findDefects()

@@ -74,7 +74,7 @@ func seriesSuits(t *testing.T) (a, b string) {
 
 func TestSeriesSuitsSharePassages(t *testing.T) {
 	one, two := seriesSuits(t)
-	a, b := Parse("a", one), Parse("b", two)
+	a, b := Index("a", one), Parse("b", two)
 	at := map[uint64]Passage{}
 	for _, p := range b.Passages {
 		at[p.Hash] = p
@@ -116,7 +116,7 @@ func TestPassagesHoldNoFormula(t *testing.T) {
 	n := 0
 	for _, path := range documents(t) {
 		text := readText(t, path)
-		j := Parse(path, text)
+		j := Index(path, text)
 		checkPassages(t, text, j)
 		for _, p := range j.Passages {
 			n++
@@ -165,7 +165,7 @@ func TestStoryHoldsThePassages(t *testing.T) {
 				}
 			}
 		}
-		for _, p := range Parse(path, text).Passages {
+		for _, p := range Index(path, text).Passages {
 			if !starts[p.Span.Start] || !ends[p.Span.End] {
 				t.Errorf("%s: passage %v is not made of letters", path, p.Span)
 			}
@@ -179,7 +179,7 @@ func FuzzPassages(f *testing.F) {
 	}
 	f.Add("原告甲，住某处。\n被告乙。\n原告甲诉称：" + strings.Repeat("甲乙甲乙", 100))
 	f.Fuzz(func(t *testing.T, text string) {
-		a, b := Parse("a", text), Parse("b", text)
+		a, b := Index("a", text), Index("b", text)
 		if !slices.Equal(a.Passages, b.Passages) {
 			t.Error("the same text gives other passages the second time")
 		}

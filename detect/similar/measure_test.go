@@ -24,7 +24,7 @@ type paper struct {
 
 // paperOf reads one document. A masked plaintiff is nobody but of this document.
 func paperOf(id, text string) paper {
-	j := record.Parse(id, text)
+	j := record.Index(id, text)
 	p := paper{court: j.Court, cause: j.Cause, bands: j.Bands}
 	for _, x := range j.Parties {
 		if x.Side == record.Claiming && !x.Masked {

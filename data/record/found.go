@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // What stands where in the text is found once, in one pass each, and kept in order: cue words
@@ -20,14 +21,12 @@ type mention struct {
 // findNames finds the names of the parties and the short names that the text gives them.
 // Where one name begins another the longer counts.
 func (r *reader) findNames() {
-	var heads runeSet // the characters that names start with
-	for _, c := range r.cast.firsts {
-		heads.add(c)
-	}
+	names, x := r.cast.names, newNameIndex(r.cast.names)
+	r.named = make([]mention, 0, 8*len(names))
 	for i := 0; i < len(r.text); {
 		c, size := charAt(r.text, i)
-		if heads.has(c) {
-			if n := r.cast.nameAt(r.text[i:]); n != nil {
+		if x.begins(c) {
+			if n := x.at(names, r.text[i:]); n != nil {
 				size = len(n.name)
 				r.named = append(r.named, mention{n.party, place{i, i + size}})
 			}
@@ -35,6 +34,55 @@ func (r *reader) findNames() {
 		i += size
 	}
 }
+
+// A nameIndex finds which of many names a text goes on with, at a cost that hardly grows with
+// their number: a collective suit may have thousands.
+type nameIndex struct {
+	first [8]uint64  // by hash of a character: whether a name starts with it
+	heads [512]int32 // by hash of two characters: one more than the place of the first name, 0 for none
+	next  []int32    // by place of a name: the next with the same hash, as in heads
+}
+
+// newNameIndex makes the index of names, of which the longer stand first.
+func newNameIndex(names []castName) *nameIndex {
+	x := &nameIndex{next: make([]int32, len(names))}
+	for i := len(names) - 1; i >= 0; i-- {
+		c, size := charAt(names[i].name, 0)
+		h := charHash(c)
+		x.first[h/64] |= 1 << (h % 64)
+		h = x.pair(c, names[i].name[size:])
+		x.next[i], x.heads[h] = x.heads[h], int32(i+1)
+	}
+	return x
+}
+
+// begins reports whether a name may start with c: surely not, if false.
+func (x *nameIndex) begins(c rune) bool {
+	h := charHash(c)
+	return x.first[h/64]>>(h%64)&1 != 0
+}
+
+// at returns the longest of names that s starts with, or nil.
+func (x *nameIndex) at(names []castName, s string) *castName {
+	c, size := charAt(s, 0)
+	if size == len(s) {
+		return nil
+	}
+	for n := x.heads[x.pair(c, s[size:])]; n != 0; n = x.next[n-1] {
+		if strings.HasPrefix(s, names[n-1].name) {
+			return &names[n-1]
+		}
+	}
+	return nil
+}
+
+// pair hashes a character and the one that s starts with.
+func (x *nameIndex) pair(c rune, s string) uint32 {
+	d, _ := charAt(s, 0)
+	return charHash(c*31 + d)
+}
+
+func charHash(c rune) uint32 { return uint32(c) * 0x9e3779b1 >> (32 - 9) }
 
 // nameAt returns the party's name that s starts with, the longest if there are several.
 func (c cast) nameAt(s string) *castName {
@@ -52,6 +100,9 @@ func (r *reader) findFigures() {
 	names, lastYear, done := r.named, 0, 0
 	for _, f := range r.figures {
 		i := int(f)
+		if r.lone(i) {
+			continue
+		}
 		for len(names) > 0 && names[0].at.End <= i {
 			names = names[1:]
 		}
@@ -61,6 +112,29 @@ func (r *reader) findFigures() {
 		done = i + r.figureAt(i, &lastYear)
 	}
 }
+
+// lone reports whether the figure at byte i is surely part of no date and no sum: a Chinese
+// digit before a character that goes on with neither, as in 一审 or 第三人, or 同 and 当 not
+// before 年.
+func (r *reader) lone(i int) bool {
+	c, size := charAt(r.text, i)
+	if size != 3 || i+6 > len(r.text) {
+		return false
+	}
+	d, _ := charAt(r.text, i+size)
+	if c == '同' || c == '当' {
+		return d != '年'
+	}
+	return d >= 0x4e00 && d < 0xa000 && !goesOn().has(d)
+}
+
+// goesOn is the set of the Chinese characters that a number, a date or a sum goes on with after
+// its first, built once.
+var goesOn = sync.OnceValue(func() *runeSet {
+	return setOf(func(c rune) bool {
+		return digit(c) >= 0 || unit(c) > 0 || strings.ContainsRune("年月日号元圆圓角分厘余多整正点美港欧日英韩澳加瑞新台卢泰越人民币块", c)
+	})
+})
 
 // figureAt notes the date or sum that starts at byte i, or the case number of that year, and
 // returns its length, or that of the number there that is none of them. A date that leaves out

@@ -9,7 +9,6 @@ import (
 func TestFindsNamesAndFigures(t *testing.T) {
 	r := &reader{text: "原告陈某借给陈某18万元，2016年6月22日到期，同年7月还叁万元整。电话13800000000。陈某1未还12,000.50元。"}
 	r.cast.names = []castName{{"陈某1", 1}, {"陈某", 0}}
-	r.cast.firsts = []rune{'陈'}
 	r.scan()
 	r.findNames()
 	r.findFigures()

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -20,7 +19,6 @@ type cast struct {
 	claiming, defending []string
 	names               []castName // names and short names of each party, longest first
 	numbered            []string   // the names that end in a digit
-	firsts              []rune     // the first characters of the names
 }
 
 type castName struct {
@@ -37,15 +35,15 @@ func (r *reader) readCast() {
 	}
 	intro := r.of(r.first(secProcedure).at)
 	intro = intro[:min(len(intro), 3*1500)]
+	if !containsAny(intro, "简称", "下称") {
+		intro = ""
+	}
 	for i, p := range r.j.Parties {
 		for _, n := range append([]string{p.Name}, shortNames(intro, p.Name)...) {
 			if runes(n) < 2 {
 				continue
 			}
 			c.names = append(c.names, castName{n, i})
-			if first, _ := utf8.DecodeRuneInString(n); !slices.Contains(c.firsts, first) {
-				c.firsts = append(c.firsts, first)
-			}
 			if last := n[len(n)-1]; last >= '0' && last <= '9' {
 				c.numbered = append(c.numbered, n)
 			}

@@ -25,7 +25,7 @@ func TestSeriesSuitsShareABand(t *testing.T) {
 		"钱伍德", "冯佰", "李柒文", "陈佰壹", "周捌英", "褚佰贰", "350000", "82000", "343000", "80360", "叁拾伍万元", "捌万贰仟元",
 		"7000", "1640", "2017年5月1日", "2016年11月23日", "2017年10月31日", "2017年5月22日",
 	).Replace(text)
-	a, b := Index("a", text), Parse("b", other)
+	a, b := Index("a", text), Index("b", other)
 	if a.Parties[0].Name == b.Parties[0].Name {
 		t.Fatal("the second suit must have another plaintiff")
 	}

@@ -74,7 +74,7 @@ func seriesSuits(t *testing.T) (a, b string) {
 
 func TestSeriesSuitsSharePassages(t *testing.T) {
 	one, two := seriesSuits(t)
-	a, b := Index("a", one), Parse("b", two)
+	a, b := Index("a", one), Index("b", two)
 	at := map[uint64]Passage{}
 	for _, p := range b.Passages {
 		at[p.Hash] = p

@@ -14,6 +14,14 @@ func (r *reader) readCause() {
 			return
 		}
 	}
+	// 要素式裁判文书 has a line of its own for it below the parties.
+	from := min(r.head.parties, r.head.body)
+	block := r.text[from:r.head.body]
+	if i, _ := firstOf(block, "案由：", "案由:"); i >= 0 {
+		if p, ok := r.causeIn(within(from, i, i+sentenceEnd(block[i:], 0))); ok {
+			r.setCause(p)
+		}
+	}
 }
 
 func (r *reader) setCause(p place) {
@@ -50,12 +58,18 @@ func (r *reader) causeSentences() []place {
 func (r *reader) causeIn(at place) (place, bool) {
 	s := r.of(at)
 	for i := 0; i < len(s); {
-		k, w := firstOf(s[i:], "一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,")
+		k, w := firstOf(s[i:], "一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,", "之诉")
 		if k < 0 {
 			return place{}, false
 		}
 		end := i + k
 		i = end + len(w)
+		if w == "之诉" {
+			if t, ok := r.causeFromTable(place{at.Start, at.Start + i}); ok {
+				return t, true // 提起申请执行人执行异议之诉
+			}
+			continue
+		}
 		if w == "纠纷" || w == "争议" {
 			end = i
 			if strings.HasPrefix(s[end:], "纠纷") {

@@ -379,7 +379,7 @@ func narrative(s string, listed bool) bool {
 
 // tellsCase reports whether a sentence that begins with a role word goes on to tell the case.
 func tellsCase(line string) bool {
-	if containsAny(line, "一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称") {
+	if containsAny(line, "一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称", "诉请要点", "答辩要点") {
 		return true
 	}
 	if i, _ := firstOf(line, "纠纷", "争议"); i >= 0 && containsAny(line[:i], "与", "诉", "因") {

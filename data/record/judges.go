@@ -74,12 +74,45 @@ func (r *reader) signs(i int) bool {
 	return n > 0 && !containsAny(r.text[i+n:r.sentenceEnd(i+n)], "适用", "审理", "担任", "组成", "独任", "本案")
 }
 
-// noMoreAbove reports whether the line above a signature is no signature.
+// noMoreAbove reports whether the line above a signature is no signature. A line that other
+// words have run into counts where a signature stands above it.
 func (r *reader) noMoreAbove(at int) bool {
-	above := r.trimPlace(place{r.head.body, at}, "")
-	line := r.sentenceStart(max(above.End-1, r.head.body))
-	_, n := signatureAt(r.text[line:])
+	line := r.lineAbove(at)
+	if _, n := signatureAt(r.text[line:]); n > 0 {
+		return false
+	}
+	if runInto(r.text[line:at]) == 0 {
+		return true
+	}
+	_, n := signatureAt(r.text[r.lineAbove(line):])
 	return n == 0
+}
+
+// lineAbove returns where the last sentence before byte at starts that is not empty.
+func (r *reader) lineAbove(at int) int {
+	above := r.trimPlace(place{r.head.body, at}, "")
+	return r.sentenceStart(max(above.End-1, r.head.body))
+}
+
+// runInto returns where in a line of a signature its judge's word stands behind other words that
+// a copy has run into it (有权申请执行审判员某某), or 0.
+func runInto(line string) int {
+	i, w := lastOfWords(line, "审判员", "陪审员")
+	if i <= 0 {
+		return 0
+	}
+	for _, full := range []string{"代理", "助理", "人民"} {
+		if strings.HasSuffix(line[:i], full) {
+			i -= len(full)
+			w = full + w
+			break
+		}
+	}
+	name := strings.TrimSpace(line[i+len(w):])
+	if n := runes(name); n < 2 || n > 4 || strings.ContainsAny(name, "，。；、：") {
+		return 0
+	}
+	return i
 }
 
 // readTail reads the judges and the signature date.
@@ -89,7 +122,13 @@ func (r *reader) readTail() {
 		i = skipBlank(r.text, i)
 		role, n := signatureAt(r.text[i:])
 		if n == 0 {
-			break
+			line, _, _ := strings.Cut(r.text[i:], "\n")
+			k := runInto(line)
+			if k == 0 || len(r.j.Judges) == 0 {
+				break
+			}
+			i += k
+			continue
 		}
 		i = r.addJudge(role, i+n)
 	}

@@ -101,7 +101,7 @@ func (r *reader) classify(p *Party) {
 // plausible reports whether words can be the name of a party and are no piece of a sentence.
 func plausible(name string) bool {
 	n := runes(name)
-	if n > 60 || containsAny(name, "《", "根据", "请求", "认为", "诉称", "辩称", "没有", "提出") || strings.HasPrefix(name, "的") {
+	if n > 60 || containsAny(name, "《", "根据", "请求", "认为", "诉称", "辩称", "诉请", "答辩", "没有", "提出") || strings.HasPrefix(name, "的") {
 		return false
 	}
 	return n <= 6 || latin(name) || strings.ContainsAny(name, "·•．.（(") || kindOf(name) == Organisation || !strings.Contains(name, "的")

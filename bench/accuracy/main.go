@@ -23,14 +23,15 @@ import (
 func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	out := flag.String("out", "docs/accuracy.md", "where to write")
+	models := flag.Bool("models", true, "score the models too, which takes minutes; without them the page is only printed")
 	flag.Parse()
-	if err := run(*bin, *out); err != nil {
+	if err := run(*bin, *out, *models); err != nil {
 		fmt.Fprintln(os.Stderr, "accuracy:", err)
 		os.Exit(1)
 	}
 }
 
-func run(bin, out string) error {
+func run(bin, out string, models bool) error {
 	shared := os.Getenv("MINGJIAN_SHARED")
 	if _, err := os.Stat(filepath.Join(shared, "data", "judgments.jsonl")); err != nil {
 		return fmt.Errorf("the labelled documents are not at hand; set MINGJIAN_SHARED to the folder with data/ and tools/: %w", err)
@@ -42,7 +43,14 @@ func run(bin, out string) error {
 	defer os.RemoveAll(work)
 	m := measure{bin: bin, shared: shared, work: work}
 	fmt.Fprintf(&m.page, heading, record.ReaderVersion)
-	if err := errors.Join(m.reading(), m.elements(), m.detection()); err != nil {
+	if err := errors.Join(m.reading(), m.elements()); err != nil {
+		return err
+	}
+	if !models {
+		fmt.Print(m.page.String())
+		return nil
+	}
+	if err := m.detection(); err != nil {
 		return err
 	}
 	fmt.Print(m.page.String())
@@ -67,40 +75,62 @@ type measure struct {
 }
 
 // reading scores the reader on the labelled documents with the scoring script that comes
-// with them.
+// with them, tells who is wrong in each miss, and how sure the reader was.
 func (m *measure) reading() error {
 	data := filepath.Join(m.shared, "data")
 	fmt.Fprintf(&m.page, "\n## The reader\n")
+	table, err := readLooked(missesYAML)
+	if err != nil {
+		return err
+	}
+	var misses []judged
+	var labels []labelling
+	var parsed []record.Judgment
 	for _, s := range []struct{ title, input, flag, labels string }{
 		{"judgments.jsonl: real documents with the portal's labels", filepath.Join(data, "judgments.jsonl"), "--labels", "judgments.jsonl"},
 		{"gold.jsonl: real documents labelled by hand", filepath.Join(data, "texts"), "--gold", "gold.jsonl"},
 	} {
-		table, err := m.score(s.input, s.flag, filepath.Join(data, s.labels))
+		printed, err := m.command("parse", s.input)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&m.page, "\n### %s\n\n```\n%s```\n", s.title, table)
+		scores, missed, err := m.score(printed, s.flag, filepath.Join(data, s.labels))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&m.page, "\n### %s\n\n```\n%s```\n", s.title, scores)
+		misses = append(misses, judge(missed, table)...)
+		read, err := lines[record.Judgment](printed)
+		if err != nil {
+			return fmt.Errorf("what parse printed of %s: %w", s.labels, err)
+		}
+		parsed = append(parsed, read...)
+		l, err := readLabels(filepath.Join(data, s.labels), s.flag == "--gold")
+		if err != nil {
+			return err
+		}
+		labels = append(labels, l...)
 	}
+	missTable(&m.page, misses)
+	sureTable(&m.page, countSure(labels, parsed, misses))
 	return nil
 }
 
-func (m *measure) score(input, flag, labels string) (string, error) {
+// score runs the scoring script on what parse printed. It returns its table and the misses.
+func (m *measure) score(printed []byte, flag, labels string) (string, []miss, error) {
 	parsed := filepath.Join(m.work, filepath.Base(labels)+".parsed")
-	f, err := os.Create(parsed)
+	if err := os.WriteFile(parsed, printed, 0o600); err != nil {
+		return "", nil, err
+	}
+	out, err := exec.Command("python3", filepath.Join(m.shared, "tools", "eval_parse.py"), flag, labels, "--parsed", parsed, "--errors", "100000").Output()
 	if err != nil {
-		return "", err
+		return "", nil, fmt.Errorf("eval_parse.py: %w", err)
 	}
-	defer f.Close()
-	cmd := exec.Command(m.bin, "parse", input)
-	cmd.Stdout, cmd.Stderr = f, os.Stderr
-	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("mingjian parse %s: %w", input, err)
+	errors, table := string(out), ""
+	if i := strings.Index(errors, "field  "); i >= 0 {
+		errors, table = errors[:i], errors[i:]
 	}
-	table, err := exec.Command("python3", filepath.Join(m.shared, "tools", "eval_parse.py"), flag, labels, "--parsed", parsed).Output()
-	if err != nil {
-		return "", fmt.Errorf("eval_parse.py: %w", err)
-	}
-	return string(table), nil
+	return table, missesOf(errors), nil
 }
 
 // command runs the program and returns what it printed.

@@ -40,7 +40,10 @@ func (r *reader) readAnswers() {
 	}
 }
 
-func (r *reader) setDisputes(b bool) { r.j.DefendantDisputes = &b }
+func (r *reader) setDisputes(b bool) {
+	r.j.DefendantDisputes = &b
+	r.setSpan("defendant_disputes", place{}) // told by all answers together
+}
 
 // answersInDefence reports whether some section of defence holds more than the words that
 // nobody answered.

@@ -44,9 +44,7 @@ func (r *reader) readAttendance() {
 
 func (r *reader) setAbsent(absent bool, at place) {
 	r.j.AbsentDefendant = &absent
-	if at.Known() {
-		r.setSpan("absent_defendant", at)
-	}
+	r.setSpan("absent_defendant", at)
 }
 
 // hasSide reports whether a party stands on the side.

@@ -26,10 +26,11 @@ func (r *reader) readCause() {
 
 func (r *reader) setCause(p place) {
 	r.j.Cause = squeeze(r.of(p))
+	confidence := Led
 	if c := inTable(r.j.Cause); c != "" {
-		r.j.Cause = c
+		r.j.Cause, confidence = c, Formal
 	}
-	r.setSpan("cause", p)
+	r.setRead("cause", p, confidence)
 }
 
 // causeSentences returns the places where the cause may stand, the likeliest first.

@@ -198,6 +198,9 @@ func (r *reader) readCourtPlace() {
 		}
 	}
 	at := r.spanOf("court")
+	if r.j.Court != "" && !r.courtUnknown() {
+		r.replaceRead("court", at, Formal)
+	}
 	if r.j.CourtLevel = r.courtName.level; r.j.CourtLevel > 0 {
 		r.setRead("court_level", at, confidence)
 	}

@@ -246,4 +246,5 @@ func (r *reader) readGuarantee() {
 		}
 	}
 	r.j.Guarantee = &secured
+	r.setSpan("guarantee", place{})
 }

@@ -73,7 +73,7 @@ func (r *reader) readTitle(head string) int {
 		return r.readSpacedTitle(head)
 	}
 	start := titleStart(head, at)
-	r.setSpan("doc_type", place{start, at + size})
+	r.setRead("doc_type", place{start, at + size}, Formal)
 	return start
 }
 
@@ -106,7 +106,7 @@ func (r *reader) readSpacedTitle(head string) int {
 		for _, t := range titles() {
 			if strings.HasSuffix(line, t.words) && len(line) <= 3*12 {
 				r.j.DocType = t.kind
-				r.setSpan("doc_type", r.trimPlace(place{start, end}, ""))
+				r.setRead("doc_type", r.trimPlace(place{start, end}, ""), Formal)
 				return start
 			}
 		}
@@ -129,8 +129,8 @@ func (r *reader) readCaseNo(head string) {
 		}
 	}
 	r.j.CaseNo = best.norm
-	r.setSpan("case_no", best.at)
-	r.j.Procedure = procedureOf(best.norm)
+	r.setRead("case_no", best.at, Formal)
+	r.setProcedure(procedureOf(best.norm), best.at, Formal)
 }
 
 // readCourt finds the court's name: the words ending in 法院 right before the title, or,

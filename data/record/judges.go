@@ -163,7 +163,7 @@ func (r *reader) readDecided(i int) {
 		near := r.text[i:min(len(r.text), i+3*60)]
 		near = strings.ToValidUTF8(near, "")
 		if d, ok := firstDate(near); ok && d.full() {
-			r.setDecided(within(i, d.at.Start, d.at.End), d.iso)
+			r.setDecided(within(i, d.at.Start, d.at.End), d.iso, Formal)
 			return
 		}
 	}
@@ -173,7 +173,7 @@ func (r *reader) readDecided(i int) {
 		s := r.text[line:end]
 		start := skipBlank(s, 0)
 		if iso, n := dateAt(s[start:]); n > 0 && len(iso) == 10 && skipBlank(s, start+n) == len(s) {
-			r.setDecided(within(line, start, start+n), iso)
+			r.setDecided(within(line, start, start+n), iso, Led)
 			return
 		}
 		if end = line; len(r.text)-line > 3*400 {
@@ -188,7 +188,7 @@ func (r *reader) readDecided(i int) {
 	}
 }
 
-func (r *reader) setDecided(p place, iso string) {
+func (r *reader) setDecided(p place, iso string, confidence float64) {
 	r.j.DecidedOn = iso
-	r.setSpan("decided_on", p)
+	r.setRead("decided_on", p, confidence)
 }

@@ -6,10 +6,18 @@ import "strings"
 // does not tell them.
 func (r *reader) readProcedure() {
 	if r.j.Procedure == "" {
-		r.j.Procedure = r.procedureFromWords()
+		r.setProcedure(r.procedureFromWords(), place{}, Led)
 	}
 	if r.j.DocType == "" {
 		r.j.DocType = r.docTypeFromWords()
+	}
+}
+
+// setProcedure notes the proceeding, told by a case number at p or by words all over the head.
+func (r *reader) setProcedure(kind Procedure, p place, confidence float64) {
+	if kind != "" {
+		r.j.Procedure = kind
+		r.replaceRead("procedure", p, confidence)
 	}
 }
 

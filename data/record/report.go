@@ -169,8 +169,9 @@ func (r *reader) readReported() {
 			last = f
 		}
 	}
-	r.j.CaseNo, r.j.Procedure = last.norm, procedureOf(last.norm)
+	r.j.CaseNo = last.norm
 	r.setSpan("case_no", last.at)
+	r.setProcedure(procedureOf(last.norm), last.at, Led)
 	from := r.sentenceStart(last.at.Start)
 	before := r.text[from:last.at.Start]
 	if k := strings.LastIndex(before, "法院"); k >= 0 {
@@ -179,7 +180,7 @@ func (r *reader) readReported() {
 	}
 	if all := days(before); len(all) > 0 && all[len(all)-1].full() {
 		d := all[len(all)-1]
-		r.setDecided(within(from, d.at.Start, d.at.End), d.iso)
+		r.setDecided(within(from, d.at.Start, d.at.End), d.iso, Led)
 	}
 	if strings.HasPrefix(r.text[last.at.End:], "民事判决") {
 		r.j.DocType = JudgmentDoc

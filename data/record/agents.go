@@ -14,7 +14,7 @@ func (r *reader) addRep(u entry) {
 	if p.LegalRep == "" && name.Known() && runes(r.of(name)) <= 20 {
 		p.LegalRep = cleanName(r.of(name))
 	}
-	if p.Kind == Person && p.Together == 0 && p.Sex == "" && p.BornOn == "" && !containsAny(r.of(u.word), "诉讼代表人") {
+	if p.Kind == Person && p.Together == 0 && p.Sex == "" && p.BornOn == "" && !r.containsAny(r.of(u.word), "诉讼代表人") {
 		// Only an organisation has one; its name did not show it.
 		p.Kind = Organisation
 		p.Class = OrgClass(p.Name)
@@ -66,7 +66,7 @@ func (r *reader) anotherAgent(i, limit int) int {
 	i += len("、")
 	name := r.nameAt(i, limit)
 	n := runes(r.of(name))
-	if n < 2 || n > 4 || containsAny(r.of(name), "系", "住", "男", "女") {
+	if n < 2 || n > 4 || r.containsAny(r.of(name), "系", "住", "男", "女") {
 		return -1
 	}
 	return i

@@ -10,7 +10,7 @@ func (r *reader) readAmounts() {
 		s := r.of(p.at)
 		for _, m := range sums(s, r.cast.numbered...) {
 			kind := "awarded"
-			if line := s[sentenceStart(s, m.at.Start):m.at.Start]; containsAny(line, "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
+			if line := s[sentenceStart(s, m.at.Start):m.at.Start]; r.containsAny(line, "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
 				kind = "costs"
 			}
 			r.j.Amounts = append(r.j.Amounts, Amount{kind, m.yuan, within(p.at.Start, m.at.Start, m.at.End)})
@@ -98,14 +98,14 @@ func (r *reader) requestWeighed() []place {
 	p := r.last(secReasoning)
 	s := r.of(p.at)
 	for i := 0; ; {
-		k, w := firstOf(s[i:], "诉讼请求", "的请求", "之请求")
+		k, w := r.firstOf(s[i:], "诉讼请求", "的请求", "之请求")
 		if k < 0 {
 			return nil
 		}
 		end := i + k
 		i = end + len(w)
 		start := sentenceStart(s, end)
-		if from, _ := firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(sums(s[start+from:end], r.cast.numbered...)) > 0 {
+		if from, _ := r.firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(sums(s[start+from:end], r.cast.numbered...)) > 0 {
 			return []place{{p.at.Start + start + from, p.at.Start + end}}
 		}
 	}
@@ -115,13 +115,13 @@ func (r *reader) requestWeighed() []place {
 // the words after 请求判令 and its like.
 func (r *reader) requestsIn(p place) []place {
 	s := r.of(p)
-	if i, w := firstOf(s, "变更诉讼请求为", "诉讼请求变更为", "变更后的诉讼请求"); i >= 0 {
+	if i, w := r.firstOf(s, "变更诉讼请求为", "诉讼请求变更为", "变更后的诉讼请求"); i >= 0 {
 		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
 	}
-	if i, w := firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求："); i >= 0 {
+	if i, w := r.firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求："); i >= 0 {
 		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
 	}
-	i, _ := firstOf(s, "请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
+	i, _ := r.firstOf(s, "请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
 	if i < 0 {
 		return nil
 	}
@@ -130,7 +130,7 @@ func (r *reader) requestsIn(p place) []place {
 
 // requestEnd returns where the list of requests that starts at byte i of s ends.
 func (r *reader) requestEnd(s string, i int) int {
-	if k, _ := firstOf(s[i:], "事实和理由", "事实与理由", "事实及理由", "事实理由", "事实和依据", "主要理由", "理由：", "事实：", "事实和理"); k >= 0 {
+	if k, _ := r.firstOf(s[i:], "事实和理由", "事实与理由", "事实及理由", "事实理由", "事实和依据", "主要理由", "理由：", "事实：", "事实和理"); k >= 0 {
 		return i + k
 	}
 	return len(s)
@@ -168,7 +168,7 @@ func (r *reader) principal(s string, found []sum) sum {
 	}
 	for i := len(found) - 1; i >= 0; i-- {
 		before := s[max(0, found[i].at.Start-3*10):found[i].at.Start]
-		if containsAny(before, "合计", "共计", "总计", "总额", "共为", "以上") {
+		if r.containsAny(before, "合计", "共计", "总计", "总额", "共为", "以上") {
 			return found[i]
 		}
 	}

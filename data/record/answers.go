@@ -52,11 +52,11 @@ func (r *reader) answersInDefence() bool {
 	r.each(func(p part) {
 		s := r.of(p.at)
 		for i := 0; i < len(s) && !found; {
-			k, w := firstOf(s[i:], "辩称", "意见称", "述称", "意见：", "答辩如下", "答辩意见", "答辩：", "答辩认为")
+			k, w := r.firstOf(s[i:], "辩称", "意见称", "述称", "意见：", "答辩如下", "答辩意见", "答辩：", "答辩认为")
 			if k < 0 {
 				return
 			}
-			found = !containsAny(lastRunes(s[:i+k], 10), "未", "没有", "无")
+			found = !r.containsAny(lastRunes(s[:i+k], 10), "未", "没有", "无")
 			i += k + len(w)
 		}
 	}, secDefence)
@@ -79,7 +79,7 @@ func (r *reader) answers(m mark) bool {
 		}
 		start := r.sentenceStart(int(m.start))
 		before := r.text[start:m.start]
-		if len(before) > 3*60 || containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") {
+		if len(before) > 3*60 || r.containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") {
 			return false
 		}
 		if r.subject(m) != Defending {
@@ -92,7 +92,7 @@ func (r *reader) answers(m mark) bool {
 		if m.cue == cueContest && !slices.Contains([]string{"否认", "不认可", "不予认可", "有异议", "提出异议", "不同意", "不知情", "不清楚", "不属实", "未收到", "没有收到"}, w) {
 			return false
 		}
-		return !containsAny(before, "本院", "法院", "证据") && !containsAny(r.of(r.clause(m)), "管辖")
+		return !r.containsAny(before, "本院", "法院", "证据") && !r.containsAny(r.of(r.clause(m)), "管辖")
 	}
 	return false
 }
@@ -102,7 +102,7 @@ func (r *reader) opposes(m mark) bool {
 	w := r.text[m.start:m.end]
 	before := r.text[:m.start]
 	if strings.HasSuffix(w, "异议") {
-		return suffixOf(before, []string{"无", "没有", "未", "未提出", "不持", "管辖权", "没", "管辖", "无任何", "提出管辖权", "均无", "不存在"}) == "" && !containsAny(r.of(r.clause(m)), "管辖")
+		return suffixOf(before, []string{"无", "没有", "未", "未提出", "不持", "管辖权", "没", "管辖", "无任何", "提出管辖权", "均无", "不存在"}) == "" && !r.containsAny(r.of(r.clause(m)), "管辖")
 	}
 	if w == "不是" || w == "不存在" || w == "并非" {
 		return !strings.HasSuffix(before, "是") && prefixOf(r.text[m.end:], []string{"不还", "不想", "不愿", "不给", "拒不"}) == ""

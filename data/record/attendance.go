@@ -69,7 +69,7 @@ func (r *reader) attends(m mark) bool {
 			return false
 		}
 	}
-	return !containsAny(r.text[r.clause(m).Start:m.end], "证人", "鉴定人", "一审", "原审")
+	return !r.containsAny(r.text[r.clause(m).Start:m.end], "证人", "鉴定人", "一审", "原审")
 }
 
 // addAbsent adds an element for each defending party that the words before the mark name as
@@ -78,14 +78,14 @@ func (r *reader) addAbsent(group place, m mark) {
 	s := r.of(group)
 	end := r.sentenceEnd(int(m.end))
 	after := r.text[m.end:end]
-	if i, _ := firstOf(after, "代理人"); i >= 0 && containsAny(after[i:], "到庭") && !containsAny(after[i:], "未到庭") && i < 3*24 {
+	if i, _ := r.firstOf(after, "代理人"); i >= 0 && r.containsAny(after[i:], "到庭") && !r.containsAny(after[i:], "未到庭") && i < 3*24 {
 		r.noteDeputed(s, place{group.Start, int(m.end)})
 		return // 本人未到庭，其代理人到庭
 	}
 	if side, _ := r.cast.lastSide(s); side == Claiming && !r.cast.namesSide(s, Defending) {
 		return
 	}
-	if i, _ := firstOf(s, r.cast.defending...); i > 0 {
+	if i, _ := r.firstOf(s, r.cast.defending...); i > 0 {
 		group.Start += i // what stands before speaks of others
 	}
 	at := r.trimPlace(place{group.Start, int(m.end)}, "，,。；;、")

@@ -43,7 +43,7 @@ func (r *reader) causeSentences() []place {
 		out = append(out, place{r.head.body, r.head.body + sentenceEnd(body, 0)})
 	}
 	for i := 0; i < len(body) && len(out) < 4; {
-		k, _ := firstOf(body[i:], "一案", "本案系", "本案为", "本案案由")
+		k, _ := r.firstOf(body[i:], "一案", "本案系", "本案为", "本案案由")
 		if k < 0 {
 			break
 		}
@@ -59,7 +59,7 @@ func (r *reader) causeSentences() []place {
 func (r *reader) causeIn(at place) (place, bool) {
 	s := r.of(at)
 	for i := 0; i < len(s); {
-		k, w := firstOf(s[i:], "一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,", "之诉")
+		k, w := r.firstOf(s[i:], "一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,", "之诉")
 		if k < 0 {
 			return place{}, false
 		}

@@ -26,7 +26,7 @@ func (r *reader) changesHere(m mark) bool {
 		return false
 	}
 	before := r.text[r.sentenceStart(int(m.start)):m.start]
-	return !containsAny(before, "一审", "原审", "被告", "视为", "请求判令", "诉讼请求：") && !strings.HasSuffix(before, "如不服")
+	return !r.containsAny(before, "一审", "原审", "被告", "视为", "请求判令", "诉讼请求：") && !strings.HasSuffix(before, "如不服")
 }
 
 // changeAt applies a change told in the sentence s.
@@ -35,11 +35,11 @@ func (r *reader) changeAt(m mark, s place) {
 	n := len(r.j.Claims)
 	which := claimNumbers(words)
 	changes := strings.Contains(words, "变更") || strings.Contains(r.text[s.Start:m.end], "变更") || strings.HasPrefix(words, "请求金额为")
-	if !changes && !containsAny(words, "放弃", "撤回", "撤销") {
+	if !changes && !r.containsAny(words, "放弃", "撤回", "撤销") {
 		return
 	}
 	if changes {
-		k, w := firstOf(words, "变更为", "请求为", "金额为", "为：")
+		k, w := r.firstOf(words, "变更为", "请求为", "金额为", "为：")
 		if k < 0 {
 			return
 		}

@@ -54,7 +54,7 @@ func (r *reader) addFee(open []Cost, m mark) []Cost {
 	}
 	take := sums[0]
 	for k := 1; k < len(sums); k++ {
-		if containsAny(r.text[sums[k-1].at.End:sums[k].at.Start], "减半", "实际收取", "应收", "实收", "折半", "减为", "减收") {
+		if r.containsAny(r.text[sums[k-1].at.End:sums[k].at.Start], "减半", "实际收取", "应收", "实收", "折半", "减为", "减收") {
 			take = sums[k]
 		}
 	}
@@ -65,11 +65,11 @@ func (r *reader) addFee(open []Cost, m mark) []Cost {
 // or of a share told before (预交上诉案件受理费400元), or that it was a damage already.
 func (r *reader) paidIn(m mark) bool {
 	sentence := r.text[r.sentenceStart(int(m.start)):m.start]
-	if feeKind(r.text[m.start:m.end]) == "appraisal" && containsAny(sentence, "医疗费", "护理费", "误工费", "损失", "赔偿") {
+	if feeKind(r.text[m.start:m.end]) == "appraisal" && r.containsAny(sentence, "医疗费", "护理费", "误工费", "损失", "赔偿") {
 		return true // a head of damages
 	}
 	before := lastRunes(sentence, 12)
-	return containsAny(before, "预交", "缴纳", "交纳", "上诉案件", "退还", "返还") || strings.Contains(r.text[r.paragraph(int(m.start)):m.start], "不服本")
+	return r.containsAny(before, "预交", "缴纳", "交纳", "上诉案件", "退还", "返还") || strings.Contains(r.text[r.paragraph(int(m.start)):m.start], "不服本")
 }
 
 // feeKind returns the kind of a fee by its word; see Cost.Kind.
@@ -106,7 +106,7 @@ func (r *reader) bear(open []Cost, m mark) []Cost {
 	if before := r.sumsIn(place{r.sentenceStart(from), phrase.Start}); len(before) > 0 {
 		last := before[len(before)-1]
 		led := lastRunes(r.text[r.sentenceStart(from):last.at.Start], 3)
-		if last.at.End == phrase.Start && containsAny(led, "其中", "另外", "其余", "余款", "剩余", "余下") {
+		if last.at.End == phrase.Start && r.containsAny(led, "其中", "另外", "其余", "余款", "剩余", "余下") {
 			return r.share(open, payers, last, last.at)
 		}
 	}

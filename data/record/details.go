@@ -12,7 +12,7 @@ func (r *reader) describe(p *Party, at place) {
 	p.Address = addressIn(s)
 	p.Formerly = formerName(s)
 	p.IDNumber = idIn(s)
-	if p.Kind == Person && p.Sex == "" && p.BornOn == "" && containsAny(s, "住所地", "营业场所", "统一社会信用代码", "组织机构代码", "营业执照") {
+	if p.Kind == Person && p.Sex == "" && p.BornOn == "" && r.containsAny(s, "住所地", "营业场所", "统一社会信用代码", "组织机构代码", "营业执照") {
 		p.Kind = Organisation
 		p.Class = OrgClass(p.Name)
 	}

@@ -68,7 +68,7 @@ func (r *reader) namesPaper(m mark) bool {
 	if w != "借款合同" && w != "借款协议" {
 		return true
 	}
-	return containsAny(r.of(r.clause(m)), "签订", "签署", "提交", "提供", "出示", "一份", "《", "出具")
+	return r.containsAny(r.of(r.clause(m)), "签订", "签署", "提交", "提供", "出示", "一份", "《", "出具")
 }
 
 // lendingKind decides what a cue of lending says here, if anything.
@@ -76,15 +76,15 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	words := r.of(r.clause(m))
 	switch m.cue {
 	case cueForm:
-		return ElUniformIOU, !r.negated(m, 14) && containsAny(r.of(r.sentence(int(m.start))), "借", "欠")
+		return ElUniformIOU, !r.negated(m, 14) && r.containsAny(r.of(r.sentence(int(m.start))), "借", "欠")
 	case cueCash:
 		return ElCash, r.paidCash(m, words)
 	case cueWire:
 		return ElTransfer, r.paidByWire(m, words)
 	case cueUnproved:
-		return ElUncorroborated, containsAny(r.of(r.sentence(int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
+		return ElUncorroborated, r.containsAny(r.of(r.sentence(int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
 	case cueUpfront:
-		return ElUpfrontInterest, !r.negated(m, 14) && containsAny(words, "息", "扣") && !containsAny(r.of(r.sentence(int(m.start))), "不能认定", "无证据证")
+		return ElUpfrontInterest, !r.negated(m, 14) && r.containsAny(words, "息", "扣") && !r.containsAny(r.of(r.sentence(int(m.start))), "不能认定", "无证据证")
 	case cuePayee:
 		return ElThirdPayee, r.paidElsewhere(m, words)
 	case cueNotLender:
@@ -102,10 +102,10 @@ func repays(words string) bool {
 
 // paidCash reports whether a phrase says that the loan was paid out in cash.
 func (r *reader) paidCash(m mark, words string) bool {
-	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
+	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || r.containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
 		return false
 	}
-	return containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "给付", "付")
+	return r.containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "给付", "付")
 }
 
 // paidByWire reports whether a phrase says that the loan went through a bank or a phone.
@@ -120,7 +120,7 @@ func (r *reader) paidByWire(m mark, words string) bool {
 	}
 	side, at := r.cast.lastSide(before)
 	after := r.text[m.end:r.clause(m).End]
-	if side == Defending && !containsAny(before[at:], "的", "账", "向", "给", "为") && r.cast.namesSide(after, Claiming) {
+	if side == Defending && !r.containsAny(before[at:], "的", "账", "向", "给", "为") && r.cast.namesSide(after, Claiming) {
 		return false // the borrower pays the lender
 	}
 	if i, w := lastOfWords(before, "收到", "收取"); i >= 0 && r.cast.namesSide(before[:i], Claiming) && r.cast.namesSide(before[i+len(w):], Defending) {
@@ -132,24 +132,24 @@ func (r *reader) paidByWire(m mark, words string) bool {
 // paidElsewhere reports whether a phrase says that the money was to go to somebody else's
 // account. An account that the borrower names may be his own: another's name must stand there.
 func (r *reader) paidElsewhere(m mark, words string) bool {
-	if r.negated(m, 14) || repays(words) || containsAny(words, "不是", "并非") || !containsAny(words, "转", "汇", "打", "存", "付", "划", "收") {
+	if r.negated(m, 14) || repays(words) || r.containsAny(words, "不是", "并非") || !r.containsAny(words, "转", "汇", "打", "存", "付", "划", "收") {
 		return false
 	}
 	switch w := r.text[m.start:m.end]; {
 	case w == "指定的":
 		return r.namesPayee(r.text[m.end:r.clause(m).End])
 	case strings.HasPrefix(w, "代"), w == "委托收款":
-		return containsAny(words, "案外人", "他人", "公司", "账户", "账号")
+		return r.containsAny(words, "案外人", "他人", "公司", "账户", "账号")
 	case strings.HasPrefix(w, "案外人"), strings.HasPrefix(w, "他人"), strings.HasPrefix(w, "第三人"):
-		return containsAny(words, "账户", "帐户", "账号", "帐号", "银行卡", "名下", "收款")
+		return r.containsAny(words, "账户", "帐户", "账号", "帐号", "银行卡", "名下", "收款")
 	}
-	return containsAny(words, "案外人", "他人", "第三人")
+	return r.containsAny(words, "案外人", "他人", "第三人")
 }
 
 // namesPayee reports whether the words after 指定的 name the holder of an account who is no
 // party: 刘某账号内.
 func (r *reader) namesPayee(s string) bool {
-	i, _ := firstOf(s, "账", "帐", "卡", "名下", "收款", "银行")
+	i, _ := r.firstOf(s, "账", "帐", "卡", "名下", "收款", "银行")
 	if i < 0 {
 		return false
 	}
@@ -157,7 +157,7 @@ func (r *reader) namesPayee(s string) bool {
 	if n := runes(payee); n < 2 || n > 30 || len(r.cast.mentions(payee)) > 0 {
 		return false
 	}
-	return !containsAny(payee, "惠农", "工资", "储蓄", "信用", "还款", "放款", "贷款", "个人", "对公", "自己", "本人", "被告", "中国", "农业", "工商", "建设", "该")
+	return !r.containsAny(payee, "惠农", "工资", "储蓄", "信用", "还款", "放款", "贷款", "个人", "对公", "自己", "本人", "被告", "中国", "农业", "工商", "建设", "该")
 }
 
 // usedAtHome reports whether a phrase says that the loan was for the household: a reason or
@@ -166,8 +166,8 @@ func (r *reader) usedAtHome(m mark, words string) bool {
 	if r.negated(m, 14) || prefixOf(r.text[m.end:], []string{"登记", "证", "申请", "发票"}) != "" {
 		return false
 	}
-	return containsAny(words, "因", "用于", "为由", "需", "为给", "为了", "用途", "以", "急用") &&
-		containsAny(r.of(r.sentence(int(m.start))), "借", "用于", "贷")
+	return r.containsAny(words, "因", "用于", "为由", "需", "为给", "为了", "用途", "以", "急用") &&
+		r.containsAny(r.of(r.sentence(int(m.start))), "借", "用于", "贷")
 }
 
 // falseElement notes that the court itself says that somebody stated falsely or colluded.
@@ -179,16 +179,16 @@ func (r *reader) falseElement(m mark) {
 	// What is doubted stands in the same phrase or after it; before it other reasons may.
 	s := r.text[r.clause(m).Start:r.sentenceEnd(int(m.end))]
 	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m, 14) ||
-		containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
+		r.containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return
 	}
-	if containsAny(r.of(r.sentence(int(m.start))), "是否", "问题", "为何", "要求", "行为人", "宣传", "情形", "隐瞒事实真相的") {
+	if r.containsAny(r.of(r.sentence(int(m.start))), "是否", "问题", "为何", "要求", "行为人", "宣传", "情形", "隐瞒事实真相的") {
 		return // a question to be answered, a rule, or what a seller told a buyer
 	}
 	switch r.text[m.start:m.end] {
 	case "虚构", "捏造", "伪造":
 		// A seller may forge a label or invent a price: only what is put before the court counts.
-		if !containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") {
+		if !r.containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") {
 			return
 		}
 	}
@@ -198,7 +198,7 @@ func (r *reader) falseElement(m mark) {
 // securityElement notes a guarantee or a mortgage, and that the loan is guaranteed.
 func (r *reader) securityElement(m mark) {
 	words := r.of(r.clause(m))
-	if containsAny(words, "担保法", "保全", "担保物权", "质量保证", "法院提供担保", "反担保函", "解除抵押") || r.negated(m, 4) || r.law(int(m.start)) || r.partAt(int(m.start)).kind == secProcedure {
+	if r.containsAny(words, "担保法", "保全", "担保物权", "质量保证", "法院提供担保", "反担保函", "解除抵押") || r.negated(m, 4) || r.law(int(m.start)) || r.partAt(int(m.start)).kind == secProcedure {
 		return
 	}
 	kind := ElGuarantee

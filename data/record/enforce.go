@@ -139,7 +139,7 @@ func (r *reader) enforced(e *EnforcementFacts, m mark) {
 // lawful reports whether a word stands in a rule of law or a warning and tells no fact.
 func (r *reader) lawful(m mark) bool {
 	before := r.text[r.clause(m).Start:m.start]
-	return containsAny(before, "可以", "将依法", "的规定", "若干规定", "有权", "申请将") || r.law(int(m.start))
+	return r.containsAny(before, "可以", "将依法", "的规定", "若干规定", "有权", "申请将") || r.law(int(m.start))
 }
 
 // sumAfter sets a sum to the one that follows a word in its phrase, if it is not set yet.
@@ -226,7 +226,7 @@ func (r *reader) readShares(e *EnforcementFacts, marks []mark) {
 // distributes reports whether the paper distributes money among creditors.
 func (r *reader) distributes(marks []mark) bool {
 	_, ok := said(marks, takeShare)
-	return ok && containsAny(r.of(place{r.head.body, r.head.tail}), "分配方案", "参与分配", "分配如下")
+	return ok && r.containsAny(r.of(place{r.head.body, r.head.tail}), "分配方案", "参与分配", "分配如下")
 }
 
 // readEnd reads how the enforcement ended and why.

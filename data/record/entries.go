@@ -221,7 +221,7 @@ func (r *reader) listsPlainly(at, i int) bool {
 		return false // 二、原告: a count that damage has cut off
 	}
 	name := r.nameAt(i, r.sentenceEnd(i))
-	if n := runes(r.of(name)); n < 2 || n > 30 || containsAny(r.of(name), "的", "到庭", "系", "均") {
+	if n := runes(r.of(name)); n < 2 || n > 30 || r.containsAny(r.of(name), "的", "到庭", "系", "均") {
 		return false
 	}
 	after := r.text[name.End:]
@@ -324,9 +324,9 @@ func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	}
 	gap := r.text[i:end]
 	kind := unitAgent
-	k, w := firstOf(gap, agentWords...)
+	k, w := r.firstOf(gap, agentWords...)
 	if k < 0 {
-		if k, w = firstOf(gap, repWords...); k < 0 {
+		if k, w = r.firstOf(gap, repWords...); k < 0 {
 			return entry{}, false
 		}
 		kind = unitRep

@@ -121,7 +121,7 @@ func (r *reader) numberedEvidence(i, limit int, by string) int {
 // 事实；2、……
 func (r *reader) itemsIn(p place, by string) {
 	s := r.of(p)
-	i, _ := firstOf(s, "，", ",", "。", "；", "：", "用以证明", "用于证明", "拟证明", "欲证明", "以证明", "以证", "证明：", "证实", "\n")
+	i, _ := r.firstOf(s, "，", ",", "。", "；", "：", "用以证明", "用于证明", "拟证明", "欲证明", "以证明", "以证", "证明：", "证实", "\n")
 	if i < 0 {
 		i = len(s)
 	}
@@ -134,7 +134,7 @@ func (r *reader) itemsIn(p place, by string) {
 // plainEvidence reads items that only 、 or ， separates: 提交了借条、转账凭证等证据.
 func (r *reader) plainEvidence(p place, by string) int {
 	s := r.of(p)
-	if i, _ := firstOf(s, "等证据", "为证", "证明", "在卷", "予以", "佐证", "证实", "经质证", "等材料", "加以", "。", "；", "，本院", "，被告", "，原告"); i >= 0 {
+	if i, _ := r.firstOf(s, "等证据", "为证", "证明", "在卷", "予以", "佐证", "证实", "经质证", "等材料", "加以", "。", "；", "，本院", "，被告", "，原告"); i >= 0 {
 		s = s[:i]
 	}
 	for i := 0; i < len(s); {

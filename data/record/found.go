@@ -19,10 +19,15 @@ type mention struct {
 }
 
 // findNames finds the names of the parties and the short names that the text gives them.
-// Where one name begins another the longer counts.
+// Where one name begins another, or they cross, the longer or the earlier counts.
 func (r *reader) findNames() {
-	names, x := r.cast.names, newNameIndex(r.cast.names)
+	names := r.cast.names
 	r.named = make([]mention, 0, 8*len(names))
+	if len(names) <= fewNames {
+		r.findEach(names)
+		return
+	}
+	x := newNameIndex(names)
 	for i := 0; i < len(r.text); {
 		c, size := charAt(r.text, i)
 		if x.begins(c) {
@@ -33,6 +38,34 @@ func (r *reader) findNames() {
 		}
 		i += size
 	}
+}
+
+// fewNames are so few that to look for each costs less than to look at every character.
+const fewNames = 16
+
+// findEach finds few names, each for itself.
+func (r *reader) findEach(names []castName) {
+	for _, n := range names {
+		for i := 0; ; {
+			k := index(r.text[i:], n.name)
+			if k < 0 {
+				break
+			}
+			at := place{i + k, i + k + len(n.name)}
+			r.named = append(r.named, mention{n.party, at})
+			i = at.End
+		}
+	}
+	slices.SortStableFunc(r.named, func(a, b mention) int { // the longer names stand first
+		return cmp.Compare(a.at.Start, b.at.Start)
+	})
+	kept, end := r.named[:0], 0
+	for _, m := range r.named {
+		if m.at.Start >= end {
+			kept, end = append(kept, m), m.at.End
+		}
+	}
+	r.named = kept
 }
 
 // A nameIndex finds which of many names a text goes on with, at a cost that hardly grows with

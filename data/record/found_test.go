@@ -3,6 +3,8 @@ package record
 import (
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // TestFindsNamesAndFigures reads names, dates and sums off a text in which they touch.
@@ -38,4 +40,27 @@ func TestFindsNamesAndFigures(t *testing.T) {
 	if got := r.daysIn(second); len(got) != 1 || got[0].iso != "2016-07" {
 		t.Errorf("dates after the first: %v", got)
 	}
+}
+
+// Few names are found as many are: at the same places, of the same parties.
+func TestFewNamesAreFoundAsMany(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		r := &reader{text: drawWords(rt, "text", 60)}
+		for i := range rapid.IntRange(1, 8).Draw(rt, "n") {
+			n := drawWords(rt, "name", 4)
+			if runes(n) < 2 || slices.ContainsFunc(r.cast.names, func(c castName) bool { return c.name == n }) {
+				continue
+			}
+			r.cast.names = append(r.cast.names, castName{n, i})
+		}
+		slices.SortStableFunc(r.cast.names, func(a, b castName) int { return len(b.name) - len(a.name) })
+		r.findNames()
+		few := r.named
+		for len(r.cast.names) <= fewNames { // names that the text has not
+			r.cast.names = append(r.cast.names, castName{"某某", 99})
+		}
+		if r.findNames(); !slices.Equal(few, r.named) {
+			rt.Errorf("%v in %q: %v, but among many %v", r.cast.names, r.text, few, r.named)
+		}
+	})
 }

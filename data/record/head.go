@@ -149,7 +149,7 @@ func (r *reader) readCourt(head string, title int) {
 	start := strings.LastIndexAny(head[:end], "\n\t 　、：:。，；）)") // also cuts 内容、 of the portal
 	start = afterRune(head, start)
 	p := r.trimPlace(place{start, end}, "《》\"“”")
-	if containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {
+	if r.containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {
 		r.setCourt(p)
 	}
 }

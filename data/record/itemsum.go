@@ -125,7 +125,7 @@ func differs(a, b float64) bool { return a-b >= 1 || b-a >= 1 }
 // ofAll reports whether a total is that of the whole list and not of the item it stands in:
 // 以上合计22000元.
 func (r *reader) ofAll(m sum) bool {
-	return containsAny(lastRunes(r.text[:m.at.Start], 12), "以上", "上述", "项合计", "项共计", "项总计")
+	return r.containsAny(lastRunes(r.text[:m.at.Start], 12), "以上", "上述", "项合计", "项共计", "项总计")
 }
 
 // bracketed reports whether p, which starts outside brackets, ends inside one.

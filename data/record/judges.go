@@ -71,7 +71,7 @@ func (r *reader) findTail() {
 // tells who tried the case.
 func (r *reader) signs(i int) bool {
 	_, n := signatureAt(r.text[i:])
-	return n > 0 && !containsAny(r.text[i+n:r.sentenceEnd(i+n)], "适用", "审理", "担任", "组成", "独任", "本案")
+	return n > 0 && !r.containsAny(r.text[i+n:r.sentenceEnd(i+n)], "适用", "审理", "担任", "组成", "独任", "本案")
 }
 
 // noMoreAbove reports whether the line above a signature is no signature. A line that other

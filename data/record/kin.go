@@ -57,7 +57,7 @@ func (r *reader) tied(left, mid string) bool {
 	if claiming, defending = r.sidesIn(left); claiming && defending {
 		return runes(r.remainder(left)) <= 4
 	}
-	return containsAny(left, "原、被告", "原被告", "双方") && runes(r.remainder(left)) <= 8
+	return r.containsAny(left, "原、被告", "原被告", "双方") && runes(r.remainder(left)) <= 8
 }
 
 // sidesIn reports which sides the words name: by the parties' names or by role words that no

@@ -17,12 +17,18 @@ type mark struct {
 }
 
 // A lexicon finds all its words in one pass over a text, however many words there are: the
-// first two characters of the text ahead are hashed, and only words that begin with two
-// such characters are compared. Every word has two Chinese characters or more.
+// next two and the next three characters are hashed, and only words that begin with such
+// characters are compared. Every word has two Chinese characters or more.
 type lexicon struct {
-	begins [1 << lexiconBits / 64]uint64 // by hash: whether a word begins so; small enough for the first-level cache
-	heads  [1 << lexiconBits]uint16      // by hash: one more than the index of the first word; 0 for none
-	words  []lexiconWord
+	pairs   wordHeads // of the words of two characters, and those that go on otherwise
+	triples wordHeads // of the words of three Chinese characters or more
+	words   []lexiconWord
+}
+
+// wordHeads finds words by a hash of their first characters.
+type wordHeads struct {
+	begins [1 << lexiconBits / 64]uint64 // whether a word begins so; small enough for the first-level cache
+	first  [1 << lexiconBits]uint16      // one more than the index of the first word; 0 for none
 }
 
 type lexiconWord struct {
@@ -46,12 +52,29 @@ func newLexicon(table []cueRow) *lexicon {
 	// The shorter first: each goes to the head of its chain, so the longest is met first.
 	slices.SortStableFunc(l.words, func(a, b lexiconWord) int { return cmp.Compare(len(a.text), len(b.text)) })
 	for i := range l.words {
-		h := headHash(twoCharacters(l.words[i].text))
-		l.begins[h/64] |= 1 << (h % 64)
-		l.words[i].next = l.heads[h]
-		l.heads[h] = uint16(i + 1)
+		w := &l.words[i]
+		if h, ok := tripleHashOf(w.text); ok {
+			l.triples.add(w, h, i)
+		} else {
+			l.pairs.add(w, headHash(twoCharacters(w.text)), i)
+		}
 	}
 	return l
+}
+
+func (t *wordHeads) add(w *lexiconWord, h uint64, i int) {
+	t.begins[h/64] |= 1 << (h % 64)
+	w.next, t.first[h] = t.first[h], uint16(i+1)
+}
+
+// has reports whether a word may begin with the characters of a hash: surely not, if false.
+func (t *wordHeads) has(h uint64) bool { return t.begins[h/64]>>(h%64)&1 != 0 }
+
+// threeBytes returns the character of three bytes that s starts with, as one number, the first
+// byte lowest.
+func threeBytes(s string) uint64 {
+	_ = s[2]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16
 }
 
 // twoCharacters returns the first six bytes of s, two Chinese characters, as one number.
@@ -63,18 +86,32 @@ func twoCharacters(s string) uint64 {
 // headHash hashes what twoCharacters returns.
 func headHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - lexiconBits) }
 
+// tripleHash hashes two characters and a third, as twoCharacters and threeBytes return them.
+func tripleHash(two, third uint64) uint64 {
+	return (two*0x9e3779b97f4a7c15 ^ third*0xd6e8feb86659fd93) * 0x2545f4914f6cdd1d >> (64 - lexiconBits)
+}
+
+// tripleHashOf returns the tripleHash of the first three characters of s, if they have three
+// bytes each.
+func tripleHashOf(s string) (uint64, bool) {
+	if len(s) < 9 || s[6] < 0xe0 || s[6] >= 0xf0 {
+		return 0, false
+	}
+	return tripleHash(twoCharacters(s), threeBytes(s[6:])), true
+}
+
 // find appends to marks the cue words that s starts with, and to tagged the words of the rules
-// of tags, the longest first. N is the head that the first two characters of s have in the
-// table.
+// of tags, of the chain that begins with n. What stands at the same place and is shorter stands
+// after them.
 func (l *lexicon) find(s string, n uint16, m mark, marks, tagged []mark) ([]mark, []mark) {
 	for n != 0 {
 		w := &l.words[n-1]
 		if strings.HasPrefix(s, w.text) {
 			m.cue, m.end = w.cue, m.start+int32(len(w.text))
 			if w.cue < cueTags {
-				marks = append(marks, m)
+				marks = addMark(marks, m)
 			} else {
-				tagged = append(tagged, m)
+				tagged = addMark(tagged, m)
 			}
 		}
 		n = w.next
@@ -82,12 +119,25 @@ func (l *lexicon) find(s string, n uint16, m mark, marks, tagged []mark) ([]mark
 	return marks, tagged
 }
 
+// addMark adds m to marks, before those that start at the same place and are shorter.
+func addMark(marks []mark, m mark) []mark {
+	marks = append(marks, m)
+	for i := len(marks) - 1; i > 0 && marks[i-1].start == m.start && marks[i-1].end < m.end; i-- {
+		marks[i], marks[i-1] = marks[i-1], marks[i]
+	}
+	return marks
+}
+
 // at appends to marks the cue words that start at byte i of text, the longest first.
 func (l *lexicon) at(text string, i int, marks []mark) []mark {
 	if i+6 > len(text) {
 		return marks
 	}
-	marks, _ = l.find(text[i:], l.heads[headHash(twoCharacters(text[i:]))], mark{start: int32(i)}, marks, nil)
+	s, m := text[i:], mark{start: int32(i)}
+	marks, _ = l.find(s, l.pairs.first[headHash(twoCharacters(s))], m, marks, nil)
+	if h, ok := tripleHashOf(s); ok {
+		marks, _ = l.find(s, l.triples.first[h], m, marks, nil)
+	}
 	return marks
 }
 

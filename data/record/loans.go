@@ -119,7 +119,7 @@ func (r *reader) tellsLoan(m mark) bool {
 	}
 	clause := r.clause(m)
 	after := r.text[m.end:clause.End]
-	if containsAny(after, "起诉", "纠纷", "诉至") || lendingNoun(after) {
+	if r.containsAny(after, "起诉", "纠纷", "诉至") || lendingNoun(after) {
 		return false
 	}
 	before := r.text[clause.Start:m.start]
@@ -129,10 +129,10 @@ func (r *reader) tellsLoan(m mark) bool {
 	if strings.HasSuffix(before, "申请") && len(r.sumsIn(clause)) == 0 {
 		return false // an application alone is no loan
 	}
-	if containsAny(before, "按约", "依约", "如约", "按合同", "按照合同", "依合同", "履行") && len(r.j.Loans) > 0 && len(r.sumsIn(clause)) == 0 {
+	if r.containsAny(before, "按约", "依约", "如约", "按合同", "按照合同", "依合同", "履行") && len(r.j.Loans) > 0 && len(r.sumsIn(clause)) == 0 {
 		return false // the payment of a loan told before
 	}
-	return !(containsAny(after, "担保", "保证") && containsAny(before, "为", "对", "就", "给"))
+	return !(r.containsAny(after, "担保", "保证") && r.containsAny(before, "为", "对", "就", "给"))
 }
 
 // lendingNoun reports whether what follows a word of lending makes it part of another word, or
@@ -209,7 +209,7 @@ func (r *reader) principalSum(from int, s sum) bool {
 		_, size := utf8.DecodeRuneInString(words[i:])
 		words = words[i+size:]
 	}
-	if containsAny(words, "手续费", "违约金", "押金", "服务费", "保证金", "费用", "还款", "偿还", "归还", "还清", "收回", "利率") {
+	if r.containsAny(words, "手续费", "违约金", "押金", "服务费", "保证金", "费用", "还款", "偿还", "归还", "还清", "收回", "利率") {
 		return false
 	}
 	i := strings.LastIndex(words, "利息")
@@ -289,7 +289,7 @@ func (r *reader) paymentsIn(p place) {
 			continue
 		}
 		verb := r.text[d.at.End:next[0].at.Start]
-		if !containsAny(verb, "支付", "给付", "交付", "付", "借", "转", "汇") || repays(verb) || !lendsOn(r.text[:d.at.Start], verb) || containsAny(verb, "，", "工资", "货款", "租金", "费") {
+		if !r.containsAny(verb, "支付", "给付", "交付", "付", "借", "转", "汇") || repays(verb) || !lendsOn(r.text[:d.at.Start], verb) || r.containsAny(verb, "，", "工资", "货款", "租金", "费") {
 			continue
 		}
 		found = append(found, Loan{LentOn: d.iso, Principal: next[0].yuan, Delivery: byUnknown, Span: place{d.at.Start, next[0].at.End}, Confidence: Guessed})

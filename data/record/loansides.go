@@ -12,7 +12,7 @@ func (r *reader) loanSides(l *Loan) {
 	to, object := r.prepositionIn(at)
 	verb := to
 	if to < 0 {
-		i, w := firstOf(r.of(at), "借给", "贷给", "出借给", "转给", "汇给", "转账给", "支付给", "提供给")
+		i, w := r.firstOf(r.of(at), "借给", "贷给", "出借给", "转给", "汇给", "转账给", "支付给", "提供给")
 		if i < 0 {
 			l.Purpose = r.purpose(at, at.End)
 			return
@@ -48,8 +48,8 @@ func (r *reader) gives(from, to int) bool {
 	if i := strings.IndexAny(s, "，。；"); i > 0 {
 		s = s[:i]
 	}
-	given, _ := firstOf(s, "出借", "发放", "提供借款", "支付", "转账", "交付", "汇款", "放款", "转款", "提供贷款")
-	taken, _ := firstOf(s, "借款", "借到", "借得", "借取", "借用", "借走", "借人民币", "借现金", "贷款")
+	given, _ := r.firstOf(s, "出借", "发放", "提供借款", "支付", "转账", "交付", "汇款", "放款", "转款", "提供贷款")
+	taken, _ := r.firstOf(s, "借款", "借到", "借得", "借取", "借用", "借走", "借人民币", "借现金", "贷款")
 	return given >= 0 && (taken < 0 || given < taken)
 }
 
@@ -58,7 +58,7 @@ func (r *reader) gives(from, to int) bool {
 func (r *reader) prepositionIn(p place) (at int, party string) {
 	s := r.of(p)
 	for i := 0; i < len(s); i += 3 {
-		k, w := firstOf(s[i:], "向", "从", "在", "找", "跟")
+		k, w := r.firstOf(s[i:], "向", "从", "在", "找", "跟")
 		if k < 0 {
 			return -1, ""
 		}
@@ -126,7 +126,7 @@ func (r *reader) purpose(p place, verb int) string {
 		}
 	}
 	after := r.text[verb:r.sentenceEnd(verb)]
-	if i, w := firstOf(after, "用于", "用途为", "用途：", "借款用途是"); i >= 0 {
+	if i, w := r.firstOf(after, "用于", "用途为", "用途：", "借款用途是"); i >= 0 {
 		return sane(cutAt(after[i+len(w):], "，", "。", "；", "并", "“", "”", "、约定", "\n"))
 	}
 	if i, w := lastOfWords(before, "因", "由于", "为了"); i >= 0 {

@@ -70,7 +70,7 @@ func (r *reader) loanTerm(l *Loan, m mark) {
 		if percent, ok := r.agreedRate(m); ok {
 			l.Rate = &percent
 		}
-	case m.cue == cueNoInterest && l.Rate == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 4) && !containsAny(r.of(r.sentence(int(m.start))), "人民法院", "视为", "规定"):
+	case m.cue == cueNoInterest && l.Rate == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 4) && !r.containsAny(r.of(r.sentence(int(m.start))), "人民法院", "视为", "规定"):
 		l.Rate = pointer(0)
 	case m.cue == cueTerm:
 		r.loanTime(l, m)
@@ -104,8 +104,8 @@ func (r *reader) below(l *Loan, p place) *float64 {
 func (r *reader) agreedRate(m mark) (percent float64, ok bool) {
 	c := r.clause(m)
 	before, after := r.text[c.Start:m.start], r.text[m.end:c.End]
-	if containsAny(before, "逾期", "罚息", "违约", "滞纳", "复利", "请求", "判令", "主张", "要求", "超过", "上限", "人民银行", "银行同", "同期", "基准", "四倍", "贷款市场", "LPR", "不超", "不能", "未能", "如未", "未按", "到期不") ||
-		containsAny(after, "计算至", "付清", "清偿之日", "还清之日", "起诉之日", "倍", "人民银行", "同期", "市场报价") || !r.rateAgreed(m) || r.speaker(int(m.start)) == SaidInDefence || r.law(int(m.start)) {
+	if r.containsAny(before, "逾期", "罚息", "违约", "滞纳", "复利", "请求", "判令", "主张", "要求", "超过", "上限", "人民银行", "银行同", "同期", "基准", "四倍", "贷款市场", "LPR", "不超", "不能", "未能", "如未", "未按", "到期不") ||
+		r.containsAny(after, "计算至", "付清", "清偿之日", "还清之日", "起诉之日", "倍", "人民银行", "同期", "市场报价") || !r.rateAgreed(m) || r.speaker(int(m.start)) == SaidInDefence || r.law(int(m.start)) {
 		return 0, false
 	}
 	if percent, _ = r.rateFrom(m); percent == 0 {
@@ -128,7 +128,7 @@ func (r *reader) rateAgreed(m mark) bool {
 			return true
 		}
 	}
-	return containsAny(r.text[start:i], "约定", "口头", "载明", "写明", "注明", "承诺", "商定")
+	return r.containsAny(r.text[start:i], "约定", "口头", "载明", "写明", "注明", "承诺", "商定")
 }
 
 // rateBefore reads a rate that stands before the word of interest: 日万分之五计付利息, 按2分利息,
@@ -222,12 +222,12 @@ func (r *reader) dueBefore(m mark) (day, bool) {
 	c := r.clause(m)
 	words := r.text[c.Start:m.start]
 	found := r.daysIn(place{c.Start, int(m.start)})
-	if len(found) == 0 || containsAny(words, "已", "曾", "仅", "共", "分别", "未", "起诉", "请求") {
+	if len(found) == 0 || r.containsAny(words, "已", "曾", "仅", "共", "分别", "未", "起诉", "请求") {
 		return day{}, false
 	}
 	d := found[len(found)-1]
 	by := prefixOf(r.text[d.at.End:], []string{"前", "之前", "以前", "止", "一次性", "全部"}) != ""
-	if !d.full() || !by && !containsAny(words, "约定", "承诺", "定于", "保证", "允诺") {
+	if !d.full() || !by && !r.containsAny(words, "约定", "承诺", "定于", "保证", "允诺") {
 		return day{}, false
 	}
 	return d, true

@@ -14,7 +14,7 @@ func (r *reader) readNotes() {
 		if kind == "contract" && (!lending || !r.namesPaper(m)) || r.partAt(int(m.start)).kind == secDisposition {
 			continue
 		}
-		if r.negated(m, 14) || r.law(int(m.start)) || containsAny(r.of(r.clause(m)), "应当提供", "应提供", "应首先", "需要提供") {
+		if r.negated(m, 14) || r.law(int(m.start)) || r.containsAny(r.of(r.clause(m)), "应当提供", "应提供", "应首先", "需要提供") {
 			continue
 		}
 		r.addNote(r.noteAt(m, kind))
@@ -93,7 +93,7 @@ func (r *reader) wording(m mark, end int) place {
 	if other := strings.IndexAny(near, "”"); other >= 0 {
 		near = near[:other+len("”")]
 	}
-	if i, w := firstOf(near, "“", "\""); i >= 0 && r.quotes(near[:i]) {
+	if i, w := r.firstOf(near, "“", "\""); i >= 0 && r.quotes(near[:i]) {
 		start := int(m.end) + i + len(w)
 		limit := r.text[start:r.runeStart(min(len(r.text), start+maxWording))]
 		if k := strings.Index(limit, closingQuote(w)); k > 3*5 && strings.ContainsAny(limit[:k], "借欠还收款") {
@@ -116,7 +116,7 @@ func (r *reader) wording(m mark, end int) place {
 // quotes reports whether the words between a note and a quotation mark announce its words: they
 // name no other saying.
 func (r *reader) quotes(between string) bool {
-	return !containsAny(between, "。", "；", "称", "陈述", "签名", "签字", "后面", "背面", "询问", "中的", "上的")
+	return !r.containsAny(between, "。", "；", "称", "陈述", "签名", "签字", "后面", "背面", "询问", "中的", "上的")
 }
 
 // closingQuote returns the quotation mark that closes w.
@@ -132,7 +132,7 @@ func (r *reader) noteSum(m mark) *sum {
 	c := r.clause(m)
 	for _, s := range r.sumsIn(c) {
 		before := r.text[c.Start:s.at.Start]
-		if !s.rate && !repays(before) && !containsAny(before, "违约金", "货款") {
+		if !s.rate && !repays(before) && !r.containsAny(before, "违约金", "货款") {
 			return &s
 		}
 	}
@@ -150,10 +150,10 @@ func (r *reader) noteDay(m mark) (day, bool) {
 	d := found[len(found)-1]
 	between := r.text[d.at.End:m.start]
 	told := r.text[max(start, d.at.Start-3*8):d.at.Start]
-	if !d.full() || repays(between) || containsAny(told, "还款", "归还", "偿还", "期限", "到期") || prefixOf(between, []string{"前", "之前", "止", "至", "到", "起"}) != "" {
+	if !d.full() || repays(between) || r.containsAny(told, "还款", "归还", "偿还", "期限", "到期") || prefixOf(between, []string{"前", "之前", "止", "至", "到", "起"}) != "" {
 		return day{}, false
 	}
-	return d, containsAny(r.text[d.at.End:r.clause(m).End], "出具", "书写", "写", "签订", "立", "打了", "打下", "补", "签署", "签名的", "形成", "的借", "的欠", "的收")
+	return d, r.containsAny(r.text[d.at.End:r.clause(m).End], "出具", "书写", "写", "签订", "立", "打了", "打下", "补", "签署", "签名的", "形成", "的借", "的欠", "的收")
 }
 
 // addNote adds a note, or what it tells more of one that is there.

@@ -55,7 +55,7 @@ func (r *reader) objects(m mark) bool {
 			return false
 		}
 		before := r.text[r.sentenceStart(i):i]
-		return containsAny(before, "辩称", "抗辩", "辩解", "被告称", "主张", "被告认为", "表示", "否认") && !containsAny(before, "质证", "证据")
+		return r.containsAny(before, "辩称", "抗辩", "辩解", "被告称", "主张", "被告认为", "表示", "否认") && !r.containsAny(before, "质证", "证据")
 	}
 	return false
 }
@@ -76,32 +76,32 @@ func (r *reader) objection(kind string, m mark) bool {
 	switch kind {
 	case ObForgery:
 		if strings.HasPrefix(word, "本人") {
-			return denied || containsAny(before, "不是", "非", "并非", "否认")
+			return denied || r.containsAny(before, "不是", "非", "并非", "否认")
 		}
 		return !denied
 	case ObRepaid:
-		if strings.HasSuffix(word, "清") && !strings.HasPrefix(word, "已") && !containsAny(before, "已", "全部", "均", "都", "早") || strings.HasPrefix(r.text[m.end:], "为止") {
+		if strings.HasSuffix(word, "清") && !strings.HasPrefix(word, "已") && !r.containsAny(before, "已", "全部", "均", "都", "早") || strings.HasPrefix(r.text[m.end:], "为止") {
 			return false // a term: 五年还清, 至还清为止
 		}
-		return !denied && !containsAny(before, "愿意", "同意", "承诺", "争取", "尽快", "可以", "希望", "保证", "应", "必须", "分期", "等", "会", "将", "直至", "待", "慢慢", "年底", "只能", "再") && !strings.HasPrefix(r.text[m.end:], "之日")
+		return !denied && !r.containsAny(before, "愿意", "同意", "承诺", "争取", "尽快", "可以", "希望", "保证", "应", "必须", "分期", "等", "会", "将", "直至", "待", "慢慢", "年底", "只能", "再") && !strings.HasPrefix(r.text[m.end:], "之日")
 	case ObCoercion:
 		if word == "真实意思表示" {
-			return denied || containsAny(before, "非", "不是", "违背")
+			return denied || r.containsAny(before, "非", "不是", "违背")
 		}
 		return !denied
 	case ObGambling, ObRolled, ObUpfront:
 		return !denied
 	case ObNotParty:
 		if strings.HasSuffix(word, "人") && runes(word) == 3 && word != "借款人" {
-			return containsAny(before, "是", "系", "作为") // 我只是见证人
+			return r.containsAny(before, "是", "系", "作为") // 我只是见证人
 		}
-		return !denied || containsAny(word, "不", "无关", "没有")
+		return !denied || r.containsAny(word, "不", "无关", "没有")
 	case ObLimitation:
-		return containsAny(words, "已过", "超过", "过了", "届满", "已经过", "丧失", "已超") && !denied
+		return r.containsAny(words, "已过", "超过", "过了", "届满", "已经过", "丧失", "已超") && !denied
 	case ObSurety:
-		return containsAny(words, "不", "未", "没有", "无", "免除", "已过", "超过", "过了", "届满", "解除", "先") || containsAny(word, "无效", "不", "未", "没", "脱")
+		return r.containsAny(words, "不", "未", "没有", "无", "免除", "已过", "超过", "过了", "届满", "解除", "先") || r.containsAny(word, "无效", "不", "未", "没", "脱")
 	case ObNotJoint:
-		return denied || containsAny(words, "不", "未", "没有", "非", "个人债务", "离婚")
+		return denied || r.containsAny(words, "不", "未", "没有", "非", "个人债务", "离婚")
 	case ObInability:
 		return true
 	}

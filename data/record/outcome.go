@@ -16,7 +16,7 @@ func (r *reader) readOutcome() {
 		p.at = within(p.at.Start, i, sentenceEnd(s, i)) // before it stand the earlier instances
 		s = r.of(p.at)
 	}
-	if i, _ := firstOf(s, "案件受理费", "受理费", "如不服", "本判决为终审", "本裁定为终审", "诉讼费用", "如果未按"); i > 0 {
+	if i, _ := r.firstOf(s, "案件受理费", "受理费", "如不服", "本判决为终审", "本裁定为终审", "诉讼费用", "如果未按"); i > 0 {
 		s = s[:sentenceStart(s, i)]
 	}
 	r.j.Outcome = r.outcomeOf(s)
@@ -35,9 +35,9 @@ func (r *reader) outcomeOf(s string) Outcome {
 	switch {
 	case r.j.DocType == Mediation:
 		return Settled
-	case takenAsWithdrawn(s), containsAny(s, "准许", "准予") && containsAny(s, "撤诉", "撤回"):
+	case takenAsWithdrawn(s), r.containsAny(s, "准许", "准予") && r.containsAny(s, "撤诉", "撤回"):
 		return Withdrawn
-	case containsAny(s, "发回", "指令") && containsAny(s, "重审", "再审", "审理", "重新审查"):
+	case r.containsAny(s, "发回", "指令") && r.containsAny(s, "重审", "再审", "审理", "重新审查"):
 		return Remanded
 	case own != "":
 		return own
@@ -62,18 +62,18 @@ func takenAsWithdrawn(s string) bool {
 // rulingOutcome reads a ruling.
 func (r *reader) rulingOutcome(s string) Outcome {
 	switch {
-	case containsAny(s, "提审"):
+	case r.containsAny(s, "提审"):
 		return Remanded
-	case containsAny(s, "终结本次执行", "终结执行", "中止", "终结诉讼", "终结本案", "终结审查", "终结再审"):
+	case r.containsAny(s, "终结本次执行", "终结执行", "中止", "终结诉讼", "终结本案", "终结审查", "终结再审"):
 		return Stopped
-	case containsAny(s, "执行完毕", "查封", "冻结", "扣划", "划拨", "扣押", "拍卖", "追加", "强制执行", "以物抵债", "抵偿"):
+	case r.containsAny(s, "执行完毕", "查封", "冻结", "扣划", "划拨", "扣押", "拍卖", "追加", "强制执行", "以物抵债", "抵偿"):
 		return Enforced
-	case containsAny(s, "驳回", "不予受理", "维持原裁定", "维持原判", "不予准许"):
-		if containsAny(s, "撤销") && !containsAny(s, "撤销申请", "撤销请求") && containsAny(s, "驳回") && r.j.Procedure == Second {
+	case r.containsAny(s, "驳回", "不予受理", "维持原裁定", "维持原判", "不予准许"):
+		if r.containsAny(s, "撤销") && !r.containsAny(s, "撤销申请", "撤销请求") && r.containsAny(s, "驳回") && r.j.Procedure == Second {
 			return Supported // the appeal succeeds, the suit is thrown out
 		}
 		return Rejected
-	case containsAny(s, "有效", "确认") && r.j.Procedure == Special:
+	case r.containsAny(s, "有效", "确认") && r.j.Procedure == Special:
 		return Supported
 	}
 	return OtherEnd
@@ -82,20 +82,20 @@ func (r *reader) rulingOutcome(s string) Outcome {
 // judgmentOutcome reads a judgment. Of an appeal and a retrial it is the appeal that is
 // granted or not; but where the plaintiff brought it and wins money, it is the claim.
 func (r *reader) judgmentOutcome(s string) Outcome {
-	appeal := (r.j.Procedure == Second || r.j.Procedure == Retrial) && !(r.report && containsAny(s, "诉讼请求"))
-	others := containsAny(s, "其他诉讼请求", "其余诉讼请求", "其它诉讼请求", "其他的诉讼请求", "其余的诉讼请求", "其他请求", "其余请求", "其他上诉请求", "其余上诉请求", "其他诉请", "其余诉请", "其他损失", "的其他", "的其余", "其它请求", "其他反诉请求", "其他诉求")
+	appeal := (r.j.Procedure == Second || r.j.Procedure == Retrial) && !(r.report && r.containsAny(s, "诉讼请求"))
+	others := r.containsAny(s, "其他诉讼请求", "其余诉讼请求", "其它诉讼请求", "其他的诉讼请求", "其余的诉讼请求", "其他请求", "其余请求", "其他上诉请求", "其余上诉请求", "其他诉请", "其余诉请", "其他损失", "的其他", "的其余", "其它请求", "其他反诉请求", "其他诉求")
 	switch {
-	case appeal && containsAny(s, "驳回上诉", "维持原判", "驳回再审") && !containsAny(s, "撤销", "变更"):
+	case appeal && r.containsAny(s, "驳回上诉", "维持原判", "驳回再审") && !r.containsAny(s, "撤销", "变更"):
 		return Rejected
-	case appeal && containsAny(s, "维持") && containsAny(s, "撤销", "变更"):
+	case appeal && r.containsAny(s, "维持") && r.containsAny(s, "撤销", "变更"):
 		return Partly
 	case others:
 		return Partly
-	case appeal && containsAny(s, "撤销", "变更"):
+	case appeal && r.containsAny(s, "撤销", "变更"):
 		return Supported
-	case appeal && containsAny(s, "维持"):
+	case appeal && r.containsAny(s, "维持"):
 		return Rejected
-	case containsAny(s, "驳回"):
+	case r.containsAny(s, "驳回"):
 		if r.grants(s) {
 			return Partly
 		}
@@ -120,7 +120,7 @@ func (r *reader) grants(s string) bool {
 		}
 		rest = rest[:p.Start] + rest[p.End:]
 	}
-	return containsAny(rest, "支付", "返还", "偿还", "归还", "赔偿", "给付", "承担", "准予", "准许", "确认", "解除", "履行", "清偿", "退还", "继续", "停止", "无效", "享有", "过户", "腾", "协助", "交付", "补偿")
+	return r.containsAny(rest, "支付", "返还", "偿还", "归还", "赔偿", "给付", "承担", "准予", "准许", "确认", "解除", "履行", "清偿", "退还", "继续", "停止", "无效", "享有", "过户", "腾", "协助", "交付", "补偿")
 }
 
 // refusesPart reports whether the reasoning refuses a part of the claim although the
@@ -129,7 +129,7 @@ func (r *reader) refusesPart() bool {
 	p := r.last(secReasoning)
 	s := r.of(p.at)
 	for i := 0; ; {
-		k, w := firstOf(s[i:], "不予支持", "不予保护", "不予主张", "不支持")
+		k, w := r.firstOf(s[i:], "不予支持", "不予保护", "不予主张", "不支持")
 		if k < 0 {
 			return false
 		}
@@ -137,7 +137,7 @@ func (r *reader) refusesPart() bool {
 		words := s[at.Start : i+k]
 		i += k + len(w)
 		words = words[max(0, strings.LastIndex(words, "被告主张")):]
-		if r.cast.namesSide(words, Claiming) && containsAny(words, "请求", "主张", "诉请", "要求") && !containsAny(words, "辩", "被告主张", "被告要求", "规定", "人民法院") {
+		if r.cast.namesSide(words, Claiming) && r.containsAny(words, "请求", "主张", "诉请", "要求") && !r.containsAny(words, "辩", "被告主张", "被告要求", "规定", "人民法院") {
 			return true
 		}
 	}

@@ -8,7 +8,7 @@ func (r *reader) ownOutcome(s string) Outcome {
 	switch {
 	case r.j.Procedure == Enforcement && containsAny(r.j.CaseNo, "执异", "执复", "执监"):
 		return objectionOutcome(s)
-	case r.j.Procedure == Special && r.j.DocType != JudgmentDoc && containsAny(s, "拍卖", "变卖", "有效", "确认") && !strings.Contains(s, "驳回"):
+	case r.j.Procedure == Special && r.j.DocType != JudgmentDoc && r.containsAny(s, "拍卖", "变卖", "有效", "确认") && !strings.Contains(s, "驳回"):
 		return Supported
 	case r.j.Procedure == Bankruptcy && r.j.DocType != JudgmentDoc:
 		return insolvencyOutcome(s)

@@ -64,7 +64,7 @@ func (r *reader) describeAll(first int, at place) {
 	}
 	last := &added[len(added)-1]
 	r.describe(last, at)
-	if last.Address == "" || !containsAny(r.of(at), "均住", "均为", "均系") {
+	if last.Address == "" || !r.containsAny(r.of(at), "均住", "均为", "均系") {
 		return
 	}
 	for i := range added {
@@ -142,7 +142,7 @@ func (r *reader) anotherName(i, limit int) int {
 	i += len("、")
 	name, _ := r.standsFor(r.nameAt(i, limit))
 	s := r.of(name)
-	if s == "" || containsAny(s, "住", "男", "女", "族", "生", "号", "年", "系", "人", "委托", "案件", "原告", "被告", "基本") {
+	if s == "" || r.containsAny(s, "住", "男", "女", "族", "生", "号", "年", "系", "人", "委托", "案件", "原告", "被告", "基本") {
 		return -1
 	}
 	if kindOf(s) == Organisation && runes(s) > 5 || runes(s) <= 4 && runes(s) >= 2 || strings.Contains(s, "·") && runes(s) <= 16 {

@@ -182,7 +182,7 @@ func (r *reader) relation(n caseNumber, of Procedure) Relation {
 
 // enforces reports whether words around a number call it the title that is enforced.
 func (r *reader) enforces(before, after string) bool {
-	return containsAny(before, "申请执行", "执行依据", "依据", "根据", "执行") || containsAny(after, "法律效力", "生效", "执行", "义务")
+	return r.containsAny(before, "申请执行", "执行依据", "依据", "根据", "执行") || r.containsAny(after, "法律效力", "生效", "执行", "义务")
 }
 
 // reviews reports whether the sentence around a number names the decision under review: 不服
@@ -190,7 +190,7 @@ func (r *reader) enforces(before, after string) bool {
 func (r *reader) reviews(at int, before, after string) bool {
 	kind := r.partAt(at).kind
 	switch {
-	case strings.Contains(before, "不服") && (kind == secProcedure || containsAny(after, "上诉", "申请再审", "申诉", "抗诉")):
+	case strings.Contains(before, "不服") && (kind == secProcedure || r.containsAny(after, "上诉", "申请再审", "申诉", "抗诉")):
 		return true
 	case kind == secDisposition:
 		i, _ := lastOfWords(before, "撤销", "维持", "变更")
@@ -201,5 +201,5 @@ func (r *reader) reviews(at int, before, after string) bool {
 	}
 	end := r.sentenceEnd(at)
 	next := r.text[end:r.sentenceEnd(min(end+1, len(r.text)))]
-	return strings.Contains(next, "不服") || containsAny(after, "提起上诉", "申请再审", "提出上诉", "向检察机关", "提出抗诉", "裁定提审", "指令")
+	return strings.Contains(next, "不服") || r.containsAny(after, "提起上诉", "申请再审", "提出上诉", "向检察机关", "提出抗诉", "裁定提审", "指令")
 }

@@ -49,7 +49,7 @@ func actOf(c cue) string {
 // done or ordered here.
 func (r *reader) onlyAsked(m mark) bool {
 	before, after := r.text[r.clause(m).Start:m.start], r.text[m.end:]
-	return asks(before) || containsAny(before, "请求", "如需", "解除", "有权", "要求", "轮候", "尚未", "不宜") ||
+	return asks(before) || r.containsAny(before, "请求", "如需", "解除", "有权", "要求", "轮候", "尚未", "不宜") ||
 		prefixOf(after, []string{"期限", "措施", "裁定", "手续", "清单", "公告", "费", "申请"}) != ""
 }
 
@@ -111,7 +111,7 @@ func (r *reader) thingAt(m mark) place {
 	at := place{int(m.end), c.End}
 	if k, w := lastOfWords(r.text[c.Start:m.start], "将", "对", "把"); k >= 0 {
 		at = place{c.Start + k + len(w), int(m.start)}
-		if i, _ := firstOf(r.of(at), "作价", "，"); i > 0 {
+		if i, _ := r.firstOf(r.of(at), "作价", "，"); i > 0 {
 			at.End = at.Start + i
 		}
 	}

@@ -15,7 +15,7 @@ func (r *reader) rateElement(m mark) {
 		return
 	}
 	before := lastRunes(r.text[:m.start], 12)
-	if containsAny(before, "人民银行", "同期", "基准", "四倍", "贷款市场") {
+	if r.containsAny(before, "人民银行", "同期", "基准", "四倍", "贷款市场") {
 		return
 	}
 	percent, n := r.rateFrom(m)

@@ -31,7 +31,7 @@ func (r *reader) repaymentAt(m mark) int {
 		return 0
 	}
 	lead := r.text[r.sentenceStart(c.Start):c.Start]
-	if containsAny(lead, "诉讼请求", "判令", "请求") || containsAny(lead, "约定", "承诺", "计划", "定于", "保证") && !containsAny(before, "已", "后", "仅", "但", "曾", "实际") {
+	if r.containsAny(lead, "诉讼请求", "判令", "请求") || r.containsAny(lead, "约定", "承诺", "计划", "定于", "保证") && !r.containsAny(before, "已", "后", "仅", "但", "曾", "实际") {
 		return 0
 	}
 	found := r.paidSum(m, c)

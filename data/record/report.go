@@ -24,7 +24,7 @@ func (r *reader) readUnlisted() {
 
 // partiesFromCase reads 原告张三与被告李四…一案 where it stands first.
 func (r *reader) partiesFromCase() bool {
-	k, _ := firstOf(r.text, "一案", "纠纷案")
+	k, _ := r.firstOf(r.text, "一案", "纠纷案")
 	if k < 0 {
 		return false
 	}
@@ -56,12 +56,12 @@ func (r *reader) partiesFromCase() bool {
 // that joins it to the next party, or the cause.
 func (r *reader) nameInSentence(i, limit int) place {
 	end := limit
-	if k, _ := firstOf(r.text[i:limit], "与被", "诉被", "与你", "诉你", "与申", "与原", "因与", "与上", "、被", "、第", "，", "（", "(", "、原", "及第"); k >= 0 {
+	if k, _ := r.firstOf(r.text[i:limit], "与被", "诉被", "与你", "诉你", "与申", "与原", "因与", "与上", "、被", "、第", "，", "（", "(", "、原", "及第"); k >= 0 {
 		end = i + k
 	}
 	if c, ok := r.causeFromTable(place{i, end}); ok {
 		end = c.Start
-	} else if k, _ := firstOf(r.text[i:end], "纠纷", "争议"); k >= 0 {
+	} else if k, _ := r.firstOf(r.text[i:end], "纠纷", "争议"); k >= 0 {
 		return place{}
 	}
 	for _, p := range r.j.Parties { // 甲与乙: the other is known already

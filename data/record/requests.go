@@ -84,7 +84,7 @@ func (r *reader) narrated(p place, earlier bool) {
 		if last.cue != cueNone && int(m.start) < r.requestEndAt(int(last.end), p.End) {
 			continue // the same sentence: 诉至法院，请求判令
 		}
-		if r.text[m.start:m.end] == "判令" && !containsAny(r.text[max(p.Start, r.paragraph(int(m.start))):m.start], "请求", "起诉", "诉至", "要求") {
+		if r.text[m.start:m.end] == "判令" && !r.containsAny(r.text[max(p.Start, r.paragraph(int(m.start))):m.start], "请求", "起诉", "诉至", "要求") {
 			continue // of an earlier judgment
 		}
 		if _, ok := said(r.saysIn(place{int(m.start), r.requestEndAt(int(m.end), p.End)}), claimed...); ok {
@@ -151,7 +151,7 @@ func (r *reader) announces(m mark) bool {
 		return false
 	}
 	before := lastRunes(r.text[r.sentenceStart(int(m.start)):m.start], 12)
-	return !containsAny(before, "驳回", "支持", "变更", "放弃", "撤回", "围绕", "对于", "关于", "不符合", "增加", "遗漏", "超出", "超过", "不同意", "上述")
+	return !r.containsAny(before, "驳回", "支持", "变更", "放弃", "撤回", "围绕", "对于", "关于", "不符合", "增加", "遗漏", "超出", "超过", "不同意", "上述")
 }
 
 // asksEarlier reports whether a list of requests is that of the first instance: later ones
@@ -161,7 +161,7 @@ func (r *reader) asksEarlier(m mark) bool {
 		return false
 	}
 	w := r.text[m.start:m.end]
-	return !strings.Contains(w, "上诉") && containsAny(w, "诉讼请求", "起诉", "诉请", "反诉")
+	return !strings.Contains(w, "上诉") && r.containsAny(w, "诉讼请求", "起诉", "诉请", "反诉")
 }
 
 // leadWords follow words that announce requests.
@@ -273,7 +273,7 @@ func (r *reader) splitCosts(p place) (rest, costs place) {
 		return p, place{}
 	}
 	last := r.trimPlace(place{p.Start + i, p.End}, "，,")
-	if containsAny(r.of(last), "诉讼费", "受理费", "诉讼成本") && len(r.sumsIn(last)) == 0 {
+	if r.containsAny(r.of(last), "诉讼费", "受理费", "诉讼成本") && len(r.sumsIn(last)) == 0 {
 		return place{p.Start, p.Start + i}, last
 	}
 	return p, place{}

@@ -37,7 +37,7 @@ func (r *reader) markSayings() {
 // where its 称 stands; an empty side if the line reports nobody's.
 func (r *reader) saysAt(i int) (Side, int) {
 	line := r.text[i:min(len(r.text), i+3*40)]
-	k, _ := firstOf(line, "称，", "称：", "称:", "称,")
+	k, _ := r.firstOf(line, "称，", "称：", "称:", "称,")
 	if k <= 0 || strings.ContainsAny(line[:k], "，。；：\n") || strings.HasSuffix(line[:k], "简") {
 		return "", 0
 	}

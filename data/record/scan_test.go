@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -44,6 +45,10 @@ func TestLexiconFindsEveryWord(t *testing.T) {
 			if m.cue == w.cue && text[m.start:m.end] == w.text {
 				got++
 			}
+		}
+		inOrder := func(a, b mark) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) }
+		if !slices.IsSortedFunc(r.marks, inOrder) || !slices.IsSortedFunc(r.tagged, inOrder) {
+			rt.Error("the words are not in the order of the text, the longer first")
 		}
 		same := 0 // a word may be listed twice under one cue
 		for _, v := range words().words {

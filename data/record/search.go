@@ -99,3 +99,54 @@ func index(s, w string) int {
 	}
 	return -1
 }
+
+// following is the set of the pairs of Chinese characters that follow one another anywhere in
+// a text, blanks between them left out, with rare errors to the safe side. It answers for the
+// whole text what pairs answers for a part of it, and is there already.
+type following [1 << followingBits / 64]uint64
+
+const followingBits = 14
+
+func (f *following) note(two uint64) {
+	h := followHash(two)
+	f[h/64] |= 1 << (h % 64)
+}
+
+// mayHold reports whether w can occur in the text: surely not, if false.
+func (f *following) mayHold(w string) bool {
+	if len(w) < 6 || w[0] < 0xe0 || w[0] >= 0xf0 || w[3] < 0xe0 || w[3] >= 0xf0 {
+		return true
+	}
+	h := followHash(twoCharacters(w))
+	return f[h/64]>>(h%64)&1 != 0
+}
+
+func followHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - followingBits) }
+
+// containsAny is containsAny of words of the text, with or without its blanks.
+func (r *reader) containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if r.follows.mayHold(w) && index(s, w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// firstOf is firstOf of words of the text, with or without its blanks.
+func (r *reader) firstOf(s string, words ...string) (int, string) {
+	best, word := -1, ""
+	for _, w := range words {
+		if !r.follows.mayHold(w) {
+			continue
+		}
+		limit := s
+		if best >= 0 {
+			limit = s[:min(len(s), best+len(w))]
+		}
+		if i := index(limit, w); i >= 0 && (best < 0 || i < best || i == best && len(w) > len(word)) {
+			best, word = i, w
+		}
+	}
+	return best, word
+}

@@ -26,7 +26,7 @@ func (r *reader) readSecurities() {
 			continue
 		}
 		words := r.of(r.clause(m))
-		if containsAny(words, "担保法", "保全", "担保物权", "质量", "反担保函", "解除抵押", "《", "规定", "不动产登记", "保证按", "保证在", "期间届满", "若", "如果", "即使", "是否", "没有", "判令", "请求") || r.negated(m, 8) || r.law(int(m.start)) || r.speaker(int(m.start)) == SaidInDefence {
+		if r.containsAny(words, "担保法", "保全", "担保物权", "质量", "反担保函", "解除抵押", "《", "规定", "不动产登记", "保证按", "保证在", "期间届满", "若", "如果", "即使", "是否", "没有", "判令", "请求") || r.negated(m, 8) || r.law(int(m.start)) || r.speaker(int(m.start)) == SaidInDefence {
 			continue
 		}
 		r.securityAt(m)
@@ -78,9 +78,9 @@ func (r *reader) securityKind(m mark, c place) string {
 	}
 	words := r.text[c.Start:min(r.sentenceEnd(c.End), r.runeStart(min(len(r.text), c.End+3*30)))]
 	switch {
-	case containsAny(words, "连带"):
+	case r.containsAny(words, "连带"):
 		return jointSurety
-	case containsAny(words, "一般保证"):
+	case r.containsAny(words, "一般保证"):
 		return generalSurety
 	}
 	return surety
@@ -118,7 +118,7 @@ func (r *reader) pledged(m mark, c place) string {
 	for _, w := range []string{"其", "自己", "本人", "的"} {
 		what = strings.TrimPrefix(what, w)
 	}
-	if n := runes(what); n < 2 || n > 60 || containsAny(what, "。", "；", "抵押", "质押", "方式", "证明", "原告") {
+	if n := runes(what); n < 2 || n > 60 || r.containsAny(what, "。", "；", "抵押", "质押", "方式", "证明", "原告") {
 		return ""
 	}
 	return what
@@ -189,11 +189,11 @@ func (r *reader) spouseAt(m mark) string {
 			sued++
 		}
 	}
-	couple := containsAny(words, "二被告", "两被告", "被告夫妻", "被告二人")
+	couple := r.containsAny(words, "二被告", "两被告", "被告夫妻", "被告二人")
 	switch {
 	case sued >= 2, couple:
 		return SpouseJoined
-	case sued == 1 && containsAny(words, "案外人", "非本案当事人", "前妻", "前夫"):
+	case sued == 1 && r.containsAny(words, "案外人", "非本案当事人", "前妻", "前夫"):
 		return SpouseNotJoined
 	case sued == 1 && r.only(Defending) != "" && prefixOf(r.text[m.end:c.End], []string{"存续", "共同", "感情"}) == "" && r.text[m.start:m.end] != "夫妻关系":
 		return SpouseNotJoined

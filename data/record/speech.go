@@ -35,7 +35,7 @@ func (r *reader) readCast() {
 	}
 	intro := r.of(r.first(secProcedure).at)
 	intro = intro[:min(len(intro), 3*1500)]
-	if !containsAny(intro, "简称", "下称") {
+	if !r.containsAny(intro, "简称", "下称") {
 		intro = ""
 	}
 	for i, p := range r.j.Parties {
@@ -274,12 +274,12 @@ func (r *reader) quoted(i int) bool {
 	if strings.Count(before, "“") > strings.Count(before, "”") {
 		return true
 	}
-	return containsAny(before, "载明", "内容为", "写明", "注明", "内容：", "今借", "今收到")
+	return r.containsAny(before, "载明", "内容为", "写明", "注明", "内容：", "今借", "今收到")
 }
 
 // law reports whether the sentence around byte i cites or repeats a rule of law.
 func (r *reader) law(i int) bool {
 	p := r.sentence(i)
 	s := r.of(p)
-	return containsAny(s, "规定：", "规定，", "规定“", "规定的", "应当依照", "不得", "之规定", "人民法院应当", "人民法院可以", "下列情形") && containsAny(s, "《", "第", "人民法院")
+	return r.containsAny(s, "规定：", "规定，", "规定“", "规定的", "应当依照", "不得", "之规定", "人民法院应当", "人民法院可以", "下列情形") && r.containsAny(s, "《", "第", "人民法院")
 }

@@ -65,7 +65,7 @@ func (r *reader) whoWentAt(p place) (name string, party int) {
 	if names := r.namesIn(p); len(names) > 0 {
 		last := names[len(names)-1]
 		between := r.text[last.at.End:p.End]
-		if runes(between) > 40 || relative(between) || containsAny(between, "被继承人", "受害人", "死者", "债务人", "案外人") {
+		if runes(between) > 40 || relative(between) || r.containsAny(between, "被继承人", "受害人", "死者", "债务人", "案外人") {
 			return "", -1
 		}
 		return r.j.Parties[last.party].Name, last.party
@@ -76,7 +76,7 @@ func (r *reader) whoWentAt(p place) (name string, party int) {
 			continue
 		}
 		rest := r.text[i+len(st.word) : p.End]
-		k, _ := firstOf(rest, "于", "已", "因", "在", "，", "（")
+		k, _ := r.firstOf(rest, "于", "已", "因", "在", "，", "（")
 		if k < 0 {
 			k = len(rest)
 		}
@@ -90,8 +90,8 @@ func (r *reader) whoWentAt(p place) (name string, party int) {
 // followed notes who takes the place of the one who went, from the words after it.
 func (r *reader) followed(name string, party int, p place) {
 	words := r.of(p)
-	k, _ := firstOf(words, "继承人", "承继", "承受", "股东", "清算义务人", "权利义务承受人", "变更", "通知", "存续公司")
-	if k < 0 || !containsAny(words[k:], "参加", "诉讼", "作为", "为原告", "为被告", "为本案", "承担") {
+	k, _ := r.firstOf(words, "继承人", "承继", "承受", "股东", "清算义务人", "权利义务承受人", "变更", "通知", "存续公司")
+	if k < 0 || !r.containsAny(words[k:], "参加", "诉讼", "作为", "为原告", "为被告", "为本案", "承担") {
 		return
 	}
 	for _, n := range r.namesIn(place{p.Start + k, p.End}) {
@@ -107,7 +107,7 @@ func (r *reader) letGo(m mark) {
 	end := r.sentenceEnd(min(at.End, len(r.text)-1))
 	rest := r.text[m.end:end]
 	k := strings.Index(rest, "的起诉")
-	if k < 0 || !containsAny(r.text[at.Start:end], "准许", "准予") || containsAny(rest, "不予准许", "不准许") {
+	if k < 0 || !r.containsAny(r.text[at.Start:end], "准许", "准予") || r.containsAny(rest, "不予准许", "不准许") {
 		return
 	}
 	for _, n := range r.namesIn(place{int(m.end), int(m.end) + k}) {
@@ -118,7 +118,7 @@ func (r *reader) letGo(m mark) {
 // replaced reads 变更乙公司为本案申请执行人 in what the court orders.
 func (r *reader) replaced(m mark) {
 	at := r.sentence(int(m.start))
-	if containsAny(r.of(at), "驳回", "请求", "申请变更", "是否", "应当") {
+	if r.containsAny(r.of(at), "驳回", "请求", "申请变更", "是否", "应当") {
 		return
 	}
 	names := r.namesIn(place{int(m.end), at.End})

@@ -15,9 +15,10 @@ type reader struct {
 	demands
 	tagged    []mark // the words of the rules of tags, in order
 	head      layout
-	parts     []part  // the sections, in order, covering the text from the head on
-	starts    []int32 // where the sentences start
-	figures   []int32 // where a date or a sum may start
+	parts     []part    // the sections, in order, covering the text from the head on
+	follows   following // which characters follow one another in the text
+	starts    []int32   // where the sentences start
+	figures   []int32   // where a date or a sum may start
 	cast      cast
 	named     []mention    // where the parties are named, in order
 	days      []day        // every date, in order

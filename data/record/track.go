@@ -89,7 +89,7 @@ func (r *reader) readTrack(m mark, t Track) {
 // turnedOver reports whether the case changed to the procedure named at m.
 func (r *reader) turnedOver(m mark) bool {
 	before := r.text[r.clause(m).Start:m.start]
-	return containsAny(before, "转为", "转入", "变更为", "转换为", "改为", "改用")
+	return r.containsAny(before, "转为", "转入", "变更为", "转换为", "改为", "改用")
 }
 
 // readBench notes who decides: what the text says last counts.
@@ -142,7 +142,7 @@ func (r *reader) readNotice(m mark) {
 // an agency (卫生部公告), of a company or of a sale.
 func (r *reader) servingNotice(m mark) bool {
 	s := r.of(r.sentence(int(m.start)))
-	return containsAny(s, "送达", "传唤", "传票", "应诉", "未到庭", "人民法院报") && !containsAny(s, "登报声明", "拍卖公告", "债权转让")
+	return r.containsAny(s, "送达", "传唤", "传票", "应诉", "未到庭", "人民法院报") && !r.containsAny(s, "登报声明", "拍卖公告", "债权转让")
 }
 
 // readServed notes when papers were served: the date before the word in its clause.
@@ -166,7 +166,7 @@ func (r *reader) dateOfService(m mark) {
 	}
 	d := days[len(days)-1]
 	between := r.text[d.at.End:m.start]
-	if !d.full() || len(between) > 3*40 || containsAny(between, "立案", "受理", "开庭", "作出", "起诉", "审理") {
+	if !d.full() || len(between) > 3*40 || r.containsAny(between, "立案", "受理", "开庭", "作出", "起诉", "审理") {
 		return
 	}
 	r.j.ServedOn = d.iso

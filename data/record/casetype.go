@@ -37,7 +37,7 @@ func splitCaseNo(norm string) (CaseNumber, bool) {
 // cutSerial cuts the body of a number (粤0303民初23663号之一) before its serial. Joined cases
 // have several: 12-15, 12、13.
 func cutSerial(body string) (head, serial, part string) {
-	end := strings.LastIndex(body, "号")
+	end := lastIndex(body, "号")
 	if end < 0 {
 		return body, "", ""
 	}
@@ -127,7 +127,7 @@ func typeRun(s string) int {
 	for i > 0 {
 		c, size := utf8.DecodeLastRuneInString(s[:i])
 		if c == '）' {
-			open := strings.LastIndex(s[:i], "（")
+			open := lastIndex(s[:i], "（")
 			if open < 0 {
 				return i
 			}
@@ -207,7 +207,7 @@ func sameCase(a, b string) bool {
 }
 
 func withoutPart(norm string) string {
-	if i := strings.LastIndex(norm, "号"); i >= 0 {
+	if i := lastIndex(norm, "号"); i >= 0 {
 		return norm[:i]
 	}
 	return norm

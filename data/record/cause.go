@@ -36,20 +36,18 @@ func (r *reader) setCause(p place) {
 // causeSentences returns the places where the cause may stand, the likeliest first.
 func (r *reader) causeSentences() []place {
 	// What names the cause stands at the start; further down others' cases are told.
-	body := r.text[r.head.body:]
-	body = body[:len(strings.ToValidUTF8(body[:min(len(body), 3*1200)], ""))]
+	body := place{r.head.body, min(len(r.text), r.head.body+3*1200)}
 	var out []place
 	if r.head.body < len(r.text) {
-		out = append(out, place{r.head.body, r.head.body + sentenceEnd(body, 0)})
+		out = append(out, place{r.head.body, r.sentenceEnd(r.head.body)})
 	}
-	for i := 0; i < len(body) && len(out) < 4; {
-		k, _ := r.firstOf(body[i:], "一案", "本案系", "本案为", "本案案由")
-		if k < 0 {
-			break
+	next := body.Start
+	for _, m := range r.marksIn(body) {
+		if m.cue != cueCase || int(m.start) < next || len(out) == 4 {
+			continue
 		}
-		p := sentence(body, i+k)
-		out = append(out, within(r.head.body, p.Start, p.End))
-		i = max(p.End, i+k+3)
+		p := r.sentence(int(m.start))
+		out, next = append(out, p), p.End
 	}
 	return append(out, place{0, r.head.parties})
 }
@@ -146,7 +144,7 @@ func (r *reader) afterNames(p place) int {
 		if q.Name == "" {
 			continue
 		}
-		if i := strings.LastIndex(s, q.Name); i >= 0 {
+		if i := lastIndex(s, q.Name); i >= 0 {
 			best = max(best, i+len(q.Name))
 		}
 	}

@@ -349,7 +349,7 @@ func (r *reader) citeBare(m mark, last *lastLaw) {
 // bareLaw returns the law without 《》 that s ends with: 中华人民共和国合同法, 担保法解释,
 // 最高人民法院关于…的规定; "" if it is none.
 func bareLaw(s string) string {
-	if i := strings.LastIndex(s, "最高人民法院关于"); i >= 0 && !strings.ContainsAny(s[i:], "，。；：“”《》") && suffixOf(s, []string{"解释", "规定"}) != "" {
+	if i := lastIndex(s, "最高人民法院关于"); i >= 0 && !strings.ContainsAny(s[i:], "，。；：“”《》") && suffixOf(s, []string{"解释", "规定"}) != "" {
 		return s[i:]
 	}
 	stem := strings.TrimSuffix(s, "解释")

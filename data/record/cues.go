@@ -44,6 +44,8 @@ const (
 	cueGone  // 死亡, 注销
 	cueLetGo // 撤回对某某的起诉
 	cueReplaced
+	cueRule    // a rule of law is told
+	cueCase    // names the case: 一案
 	cueFormula // what stands in most judgments
 	cueStatute // the words of a law
 
@@ -146,6 +148,8 @@ func factCues() []cueRow {
 		{cueGone, `死亡 去世 病故 身故 亡故 病逝 注销 吸收合并`},
 		{cueLetGo, `撤回对`},
 		{cueReplaced, `变更`},
+		{cueRule, `规定： 规定， 规定“ 规定的 应当依照 不得 之规定 人民法院应当 人民法院可以 下列情形`},
+		{cueCase, `一案 本案系 本案为 本案案由`},
 		{cueFormula, `《中华人民共和国 之规定 不服本判决 有责任提供证据 举证不能 当事人对自己 上述事实 以上事实 予以确认 在卷佐证 符合法律规定`},
 		{cueStatute, `《最高人民法院 条规定 条的规定 款规定 款的规定 项规定 项的规定 审查确认的证据`},
 		{cueRelative, `去年 今年 前年`},

@@ -160,7 +160,7 @@ func cutCourtKind(name string) (area string, level int) {
 
 // withoutOrdinal drops the number of courts of which a city has several: 北京市第一.
 func withoutOrdinal(area string) string {
-	i := strings.LastIndex(area, "第")
+	i := lastIndex(area, "第")
 	if i < 0 {
 		return area
 	}

@@ -181,7 +181,7 @@ func (r *reader) addTitle(e *EnforcementFacts, m mark) {
 	from := s.Start + afterRune(r.text[s.Start:end], strings.LastIndexAny(r.text[s.Start:end], "，。；、）) \n"))
 	name := r.of(place{from, end})
 	for _, w := range []string{"依据", "根据", "由", "经", "的", "日"} {
-		if i := strings.LastIndex(name, w); i >= 0 {
+		if i := lastIndex(name, w); i >= 0 {
 			name = name[i+len(w):]
 		}
 	}

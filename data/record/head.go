@@ -64,7 +64,7 @@ func titles() []struct {
 func (r *reader) readTitle(head string) int {
 	at, size := -1, 0
 	for _, t := range titles() {
-		if i := strings.LastIndex(head, t.words); i > at {
+		if i := lastIndex(head, t.words); i > at {
 			at, size = i, len(t.words)
 			r.j.DocType = t.kind
 		}
@@ -139,9 +139,9 @@ func (r *reader) readCourt(head string, title int) {
 	if title < 0 {
 		title = len(head)
 	}
-	end := strings.LastIndex(head[:title], "法院")
+	end := lastIndex(head[:title], "法院")
 	if end < 0 {
-		if end = strings.LastIndex(head, "法院"); end < 0 {
+		if end = lastIndex(head, "法院"); end < 0 {
 			return
 		}
 	}
@@ -181,5 +181,8 @@ func (r *reader) setSpan(field string, p place) { r.setRead(field, p, Led) }
 
 // setRead notes where a single-valued field was read and how sure that is.
 func (r *reader) setRead(field string, p place, confidence float64) {
+	if r.fields == nil {
+		r.fields = make([]fieldSpan, 0, 32) // as many as most documents have
+	}
 	r.fields = append(r.fields, fieldSpan{field, p, confidence})
 }

@@ -147,8 +147,8 @@ func (r *reader) spoken(i int) bool {
 	start := r.partAt(i).at.Start
 	from := max(start, i-maxSpeech)
 	before := r.text[r.runeStart(from):i]
-	open := strings.LastIndex(before, "“")
-	if open < 0 || strings.LastIndex(before, "”") > open {
+	open := lastIndex(before, "“")
+	if open < 0 || lastIndex(before, "”") > open {
 		return false
 	}
 	lead := before[:open]
@@ -212,7 +212,7 @@ func (r *reader) principalSum(from int, s sum) bool {
 	if r.containsAny(words, "手续费", "违约金", "押金", "服务费", "保证金", "费用", "还款", "偿还", "归还", "还清", "收回", "利率") {
 		return false
 	}
-	i := strings.LastIndex(words, "利息")
+	i := lastIndex(words, "利息")
 	return i < 0 || strings.Contains(words[i:], "借")
 }
 

@@ -120,7 +120,7 @@ func (r *reader) partyBefore(start, end int) string {
 // 用于… after it.
 func (r *reader) purpose(p place, verb int) string {
 	before := r.text[p.Start:verb]
-	if end := strings.LastIndex(before, "为由"); end >= 0 {
+	if end := lastIndex(before, "为由"); end >= 0 {
 		if i, w := lastOfWords(before[:end], "以", "因"); i >= 0 {
 			return sane(before[i+len(w) : end])
 		}

@@ -86,7 +86,7 @@ func small(s string) (yuan float64, length int) {
 func sums(s string, names ...string) []sum {
 	var out []sum
 	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := charAt(s, i)
 		if n := len(prefixOf(s[i:], names)); n > 0 {
 			i += n
 			continue
@@ -253,7 +253,7 @@ func perUnit(text string, p place) bool {
 	if strings.HasSuffix(before, "单价") || strings.HasSuffix(before, "单价为") {
 		return true
 	}
-	i := strings.LastIndex(before, "每")
+	i := lastIndex(before, "每")
 	return i >= 0 && !strings.ContainsAny(before[i:], "，,。；;、：（(共计0123456789")
 }
 

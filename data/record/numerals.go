@@ -78,7 +78,7 @@ func number(s string) (value float64, length int) {
 	pending, seen := false, false
 	i := 0
 	for i < len(s) {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := charAt(s, i)
 		switch {
 		case arabic(c):
 			v, k := decimal(s[i:])
@@ -116,7 +116,7 @@ func decimal(s string) (value float64, length int) {
 	whole, scale, point := 0.0, 1.0, false
 	i := 0
 	for i < len(s) {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := charAt(s, i)
 		switch {
 		case arabic(c):
 			// Both stay whole numbers, which are exact below 2⁵³ and 10²²: one division at

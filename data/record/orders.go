@@ -9,7 +9,7 @@ func (r *reader) readOrders() {
 		return
 	}
 	if r.report {
-		p.at.Start += max(0, strings.LastIndex(r.of(p.at), reported)+len(reported)) // before it stand the earlier instances
+		p.at.Start += max(0, lastIndex(r.of(p.at), reported)+len(reported)) // before it stand the earlier instances
 	}
 	at := r.trimPlace(p.at, "：:，")
 	if terms := r.confirmed(p.at.Start); terms.Known() {

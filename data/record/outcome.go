@@ -12,7 +12,7 @@ func (r *reader) readOutcome() {
 		return
 	}
 	s := r.of(p.at)
-	if i := strings.LastIndex(s, "民事判决，"); i >= 0 && r.report {
+	if i := lastIndex(s, "民事判决，"); i >= 0 && r.report {
 		p.at = within(p.at.Start, i, sentenceEnd(s, i)) // before it stand the earlier instances
 		s = r.of(p.at)
 	}
@@ -136,7 +136,7 @@ func (r *reader) refusesPart() bool {
 		at := sentence(s, i+k)
 		words := s[at.Start : i+k]
 		i += k + len(w)
-		words = words[max(0, strings.LastIndex(words, "被告主张")):]
+		words = words[max(0, lastIndex(words, "被告主张")):]
 		if r.cast.namesSide(words, Claiming) && r.containsAny(words, "请求", "主张", "诉请", "要求") && !r.containsAny(words, "辩", "被告主张", "被告要求", "规定", "人民法院") {
 			return true
 		}

@@ -76,7 +76,7 @@ func (r *reader) describeAll(first int, at place) {
 // are, 0 if it says nothing.
 func (r *reader) standsFor(name place) (place, int) {
 	s := r.of(name)
-	i := strings.LastIndex(s, "等")
+	i := lastIndex(s, "等")
 	if i < len("某") {
 		return name, 0
 	}

@@ -116,7 +116,7 @@ func (r *reader) performers(p place, marks []mark) (payers, payees crew) {
 func (r *reader) phraseFrom(p place) int {
 	s := r.of(p)
 	i := strings.LastIndexAny(s, "；;。\n")
-	if k := strings.LastIndex(s, "，"); k > i {
+	if k := lastIndex(s, "，"); k > i {
 		i = k
 	}
 	return p.Start + afterRune(s, i)

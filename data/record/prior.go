@@ -85,7 +85,7 @@ func (r *reader) decidedBy(at int) (court, day string) {
 			day = d.iso
 		}
 		before = strings.TrimSuffix(strings.TrimSuffix(r.text[from:d.at.Start], "于"), "，")
-	} else if k := strings.LastIndex(before, "法院"); k >= 0 {
+	} else if k := lastIndex(before, "法院"); k >= 0 {
 		court, dated := r.courtAndDay(from, before[:k+len("法院")], days)
 		if k+len("法院") == len(before) {
 			return court, dated
@@ -130,7 +130,7 @@ func (r *reader) courtAndDay(from int, before string, days []day) (court, iso st
 func courtAtEnd(s string) string {
 	s = s[afterRune(s, strings.LastIndexAny(s, "，,。；;：:、（）()“”《》\n 　")):]
 	for _, w := range []string{"不服", "撤销", "维持", "变更", "依据", "根据", "关于"} {
-		if i := strings.LastIndex(s, w); i >= 0 {
+		if i := lastIndex(s, w); i >= 0 {
 			s = s[i+len(w):]
 		}
 	}

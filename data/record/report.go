@@ -174,7 +174,7 @@ func (r *reader) readReported() {
 	r.setProcedure(procedureOf(last.norm), last.at, Led)
 	from := r.sentenceStart(last.at.Start)
 	before := r.text[from:last.at.Start]
-	if k := strings.LastIndex(before, "法院"); k >= 0 {
+	if k := lastIndex(before, "法院"); k >= 0 {
 		start := afterRune(before, strings.LastIndexAny(before[:k], "，。；："))
 		r.setCourt(within(from, start, k+len("法院")))
 	}
@@ -191,7 +191,7 @@ func (r *reader) readReported() {
 // readReportedJudges reads （生效裁判审判人员：甲、乙、丙）.
 func (r *reader) readReportedJudges() {
 	const lead = "审判人员："
-	i := strings.LastIndex(r.text, lead)
+	i := lastIndex(r.text, lead)
 	if i < 0 {
 		return
 	}

@@ -93,8 +93,21 @@ func index(s, w string) int {
 		if k < 0 {
 			return -1
 		}
-		if i += k; strings.HasPrefix(s[i-2:], w) {
+		if i += k; s[i-1] == w[1] && strings.HasPrefix(s[i-2:], w) {
 			return i - 2
+		}
+	}
+	return -1
+}
+
+// lastIndex is strings.LastIndex for Chinese words, for the same reason.
+func lastIndex(s, w string) int {
+	if len(w) < 3 {
+		return strings.LastIndex(s, w)
+	}
+	for i := len(s) - len(w); i >= 0; i-- {
+		if s[i+2] == w[2] && s[i+1] == w[1] && s[i:i+len(w)] == w {
+			return i
 		}
 	}
 	return -1

@@ -26,6 +26,9 @@ func TestSearchingFindsWhatThereIs(t *testing.T) {
 			if got := index(s, w); got != i {
 				rt.Fatalf("index(%q, %q) = %d, want %d", s, w, got, i)
 			}
+			if got, want := lastIndex(s, w), strings.LastIndex(s, w); got != want {
+				rt.Fatalf("lastIndex(%q, %q) = %d, want %d", s, w, got, want)
+			}
 			any = any || i >= 0
 			if i >= 0 && (best < 0 || i < best || i == best && len(w) > len(word)) {
 				best, word = i, w

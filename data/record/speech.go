@@ -97,7 +97,7 @@ func (c cast) lastSide(s string) (Side, int) {
 	}
 	for _, w := range c.defending {
 		// 被上诉人 ends with 上诉人: the longer word starts earlier and must win.
-		if i := strings.LastIndex(s, w); i >= 0 && i+len(w) >= at {
+		if i := lastIndex(s, w); i >= 0 && i+len(w) >= at {
 			side, at = Defending, i
 		}
 	}
@@ -122,7 +122,7 @@ func (c cast) firstSide(s string) Side {
 
 // lastWord is LastIndex that does not find 上诉人 inside 被上诉人.
 func lastWord(s, w string) int {
-	for i := strings.LastIndex(s, w); i >= 0; i = strings.LastIndex(s[:i], w) {
+	for i := lastIndex(s, w); i >= 0; i = lastIndex(s[:i], w) {
 		if !strings.HasSuffix(s[:i], "被") {
 			return i
 		}
@@ -178,7 +178,7 @@ func (r *reader) speaker(i int) string {
 	before := r.text[max(r.sentenceStart(i), p.at.Start):i]
 	last := -1
 	for _, w := range sayings() {
-		last = max(last, strings.LastIndex(before, w))
+		last = max(last, lastIndex(before, w))
 	}
 	if last < 0 || strings.HasSuffix(before[:last], "本院") {
 		return SaidByCourt
@@ -259,7 +259,7 @@ func lastRunes(s string, n int) string {
 func lastOfWords(s string, words ...string) (int, string) {
 	best, word := -1, ""
 	for _, w := range words {
-		if i := strings.LastIndex(s, w); i > best {
+		if i := lastIndex(s, w); i > best {
 			best, word = i, w
 		}
 	}
@@ -280,6 +280,8 @@ func (r *reader) quoted(i int) bool {
 // law reports whether the sentence around byte i cites or repeats a rule of law.
 func (r *reader) law(i int) bool {
 	p := r.sentence(i)
-	s := r.of(p)
-	return r.containsAny(s, "规定：", "规定，", "规定“", "规定的", "应当依照", "不得", "之规定", "人民法院应当", "人民法院可以", "下列情形") && r.containsAny(s, "《", "第", "人民法院")
+	if _, ok := r.cueIn(p, cueRule); !ok {
+		return false
+	}
+	return r.containsAny(r.of(p), "《", "第", "人民法院")
 }

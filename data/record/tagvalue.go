@@ -46,7 +46,7 @@ func gradeOf(words string) string {
 	digits := []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
 	i := strings.Index(words, "级伤")
 	if i < 0 {
-		i = strings.LastIndex(words, "级")
+		i = lastIndex(words, "级")
 	}
 	for n, d := range digits {
 		if strings.HasSuffix(words[:i], d) {
@@ -68,7 +68,7 @@ func (p *tagPass) nameEnding(h mark, at place) string {
 		s = s[afterRune(s, i):]
 	}
 	for _, w := range []string{"委托", "经由", "交由", "申请", "送至", "送往", "前往", "提交", "本院", "原告", "被告", "一致", "选定", "指定", "根据", "通过", "出具", "及", "和", "与", "由", "经", "在", "到", "至", "向", "该", "日", "为", "对", "系", "是", "的", "将"} {
-		if i := strings.LastIndex(s, w); i >= 0 {
+		if i := lastIndex(s, w); i >= 0 {
 			s = s[i+len(w):]
 		}
 	}

@@ -100,7 +100,14 @@ func (r *reader) trimPlace(p place, cut string) place {
 // skipBlank returns the first offset from i on that holds no white space.
 func skipBlank(s string, i int) int {
 	for i < len(s) {
-		c, n := utf8.DecodeRuneInString(s[i:])
+		switch c := s[i]; {
+		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
+			i++
+			continue
+		case c != 0xc2 && c != 0xe2 && c != 0xe3 && c != 0xef: // the first bytes of the other blanks
+			return i
+		}
+		c, n := charAt(s, i)
 		if !blank(c) {
 			break
 		}

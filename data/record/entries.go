@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -125,15 +126,12 @@ func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
 	if !listed {
 		return entry{}, false, false
 	}
-	for _, w := range agentWords {
-		if strings.HasPrefix(s[n:], w) {
-			return r.otherUnit(u, unitAgent, place{start + n, start + n + len(w)}, strong)
+	if w, group := helperGlossary().at(s[n:]); w != "" {
+		kind := unitAgent
+		if group == 1 {
+			kind = unitRep
 		}
-	}
-	for _, w := range repWords {
-		if strings.HasPrefix(s[n:], w) {
-			return r.otherUnit(u, unitRep, place{start + n, start + n + len(w)}, strong)
-		}
+		return r.otherUnit(u, kind, place{start + n, start + n + len(w)}, strong)
 	}
 	return entry{}, false, false
 }
@@ -372,15 +370,34 @@ func narrative(s string, listed bool) bool {
 		return true
 	}
 	if _, ok := stationAt(line[counting(line):]); !ok {
-		return listed && containsAny(line, "一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院")
+		return listed && anyOf(narrativeGlossary().in(line), tellsCourt)
 	}
 	return tellsCase(line)
 }
 
+// The groups of narrativeGlossary.
+const (
+	tellsCourt   = iota // the case comes to the court
+	tellsSuit           // the case is told
+	tellsDispute        // what it is about
+)
+
+// narrativeGlossary has the words that show that a sentence tells the case. It is built once.
+var narrativeGlossary = sync.OnceValue(func() *glossary {
+	return newGlossary(
+		[]string{"一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院"},
+		[]string{"一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称", "诉请要点", "答辩要点"},
+		[]string{"纠纷", "争议"})
+})
+
 // tellsCase reports whether a sentence that begins with a role word goes on to tell the case.
 func tellsCase(line string) bool {
-	if containsAny(line, "一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称", "诉请要点", "答辩要点") {
+	groups := narrativeGlossary().in(line)
+	if anyOf(groups, tellsSuit) {
 		return true
+	}
+	if !anyOf(groups, tellsDispute) {
+		return false
 	}
 	if i, _ := firstOf(line, "纠纷", "争议"); i >= 0 && containsAny(line[:i], "与", "诉", "因") {
 		return true

@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -175,7 +176,8 @@ func (r *reader) addEvidence(p place, by string) {
 // evidenceKind tells the kind of a piece of evidence (民事诉讼法(2023-09-01) 第六十六条) by its
 // name; "" if the words are no name of one.
 func evidenceKind(what string) string {
-	if !balanced(what) || containsAny(what, "异议", "质证意见", "庭审质证", "认为", "应当", "应予", "要求", "可以", "不", "未", "是否", "表示", "认可", "提出", "主张", "具有", "承担", "的意见", "方式", "答辩", "条件", "为", "系", "均", "已", "本院", "担保", "借款", "服务", "上述", "该") && !papersFirst(what) {
+	words := evidenceGlossary().in(what)
+	if !balanced(what) || anyOf(words, wordStatement, wordArgument) && (!anyOf(words, wordPaper) || anyOf(words, wordArgument)) {
 		return ""
 	}
 	if strings.HasSuffix(what, "证据") || prefixOf(what, []string{"如下", "以上", "相应", "既有"}) != "" {
@@ -183,21 +185,21 @@ func evidenceKind(what string) string {
 	}
 	names := strings.TrimRight(what, "一二两三四五六七八九十0123456789份张页组枚支套本册复印件原件各（）() ")
 	switch {
-	case containsAny(what, "证人", "证言"):
+	case anyOf(words, wordWitness):
 		return "witness"
-	case containsAny(what, "照片", "图片", "票据", "发票"):
+	case anyOf(words, wordPicture):
 		return "documentary"
-	case containsAny(what, "鉴定", "评估报告", "审计报告") && suffixOf(names, []string{"意见", "书", "报告", "结论", "鉴定"}) != "":
+	case anyOf(words, wordAppraisal) && suffixOf(names, []string{"意见", "书", "报告", "结论", "鉴定"}) != "":
 		return "appraisal"
-	case containsAny(what, "勘验", "勘查笔录", "现场勘查"):
+	case anyOf(words, wordInspection):
 		return "inspection"
-	case containsAny(what, "录音", "录像", "视频", "光盘", "监控"):
+	case anyOf(words, wordRecording):
 		return "audiovisual"
-	case containsAny(what, "微信", "短信", "聊天", "邮件", "支付宝", "电子数据", "截图", "截屏", "网页"):
+	case anyOf(words, wordElectronic):
 		return "electronic"
-	case containsAny(what, "陈述", "自认"):
+	case anyOf(words, wordTelling):
 		return "statement"
-	case containsAny(what, "实物", "物证", "样品", "外包装"):
+	case anyOf(words, wordThing):
 		return "physical"
 	case papers(names):
 		return "documentary"
@@ -205,12 +207,37 @@ func evidenceKind(what string) string {
 	return ""
 }
 
-// papersFirst reports whether words that would else be a statement name a well-known paper:
-// 借款合同, 担保承诺书, 服务协议.
-func papersFirst(what string) bool {
-	return balanced(what) && containsAny(what, "合同", "协议", "借条", "借据", "欠条", "收条", "承诺书", "保证书", "凭证", "回单", "申请书", "担保书") &&
-		!containsAny(what, "异议", "认为", "应当", "是否", "认可", "主张", "可以", "承担", "答辩", "本院")
-}
+// The groups of evidenceGlossary.
+const (
+	wordStatement = iota // of a statement, unless a well-known paper is named: 借款合同, 担保承诺书
+	wordArgument         // of an argument, whatever is named
+	wordPaper            // a well-known paper
+	wordWitness
+	wordPicture
+	wordAppraisal
+	wordInspection
+	wordRecording
+	wordElectronic
+	wordTelling
+	wordThing
+)
+
+// evidenceGlossary has the words by which pieces of evidence and what is none are named. It is
+// built once.
+var evidenceGlossary = sync.OnceValue(func() *glossary {
+	return newGlossary(
+		[]string{"质证意见", "庭审质证", "应予", "要求", "不", "未", "表示", "提出", "具有", "的意见", "方式", "条件", "为", "系", "均", "已", "担保", "借款", "服务", "上述", "该"},
+		[]string{"异议", "认为", "应当", "是否", "认可", "主张", "可以", "承担", "答辩", "本院"},
+		[]string{"合同", "协议", "借条", "借据", "欠条", "收条", "承诺书", "保证书", "凭证", "回单", "申请书", "担保书"},
+		[]string{"证人", "证言"},
+		[]string{"照片", "图片", "票据", "发票"},
+		[]string{"鉴定", "评估报告", "审计报告"},
+		[]string{"勘验", "勘查笔录", "现场勘查"},
+		[]string{"录音", "录像", "视频", "光盘", "监控"},
+		[]string{"微信", "短信", "聊天", "邮件", "支付宝", "电子数据", "截图", "截屏", "网页"},
+		[]string{"陈述", "自认"},
+		[]string{"实物", "物证", "样品", "外包装"})
+})
 
 // balanced reports whether every bracket of s is closed in it.
 func balanced(s string) bool {

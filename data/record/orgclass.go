@@ -1,5 +1,7 @@
 package record
 
+import "sync"
+
 // The classes of organisation that a name can show. They matter because many suits are
 // the ordinary business of these: design.md and the models treat them as look-alikes.
 const (
@@ -26,13 +28,24 @@ const (
 // above, ClassOther if the name does not say. The order of the questions matters: a
 // micro-lender is a company too, and a bank's property manager is no bank.
 func OrgClass(name string) string {
-	for _, c := range classWords {
-		if containsAny(name, c.words...) && !containsAny(name, c.unless...) {
+	groups := classGlossary().in(name)
+	for i, c := range classWords {
+		if anyOf(groups, 2*i) && !anyOf(groups, 2*i+1) {
 			return c.class
 		}
 	}
 	return ClassOther
 }
+
+// classGlossary has the words of each class in an even group and, in the odd one after it, those
+// that show another. It is built once.
+var classGlossary = sync.OnceValue(func() *glossary {
+	var groups [][]string
+	for _, c := range classWords {
+		groups = append(groups, c.words, c.unless)
+	}
+	return newGlossary(groups...)
+})
 
 // classWords lists, in the order of asking, the words that show a class and those that,
 // though one of the former occurs, show that it is another.

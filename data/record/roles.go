@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -60,14 +61,18 @@ func stationAt(s string) (station, bool) {
 	if !startsStation(s) {
 		return station{}, false
 	}
-	var best station
-	for _, t := range stations {
-		if len(t.word) > len(best.word) && strings.HasPrefix(s, t.word) {
-			best = t
-		}
-	}
-	return best, best.word != ""
+	w, _ := stationGlossary().at(s)
+	return stationWord(w), w != ""
 }
+
+// stationGlossary has the station words. It is built once.
+var stationGlossary = sync.OnceValue(func() *glossary {
+	words := make([]string, len(stations))
+	for i, t := range stations {
+		words[i] = t.word
+	}
+	return newGlossary(words)
+})
 
 // civil returns the station that the word of a criminal one means in another paper: 被告 of
 // 被告人, where 人 belongs to the name; none for the others.
@@ -107,6 +112,9 @@ var agentWords = []string{
 	"共同诉讼代理人", "委托诉讼代理人", "委托代理人", "诉讼代理人", "委托代理", "法定代理人", "指定代理人", "法定监护人", "指定监护人", "监护人", "特别授权代理人", "代理人",
 	"共同委托辩护人", "指定辩护人", "委托辩护人", "辩护人", "值班律师", "法律援助人员", "出庭应诉负责人", "出庭负责人", "行政机关出庭负责人", "破产管理人", "管理人",
 }
+
+// helperGlossary has the agentWords as group 0 and the repWords as group 1. It is built once.
+var helperGlossary = sync.OnceValue(func() *glossary { return newGlossary(agentWords, repWords) })
 
 // repWords are the words for those who represent an organisation, the longer first.
 var repWords = []string{

@@ -1,0 +1,87 @@
+package record
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A glossary tells which of a few dozen words a short text has. To ask it costs one look at
+// each character of the text, however many words there are.
+type glossary struct {
+	begins [4]uint64   // by hash of a character: whether a word starts with it
+	heads  [256]uint16 // by the same hash: one more than the index of the first word; 0 for none
+	words  []glossaryWord
+}
+
+type glossaryWord struct {
+	text  string
+	group uint8  // which list it is of
+	next  uint16 // one more than the index of the next word with the same hash
+}
+
+// newGlossary makes a glossary of lists of words, sixty-four at most. A word belongs to the
+// group that is the place of its list.
+func newGlossary(groups ...[]string) *glossary {
+	g := &glossary{}
+	for n, list := range groups {
+		for _, w := range list {
+			g.words = append(g.words, glossaryWord{text: w, group: uint8(n)})
+		}
+	}
+	// The shorter first: each goes to the head of its chain, so the longest is met first.
+	slices.SortStableFunc(g.words, func(a, b glossaryWord) int { return cmp.Compare(len(a.text), len(b.text)) })
+	for i := range g.words {
+		h := glossaryHash(g.words[i].text)
+		g.begins[h/64] |= 1 << (h % 64)
+		g.words[i].next, g.heads[h] = g.heads[h], uint16(i+1)
+	}
+	return g
+}
+
+// glossaryHash hashes the first character of s, which is not empty.
+func glossaryHash(s string) uint32 {
+	c, _ := charAt(s, 0)
+	return charHash(c) >> 1
+}
+
+// in returns the set of the groups of which s has a word, the first group as the lowest bit.
+func (g *glossary) in(s string) (groups uint64) {
+	for i := 0; i < len(s); {
+		c, size := charAt(s, i)
+		if h := charHash(c) >> 1; g.begins[h/64]>>(h%64)&1 != 0 {
+			for n := g.heads[h]; n != 0; {
+				w := &g.words[n-1]
+				if groups>>w.group&1 == 0 && strings.HasPrefix(s[i:], w.text) {
+					groups |= 1 << w.group
+				}
+				n = w.next
+			}
+		}
+		i += size
+	}
+	return groups
+}
+
+// at returns the longest word that s starts with and its group, or "".
+func (g *glossary) at(s string) (word string, group int) {
+	if s == "" {
+		return "", 0
+	}
+	for n := g.heads[glossaryHash(s)]; n != 0; n = g.words[n-1].next {
+		if w := &g.words[n-1]; strings.HasPrefix(s, w.text) {
+			return w.text, int(w.group)
+		}
+	}
+	return "", 0
+}
+
+// anyOf reports whether a set of groups has one of those given.
+func anyOf(groups uint64, of ...int) bool {
+	for _, n := range of {
+		if groups>>n&1 != 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -7,13 +7,13 @@ func (r *reader) readAmounts() {
 	r.readClaim()
 	defer r.compareAward()
 	r.each(func(p part) {
-		s := r.of(p.at)
-		for _, m := range sums(s, r.cast.numbered...) {
+		for _, m := range r.sumsIn(p.at) {
 			kind := "awarded"
-			if line := s[sentenceStart(s, m.at.Start):m.at.Start]; r.containsAny(line, "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
+			start := max(p.at.Start, r.sentenceStart(m.at.Start))
+			if r.containsAny(r.text[start:m.at.Start], "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
 				kind = "costs"
 			}
-			r.j.Amounts = append(r.j.Amounts, Amount{kind, m.yuan, within(p.at.Start, m.at.Start, m.at.End)})
+			r.j.Amounts = append(r.j.Amounts, Amount{kind, m.yuan, m.at})
 		}
 	}, secDisposition)
 }
@@ -30,7 +30,7 @@ func (r *reader) compareAward() {
 	if i < 0 {
 		return
 	}
-	if found := sums(s[i:sentenceEnd(s, i)], r.cast.numbered...); len(found) > 0 && found[0].yuan < *r.j.ClaimAmount*0.999 {
+	if found := r.sumsIn(within(p.at.Start, i, sentenceEnd(s, i))); len(found) > 0 && found[0].yuan < *r.j.ClaimAmount*0.999 {
 		r.j.Outcome = Partly
 	}
 }
@@ -42,7 +42,7 @@ func (r *reader) readClaim() {
 	}
 	for _, at := range r.requests() {
 		s := r.of(at)
-		found := outside(s, totals(sums(s, r.cast.numbered...)))
+		found := outside(s, totals(r.sumsOf(at)))
 		if len(found) == 0 {
 			continue
 		}
@@ -105,7 +105,7 @@ func (r *reader) requestWeighed() []place {
 		end := i + k
 		i = end + len(w)
 		start := sentenceStart(s, end)
-		if from, _ := r.firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(sums(s[start+from:end], r.cast.numbered...)) > 0 {
+		if from, _ := r.firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(r.sumsIn(within(p.at.Start, start+from, end))) > 0 {
 			return []place{{p.at.Start + start + from, p.at.Start + end}}
 		}
 	}

@@ -269,6 +269,16 @@ func (r *reader) sumsIn(p place) []sum {
 	return between(r.sums, p, func(s sum) int { return s.at.Start })
 }
 
+// sumsOf returns the sums of yuan that start within p, with their places in its words.
+func (r *reader) sumsOf(p place) []sum {
+	found := slices.Clone(r.sumsIn(p))
+	for i := range found {
+		found[i].at.Start -= p.Start
+		found[i].at.End = min(found[i].at.End-p.Start, p.End-p.Start)
+	}
+	return found
+}
+
 // foreignIn returns the sums of other currencies that start within p.
 func (r *reader) foreignIn(p place) []sum {
 	return between(r.foreign, p, func(s sum) int { return s.at.Start })

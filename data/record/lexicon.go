@@ -88,7 +88,7 @@ func headHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - lexi
 
 // tripleHash hashes two characters and a third, as twoCharacters and threeBytes return them.
 func tripleHash(two, third uint64) uint64 {
-	return (two*0x9e3779b97f4a7c15 ^ third*0xd6e8feb86659fd93) * 0x2545f4914f6cdd1d >> (64 - lexiconBits)
+	return (two*0x9e3779b97f4a7c15 + third*0xd6e8feb86659fd93) >> (64 - lexiconBits)
 }
 
 // tripleHashOf returns the tripleHash of the first three characters of s, if they have three

@@ -310,7 +310,7 @@ func (r *reader) addUndated() {
 	for _, m := range r.marks {
 		if m.cue == cueLend && int(m.start) >= r.head.body {
 			l := Loan{Delivery: byUnknown, Span: r.clause(m), Confidence: Guessed}
-			if s := sums(r.of(l.Span), r.cast.numbered...); len(s) > 0 {
+			if s := r.sumsIn(l.Span); len(s) > 0 {
 				l.Principal = s[0].yuan
 			}
 			r.j.Loans = append(r.j.Loans, l)

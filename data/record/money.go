@@ -81,34 +81,6 @@ func small(s string) (yuan float64, length int) {
 	return yuan, length
 }
 
-// sums returns every sum of yuan in s. Numbers that belong to one of names are left out:
-// 陈某18万元 is eight, lent to 陈某1.
-func sums(s string, names ...string) []sum {
-	var out []sum
-	for i := 0; i < len(s); {
-		c, size := charAt(s, i)
-		if n := len(prefixOf(s[i:], names)); n > 0 {
-			i += n
-			continue
-		}
-		if digit(c) < 0 && c != '十' && c != '拾' {
-			i += size
-			continue
-		}
-		m, ok := sumAt(s, i)
-		if ok {
-			if m.currency == "" {
-				out = append(out, m)
-			}
-			i = m.at.End
-			continue
-		}
-		_, n := number(s[i:])
-		i += max(n, size)
-	}
-	return out
-}
-
 // totals leaves out the prices and payments by time, unless there is nothing else.
 func totals(found []sum) []sum {
 	whole := slices.DeleteFunc(slices.Clone(found), func(m sum) bool { return m.rate })
@@ -118,17 +90,8 @@ func totals(found []sum) []sum {
 	return whole
 }
 
-// sumAt reads the sum that starts at byte i of text, and with it the same sum in the other
-// script where that follows: 叁拾万元整（￥300000.00元） is one sum.
-func sumAt(text string, i int) (sum, bool) {
-	v, n := number(text[i:])
-	if n == 0 {
-		return sum{}, false
-	}
-	return sumFrom(text, i, v, n)
-}
-
-// sumFrom is sumAt for a number of value v and n bytes.
+// sumFrom reads the sum whose number starts at byte i of text, is v and has n bytes, and with it
+// the same sum in the other script where that follows: 叁拾万元整（￥300000.00元） is one sum.
 func sumFrom(text string, i int, v float64, n int) (sum, bool) {
 	m, ok := sumOf(text, i, v, n)
 	if !ok {

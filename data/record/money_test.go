@@ -55,7 +55,7 @@ func TestSumsOfAText(t *testing.T) {
 // TestForeignSumsStayApart makes sure that no field in yuan sees another currency.
 func TestForeignSumsStayApart(t *testing.T) {
 	text := "货款10万美元及68万元"
-	if got := sums(text); len(got) != 1 || got[0].yuan != 680000 {
+	if got := sumsIn(text); len(got) != 1 || got[0].yuan != 680000 {
 		t.Errorf("sums = %+v, want the yuan only", got)
 	}
 	r := &reader{text: text}
@@ -83,4 +83,16 @@ func TestCapitalsThatDiffer(t *testing.T) {
 			t.Errorf("%s: %d defects, want %d: %+v", text, got, want, r.j.Defects)
 		}
 	}
+}
+
+// sumsIn returns the sums of yuan of a text that names parties.
+func sumsIn(text string, names ...string) []sum {
+	r := &reader{text: text}
+	for i, n := range names {
+		r.cast.names = append(r.cast.names, castName{n, i})
+	}
+	r.scan()
+	r.findNames()
+	r.findFigures()
+	return r.sums
 }

@@ -18,7 +18,6 @@ const (
 type cast struct {
 	claiming, defending []string
 	names               []castName // names and short names of each party, longest first
-	numbered            []string   // the names that end in a digit
 }
 
 type castName struct {
@@ -44,9 +43,6 @@ func (r *reader) readCast() {
 				continue
 			}
 			c.names = append(c.names, castName{n, i})
-			if last := n[len(n)-1]; last >= '0' && last <= '9' {
-				c.numbered = append(c.numbered, n)
-			}
 			switch p.Side {
 			case Claiming:
 				c.claiming = append(c.claiming, n)

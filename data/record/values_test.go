@@ -137,7 +137,7 @@ func TestMoney(t *testing.T) {
 func near(a, b float64) bool { return a-b < 0.001 && b-a < 0.001 }
 
 func TestSumsLeavesNamesAlone(t *testing.T) {
-	got := sums("原告借给被告陈某18万元、另付2000元", "陈某1")
+	got := sumsIn("原告借给被告陈某18万元、另付2000元", "陈某1")
 	if len(got) != 2 || got[0].yuan != 80000 || got[1].yuan != 2000 {
 		t.Errorf("sums = %+v, want 80000 and 2000", got)
 	}

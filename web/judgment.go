@@ -55,9 +55,9 @@ type DocumentHead struct {
 	Court     string           `json:"court" doc:"Name of the court."`
 	Cause     string           `json:"cause" doc:"Cause of action, as written."`
 	DecidedOn string           `json:"decided_on" doc:"Date of signature, ISO; empty if it could not be read."`
-	DocType   record.DocType   `json:"doc_type" enum:",judgment,ruling,mediation,decision,payment_order,notice" doc:"Kind of paper."`
-	Procedure record.Procedure `json:"procedure" enum:",first,second,retrial,retrial_review,enforcement,special,payment,bankruptcy" doc:"Kind of proceeding."`
-	Outcome   record.Outcome   `json:"outcome" enum:",supported,partly,rejected,withdrawn,mediated,remanded,enforced,stopped,other" doc:"How the claim ended."`
+	DocType   record.DocType   `json:"doc_type" doc:"Kind of paper."`
+	Procedure record.Procedure `json:"procedure" doc:"Kind of proceeding."`
+	Outcome   record.Outcome   `json:"outcome" doc:"How the claim ended."`
 }
 
 // A DocumentRow is a document on the page of a clue.
@@ -70,10 +70,10 @@ type DocumentRow struct {
 
 // A PartyRow is a party of a document on the page of a clue.
 type PartyRow struct {
-	Role record.Role `json:"role" enum:"plaintiff,defendant,appellant,appellee,applicant,respondent,third_party,other" doc:"What the party is called in the proceeding."`
-	Side record.Side `json:"side" enum:"claiming,defending,third,unknown" doc:"Where the party stands."`
+	Role record.Role `json:"role" doc:"What the party is called in the proceeding."`
+	Side record.Side `json:"side" doc:"Where the party stands."`
 	Name string      `json:"name" doc:"As written; a masked name stays masked."`
-	Kind string      `json:"kind" enum:"person,organisation" doc:"Person or organisation."`
+	Kind string      `json:"kind" doc:"Person or organisation."`
 }
 
 func newDocumentHead(j record.Judgment) DocumentHead {

@@ -43,6 +43,11 @@ func describe(api huma.API) []byte {
 	for name, fields := range foreign() {
 		describeFields(schemas.Map()[name], fields)
 	}
+	for name, fields := range codes() {
+		for field, all := range fields {
+			schemas.Map()[name].Properties[field].Enum = enum(all)
+		}
+	}
 	b, err := json.Marshal(doc)
 	if err != nil {
 		panic(err) // it is made of what huma itself built

@@ -1,7 +1,9 @@
 package web_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,9 +24,19 @@ type document struct {
 		}
 	}
 	Components struct {
-		Schemas map[string]struct {
-			Properties map[string]struct{ Description string }
+		Schemas map[string]schema
+	}
+}
+
+// A schema is as much of the description of a type.
+type schema struct {
+	Properties map[string]struct {
+		Description string
+		Ref         string `json:"$ref"`
+		Items       struct {
+			Ref string `json:"$ref"`
 		}
+		Enum []string
 	}
 }
 
@@ -127,5 +139,16 @@ func TestTheDescriptionIsServed(t *testing.T) {
 	}
 	if strings.Contains(w.Body.String(), "$schema") {
 		t.Error("bodies have a field that depends on the host")
+	}
+}
+
+// TestTheInterfaceKnowsThisDescription: the types of the interface are made from the copy.
+func TestTheInterfaceKnowsThisDescription(t *testing.T) {
+	kept, err := os.ReadFile("../ui/openapi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(bytes.TrimSpace(kept)) != string(bytes.TrimSpace(web.OpenAPI())) {
+		t.Error("ui/openapi.json is not the present description: run make api")
 	}
 }

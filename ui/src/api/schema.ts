@@ -243,16 +243,22 @@ export interface components {
         Agent: {
             /** @description Law firm or employer, as written. */
             firm?: string;
-            /** @description lawyer, legal_worker, citizen, employee, relative, statutory or legal_aid. */
-            kind?: string;
+            /**
+             * @description Why the agent may act.
+             * @enum {string}
+             */
+            kind?: "lawyer" | "legal_worker" | "citizen" | "employee" | "relative" | "statutory" | "legal_aid";
             /** @description As written. */
             name: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
         };
         Amount: {
-            /** @description claim, principal, awarded or costs. */
-            kind: string;
+            /**
+             * @description claim, principal, awarded or costs.
+             * @enum {string}
+             */
+            kind: "claim" | "principal" | "awarded" | "costs";
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
             /**
@@ -325,6 +331,76 @@ export interface components {
         Cards: {
             /** @description Every model at hand. */
             items: components["schemas"]["Card"][];
+        };
+        CaseNumber: {
+            /** @description Code of the court; before 2016 its short name. */
+            court: string;
+            /** @description Which paper of the same number: 之一. */
+            part?: string;
+            /** @description Serial number; a range for joined cases. */
+            serial: string;
+            /** @description Type code: 民初. */
+            type: string;
+            /**
+             * Format: int64
+             * @description Year of acceptance.
+             */
+            year: number;
+        };
+        Citation: {
+            /** @description Number of the article in digits: 206, 120-1. */
+            article?: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * Format: int64
+             * @description Item, from 1; absent if none is named.
+             */
+            item?: number;
+            /** @description Title as written, without brackets. */
+            law: string;
+            /**
+             * Format: int64
+             * @description Paragraph, from 1; absent if none is named.
+             */
+            paragraph?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+        };
+        Claim: {
+            /**
+             * @description Side that asks.
+             * @enum {string}
+             */
+            by: "claiming" | "defending" | "third" | "unknown";
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /** @description Asked in a counterclaim. */
+            counter?: boolean;
+            /** @description Withdrawn or changed at the hearing. */
+            dropped?: boolean;
+            /** @description Made in an earlier instance, as this paper reports it. */
+            earlier?: boolean;
+            /**
+             * @description What is asked.
+             * @enum {string}
+             */
+            kind: "principal" | "interest" | "penalty" | "damages" | "wages" | "costs" | "support" | "joint" | "priority" | "rescind" | "declare" | "perform" | "cease" | "apologise" | "divorce" | "custody" | "divide" | "reverse" | "uphold" | "remit" | "dismiss" | "withdraw" | "execute" | "sentence" | "other";
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description The request as written, without its number. */
+            text: string;
+            /**
+             * Format: double
+             * @description The sum asked: the total, where the request names sums.
+             */
+            yuan?: number;
         };
         ClueDetail: {
             /** @description What speaks against the finding. */
@@ -518,9 +594,33 @@ export interface components {
             /** @description The (at most) 3 indicators that add most to the risk. */
             top: components["schemas"]["Top"][];
         };
+        Cost: {
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description What fee it is.
+             * @enum {string}
+             */
+            kind: "acceptance" | "preservation" | "notice" | "appraisal" | "application" | "attorney" | "other";
+            /** @description Names of who bears it. */
+            payers?: string[];
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /**
+             * Format: double
+             * @description The fee.
+             */
+            yuan: number;
+        };
         Defect: {
-            /** @description missing, unreadable, contradiction or unusual. */
-            code: string;
+            /**
+             * @description What is wrong with it.
+             * @enum {string}
+             */
+            code: "missing" | "unreadable" | "contradiction" | "unusual";
             /** @description Field that could not be read, or text. */
             field: string;
             /** @description One Chinese sentence. */
@@ -570,7 +670,7 @@ export interface components {
              * @description Kind of paper.
              * @enum {string}
              */
-            doc_type: "" | "judgment" | "ruling" | "mediation" | "decision" | "payment_order" | "notice";
+            doc_type: "" | "judgment" | "ruling" | "mediation" | "decision" | "payment_order" | "notice" | "award" | "deed";
             /** @description Id of the document. */
             id: string;
             /**
@@ -582,7 +682,7 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy";
+            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
         };
         DocumentRow: {
             /** @description Number of the case; empty if it could not be read. */
@@ -602,7 +702,7 @@ export interface components {
              * @description Kind of paper.
              * @enum {string}
              */
-            doc_type: "" | "judgment" | "ruling" | "mediation" | "decision" | "payment_order" | "notice";
+            doc_type: "" | "judgment" | "ruling" | "mediation" | "decision" | "payment_order" | "notice" | "award" | "deed";
             /** @description Date of filing, ISO; empty if the document does not say. */
             filed_on: string;
             /** @description Id of the document. */
@@ -618,15 +718,78 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy";
+            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+        };
+        EarlierRole: {
+            /**
+             * @description The earlier proceeding: first, second or retrial; empty if it is only called the original one.
+             * @enum {string}
+             */
+            instance: "" | "first" | "second" | "retrial";
+            /**
+             * @description What the party was called there.
+             * @enum {string}
+             */
+            role: "plaintiff" | "defendant" | "appellant" | "appellee" | "applicant" | "respondent" | "third_party" | "prosecutor" | "accused" | "victim" | "other";
         };
         Element: {
-            /** @description What fact it is. */
-            kind: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description What fact it is.
+             * @enum {string}
+             */
+            kind: "absent" | "plaintiff_absent" | "admission" | "no_defence" | "dispute" | "withdrawal" | "mediation" | "iou" | "uniform_iou" | "cash" | "transfer" | "uncorroborated" | "upfront_interest" | "third_payee" | "not_lender" | "false_statement" | "announcement" | "guarantee" | "mortgage" | "kin" | "rate" | "simplified" | "basis" | "family_use" | "consumer" | "assignment" | "loan_amount" | "loan_proof" | "lender_institution" | "repay_loan" | "borrower_organisation" | "joint_surety" | "demand" | "pay_interest" | "surety_contract" | "written_promise" | "surety_void" | "refusal" | "surety_released" | "surety_not_liable" | "company_pledgor" | "short_lending" | "several_borrowers" | "debt_transfer" | "rate_unclear" | "employment_ended" | "pay_wages" | "severance" | "wages_unpaid" | "employment" | "no_labour_contract" | "labour_contract" | "overtime" | "double_wages" | "injury_pay" | "not_arbitrated" | "no_dismissal_damages" | "layoff" | "no_bonus" | "taken_from_worker" | "special_work" | "death_benefit" | "notice_given" | "employer_gone" | "settlement" | "children" | "custody" | "joint_property" | "maintenance" | "real_estate" | "separated" | "second_suit" | "monthly_maintenance" | "divorce_granted" | "joint_debt" | "property_before" | "ground_for_divorce" | "duties_neglected" | "child_outside_marriage" | "help_after_divorce" | "agreement_not_kept" | "divorce_damages" | "separated_two_years" | "child_with_other_parent" | "own_property" | "wages_admitted" | "insolvency" | "bankruptcy_accepted" | "claim_declared" | "claim_refused" | "wage_priority" | "insider_creditor" | "seized" | "lease_before" | "rent_settled" | "occupied" | "distribution_asked" | "debt_for_asset" | "title_by_settlement" | "price_low" | "price_unpaid" | "purchase_limit" | "divorce_pending" | "spouse_unaware" | "disability" | "appraiser" | "repair_shop" | "not_owner" | "not_assessed" | "insurance_assigned" | "seal_changed" | "no_resolution" | "mark_unused" | "well_known_mark" | "mass_suits" | "mediator" | "confirmation" | "payment_order" | "notary" | "notarised_debt" | "award" | "sham_arbitration";
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
             /** @description What the fact names; depends on the kind. */
             value?: string;
+        };
+        EnforcementFacts: {
+            /** @description Date of the application or of its docketing, ISO. */
+            applied_on?: string;
+            /**
+             * Format: double
+             * @description Sum asked for.
+             */
+            applied_yuan?: number;
+            /** @description The titles that are enforced; those without a case number have court and doc_type only. */
+            basis?: components["schemas"]["PriorCase"][];
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description How the enforcement ended; absent while it goes on.
+             * @enum {string}
+             */
+            end?: "completed" | "this_round" | "terminated" | "suspended" | "not_accepted" | "settled";
+            /** @description Why, as written. */
+            end_reason?: string;
+            /** @description Entered on the list of dishonest debtors. */
+            listed?: boolean;
+            /**
+             * Format: double
+             * @description Sum still open.
+             */
+            open_yuan?: number;
+            /**
+             * Format: double
+             * @description Sum enforced so far.
+             */
+            paid_yuan?: number;
+            /** @description What enforcement took hold of. */
+            properties?: components["schemas"]["Property"][];
+            /** @description High consumption is restricted. */
+            restricted?: boolean;
+            /** @description What each creditor receives in a distribution. */
+            shares?: components["schemas"]["Share"][];
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
         };
         Event: {
             /**
@@ -659,6 +822,27 @@ export interface components {
             reason: string;
             /** @description State after. */
             to: string;
+        };
+        Evidence: {
+            /**
+             * @description Who put it in: claim, defence or finding (collected by the court).
+             * @enum {string}
+             */
+            by: "claim" | "defence" | "finding";
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description Kind of evidence by the law of procedure.
+             * @enum {string}
+             */
+            kind: "documentary" | "statement" | "physical" | "audiovisual" | "electronic" | "witness" | "appraisal" | "inspection";
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description As written. */
+            what: string;
         };
         ExclusionCard: {
             /** @description Id within the model. */
@@ -733,8 +917,11 @@ export interface components {
         Judge: {
             /** @description As written. */
             name: string;
-            /** @description presiding, judge, acting or juror. */
-            role?: string;
+            /**
+             * @description Part on the bench.
+             * @enum {string}
+             */
+            role?: "presiding" | "judge" | "acting" | "juror";
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
         };
@@ -743,29 +930,80 @@ export interface components {
             absent_defendant?: boolean;
             /** @description Sums of money. */
             amounts?: components["schemas"]["Amount"][];
+            /** @description Papers were served by public announcement. */
+            announced?: boolean;
+            /** @description Court of appeal, as written. */
+            appeal_court?: string;
+            /**
+             * Format: int64
+             * @description Days for the appeal.
+             */
+            appeal_days?: number;
+            /**
+             * @description Who decides: one judge or a panel.
+             * @enum {string}
+             */
+            bench?: "sole" | "panel";
+            /**
+             * @description Branch of justice.
+             * @enum {string}
+             */
+            branch?: "civil" | "criminal" | "administrative" | "compensation" | "enforcement" | "bankruptcy";
             /** @description Case number in normal form. */
             case_no?: string;
+            /** @description The case number taken apart. */
+            case_no_parts?: components["schemas"]["CaseNumber"];
             /** @description Cause of action. */
             cause?: string;
+            /** @description Id of the cause, the same for all names that it has had. */
+            cause_code?: string;
+            /** @description Version of the table of causes the name is from: 2008, 2011 or 2020; absent if the cause is in none. */
+            cause_table?: string;
+            /** @description Articles of law that the text cites. */
+            citations?: components["schemas"]["Citation"][];
             /**
              * Format: double
              * @description Principal claimed or total claimed, yuan.
              */
             claim_amount?: number;
+            /** @description What is asked. */
+            claims?: components["schemas"]["Claim"][];
+            /** @description Names of clerks and judges' assistants. */
+            clerks?: string[];
+            /** @description How sure the reader is of each single-valued field, 0 to 1, by its name. */
+            confidence?: {
+                [key: string]: number;
+            };
+            /** @description Fees that the disposition tells of. */
+            costs?: components["schemas"]["Cost"][];
             /** @description Court, as written. */
             court?: string;
             /** @description Its code in the court list. */
             court_code?: string;
+            /** @description Six digits of GB/T 2260 of the area the court is named after; of an area that is no more, of its city. */
+            court_division?: string;
+            /**
+             * Format: int64
+             * @description 1 supreme, 2 high, 3 intermediate, 4 basic; from the court list, else from the name.
+             */
+            court_level?: number;
             /** @description Date of signature, ISO. */
             decided_on?: string;
             /** @description What could not be read. */
             defects?: components["schemas"]["Defect"][];
             /** @description An appearing defending party contests; absent if none answered. */
             defendant_disputes?: boolean;
-            /** @description Kind of paper. */
-            doc_type?: string;
+            /**
+             * @description Kind of paper.
+             * @enum {string}
+             */
+            doc_type?: "judgment" | "ruling" | "mediation" | "decision" | "payment_order" | "notice" | "award" | "deed";
             /** @description Facts that models ask for. */
             elements?: components["schemas"]["Element"][];
+            /** @description What a paper of an enforcement case tells; absent for others. */
+            enforcement?: components["schemas"]["EnforcementFacts"];
+            /** @description Evidence that the document lists. */
+            evidence?: components["schemas"]["Evidence"][];
             /** @description Date of filing, ISO. */
             filed_on?: string;
             /** @description The loan was guaranteed; absent unless the case is about a loan. */
@@ -778,18 +1016,48 @@ export interface components {
             judges?: components["schemas"]["Judge"][];
             /** @description Loans it tells of. */
             loans?: components["schemas"]["Loan"][];
-            /** @description How the claim ended. */
-            outcome?: string;
+            /** @description Papers by which debts are evidenced. */
+            notes?: components["schemas"]["Note"][];
+            /** @description What the defending parties say against the claim. */
+            objections?: components["schemas"]["Objection"][];
+            /** @description What is ordered, or agreed on in a settlement. */
+            orders?: components["schemas"]["Order"][];
+            /**
+             * @description How the claim ended.
+             * @enum {string}
+             */
+            outcome?: "supported" | "partly" | "rejected" | "withdrawn" | "mediated" | "remanded" | "enforced" | "stopped" | "other";
             /** @description Parties in the head. */
             parties?: components["schemas"]["Party"][];
-            /** @description Kind of proceeding. */
-            procedure?: string;
+            /** @description Other decisions that the text names by their number. */
+            prior_cases?: components["schemas"]["PriorCase"][];
+            /**
+             * @description Kind of proceeding.
+             * @enum {string}
+             */
+            procedure?: "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            /** @description What somebody says was paid back. */
+            repayments?: components["schemas"]["Repayment"][];
             /** @description Parts of the document. */
             sections?: components["schemas"]["Section"][];
+            /** @description What secures the debts. */
+            securities?: components["schemas"]["Security"][];
+            /** @description Date of service, or of its announcement, ISO. */
+            served_on?: string;
             /** @description Place of each single-valued field, by its name. */
             spans?: {
                 [key: string]: number[] | null;
             };
+            /**
+             * @description Whether the borrower's husband or wife is a party; absent if the text names none.
+             * @enum {string}
+             */
+            spouse?: "joined" | "not_joined";
+            /**
+             * @description Form of procedure by which the case is heard.
+             * @enum {string}
+             */
+            track?: "ordinary" | "simplified" | "small_claims";
         };
         JudgmentPage: {
             /** @description The documents of this page, newest decision first. */
@@ -820,17 +1088,57 @@ export interface components {
             version: string;
         };
         Loan: {
-            /** @description transfer, cash, mixed or unknown. */
-            delivery?: string;
+            /** @description Name, where the sentence names a party. */
+            borrower?: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence?: number;
+            /** @description ISO 4217; absent for yuan. */
+            currency?: string;
+            /**
+             * Format: double
+             * @description Sum paid out, where the text says so.
+             */
+            delivered?: number;
+            /**
+             * @description How the money was handed over.
+             * @enum {string}
+             */
+            delivery?: "transfer" | "cash" | "mixed" | "unknown";
+            /** @description Day on which it was to be repaid, ISO. */
+            due_on?: string;
+            /** @description Name, where the sentence names a party. */
+            lender?: string;
             /** @description ISO date, or month. */
             lent_on?: string;
             /**
              * Format: double
-             * @description Yuan, as written.
+             * @description In the currency's unit, as written.
              */
             principal?: number;
+            /** @description As written. */
+            purpose?: string;
+            /**
+             * Format: double
+             * @description Agreed interest, percent a year; 0 where none was agreed on.
+             */
+            rate?: number;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+            /** @description As written. */
+            term?: string;
+            /**
+             * Format: double
+             * @description The rate divided by the one-year loan prime rate of the day of lending; absent before 2019-08-20.
+             */
+            times_lpr?: number;
+            /**
+             * Format: double
+             * @description Interest kept back from the payment.
+             */
+            withheld?: number;
         };
         Mistake: {
             /** @description Where: body.note, query.limit … */
@@ -881,6 +1189,83 @@ export interface components {
              * @description state_version of the clue that the person was looking at.
              */
             version: number;
+        };
+        Note: {
+            /**
+             * Format: double
+             * @description The sum in capitals; differing from yuan is a defect.
+             */
+            capitals?: number;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description What paper it is.
+             * @enum {string}
+             */
+            kind: "iou" | "debt" | "receipt" | "contract" | "plan" | "other";
+            /** @description Date of the paper, ISO. */
+            signed_on?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description Its words, where the document quotes them. */
+            wording?: string;
+            /**
+             * Format: double
+             * @description The sum in digits.
+             */
+            yuan?: number;
+        };
+        Objection: {
+            /** @description Name of who objects, where one is named. */
+            by?: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description What is objected.
+             * @enum {string}
+             */
+            kind: "forgery" | "not_delivered" | "repaid" | "gambling" | "coercion" | "rolled" | "upfront" | "rate" | "not_party" | "limitation" | "surety" | "not_joint" | "amount" | "inability" | "unaware" | "other";
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+        };
+        Order: {
+            /** @description A term of a settlement, not an order. */
+            agreed?: boolean;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /** @description The day the item fixes, ISO; the last of several. */
+            due_on?: string;
+            /** @description False if the item dismisses, refuses or upholds. */
+            granted: boolean;
+            /**
+             * @description What is ordered.
+             * @enum {string}
+             */
+            kind: "principal" | "interest" | "penalty" | "damages" | "wages" | "costs" | "support" | "joint" | "priority" | "rescind" | "declare" | "perform" | "cease" | "apologise" | "divorce" | "custody" | "divide" | "reverse" | "uphold" | "remit" | "dismiss" | "withdraw" | "execute" | "sentence" | "other";
+            /** @description Names of who is to receive. */
+            payees?: string[];
+            /** @description Names of who has to pay or act. */
+            payers?: string[];
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description The item as written, without its number. */
+            text: string;
+            /** @description Time for it, as written. */
+            within?: string;
+            /**
+             * Format: double
+             * @description The sum to be paid: the total, where the item names sums.
+             */
+            yuan?: number;
         };
         Overview: {
             /** @description Clues in any state by model, in the order of the models. */
@@ -939,12 +1324,34 @@ export interface components {
             agents?: components["schemas"]["Agent"][];
             /** @description Date of birth, ISO. */
             born_on?: string;
-            /** @description Sort of organisation, by its name. */
-            class?: string;
+            /**
+             * @description Sort of organisation, by its name; absent for persons.
+             * @enum {string}
+             */
+            class?: "bank" | "micro_lender" | "guarantor" | "pawn" | "leasing" | "factoring" | "asset_manager" | "consumer_finance" | "insurer" | "property_manager" | "utility" | "telecom" | "government" | "collective" | "village" | "company" | "other";
+            /**
+             * @description Part in a counterclaim: claiming or defending; absent if there is none.
+             * @enum {string}
+             */
+            counter?: "claiming" | "defending";
+            /** @description What the party was called in earlier instances. */
+            earlier?: components["schemas"]["EarlierRole"][];
+            /** @description Name of the party whose place this one took. */
+            follows?: string;
+            /** @description Name the party had before. */
+            formerly?: string;
+            /**
+             * @description Why it is no longer a party.
+             * @enum {string}
+             */
+            gone?: "deceased" | "dissolved" | "withdrew" | "replaced";
             /** @description Resident ID or credit code, as written. */
             id_number?: string;
-            /** @description person or organisation. */
-            kind: string;
+            /**
+             * @description Person or organisation.
+             * @enum {string}
+             */
+            kind: "person" | "organisation";
             /** @description Who represents it by law. */
             legal_rep?: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
@@ -955,14 +1362,28 @@ export interface components {
             name: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             name_span: number[] | null;
-            /** @description What the party is called in the proceeding. */
-            role: string;
+            /**
+             * @description What the party is called in the proceeding.
+             * @enum {string}
+             */
+            role: "plaintiff" | "defendant" | "appellant" | "appellee" | "applicant" | "respondent" | "third_party" | "prosecutor" | "accused" | "victim" | "other";
             /** @description As printed. */
             role_text?: string;
-            /** @description male or female. */
-            sex?: string;
-            /** @description Where the party stands. */
-            side: string;
+            /**
+             * @description male or female.
+             * @enum {string}
+             */
+            sex?: "male" | "female";
+            /**
+             * @description Where the party stands.
+             * @enum {string}
+             */
+            side: "claiming" | "defending" | "third" | "unknown";
+            /**
+             * Format: int64
+             * @description How many persons the name stands for; absent for one.
+             */
+            together?: number;
         };
         PartyRow: {
             /**
@@ -976,12 +1397,42 @@ export interface components {
              * @description What the party is called in the proceeding.
              * @enum {string}
              */
-            role: "plaintiff" | "defendant" | "appellant" | "appellee" | "applicant" | "respondent" | "third_party" | "other";
+            role: "plaintiff" | "defendant" | "appellant" | "appellee" | "applicant" | "respondent" | "third_party" | "prosecutor" | "accused" | "victim" | "other";
             /**
              * @description Where the party stands.
              * @enum {string}
              */
             side: "claiming" | "defending" | "third" | "unknown";
+        };
+        PriorCase: {
+            /** @description Case number in normal form; empty for titles without one. */
+            case_no: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /** @description Who issued it, as written. */
+            court?: string;
+            /** @description Its date, ISO. */
+            decided_on?: string;
+            /**
+             * @description Kind of paper.
+             * @enum {string}
+             */
+            doc_type?: "judgment" | "ruling" | "mediation" | "decision" | "payment_order" | "notice" | "award" | "deed";
+            /**
+             * @description Kind of proceeding, by the type code.
+             * @enum {string}
+             */
+            procedure?: "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            /**
+             * @description What it is to the present case.
+             * @enum {string}
+             */
+            relation: "reviewed" | "enforced" | "related";
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
         };
         Problem: {
             /** @description invalid: what cannot be used, without the values that were sent. */
@@ -1020,6 +1471,36 @@ export interface components {
              */
             role: "handler" | "analyst" | "leader" | "admin";
         };
+        Property: {
+            /**
+             * @description What was done with it.
+             * @enum {string}
+             */
+            act: "seized" | "transferred" | "auctioned" | "sold" | "unsold" | "handed_over" | "released";
+            /** @description ISO date. */
+            acted_on?: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description What sort of thing it is.
+             * @enum {string}
+             */
+            kind: "house" | "land" | "vehicle" | "deposit" | "shares" | "claim" | "goods" | "other";
+            /** @description Name, where the sentence names a party. */
+            owner?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description As written. */
+            what?: string;
+            /**
+             * Format: double
+             * @description Price or sum.
+             */
+            yuan?: number;
+        };
         Reason: {
             /** @description What is sent to dismiss a clue. */
             code: string;
@@ -1049,11 +1530,74 @@ export interface components {
             /** @description Its value. */
             value: string;
         };
-        Section: {
-            /** @description head, parties, procedure, claims, defence, evidence, facts, reasoning, disposition or tail. */
-            kind: string;
+        Repayment: {
+            /**
+             * @description Who says so: claim (the claiming side), defence (the defending side) or finding (the court).
+             * @enum {string}
+             */
+            by: "claim" | "defence" | "finding";
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description principal or interest; absent if not told.
+             * @enum {string}
+             */
+            of?: "principal" | "interest";
+            /** @description ISO date, or month. */
+            paid_on?: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+            /**
+             * Format: double
+             * @description The sum; absent where none is named.
+             */
+            yuan?: number;
+        };
+        Section: {
+            /**
+             * @description Which part of the document.
+             * @enum {string}
+             */
+            kind: "head" | "parties" | "procedure" | "claims" | "defence" | "evidence" | "facts" | "reasoning" | "disposition" | "tail";
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+        };
+        Security: {
+            /** @description Name of who gave it. */
+            by?: string;
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /**
+             * @description How the debt is secured.
+             * @enum {string}
+             */
+            kind: "surety" | "joint_surety" | "general_surety" | "mortgage" | "pledge";
+            /** @description What is mortgaged or pledged, as written. */
+            over?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+        };
+        Share: {
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description Name of the creditor. */
+            to: string;
+            /**
+             * Format: double
+             * @description The sum.
+             */
+            yuan: number;
         };
         SiblingClue: {
             /** @description Id of the clue. */

@@ -1,0 +1,59 @@
+package web
+
+// judgmentWords describes what the reader tells of a court document as a whole: the paper,
+// its court and who is in it.
+func judgmentWords() described {
+	return described{
+		"Judgment": {
+			"id": "Id of the document.", "court": "Court, as written.", "court_code": "Its code in the court list.", "case_no": "Case number in normal form.",
+			"doc_type": "Kind of paper.", "procedure": "Kind of proceeding.", "cause": "Cause of action.",
+			"filed_on": "Date of filing, ISO.", "heard_on": "Date of hearing, ISO.", "decided_on": "Date of signature, ISO.",
+			"branch": "Branch of justice.", "case_no_parts": "The case number taken apart.", "prior_cases": "Other decisions that the text names by their number.",
+			"court_level":    "1 supreme, 2 high, 3 intermediate, 4 basic; from the court list, else from the name.",
+			"court_division": "Six digits of GB/T 2260 of the area the court is named after; of an area that is no more, of its city.",
+			"cause_code":     "Id of the cause, the same for all names that it has had.",
+			"cause_table":    "Version of the table of causes the name is from: 2008, 2011 or 2020; absent if the cause is in none.",
+			"track":          "Form of procedure by which the case is heard.", "bench": "Who decides: one judge or a panel.",
+			"announced": "Papers were served by public announcement.", "served_on": "Date of service, or of its announcement, ISO.",
+			"appeal_court": "Court of appeal, as written.", "appeal_days": "Days for the appeal.", "clerks": "Names of clerks and judges' assistants.",
+			"parties": "Parties in the head.", "judges": "Who signed.",
+			"claims": "What is asked.", "orders": "What is ordered, or agreed on in a settlement.", "costs": "Fees that the disposition tells of.",
+			"citations": "Articles of law that the text cites.", "repayments": "What somebody says was paid back.", "notes": "Papers by which debts are evidenced.",
+			"securities": "What secures the debts.", "spouse": "Whether the borrower's husband or wife is a party; absent if the text names none.",
+			"evidence": "Evidence that the document lists.", "objections": "What the defending parties say against the claim.",
+			"enforcement":  "What a paper of an enforcement case tells; absent for others.",
+			"claim_amount": "Principal claimed or total claimed, yuan.", "loans": "Loans it tells of.",
+			"absent_defendant":   "At least one defending party did not appear.",
+			"defendant_disputes": "An appearing defending party contests; absent if none answered.",
+			"guarantee":          "The loan was guaranteed; absent unless the case is about a loan.", "outcome": "How the claim ended.",
+			"amounts": "Sums of money.", "elements": "Facts that models ask for.", "sections": "Parts of the document.",
+			"defects": "What could not be read.", "spans": "Place of each single-valued field, by its name.",
+			"confidence": "How sure the reader is of each single-valued field, 0 to 1, by its name.",
+		},
+		"CaseNumber": {
+			"year": "Year of acceptance.", "court": "Code of the court; before 2016 its short name.", "type": "Type code: 民初.",
+			"serial": "Serial number; a range for joined cases.", "part": "Which paper of the same number: 之一.",
+		},
+		"PriorCase": {
+			"case_no": "Case number in normal form; empty for titles without one.", "relation": "What it is to the present case.", "court": "Who issued it, as written.",
+			"doc_type": "Kind of paper.", "procedure": "Kind of proceeding, by the type code.", "decided_on": "Its date, ISO.",
+			"span": saysSpan, "confidence": saysConfidence,
+		},
+		"Party": {
+			"role": "What the party is called in the proceeding.", "role_text": "As printed.", "side": "Where the party stands.", "name": "As written.",
+			"kind": "Person or organisation.", "masked": "The name identifies nobody.", "class": "Sort of organisation, by its name; absent for persons.",
+			"sex": "male or female.", "born_on": "Date of birth, ISO.", "address": "As written.", "id_number": "Resident ID or credit code, as written.",
+			"legal_rep": "Who represents it by law.", "agents": "Who acts for the party.",
+			"earlier": "What the party was called in earlier instances.", "counter": "Part in a counterclaim: claiming or defending; absent if there is none.",
+			"gone": "Why it is no longer a party.", "follows": "Name of the party whose place this one took.",
+			"formerly": "Name the party had before.", "together": "How many persons the name stands for; absent for one.",
+			"name_span": saysSpan, "line_span": saysSpan,
+		},
+		"EarlierRole": {"instance": "The earlier proceeding: first, second or retrial; empty if it is only called the original one.", "role": "What the party was called there."},
+		"Agent":       {"name": "As written.", "firm": "Law firm or employer, as written.", "kind": "Why the agent may act.", "span": saysSpan},
+		"Judge":       {"name": "As written.", "role": "Part on the bench.", "span": saysSpan},
+		"Element":     {"kind": "What fact it is.", "value": "What the fact names; depends on the kind.", "span": saysSpan, "confidence": saysConfidence},
+		"Section":     {"kind": "Which part of the document.", "span": saysSpan},
+		"Defect":      {"field": "Field that could not be read, or text.", "code": "What is wrong with it.", "says": "One Chinese sentence.", "span": saysSpan},
+	}
+}

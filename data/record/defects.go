@@ -94,13 +94,15 @@ func (r *reader) spanOf(field string) place {
 // findCrossed reports roles that contradict one another: the same name on both sides, and roles
 // that the proceeding does not have.
 func (r *reader) findCrossed() {
-	appeals := false
-	for i, p := range r.j.Parties {
+	appeals, roll := false, &nameRoll{}
+	for _, p := range r.j.Parties {
+		roll.add(p.Name)
 		appeals = appeals || p.Role == Appellant || p.Role == Prosecutor || p.Role == Accused
 		if p.Masked || p.Side != Claiming && p.Side != Defending {
 			continue
 		}
-		for _, q := range r.j.Parties[:i] {
+		for k := roll.last(p.Name); k >= 0; k = roll.before(k) {
+			q := r.j.Parties[k]
 			if q.Name == p.Name && q.Side != p.Side && (q.Side == Claiming || q.Side == Defending) {
 				r.defect("parties", "contradiction", "同一名称同时列为双方当事人。", p.NameSpan)
 				break

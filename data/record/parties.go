@@ -113,16 +113,20 @@ func plausible(name string) bool {
 func (r *reader) dropListed(first int) {
 	kept := r.j.Parties[:first]
 	for _, p := range r.j.Parties[first:] {
-		if !r.listed(p, kept[:first]) {
+		if !r.listed(p) {
 			kept = append(kept, p)
 		}
 	}
 	r.j.Parties = kept
+	for _, p := range kept[first:] {
+		r.roll.add(p.Name)
+	}
 }
 
-// listed reports whether one of others is the same party in the same role.
-func (r *reader) listed(p Party, others []Party) bool {
-	for _, q := range others {
+// listed reports whether one of the parties on the roll is the same party in the same role.
+func (r *reader) listed(p Party) bool {
+	for i := r.roll.last(p.Name); i >= 0; i = r.roll.before(i) {
+		q := r.j.Parties[i]
 		if q.Name != p.Name || q.Role != p.Role {
 			continue
 		}
@@ -131,6 +135,34 @@ func (r *reader) listed(p Party, others []Party) bool {
 		}
 	}
 	return false
+}
+
+// A nameRoll finds the parties who may have a name at a cost that hardly grows with their
+// number: a collective suit may have thousands.
+type nameRoll struct {
+	heads [256]int32 // by hash of a name: one more than the index of the last party, 0 for none
+	links []int32    // by index of a party: the one before with the same hash, as in heads
+}
+
+// add notes the name of the party whose index is the number of those noted.
+func (n *nameRoll) add(name string) {
+	h := rollHash(name)
+	n.links = append(n.links, n.heads[h])
+	n.heads[h] = int32(len(n.links))
+}
+
+// last returns the index of the last party who may have the name, or -1.
+func (n *nameRoll) last(name string) int { return int(n.heads[rollHash(name)]) - 1 }
+
+// before returns the index of the party before that one who may have the same name, or -1.
+func (n *nameRoll) before(i int) int { return int(n.links[i]) - 1 }
+
+func rollHash(name string) uint8 {
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(name) {
+		h = (h ^ uint32(name[i])) * 16777619
+	}
+	return uint8(h >> 24)
 }
 
 // anotherName returns where a second name starts after a 、 at byte i, or -1. What follows

@@ -86,8 +86,9 @@ func (r *reader) addNamed(st station, word, name, line place) {
 		NameSpan: name, LineSpan: line,
 	}
 	r.classify(&p)
-	if !r.listed(p, r.j.Parties) {
+	if !r.listed(p) {
 		r.j.Parties = append(r.j.Parties, p)
+		r.roll.add(p.Name)
 	}
 }
 

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -219,10 +221,12 @@ func (r *reader) last(kind string) part {
 
 // partAt returns the section that holds byte i.
 func (r *reader) partAt(i int) part {
-	for _, p := range r.parts {
-		if p.at.Start <= i && i < p.at.End {
-			return p
-		}
+	n, found := slices.BinarySearchFunc(r.parts, i, func(p part, i int) int { return cmp.Compare(p.at.Start, i) })
+	if !found {
+		n--
 	}
-	return part{}
+	if n < 0 || i >= r.parts[n].at.End {
+		return part{}
+	}
+	return r.parts[n]
 }

@@ -15,6 +15,7 @@ type reader struct {
 	demands
 	tagged    []mark // the words of the rules of tags, in order
 	head      layout
+	roll      nameRoll  // of the parties
 	parts     []part    // the sections, in order, covering the text from the head on
 	follows   following // which characters follow one another in the text
 	starts    []int32   // where the sentences start

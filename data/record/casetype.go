@@ -25,7 +25,7 @@ func splitCaseNo(norm string) (CaseNumber, bool) {
 	c.Serial, c.Part = serial, part
 	if court := newCourtCode(head, year); court != "" {
 		c.Court = court
-		c.Type = strings.NewReplacer("字", "", "第", "").Replace(head[len(court):])
+		c.Type = strings.ReplaceAll(strings.ReplaceAll(head[len(court):], "字", ""), "第", "")
 	} else {
 		head = strings.TrimSuffix(head, "第")
 		border := typeBorder(strings.TrimSuffix(head, "字"))

@@ -13,7 +13,7 @@ func (r *reader) readAnswers() {
 		switch m.cue {
 		case cueNoDefence:
 			if r.defends(m) || r.cast.namesSide(r.text[r.sentenceStart(int(m.start)):m.start], Defending) {
-				r.addElement(Element{Kind: ElNoDefence, Value: r.answerer(m), Span: r.clause(m)})
+				r.addElement(Element{Kind: ElNoDefence, Value: r.silent(m), Span: r.clause(m)})
 			}
 		case cueAdmit:
 			if r.answers(m) && !r.negated(m, 14) && !strings.HasPrefix(r.text[m.start:], "承认和") {
@@ -140,6 +140,45 @@ func (r *reader) answerer(m mark) string {
 		return r.only(Defending)
 	}
 	return name
+}
+
+// answeredTo are the words before the name of whom an answer is, or is not, given to:
+// 对原告某某的起诉未提交意见.
+var answeredTo = []string{"对", "就", "针对", "对原告", "对上诉人", "对再审申请人", "对申请人", "就原告", "针对原告"}
+
+// silent returns the name of the party that filed no defence by the words of mark m: the last
+// that the sentence names before them, since others may have answered before; "" if several are
+// meant together or none is named.
+func (r *reader) silent(m mark) string {
+	found := r.namesIn(place{r.sentenceStart(int(m.start)), int(m.start)})
+	for len(found) > 0 && suffixOf(r.text[:found[len(found)-1].at.Start], answeredTo) != "" {
+		found = found[:len(found)-1]
+	}
+	if len(found) == 0 {
+		return r.only(Defending)
+	}
+	last := found[len(found)-1]
+	p := r.j.Parties[last.party]
+	if p.Side != Defending {
+		if p.Side == Claiming && r.cast.namesSide(r.text[last.at.End:m.start], Defending) {
+			return r.only(Defending) // 原告某某到庭，被告未应诉
+		}
+		return ""
+	}
+	for i := len(found) - 2; i >= 0; i-- {
+		gap := r.text[found[i].at.End:found[i+1].at.Start]
+		if found[i].party == last.party {
+			continue
+		}
+		for _, w := range []string{"被告", "被上诉人", "被申请人", "被执行人"} {
+			gap = strings.TrimSuffix(gap, w)
+		}
+		if joins(gap) {
+			return "" // several together
+		}
+		break
+	}
+	return p.Name
 }
 
 // lastSpeech returns where the last 辩称 or its like before byte i stands in a section, or -1.

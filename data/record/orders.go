@@ -125,6 +125,7 @@ func (r *reader) orderAt(p place, numbered bool) (Order, bool) {
 		payers, payees := r.performers(p, marks)
 		o.Payers, o.Payees = r.namesOf(payers), r.namesOf(payees)
 		o.Within, o.DueOn = r.timeWithin(p, marks), r.dayDue(p)
+		r.findStranger(p, marks)
 	}
 	return o, true
 }

@@ -2,6 +2,7 @@ import { Table } from "antd";
 import type { TableColumnsType } from "antd";
 import type { ClueDocument } from "../api/types";
 import { amountText, dateText } from "../words/format";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { OutcomeName } from "./OutcomeName";
 import { PaperName } from "./PaperName";
@@ -72,13 +73,13 @@ export function DocumentTable({ documents, current, evidenceIn, onChoose }: Prop
 }
 
 function Sides({ document }: { document: ClueDocument }) {
-  const { t } = useWords();
+  const name = useCodes();
   const names = (side: string) => (document.parties ?? []).filter((p) => p.side === side).map((p) => p.name).join("、");
   return (
     <span className="document-sides">
-      <span title={t("side.claiming")}>{names("claiming") || "—"}</span>
-      <span title={t("side.defending")}>↔ {names("defending") || "—"}</span>
-      {names("third") && <span className="quiet">{t("side.third")} {names("third")}</span>}
+      <span title={name("side", "claiming")}>{names("claiming") || "—"}</span>
+      <span title={name("side", "defending")}>↔ {names("defending") || "—"}</span>
+      {names("third") && <span className="quiet">{name("side", "third")} {names("third")}</span>}
     </span>
   );
 }

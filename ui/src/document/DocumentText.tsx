@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { JudgmentText } from "../api/types";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
-import { isOneOf } from "../words/known";
 import { HighlightedText } from "./HighlightedText";
 import { type Mark, parts, spanOf, trimmed, units } from "./span";
 import "./document.css";
@@ -18,6 +18,7 @@ interface Props {
 /** A court document, section by section, with the evidence marked and the current one in sight. */
 export function DocumentText({ judgment, marks, current, nameOf }: Props) {
   const { t } = useWords();
+  const name = useCodes();
   const box = useRef<HTMLElement>(null);
   const { text } = judgment;
   const placed = useMemo(() => units(text, marks), [text, marks]);
@@ -40,7 +41,7 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
     <article ref={box} className="document" tabIndex={0} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>
       {sections.map((s) => (
         <section key={s.from} data-section={s.kind}>
-          {s.kind && <h3 className="document-section"><SectionName kind={s.kind} /></h3>}
+          {s.kind && <h3 className="document-section">{name("section", s.kind)}</h3>}
           <div className="document-words">
             <HighlightedText text={text} from={s.from} to={s.to} marks={placed} current={current} nameOf={nameOf} />
           </div>
@@ -54,11 +55,4 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
 function middleOf(box: Element, inner: Element): number {
   const at = inner.getBoundingClientRect().top - box.getBoundingClientRect().top;
   return box.scrollTop + at - box.clientHeight / 2;
-}
-
-const kinds = ["head", "parties", "procedure", "claims", "defence", "evidence", "facts", "reasoning", "disposition", "tail"] as const;
-
-function SectionName({ kind }: { kind: string }) {
-  const { t } = useWords();
-  return <>{isOneOf(kinds, kind) ? t(`section.${kind}`) : kind}</>;
 }

@@ -1,10 +1,7 @@
-import { useWords } from "../words/i18n";
-import { isOneOf } from "../words/known";
-
-const outcomes = ["supported", "partly", "rejected", "withdrawn", "mediated", "remanded", "enforced", "stopped", "other"] as const;
+import { useCodes } from "../words/codes";
 
 /** How a claim ended, in words. */
 export function OutcomeName({ outcome }: { outcome: string }) {
-  const { t } = useWords();
-  return <>{isOneOf(outcomes, outcome) ? t(`outcome.${outcome}`) : outcome || "—"}</>;
+  const name = useCodes();
+  return <>{name("outcome", outcome) || "—"}</>;
 }

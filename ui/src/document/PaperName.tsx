@@ -1,8 +1,4 @@
-import { useWords } from "../words/i18n";
-import { isOneOf } from "../words/known";
-
-const procedures = ["first", "second", "retrial", "retrial_review", "enforcement", "special", "payment", "bankruptcy"] as const;
-const papers = ["judgment", "ruling", "mediation", "decision", "payment_order", "notice"] as const;
+import { useCodes } from "../words/codes";
 
 interface Props {
   procedure: string;
@@ -11,8 +7,6 @@ interface Props {
 
 /** What kind of paper it is and of which proceeding. */
 export function PaperName({ procedure, docType }: Props) {
-  const { t } = useWords();
-  const of = isOneOf(procedures, procedure) ? t(`procedure.${procedure}`) : procedure;
-  const paper = isOneOf(papers, docType) ? t(`paper.${docType}`) : docType;
-  return <>{[of, paper].filter(Boolean).join(" · ")}</>;
+  const name = useCodes();
+  return <>{[name("procedure", procedure), name("paper", docType)].filter(Boolean).join(" · ")}</>;
 }

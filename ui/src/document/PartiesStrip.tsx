@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { ClueDocument } from "../api/types";
 import { countText } from "../words/format";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { sides, type Standing } from "./sides";
 
@@ -9,14 +10,14 @@ const shown = 15;
 
 /** Who stood against whom, and in how many documents. */
 export function PartiesStrip({ documents, subject }: { documents: ClueDocument[]; subject: string }) {
-  const { t } = useWords();
+  const name = useCodes();
   const { claiming, defending } = useMemo(() => sides(documents), [documents]);
   const most = Math.max(1, ...[...claiming, ...defending].map((s) => s.documents));
   return (
     <div className="parties">
-      <Side name={t("side.claiming")} all={claiming} most={most} subject={subject} />
+      <Side name={name("side", "claiming")} all={claiming} most={most} subject={subject} />
       <span className="parties-versus" aria-hidden>↔</span>
-      <Side name={t("side.defending")} all={defending} most={most} subject={subject} />
+      <Side name={name("side", "defending")} all={defending} most={most} subject={subject} />
     </div>
   );
 }

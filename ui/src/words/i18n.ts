@@ -1,14 +1,13 @@
-// Starts i18next with the two word files; both are part of the program.
+// Starts i18next with the words of both languages; they are part of the program.
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Text } from "../api/types";
-import en from "./en.json";
+import { files } from "./files";
 import { currentLanguage, type Language, pick, remember } from "./language";
-import zh from "./zh.json";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof zh };
+    resources: { translation: typeof files.zh };
     returnNull: false;
   }
 }
@@ -18,7 +17,7 @@ export function startWords(language: Language = currentLanguage()): void {
   void i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: "zh",
-    resources: { zh: { translation: zh }, en: { translation: en } },
+    resources: { zh: { translation: files.zh }, en: { translation: files.en } },
     interpolation: { escapeValue: false }, // React escapes
     initAsync: false,
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import en from "./en.json";
-import zh from "./zh.json";
+import { files } from "./files";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -13,7 +12,7 @@ function flat(tree: Tree, prefix = ""): Map<string, string> {
   return out;
 }
 
-const words = { zh: flat(zh), en: flat(en) };
+const words = { zh: flat(files.zh), en: flat(files.en) };
 const blanks = (s: string) => [...s.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort();
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*"], { query: "?raw", import: "default", eager: true });
 

@@ -65,7 +65,7 @@ func (c *demoCmd) prepare(a *app, store *db.DB) error {
 		return err
 	}
 	fmt.Fprintf(a.term.err, a.pick("导入 %d 份文书……\n", "importing %d documents …\n"), summary.Documents)
-	if _, err := a.importJudgments(a.documents([]string{filepath.Join(county, "judgments.jsonl")}, false), lake.ImportOptions{
+	if _, err := a.importJudgments([]string{filepath.Join(county, "judgments.jsonl")}, false, lake.ImportOptions{
 		Agency: "示范法院", Authorisation: "示范", Purpose: "示范"}); err != nil {
 		return err
 	}

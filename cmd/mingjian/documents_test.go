@@ -25,7 +25,7 @@ func TestDocumentsOfTheWorkbench(t *testing.T) {
 	for n := range 5 {
 		write(t, dir, "d"+itoa(n)+".txt", []byte(document(n)))
 	}
-	if _, err := a.importJudgments(a.documents([]string{dir}, false), lake.ImportOptions{}); err != nil {
+	if _, err := a.importJudgments([]string{dir}, false, lake.ImportOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	documentsAre(t, empty) // the one opened before the import sees it too

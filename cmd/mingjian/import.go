@@ -3,12 +3,10 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 
 	"github.com/mingjian/mingjian/data/lake"
-	"github.com/mingjian/mingjian/data/record/source"
 )
 
 type importCmd struct {
@@ -25,7 +23,7 @@ type importJudgmentsCmd struct {
 
 // Run imports court documents and prints what came of it.
 func (c *importJudgmentsCmd) Run(a *app) error {
-	report, err := a.importJudgments(a.documents(c.Paths, c.Convert), lake.ImportOptions{
+	report, err := a.importJudgments(c.Paths, c.Convert, lake.ImportOptions{
 		Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose})
 	for _, bad := range report.Unread {
 		a.complain(bad)
@@ -36,8 +34,8 @@ func (c *importJudgmentsCmd) Run(a *app) error {
 	return a.printReport(report)
 }
 
-// importJudgments imports docs into the lake of the home.
-func (a *app) importJudgments(docs iter.Seq2[source.Document, *source.Unread], o lake.ImportOptions) (lake.Report, error) {
+// importJudgments imports what is in paths into the lake of the home.
+func (a *app) importJudgments(paths []string, convert bool, o lake.ImportOptions) (lake.Report, error) {
 	l, err := lake.Open(a.lakeDir())
 	if err != nil {
 		return lake.Report{}, err
@@ -46,7 +44,7 @@ func (a *app) importJudgments(docs iter.Seq2[source.Document, *source.Unread], o
 	bar := a.progress(a.pick("已导入", "imported"))
 	defer bar.clear()
 	o.At, o.Progress = a.now(), bar.set
-	return l.ImportJudgments(a.ctx, docs, o)
+	return l.ImportJudgments(a.ctx, a.documents(paths, convert, bar), o)
 }
 
 func (a *app) printReport(r lake.Report) error {

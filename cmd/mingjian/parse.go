@@ -36,7 +36,7 @@ func (c *parseCmd) Run(a *app) error {
 		}
 		print = e.one
 	}
-	err := eachInOrder(a.ctx, a.documents(paths, c.Convert), print, func(line []byte, bad *source.Unread) error {
+	err := eachInOrder(a.ctx, a.documents(paths, c.Convert, bar), print, func(line []byte, bad *source.Unread) error {
 		if bad != nil {
 			unread++
 			bar.clear()
@@ -64,9 +64,14 @@ func parseOne(doc source.Document) ([]byte, error) {
 	return append(line, '\n'), err
 }
 
-// documents reads what is in paths, with the programs that are installed if convert.
-func (a *app) documents(paths []string, convert bool) iter.Seq2[source.Document, *source.Unread] {
+// documents reads what is in paths, with the programs that are installed if convert, and lets
+// the bar show how far that has come.
+func (a *app) documents(paths []string, convert bool, b *bar) iter.Seq2[source.Document, *source.Unread] {
 	r := source.Reader{Stdin: a.term.in}
+	if b.on {
+		b.gauge = source.NewGauge(paths)
+		r.Gauge = b.gauge
+	}
 	if convert {
 		tools := tool.Find(a.ctx)
 		r.Tools = &tools

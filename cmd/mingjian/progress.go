@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -13,12 +14,13 @@ import (
 // A bar shows how far a long command has come, on a terminal only: a log file does not
 // want a thousand lines that overwrite each other.
 type bar struct {
-	out  *os.File
-	what string
-	now  func() time.Time
-	next time.Time // not before this is it drawn again
-	from time.Time
-	on   bool
+	out   *os.File
+	what  string
+	now   func() time.Time
+	next  time.Time // not before this is it drawn again
+	from  time.Time
+	on    bool
+	gauge *source.Gauge // how far the input has been read; nil if nobody measures it
 }
 
 // progress returns a bar that counts what.
@@ -40,7 +42,18 @@ func (b *bar) set(n int64) {
 	}
 	b.next = now.Add(time.Second / 5)
 	rate := float64(n) / now.Sub(b.from).Seconds()
-	fmt.Fprintf(b.out, "\r\x1b[K%s %d  (%.0f/s)", b.what, n, rate)
+	fmt.Fprintf(b.out, "\r\x1b[K%s%s %d  (%.0f/s)", b.drawn(), b.what, n, rate)
+}
+
+// drawn returns the bar as far as it is known how much there is to read: [████······] 40%
+func (b *bar) drawn() string {
+	const width = 24
+	share, known := b.gauge.Share()
+	if !known {
+		return ""
+	}
+	full := int(share * width)
+	return fmt.Sprintf("[%s%s] %3.0f%%  ", strings.Repeat("█", full), strings.Repeat("·", width-full), 100*share)
 }
 
 // clear takes the bar away so that a line can be printed.

@@ -47,6 +47,7 @@ type Reader struct {
 	MaxDocument int64     // bytes a document or line may have; 0 means MaxDocument
 	// Tools convert what is no text; nil means that it is refused.
 	Tools *convert.Tools
+	Gauge *Gauge // told how far the reading has come; nil if nobody asks
 }
 
 // Read yields the documents in paths with the usual limit; see Reader.Read.
@@ -61,7 +62,7 @@ func Read(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Docume
 // too, so the caller must look at ctx afterwards.
 func (r Reader) Read(ctx context.Context, paths []string) iter.Seq2[Document, *Unread] {
 	return func(yield func(Document, *Unread) bool) {
-		w := &walk{ctx: ctx, stdin: r.Stdin, max: cmp.Or(r.MaxDocument, MaxDocument), tools: r.Tools, yield: yield}
+		w := &walk{ctx: ctx, stdin: r.Stdin, max: cmp.Or(r.MaxDocument, MaxDocument), tools: r.Tools, gauge: r.Gauge, yield: yield}
 		defer w.close()
 		for _, p := range paths {
 			if !w.path(p) {
@@ -77,6 +78,7 @@ type walk struct {
 	stdin io.Reader
 	max   int64
 	tools *convert.Tools
+	gauge *Gauge
 	yield func(Document, *Unread) bool
 	buf   []byte      // of the line being read, used again for the next
 	pdfs  *pdf.Engine // started with the first PDF file

@@ -84,7 +84,9 @@ func (w *walk) file(p string) bool {
 	if err != nil {
 		return w.refuse(p, saysError(p, err))
 	}
-	e := entry{source: p, name: decodeName(filepath.Base(p)), r: f}
+	in := &gauged{File: f, gauge: w.gauge, size: info.Size()}
+	defer in.finish()
+	e := entry{source: p, name: decodeName(filepath.Base(p)), r: in}
 	if info.Mode().IsRegular() {
 		e.at, e.size = f, info.Size()
 	}

@@ -15,6 +15,21 @@ type tally struct {
 	clean  bool    // the parts are plain: nothing was left out of them
 }
 
+// A list adds up the sums of its items.
+type list struct {
+	yuan  float64
+	items int  // how many have a sum
+	dirty bool // something was left out of an item's sum
+}
+
+// add adds the sum of an item, nil for none.
+func (l *list) add(yuan *float64) {
+	if yuan != nil {
+		l.yuan += *yuan
+		l.items++
+	}
+}
+
 // sumOfItem returns the sum that the item at p asks or orders: the total it names, else what
 // its sums come to. Prices, sums already paid, sums that interest is reckoned from, limits and
 // what stands in brackets do not count. A total that is not the sum of its parts is a defect
@@ -41,6 +56,7 @@ func (r *reader) sumOfItem(p place, marks []mark, field string) *float64 {
 		r.count(&t, m, led, among, field)
 		last = m.at.End
 	}
+	r.list.dirty = r.list.dirty || !t.clean
 	if !t.any {
 		return nil
 	}
@@ -56,8 +72,12 @@ func (r *reader) count(t *tally, m sum, led []mark, among bool, field string) {
 	case m.rate || among || r.onlyBase(m):
 		t.clean = false
 		return
-	case total && t.count > 0 && differs(t.parts, m.yuan) && (r.ofAll(m) || !differs(r.listSum+t.parts, m.yuan)):
+	case total && t.count > 0 && differs(t.parts, m.yuan) && (r.ofAll(m) || !differs(r.list.yuan+t.parts, m.yuan)):
+		r.checkList(t, m, field)
 		return // the total of the whole list
+	case total && t.count == 0 && r.list.items > 0 && r.ofAll(m):
+		r.checkList(t, m, field)
+		return // the same, as an item of its own
 	case total && !left && t.count > 0 && differs(t.parts, m.yuan) && r.ownTotal(led, m):
 		t.clean = false // 货款100元，交通费、误工费共计50元: the total of what stands before it
 	case total || left:
@@ -116,6 +136,25 @@ func (r *reader) onlyBase(m sum) bool {
 func (r *reader) checkTotal(t *tally, m sum, field string) {
 	if differs(t.parts, m.yuan) {
 		r.defect(field, "contradiction", "各项金额之和与所写合计不一致。", m.at)
+	}
+}
+
+// checkList reports a total of the whole list that is not the sum of its items. T is the item
+// that the total stands in. A total of some items (以上1-2项合计) is left alone.
+func (r *reader) checkList(t *tally, m sum, field string) {
+	lead := lastRunes(r.text[:m.at.Start], 12)
+	if i, w := lastOfWords(lead, "以上", "上述", "，", "；"); i >= 0 {
+		lead = lead[i+len(w):]
+	}
+	some := strings.ContainsFunc(lead, func(c rune) bool { return digit(c) >= 0 })
+	if some || r.list.items+t.count < 2 || r.list.dirty || !t.clean {
+		return
+	}
+	if containsAny(r.text[r.paragraph(m.at.Start):m.at.Start], "变更", "撤销", "撤回", "放弃", "增加") {
+		return // an item was changed in court; its words still tell the old sum
+	}
+	if differs(r.list.yuan+t.parts, m.yuan) {
+		r.defect(field, "contradiction", "各项请求或者判项之和与所写总额不一致。", m.at)
 	}
 }
 

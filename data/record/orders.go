@@ -43,7 +43,7 @@ const reported = "民事判决"
 func (r *reader) ordersIn(p place, agreed bool) {
 	end, shared := r.orderEnd(p)
 	points, numbered, _ := r.points(place{p.Start, end})
-	r.listSum = 0
+	r.list = list{}
 	for i, at := range points {
 		if numbered && i == len(points)-1 {
 			at.End = r.closeOrder(at)
@@ -51,9 +51,7 @@ func (r *reader) ordersIn(p place, agreed bool) {
 		}
 		if o, ok := r.orderAt(at, numbered); ok {
 			o.Agreed = agreed
-			if o.Yuan != nil {
-				r.listSum += *o.Yuan
-			}
+			r.list.add(o.Yuan)
 			r.j.Orders = append(r.j.Orders, o)
 		}
 	}

@@ -52,7 +52,7 @@ const (
 type demands struct {
 	says    []mark  // the words of the item looked at last, see saysIn
 	actors  []actor // who is named in the item looked at last, see actorsIn
-	listSum float64 // what the items of the list have come to so far
+	list    list    // what the items of the list looked at have come to so far
 }
 
 // reliefWords are the words by which requests and orders say what is to happen.

@@ -206,7 +206,7 @@ func (r *reader) requestAt(m mark, p place, c Claim) int {
 	}
 	end := r.requestEndAt(from, p.End)
 	points, numbered, lead := r.points(place{from, end})
-	r.listSum = 0
+	r.list = list{}
 	n := len(r.j.Claims)
 	for i, at := range points {
 		if rest, costs := r.splitCosts(at); !numbered && costs.Known() {
@@ -295,9 +295,7 @@ func (r *reader) addClaim(c Claim, p place) {
 		}
 		c.Confidence = Guessed
 	}
-	if c.Yuan != nil {
-		r.listSum += *c.Yuan
-	}
+	r.list.add(c.Yuan)
 	c.Counter = c.Counter || c.By == Defending && !c.Earlier && r.j.Procedure == First
 	r.j.Claims = append(r.j.Claims, c)
 }

@@ -29,13 +29,15 @@ func (r *reader) readConduct() {
 		}
 	}
 	r.benchFromSignatures()
+	r.trackFromBench()
 	r.announcedOrNot()
 }
 
 // readDates reads when the case was filed and heard: the first full dates that words of
 // filing or of hearing follow.
 func (r *reader) readDates(p place) {
-	for _, d := range r.daysIn(p) {
+	days := r.daysIn(p)
+	for i, d := range days {
 		if !d.full() {
 			continue
 		}
@@ -45,6 +47,9 @@ func (r *reader) readDates(p place) {
 			r.j.FiledOn = d.iso
 			r.setSpan("filed_on", d.at)
 		case r.j.HeardOn == "" && heard(after):
+			for ; i > 0 && days[i-1].full() && joins(r.text[days[i-1].at.End:days[i].at.Start]); i-- {
+				d = days[i-1] // of several hearings the first
+			}
 			r.j.HeardOn = d.iso
 			r.setSpan("heard_on", d.at)
 		}
@@ -120,6 +125,15 @@ func (r *reader) benchFromSignatures() {
 		return
 	}
 	r.setRead("bench", place{first.Span.Start, r.j.Judges[len(r.j.Judges)-1].Span.End}, Led)
+}
+
+// trackFromBench tells the procedure of a civil suit of first instance where the text names none
+// and a panel sits: the simplified ones are for a single judge (民事诉讼法 第十三章).
+func (r *reader) trackFromBench() {
+	if r.j.Track == "" && r.j.Bench == Panel && r.j.Procedure == First && r.j.Branch == Civil && r.j.DocType == JudgmentDoc {
+		r.j.Track = Ordinary
+		r.setRead("track", r.spanOf("bench"), Guessed)
+	}
 }
 
 // readNotice notes that papers were served by announcement, and when.

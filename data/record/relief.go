@@ -50,9 +50,9 @@ const (
 
 // demands is what the reader keeps while it reads requests and orders.
 type demands struct {
-	says    []mark  // the words of the item looked at last, see saysIn
-	actors  []actor // who is named in the item looked at last, see actorsIn
-	list    list    // what the items of the list looked at have come to so far
+	says   []mark  // the words of the item looked at last, see saysIn
+	actors []actor // who is named in the item looked at last, see actorsIn
+	list   list    // what the items of the list looked at have come to so far
 }
 
 // reliefWords are the words by which requests and orders say what is to happen.

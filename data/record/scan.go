@@ -40,26 +40,33 @@ func (r *reader) scan() {
 				r.marks, r.tagged = l.find(text[i-6:], l.triples.first[h], mark{start: int32(i - 6)}, r.marks, r.tagged)
 			}
 		}
-		if before := two >> 24; before != 0 {
-			h := headHash(before | wide<<24)
-			if l.pairs.has(h) {
-				r.marks, r.tagged = l.find(text[i-3:], l.pairs.first[h], mark{start: int32(i - 3)}, r.marks, r.tagged)
-			}
+		before := two >> 24
+		h := headHash(before | wide<<24)
+		if before != 0 && l.pairs.has(h) {
+			r.marks, r.tagged = l.find(text[i-3:], l.pairs.first[h], mark{start: int32(i - 3)}, r.marks, r.tagged)
 		}
 		if digits.has(rune(c&0xf)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)) {
 			r.figures = append(r.figures, int32(i))
 		}
-		if wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
-			r.follows.note(seen | wide<<24)
-			seen = wide
-		}
-		two = two>>24 | wide<<24
+		two = before | wide<<24
 		i += 3
-		switch wide {
-		case fullStop, semicolon:
+		if c >= 0xe4 && c < 0xef { // a Chinese character
+			if seen != before {
+				h = headHash(seen | wide<<24)
+			}
+			r.follows.note(h)
+			seen = wide
+			continue
+		}
+		switch {
+		case wide == fullStop, wide == semicolon:
 			r.starts, last = append(r.starts, int32(i)), i
-		case titleMark:
+		case wide == titleMark:
 			r.titles = append(r.titles, int32(i-3))
+		}
+		if wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
+			r.follows.note(headHash(seen | wide<<24))
+			seen = wide
 		}
 	}
 }

@@ -120,8 +120,9 @@ type following [1 << followingBits / 64]uint64
 
 const followingBits = 14
 
-func (f *following) note(two uint64) {
-	h := followHash(two)
+// note notes a pair of characters by its headHash.
+func (f *following) note(h uint64) {
+	h >>= lexiconBits - followingBits
 	f[h/64] |= 1 << (h % 64)
 }
 
@@ -130,11 +131,9 @@ func (f *following) mayHold(w string) bool {
 	if len(w) < 6 || w[0] < 0xe0 || w[0] >= 0xf0 || w[3] < 0xe0 || w[3] >= 0xf0 {
 		return true
 	}
-	h := followHash(twoCharacters(w))
+	h := headHash(twoCharacters(w)) >> (lexiconBits - followingBits)
 	return f[h/64]>>(h%64)&1 != 0
 }
-
-func followHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - followingBits) }
 
 // containsAny is containsAny of words of the text, with or without its blanks.
 func (r *reader) containsAny(s string, words ...string) bool {

@@ -39,6 +39,8 @@ func (a *app) newExplainer(paint bool) (*explainer, error) {
 	for _, f := range lib["judgment"].Fields {
 		e.names[f.Name] = f.Title.In(a.lang)
 	}
+	// The standard has no column for these.
+	e.names["clerks"], e.names["appeal_days"] = a.pick("书记员", "Clerk"), a.pick("上诉期", "Time for appeal")
 	for list, name := range listed() {
 		e.names[list] = lib[name].Title.In(a.lang)
 	}

@@ -64,7 +64,7 @@ func (r *reader) lending() bool {
 	case Enforcement, Special, Payment, Bankruptcy:
 		return false // such papers do not try the loan
 	}
-	if r.j.Cause != "" {
+	if r.j.Cause != "" && !r.head.criminal {
 		return containsAny(r.j.Cause, "借款", "借贷", "贷款")
 	}
 	// An excerpt does not name its cause: the claim must speak of a loan.

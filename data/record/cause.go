@@ -8,6 +8,10 @@ func (r *reader) readCause() {
 	if r.j.Cause != "" {
 		return // a report's title has told it
 	}
+	if r.head.criminal {
+		r.readCharge()
+		return
+	}
 	for _, at := range r.causeSentences() {
 		if p, ok := r.causeIn(at); ok {
 			r.setCause(p)
@@ -99,11 +103,15 @@ func (r *reader) causeBefore(p place) (place, bool) {
 	if t, ok := r.causeFromTable(p); ok && !(strings.Contains(s, "借") && !strings.Contains(r.of(t), "借")) {
 		return t, true
 	}
-	if s == "" || len(s) > 3*30 || !strings.HasSuffix(s, "纠纷") && !strings.HasSuffix(s, "争议") && !strings.HasSuffix(s, "之诉") {
+	if s == "" || len(s) > 3*30 || !strings.HasSuffix(s, "纠纷") && !strings.HasSuffix(s, "争议") && !strings.HasSuffix(s, "之诉") && !(r.j.Branch == Administrative && suffixOf(s, acts) != "") {
 		return place{}, false
 	}
 	return free, true
 }
+
+// acts end the causes of administrative suits, which name the act that is attacked
+// (关于行政案件案由的暂行规定, 法发〔2020〕44号): 工伤认定一案, 房屋征收补偿决定一案.
+var acts = []string{"处罚", "许可", "强制", "强制措施", "强制执行", "确认", "认定", "登记", "征收", "征用", "补偿", "赔偿", "复议", "公开", "协议", "裁决", "决定", "答复", "职责", "批准", "给付", "奖励", "收费", "处理", "允诺", "监督", "行为", "备案", "核定", "拆除", "批复", "审批"}
 
 // known reports whether the table has the cause s or, of several joined causes, each.
 func known(s string) bool {
@@ -128,6 +136,9 @@ func known(s string) bool {
 // more or less (股权转让合同纠纷, 网络购物纠纷); "" if there is none.
 func inTable(s string) string {
 	stem := strings.TrimSuffix(s, "纠纷")
+	if stem == "" {
+		return ""
+	}
 	for _, c := range []string{s, stem + "纠纷", strings.TrimSuffix(stem, "合同") + "纠纷", stem + "合同纠纷"} {
 		if isCause(c) {
 			return c

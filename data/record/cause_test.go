@@ -29,3 +29,38 @@ func TestSpeechIsNoParty(t *testing.T) {
 		}
 	}
 }
+
+func TestChargeIsTheCause(t *testing.T) {
+	const head = "江苏省昆山市人民法院\n刑事判决书\n（2019）苏0583刑初90001号\n公诉机关昆山市人民检察院。\n被告人卫壹，男，1987年6月17日出生，汉族，住昆山市。因涉嫌犯抢夺罪于2019年1月2日被刑事拘留。\n"
+	for _, c := range []struct{ body, want string }{
+		{"昆山市人民检察院以昆检诉〔2019〕90号起诉书指控被告人卫壹犯虚假诉讼罪，于2019年3月1日向本院提起公诉。\n", "虚假诉讼罪"},
+		{"昆山市人民检察院指控被告人卫壹犯诈骗罪、非法拘禁罪，向本院提起公诉。\n", "诈骗罪、非法拘禁罪"},
+		{"昆山市人民检察院指控被告人卫壹犯掩饰、隐瞒犯罪所得罪，向本院提起公诉。\n", "掩饰、隐瞒犯罪所得罪"},
+		{"本院依法组成合议庭审理了本案。\n公诉机关指控，2018年7月卫壹以借款为名骗得财物。\n本院认为，指控的犯罪成立。判决如下：\n被告人卫壹犯合同诈骗罪，判处有期徒刑一年。\n", "合同诈骗罪"},
+		{"本院依法组成合议庭审理了本案。\n公诉机关指控，被告人卫壹在犯罪后逃匿。\n", ""},
+	} {
+		j := Parse("x", head+c.body)
+		if j.Cause != c.want || j.CauseCode != "" {
+			t.Errorf("%s: cause %q with code %q, want %q without", c.body, j.Cause, j.CauseCode, c.want)
+		}
+	}
+}
+
+func TestCauseOfAnAdministrativeSuit(t *testing.T) {
+	const head = "江苏省昆山市人民法院\n行政判决书\n（2019）苏0583行初90001号\n原告：卫壹，男。\n被告：昆山市人力资源和社会保障局，住所地昆山市。\n"
+	for _, c := range []struct{ body, want string }{
+		{"原告卫壹诉被告昆山市人力资源和社会保障局工伤认定一案，本院受理后，依法组成合议庭。\n", "工伤认定"},
+		{"原告卫壹与被告昆山市人力资源和社会保障局（以下简称市人社局）社会保障行政给付一案，本院受理。\n", "社会保障行政给付"},
+		{"原告卫壹不服被告昆山市人力资源和社会保障局作出的决定，于2019年3月2日提起行政诉讼。\n", ""},
+	} {
+		if got := Parse("x", head+c.body).Cause; got != c.want {
+			t.Errorf("%s: cause %q, want %q", c.body, got, c.want)
+		}
+	}
+}
+
+func TestNoCauseNoCode(t *testing.T) {
+	if j := Parse("x", "原告：卫壹，男。\n被告：蒋贰，女。\n"); j.Cause != "" || j.CauseCode != "" {
+		t.Errorf("cause %q, code %q, want none", j.Cause, j.CauseCode)
+	}
+}

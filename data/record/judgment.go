@@ -49,7 +49,7 @@ type Judgment struct {
 	CaseNo    string    `json:"case_no,omitempty"`    // normal form: （2018）粤0303民初23663号, full-width round brackets
 	DocType   DocType   `json:"doc_type,omitempty"`
 	Procedure Procedure `json:"procedure,omitempty"`
-	Cause     string    `json:"cause,omitempty"`      // words of the text, ending in 纠纷 or as the cause table writes it
+	Cause     string    `json:"cause,omitempty"`      // words of the text, ending in 纠纷 or as the cause table writes it; of a criminal paper the charge (盗窃罪), of an administrative suit the act attacked (工伤认定)
 	FiledOn   string    `json:"filed_on,omitempty"`   // 立案
 	HeardOn   string    `json:"heard_on,omitempty"`   // 开庭
 	DecidedOn string    `json:"decided_on,omitempty"` // signature date

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // TestWorkbench walks the main job: sign in, open the top clue, see the sentence it
@@ -47,6 +48,18 @@ func TestWorkbench(t *testing.T) {
 		t.Error("the highlighted sentence is empty")
 	}
 	screenshot(t, ctx)
+	var seen bool
+	step(t, ctx, "be led to what was read",
+		chromedp.Click(`[data-node-key="taken"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-group="orders"] [data-testid="taken-entry"]`, chromedp.ByQuery),
+		chromedp.Focus(`[data-group="orders"] [data-testid="taken-entry"]`, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Enter),
+		chromedp.WaitVisible(`[data-section="disposition"] .evidence-now`, chromedp.ByQuery),
+		chromedp.Evaluate(inSight, &seen),
+	)
+	if !seen {
+		t.Error("the marked words are outside of what the person sees")
+	}
 	step(t, ctx, "dismiss it with a reason",
 		chromedp.ScrollIntoView(`[data-testid="decision-form"]`),
 		chromedp.WaitVisible(`[data-testid="decision-form"]`),
@@ -69,6 +82,13 @@ func TestWorkbench(t *testing.T) {
 		t.Errorf("the browser complained: %s", c)
 	}
 }
+
+// inSight reports whether the words that are pointed at are where the window shows them.
+const inSight = `(() => {
+	const words = document.querySelector(".evidence-now");
+	const at = words.getClientRects()[0];
+	return words.contains(document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2));
+})()`
 
 // startDemo starts `mingjian demo` on a fresh home and a free port and returns the
 // address it prints.

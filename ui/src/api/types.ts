@@ -20,6 +20,8 @@ export type ClueDocument = Item<Clue["documents"]>;
 export type HistoryEntry = Item<Clue["history"]>;
 export type Reason = Item<Answer<paths["/api/reasons"]["get"]>["items"]>;
 export type JudgmentText = Answer<paths["/api/judgments/{id}"]["get"]>;
+/** What the reader took from a court document. */
+export type Judgment = JudgmentText["judgment"];
 export type ModelCard = Answer<paths["/api/models/{branch}/{name}"]["get"]>;
 export type Move = paths["/api/clues/{id}/moves"]["post"]["requestBody"]["content"]["application/json"];
 export type ClueQuery = NonNullable<NonNullable<paths["/api/clues"]["get"]["parameters"]["query"]>>;

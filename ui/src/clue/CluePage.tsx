@@ -4,9 +4,11 @@ import { useParams } from "react-router";
 import type { Clue } from "../api/types";
 import { DocumentsPane } from "../document/DocumentsPane";
 import type { Place } from "../document/evidence";
+import type { Span } from "../document/span";
 import { useReading } from "../document/useReading";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useWidth } from "../shell/useWidth";
+import { TakenPanel } from "../taken/TakenPanel";
 import { useWords } from "../words/i18n";
 import { ActColumn } from "./ActColumn";
 import { ClueHeader } from "./ClueHeader";
@@ -15,7 +17,7 @@ import { WhyColumn } from "./WhyColumn";
 import "./clue.css";
 import "./cluepage.css";
 
-/** Windows at least this wide show three columns; narrower ones put deciding into a tab. */
+/** Windows at least this wide show three columns; narrower ones put deciding into a tab of the first. */
 const wide = 1280;
 /** Narrower than this, everything is in tabs. */
 const narrow = 900;
@@ -40,23 +42,26 @@ function Loaded({ clue }: { clue: Clue }) {
     setTab("text");
     if (width < narrow) setSide("documents");
   };
+  const point = (spot: Span) => {
+    reading.point(spot);
+    setTab("text");
+    if (width < narrow) setSide("documents");
+  };
   const why = <WhyColumn clue={clue} reading={reading} onShow={show} />;
   const act = <ActColumn clue={clue} />;
   const documents = <DocumentsPane clue={clue} reading={reading} tab={tab} onTab={setTab} />;
   const tabs = [
     { key: "why", label: t("why.title"), children: why },
-    { key: "act", label: t("decide.column"), children: act },
+    ...(width < narrow ? [{ key: "documents", label: t("document.title"), children: documents }] : []),
+    { key: "taken", label: t("taken.title"), children: <TakenPanel document={reading.document} spot={reading.spot} onPoint={point} /> },
+    ...(width < wide ? [{ key: "act", label: t("decide.column"), children: act }] : []),
   ];
-  if (width < narrow) tabs.splice(1, 0, { key: "documents", label: t("document.title"), children: documents });
+  const inSight = tabs.some((x) => x.key === side) ? side : "why";
   return (
     <div className="clue-page">
       <ClueHeader clue={clue} />
       <div className={width >= wide ? "clue-columns" : width >= narrow ? "clue-columns clue-two" : "clue-columns clue-one"}>
-        {width >= wide ? (
-          <section className="panel clue-column" aria-label={t("why.title")}>{why}</section>
-        ) : (
-          <Tabs className="panel clue-column clue-tabs" size="small" activeKey={side} onChange={setSide} items={tabs} />
-        )}
+        <Tabs className="panel clue-column clue-tabs" size="small" activeKey={inSight} onChange={setSide} items={tabs} />
         {width >= narrow && <section className="panel clue-middle" aria-label={t("document.title")}>{documents}</section>}
         {width >= wide && <section className="panel clue-column" aria-label={t("decide.column")}>{act}</section>}
       </div>

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { JudgmentText } from "../api/types";
 import { startWords } from "../words/i18n";
 import { DocumentText } from "./DocumentText";
-import type { Mark } from "./span";
+import { type Mark, spotKey, withSpot } from "./span";
 
 const text = "原告𠮷某。\n本院认为，现金交付无佐证。";
 const judgment = {
@@ -49,6 +49,13 @@ describe("document", () => {
     const { container } = show(8);
     expect([...container.querySelectorAll(".evidence-now")].map((e) => e.textContent)).toEqual(["交付", "无佐证"]);
     expect(screen.getByRole("article").scrollTop).toBe(600);
+  });
+  it("shows a spot that is no evidence, also across evidence, which keeps its mark", () => {
+    render(<DocumentText judgment={judgment} marks={withSpot(marks, [9, 13])} current={spotKey} nameOf={(m) => "i" + m.hue} />);
+    expect(screen.getAllByTestId("spot").map((m) => m.textContent)).toEqual(["为，"]);
+    expect(marked().map((m) => [m.textContent, m.classList.contains("evidence-now"), m.title])).toEqual([
+      ["𠮷某", false, "i0"], ["现金", true, "i1"], ["交付", false, "i1\ni2"], ["无佐证", false, "i2"],
+    ]);
   });
   it("names sections in the language of the person", () => {
     show();

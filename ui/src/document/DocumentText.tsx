@@ -8,15 +8,17 @@ import "./document.css";
 
 interface Props {
   judgment: JudgmentText;
-  /** Evidence in this document; spans in code points. */
+  /** Evidence in this document, and the spot; spans in code points. */
   marks: Mark[];
-  /** Key of the evidence to show. */
+  /** Key of the evidence, or of the spot, to show. */
   current: number | undefined;
+  /** Changes whenever it is to be brought into sight again. */
+  visit?: number;
   nameOf: (mark: Mark) => string;
 }
 
 /** A court document, section by section, with the evidence marked and the current one in sight. */
-export function DocumentText({ judgment, marks, current, nameOf }: Props) {
+export function DocumentText({ judgment, marks, current, visit, nameOf }: Props) {
   const { t } = useWords();
   const name = useCodes();
   const box = useRef<HTMLElement>(null);
@@ -35,7 +37,7 @@ export function DocumentText({ judgment, marks, current, nameOf }: Props) {
   useEffect(() => {
     const marked = box.current?.querySelector(".evidence-now");
     if (box.current) box.current.scrollTop = marked ? middleOf(box.current, marked) : 0;
-  }, [current, text]);
+  }, [current, text, visit]);
 
   return (
     <article ref={box} className="document" tabIndex={0} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>

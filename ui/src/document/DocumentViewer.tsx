@@ -1,15 +1,16 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Select, Skeleton } from "antd";
 import { useCallback, useMemo } from "react";
-import type { Clue, JudgmentText } from "../api/types";
+import type { Clue } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
+import { DefectList } from "../taken/DefectList";
 import { useWords } from "../words/i18n";
 import { DocumentText } from "./DocumentText";
 import { marksIn } from "./evidence";
 import { Legend } from "./Legend";
 import { useJudgment } from "./queries";
-import type { Mark } from "./span";
+import { type Mark, spotKey, withSpot } from "./span";
 import type { Reading } from "./useReading";
 
 /** The text of one of a clue's documents, with its evidence and the way to the next. */
@@ -18,6 +19,7 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
   const judgment = useJudgment(reading.document);
   const marks = useMemo(() => marksIn(reading.all, reading.document), [reading.all, reading.document]);
   const hues = useMemo(() => [...new Set(marks.map((m) => m.hue))].sort((a, b) => a - b), [marks]);
+  const shown = useMemo(() => withSpot(marks, reading.spot), [marks, reading.spot]);
   const nameOf = useCallback((m: Mark) => text(clue.indicators[m.hue]?.title), [clue.indicators, text]);
   const at = reading.tour.findIndex((p) => p.key === reading.current);
   return (
@@ -38,25 +40,16 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
       {reading.document === "" && <p className="notice quiet">{t("document.none")}</p>}
       {judgment.isError && <FaultNotice error={judgment.error} onRetry={() => void judgment.refetch()} />}
       {judgment.isFetching && !judgment.data && <Skeleton active paragraph={{ rows: 10 }} style={{ padding: 18 }} />}
-      {judgment.data && <Defects judgment={judgment.data} />}
+      {judgment.data && <DefectList judgment={judgment.data.judgment} spot={reading.spot} onPoint={reading.point} />}
       {judgment.data && (
-        <DocumentText judgment={judgment.data} marks={marks} current={reading.current} nameOf={nameOf} />
+        <DocumentText
+          judgment={judgment.data}
+          marks={shown}
+          current={reading.spot ? spotKey : reading.current}
+          visit={reading.visit}
+          nameOf={nameOf}
+        />
       )}
     </div>
-  );
-}
-
-/** What the reader could not read: a hole in the evidence must not look like an absence of it. */
-function Defects({ judgment }: { judgment: JudgmentText }) {
-  const { t } = useWords();
-  const defects = judgment.judgment.defects ?? [];
-  if (defects.length === 0) return null;
-  return (
-    <details className="defects">
-      <summary>{t("document.defects", { n: defects.length })}</summary>
-      <ul lang="zh-CN">
-        {defects.map((d, i) => <li key={i}>{d.says}</li>)}
-      </ul>
-    </details>
   );
 }

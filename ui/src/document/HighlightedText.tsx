@@ -1,6 +1,6 @@
 import { memo, type CSSProperties } from "react";
 import { edge, ground } from "./hue";
-import { type Mark, type Piece, pieces } from "./span";
+import { type Mark, type Piece, pieces, spotKey } from "./span";
 
 interface Props {
   text: string;
@@ -20,16 +20,18 @@ export const HighlightedText = memo(function HighlightedText({ text, from, to, m
     const words = text.slice(p.from, p.to);
     if (p.marks.length === 0) return <span key={p.from}>{words}</span>;
     const now = p.marks.some((m) => m.key === current);
+    const evidence = p.marks.filter((m) => m.key !== spotKey);
+    if (evidence.length === 0) return <mark key={p.from} data-testid="spot" className="spot evidence-now">{words}</mark>;
     return (
       <mark
         key={p.from}
         data-testid="evidence-mark"
-        data-evidence={p.marks.map((m) => m.key).join(" ")}
+        data-evidence={evidence.map((m) => m.key).join(" ")}
         className={now ? "evidence evidence-now" : "evidence"}
-        style={paint(p, current)}
-        title={[...new Set(p.marks.map(nameOf))].join("\n")}
+        style={paint({ ...p, marks: evidence }, current)}
+        title={[...new Set(evidence.map(nameOf))].join("\n")}
       >
-        {starting(p).map((n) => (
+        {starting({ ...p, marks: evidence }).map((n) => (
           <sup key={n} className="evidence-number" aria-hidden style={{ background: edge(n) }} data-number={n + 1} />
         ))}
         {words}

@@ -15,8 +15,16 @@ export interface Mark {
   span: Span;
   /** Number of the evidence, unique in the document. */
   key: number;
-  /** Number of the indicator, which gives the colour. */
+  /** Number of the indicator, which gives the colour; -1 for the spot. */
   hue: number;
+}
+
+/** The key of the spot: a place that somebody points at and that is no evidence. */
+export const spotKey = -1;
+
+/** withSpot adds the spot to the marks of a document. */
+export function withSpot(marks: Mark[], spot: Span | null): Mark[] {
+  return spot ? [...marks, { key: spotKey, hue: -1, span: spot }] : marks;
 }
 
 /** A Piece is a stretch of text under the same marks. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amountText, articleText, countText, dateText, quantityText, riskText, shareText, timeText } from "./format";
+import { amountText, articleText, countText, dateText, quantityText, riskText, shareText, sumText, timeText } from "./format";
 
 describe("figures", () => {
   it("writes risks and shares with two decimals", () => {
@@ -8,6 +8,10 @@ describe("figures", () => {
     expect(shareText(0.3)).toBe("+0.30");
     expect(shareText(-0.15)).toBe("−0.15");
     expect(shareText(-0.004)).toBe("0.00");
+  });
+  it("writes sums to the cent", () => {
+    expect(sumText(123456.78, "zh")).toBe("123,456.78 元");
+    expect(sumText(123456.78, "en")).toBe("¥123,456.78");
   });
   it("separates thousands", () => expect(countText(1234567)).toBe("1,234,567"));
   it.each([

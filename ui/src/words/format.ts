@@ -26,6 +26,11 @@ export function amountText(yuan: number | null | undefined, language: Language):
   return decimals(yuan, 2) + " 元";
 }
 
+/** sumText writes yuan to the cent, so that it can be compared with a document: 123,456.78 元; in English ¥123,456.78. */
+export function sumText(yuan: number, language: Language): string {
+  return language === "en" ? amountText(yuan, language) : decimals(yuan, 2) + " 元";
+}
+
 /** dateText writes the day of an ISO date or an RFC 3339 time: 2021-03-04. A dash if there is none. */
 export function dateText(iso: string | null | undefined): string {
   if (!iso) return "—";

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import i18next from "i18next";
+import type { Judgment } from "../api/types";
+import { files, type CodeGroup } from "../words/files";
+import { startWords } from "../words/i18n";
+import type { Language } from "../words/language";
+import { isInferred, type Teller } from "./entry";
+import { type Group, groups } from "./groups";
+
+function teller(language: Language): Teller {
+  startWords(language);
+  const name = (group: CodeGroup, code = "") => (files[language].code[group] as Record<string, string>)[code] ?? code;
+  return { t: i18next.getFixedT(language) as Teller["t"], name, language };
+}
+
+/** told writes the entries of a group as lines. */
+function told(part: Partial<Judgment>, key: Group["key"], language: Language = "zh"): string[] {
+  const all = groups({ id: "d1", ...part } as Judgment, teller(language));
+  const group = all.find((g) => g.key === key);
+  return (group?.entries ?? []).map((e) => [e.label, e.value, ...e.facts, e.words].filter(Boolean).join(" | "));
+}
+
+const at = { span: [3, 5], confidence: 0.99 };
+
+describe("groups", () => {
+  it("are all there, empty ones too", () => {
+    const all = groups({ id: "d1" } as Judgment, teller("zh"));
+    expect(all.map((g) => g.key)).toEqual([
+      "general", "parties", "claims", "orders", "debts", "securities", "evidence", "objections", "costs", "citations", "cases", "enforcement", "elements", "defects",
+    ]);
+    expect(all.flatMap((g) => g.entries)).toEqual([]);
+  });
+  it("have place and confidence of single fields from their maps", () => {
+    const j = { id: "d1", track: "simplified", spans: { track: [7, 11] }, confidence: { track: 0.7 } } as unknown as Judgment;
+    const [e] = groups(j, teller("zh"))[0]?.entries ?? [];
+    expect(e).toMatchObject({ label: "适用程序", value: "简易程序", span: [7, 11], sure: 0.7 });
+    expect(e && isInferred(e)).toBe(true);
+  });
+  it("do not call inferred what words announce, nor what has no figure", () => {
+    const [e] = groups({ id: "d1", costs: [{ kind: "notice", yuan: 1, span: [1, 2], confidence: 0.9 }] } as Judgment, teller("zh"))[8]?.entries ?? [];
+    expect(e && isInferred(e)).toBe(false);
+    expect(e && isInferred({ ...e, sure: null })).toBe(false);
+  });
+});
+
+describe("entries", () => {
+  const cases: [string, Partial<Record<keyof Judgment, unknown>>, Group["key"], string[], string[]][] = [
+    ["false is said", { absent_defendant: false }, "general", ["应诉一方缺席 | 否"], ["Defendant absent | no"]],
+    ["a court has its level", { court: "某县人民法院", court_level: 4 }, "general", ["法院 | 某县人民法院 | 基层法院"], ["Court | 某县人民法院 | Basic court"]],
+    [
+      "a role is as printed for who reads Chinese",
+      { parties: [{ role: "respondent", role_text: "被执行人", side: "defending", name: "甲某", kind: "person", gone: "deceased", name_span: [1, 3], line_span: null }] },
+      "parties", ["被执行人 | 甲某 | 应诉一方 | 自然人 | 已死亡"], ["Respondent | 甲某 | Defending | Person | deceased"],
+    ],
+    [
+      "a request", { claims: [{ kind: "principal", text: "判令还款", yuan: 123456.78, by: "claiming", dropped: true, ...at }] },
+      "claims", ["给付本金、价款 | 123,456.78 元 | 起诉一方 | 已撤回或变更 | 判令还款"], ["Principal sum | ¥123,456.78 | Claiming | withdrawn or changed | 判令还款"],
+    ],
+    [
+      "an order has who pays whom; a dismissal is not called refused twice",
+      { orders: [{ kind: "interest", text: "付息", granted: true, payers: ["甲", "乙"], payees: ["丙"], ...at }, { kind: "dismiss", text: "驳回", granted: false, ...at }, { kind: "joint", text: "不予", granted: false, ...at }] },
+      "orders", ["利息 | 甲、乙 → 丙 | 付息", "驳回 | 驳回", "连带、担保责任 | 未予支持 | 不予"],
+      ["Interest | 甲、乙 → 丙 | 付息", "Dismissal | 驳回", "Joint or surety liability | refused | 不予"],
+    ],
+    [
+      "a loan in another currency, without interest", { loans: [{ principal: 5000, currency: "USD", rate: 0, lent_on: "2016-06", delivery: "cash", span: [1, 2] }] },
+      "debts", ["借款 | 5,000 USD | 2016-06 | 现金 | 未约定利息"], ["Loan | 5,000 USD | 2016-06 | in cash | no interest agreed"],
+    ],
+    [
+      "a note whose sums differ", { notes: [{ kind: "iou", yuan: 1000, capitals: 2000, ...at }] },
+      "debts", ["借条 | 1,000 元 | 大写金额 2,000 元，与小写不一致"], ["IOU | ¥1,000 | in capitals ¥2,000, which differs"],
+    ],
+    [
+      "an article with paragraph and item", { citations: [{ law: "某法", article: "120-1", paragraph: 2, item: 3, ...at }] },
+      "citations", ["某法 | 第120条之一第2款第3项"], ["某法 | Art. 120-1 para. 2 item 3"],
+    ],
+    [
+      "who says a fact, or its value", { elements: [{ kind: "cash", value: "defence", ...at }, { kind: "rate", value: "24", ...at }, { kind: "absent", value: "甲某", ...at }] },
+      "elements", ["现金交付 | 应诉一方所述", "利率 | 24%", "应诉一方缺席 | 甲某"], ["Cash delivery | said by: Defending side", "Interest rate | 24%", "Defendant absent | 甲某"],
+    ],
+    [
+      "enforcement with its properties",
+      { enforcement: { paid_yuan: 0, end: "this_round", properties: [{ kind: "vehicle", act: "unsold", owner: "甲某", ...at }], shares: [{ to: "乙某", yuan: 7, ...at }], ...at } },
+      "enforcement", ["已执行金额 | 0 元", "结案方式 | 终结本次执行程序", "车辆 | 流拍 | 甲某", "分配 | 7 元 | 乙某"],
+      ["Sum enforced | ¥0", "Ended | This round closed", "Vehicle | not sold at auction | 甲某", "Share | ¥7 | 乙某"],
+    ],
+    [
+      "a title without a number is told by who issued it", { prior_cases: [{ case_no: "", relation: "enforced", court: "某仲裁委员会", doc_type: "award", ...at }] },
+      "cases", ["执行依据 | 某仲裁委员会 | 仲裁裁决书"], ["Title enforced | 某仲裁委员会 | arbitral award"],
+    ],
+    ["a defect", { defects: [{ field: "case_no", code: "contradiction", says: "案号年份晚于裁判日期。", span: [1, 4] }] }, "defects", ["案号 | 自相矛盾 | 案号年份晚于裁判日期。"], ["Case number | Contradiction | 案号年份晚于裁判日期。"]],
+  ];
+  it.each(cases)("%s", (_, part, key, zh, en) => {
+    expect(told(part as Partial<Judgment>, key)).toEqual(zh);
+    expect(told(part as Partial<Judgment>, key, "en")).toEqual(en);
+  });
+});

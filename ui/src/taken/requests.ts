@@ -1,0 +1,55 @@
+// Entries about what is asked, what is ordered, what it costs and by which law.
+import { articleText } from "../words/format";
+import { entry, type Extract, money, names } from "./entry";
+
+/** Orders of these kinds grant nothing by what they are; it need not be said. */
+const refusals = ["dismiss", "uphold", "withdraw"];
+
+/** claims tells the requests of the parties. */
+export const claims: Extract = (j, teller) => {
+  const { t, name } = teller;
+  return (j.claims ?? []).map((c) =>
+    entry(c, {
+      label: name("relief", c.kind),
+      value: money(c.yuan, teller),
+      facts: [name("side", c.by), c.counter && t("taken.counter"), c.dropped && t("taken.dropped"), c.earlier && t("taken.earlier")],
+      words: c.text,
+    }),
+  );
+};
+
+/** orders tells the items of the disposition, or the terms of a settlement. */
+export const orders: Extract = (j, teller) => {
+  const { t, name } = teller;
+  return (j.orders ?? []).map((o) =>
+    entry(o, {
+      label: name("relief", o.kind),
+      value: money(o.yuan, teller),
+      facts: [
+        !o.granted && !refusals.includes(o.kind) && t("taken.refused"), o.agreed && t("taken.agreed"), flow(names(o.payers), names(o.payees)),
+        o.within, o.due_on && t("taken.dueOn", { at: o.due_on }),
+      ],
+      words: o.text,
+    }),
+  );
+};
+
+/** flow shows from whom to whom. */
+export function flow(from: string, to: string): string {
+  return to ? `${from || "—"} → ${to}` : from;
+}
+
+/** costs tells the fees and who bears them. */
+export const costs: Extract = (j, teller) =>
+  (j.costs ?? []).map((c) => entry(c, { label: teller.name("cost", c.kind), value: money(c.yuan, teller), facts: [names(c.payers)] }));
+
+/** citations tells the articles of law that the text cites. */
+export const citations: Extract = (j, { t, language }) =>
+  (j.citations ?? []).map((c) =>
+    entry(c, {
+      label: c.law,
+      value: [
+        c.article && articleText(c.article, language), c.paragraph && t("taken.paragraph", { n: c.paragraph }), c.item && t("taken.item", { n: c.item }),
+      ].filter(Boolean).join(language === "zh" ? "" : " "),
+    }),
+  );

@@ -109,7 +109,7 @@ of a record are joined to one text (a line break after what ends in neither full
 reader reads it, and an element counts for the sentence in which its span starts; a sentence has a tag if
 it has an element of the tag's kind. The records are split by the first byte of the SHA-256 of their id.
 Where it is even the record is in the half that was in sight when the rules were written ("seen"); where it
-is odd, in the half that nobody read and that is only counted ("unseen"): those columns tell what to expect
+is odd, in the half that was only counted and not read for them ("unseen"): those columns tell what to expect
 of other documents. "Fresh" is the unseen half without sentences that stand word for word in the seen half,
 since several records are parts of one case.
 P is precision, R recall, n the number of labelled sentences; micro sums all tags.

@@ -84,7 +84,7 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	case cueUnproved:
 		return ElUncorroborated, r.containsAny(r.of(r.sentence(int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
 	case cueUpfront:
-		return ElUpfrontInterest, !r.negated(m, 14) && r.containsAny(words, "息", "扣") && !r.containsAny(r.of(r.sentence(int(m.start))), "不能认定", "无证据证")
+		return ElUpfrontInterest, !r.negated(m, 14) && prefixOf(r.text[m.end:], []string{"押", "划"}) == "" && r.containsAny(words, "息", "扣") && !r.containsAny(r.of(r.sentence(int(m.start))), "不能认定", "无证据证")
 	case cuePayee:
 		return ElThirdPayee, r.paidElsewhere(m, words)
 	case cueNotLender:
@@ -142,9 +142,14 @@ func (r *reader) paidElsewhere(m mark, words string) bool {
 		return r.containsAny(words, "案外人", "他人", "公司", "账户", "账号")
 	case strings.HasPrefix(w, "案外人"), strings.HasPrefix(w, "他人"), strings.HasPrefix(w, "第三人"):
 		return r.containsAny(words, "账户", "帐户", "账号", "帐号", "银行卡", "名下", "收款")
+	case !strings.HasPrefix(w, "指定") && strings.HasSuffix(w, "账户"):
+		return suffixOf(r.text[:m.start], towards) != "" // money from there would be the lender's
 	}
 	return r.containsAny(words, "案外人", "他人", "第三人")
 }
+
+// towards are the words before the account of somebody's kin or friend that money went to.
+var towards = []string{"入", "至", "到", "给", "入其", "至其", "到其", "给其", "入被告", "至被告", "到被告", "给被告", "存在其"}
 
 // namesPayee reports whether the words after 指定的 name the holder of an account who is no
 // party: 刘某账号内.

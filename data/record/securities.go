@@ -22,7 +22,10 @@ func (r *reader) readSecurities() {
 		if p.kind != secFacts && p.kind != secClaims && p.kind != secReasoning && p.kind != secEvidence || r.namesPart(m) {
 			continue
 		}
-		if prefixOf(r.text[m.end:], []string{"费", "债务", "债权", "的", "权", "函", "法"}) != "" {
+		if m.cue == cueSurety && suffixOf(r.text[:m.start], []string{"抵押", "质押"}) != "" {
+			continue // 抵押担保: the word before tells it
+		}
+		if prefixOf(r.text[m.end:], []string{"费", "合同纠纷", "债务", "债权", "的", "权", "函", "法"}) != "" {
 			continue
 		}
 		words := r.of(r.clause(m))
@@ -110,11 +113,17 @@ func (r *reader) givers(m mark, c place) []int {
 func (r *reader) pledged(m mark, c place) string {
 	before := r.text[c.Start:m.start]
 	i, w := lastOfWords(before, "以", "将", "用", "把")
-	if i < 0 || prefixOf(before[i:], []string{"以上", "以下", "以及", "以便", "用于", "用途", "信用"}) != "" || strings.HasPrefix(r.text[m.end:], "物") {
+	if i < 0 {
+		if strings.Contains(before, "由") {
+			i, w = lastOfWords(before, "名下的", "名下", "所有的", "拥有的") // 由某某名下的房产提供抵押
+		}
+	}
+	thing := strings.HasPrefix(r.text[m.end:], "物") && suffixOf(before, []string{"作为", "做", "作", "充当"}) == ""
+	if i < 0 || prefixOf(before[i:], []string{"以上", "以下", "以及", "以便", "用于", "用途", "信用"}) != "" || thing {
 		return ""
 	}
 	what := before[i+len(w):]
-	what = cutAt(what, "为上述", "为该", "为其", "为借款", "为本", "向原告", "提供", "作为", "作", "设定", "设立", "办理", "进行")
+	what = cutAt(what, "交由", "交给", "交付", "押给", "为上述", "为该", "为其", "为借款", "为本", "向原告", "提供", "作为", "作", "做", "充当", "设定", "设立", "办理", "进行")
 	for _, w := range []string{"其", "自己", "本人", "的"} {
 		what = strings.TrimPrefix(what, w)
 	}

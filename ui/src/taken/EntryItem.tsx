@@ -28,7 +28,8 @@ function Words({ entry }: { entry: Entry }) {
   const { t } = useWords();
   return (
     <>
-      <span className="taken-label">{entry.label}</span> <b className="taken-value">{entry.value}</b>{" "}
+      <span className={entry.value ? "taken-label" : "taken-value"}>{entry.label}</span>{" "}
+      {entry.value && <span className="taken-value">{entry.value}</span>}{" "}
       {isInferred(entry) && <span className="taken-inferred">{t("taken.inferred")}</span>}
       {entry.facts.length > 0 && <span className="taken-facts">{entry.facts.join(" · ")}</span>}
       {entry.words && <span className="taken-words" lang="zh-CN">{entry.words}</span>}

@@ -6,7 +6,7 @@ import { EntryItem } from "./EntryItem";
 import type { Group } from "./groups";
 
 /** Entries shown before the rest is asked for. */
-const few = 10;
+const few = 20;
 
 interface Props {
   group: Group;

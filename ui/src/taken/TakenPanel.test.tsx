@@ -5,7 +5,7 @@ import type { Span } from "../document/span";
 import { startWords } from "../words/i18n";
 import { TakenPanel } from "./TakenPanel";
 
-const costs = Array.from({ length: 12 }, (_, i) => ({ kind: "notice", yuan: i + 1, span: [i, i + 1], confidence: 0.9 }));
+const costs = Array.from({ length: 22 }, (_, i) => ({ kind: "notice", yuan: i + 1, span: [i, i + 1], confidence: 0.9 }));
 const judgment = {
   id: "d1", case_no: "（2021）浙0698民初1号", costs,
   objections: [{ kind: "repaid", by: "甲某", span: [20, 24], confidence: 0.7 }],
@@ -55,9 +55,9 @@ describe("TakenPanel", () => {
   });
   it("shows a long list when asked", () => {
     const { group } = show();
-    expect(within(group("costs")).getAllByTestId("taken-entry")).toHaveLength(10);
-    fireEvent.click(within(group("costs")).getByText(/12/, { selector: "button *" }));
-    expect(within(group("costs")).getAllByTestId("taken-entry")).toHaveLength(12);
+    expect(within(group("costs")).getAllByTestId("taken-entry")).toHaveLength(20);
+    fireEvent.click(within(group("costs")).getByText(/22/, { selector: "button *" }));
+    expect(within(group("costs")).getAllByTestId("taken-entry")).toHaveLength(22);
   });
   it("says when there is no document", () => {
     render(<QueryClientProvider client={new QueryClient()}><TakenPanel document="" spot={null} onPoint={() => {}} /></QueryClientProvider>);

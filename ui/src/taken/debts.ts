@@ -13,24 +13,23 @@ function loans(j: Judgment, teller: Teller): Entry[] {
   return (j.loans ?? []).map((l) =>
     entry(l, {
       label: t("taken.loan"),
-      value: principal(l, teller),
+      value: l.principal ? lent(l.principal, l, teller) : "",
       facts: [l.lent_on, flow(l.lender ?? "", l.borrower ?? ""), name("delivery", l.delivery), ...terms(l, teller)],
     }),
   );
 }
 
-/** principal writes the sum lent; in another currency its code stands behind it. */
-function principal(l: Loan, teller: Teller): string {
-  if (!l.principal) return "";
-  return l.currency ? `${l.principal.toLocaleString("en-US")} ${l.currency}` : money(l.principal, teller);
+/** lent writes a sum of a loan; in another currency than yuan its code stands behind it. */
+function lent(sum: number | null | undefined, l: Loan, teller: Teller): string {
+  return sum && l.currency ? `${sum.toLocaleString("en-US")} ${l.currency}` : money(sum, teller);
 }
 
 function terms(l: Loan, teller: Teller): (string | false | undefined)[] {
   const { t } = teller;
   const known = (n: number | null | undefined): n is number => n !== undefined && n !== null;
   return [
-    known(l.delivered) && t("taken.delivered", { sum: money(l.delivered, teller) }),
-    known(l.withheld) && t("taken.withheld", { sum: money(l.withheld, teller) }),
+    known(l.delivered) && t("taken.delivered", { sum: lent(l.delivered, l, teller) }),
+    known(l.withheld) && t("taken.withheld", { sum: lent(l.withheld, l, teller) }),
     known(l.rate) && (l.rate === 0 ? t("taken.noInterest") : t("taken.rate", { rate: l.rate })),
     known(l.times_lpr) && t("taken.timesLPR", { n: l.times_lpr.toFixed(1) }),
     l.term && t("taken.term", { term: l.term }), l.due_on && t("taken.dueOn", { at: l.due_on }),

@@ -63,8 +63,9 @@ describe("entries", () => {
       ["Interest | 甲、乙 → 丙 | 付息", "Dismissal | 驳回", "Joint or surety liability | refused | 不予"],
     ],
     [
-      "a loan in another currency, without interest", { loans: [{ principal: 5000, currency: "USD", rate: 0, lent_on: "2016-06", delivery: "cash", span: [1, 2] }] },
-      "debts", ["借款 | 5,000 USD | 2016-06 | 现金 | 未约定利息"], ["Loan | 5,000 USD | 2016-06 | in cash | no interest agreed"],
+      "a loan in another currency, without interest", { loans: [{ principal: 5000, delivered: 4500.5, currency: "USD", rate: 0, lent_on: "2016-06", delivery: "cash", span: [1, 2] }] },
+      "debts", ["借款 | 5,000 USD | 2016-06 | 现金 | 实际交付 4,500.5 USD | 未约定利息"],
+      ["Loan | 5,000 USD | 2016-06 | in cash | paid out 4,500.5 USD | no interest agreed"],
     ],
     [
       "a note whose sums differ", { notes: [{ kind: "iou", yuan: 1000, capitals: 2000, ...at }] },
@@ -76,7 +77,7 @@ describe("entries", () => {
     ],
     [
       "who says a fact, or its value", { elements: [{ kind: "cash", value: "defence", ...at }, { kind: "rate", value: "24", ...at }, { kind: "absent", value: "甲某", ...at }] },
-      "elements", ["现金交付 | 应诉一方所述", "利率 | 24%", "应诉一方缺席 | 甲某"], ["Cash delivery | said by: Defending side", "Interest rate | 24%", "Defendant absent | 甲某"],
+      "elements", ["现金交付 | 出处：应诉一方", "利率 | 24%", "应诉一方缺席 | 甲某"], ["Cash delivery | said by: Defending side", "Interest rate | 24%", "Defendant absent | 甲某"],
     ],
     [
       "enforcement with its properties",

@@ -9,7 +9,7 @@ import (
 
 // words and texts of few characters, so that they meet often.
 func drawWords(rt *rapid.T, name string, atMost int) string {
-	return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"原", "告", "被", "审", "人", "，", "1", "a", "𠮷", "é"}), 1, atMost).Draw(rt, name), "")
+	return strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"原", "告", "被", "审", "人", "，", "1", "a", "𠮷", "é", "“", "　"}), 1, atMost).Draw(rt, name), "")
 }
 
 // Searching finds what the library finds.
@@ -39,6 +39,15 @@ func TestSearchingFindsWhatThereIs(t *testing.T) {
 		}
 		if i, w := firstOf(s, words...); i != best || w != word {
 			rt.Errorf("firstOf(%q, %q) = %d %q, want %d %q", s, words, i, w, best, word)
+		}
+		spaced := "　" + strings.ReplaceAll(s, "告", " \u00a0告\n") // blanks that are left out of s
+		r := &reader{text: spaced}
+		r.scan()
+		if got := r.containsAny(s, words...); got != any {
+			rt.Errorf("in %q containsAny(%q, %q) = %v", spaced, s, words, got)
+		}
+		if i, w := r.firstOf(s, words...); i != best || w != word {
+			rt.Errorf("in %q firstOf(%q, %q) = %d %q, want %d %q", spaced, s, words, i, w, best, word)
 		}
 	})
 }

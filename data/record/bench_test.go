@@ -1,6 +1,7 @@
 package record
 
 import (
+	"encoding/json"
 	"testing"
 	"unicode/utf8"
 )
@@ -73,4 +74,25 @@ func BenchmarkMask(b *testing.B) {
 			Mask(read[i], d.Text)
 		}
 	}
+}
+
+// BenchmarkMarshal measures writing what was read as JSON, as parse does, on one core.
+func BenchmarkMarshal(b *testing.B) {
+	docs := samples(b, shared(b), "judgments.jsonl")
+	var read []Judgment
+	for _, d := range docs {
+		read = append(read, Parse(d.ID, d.Text))
+	}
+	size := 0
+	for b.Loop() {
+		size = 0
+		for i := range read {
+			out, err := json.Marshal(read[i])
+			if err != nil {
+				b.Fatal(err)
+			}
+			size += len(out)
+		}
+	}
+	b.SetBytes(int64(size))
 }

@@ -137,7 +137,11 @@ func (r *reader) share(open []Cost, payers []string, s sum, phrase place) []Cost
 	default:
 		return open
 	}
-	r.j.Costs = append(r.j.Costs, Cost{Kind: kind, Yuan: s.yuan, Payers: payers, Span: r.trimPlace(place{phrase.Start, s.at.End}, "，,由"), Confidence: Led})
+	span := r.trimPlace(place{phrase.Start, s.at.End}, "，,")
+	if strings.HasPrefix(r.of(span), "由") {
+		span.Start += len("由")
+	}
+	r.j.Costs = append(r.j.Costs, Cost{Kind: kind, Yuan: s.yuan, Payers: payers, Span: span, Confidence: Led})
 	return open[:0]
 }
 

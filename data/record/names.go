@@ -95,7 +95,7 @@ func (r *reader) nameAt(i, limit int) place {
 	for p.End < limit {
 		s := r.text[p.End:limit]
 		c, n := utf8.DecodeRuneInString(s)
-		if strings.ContainsRune(nameEnds, c) || c == ' ' && !latinGap(r.text[i:p.End], s[1:]) {
+		if !ideograph(c) && strings.ContainsRune(nameEnds, c) || c == ' ' && !latinGap(r.text[i:p.End], s[1:]) {
 			break
 		}
 		if (c == '男' || c == '女') && p.End > i+3 && bareSex(s[n:]) {

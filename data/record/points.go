@@ -81,8 +81,9 @@ func (r *reader) points(p place) (out []place, numbered, lead bool) {
 // nextPhrase returns the start of the next phrase after byte i, over brackets and quotations.
 func (r *reader) nextPhrase(i, limit int) int {
 	for i < limit {
-		c, size := utf8.DecodeRuneInString(r.text[i:limit])
+		c, size := charAt(r.text[:limit], i)
 		switch {
+		case ideograph(c):
 		case opens(c):
 			size = max(size, closing(r.text[i:limit]))
 		case c == '“':

@@ -79,24 +79,27 @@ func blank(r rune) bool {
 }
 
 // trimPlace shrinks p so that it neither starts nor ends with white space or with
-// one of the runes of cut.
+// one of the punctuation marks of cut.
 func (r *reader) trimPlace(p place, cut string) place {
 	for p.Start < p.End {
-		c, n := utf8.DecodeRuneInString(r.text[p.Start:p.End])
-		if !blank(c) && !strings.ContainsRune(cut, c) {
+		c, n := charAt(r.text[:p.End], p.Start)
+		if ideograph(c) || !blank(c) && !strings.ContainsRune(cut, c) {
 			break
 		}
 		p.Start += n
 	}
 	for p.Start < p.End {
 		c, n := utf8.DecodeLastRuneInString(r.text[p.Start:p.End])
-		if !blank(c) && !strings.ContainsRune(cut, c) {
+		if ideograph(c) || !blank(c) && !strings.ContainsRune(cut, c) {
 			break
 		}
 		p.End -= n
 	}
 	return p
 }
+
+// ideograph reports whether c is a usual Chinese character, not a punctuation mark or a blank.
+func ideograph(c rune) bool { return c >= 0x4e00 && c < 0xa000 }
 
 // skipBlank returns the first offset from i on that holds no white space.
 func skipBlank(s string, i int) int {

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -113,10 +114,21 @@ func (r *reader) strong(i int) bool {
 // begins.
 func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
 	start := skipBlank(r.text, i)
-	strong := r.strong(i)
 	s := r.text[start:]
-	if strong && narrative(s, listed) {
+	if s == "" {
+		return entry{}, false, false
+	}
+	c, _ := charAt(s, 0)
+	starts := entryRunes().has(c)
+	strong := r.strong(i)
+	if !starts && !strong {
+		return entry{}, false, false
+	}
+	if strong && narrative(r.text[start:r.sentenceEnd(start)], listed) {
 		return entry{}, false, listed
+	}
+	if !starts {
+		return entry{}, false, false
 	}
 	n := counting(s)
 	u.at.Start = start
@@ -135,6 +147,22 @@ func (r *reader) unitAt(i int, listed bool) (u entry, ok, stop bool) {
 	}
 	return entry{}, false, false
 }
+
+// entryRunes is the set of the characters that an entry of the list can start with, built once.
+var entryRunes = sync.OnceValue(func() *runeSet {
+	set := setOf(func(c rune) bool { return digit(c) > 1 || strings.ContainsRune("上以该共第两二三十各诸", c) })
+	add := func(word string) {
+		c, _ := charAt(word, 0)
+		set.add(c)
+	}
+	for _, t := range stations {
+		add(t.word)
+	}
+	for _, w := range slices.Concat(agentWords, repWords) {
+		add(w)
+	}
+	return set
+})
 
 // stationIn returns the station word at the start of s, which begins at byte at. The words of
 // criminal papers count only there. That it is one shows in what stands before the first party
@@ -363,9 +391,7 @@ func (r *reader) otherUnit(u entry, kind int, word place, strong bool) (entry, b
 
 // narrative reports whether a sentence that starts here tells the case instead of listing
 // a party: 原告张三与被告李四…一案, 本院受理…, 原告诉称….
-func narrative(s string, listed bool) bool {
-	end := sentenceEnd(s, 0)
-	line := s[:end]
+func narrative(line string, listed bool) bool {
 	if listed && prefixOf(line, []string{"当事人诉辩", "诉辩", "审理经过", "案件基本", "本院", "本案", "上列当事人", "上列双方", "上诉人和被上诉人", "申请再审称", "一、", "基本案情", "事实", "经审理", "原审法院", "一审法院"}) != "" {
 		return true
 	}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"strings"
+	"sync"
 )
 
 // readParties turns the units into parties with their agents.
@@ -101,7 +102,7 @@ func (r *reader) classify(p *Party) {
 // plausible reports whether words can be the name of a party and are no piece of a sentence.
 func plausible(name string) bool {
 	n := runes(name)
-	if n > 60 || containsAny(name, "《", "根据", "请求", "认为", "诉称", "辩称", "诉请", "答辩", "没有", "提出") || strings.HasPrefix(name, "的") {
+	if n > 60 || narrativeNames().in(name) != 0 || strings.HasPrefix(name, "的") {
 		return false
 	}
 	return n <= 6 || latin(name) || strings.ContainsAny(name, "·•．.（(") || kindOf(name) == Organisation || !strings.Contains(name, "的")
@@ -122,6 +123,11 @@ func (r *reader) dropListed(first int) {
 		r.roll.add(p.Name)
 	}
 }
+
+// narrativeNames has the words that show that a piece of a sentence is no name. It is built once.
+var narrativeNames = sync.OnceValue(func() *glossary {
+	return newGlossary([]string{"《", "根据", "请求", "认为", "诉称", "辩称", "诉请", "答辩", "没有", "提出"})
+})
 
 // listed reports whether one of the parties on the roll is the same party in the same role.
 func (r *reader) listed(p Party) bool {

@@ -183,7 +183,7 @@ func evidenceKind(what string) string {
 	if strings.HasSuffix(what, "证据") || prefixOf(what, []string{"如下", "以上", "相应", "既有"}) != "" {
 		return ""
 	}
-	names := strings.TrimRight(what, "一二两三四五六七八九十0123456789份张页组枚支套本册复印件原件各（）() ")
+	names := strings.TrimRight(what, "一二两三四五六七八九十0123456789份张页组枚支套本册复印件原各（）() ")
 	switch {
 	case anyOf(words, wordWitness):
 		return "witness"

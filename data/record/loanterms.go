@@ -144,12 +144,11 @@ func rateBefore(s string) float64 {
 		}
 		return round4(v * share * perYear(s[:i], ""))
 	}
-	unit := s
-	if c, n := utf8.DecodeLastRuneInString(s); c == '分' || c == '厘' {
-		s, unit = s[:len(s)-n], string(c)
-	} else {
+	c, n := utf8.DecodeLastRuneInString(s)
+	if c != '分' && c != '厘' {
 		return 0
 	}
+	s, unit := s[:len(s)-n], string(c)
 	i := strings.LastIndexFunc(s, func(c rune) bool { return digit(c) < 0 && c != '.' && c != '点' })
 	_, size := utf8.DecodeRuneInString(s[max(i, 0):])
 	if i < 0 {

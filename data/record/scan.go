@@ -58,10 +58,10 @@ func (r *reader) scan() {
 			seen = wide
 			continue
 		}
-		switch {
-		case wide == fullStop, wide == semicolon:
+		switch wide {
+		case fullStop, semicolon:
 			r.starts, last = append(r.starts, int32(i)), i
-		case wide == titleMark:
+		case titleMark:
 			r.titles = append(r.titles, int32(i-3))
 		}
 		if wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes

@@ -2,8 +2,8 @@ package record
 
 // Words of suits about loans.
 const (
-	wordsCredit   = `债权 不良贷款 不良资产 资产包 单户资产 资产转让协议`
-	wordsPassOn   = `转让 受让 出让 竞得 购得 买受 竞买 回购 让与 剥离 打包`
+	wordsAssets   = `债权 不良贷款 不良资产 资产包 单户资产 资产转让协议`
+	wordsHandOver = `转让 受让 出让 竞得 购得 买受 竞买 回购 让与 剥离 打包`
 	wordsBank     = `银行 信用社 信用合作 农信社 农商行 农合行 支行 分行 工行 建行 农行 信托投资 小额贷款公司 小贷公司 财务公司 合作联社`
 	wordsCompany  = `公司 厂与 厂向 厂作为 厂因 村委会 工厂 集团`
 	wordsLoanDeed = `借款合同 贷款合同 借据 借条 欠条 借款协议 贷款协议 借款凭证 贷款凭证 借款借据 授信合同 授信额度合同 欠据 借款单 借款收据 借贷合同
@@ -22,7 +22,7 @@ func loanTags() []tagRule {
 		// 民法典 545-550: the assignee sues; such packages are no lending by trade.
 		{
 			kind: ElAssignment, fields: fieldLoan, within: 40, sure: 0.78,
-			need:   []string{wordsCredit, wordsPassOn},
+			need:   []string{wordsAssets, wordsHandOver},
 			unless: wordsFees + wordsStatute + notAssigned,
 		},
 		{

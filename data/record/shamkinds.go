@@ -15,7 +15,8 @@ const (
 	ElInsiderCreditor    ElementKind = "insider_creditor"    // 债权人系债务人法定代表人、股东 …: the creditor belongs to the debtor
 )
 
-// The facts about enforcement, houses and marital debts (民诉法 116, 238; 执行异议复议规定 28-31).
+// The facts about enforcement, houses and marital debts (民事诉讼法(2023-09-01) 116, 238;
+// 执行异议和复议规定(2020-12-29) 28-31).
 const (
 	ElSeized            ElementKind = "seized"              // 查封、冻结: property is seized; value: ISO date, if the sentence has one
 	ElLeaseBefore       ElementKind = "lease_before"        // 查封、抵押前已租赁: a lease said to be older than the seizure or mortgage
@@ -49,7 +50,7 @@ const (
 	ElWellKnownMark   ElementKind = "well_known_mark"  // 驰名商标: recognition of a well-known mark is asked or given
 	ElMassSuits       ElementKind = "mass_suits"       // 批量诉讼: the text speaks of many suits of one kind
 	ElMediator        ElementKind = "mediator"         // 调解组织: value: its name as written
-	ElConfirmation    ElementKind = "confirmation"     // 司法确认: a settlement is confirmed (民诉法 205)
+	ElConfirmation    ElementKind = "confirmation"     // 司法确认: a settlement is confirmed (民事诉讼法(2023-09-01) 205)
 	ElPaymentOrder    ElementKind = "payment_order"    // 支付令: a payment order was issued, or nobody objected to one
 	ElNotary          ElementKind = "notary"           // 公证机构: value: its name as written
 	ElNotarisedDebt   ElementKind = "notarised_debt"   // 公证债权文书、执行证书: a notarised debt that can be enforced

@@ -12,7 +12,7 @@ func shamTags() []tagRule {
 	return all
 }
 
-// insolvencyTags: 2018年虚假诉讼解释第一条（三）（五）, 企业破产法第三十一至三十三条、第一百一十三条.
+// insolvencyTags: 虚假诉讼刑事解释(2018-09-26) 第一条（三）（五）, 企业破产法(2006-08-27) 第三十一至三十三条、第一百一十三条.
 func insolvencyTags() []tagRule {
 	const debts = fieldLoan | fieldLabour | fieldBankruptcy | fieldCompany | fieldEnforcement | fieldHouse | fieldConfirm
 	return []tagRule{
@@ -47,7 +47,8 @@ func insolvencyTags() []tagRule {
 	}
 }
 
-// propertyTags: 民诉法第一百一十六条, 执行异议和复议规定第二十八至三十一条, 民法典第一千零六十四条.
+// propertyTags: 民事诉讼法(2023-09-01) 第一百一十六条, 执行异议和复议规定(2020-12-29) 第二十八至三十一条, 民法典
+// 第一千零六十四条 (unverified: not among the texts compared).
 func propertyTags() []tagRule {
 	const seizures = fieldEnforcement | fieldHouse | fieldLoan
 	return []tagRule{
@@ -143,7 +144,8 @@ func trafficTags() []tagRule {
 	}
 }
 
-// companyTags: 2018年虚假诉讼解释第一条（三）（四）, 公司法第十五条, 商标法第四十九、六十四条.
+// companyTags: 虚假诉讼刑事解释(2018-09-26) 第一条（三）（四）, 商标法(2019-04-23) 第四十九、六十四条, 公司法 第十五条
+// (unverified: not among the texts compared).
 func companyTags() []tagRule {
 	const f = fieldCompany | fieldLoan
 	return []tagRule{
@@ -167,7 +169,8 @@ func companyTags() []tagRule {
 	}
 }
 
-// paperTags: 检例第52、54号; 民诉法第二百零五条、第二百二十五条以下; 仲裁裁决执行规定 (法释〔2018〕5号).
+// paperTags: 检例第52、54号; 民事诉讼法(2023-09-01) 第二百零五条、第二百二十五条以下; 仲裁裁决执行规定 (法释〔2018〕5号,
+// unverified: not among the texts compared).
 func paperTags() []tagRule {
 	const f = fieldConfirm | fieldEnforcement
 	return []tagRule{

@@ -44,28 +44,127 @@ const (
 	Sensitive Sensitivity = "sensitive"
 )
 
+// A Kind says how the records of a data set come into the lake.
+type Kind string
+
+// The kinds. The zero value is Reading.
+const (
+	Reading  Kind = ""         // what the reader took from court documents
+	Register Kind = "register" // rows of another agency's register, imported as tables
+	Result   Kind = "result"   // what the program worked out itself, as linkage does
+)
+
 // A Standard is the shape of one data set.
 type Standard struct {
-	Name    string     `yaml:"name" json:"name"`       // lower-case word, the name of the table
-	Version int        `yaml:"version" json:"version"` // from 1, raised with every change
-	Title   fault.Text `yaml:"title" json:"title"`
-	Owner   string     `yaml:"owner" json:"owner"` // the agency that owns the data: court, police, …
-	Note    fault.Text `yaml:"note" json:"note"`
-	Fields  []Field    `yaml:"fields" json:"fields"`
+	Name     string     `yaml:"name" json:"name"`       // lower-case word, the name of the table
+	Version  int        `yaml:"version" json:"version"` // from 1, raised with every change
+	Title    fault.Text `yaml:"title" json:"title"`
+	Owner    string     `yaml:"owner" json:"owner"` // the agency that owns the data: court, police, …
+	Kind     Kind       `yaml:"kind" json:"kind,omitempty"`
+	Note     fault.Text `yaml:"note" json:"note"`
+	Aliases  []string   `yaml:"aliases" json:"aliases,omitempty"` // what files and sheets of it are usually called
+	Coverage *Coverage  `yaml:"coverage" json:"coverage,omitempty"`
+	Mentions []Mention  `yaml:"mentions" json:"mentions,omitempty"`
+	Ties     []Tie      `yaml:"ties" json:"ties,omitempty"`
+	Fields   []Field    `yaml:"fields" json:"fields"`
 }
+
+// A Coverage says what a complete delivery of a register looks like, so that "no hits"
+// can be told from "no data".
+type Coverage struct {
+	Date  string `yaml:"date" json:"date"`           // the date field by which months are counted
+	Every string `yaml:"every" json:"every"`         // how often records are expected: month, quarter or year
+	By    string `yaml:"by" json:"by,omitempty"`     // the field whose values (courts, agencies, divisions) must each be there
+	Days  int    `yaml:"days" json:"days,omitempty"` // by how many days a delivery may lag behind
+}
+
+// A Mention is a person or organisation that each record of a data set names. Linkage
+// reads mentions, and tells in the field Entity who is meant.
+type Mention struct {
+	Name   string           `yaml:"name" json:"name"` // its part in the record: person, husband, employer, …
+	Title  fault.Text       `yaml:"title" json:"title"`
+	Kind   string           `yaml:"kind" json:"kind"`     // person, organisation, or the name of the field that says which
+	Entity string           `yaml:"entity" json:"entity"` // the derived field that says who it is
+	By     map[Trait]string `yaml:"by" json:"by"`         // which field tells which trait of it
+}
+
+// A Trait is something told of a person or organisation by which it can be recognised.
+type Trait string
+
+// The traits.
+const (
+	TraitName       Trait = "name"
+	TraitIDNo       Trait = "id_no"       // resident ID, GB 11643
+	TraitCreditCode Trait = "credit_code" // unified social credit code, GB 32100
+	TraitNumber     Trait = "number"      // another number that one owner has: social-security, household, account
+	TraitBornOn     Trait = "born_on"
+	TraitSex        Trait = "sex"
+	TraitAddress    Trait = "address"
+	TraitDivision   Trait = "division" // GB/T 2260
+	TraitPhone      Trait = "phone"
+)
+
+// A Tie is a relation between two mentions of one record, as the register states it.
+type Tie struct {
+	Kind  string `yaml:"kind" json:"kind"`             // spouse, parent, sibling, officer, shareholder, employer, …; or the name of a field that holds it
+	From  string `yaml:"from" json:"from"`             // a mention
+	To    string `yaml:"to" json:"to"`                 // a mention
+	Since string `yaml:"since" json:"since,omitempty"` // a date field
+	Until string `yaml:"until" json:"until,omitempty"` // a date field
+}
+
+// A Format says what a text is, and so how it is written the same way everywhere and
+// when it is wrong. What is wrong warns, it is never refused.
+type Format string
+
+// The formats.
+const (
+	FormatPersonName Format = "person_name"
+	FormatOrgName    Format = "org_name"
+	FormatResidentID Format = "resident_id" // GB 11643, 18 characters with check digit; 15 before 1999
+	FormatCreditCode Format = "credit_code" // GB 32100, 18 characters with check character
+	FormatDivision   Format = "division"    // GB/T 2260, 6 digits, or up to 12 with town and village
+	FormatCaseNo     Format = "case_no"     // (2024)浙0603民初12号
+	FormatPhone      Format = "phone"
+	FormatAccount    Format = "account" // bank card or account number
+	FormatPlate      Format = "plate"   // of a vehicle
+	FormatAddress    Format = "address"
+)
 
 // A Field is one column of a data set.
 type Field struct {
 	Name        string      `yaml:"name" json:"name"`
 	Title       fault.Text  `yaml:"title" json:"title"`
+	Aliases     []string    `yaml:"aliases" json:"aliases,omitempty"` // usual headings of real registers, besides the titles
 	Type        Type        `yaml:"type" json:"type"`
-	Key         bool        `yaml:"key" json:"key,omitempty"`         // the field names the record
-	Refers      string      `yaml:"refers" json:"refers,omitempty"`   // the standard whose key this field holds
-	Codes       []string    `yaml:"codes" json:"codes,omitempty"`     // the only values allowed, if any
-	Unit        string      `yaml:"unit" json:"unit,omitempty"`       // yuan
-	Derived     string      `yaml:"derived" json:"derived,omitempty"` // not in the file as delivered: what computes it
+	Format      Format      `yaml:"format" json:"format,omitempty"`
+	Key         bool        `yaml:"key" json:"key,omitempty"`           // the fields so marked name the record together
+	Required    bool        `yaml:"required" json:"required,omitempty"` // a row without it is put aside
+	Refers      string      `yaml:"refers" json:"refers,omitempty"`     // the standard whose key this field holds
+	Codes       []string    `yaml:"codes" json:"codes,omitempty"`       // the only values allowed, if any
+	Words       []Word      `yaml:"words" json:"words,omitempty"`       // how codes are called and written; gives Codes where those are not given
+	Unit        string      `yaml:"unit" json:"unit,omitempty"`         // yuan, days, hours, square_metres, percent, …
+	Least       string      `yaml:"least" json:"least,omitempty"`       // the smallest number or earliest date that can be right
+	Most        string      `yaml:"most" json:"most,omitempty"`         // the largest number or latest date that can be right; today: not in the future
+	Derived     string      `yaml:"derived" json:"derived,omitempty"`   // not in the file as delivered: what computes it
 	Sensitivity Sensitivity `yaml:"sensitivity" json:"sensitivity"`
 }
+
+// A Word is one code of a field, what people call it and how registers write it.
+type Word struct {
+	Code    string     `yaml:"code" json:"code"`
+	Title   fault.Text `yaml:"title" json:"title"`
+	Aliases []string   `yaml:"aliases" json:"aliases,omitempty"`
+}
+
+// The columns that the import gives every record of a register beside the fields of its
+// standard; the loader adds them.
+const (
+	RecordID  = "record_id"  // names the record: r- and 20 hexadecimal digits, from the key or, without key, from all values
+	ImportID  = "import_id"  // the import it came with
+	SourceRow = "source_row" // where it stands in the file: sheet, if several, and row number, as in Excel (表2!17)
+	Raw       = "raw"        // JSON object: the cells as delivered, for fields whose value was written differently
+)
 
 // Field returns the field called name.
 func (s Standard) Field(name string) (Field, bool) {
@@ -124,7 +223,49 @@ func read(files fs.FS, name string) (s Standard, err error) {
 	for _, why := range s.check(strings.TrimSuffix(path.Base(name), ".yaml")) {
 		errs = append(errs, fmt.Errorf("%s: %s", name, why))
 	}
+	s.complete()
 	return s, errors.Join(errs...)
+}
+
+// complete adds what the file need not say: codes named by words, and the columns that
+// the import gives to every record of a register.
+func (s *Standard) complete() {
+	for i, f := range s.Fields {
+		if len(f.Codes) == 0 {
+			for _, w := range f.Words {
+				s.Fields[i].Codes = append(s.Fields[i].Codes, w.Code)
+			}
+		}
+	}
+	if s.Kind == Register {
+		s.Fields = append(s.Fields, provenance()...)
+	}
+}
+
+// provenance returns the columns that say where a record of a register came from.
+func provenance() []Field {
+	return []Field{
+		{Name: RecordID, Title: fault.Text{ZH: "记录编号", EN: "Record"}, Type: TypeText, Sensitivity: Public},
+		{Name: ImportID, Title: fault.Text{ZH: "导入批次", EN: "Import"}, Type: TypeText, Sensitivity: Public},
+		{Name: SourceRow, Title: fault.Text{ZH: "源文件行", EN: "Row in the file"}, Type: TypeText, Sensitivity: Public},
+		{Name: Raw, Title: fault.Text{ZH: "原值", EN: "Cells as delivered"}, Type: TypeText, Sensitivity: Sensitive},
+	}
+}
+
+// Columns returns the fields that an import may fill: neither derived nor added by the import.
+func (s Standard) Columns() []Field {
+	var fields []Field
+	for _, f := range s.Fields {
+		if f.Derived == "" && !slices.ContainsFunc(provenance(), func(p Field) bool { return p.Name == f.Name }) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// Key returns the fields that name a record together; none if the register has no key.
+func (s Standard) Key() []Field {
+	return slices.DeleteFunc(s.Columns(), func(f Field) bool { return !f.Key })
 }
 
 // check lists everything that is wrong with s.

@@ -16,7 +16,7 @@ type described map[string]map[string]string
 // HTTP. A test fails if one is missing or no longer there.
 func foreign() described {
 	all := described{}
-	for _, part := range []described{findingWords(), judgmentWords(), requestWords(), debtWords(), contestWords(), enforcementWords()} {
+	for _, part := range []described{findingWords(), judgmentWords(), requestWords(), debtWords(), contestWords(), enforcementWords(), standardWords()} {
 		maps.Copy(all, part)
 	}
 	return all

@@ -15,6 +15,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/law"
 )
@@ -26,6 +27,7 @@ type Server struct {
 	Audit     *audit.Log
 	Documents Documents
 	Law       law.Register
+	Standards standard.Library
 	Models    []Card                                          // the supervision models, in the order in which people are shown them
 	Snapshot  func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
 	Demo      []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
@@ -95,5 +97,10 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 
 	route(s, api, get("/api/models", "list-models", "The supervision models"), s.listModels)
 	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model"), s.getModel)
+
+	route(s, api, get("/api/standards", "list-standards", "The data standards"), s.listStandards)
+	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields"), s.getStandard)
+	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery"),
+		"For agencies that check what they send."), s.getStandardSchema)
 	return api
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/db/dbtest"
 	"github.com/mingjian/mingjian/detect/scan"
@@ -79,7 +80,7 @@ func newSite(t *testing.T) *site {
 	s := &site{db: d, log: &syncBuffer{}, cookies: map[access.Role]*http.Cookie{}}
 	s.Server = &web.Server{
 		Accounts: accounts, Clues: clue.NewService(d), Audit: audit.NewLog(d), Documents: lake{}, Law: register,
-		Models: []web.Card{card()}, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return dbtest.Monday },
+		Standards: library(t), Models: []web.Card{card()}, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return dbtest.Monday },
 		Snapshot: func(context.Context) (web.SnapshotInfo, error) {
 			return web.SnapshotInfo{ID: "s-1", ImportedAt: dbtest.Monday, Documents: 2, Defects: 1}, nil
 		},
@@ -98,6 +99,16 @@ func (s *site) fill(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// library is the data standards that come with the program.
+func library(t *testing.T) standard.Library {
+	t.Helper()
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
 }
 
 func finding(id, name string, risk float64, cases ...string) scan.Finding {
@@ -241,6 +252,15 @@ func TestScenarios(t *testing.T) {
 		{"models", "admin", "GET", "/api/models", "", 200, `"clues":2`},
 		{"model", "handler", "GET", "/api/models/civil/professional-lender", "", 200, `"yaml":"id: civil/professional-lender\n"`},
 		{"model that is none", "handler", "GET", "/api/models/civil/none", "", 404, "没有这个监督模型"},
+		{"standards", "admin", "GET", "/api/standards?kind=register", "", 200, `"name":"marriage"`},
+		{"standards by alias", "handler", "GET", "/api/standards?q=%E7%BB%93%E5%A9%9A%E7%99%BB%E8%AE%B0", "", 200, `"name":"marriage"`},
+		{"standards by a heading", "handler", "GET", "/api/standards?q=%E4%B8%88%E5%A4%AB%E5%A7%93%E5%90%8D", "", 200, `"found":[{"zh":"男方姓名","en":"Husband"}]`},
+		{"standards that are none", "handler", "GET", "/api/standards?q=%E6%9C%88%E7%90%83", "", 200, `{"items":[]}`},
+		{"standards of a kind that is none", "handler", "GET", "/api/standards?kind=moon", "", 422, `"location":"query.kind"`},
+		{"standard", "analyst", "GET", "/api/standards/marriage", "", 200, `"sensitivity":"sensitive"`},
+		{"standard that is none", "analyst", "GET", "/api/standards/moon", "", 404, "没有这个数据标准"},
+		{"schema", "analyst", "GET", "/api/standards/marriage/schema", "", 200, `"format": "date"`},
+		{"schema that is none", "analyst", "GET", "/api/standards/..%2F..%2Fetc/schema", "", 404, "没有这个数据标准"},
 		{"a page of the interface", "", "GET", "/clues/c-1", "", 200, "<"},
 		{"an asset that is none", "", "GET", "/assets/none.js", "", 404, ""},
 		{"a hidden file", "", "GET", "/.keep", "", 200, "<"},

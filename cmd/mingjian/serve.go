@@ -13,6 +13,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -55,6 +56,10 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if err != nil {
 		return err
 	}
+	standards, err := standard.Load()
+	if err != nil {
+		return err
+	}
 	cards, err := modelCards()
 	if err != nil {
 		return err
@@ -71,7 +76,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	}
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Audit: audit.NewLog(store), Documents: documents, Law: laws,
-		Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: slog.New(slog.NewTextHandler(a.term.err, nil)), Now: a.now,
+		Standards: standards, Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: slog.New(slog.NewTextHandler(a.term.err, nil)), Now: a.now,
 	}
 	a.announce(listener.Addr(), w.demo)
 	g, ctx := errgroup.WithContext(a.ctx)

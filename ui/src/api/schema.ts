@@ -228,6 +228,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The data standards */
+        get: operations["list-standards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standards/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One data standard with its fields */
+        get: operations["get-standard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/standards/{name}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * JSON Schema of one row of a delivery
+         * @description For agencies that check what they send.
+         */
+        get: operations["get-standard-schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -615,6 +669,19 @@ export interface components {
              */
             yuan: number;
         };
+        Coverage: {
+            /** @description The field whose values must each be there. */
+            by?: string;
+            /** @description The date field by which months are counted. */
+            date: string;
+            /**
+             * Format: int64
+             * @description By how many days a delivery may lag behind.
+             */
+            days?: number;
+            /** @description How often rows are expected: month, quarter or year. */
+            every: string;
+        };
         Defect: {
             /**
              * @description What is wrong with it.
@@ -851,6 +918,38 @@ export interface components {
             says: components["schemas"]["Text"];
             /** @description Name of the look-alike. */
             title: components["schemas"]["Text"];
+        };
+        Field: {
+            /** @description Other usual headings. */
+            aliases?: string[];
+            /** @description The only values allowed, if any. */
+            codes?: string[];
+            /** @description What computes it; absent for what is delivered. */
+            derived?: string;
+            /** @description What a text is: resident_id, credit_code … */
+            format?: string;
+            /** @description The fields so marked name the row together. */
+            key?: boolean;
+            /** @description Smallest value that can be right. */
+            least?: string;
+            /** @description Largest value that can be right; today: not in the future. */
+            most?: string;
+            /** @description Name of the field. */
+            name: string;
+            /** @description The standard whose key it holds. */
+            refers?: string;
+            /** @description A row without it is put aside. */
+            required?: boolean;
+            /** @description public, personal or sensitive: who may see it. */
+            sensitivity: string;
+            /** @description What people call it. */
+            title: components["schemas"]["Text"];
+            /** @description Type of its values. */
+            type: string;
+            /** @description Unit of its values. */
+            unit?: string;
+            /** @description How codes are called and written. */
+            words?: components["schemas"]["Word"][];
         };
         Health: {
             /**
@@ -1139,6 +1238,20 @@ export interface components {
              * @description Interest kept back from the payment.
              */
             withheld?: number;
+        };
+        Mention: {
+            /** @description Trait and the field that tells it. */
+            by: {
+                [key: string]: string;
+            };
+            /** @description The derived field that says who it is. */
+            entity: string;
+            /** @description person, organisation, or the field that says which. */
+            kind: string;
+            /** @description Its part in the row. */
+            name: string;
+            /** @description What the part is called. */
+            title: components["schemas"]["Text"];
         };
         Mistake: {
             /** @description Where: body.note, query.limit … */
@@ -1618,6 +1731,61 @@ export interface components {
             /** @description Its password. */
             password: string;
         };
+        Standard: {
+            /** @description What files and sheets of it are usually called. */
+            aliases?: string[];
+            /** @description What a complete delivery looks like; absent if nobody said so. */
+            coverage?: components["schemas"]["Coverage"];
+            /** @description The fields, in their order. */
+            fields: components["schemas"]["Field"][];
+            /** @description register, result, or absent for what was read from court documents. */
+            kind?: string;
+            /** @description Whom each row names. */
+            mentions?: components["schemas"]["Mention"][];
+            /** @description Name of the standard and of its table. */
+            name: string;
+            /** @description What one row is. */
+            note: components["schemas"]["Text"];
+            /** @description Agency that owns the data: court, police … */
+            owner: string;
+            /** @description Relations that each row states. */
+            ties?: components["schemas"]["Tie"][];
+            /** @description What the data set is called. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Raised with every change.
+             */
+            version: number;
+        };
+        StandardRow: {
+            /**
+             * Format: int64
+             * @description How many fields a delivery can fill.
+             */
+            fields: number;
+            /** @description Names of the fields for which q found the standard; empty where its own name fits, or without q. */
+            found: components["schemas"]["Text"][];
+            /** @description register: rows of another agency's register. result: worked out by the program. Empty: read from court documents. */
+            kind: string;
+            /** @description Name of the standard and of its table. */
+            name: string;
+            /** @description What one row is. */
+            note: components["schemas"]["Text"];
+            /** @description Agency that owns the data: court, police … */
+            owner: string;
+            /** @description What the data set is called. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Version of the standard.
+             */
+            version: number;
+        };
+        Standards: {
+            /** @description By owner and name. */
+            items: components["schemas"]["StandardRow"][];
+        };
         Subject: {
             /** @description Made by linkage; contains no name. */
             id: string;
@@ -1641,6 +1809,18 @@ export interface components {
             /** @description Chinese, shown first. */
             zh: string;
         };
+        Tie: {
+            /** @description A mention. */
+            from: string;
+            /** @description What relation, or the field that holds it. */
+            kind: string;
+            /** @description The date field from which it holds. */
+            since?: string;
+            /** @description A mention. */
+            to: string;
+            /** @description The date field until which it holds. */
+            until?: string;
+        };
         Top: {
             /** @description Id of the indicator within its model. */
             id: string;
@@ -1652,6 +1832,14 @@ export interface components {
              */
             share: number;
             /** @description Name of the indicator. */
+            title: components["schemas"]["Text"];
+        };
+        Word: {
+            /** @description How registers write it. */
+            aliases?: string[];
+            /** @description The code. */
+            code: string;
+            /** @description What people call it. */
             title: components["schemas"]["Text"];
         };
     };
@@ -2508,6 +2696,205 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-standards": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, of a usual heading or of the agency's code, of the data set or of one of its fields. */
+                q?: string;
+                /** @description Only this kind; reading is what was read from court documents. */
+                kind?: "register" | "result" | "reading";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standards"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-standard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the standard. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-standard-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the standard. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,35 @@
+package web
+
+// standardWords describes the data standards.
+func standardWords() described {
+	return described{
+		"Standard": {
+			"name": "Name of the standard and of its table.", "version": "Raised with every change.", "title": "What the data set is called.",
+			"owner": "Agency that owns the data: court, police …", "kind": "register, result, or absent for what was read from court documents.",
+			"note": "What one row is.", "aliases": "What files and sheets of it are usually called.",
+			"coverage": "What a complete delivery looks like; absent if nobody said so.", "mentions": "Whom each row names.",
+			"ties": "Relations that each row states.", "fields": "The fields, in their order.",
+		},
+		"Coverage": {
+			"date": "The date field by which months are counted.", "every": "How often rows are expected: month, quarter or year.",
+			"by": "The field whose values must each be there.", "days": "By how many days a delivery may lag behind.",
+		},
+		"Mention": {
+			"name": "Its part in the row.", "title": "What the part is called.", "kind": "person, organisation, or the field that says which.",
+			"entity": "The derived field that says who it is.", "by": "Trait and the field that tells it.",
+		},
+		"Tie": {
+			"kind": "What relation, or the field that holds it.", "from": "A mention.", "to": "A mention.",
+			"since": "The date field from which it holds.", "until": "The date field until which it holds.",
+		},
+		"Field": {
+			"name": "Name of the field.", "title": "What people call it.", "aliases": "Other usual headings.", "type": "Type of its values.",
+			"format": "What a text is: resident_id, credit_code …", "key": "The fields so marked name the row together.",
+			"required": "A row without it is put aside.", "refers": "The standard whose key it holds.", "codes": "The only values allowed, if any.",
+			"words": "How codes are called and written.", "unit": "Unit of its values.", "least": "Smallest value that can be right.",
+			"most": "Largest value that can be right; today: not in the future.", "derived": "What computes it; absent for what is delivered.",
+			"sensitivity": "public, personal or sensitive: who may see it.",
+		},
+		"Word": {"code": "The code.", "title": "What people call it.", "aliases": "How registers write it."},
+	}
+}

@@ -53,6 +53,7 @@ type partyRow struct {
 	Sex       string `parquet:"sex,optional,dict"`
 	BornOn    *int32 `parquet:"born_on,optional,date"`
 	Address   string `parquet:"address,optional"`
+	IDNo      string `parquet:"id_no,optional"`
 	LegalRep  string `parquet:"legal_rep,optional"`
 	SpanStart *int64 `parquet:"span_start,optional"`
 	SpanEnd   *int64 `parquet:"span_end,optional"`

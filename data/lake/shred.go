@@ -39,7 +39,7 @@ func partyRows(r *reading) (rows []partyRow) {
 		rows = append(rows, partyRow{
 			Judgment: r.ID, N: int64(i + 1), Role: string(p.Role), Side: string(p.Side), Name: p.Name,
 			Kind: p.Kind, Masked: p.Masked, Class: p.Class, Sex: p.Sex, BornOn: day(p.BornOn),
-			Address: p.Address, LegalRep: p.LegalRep, SpanStart: start, SpanEnd: end,
+			Address: p.Address, IDNo: p.IDNumber, LegalRep: p.LegalRep, SpanStart: start, SpanEnd: end,
 		})
 	}
 	return rows

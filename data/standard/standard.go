@@ -102,6 +102,7 @@ const (
 	TraitAddress    Trait = "address"
 	TraitDivision   Trait = "division" // GB/T 2260
 	TraitPhone      Trait = "phone"
+	TraitFirm       Trait = "firm" // organisation the person works for or in
 )
 
 // A Tie is a relation between two mentions of one record, as the register states it.

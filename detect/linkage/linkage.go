@@ -69,7 +69,7 @@ keyed AS (
 		ELSE ` + r.own() + ` END AS key
 	FROM mention m LEFT JOIN dated d ON d.folded = m.folded AND d.place = m.place
 )
-SELECT judgment, n, role, side, name, kind, masked, class, sex, born_on, address, legal_rep,
+SELECT judgment, n, role, side, name, kind, masked, class, sex, born_on, address, id_no, legal_rep,
 	CASE WHEN kind = 'organisation' THEN 'o-' ELSE 'p-' END || ` + r.id("key") + ` AS entity,
 	span_start, span_end
 FROM keyed`

@@ -39,24 +39,26 @@ const (
 	ReadAudit      Right = "read-audit"      // who did what
 	ManageAccounts Right = "manage-accounts" // make and disable accounts, set passwords
 	RegisterClues  Right = "register-clues"  // turn the findings of a scan into clues
+	DecideIdentity Right = "decide-identity" // say that two mentions are one person or are not
 )
 
 // Rights returns every right.
 func Rights() []Right {
 	return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments,
-		ReadAudit, ManageAccounts, RegisterClues}
+		ReadAudit, ManageAccounts, RegisterClues, DecideIdentity}
 }
 
 // rights is the whole policy. An administrator runs the machine and is kept from what it
-// holds; an analyst sees what a model finds, but does not decide what becomes of it.
+// holds; an analyst sees what a model finds and may say who is who, but does not decide
+// what becomes of a clue.
 func (r Role) rights() []Right {
 	switch r {
 	case Handler:
-		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments}
+		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, DecideIdentity}
 	case Analyst:
-		return []Right{ReadNumbers, ReadModels, ReadClues, ReadDocuments}
+		return []Right{ReadNumbers, ReadModels, ReadClues, ReadDocuments, DecideIdentity}
 	case Leader:
-		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, ReadAudit}
+		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, ReadAudit, DecideIdentity}
 	case Admin:
 		return []Right{ReadNumbers, ReadModels, ReadAudit, ManageAccounts}
 	case local:

@@ -26,9 +26,9 @@ func TestMay(t *testing.T) {
 		role access.Role
 		may  []access.Right
 	}{
-		{access.Handler, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments}},
-		{access.Analyst, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.ReadDocuments}},
-		{access.Leader, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.ReadAudit}},
+		{access.Handler, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.DecideIdentity}},
+		{access.Analyst, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.ReadDocuments, access.DecideIdentity}},
+		{access.Leader, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.ReadAudit, access.DecideIdentity}},
 		{access.Admin, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadAudit, access.ManageAccounts}},
 		{"", nil},
 		{"prosecutor-general", nil},

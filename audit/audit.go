@@ -20,18 +20,20 @@ type Verb string
 
 // The verbs. Object is what each was done to.
 const (
-	SignIn       Verb = "sign-in"        // object: the account
-	SignInFailed Verb = "sign-in-failed" // object: the account, or "unknown"
-	SignOut      Verb = "sign-out"       // object: the account
-	MakeAccount  Verb = "make-account"   // object: the account
-	SetPassword  Verb = "set-password"   // object: the account
-	Disable      Verb = "disable"        // object: the account
-	Register     Verb = "register"       // object: the snapshot whose findings became clues
-	Move         Verb = "move"           // object: the clue
-	LookClue     Verb = "look-clue"      // object: the clue whose page was read
-	LookDocument Verb = "look-document"  // object: the court document whose text was read
-	Search       Verb = "search"         // object: clues, documents
-	Export       Verb = "export"         // object: clues
+	SignIn         Verb = "sign-in"         // object: the account
+	SignInFailed   Verb = "sign-in-failed"  // object: the account, or "unknown"
+	SignOut        Verb = "sign-out"        // object: the account
+	MakeAccount    Verb = "make-account"    // object: the account
+	SetPassword    Verb = "set-password"    // object: the account
+	Disable        Verb = "disable"         // object: the account
+	Register       Verb = "register"        // object: the snapshot whose findings became clues
+	Move           Verb = "move"            // object: the clue
+	LookClue       Verb = "look-clue"       // object: the clue whose page was read
+	LookDocument   Verb = "look-document"   // object: the court document whose text was read
+	Search         Verb = "search"          // object: clues, documents
+	Export         Verb = "export"          // object: clues
+	DecideIdentity Verb = "decide-identity" // object: the decision who is who
+	UndoIdentity   Verb = "undo-identity"   // object: the decision taken back
 )
 
 // An Entry is one act. It names people and things by their identifiers and carries no

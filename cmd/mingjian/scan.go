@@ -78,7 +78,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 		return found, err
 	}
 	defer closeEngine()
-	if err := linkage.Link(a.ctx, e); err != nil {
+	if err := linkage.Link(a.ctx, e, inputsOf(chosen)...); err != nil {
 		return found, err
 	}
 	found = scanned{snapshot: s.ID, current: s.ID == current.ID}
@@ -92,6 +92,14 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 		found.excluded = append(found.excluded, r.Excluded...)
 	}
 	return found, nil
+}
+
+// inputsOf lists the data sets that models read.
+func inputsOf(list []models.Model) (names []string) {
+	for _, m := range list {
+		names = append(names, m.Inputs...)
+	}
+	return names
 }
 
 // register turns findings into clues. What an older snapshot says is shown but not

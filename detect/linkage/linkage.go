@@ -1,8 +1,9 @@
-// Package linkage says which mentions of a name are one person or one organisation. It
-// reads the parties and agents as the documents name them and defines the tables party
-// and agent with one column more: entity.
+// Package linkage says which mentions of a name are one person or one organisation. The
+// standards of the data sets say who is mentioned where, and by which traits; Resolve
+// works out who is who with the probabilities of package match, and Link adds the answer
+// to the tables that models read.
 //
-// This is the first version: fixed rules, no probabilities. What they get wrong:
+// Before Resolve has run on a snapshot, fixed rules stand in. What they get wrong:
 //
 //   - False merges. Two people of one name without birth dates, in the area of one
 //     intermediate court, become one person; so do two with the same birth date. With
@@ -12,8 +13,10 @@
 //   - False splits. A person with a birth date in one area and none in another, a
 //     firm that changed its name, a name misspelt once: each counts as two, and a
 //     threshold may be missed.
-//   - Masked names (张某, 李某1, 王×) identify nobody. Each mention is an entity of its
-//     own, so masked documents raise no count at all: misses, never accusations.
+//
+// Masked names (张某, 李某1, 王×) identify nobody, with the rules or without. Each mention is
+// an entity of its own, so masked documents raise no count at all: misses, never
+// accusations.
 //
 // An entity id is a fingerprint. It shows no name at a glance, but whoever has a list
 // of names and dates can compute it: it is a label, not anonymisation.
@@ -22,22 +25,56 @@ package linkage
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
 )
 
-// Link defines the tables party and agent of e with the column entity. It must run
-// once after an engine is opened and before models run on it. Another way of linking,
-// with probabilities and decisions by hand, replaces the two queries and nothing else.
-func Link(ctx context.Context, e engine.Engine) error {
+// Link defines, for every data set whose records name somebody, the table under its own
+// name with the derived columns that say who it is. It must run once after an engine is
+// opened and before models run on it. Where names are given only those data sets, and
+// party and agent, are defined: a scan needs no others.
+//
+// If the snapshot has the table link, which mingjian link makes, it says who is who;
+// mentions that came later stand alone. Else parties and agents follow the fixed rules
+// below, and in registers the same resident ID or credit code is one entity.
+func Link(ctx context.Context, e engine.Engine, names ...string) error {
+	lib, err := standard.Load()
+	if err != nil {
+		return fmt.Errorf("load the standards: %w", err)
+	}
+	linked, err := engine.One(ctx, e, "SELECT count(*) AS n FROM link")
+	if err != nil {
+		return fmt.Errorf("look for links: %w", err)
+	}
 	d := rules{e.Dialect()}
-	for _, t := range []struct{ name, query string }{{"party", d.party()}, {"agent", d.agent()}} {
-		if err := e.Define(ctx, t.name, t.query); err != nil {
-			return fmt.Errorf("link %s: %w", t.name, err)
+	for _, name := range slices.Sorted(maps.Keys(lib)) {
+		s := lib[name]
+		document := name == "party" || name == "agent"
+		if len(s.Mentions) == 0 || len(names) > 0 && !document && !slices.Contains(names, name) {
+			continue
+		}
+		if err := e.Define(ctx, name, d.table(s, linked["n"] != int64(0))); err != nil {
+			return fmt.Errorf("link %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// table selects the records of s with the entities of their mentions.
+func (r rules) table(s standard.Standard, linked bool) string {
+	switch {
+	case linked:
+		return r.joined(s)
+	case s.Name == "party":
+		return r.party()
+	case s.Name == "agent":
+		return r.agent()
+	}
+	return r.identified(s)
 }
 
 // rules writes the queries in the dialect of one engine.

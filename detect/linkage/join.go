@@ -1,0 +1,58 @@
+package linkage
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
+)
+
+// joined takes the entities of s from the table link.
+func (r rules) joined(s standard.Standard) string {
+	from := r.Name(engine.AsRead(s)) + " t"
+	entity := map[string]string{}
+	for i, m := range s.Mentions {
+		link := fmt.Sprintf("l%d", i)
+		from += "\nLEFT JOIN link " + link + " ON " + link + ".dataset = " + r.Text(s.Name) + " AND " + link + ".mention = " + r.Text(m.Name) +
+			" AND " + link + ".record = " + r.record(s, "t")
+		entity[m.Entity] = "coalesce(" + link + ".entity, " + r.alone(source{s, m}) + ")"
+	}
+	return r.withEntities(s, from, entity)
+}
+
+// identified makes one entity of all mentions of s with the same identifier, and of each
+// other mention one of its own.
+func (r rules) identified(s standard.Standard) string {
+	entity := map[string]string{}
+	for _, m := range s.Mentions {
+		x := source{s, m}
+		number := "coalesce(" + r.trait(x, standard.TraitIDNo) + ", " + r.trait(x, standard.TraitCreditCode) + ", '')"
+		entity[m.Entity] = "CASE WHEN " + r.Call(engine.Length, number) + " IN (15, 18) AND NOT " + r.masked(number) +
+			" THEN " + r.letter(x) + " || " + r.id("'id|' || upper("+number+")") + " ELSE " + r.alone(x) + " END"
+	}
+	return r.withEntities(s, r.Name(engine.AsRead(s))+" t", entity)
+}
+
+// withEntities selects the fields of s in their order, with entity for the derived ones.
+func (r rules) withEntities(s standard.Standard, from string, entity map[string]string) string {
+	var columns []string
+	for _, f := range s.Fields {
+		value := "t." + r.Name(f.Name)
+		if e, derived := entity[f.Name]; derived {
+			value = e
+		}
+		columns = append(columns, value+" AS "+r.Name(f.Name))
+	}
+	return "SELECT " + strings.Join(columns, ", ") + "\nFROM " + from
+}
+
+// alone is the entity of a mention that is nobody else.
+func (r rules) alone(s source) string {
+	return r.letter(s) + " || " + r.id(r.Text("own|"+s.standard.Name+"|"+s.mention.Name+"|")+" || coalesce("+r.record(s.standard, "t")+", '')")
+}
+
+// letter is the beginning of an entity id, by the kind of the mention.
+func (r rules) letter(s source) string {
+	return "CASE WHEN " + r.kind(s) + " = 'organisation' THEN 'o-' ELSE 'p-' END"
+}

@@ -9,6 +9,7 @@ export const queryKeys = {
   clues: ["clues"] as const,
   clue: (id: string) => ["clue", id] as const,
   models: ["models"] as const,
+  standards: ["standards"] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

@@ -23,6 +23,10 @@ export type JudgmentText = Answer<paths["/api/judgments/{id}"]["get"]>;
 /** What the reader took from a court document. */
 export type Judgment = JudgmentText["judgment"];
 export type ModelCard = Answer<paths["/api/models/{branch}/{name}"]["get"]>;
+export type StandardRow = Item<Answer<paths["/api/standards"]["get"]>["items"]>;
+export type StandardQuery = NonNullable<paths["/api/standards"]["get"]["parameters"]["query"]>;
+export type Standard = Answer<paths["/api/standards/{name}"]["get"]>;
+export type Field = Item<Standard["fields"]>;
 export type Move = paths["/api/clues/{id}/moves"]["post"]["requestBody"]["content"]["application/json"];
 export type ClueQuery = NonNullable<NonNullable<paths["/api/clues"]["get"]["parameters"]["query"]>>;
 

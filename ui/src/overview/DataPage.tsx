@@ -13,12 +13,12 @@ export default function DataPage() {
   const { t } = useWords();
   const overview = useOverview();
   return (
-    <div className="page">
-      <h1 className="page-title">{t("shell.data")}</h1>
+    <>
+      <h1 className="visually-hidden">{t("shell.data")}</h1>
       {overview.isError && <FaultNotice error={overview.error} onRetry={() => void overview.refetch()} />}
       {overview.isPending && <Skeleton active />}
       {overview.data && <Figures overview={overview.data} />}
-    </div>
+    </>
   );
 }
 

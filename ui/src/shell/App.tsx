@@ -19,6 +19,9 @@ const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
+const DataFrame = lazy(() => import("../data/DataFrame"));
+const StandardList = lazy(() => import("../standard/StandardListPage"));
+const StandardPage = lazy(() => import("../standard/StandardPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -35,7 +38,15 @@ const router = createBrowserRouter([
       { path: "clues/:id", element: <CluePage /> },
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
-      { path: "data", element: <Data /> },
+      {
+        path: "data",
+        element: <DataFrame />,
+        children: [
+          { index: true, element: <Data /> },
+          { path: "standards", element: <StandardList /> },
+          { path: "standards/:name", element: <StandardPage /> },
+        ],
+      },
       { path: "*", element: <Lost /> },
     ],
   },

@@ -45,7 +45,7 @@ export default function Shell() {
         </NavLink>
         <NavLink to="/data">
           <DatabaseOutlined aria-hidden />
-          {t("shell.data")}
+          {t("data.title")}
         </NavLink>
       </nav>
       <main className="shell-main">

@@ -1,0 +1,21 @@
+import { Skeleton } from "antd";
+import { Suspense } from "react";
+import { NavLink, Outlet } from "react-router";
+import { useWords } from "../words/i18n";
+import "./data.css";
+
+/** The frame of all pages about data: one row of tabs, each an address of its own. */
+export default function DataFrame() {
+  const { t } = useWords();
+  return (
+    <div className="page data-frame">
+      <nav className="data-tabs" aria-label={t("data.tabs")}>
+        <NavLink to="/data" end>{t("shell.data")}</NavLink>
+        <NavLink to="/data/standards">{t("data.standards")}</NavLink>
+      </nav>
+      <Suspense fallback={<Skeleton active />}>
+        <Outlet />
+      </Suspense>
+    </div>
+  );
+}

@@ -25,7 +25,7 @@ type StandardRow struct {
 
 // Standards are the data standards at hand.
 type Standards struct {
-	Items []StandardRow `json:"items" nullable:"false" doc:"By owner and name."`
+	Items []StandardRow `json:"items" nullable:"false" doc:"Registers first, then what was read from documents, then what was worked out; each by owner and name."`
 }
 
 func (s *Server) listStandards(_ context.Context, _ caller, in *struct {
@@ -41,8 +41,9 @@ func (s *Server) listStandards(_ context.Context, _ caller, in *struct {
 			out.Items = append(out.Items, StandardRow{st.Name, st.Version, st.Title, st.Owner, st.Kind, st.Note, len(st.Columns()), found})
 		}
 	}
+	kinds := []standard.Kind{standard.Register, standard.Reading, standard.Result}
 	slices.SortFunc(out.Items, func(a, b StandardRow) int {
-		return cmp.Or(cmp.Compare(a.Owner, b.Owner), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(slices.Index(kinds, a.Kind)-slices.Index(kinds, b.Kind), cmp.Compare(a.Owner, b.Owner), cmp.Compare(a.Name, b.Name))
 	})
 	return &struct{ Body Standards }{out}, nil
 }

@@ -1783,7 +1783,7 @@ export interface components {
             version: number;
         };
         Standards: {
-            /** @description By owner and name. */
+            /** @description Registers first, then what was read from documents, then what was worked out; each by owner and name. */
             items: components["schemas"]["StandardRow"][];
         };
         Subject: {

@@ -22,9 +22,9 @@ export function FieldTable({ fields }: { fields: Field[] }) {
         { title: t("standard.field"), width: 190, render: (_, f) => <>{text(f.title)}<br /><code className="quiet">{f.name}</code></> },
         { title: t("standard.type"), width: 120, render: (_, f) => <TypeOf field={f} /> },
         { title: t("standard.mark"), width: 92, render: (_, f) => <Marks field={f} /> },
-        { title: t("standard.values"), render: (_, f) => <Values field={f} /> },
+        { title: t("standard.values"), width: 300, render: (_, f) => <Values field={f} /> },
         { title: t("standard.sensitivity"), width: 92, render: (_, f) => <SensitivityTag level={f.sensitivity} /> },
-        { title: t("standard.headings"), width: 290, render: (_, f) => <span className="quiet" lang="zh-CN">{(f.aliases ?? []).join("、")}</span> },
+        { title: t("standard.headings"), render: (_, f) => <span className="quiet" lang="zh-CN">{(f.aliases ?? []).join("、")}</span> },
       ]}
     />
   );

@@ -70,6 +70,9 @@ function About({ standard }: { standard: Standard }) {
   );
 }
 
+/** Traits in the order in which people name them. */
+const traits = ["name", "id_no", "credit_code", "number", "born_on", "sex", "phone", "address", "division"];
+
 const every = ["month", "quarter", "year"] as const;
 
 /** useField gives the name of a field as people call it. */
@@ -85,7 +88,7 @@ function Expected({ standard, coverage }: { standard: Standard; coverage: NonNul
   return (
     <>
       {t("standard.coverageSays", { every: span, date: field(coverage.date), days: coverage.days ?? 0 })}
-      {coverage.by && <>; {t("standard.coverageBy", { by: field(coverage.by) })}</>}
+      {coverage.by && t("standard.coverageBy", { by: field(coverage.by) })}
     </>
   );
 }
@@ -99,7 +102,7 @@ function Mentions({ standard, mentions }: { standard: Standard; mentions: NonNul
       {mentions.map((m) => (
         <li key={m.name}>
           <strong>{text(m.title)}</strong> <span className="quiet">({say("mention", m.kind)})</span>{" "}
-          {Object.entries(m.by).map(([trait, by]) => `${say("trait", trait)} ← ${field(by)}`).join(" · ")}
+          {Object.entries(m.by).sort(([a], [b]) => traits.indexOf(a) - traits.indexOf(b)).map(([trait, by]) => `${say("trait", trait)} ← ${field(by)}`).join(" · ")}
         </li>
       ))}
     </ul>

@@ -31,7 +31,7 @@ func (r *reader) readAddressee() bool {
 // addresses reports whether a line is an address: a name, or several, and a colon.
 func addresses(line string) bool {
 	name := strings.TrimRight(line, "：:")
-	return name != line && name != "" && runes(name) <= 60 && !strings.ContainsAny(name, "，。；：")
+	return name != line && name != "" && runes(name) <= 60 && indexMark(name, "，。；：") < 0
 }
 
 // noticeStation tells what the addressee of a notice is to the case, by its title

@@ -144,7 +144,7 @@ func firmIn(s string) string {
 		if i < 0 {
 			continue
 		}
-		start := afterRune(s, strings.LastIndexAny(s[:i], "，,。；;：:、 　\n"))
+		start := afterRune(s, lastMark(s[:i], "，,。；;：:、 　\n"))
 		firm := s[start : i+len(w)]
 		for _, lead := range []string{"均系", "系", "均为", "是", "为", "特别授权"} {
 			firm = strings.TrimPrefix(firm, lead)

@@ -159,7 +159,7 @@ func (r *reader) principal(s string, found []sum) sum {
 		for _, words := range [][]string{{"本金"}, {"借款", "欠款", "贷款", "款项", "借贷"}} {
 			for _, m := range found {
 				before := s[max(0, m.at.Start-3*16):m.at.Start]
-				if i, _ := lastOfWords(before, words...); i >= 0 && !strings.ContainsAny(before[i:], "。；;，") && !strings.Contains(before[i:], "利息") {
+				if i, _ := lastOfWords(before, words...); i >= 0 && indexMark(before[i:], "。；;，") < 0 && !strings.Contains(before[i:], "利息") {
 					return m
 				}
 			}

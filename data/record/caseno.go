@@ -2,7 +2,6 @@ package record
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // maxCaseNo is the longest case number in bytes. Joined cases list many serials, but no
@@ -18,7 +17,7 @@ type caseNumber struct {
 // caseNumberAt reads a case number at the start of s: a year in brackets of any kind, the
 // court's code, the type code and one or more serials, then 号. Length 0 means none.
 func caseNumberAt(s string) (norm string, length int) {
-	c, open := utf8.DecodeRuneInString(s)
+	c, open := firstRune(s)
 	if !opens(c) {
 		return "", 0
 	}
@@ -27,7 +26,7 @@ func caseNumberAt(s string) (norm string, length int) {
 		return "", 0
 	}
 	i := skipBlank(s, open+n)
-	c, size := utf8.DecodeRuneInString(s[i:])
+	c, size := firstRune(s[i:])
 	if !closes(c) || year < 1949 {
 		return "", 0
 	}
@@ -44,13 +43,13 @@ func caseNumberAt(s string) (norm string, length int) {
 func serialsEnd(s string, i int) int {
 	digits, words := 0, 0
 	for j := i; j < len(s) && j-i < maxCaseNo; {
-		c, size := utf8.DecodeRuneInString(s[j:])
+		c, size := firstRune(s[j:])
 		switch {
 		case c == '号' && digits > 0 && words > 0:
 			return j + size + further(s[j+size:])
 		case arabic(c):
 			digits++
-		case c == '号' || strings.ContainsRune("。；;：:，《》\"“”", c):
+		case c == '号' || isMark(c, "。；;：:，《》\"“”"):
 			return 0
 		case c == '\n' && digits == 0:
 			return 0
@@ -70,7 +69,7 @@ func serialsEnd(s string, i int) int {
 func further(s string) int {
 	n := 0
 	if strings.HasPrefix(s, "之") {
-		c, size := utf8.DecodeRuneInString(s[len("之"):])
+		c, size := firstRune(s[len("之"):])
 		if digit(c) >= 0 || c == '十' {
 			n = len("之") + size
 		}
@@ -115,8 +114,8 @@ func NormalCaseNo(s string) string {
 // besideDigit reports whether a digit or 号 stands on either side of the 、 at byte i, so that
 // it separates serials; elsewhere it is damage.
 func besideDigit(s string, i int) bool {
-	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	after, _ := utf8.DecodeRuneInString(s[i+len("、"):])
+	before, _ := lastRune(s[:i])
+	after, _ := firstRune(s[i+len("、"):])
 	return arabic(before) || arabic(after) || before == '号'
 }
 
@@ -124,14 +123,14 @@ func besideDigit(s string, i int) bool {
 func caseNumbers(s string) []caseNumber {
 	var out []caseNumber
 	for i := 0; i < len(s); {
-		j := strings.IndexFunc(s[i:], opens)
+		j := firstOpening(s[i:])
 		if j < 0 {
 			return out
 		}
 		i += j
 		norm, n := caseNumberAt(s[i:])
 		if n == 0 {
-			_, n = utf8.DecodeRuneInString(s[i:])
+			_, n = firstRune(s[i:])
 		} else {
 			out = append(out, caseNumber{norm, place{i, i + n}})
 		}

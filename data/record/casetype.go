@@ -3,7 +3,6 @@ package record
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // This file takes case numbers apart. Since 2016 a number is （year）+ code of the court + type
@@ -44,7 +43,7 @@ func cutSerial(body string) (head, serial, part string) {
 	part = body[end+len("号"):]
 	start := end
 	for start > 0 {
-		c, size := utf8.DecodeLastRuneInString(body[:start])
+		c, size := lastRune(body[:start])
 		if !arabic(c) && !strings.ContainsRune("、，,至-号之", c) {
 			break
 		}
@@ -60,7 +59,7 @@ func newCourtCode(head string, year int) string {
 	if strings.HasPrefix(head, "最高法") {
 		return "最高法"
 	}
-	c, size := utf8.DecodeRuneInString(head)
+	c, size := firstRune(head)
 	if provinceOfChar(c) == "" {
 		return ""
 	}
@@ -106,8 +105,8 @@ func typeBorder(s string) int {
 	}
 	at += run
 	if at == 0 {
-		first, size := utf8.DecodeRuneInString(s)
-		second, _ := utf8.DecodeRuneInString(s[size:])
+		first, size := firstRune(s)
+		second, _ := firstRune(s[size:])
 		if branchChar(second) && !slices.Contains([]string{"民商", "民知", "民执", "刑执"}, string(first)+string(second)) {
 			return size
 		}
@@ -125,7 +124,7 @@ func typeBorder(s string) int {
 func typeRun(s string) int {
 	i := len(s)
 	for i > 0 {
-		c, size := utf8.DecodeLastRuneInString(s[:i])
+		c, size := lastRune(s[:i])
 		if c == '）' {
 			open := lastIndex(s[:i], "（")
 			if open < 0 {
@@ -216,7 +215,7 @@ func withoutPart(norm string) string {
 // divisionDigits returns the four or six digits of GB/T 2260 that the code of a court of 2016
 // or later is made of (粤0303 → 440303, 浙 → 33), or "".
 func (c CaseNumber) divisionDigits() string {
-	char, size := utf8.DecodeRuneInString(c.Court)
+	char, size := firstRune(c.Court)
 	p := provinceOfChar(char)
 	if p == "" || strings.HasSuffix(c.Type, "字") || !digits(c.Court[size:]) {
 		return "" // 宁 began the numbers of Nanjing too

@@ -175,11 +175,14 @@ func (r *reader) afterNames(p place) int {
 
 // lastClosing returns the offset after the last closing bracket of s, or 0.
 func lastClosing(s string) int {
-	i := strings.LastIndexFunc(s, closes)
-	if i < 0 {
-		return 0
+	for end := len(s); end > 0; {
+		c, n := lastRune(s[:end])
+		if !ideograph(c) && closes(c) {
+			return end
+		}
+		end -= n
 	}
-	return afterRune(s, i)
+	return 0
 }
 
 // causeFromTable finds the longest cause of the table that ends where p ends.

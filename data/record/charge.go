@@ -71,7 +71,7 @@ func chargeLength(s string) int {
 			continue // 掩饰、隐瞒犯罪所得罪
 		}
 		words := s[:i]
-		if runes(words) < 2 || strings.ContainsAny(words, "，。；：《（“") || containsAny(words, "被告", "指控", "一案", "构成") {
+		if runes(words) < 2 || indexMark(words, "，。；：《（“") >= 0 || containsAny(words, "被告", "指控", "一案", "构成") {
 			return 0
 		}
 		return i + len("罪")

@@ -3,7 +3,6 @@ package record
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxTitle is the longest title of a law in bytes; the interpretations of the Supreme People's
@@ -145,7 +144,7 @@ func articleAt(s string) (article string, length int) {
 	}
 	article = strconv.Itoa(v)
 	if rest, ok := strings.CutPrefix(s[n:], "之"); ok {
-		c, size := utf8.DecodeRuneInString(rest)
+		c, size := firstRune(rest)
 		if d := digit(c); d > 0 && prefixOf(rest[size:], []string{"间", "日", "后"}) == "" {
 			return article + "-" + strconv.Itoa(d), n + len("之") + size
 		}
@@ -171,7 +170,7 @@ func ordinal(s, unit string) (value, length int) {
 // ordinalsAt reads 第…unit at the start of s: 第一款, 第（一）项, 第一、二款; （一）项 also without 第.
 func ordinalsAt(s, unit string) (list ordinals, length int) {
 	rest, ok := strings.CutPrefix(s, "第")
-	c, _ := utf8.DecodeRuneInString(s)
+	c, _ := firstRune(s)
 	if !ok && !(unit == "项" && opens(c)) {
 		return list, 0
 	}
@@ -195,7 +194,7 @@ func ordinalsAt(s, unit string) (list ordinals, length int) {
 // bracketed reads a whole number from 1, with or without brackets and blanks around it.
 func bracketed(s string) (value, length int) {
 	i := skipBlank(s, 0)
-	if c, size := utf8.DecodeRuneInString(s[i:]); opens(c) {
+	if c, size := firstRune(s[i:]); opens(c) {
 		i += size
 	}
 	v, n := number(s[i:])
@@ -203,7 +202,7 @@ func bracketed(s string) (value, length int) {
 		return 0, 0
 	}
 	i = skipBlank(s, i+n)
-	if c, size := utf8.DecodeRuneInString(s[i:]); closes(c) {
+	if c, size := firstRune(s[i:]); closes(c) {
 		i += size
 	}
 	return int(v), i
@@ -349,7 +348,7 @@ func (r *reader) citeBare(m mark, last *lastLaw) {
 // bareLaw returns the law without 《》 that s ends with: 中华人民共和国合同法, 担保法解释,
 // 最高人民法院关于…的规定; "" if it is none.
 func bareLaw(s string) string {
-	if i := lastIndex(s, "最高人民法院关于"); i >= 0 && !strings.ContainsAny(s[i:], "，。；：“”《》") && suffixOf(s, []string{"解释", "规定"}) != "" {
+	if i := lastIndex(s, "最高人民法院关于"); i >= 0 && indexMark(s[i:], "，。；：“”《》") < 0 && suffixOf(s, []string{"解释", "规定"}) != "" {
 		return s[i:]
 	}
 	stem := strings.TrimSuffix(s, "解释")

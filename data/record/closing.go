@@ -2,7 +2,6 @@ package record
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // This file reads what stands at the end of a paper: to which court and within how many days
@@ -57,7 +56,7 @@ func (r *reader) appealCourt(at place) {
 		return
 	}
 	p := r.trimPlace(within(at.Start, i, i+end+len("法院")), "：:")
-	if strings.ContainsAny(r.of(p), "，。；,") || runes(r.of(p)) < 5 {
+	if indexMark(r.of(p), "，。；,") >= 0 || runes(r.of(p)) < 5 {
 		return
 	}
 	r.j.AppealCourt = squeeze(r.of(p))
@@ -87,7 +86,7 @@ func (r *reader) readClerks() {
 				continue
 			}
 		}
-		_, size := utf8.DecodeRuneInString(r.text[i:])
+		_, size := firstRune(r.text[i:])
 		i += max(size, 1)
 	}
 	if last > 0 {
@@ -121,7 +120,7 @@ func (r *reader) clerkName(i int) place {
 	}
 	end := i
 	for end < len(r.text) && r.text[end] != '\n' && end-i < 3*16 {
-		c, size := utf8.DecodeRuneInString(r.text[end:])
+		c, size := firstRune(r.text[end:])
 		if clerkAt(r.text[end:]) > 0 || opens(c) || closes(c) || !blank(c) && c < 0x3400 && c != '×' && c != '·' && c != '*' {
 			break
 		}

@@ -112,7 +112,7 @@ func (r *reader) bear(open []Cost, m mark) []Cost {
 	}
 	next := r.runeStart(min(int(m.end)+3*8, r.sentenceEnd(int(m.start))))
 	shares := r.sumsIn(place{int(m.end), next})
-	if len(shares) > 0 && !strings.ContainsAny(r.text[m.end:shares[0].at.Start], "，；。（") {
+	if len(shares) > 0 && indexMark(r.text[m.end:shares[0].at.Start], "，；。（") < 0 {
 		return r.share(open, payers, shares[0], phrase)
 	}
 	if len(open) == 0 {
@@ -189,7 +189,7 @@ func (r *reader) payersIn(p place) []string {
 
 // lastBracketEnd returns where a bracket starts that ends s, or 0.
 func lastBracketEnd(s string) int {
-	i := strings.LastIndexFunc(s, opens)
+	i := lastOpening(s)
 	if i > 0 && i+closing(s[i:]) == len(s) {
 		return i
 	}

@@ -34,8 +34,7 @@ func (c counter) before(i int) int {
 func characters(s string) int {
 	n := len(s)
 	for len(s) >= 8 {
-		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		w := eightBytes(s)
 		// A byte that continues a character has the two high bits 10.
 		n -= bits.OnesCount64(w & ^(w << 1) & 0x8080808080808080)
 		s = s[8:]

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // A Court is one people's court of the reference list.
@@ -112,7 +111,7 @@ func Area(courtCode string) string {
 
 // squeeze removes all white space.
 func squeeze(s string) string {
-	if strings.IndexFunc(s, blank) < 0 {
+	if firstBlank(s) < 0 {
 		return s
 	}
 	return strings.Map(func(c rune) rune {
@@ -135,7 +134,7 @@ func (j Judgment) Area() string {
 	if !ok {
 		return ""
 	}
-	_, n := utf8.DecodeRuneInString(code)
+	_, n := firstRune(code)
 	if len(code) < n+2 || !digits(code[n:n+2]) {
 		return "" // a high court (浙民初) or a number from before 2016
 	}

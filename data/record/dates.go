@@ -3,7 +3,6 @@ package record
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A day is a date found in a text.
@@ -42,7 +41,7 @@ func dateAt(s string) (iso string, length int) {
 func yearAt(s string) (year, length int) {
 	for k := 0; k < 4; k++ {
 		length = skipBlank(s, length)
-		c, size := utf8.DecodeRuneInString(s[length:])
+		c, size := firstRune(s[length:])
 		d := digit(c)
 		if c == 'O' || c == 'o' || c == 'Ｏ' || c == 'О' {
 			d = 0 // typists' zero
@@ -96,8 +95,8 @@ func isoDate(year, month, day int) string {
 
 // plainDate reads -6-22, .6.22 or /6/22 after the year.
 func plainDate(year int, s string) (iso string, length int) {
-	sep, size := utf8.DecodeRuneInString(s)
-	if !strings.ContainsRune("-.．/－", sep) || size == 0 {
+	sep, size := firstRune(s)
+	if !isMark(sep, "-.．/－") || size == 0 {
 		return "", 0
 	}
 	month, n := arabicNumber(s[size:])
@@ -127,7 +126,7 @@ func smallNumber(s string) (n, length int) {
 // arabicNumber reads at most four Arabic digits of either width.
 func arabicNumber(s string) (n, length int) {
 	for k := 0; k < 4 && length < len(s); k++ {
-		c, size := utf8.DecodeRuneInString(s[length:])
+		c, size := firstRune(s[length:])
 		if !arabic(c) {
 			break
 		}
@@ -157,7 +156,7 @@ func days(s string, names ...string) []day {
 	var out []day
 	lastYear := 0
 	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := firstRune(s[i:])
 		if n := len(prefixOf(s[i:], names)); n > 0 {
 			i += n
 			continue
@@ -188,7 +187,7 @@ func days(s string, names ...string) []day {
 // firstDate returns the first date of s.
 func firstDate(s string) (day, bool) {
 	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
+		c, size := firstRune(s[i:])
 		if digit(c) >= 0 {
 			if iso, n := dateAt(s[i:]); n > 0 {
 				return day{iso, place{i, i + n}}, true

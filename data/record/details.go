@@ -64,7 +64,7 @@ func addressIn(s string) string {
 		}
 		rest = rest[len(w):]
 	}
-	end := strings.IndexAny(rest, "，,。；;\n")
+	end := indexMark(rest, "，,。；;\n")
 	if end < 0 {
 		end = len(rest)
 	}
@@ -94,7 +94,7 @@ func idIn(s string) string {
 
 // identifies reports whether c may be part of an identity number or a credit code, masked or not.
 func identifies(c rune) bool {
-	return arabic(c) || c >= 'A' && c <= 'Z' || c >= 'Ａ' && c <= 'Ｚ' || strings.ContainsRune("x*-＊×✕●＿_", c)
+	return arabic(c) || c >= 'A' && c <= 'Z' || c >= 'Ａ' && c <= 'Ｚ' || isMark(c, "x*-＊×✕●＿_")
 }
 
 // sameAddresses writes out the addresses that an entry takes from the one before: 住址同上.

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 //go:embed reference/divisions.csv
@@ -99,7 +98,7 @@ func belowOf(codes []string, parent, self string) []string {
 func prefixLength(s string, n int) int {
 	i := 0
 	for ; n > 0 && i < len(s); n-- {
-		_, size := utf8.DecodeRuneInString(s[i:])
+		_, size := firstRune(s[i:])
 		i += size
 	}
 	return i
@@ -107,7 +106,7 @@ func prefixLength(s string, n int) int {
 
 // lastSize returns the length in bytes of the last character of s.
 func lastSize(s string) int {
-	_, size := utf8.DecodeLastRuneInString(s)
+	_, size := lastRune(s)
 	return size
 }
 

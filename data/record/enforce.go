@@ -1,7 +1,6 @@
 package record
 
 import (
-	"strings"
 	"sync"
 )
 
@@ -178,7 +177,7 @@ func (r *reader) addTitle(e *EnforcementFacts, m mark) {
 		return
 	}
 	end := s.Start + k + len(body)
-	from := s.Start + afterRune(r.text[s.Start:end], strings.LastIndexAny(r.text[s.Start:end], "，。；、）) \n"))
+	from := s.Start + afterRune(r.text[s.Start:end], lastMark(r.text[s.Start:end], "，。；、）) \n"))
 	name := r.of(place{from, end})
 	for _, w := range []string{"依据", "根据", "由", "经", "的", "日"} {
 		if i := lastIndex(name, w); i >= 0 {

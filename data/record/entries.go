@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // What a unit of the parties' list says.
@@ -100,12 +99,12 @@ func afterNumber(before, s string) bool {
 func (r *reader) strong(i int) bool {
 	j := i
 	for j > 0 {
-		c, n := utf8.DecodeLastRuneInString(r.text[:j])
+		c, n := lastRune(r.text[:j])
 		if c != '\n' && blank(c) {
 			j -= n
 			continue
 		}
-		return strings.ContainsRune("\n。；;", c) || c == '号' && afterNumber(r.text[:j-n], r.text[j-n:])
+		return isMark(c, "\n。；;") || c == '号' && afterNumber(r.text[:j-n], r.text[j-n:])
 	}
 	return true
 }
@@ -197,9 +196,9 @@ func counting(s string) int {
 		}
 		n += len(w)
 	}
-	c, size := utf8.DecodeRuneInString(s[n:])
+	c, size := firstRune(s[n:])
 	if c == '第' {
-		if d, k := utf8.DecodeRuneInString(s[n+size:]); digit(d) >= 0 && !strings.HasPrefix(s[n:], "第三人") {
+		if d, k := firstRune(s[n+size:]); digit(d) >= 0 && !strings.HasPrefix(s[n:], "第三人") {
 			return n + size + k
 		}
 	}
@@ -260,11 +259,11 @@ func (r *reader) listsPlainly(at, i int) bool {
 // counts reports whether s ends with a number that counts what follows (上述三、被告) and does
 // not end a name that a role word announces (原告李四、被告) or that is masked (张某1、被告).
 func counts(s string) bool {
-	c, size := utf8.DecodeLastRuneInString(s)
+	c, size := lastRune(s)
 	if digit(c) < 0 {
 		return false
 	}
-	from := afterRune(s, strings.LastIndexAny(s, "，,。；;：:、\n 　"))
+	from := afterRune(s, lastMark(s, "，,。；;：:、\n 　"))
 	words := s[min(from, len(s)-size):]
 	if st, ok := stationAt(words); ok && runes(words[len(st.word):]) >= 2 {
 		return false
@@ -298,7 +297,7 @@ func (r *reader) afterRole(i int) int {
 			i = j + n
 			continue
 		}
-		c, size := utf8.DecodeRuneInString(s)
+		c, size := firstRune(s)
 		if digit(c) >= 0 && size > 0 {
 			if prefixOf(s[size:], []string{"：", ":", "（", "("}) != "" {
 				i = j + size
@@ -332,8 +331,8 @@ func roleBracket(s string) bool {
 }
 
 func startsNumber(s string) bool {
-	_, open := utf8.DecodeRuneInString(s)
-	c, _ := utf8.DecodeRuneInString(s[open:])
+	_, open := firstRune(s)
+	c, _ := firstRune(s[open:])
 	return digit(c) >= 0
 }
 
@@ -342,8 +341,8 @@ func startsNumber(s string) bool {
 func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	end := i
 	for end < len(r.text) && end-i < 3*60 {
-		c, n := utf8.DecodeRuneInString(r.text[end:])
-		if strings.ContainsRune("：:，,。；;（(", c) || c == '\n' && !unfinished(r.text[i:end]) {
+		c, n := firstRune(r.text[end:])
+		if isMark(c, "：:，,。；;（(") || c == '\n' && !unfinished(r.text[i:end]) {
 			break
 		}
 		end += n

@@ -3,7 +3,6 @@ package record
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // readEvidence reads the lists of evidence: each item, its kind and who put it in.
@@ -139,12 +138,12 @@ func (r *reader) plainEvidence(p place, by string) int {
 		s = s[:i]
 	}
 	for i := 0; i < len(s); {
-		k := strings.IndexAny(s[i:], "、，,")
+		k := indexMark(s[i:], "、，,")
 		if k < 0 {
 			k = len(s) - i
 		}
 		r.addEvidence(within(p.Start, i, i+k), by)
-		_, n := utf8.DecodeRuneInString(s[i+k:])
+		_, n := firstRune(s[i+k:])
 		i += k + max(n, 1)
 	}
 	return p.Start + len(s)
@@ -242,10 +241,14 @@ var evidenceGlossary = sync.OnceValue(func() *glossary {
 // balanced reports whether every bracket of s is closed in it.
 func balanced(s string) bool {
 	depth := 0
-	for _, c := range s {
-		if opens(c) {
+	for i := 0; i < len(s); {
+		c, n := charAt(s, i)
+		i += n
+		switch {
+		case ideograph(c):
+		case opens(c):
 			depth++
-		} else if closes(c) {
+		case closes(c):
 			depth--
 		}
 		if depth < 0 {

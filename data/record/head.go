@@ -2,7 +2,6 @@ package record
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // layout holds the offsets that cut a document into head, parties, body and tail, and what the
@@ -81,8 +80,8 @@ func (r *reader) readTitle(head string) int {
 // name or a separator. Words that are too long for a title belong to something else.
 func titleStart(head string, at int) int {
 	for start := at; start > 0 && at-start <= 3*10; {
-		c, size := utf8.DecodeLastRuneInString(head[:start])
-		if blank(c) || strings.ContainsRune("：:、，。》）)会", c) || c == '院' {
+		c, size := lastRune(head[:start])
+		if c == '院' || c == '会' || blank(c) || isMark(c, "：:、，。》）)") {
 			return start
 		}
 		start -= size
@@ -146,7 +145,7 @@ func (r *reader) readCourt(head string, title int) {
 		}
 	}
 	end += len("法院")
-	start := strings.LastIndexAny(head[:end], "\n\t 　、：:。，；）)") // also cuts 内容、 of the portal
+	start := lastMark(head[:end], "\n\t 　、：:。，；）)") // also cuts 内容、 of the portal
 	start = afterRune(head, start)
 	p := r.trimPlace(place{start, end}, "《》\"“”")
 	if r.containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {

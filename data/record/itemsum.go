@@ -47,7 +47,7 @@ func (r *reader) sumOfItem(p place, marks []mark, field string) *float64 {
 			continue
 		}
 		between := place{last, m.at.Start}
-		among = among && !strings.ContainsAny(r.of(between), "；;。")
+		among = among && indexMark(r.of(between), "；;。") < 0
 		led := marksBetween(marks, between)
 		if _, ok := said(led, sayTotal, sayLeft); ok {
 			among = false
@@ -122,7 +122,7 @@ func (r *reader) shares(m sum, led []mark) bool {
 		return true
 	}
 	before := r.text[r.clause(mark{start: int32(m.at.Start), end: int32(m.at.End)}).Start:m.at.Start]
-	return strings.HasPrefix(before, "由") || strings.Contains(before, "百分之") || strings.ContainsAny(before, "%％") || strings.HasSuffix(before, "即")
+	return strings.HasPrefix(before, "由") || strings.Contains(before, "百分之") || indexMark(before, "%％") >= 0 || strings.HasSuffix(before, "即")
 }
 
 // onlyBase reports whether a sum is only reckoned from: 以20万元为基数, 10万元的百分之三十.
@@ -170,11 +170,14 @@ func (r *reader) ofAll(m sum) bool {
 // bracketed reports whether p, which starts outside brackets, ends inside one.
 func (r *reader) bracketed(p place) bool {
 	depth := 0
-	for _, c := range r.of(p) {
-		switch c {
-		case '（', '(', '“':
+	for s, i := r.of(p), 0; i < len(s); {
+		c, n := charAt(s, i)
+		i += n
+		switch {
+		case ideograph(c):
+		case c == '（', c == '(', c == '“':
 			depth++
-		case '）', ')', '”':
+		case c == '）', c == ')', c == '”':
 			depth--
 		}
 	}

@@ -12,8 +12,14 @@ func judgeWords() []struct{ word, role string } {
 	}
 }
 
+// judgeStarts are the characters that judgeWords start with.
+var judgeStarts = []string{"审", "代", "助", "人", "陪", "独", "执", "院"}
+
 // signatureAt returns the judge's word at the start of s when a signature can start there.
 func signatureAt(s string) (role string, length int) {
+	if i := skipBlankInLine(s, 0); prefixOf(s[i:], judgeStarts) == "" {
+		return "", 0 // most sentences
+	}
 	for _, w := range judgeWords() {
 		if n := spacedPrefix(s, w.word); n > 0 {
 			return w.role, n
@@ -29,12 +35,13 @@ func spacedPrefix(s, w string) int {
 		return len(w)
 	}
 	i := 0
-	for _, c := range w {
+	for w != "" {
 		i = skipBlankInLine(s, i)
-		if !strings.HasPrefix(s[i:], string(c)) {
+		_, n := firstRune(w)
+		if !strings.HasPrefix(s[i:], w[:n]) {
 			return 0
 		}
-		i += len(string(c))
+		i, w = i+n, w[n:]
 	}
 	return i
 }
@@ -109,7 +116,7 @@ func runInto(line string) int {
 		}
 	}
 	name := strings.TrimSpace(line[i+len(w):])
-	if n := runes(name); n < 2 || n > 4 || strings.ContainsAny(name, "，。；、：") {
+	if n := runes(name); n < 2 || n > 4 || indexMark(name, "，。；、：") >= 0 {
 		return 0
 	}
 	return i

@@ -23,7 +23,7 @@ func (r *reader) kinElement(m mark) {
 // splitTie splits the words of a phrase up to a word of kinship at the verb 系, 是, 为 or 属.
 // What a bracket before it says is about one person only, so it is no part of the phrase.
 func splitTie(s string) (left, mid string, ok bool) {
-	if i := strings.LastIndexFunc(s, opens); i >= 0 && closing(s[i:]) == 0 {
+	if i := lastOpening(s); i >= 0 && closing(s[i:]) == 0 {
 		return "", "", false
 	}
 	i, w := lastOfWords(s, "系", "是", "为", "属")

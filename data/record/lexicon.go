@@ -17,19 +17,38 @@ type mark struct {
 }
 
 // A lexicon finds all its words in one pass over a text, however many words there are: the
-// next two and the next three characters are hashed, and only words that begin with such
-// characters are compared. Every word has two Chinese characters or more.
+// next two characters are hashed, and only where words begin so is more compared. Every word has
+// two Chinese characters or more.
 type lexicon struct {
-	pairs   wordHeads // of the words of two characters, and those that go on otherwise
-	triples wordHeads // of the words of three Chinese characters or more
+	heads   [1 << headBits]uint8   // 1 by the high bits of the headHash of characters that words begin with
+	figures [1 << figureBits]uint8 // 1 by the figureHash of the characters that dates and sums begin with
+	pairs   wordHeads              // by headHash, of the words of two characters, and those that go on otherwise
+	triples wordHeads              // by tripleHash, of the words of three Chinese characters or more
+	longer  bitset                 // by tripleHash: whether a word begins so
 	words   []lexiconWord
+	digits  *runeSet // see figures
 }
 
-// wordHeads finds words by a hash of their first characters.
-type wordHeads struct {
-	begins [1 << lexiconBits / 64]uint64 // whether a word begins so; small enough for the first-level cache
-	first  [1 << lexiconBits]uint16      // one more than the index of the first word; 0 for none
-}
+// The tables that every character is looked up in are small enough for the first-level cache,
+// and large enough that few meet what they do not ask for.
+const (
+	headBits   = 15
+	figureBits = 12
+)
+
+// begins reports whether a word may begin with what twoCharacters returns: surely not, if false.
+func (l *lexicon) begins(two uint64) bool { return l.heads[two*hashFactor>>(64-headBits)] != 0 }
+
+// A bitset of hashes is small enough for the first-level cache.
+type bitset [1 << lexiconBits / 64]uint64
+
+func (s *bitset) add(h uint64) { s[h/64] |= 1 << (h % 64) }
+
+func (s *bitset) has(h uint64) bool { return s[h/64]>>(h%64)&1 != 0 }
+
+// wordHeads holds, by a hash of first characters, one more than the index of the first word; 0
+// for none.
+type wordHeads [1 << lexiconBits]uint16
 
 type lexiconWord struct {
 	cue  cue
@@ -43,7 +62,12 @@ const lexiconBits = 16
 
 // newLexicon gathers the words of each cue, which are separated by blanks.
 func newLexicon(table []cueRow) *lexicon {
-	l := &lexicon{}
+	l := &lexicon{digits: figures()}
+	for c := rune(0x4e00); c < 0xa000; c++ {
+		if l.digits.has(c) {
+			l.figures[figureHash(threeBytes(string(c)))] = 1
+		}
+	}
 	for _, row := range table {
 		for w := range strings.FieldsSeq(row.words) {
 			l.words = append(l.words, lexiconWord{cue: row.cue, text: w})
@@ -53,22 +77,19 @@ func newLexicon(table []cueRow) *lexicon {
 	slices.SortStableFunc(l.words, func(a, b lexiconWord) int { return cmp.Compare(len(a.text), len(b.text)) })
 	for i := range l.words {
 		w := &l.words[i]
+		two := twoCharacters(w.text)
+		l.heads[two*hashFactor>>(64-headBits)] = 1
 		if h, ok := tripleHashOf(w.text); ok {
+			l.longer.add(h)
 			l.triples.add(w, h, i)
 		} else {
-			l.pairs.add(w, headHash(twoCharacters(w.text)), i)
+			l.pairs.add(w, headHash(two), i)
 		}
 	}
 	return l
 }
 
-func (t *wordHeads) add(w *lexiconWord, h uint64, i int) {
-	t.begins[h/64] |= 1 << (h % 64)
-	w.next, t.first[h] = t.first[h], uint16(i+1)
-}
-
-// has reports whether a word may begin with the characters of a hash: surely not, if false.
-func (t *wordHeads) has(h uint64) bool { return t.begins[h/64]>>(h%64)&1 != 0 }
+func (t *wordHeads) add(w *lexiconWord, h uint64, i int) { w.next, t[h] = t[h], uint16(i+1) }
 
 // threeBytes returns the character of three bytes that s starts with, as one number, the first
 // byte lowest.
@@ -83,8 +104,14 @@ func twoCharacters(s string) uint64 {
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
 }
 
+// hashFactor mixes the bits of what is hashed into the high ones.
+const hashFactor = 0x9e3779b97f4a7c15
+
 // headHash hashes what twoCharacters returns.
-func headHash(two uint64) uint64 { return two * 0x9e3779b97f4a7c15 >> (64 - lexiconBits) }
+func headHash(two uint64) uint64 { return two * hashFactor >> (64 - lexiconBits) }
+
+// figureHash hashes what threeBytes returns.
+func figureHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> (32 - figureBits) }
 
 // tripleHash hashes two characters and a third, as twoCharacters and threeBytes return them.
 func tripleHash(two, third uint64) uint64 {
@@ -100,32 +127,39 @@ func tripleHashOf(s string) (uint64, bool) {
 	return tripleHash(twoCharacters(s), threeBytes(s[6:])), true
 }
 
-// find appends to marks the cue words that s starts with, and to tagged the words of the rules
-// of tags, of the chain that begins with n. What stands at the same place and is shorter stands
-// after them.
-func (l *lexicon) find(s string, n uint16, m mark, marks, tagged []mark) ([]mark, []mark) {
-	for n != 0 {
+// finds are the words of a lexicon found in a text, in order; at one place the longest first.
+type finds struct {
+	marks  []mark // the cue words
+	tagged []mark // the words of the rules of tags
+}
+
+// at notes the words of l that start at byte i of text with two characters, as twoCharacters
+// returns them.
+func (f *finds) at(l *lexicon, text string, i int, two uint64) {
+	if len(text) >= i+9 && text[i+6]>>4 == 0xe {
+		if h := tripleHash(two, threeBytes(text[i+6:])); l.longer.has(h) {
+			f.chain(l, text, i, l.triples[h])
+		}
+	}
+	if n := l.pairs[headHash(two)]; n != 0 {
+		f.chain(l, text, i, n)
+	}
+}
+
+// chain notes the words that start at byte i of the chain that begins with n.
+func (f *finds) chain(l *lexicon, text string, i int, n uint16) {
+	for s := text[i:]; n != 0; {
 		w := &l.words[n-1]
-		if strings.HasPrefix(s, w.text) {
-			m.cue, m.end = w.cue, m.start+int32(len(w.text))
-			if w.cue < cueTags {
-				marks = addMark(marks, m)
+		if begins(s, w.text) {
+			m := mark{w.cue, int32(i), int32(i + len(w.text))}
+			if m.cue < cueTags {
+				f.marks = append(f.marks, m)
 			} else {
-				tagged = addMark(tagged, m)
+				f.tagged = append(f.tagged, m)
 			}
 		}
 		n = w.next
 	}
-	return marks, tagged
-}
-
-// addMark adds m to marks, before those that start at the same place and are shorter.
-func addMark(marks []mark, m mark) []mark {
-	marks = append(marks, m)
-	for i := len(marks) - 1; i > 0 && marks[i-1].start == m.start && marks[i-1].end < m.end; i-- {
-		marks[i], marks[i-1] = marks[i-1], marks[i]
-	}
-	return marks
 }
 
 // at appends to marks the cue words that start at byte i of text, the longest first.
@@ -133,12 +167,13 @@ func (l *lexicon) at(text string, i int, marks []mark) []mark {
 	if i+6 > len(text) {
 		return marks
 	}
-	s, m := text[i:], mark{start: int32(i)}
-	marks, _ = l.find(s, l.pairs.first[headHash(twoCharacters(s))], m, marks, nil)
-	if h, ok := tripleHashOf(s); ok {
-		marks, _ = l.find(s, l.triples.first[h], m, marks, nil)
+	two := twoCharacters(text[i:])
+	if !l.begins(two) {
+		return marks
 	}
-	return marks
+	f := finds{marks: marks}
+	f.at(l, text, i, two)
+	return f.marks
 }
 
 // words is the lexicon of the reader, built once.

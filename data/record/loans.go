@@ -3,7 +3,6 @@ package record
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // The ways in which a loan is paid out.
@@ -156,7 +155,7 @@ func (r *reader) spoken(i int) bool {
 	if suffixOf(lead, []string{"称", "陈述", "述", "说", "表示"}) == "" {
 		return false
 	}
-	side, _ := r.cast.lastSide(lead[strings.LastIndexAny(lead, "。；\n”")+1:])
+	side, _ := r.cast.lastSide(lead[lastMark(lead, "。；\n”")+1:])
 	return side == Claiming
 }
 
@@ -205,8 +204,8 @@ func (r *reader) principalSum(from int, s sum) bool {
 		return false
 	}
 	words := r.text[from:s.at.Start]
-	if i := strings.LastIndexAny(words, "，,。；;："); i >= 0 {
-		_, size := utf8.DecodeRuneInString(words[i:])
+	if i := lastMark(words, "，,。；;："); i >= 0 {
+		_, size := firstRune(words[i:])
 		words = words[i+size:]
 	}
 	if r.containsAny(words, "手续费", "违约金", "押金", "服务费", "保证金", "费用", "还款", "偿还", "归还", "还清", "收回", "利率") {

@@ -45,7 +45,7 @@ func wordAt(s string) string {
 // borrowing it.
 func (r *reader) gives(from, to int) bool {
 	s := r.text[from:to]
-	if i := strings.IndexAny(s, "，。；"); i > 0 {
+	if i := indexMark(s, "，。；"); i > 0 {
 		s = s[:i]
 	}
 	given, _ := r.firstOf(s, "出借", "发放", "提供借款", "支付", "转账", "交付", "汇款", "放款", "转款", "提供贷款")
@@ -146,7 +146,7 @@ func cutAt(s string, words ...string) string {
 // sane returns s if it can be a purpose: a few words without figures; else "".
 func sane(s string) string {
 	s = strings.TrimSpace(s)
-	if n := runes(s); n < 2 || n > 24 || strings.ContainsAny(s, "0123456789。；：“”") {
+	if n := runes(s); n < 2 || n > 24 || indexMark(s, "0123456789。；：“”") >= 0 {
 		return ""
 	}
 	return s

@@ -3,7 +3,6 @@ package record
 import (
 	"math"
 	"strings"
-	"unicode/utf8"
 )
 
 // readLoanTerms fills in what was agreed on the loans and how much was paid out. What stands in
@@ -144,13 +143,13 @@ func rateBefore(s string) float64 {
 		}
 		return round4(v * share * perYear(s[:i], ""))
 	}
-	c, n := utf8.DecodeLastRuneInString(s)
+	c, n := lastRune(s)
 	if c != '分' && c != '厘' {
 		return 0
 	}
 	s, unit := s[:len(s)-n], string(c)
 	i := strings.LastIndexFunc(s, func(c rune) bool { return digit(c) < 0 && c != '.' && c != '点' })
-	_, size := utf8.DecodeRuneInString(s[max(i, 0):])
+	_, size := firstRune(s[max(i, 0):])
 	if i < 0 {
 		size = 0
 	}

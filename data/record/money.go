@@ -3,7 +3,6 @@ package record
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // A sum is an amount of money found in a text.
@@ -39,12 +38,12 @@ func amount(s string) (value float64, currency string, length int) {
 // amountOf reads as a sum what starts with a number of value v and n bytes.
 func amountOf(s string, v float64, n int) (value float64, currency string, length int) {
 	large := n > 3 && strings.ContainsAny(s[:n], "万亿萬億")
-	next, size := utf8.DecodeRuneInString(s[n:])
+	next, size := firstRune(s[n:])
 	if next == '余' || next == '多' {
 		n += size
-		if next, size = utf8.DecodeRuneInString(s[n:]); unit(next) >= 1e4 {
+		if next, size = firstRune(s[n:]); unit(next) >= 1e4 {
 			v, n, large = v*unit(next), n+size, true
-			next, size = utf8.DecodeRuneInString(s[n:])
+			next, size = firstRune(s[n:])
 		}
 	}
 	if next == '块' && strings.HasPrefix(s[n+size:], "钱") {
@@ -72,7 +71,7 @@ func small(s string) (yuan float64, length int) {
 		word  string
 		worth float64
 	}{{"角", 0.1}, {"分", 0.01}} {
-		c, size := utf8.DecodeRuneInString(s[length:])
+		c, size := firstRune(s[length:])
 		if d := digit(c); d >= 0 && strings.HasPrefix(s[length+size:], u.word) {
 			yuan += float64(d) * u.worth
 			length += size + len(u.word)
@@ -134,7 +133,7 @@ func sumOf(text string, i int, v float64, n int) (sum, bool) {
 // bareSum reports whether a number that only a sign or word before it makes money can be a
 // sum. After 人民币 it often is none: 人民币一年期贷款基准利率.
 func bareSum(number, after string, word bool) bool {
-	c, _ := utf8.DecodeRuneInString(after)
+	c, _ := firstRune(after)
 	if strings.ContainsRune("年月日%％‰个种期号至-—", c) && after != "" {
 		return false
 	}
@@ -223,7 +222,7 @@ func perUnit(text string, p place) bool {
 // withTwin adds to m the same sum in the other script: in a bracket right after it, or
 // announced by 大写 or 小写.
 func withTwin(text string, m sum) sum {
-	if c, _ := utf8.DecodeRuneInString(text[m.at.End:]); !strings.ContainsRune("（(【大小￥¥，,：:整 ", c) {
+	if c, _ := firstRune(text[m.at.End:]); !strings.ContainsRune("（(【大小￥¥，,：:整 ", c) {
 		return m
 	}
 	i, told, bracket := twinLead(text, m.at.End)

@@ -22,7 +22,7 @@ func Masked(name string) bool {
 // maskedLetter reports a Chinese surname followed by a letter (王X, 李x甲) or by a
 // cyclical character alone (张甲).
 func maskedLetter(name string) bool {
-	first, n := utf8.DecodeRuneInString(name)
+	first, n := firstRune(name)
 	if first < 0x3400 || runes(name) > 4 {
 		return false
 	}
@@ -40,7 +40,7 @@ func maskedLetter(name string) bool {
 // numbered reports a short personal name that ends in a digit: 袁2, 李明1 are told apart
 // by number because they have been cut.
 func numbered(name string) bool {
-	last, n := utf8.DecodeLastRuneInString(name)
+	last, n := lastRune(name)
 	return arabic(last) && runes(name) <= 4 && len(name) > n && !strings.ContainsFunc(name[:len(name)-n], func(c rune) bool { return c < 0x3400 })
 }
 
@@ -64,8 +64,8 @@ func className(name string) string {
 		return c
 	}
 	bare := name
-	if c, n := utf8.DecodeLastRuneInString(bare); closes(c) {
-		if i := strings.LastIndexFunc(bare[:len(bare)-n], opens); i > 0 {
+	if c, n := lastRune(bare); closes(c) {
+		if i := lastOpening(bare[:len(bare)-n]); i > 0 {
 			bare = bare[:i]
 		}
 	}
@@ -94,8 +94,8 @@ func (r *reader) nameAt(i, limit int) place {
 	p := place{i, i}
 	for p.End < limit {
 		s := r.text[p.End:limit]
-		c, n := utf8.DecodeRuneInString(s)
-		if !ideograph(c) && strings.ContainsRune(nameEnds, c) || c == ' ' && !latinGap(r.text[i:p.End], s[1:]) {
+		c, n := firstRune(s)
+		if !ideograph(c) && isMark(c, nameEnds) || c == ' ' && !latinGap(r.text[i:p.End], s[1:]) {
 			break
 		}
 		if (c == '男' || c == '女') && p.End > i+3 && bareSex(s[n:]) {
@@ -138,6 +138,6 @@ func bracketInName(bracket, after string) bool {
 	if containsAny(bracket, "以下", "简称", "曾用", "原名", "系", "又名", "别名", "反诉", "原审", "一审", "上诉", "负责人", "死亡", "已故", "身份证", "下称") {
 		return false
 	}
-	c, _ := utf8.DecodeRuneInString(after)
-	return c != utf8.RuneError && !strings.ContainsRune(nameEnds+" （(", c)
+	c, _ := firstRune(after)
+	return c != utf8.RuneError && !isMark(c, nameEnds+" （(")
 }

@@ -90,7 +90,7 @@ const (
 // after it, or from 载明 or 今借到 to the end of its sentence.
 func (r *reader) wording(m mark, end int) place {
 	near := r.text[m.end:r.runeStart(min(end, int(m.end)+maxLead))]
-	if other := strings.IndexAny(near, "”"); other >= 0 {
+	if other := indexMark(near, "”"); other >= 0 {
 		near = near[:other+len("”")]
 	}
 	if i, w := r.firstOf(near, "“", "\""); i >= 0 && r.quotes(near[:i]) {

@@ -3,39 +3,29 @@ package record
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
-// digit returns the value of c as a single digit in any of the scripts in which courts
-// write numbers (0, ０, 零, 〇, ○, 一, 壹 …), or -1.
+// digitValues holds one more than the value of the characters that are a single digit in any of
+// the scripts in which courts write numbers; 0 for all others.
+var digitValues = [1 << 16]int8{
+	'0': 1, '1': 2, '2': 3, '3': 4, '4': 5, '5': 6, '6': 7, '7': 8, '8': 9, '9': 10,
+	'０': 1, '１': 2, '２': 3, '３': 4, '４': 5, '５': 6, '６': 7, '７': 8, '８': 9, '９': 10,
+	'〇': 1, '○': 1, '零': 1, '◯': 1,
+	'一': 2, '壹': 2, '弌': 2,
+	'二': 3, '贰': 3, '貳': 3, '两': 3,
+	'三': 4, '叁': 4, '參': 4,
+	'四': 5, '肆': 5,
+	'五': 6, '伍': 6,
+	'六': 7, '陆': 7, '陸': 7,
+	'七': 8, '柒': 8,
+	'八': 9, '捌': 9,
+	'九': 10, '玖': 10,
+}
+
+// digit returns the value of c as a single digit (0, ０, 零, 〇, ○, 一, 壹 …), or -1.
 func digit(c rune) int {
-	switch {
-	case c >= '0' && c <= '9':
-		return int(c - '0')
-	case c >= '０' && c <= '９':
-		return int(c - '０')
-	}
-	switch c {
-	case '〇', '○', '零', '◯', '０':
-		return 0
-	case '一', '壹', '弌':
-		return 1
-	case '二', '贰', '貳', '两':
-		return 2
-	case '三', '叁', '參':
-		return 3
-	case '四', '肆':
-		return 4
-	case '五', '伍':
-		return 5
-	case '六', '陆', '陸':
-		return 6
-	case '七', '柒':
-		return 7
-	case '八', '捌':
-		return 8
-	case '九', '玖':
-		return 9
+	if uint32(c) < uint32(len(digitValues)) {
+		return int(digitValues[c]) - 1
 	}
 	return -1
 }
@@ -149,6 +139,6 @@ func groupOfThree(s string) bool {
 }
 
 func startsWithDigit(s string) bool {
-	c, _ := utf8.DecodeRuneInString(s)
+	c, _ := firstRune(s)
 	return arabic(c)
 }

@@ -1,7 +1,5 @@
 package record
 
-import "unicode/utf8"
-
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
 const ReaderVersion = "3"
@@ -28,7 +26,7 @@ func Index(id, text string) Judgment {
 func read(id, text string) *reader {
 	r := &reader{text: text}
 	r.j.ID = id
-	if !utf8.ValidString(text) {
+	if !valid(text) {
 		// One replacement character for each broken byte keeps the count of characters.
 		r.text = string([]rune(text))
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})

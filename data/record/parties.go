@@ -105,7 +105,7 @@ func plausible(name string) bool {
 	if n > 60 || narrativeNames().in(name) != 0 || strings.HasPrefix(name, "的") {
 		return false
 	}
-	return n <= 6 || latin(name) || strings.ContainsAny(name, "·•．.（(") || kindOf(name) == Organisation || !strings.Contains(name, "的")
+	return n <= 6 || latin(name) || indexMark(name, "·•．.（(") >= 0 || kindOf(name) == Organisation || !strings.Contains(name, "的")
 }
 
 // dropListed drops those of the parties from index first on that are listed already. A masked
@@ -192,7 +192,7 @@ func (r *reader) anotherName(i, limit int) int {
 // cleanName removes what typists and crawlers leave inside a name: white space between
 // Chinese characters, closing punctuation.
 func cleanName(s string) string {
-	if strings.ContainsFunc(s, blank) && !latin(s) {
+	if firstBlank(s) >= 0 && !latin(s) {
 		s = squeeze(s)
 	}
 	return strings.Trim(s, ".·")
@@ -232,7 +232,7 @@ func (r *reader) settleSides() {
 
 // bareRole returns the role word without its bracket.
 func bareRole(roleText string) string {
-	if i := strings.IndexFunc(roleText, opens); i > 0 {
+	if i := firstOpening(roleText); i > 0 {
 		return roleText[:i]
 	}
 	return roleText

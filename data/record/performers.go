@@ -115,7 +115,7 @@ func (r *reader) performers(p place, marks []mark) (payers, payees crew) {
 // with the one before it.
 func (r *reader) phraseFrom(p place) int {
 	s := r.of(p)
-	i := strings.LastIndexAny(s, "；;。\n")
+	i := lastMark(s, "；;。\n")
 	if k := lastIndex(s, "，"); k > i {
 		i = k
 	}

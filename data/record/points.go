@@ -2,7 +2,6 @@ package record
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // The ways in which the points of a list are numbered. A list keeps to one.
@@ -18,13 +17,13 @@ const maxPoints = 60
 
 // ordinalAt reads the number of a point at the start of s. Length 0 means none.
 func ordinalAt(s string) (style, n, length int) {
-	c, size := utf8.DecodeRuneInString(s)
+	c, size := firstRune(s)
 	switch {
 	case c >= '①' && c <= '⑳':
 		return inCircle, int(c-'①') + 1, size
 	case c == '（' || c == '(':
 		if n, k := smallNumber(s[size:]); k > 0 {
-			if d, end := utf8.DecodeRuneInString(s[size+k:]); (d == '）' || d == ')') && n > 0 && n <= maxPoints {
+			if d, end := firstRune(s[size+k:]); (d == '）' || d == ')') && n > 0 && n <= maxPoints {
 				return inBracket, n, size + k + end
 			}
 		}
@@ -39,7 +38,7 @@ func ordinalAt(s string) (style, n, length int) {
 	if arabic(c) {
 		style = inDigits
 	}
-	d, end := utf8.DecodeRuneInString(s[length:])
+	d, end := firstRune(s[length:])
 	switch {
 	case d == '、' || d == '．' || d == '.' || (d == '，' || d == ',') && style == inDigits:
 		if startsWithDigit(s[length+end:]) && d != '、' {
@@ -90,7 +89,7 @@ func (r *reader) nextPhrase(i, limit int) int {
 			if k := strings.IndexRune(r.text[i:limit], '”'); k > 0 {
 				size = k
 			}
-		case strings.ContainsRune("。；;\n，,、：: 　", c):
+		case isMark(c, "。；;\n，,、：: 　"):
 			return skipBlank(r.text[:limit], i+size)
 		}
 		i += size

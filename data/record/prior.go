@@ -103,7 +103,7 @@ func (r *reader) decidedBy(at int) (court, day string) {
 
 // beforeBracket drops a bracket at the end of s: 安徽省高级人民法院（以下简称安徽高院）.
 func beforeBracket(s string) string {
-	if i := strings.LastIndexFunc(s, opens); i > 0 && i+closing(s[i:]) == len(s) {
+	if i := lastOpening(s); i > 0 && i+closing(s[i:]) == len(s) {
 		return s[:i]
 	}
 	return s
@@ -128,7 +128,7 @@ func (r *reader) courtAndDay(from int, before string, days []day) (court, iso st
 
 // courtAtEnd returns the name of a court that s ends with, without the words before it.
 func courtAtEnd(s string) string {
-	s = s[afterRune(s, strings.LastIndexAny(s, "，,。；;：:、（）()“”《》\n 　")):]
+	s = s[afterRune(s, lastMark(s, "，,。；;：:、（）()“”《》\n 　")):]
 	for _, w := range []string{"不服", "撤销", "维持", "变更", "依据", "根据", "关于"} {
 		if i := lastIndex(s, w); i >= 0 {
 			s = s[i+len(w):]

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // rateElement notes an agreed rate of interest in percent a year. Rates that the law names
@@ -61,7 +60,7 @@ func rateAt(s, before string) (percent float64, length int) {
 		return 0, 0
 	}
 	if k > 0 && strings.HasPrefix(s[i:], "分") { // 一分五 is one and a half
-		if d, size := utf8.DecodeRuneInString(s[i+k:]); digit(d) > 0 && !arabic(d) {
+		if d, size := firstRune(s[i+k:]); digit(d) > 0 && !arabic(d) {
 			value += float64(digit(d)) / 10
 			k += size
 		} else if v, d := number(s[i+k:]); d > 0 && strings.HasPrefix(s[i+k+d:], "厘") { // 2分4厘

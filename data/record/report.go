@@ -176,7 +176,7 @@ func (r *reader) readReported() {
 	from := r.sentenceStart(last.at.Start)
 	before := r.text[from:last.at.Start]
 	if k := lastIndex(before, "法院"); k >= 0 {
-		start := afterRune(before, strings.LastIndexAny(before[:k], "，。；："))
+		start := afterRune(before, lastMark(before[:k], "，。；："))
 		r.setCourt(within(from, start, k+len("法院")))
 	}
 	if all := days(before); len(all) > 0 && all[len(all)-1].full() {

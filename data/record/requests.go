@@ -268,7 +268,7 @@ var afterRequests = []string{"事实", "理由", "主要理由", "其理由", "�
 // splitCosts splits from a request of a narrative its last phrase if that is about the costs of
 // the suit only: …，诉讼费由被告承担.
 func (r *reader) splitCosts(p place) (rest, costs place) {
-	i := strings.LastIndexAny(r.of(p), "，,")
+	i := lastMark(r.of(p), "，,")
 	if i <= 0 {
 		return p, place{}
 	}

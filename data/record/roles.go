@@ -3,7 +3,6 @@ package record
 import (
 	"strings"
 	"sync"
-	"unicode/utf8"
 )
 
 // A station is what a word such as 再审申请人 says about a party.
@@ -97,7 +96,7 @@ func stationWord(word string) station {
 
 // startsStation is a quick test on the first character of the words of stations.
 func startsStation(s string) bool {
-	c, _ := utf8.DecodeRuneInString(s)
+	c, _ := firstRune(s)
 	switch c {
 	case '原', '被', '上', '再', '申', '第', '一', '二', '附', '本', '反', '案', '异', '利', '起', '债', '赔', '抗', '公', '支', '复',
 		'刑', '自', '罪', '下', '有', '无':

@@ -38,7 +38,7 @@ func (r *reader) markSayings() {
 func (r *reader) saysAt(i int) (Side, int) {
 	line := r.text[i:min(len(r.text), i+3*40)]
 	k, _ := r.firstOf(line, "称，", "称：", "称:", "称,")
-	if k <= 0 || strings.ContainsAny(line[:k], "，。；：\n") || strings.HasSuffix(line[:k], "简") {
+	if k <= 0 || indexMark(line[:k], "，。；：\n") >= 0 || strings.HasSuffix(line[:k], "简") {
 		return "", 0
 	}
 	for _, p := range r.j.Parties {

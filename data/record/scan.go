@@ -4,92 +4,150 @@ package record
 // every look at a sentence a look at the whole text.
 const maxSentence = 3 * 2000
 
-// scan goes over the text once and notes where sentences and titles (《) start, where cue words
-// stand, where a date or a sum may start, and which characters follow one another.
+// scan goes over the text once and notes where sentences and titles (《) start, where phrases
+// end, where cue words stand, where a date or a sum may start, and which characters follow one
+// another.
 func (r *reader) scan() {
-	l, digits, text := words(), figures(), r.text
-	r.starts = append(make([]int32, 0, len(text)/64+8), 0)
-	r.marks = make([]mark, 0, len(text)/48+8)
-	r.tagged = make([]mark, 0, len(text)/96+8)
-	r.figures = make([]int32, 0, len(text)/32+8)
+	l, text := words(), r.text
+	r.makeRoom()
 	last := 0         // where the last sentence starts
-	two := uint64(0)  // the two characters before, if they have three bytes each
+	prev := uint64(0) // the character before, if it has three bytes
 	seen := uint64(0) // the last character that is no blank, if it has three bytes
 	for i := 0; i < len(text); {
 		if i-last >= maxSentence {
 			r.starts, last = append(r.starts, int32(i)), i
 		}
 		c := text[i]
-		if c < 0xe0 || c >= 0xf0 || i+3 > len(text) {
-			size, stop := narrowAt(text, i)
-			if c >= '0' && c <= '9' {
-				r.figures = append(r.figures, int32(i))
+		if c >= 0xe4 && c <= 0xe9 && i+3 < len(text) {
+			if seen != prev {
+				r.follows.note(headHash(seen | threeBytes(text[i:])<<24))
 			}
-			if two = 0; c > ' ' && c != 0xc2 { // a blank, also of two bytes, parts no characters
+			i, prev = r.ideographs(l, i, prev)
+			seen = prev
+			continue
+		}
+		if c < 0xe0 || c >= 0xf0 || i+3 > len(text) {
+			prev = 0
+			if c > ' ' && c != 0xc2 { // a blank, also of two bytes, parts no characters
 				seen = 0
 			}
-			if i += size; stop {
+			var stop bool
+			if i, stop = r.narrow(i); stop {
 				r.starts, last = append(r.starts, int32(i)), i
 			}
 			continue
 		}
-		wide := uint64(c) | uint64(text[i+1])<<8 | uint64(text[i+2])<<16
-		if two&0xffffff != 0 {
-			h := tripleHash(two, wide)
-			if l.triples.has(h) {
-				r.marks, r.tagged = l.find(text[i-6:], l.triples.first[h], mark{start: int32(i - 6)}, r.marks, r.tagged)
-			}
-		}
-		before := two >> 24
-		h := headHash(before | wide<<24)
-		if before != 0 && l.pairs.has(h) {
-			r.marks, r.tagged = l.find(text[i-3:], l.pairs.first[h], mark{start: int32(i - 3)}, r.marks, r.tagged)
-		}
-		if digits.has(rune(c&0xf)<<12 | rune(text[i+1]&0x3f)<<6 | rune(text[i+2]&0x3f)) {
-			r.figures = append(r.figures, int32(i))
-		}
-		two = before | wide<<24
-		i += 3
-		if c >= 0xe4 && c < 0xef { // a Chinese character
-			if seen != before {
-				h = headHash(seen | wide<<24)
-			}
-			r.follows.note(h)
-			seen = wide
-			continue
-		}
-		switch wide {
-		case fullStop, semicolon:
+		wide := threeBytes(text[i:])
+		r.event(l, i)
+		if i += 3; r.sign(wide, i) {
 			r.starts, last = append(r.starts, int32(i)), i
-		case titleMark:
-			r.titles = append(r.titles, int32(i-3))
 		}
-		if wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
+		if prev = wide; wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
 			r.follows.note(headHash(seen | wide<<24))
 			seen = wide
 		}
 	}
 }
 
-// The characters of three bytes that end a sentence, open a title or are blank, the first byte
-// lowest.
+// maxRun bounds in characters the run that one call of ideographs goes over.
+const maxRun = 64
+
+// ideographs goes over the usual Chinese characters from byte i on, of which there is one at
+// least, and returns where they end and the last of them. Prev is the character before. As most
+// of a text are such characters, the loop only notes where something may be to look at.
+func (r *reader) ideographs(l *lexicon, i int, prev uint64) (int, uint64) {
+	text, follows, n := r.text, &r.follows, 0
+	events := &r.events
+	for end := min(i+3*maxRun, len(text)-3); i < end; i += 3 {
+		four := text[i : i+4]
+		wide := uint64(four[0]) | uint64(four[1])<<8 | uint64(four[2])<<16 | uint64(four[3])<<24
+		if byte(wide)-0xe4 > 0xe9-0xe4 {
+			break
+		}
+		wide &= 0xffffff
+		h := (prev | wide<<24) * hashFactor
+		follows[h>>(64-followingBits)] = 1
+		events[n&(maxRun-1)] = int32(i)
+		n += int(l.heads[h>>(64-headBits)] | l.figures[figureHash(wide)])
+		prev = wide
+	}
+	for _, at := range events[:n] {
+		r.event(l, int(at))
+	}
+	return i, prev
+}
+
+// event looks at the character of three bytes at byte i: a date or a sum may start with it, and
+// with the one before it a word.
+func (r *reader) event(l *lexicon, i int) {
+	if l.digits.has(wideRune(r.text[i:])) {
+		r.figures = append(r.figures, int32(i))
+	}
+	if i < 3 {
+		return
+	}
+	if two := twoCharacters(r.text[i-3:]); l.begins(two) {
+		r.at(l, r.text, i-3, two)
+	}
+}
+
+// makeRoom makes the lists of scan as long as most texts need.
+func (r *reader) makeRoom() {
+	n := len(r.text)
+	r.starts = append(make([]int32, 0, n/64+8), 0)
+	r.stops = make([]int32, 0, n/24+8)
+	r.marks = make([]mark, 0, n/48+8)
+	r.tagged = make([]mark, 0, n/96+8)
+	r.figures = make([]int32, 0, n/32+8)
+}
+
+// The characters of three bytes that mean something to scan, the first byte lowest.
 const (
 	fullStop  = 0x8280e3 // 。
 	semicolon = 0x9bbcef // ；
+	comma     = 0x8cbcef // ，
+	colon     = 0x9abcef // ：
+	opening   = 0x9c80e2 // “
+	closed    = 0x9d80e2 // ”
 	titleMark = 0x8a80e3 // 《
 	wideBlank = 0x8080e3 // the ideographic space
 
 	byteOrderMark = 0xbfbbef
 )
 
-// narrowAt returns the length of a character that has not three bytes and whether it ends a
-// sentence: a line break, a semicolon, or a point between Chinese characters.
-func narrowAt(s string, i int) (size int, stop bool) {
-	switch c := s[i]; {
-	case c < 0x80:
-		return 1, c == '\n' || c == ';' || c == '.' && pointEnds(s, i)
-	case c >= 0xf0:
-		return 4, false
+// sign notes what a punctuation mark of three bytes that ends before byte i means, and reports
+// whether it ends a sentence.
+func (r *reader) sign(wide uint64, i int) (stop bool) {
+	switch wide {
+	case comma, colon, opening, closed:
+		r.stops = append(r.stops, int32(i-3))
+	case fullStop, semicolon:
+		r.stops = append(r.stops, int32(i-3))
+		return true
+	case titleMark:
+		r.titles = append(r.titles, int32(i-3))
 	}
-	return 2, false
+	return false
+}
+
+// narrow notes what the character at byte i means, which has not three bytes, and returns where
+// it ends and whether it ends a sentence: a line break, a semicolon, or a point between Chinese
+// characters.
+func (r *reader) narrow(i int) (end int, stop bool) {
+	switch c := r.text[i]; {
+	case c >= 0xf0:
+		return i + 4, false
+	case c >= 0x80:
+		return i + 2, false
+	case c >= '0' && c <= '9':
+		r.figures = append(r.figures, int32(i))
+	case c == '\n', c == ';':
+		r.stops = append(r.stops, int32(i))
+		return i + 1, true
+	case c == ',', c == ':':
+		r.stops = append(r.stops, int32(i))
+	case c == '.':
+		return i + 1, pointEnds(r.text, i)
+	}
+	return i + 1, false
 }

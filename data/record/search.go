@@ -49,25 +49,52 @@ func lastIndex(s, w string) int {
 		return strings.LastIndex(s, w)
 	}
 	for i := len(s) - len(w); i >= 0; i-- {
-		if s[i+2] == w[2] && s[i+1] == w[1] && s[i:i+len(w)] == w {
+		if i = lastByte(s[2:i+3], w[2]); i < 0 {
+			return -1
+		}
+		if s[i+1] == w[1] && s[i:i+len(w)] == w {
 			return i
 		}
 	}
 	return -1
 }
 
+// lastByte is strings.LastIndexByte that looks at eight bytes at a time.
+func lastByte(s string, b byte) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	n := len(s)
+	for ; n >= 8; n -= 8 {
+		x := eightBytes(s[n-8:]) ^ uint64(b)*ones // a zero byte where b stands
+		if zero := (x - ones) &^ x & highs; zero != 0 {
+			break // perhaps a lower byte only, but one of the eight is b
+		}
+	}
+	for n--; n >= 0; n-- {
+		if s[n] == b {
+			break
+		}
+	}
+	return n
+}
+
+// eightBytes returns the first eight bytes of s as one number, the first byte lowest.
+func eightBytes(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
 // following is the set of the pairs of Chinese characters that follow one another anywhere in
 // a text, blanks between them left out, with rare errors to the safe side: a word whose first
 // two characters are no pair of the text does not occur in it. To ask that of twenty words
 // costs less than to look for one of them.
-type following [1 << followingBits / 64]uint64
+type following [1 << followingBits]uint8
 
 const followingBits = 14
 
 // note notes a pair of characters by its headHash.
 func (f *following) note(h uint64) {
-	h >>= lexiconBits - followingBits
-	f[h/64] |= 1 << (h % 64)
+	f[h>>(lexiconBits-followingBits)] = 1
 }
 
 // mayHold reports whether w can occur in the text: surely not, if false.
@@ -75,8 +102,7 @@ func (f *following) mayHold(w string) bool {
 	if len(w) < 6 || !pairs(w[0]) || !pairs(w[3]) {
 		return true
 	}
-	h := headHash(twoCharacters(w)) >> (lexiconBits - followingBits)
-	return f[h/64]>>(h%64)&1 != 0
+	return f[headHash(twoCharacters(w))>>(lexiconBits-followingBits)] != 0
 }
 
 // pairs reports whether a character with this first byte is surely noted: Chinese ones are,

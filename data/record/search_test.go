@@ -3,6 +3,7 @@ package record
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -50,4 +51,51 @@ func TestSearchingFindsWhatThereIs(t *testing.T) {
 			rt.Errorf("in %q firstOf(%q, %q) = %d %q, want %d %q", spaced, s, words, i, w, best, word)
 		}
 	})
+}
+
+// Steps of one character and of eight bytes find what the library finds.
+func TestSteppingFindsWhatThereIs(t *testing.T) {
+	const marks = "，“　1é"
+	rapid.Check(t, func(rt *rapid.T) {
+		s := drawWords(rt, "text", 60)
+		if got, want := indexMark(s, marks), strings.IndexAny(s, marks); got != want {
+			rt.Errorf("indexMark(%q) = %d, want %d", s, got, want)
+		}
+		if got, want := lastMark(s, marks), strings.LastIndexAny(s, marks); got != want {
+			rt.Errorf("lastMark(%q) = %d, want %d", s, got, want)
+		}
+		if got, want := lastByte(s, '1'), strings.LastIndexByte(s, '1'); got != want {
+			rt.Errorf("lastByte(%q) = %d, want %d", s, got, want)
+		}
+		c, n := utf8.DecodeLastRuneInString(s)
+		if last, size := lastRune(s); last != c || size != n {
+			rt.Errorf("lastRune(%q) = %c, %d", s, last, size)
+		}
+	})
+}
+
+// What is valid UTF-8 and what is not is as the library says, whatever a broken byte stands beside.
+func TestValidIsWhatTheLibrarySays(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := []byte(drawWords(rt, "text", 20) + "\ud7ff\ue000\uffff\u0800")
+		for range rapid.IntRange(0, 3).Draw(rt, "broken") {
+			s[rapid.IntRange(0, len(s)-1).Draw(rt, "place")] = rapid.Byte().Draw(rt, "byte")
+		}
+		s = s[:rapid.IntRange(0, len(s)).Draw(rt, "end")]
+		if got, want := valid(string(s)), utf8.Valid(s); got != want {
+			rt.Errorf("valid(%q) = %v, want %v", s, got, want)
+		}
+	})
+}
+
+// A phrase ends where a look at every character says it does.
+func TestClausesEndAtSeparators(t *testing.T) {
+	r := &reader{text: "甲说：“乙，丙：丁”，戊"}
+	r.scan()
+	for word, want := range map[string]string{"甲": "甲说：", "乙": "乙", "丙": "丙：丁", "丁": "丁", "戊": "戊"} {
+		at := int32(strings.Index(r.text, word))
+		if got := r.of(r.clause(mark{start: at, end: at + 3})); got != want {
+			t.Errorf("the phrase of %s is %q, want %q", word, got, want)
+		}
+	}
 }

@@ -3,7 +3,6 @@ package record
 import (
 	"sort"
 	"strings"
-	"unicode/utf8"
 )
 
 // Who says something: the value of elements that one side may assert and the other deny.
@@ -74,7 +73,7 @@ func shortNames(intro, name string) []string {
 		}
 		short := inside[at+len(w):]
 		short = strings.TrimFunc(short, func(c rune) bool {
-			return closes(c) || blank(c) || strings.ContainsRune("：:“”\"‘’《》，,、", c)
+			return closes(c) || blank(c) || isMark(c, "：:“”\"‘’《》，,、")
 		})
 		if short != "" && len(short) < 3*20 {
 			return []string{short}
@@ -194,7 +193,7 @@ func (r *reader) subject(m mark) Side {
 	start := max(r.sentenceStart(int(m.start)), r.partAt(int(m.start)).at.Start)
 	end := int(m.start)
 	for end > start {
-		i := afterRune(r.text[:end], strings.LastIndexAny(r.text[:end], "，,：:。；;\n"))
+		i := afterRune(r.text[:end], lastMark(r.text[:end], "，,：:。；;\n"))
 		i = max(i, start)
 		if side := r.cast.firstSide(r.text[i:end]); side != SideUnknown {
 			return side
@@ -235,9 +234,6 @@ func (r *reader) negated(m mark, reach int) bool {
 	}
 	return true
 }
-
-// lastRune returns the last character of s and its length.
-func lastRune(s string) (rune, int) { return utf8.DecodeLastRuneInString(s) }
 
 // lastRunes returns the last n characters of s.
 func lastRunes(s string, n int) string {

@@ -61,8 +61,8 @@ func personalName(s string) bool {
 	if n := runes(s); n < 2 || n > 3 || len(s) != 3*n {
 		return false
 	}
-	first, size := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(s)
+	first, size := firstRune(s)
+	last, _ := lastRune(s)
 	return strings.ContainsRune(frequentSurnames, first) && !strings.ContainsRune("款金费额元息物车辆屋房方人何全部家等均各再已", last) && !strings.ContainsAny(s[size:], "〇一二三四五六七八九十百千万")
 }
 
@@ -101,8 +101,8 @@ func kindred(a, b string) bool {
 	if inOrder(a, b) || inOrder(b, a) {
 		return true
 	}
-	x, _ := utf8.DecodeRuneInString(a)
-	y, _ := utf8.DecodeRuneInString(b)
+	x, _ := firstRune(a)
+	y, _ := firstRune(b)
 	return x == y && (Masked(a) || Masked(b))
 }
 

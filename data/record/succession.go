@@ -3,7 +3,6 @@ package record
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Parties die, are dissolved, are let go or give their place to others while a case runs
@@ -154,13 +153,13 @@ func formerName(s string) string {
 		}
 	}
 	rest := strings.TrimLeft(head[i+len(w):], "：:为系是 　")
-	end := strings.IndexFunc(rest, func(c rune) bool { return strings.ContainsRune(nameEnds, c) || closes(c) })
+	end := strings.IndexFunc(rest, func(c rune) bool { return isMark(c, nameEnds) || closes(c) })
 	if end < 0 || runes(rest[:end]) < 2 || runes(rest[:end]) > 40 {
 		return ""
 	}
 	name := cleanName(rest[:end])
 	if strings.HasSuffix(w, "原") {
-		c, _ := utf8.DecodeRuneInString(rest[end:])
+		c, _ := firstRune(rest[end:])
 		if !closes(c) || kindOf(name) != Organisation || containsAny(name, "审") {
 			return ""
 		}

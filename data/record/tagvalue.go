@@ -64,7 +64,7 @@ const maxName = 3 * 30
 func (p *tagPass) nameEnding(h mark, at place) string {
 	s := p.r.text[max(at.Start, int(h.end)-maxName):h.start]
 	s = strings.ToValidUTF8(s, "")
-	if i := strings.LastIndexAny(s, "，,。；;：:、（(）)“”《》\n "); i >= 0 {
+	if i := lastMark(s, "，,。；;：:、（(）)“”《》\n "); i >= 0 {
 		s = s[afterRune(s, i):]
 	}
 	for _, w := range []string{"委托", "经由", "交由", "申请", "送至", "送往", "前往", "提交", "本院", "原告", "被告", "一致", "选定", "指定", "根据", "通过", "出具", "及", "和", "与", "由", "经", "在", "到", "至", "向", "该", "日", "为", "对", "系", "是", "的", "将"} {

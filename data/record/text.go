@@ -9,33 +9,62 @@ import (
 // A reader holds one text while it is read. Every Span inside is in bytes until
 // toCharacters turns them all into characters, once, at the end.
 type reader struct {
-	text  string
-	j     Judgment
-	marks []mark // the cue words of the text, in order
+	text string
+	j    Judgment
+	finds
 	demands
-	tagged    []mark // the words of the rules of tags, in order
 	head      layout
 	roll      nameRoll  // of the parties
 	parts     []part    // the sections, in order, covering the text from the head on
 	follows   following // which characters follow one another in the text
 	starts    []int32   // where the sentences start
+	stops     []int32   // where the marks stand that end phrases
 	figures   []int32   // where a date or a sum may start
 	cast      cast
-	named     []mention    // where the parties are named, in order
-	days      []day        // every date, in order
-	sums      []sum        // every sum of yuan, in order
-	foreign   []sum        // every sum of another currency, in order
-	titles    []int32      // where 《 stands, in order
-	numbers   []caseNumber // every case number, in order
-	courtName courtName    // what the court's name tells
-	report    bool         // a published report of a case, with headings instead of a form
-	fields    []fieldSpan  // where the single-valued fields were read
+	named     []mention     // where the parties are named, in order
+	days      []day         // every date, in order
+	sums      []sum         // every sum of yuan, in order
+	foreign   []sum         // every sum of another currency, in order
+	titles    []int32       // where 《 stands, in order
+	numbers   []caseNumber  // every case number, in order
+	courtName courtName     // what the court's name tells
+	report    bool          // a published report of a case, with headings instead of a form
+	events    [maxRun]int32 // see ideographs
+	fields    []fieldSpan   // where the single-valued fields were read
 }
 
 type fieldSpan struct {
 	field      string
 	at         Span
 	confidence float64
+}
+
+// valid is utf8.ValidString that looks at a character of three bytes at once, as nearly all of
+// a Chinese text are.
+func valid(s string) bool {
+	for i := 0; i < len(s); {
+		for ; i <= len(s)-4; i += 3 {
+			w := fourBytes(s[i : i+4])
+			if w&0xc0c0f0 != 0x8080e0 || byte(w) == 0xe0 || byte(w) == 0xed {
+				break // it has not three bytes, or is one of those that need another look
+			}
+		}
+		if i == len(s) {
+			break
+		}
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if c == utf8.RuneError && n == 1 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// fourBytes returns the first four bytes of s as one number, the first byte lowest.
+func fourBytes(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // A place is a half-open range of bytes of the text.
@@ -51,11 +80,18 @@ func within(at, start, end int) place { return place{at + start, at + end} }
 // with the longer word first where one begins another.
 func prefixOf(s string, words []string) string {
 	for _, w := range words {
-		if strings.HasPrefix(s, w) {
+		if begins(s, w) {
 			return w
 		}
 	}
 	return ""
+}
+
+// begins is strings.HasPrefix that compares the last byte of w first, which tells Chinese words
+// apart as their first does not. No text begins with the empty word.
+func begins(s, w string) bool {
+	n := len(w) - 1
+	return uint(n) < uint(len(s)) && s[n] == w[n] && s[:n] == w[:n]
 }
 
 // suffixOf returns the first of words that s ends with, or "".
@@ -83,14 +119,14 @@ func blank(r rune) bool {
 func (r *reader) trimPlace(p place, cut string) place {
 	for p.Start < p.End {
 		c, n := charAt(r.text[:p.End], p.Start)
-		if ideograph(c) || !blank(c) && !strings.ContainsRune(cut, c) {
+		if ideograph(c) || !blank(c) && !isMark(c, cut) {
 			break
 		}
 		p.Start += n
 	}
 	for p.Start < p.End {
-		c, n := utf8.DecodeLastRuneInString(r.text[p.Start:p.End])
-		if ideograph(c) || !blank(c) && !strings.ContainsRune(cut, c) {
+		c, n := lastRune(r.text[p.Start:p.End])
+		if ideograph(c) || !blank(c) && !isMark(c, cut) {
 			break
 		}
 		p.End -= n
@@ -214,24 +250,32 @@ func (r *reader) paragraph(i int) int {
 }
 
 // clause returns the phrase around a mark: from the last separator of any strength before it
-// to the next one after it, within its sentence.
+// to the next one after it, within its sentence. A colon separates only before a phrase: what it
+// announces belongs to the words that announce it.
 func (r *reader) clause(m mark) place {
-	p := place{r.sentenceStart(int(m.start)), r.sentenceEnd(int(m.start))}
+	p := r.sentence(int(m.start))
 	p.Start = r.runeStart(max(p.Start, int(m.start)-maxPhrase))
 	p.End = r.runeStart(min(p.End, int(m.end)+maxPhrase))
-	for i := int(m.start); i > p.Start; i-- {
-		if separates(r.text, i-1, false) {
-			p.Start = i
-			break
-		}
+	n, _ := slices.BinarySearch(r.stops, m.start)
+	if n > 0 {
+		p.Start = max(p.Start, r.stopEnd(n-1))
 	}
-	for i := int(m.end); i < p.End; i++ {
-		if separates(r.text, i, true) {
+	for ; n < len(r.stops) && int(r.stops[n]) < p.End; n++ {
+		if i := int(r.stops[n]); i >= int(m.end) && !strings.HasPrefix(r.text[i:], "：") && r.text[i] != ':' {
 			p.End = i
 			break
 		}
 	}
 	return p
+}
+
+// stopEnd returns where the n-th of the marks that end phrases ends.
+func (r *reader) stopEnd(n int) int {
+	i := int(r.stops[n])
+	if r.text[i] < utf8.RuneSelf {
+		return i + 1
+	}
+	return i + 3
 }
 
 // maxPhrase bounds a phrase in bytes to either side of the word that is looked at.
@@ -245,46 +289,21 @@ func (r *reader) runeStart(i int) int {
 	return i
 }
 
-// separates reports whether a separator of phrases begins at byte i of s or, if not begins,
-// ends with it.
-func separates(s string, i int, begins bool) bool {
-	switch s[i] {
-	case ',', ';', '\n':
-		return true
-	case ':':
-		return !begins
-	}
-	if begins {
-		return i+3 <= len(s) && phraseEnd(s[i:i+3], true)
-	}
-	return i >= 2 && phraseEnd(s[i-2:i+1], false)
-}
-
-// phraseEnd reports whether a character of three bytes separates phrases. A colon does only
-// before a phrase: what it announces belongs to the words that announce it.
-func phraseEnd(c string, after bool) bool {
-	switch c {
-	case "，", "。", "；", "“", "”":
-		return true
-	case "：":
-		return !after
-	}
-	return false
-}
-
 // closing returns the offset after the bracket that closes the one at the start of s,
 // or 0 if s starts with no bracket or it is not closed within the same line.
 // Round, square and hollow brackets of both widths close one another, because texts mix them.
 func closing(s string) int {
 	depth := 0
-	for i, c := range s {
+	for i := 0; i < len(s); {
+		c, n := charAt(s, i)
+		i += n
 		switch {
+		case ideograph(c):
 		case opens(c):
 			depth++
 		case closes(c):
-			depth--
-			if depth == 0 {
-				return i + utf8.RuneLen(c)
+			if depth--; depth == 0 {
+				return i
 			}
 		case c == '\n':
 			return 0
@@ -312,14 +331,122 @@ func closes(c rune) bool {
 	return false
 }
 
+// lastOpening returns where the last opening bracket of s stands, or -1.
+func lastOpening(s string) int {
+	for i := len(s) - 1; i >= 0; i-- {
+		if mayBracket(s[i]) {
+			if c, _ := charAt(s, i); opens(c) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// firstOpening returns where the first opening bracket of s stands, or -1.
+func firstOpening(s string) int {
+	for i := range len(s) {
+		if mayBracket(s[i]) {
+			if c, _ := charAt(s, i); opens(c) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// mayBracket reports whether a bracket may start with the byte: surely not, if false.
+func mayBracket(b byte) bool { return b == '(' || b == '[' || b == 0xe3 || b == 0xef }
+
+// firstBlank returns where the first white space of s stands, or -1.
+func firstBlank(s string) int {
+	for i := 0; i < len(s); {
+		c, n := charAt(s, i)
+		if !ideograph(c) && blank(c) {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// indexMark is strings.IndexAny for marks that are no Chinese characters: over those it steps.
+func indexMark(s, marks string) int {
+	for i := 0; i < len(s); {
+		if s[i] >= 0xe4 && s[i] <= 0xe9 {
+			i += 3
+			continue
+		}
+		c, n := charAt(s, i)
+		if isMark(c, marks) {
+			return i
+		}
+		i += n
+	}
+	return -1
+}
+
+// lastMark is strings.LastIndexAny for marks that are no Chinese characters.
+func lastMark(s, marks string) int {
+	for i := len(s); i > 0; {
+		if i >= 3 && s[i-1] >= utf8.RuneSelf && s[i-3] >= 0xe4 && s[i-3] <= 0xe9 {
+			i -= 3
+			continue
+		}
+		c, n := lastRune(s[:i])
+		if i -= n; isMark(c, marks) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isMark reports whether c is one of marks, which are no Chinese characters.
+func isMark(c rune, marks string) bool {
+	if ideograph(c) {
+		return false
+	}
+	for i := 0; i < len(marks); {
+		m, n := charAt(marks, i)
+		if m == c {
+			return true
+		}
+		i += n
+	}
+	return false
+}
+
 // charAt returns the character at byte i of valid text and its length.
 func charAt(s string, i int) (rune, int) {
-	if c := s[i]; c < utf8.RuneSelf {
-		return rune(c), 1
-	} else if c>>4 == 0xe && i+2 < len(s) {
+	if c := s[i]; c>>4 == 0xe && i+2 < len(s) {
 		return rune(c&0xf)<<12 | rune(s[i+1]&0x3f)<<6 | rune(s[i+2]&0x3f), 3
+	} else if c < utf8.RuneSelf {
+		return rune(c), 1
 	}
 	return utf8.DecodeRuneInString(s[i:])
+}
+
+// firstRune returns the character that valid text starts with and its length, 0 if s is empty.
+func firstRune(s string) (rune, int) {
+	if s == "" {
+		return utf8.RuneError, 0
+	}
+	return charAt(s, 0)
+}
+
+// lastRune returns the last character of valid text and its length, 0 if s is empty.
+func lastRune(s string) (rune, int) {
+	n := len(s)
+	if n >= 3 && s[n-1] >= utf8.RuneSelf && s[n-3]>>4 == 0xe {
+		return wideRune(s[n-3:]), 3
+	}
+	return utf8.DecodeLastRuneInString(s)
+}
+
+// wideRune returns the character of three bytes that s starts with.
+func wideRune(s string) rune {
+	_ = s[2]
+	return rune(s[0]&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f)
 }
 
 // runes counts the characters of s.

@@ -16,6 +16,7 @@ require (
 	github.com/klippa-app/go-pdfium v1.17.2
 	github.com/mattn/go-isatty v0.0.24
 	github.com/mattn/go-sqlite3 v1.14.53
+	github.com/mozillazg/go-pinyin v0.21.0
 	github.com/parquet-go/parquet-go v0.32.0
 	github.com/pressly/goose/v3 v3.28.0
 	github.com/tetratelabs/wazero v1.9.0

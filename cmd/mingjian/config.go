@@ -21,6 +21,7 @@ type cli struct {
 	Parse   parseCmd   `cmd:"" help:"${parse}"`
 	Mask    maskCmd    `cmd:"" help:"${mask}"`
 	Import  importCmd  `cmd:"" help:"${import}"`
+	Link    linkCmd    `cmd:"" help:"${link}"`
 	Scan    scanCmd    `cmd:"" help:"${scan}"`
 	Clue    clueCmd    `cmd:"" help:"${clue}"`
 	Model   modelCmd   `cmd:"" help:"${model}"`

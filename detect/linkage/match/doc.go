@@ -1,0 +1,2 @@
+// Package match links mentions.
+package match

@@ -229,11 +229,11 @@ func (a *addresses) Level(i, j int32) uint8 {
 		return a.hanLevel(i, j, dice)
 	}
 	switch {
-	case within([]byte(x), []byte(y), 2):
+	case (dice >= 0.35 || len(x) < 9) && within([]byte(x), []byte(y), 2):
 		return 4
-	case dice >= 0.7, jaroWinkler([]byte(x), []byte(y)) >= 0.9:
+	case dice >= 0.7:
 		return 3
-	case dice >= 0.4, jaroWinkler([]byte(x), []byte(y)) >= 0.8:
+	case dice >= 0.4:
 		return 2
 	}
 	return Differ
@@ -278,5 +278,9 @@ func (a *addresses) Key(way int, i int32) uint64 {
 // are the same or nearly so.
 func (a *addresses) Cross(i int32, b *addresses, j int32) bool {
 	x, y := a.text[i], b.text[j]
-	return x != "" && y != "" && within([]byte(x), []byte(y), 2)
+	if x == "" || y == "" || len(x) < 5 {
+		return x == y && x != ""
+	}
+	dice := overlap(a.grams[a.start[i]:a.start[i+1]], b.grams[b.start[j]:b.start[j+1]])
+	return dice >= 0.6 && within([]byte(x), []byte(y), 2)
 }

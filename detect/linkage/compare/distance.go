@@ -1,5 +1,7 @@
 package compare
 
+import "math/bits"
+
 // A symbol is what the distances count in.
 type symbol interface{ ~byte | ~rune }
 
@@ -16,6 +18,29 @@ func jaroWinkler[T symbol](a, b []T) float64 {
 		n++
 	}
 	return j + float64(n)*0.1*(1-j)
+}
+
+// inCommon returns the most symbols that two strings can have in common, from which letters
+// occur in only one of them: a bound that costs little.
+func inCommon[T symbol](a, b []T) int {
+	var x, y uint64
+	for _, c := range a {
+		x |= 1 << (uint32(c) & 63)
+	}
+	for _, c := range b {
+		y |= 1 << (uint32(c) & 63)
+	}
+	return min(len(a)-bits.OnesCount64(x&^y), len(b)-bits.OnesCount64(y&^x))
+}
+
+// mayReach reports whether the similarity of Jaro and Winkler may reach least, by inCommon.
+func mayReach[T symbol](a, b []T, common int, least float64) bool {
+	if common <= 0 {
+		return false
+	}
+	m := float64(common)
+	j := (m/float64(len(a)) + m/float64(len(b)) + 1) / 3
+	return j+0.4*(1-j) >= least
 }
 
 // jaro compares at most the first 64 symbols, so that a set of them fits one number.

@@ -191,11 +191,24 @@ func partLatin(x, y []rune) uint8 {
 	if oneOff(x, y) && len(x) > 2 {
 		return 3
 	}
+	if (len(x) == 1 || len(y) == 1) && x[0] == y[0] {
+		return 2
+	}
+	return similar(x, y)
+}
+
+// similar returns 3, 2 or Differ as two Latin words that are not equal have much or little in
+// common, in the same order or in another.
+func similar(x, y []rune) uint8 {
+	common := inCommon(x, y)
+	if !mayReach(x, y, common, 0.8) {
+		return Differ
+	}
 	j := jaroWinkler(x, y)
 	switch {
 	case j >= 0.92:
 		return 3
-	case j >= 0.8, anagram(x, y) >= 0.85, len(x) == 1 && x[0] == y[0], len(y) == 1 && x[0] == y[0]:
+	case j >= 0.8, float64(2*common) >= 0.85*float64(len(x)+len(y)) && anagram(x, y) >= 0.85:
 		return 2
 	}
 	return Differ
@@ -203,6 +216,9 @@ func partLatin(x, y []rune) uint8 {
 
 // wholeLatin compares two whole Latin names that are not equal.
 func wholeLatin(x, y []rune) uint8 {
+	if !mayReach(x, y, inCommon(x, y), 0.86) {
+		return Differ
+	}
 	a, b := strings.Fields(string(x)), strings.Fields(string(y))
 	slices.Sort(a)
 	slices.Sort(b)
@@ -291,7 +307,7 @@ func (n *names) Cross(a int32, m *names, b int32) bool {
 		return false
 	}
 	x, y := n.text(a), m.text(b)
-	return equal(x, y) || n.class[a] == latinName && len(x) > 3 && jaroWinkler(x, y) >= 0.92
+	return equal(x, y) || n.class[a] == latinName && len(x) > 3 && mayReach(x, y, inCommon(x, y), 0.92) && jaroWinkler(x, y) >= 0.92
 }
 
 // RuledOut reports whether what a masked name shows cannot belong to the other: their

@@ -7,6 +7,7 @@ type places struct {
 	text  []string // folded
 	code  []bool
 	parts []parts // of Chinese names
+	runes [][]rune
 }
 
 func (p *places) Add(v string) {
@@ -16,7 +17,7 @@ func (p *places) Add(v string) {
 	if !code && han(s) {
 		cut = split([]rune(s))
 	}
-	p.text, p.code, p.parts = append(p.text, s), append(p.code, code), append(p.parts, cut)
+	p.text, p.code, p.parts, p.runes = append(p.text, s), append(p.code, code), append(p.parts, cut), append(p.runes, []rune(s))
 }
 
 func (p *places) Note(a int32) Note {
@@ -40,15 +41,11 @@ func (p *places) Level(a, b int32) uint8 {
 	case p.parts[a].any() && p.parts[b].any():
 		return p.parts[a].place(&p.parts[b], x, y)
 	}
-	r, s := []rune(x), []rune(y)
-	j := jaroWinkler(r, s)
-	switch {
-	case oneOff(r, s) && len(r) > 3, j >= 0.92:
+	r, s := p.runes[a], p.runes[b]
+	if len(r) > 3 && oneOff(r, s) {
 		return 3
-	case j >= 0.8, anagram(r, s) >= 0.85:
-		return 2
 	}
-	return Differ
+	return similar(r, s)
 }
 
 // codeLevel compares codes of divisions. They change over the years, a county becoming a

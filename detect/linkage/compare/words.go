@@ -77,6 +77,8 @@ func (e *emails) Level(a, b int32) uint8 {
 		return Missing
 	case equal(x, y):
 		return 4
+	case !mayReach(x, y, inCommon(x, y), 0.8):
+		return Differ
 	case within(x, y, 2) || len(e.local[a]) > 4 && e.local[a] == e.local[b]:
 		return 3
 	case within(x, y, 4) || jaroWinkler(x, y) >= 0.88 || overlap(sorted(x), sorted(y)) >= 0.92:

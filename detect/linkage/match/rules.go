@@ -103,7 +103,7 @@ func (c *chooser) draw() {
 }
 
 // makeAtoms computes every single key and imagines matches. A value that is there is right in
-// 80 of 100 matches, nearly right in 12, which looser keys forgive half of the time.
+// 72 of 100 matches, nearly right in 16, which looser keys forgive half of the time.
 func (c *chooser) makeAtoms() {
 	r := rand.New(rand.NewPCG(c.l.opts.Seed, 1))
 	for i, f := range c.l.feats {
@@ -113,11 +113,11 @@ func (c *chooser) makeAtoms() {
 			x := r.Float64()
 			switch {
 			case r.Float64() > share*share:
-			case x < 0.8:
+			case x < 0.72:
 				state[k] = 3
-			case x < 0.86:
+			case x < 0.8:
 				state[k] = 1
-			case x < 0.92:
+			case x < 0.88:
 				state[k] = 2
 			}
 		}

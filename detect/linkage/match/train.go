@@ -10,7 +10,7 @@ import (
 
 // How many pairs the model is estimated from.
 const (
-	randomPairs = 1_000_000
+	randomPairs = 500_000
 	passPairs   = 100_000
 )
 

@@ -80,12 +80,18 @@ type Coverage struct {
 
 // A Mention is a person or organisation that each record of a data set names. Linkage
 // reads mentions, and tells in the field Entity who is meant.
+//
+// Headings of registers are often put together from a part in the record and a trait:
+// 男方 and 姓名, 被执行人 and 证件号码. The title and the aliases of a mention are the
+// words for the part, so that not every heading need be an alias of a field.
 type Mention struct {
-	Name   string           `yaml:"name" json:"name"` // its part in the record: person, husband, employer, …
-	Title  fault.Text       `yaml:"title" json:"title"`
-	Kind   string           `yaml:"kind" json:"kind"`     // person, organisation, or the name of the field that says which
-	Entity string           `yaml:"entity" json:"entity"` // the derived field that says who it is
-	By     map[Trait]string `yaml:"by" json:"by"`         // which field tells which trait of it
+	Name    string           `yaml:"name" json:"name"` // its part in the record: person, husband, employer, …
+	Title   fault.Text       `yaml:"title" json:"title"`
+	Aliases []string         `yaml:"aliases" json:"aliases,omitempty"` // other words for its part, as headings have them
+	Main    bool             `yaml:"main" json:"main,omitempty"`       // headings that name a trait and no part mean this one: 姓名
+	Kind    string           `yaml:"kind" json:"kind"`                 // person, organisation, or the name of the field that says which
+	Entity  string           `yaml:"entity" json:"entity"`             // the derived field that says who it is
+	By      map[Trait]string `yaml:"by" json:"by"`                     // which field tells which trait of it
 }
 
 // A Trait is something told of a person or organisation by which it can be recognised.
@@ -130,6 +136,8 @@ const (
 	FormatAccount    Format = "account" // bank card or account number
 	FormatPlate      Format = "plate"   // of a vehicle
 	FormatAddress    Format = "address"
+	FormatPartyNo    Format = "party_no" // resident ID or credit code, as its form shows: what registers of persons and organisations have in one column
+	FormatMonth      Format = "month"    // of a date: a month, kept as its first day
 )
 
 // A Field is one column of a data set.

@@ -1,0 +1,164 @@
+package linkage
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/linkage/compare"
+	"github.com/mingjian/mingjian/detect/linkage/match"
+)
+
+// A Mention is one naming of somebody in one record, as the tables of linkage write it.
+type Mention struct {
+	Dataset string
+	Record  string
+	Mention string // its part in the record
+}
+
+// key names a mention in one text.
+func (m Mention) key() string { return m.Dataset + "\x1f" + m.Record + "\x1f" + m.Mention }
+
+func (m Mention) compare(o Mention) int { return strings.Compare(m.key(), o.key()) }
+
+// A crowd is everybody of one kind who is to be told apart: persons, or organisations.
+// Mentions that tell the same valid identifier and all else the same are compared once, as
+// one figure: a register of payments names everybody every month.
+type crowd struct {
+	kind    string // person or organisation
+	letter  string // of its entities
+	table   *match.Table
+	figures []figure
+	byID    map[string]int // figure of an id in the table
+}
+
+// A figure is what one row of the table stands for.
+type figure struct {
+	id      string
+	name    string
+	number  string // valid identifier, normal form; empty if none
+	born    string
+	members []Mention
+}
+
+// column is what the table of a crowd has for a trait.
+func (c *crowd) columns() []match.Field {
+	name := compare.Name
+	if c.kind == organisation {
+		name = compare.Organisation
+	}
+	kinds := map[standard.Trait]compare.Kind{
+		standard.TraitName: name, standard.TraitIDNo: compare.Identifier, standard.TraitCreditCode: compare.Ignored,
+		standard.TraitNumber: compare.Identifier, standard.TraitBornOn: compare.Birth, standard.TraitSex: compare.Sex,
+		standard.TraitAddress: compare.Address, standard.TraitDivision: compare.Place, standard.TraitPhone: compare.Phone,
+		standard.TraitFirm: compare.Organisation, area: compare.Place,
+	}
+	if c.kind == organisation {
+		kinds[standard.TraitIDNo], kinds[standard.TraitCreditCode] = compare.Ignored, compare.Identifier
+		kinds[standard.TraitSex], kinds[standard.TraitBornOn] = compare.Ignored, compare.Ignored
+	}
+	var fields []match.Field
+	for _, t := range traits() {
+		fields = append(fields, match.Field{Name: string(t), Kind: kinds[t]})
+	}
+	return fields
+}
+
+const (
+	person       = "person"
+	organisation = "organisation"
+)
+
+func newCrowd(kind, letter string) *crowd {
+	c := &crowd{kind: kind, letter: letter, byID: map[string]int{}}
+	c.table = match.NewTable(c.columns()...)
+	return c
+}
+
+// add takes in one mention.
+func (c *crowd) add(m Mention, values []string) error {
+	number := c.number(values)
+	id := m.key()
+	if number != "" {
+		sum := sha256.Sum256([]byte(strings.Join(values, "\x1f")))
+		id = "=" + hex.EncodeToString(sum[:12])
+	}
+	i, known := c.byID[id]
+	if !known {
+		if err := c.table.Add(id, values...); err != nil {
+			return err
+		}
+		i = len(c.figures)
+		c.byID[id] = i
+		c.figures = append(c.figures, figure{id: id, name: values[slices.Index(traits(), standard.TraitName)], number: number,
+			born: values[slices.Index(traits(), standard.TraitBornOn)]})
+	}
+	c.figures[i].members = append(c.figures[i].members, m)
+	return nil
+}
+
+// number returns the valid identifier among the values, in its normal form.
+func (c *crowd) number(values []string) string {
+	trait, valid := standard.TraitIDNo, record.ResidentID
+	if c.kind == organisation {
+		trait, valid = standard.TraitCreditCode, record.CreditCode
+	}
+	if s := strings.ToUpper(strings.TrimSpace(values[slices.Index(traits(), trait)])); valid(s) {
+		return record.LongResidentID(s)
+	}
+	return ""
+}
+
+// sort puts the members of each figure in order, so that nothing depends on the order in
+// which an engine gave the rows.
+func (c *crowd) sort() {
+	for _, f := range c.figures {
+		slices.SortFunc(f.members, Mention.compare)
+	}
+}
+
+// gather reads everybody whom the records of a snapshot name.
+func gather(ctx context.Context, e engine.Engine, lib standard.Library) (people, firms *crowd, err error) {
+	people, firms = newCrowd(person, "p-"), newCrowd(organisation, "o-")
+	r := rules{e.Dialect()}
+	for _, s := range sources(lib) {
+		for row, err := range e.Query(ctx, r.mentions(s)) {
+			if err != nil {
+				return nil, nil, fmt.Errorf("read the mentions of %s: %w", s.standard.Name, err)
+			}
+			if err := take(people, firms, s, row); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	people.sort()
+	firms.sort()
+	return people, firms, nil
+}
+
+// take adds the mention in a row to its crowd. Who has neither name nor number is nobody.
+func take(people, firms *crowd, s source, row engine.Row) error {
+	text := func(column string) string { v, _ := row[column].(string); return v }
+	values := make([]string, len(traits()))
+	for i, t := range traits() {
+		values[i] = text(string(t))
+	}
+	id := text("record")
+	if id == "" || values[0] == "" && values[1] == "" && values[2] == "" {
+		return nil
+	}
+	c := people
+	if text("kind") == organisation {
+		c = firms
+		if values[2] == "" { // registers of both kinds have one column for either number
+			values[2] = values[1]
+		}
+	}
+	return c.add(Mention{s.standard.Name, id, s.mention.Name}, values)
+}

@@ -1,6 +1,7 @@
 package linkage
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -47,12 +48,29 @@ func (r rules) withEntities(s standard.Standard, from string, entity map[string]
 	return "SELECT " + strings.Join(columns, ", ") + "\nFROM " + from
 }
 
-// alone is the entity of a mention that is nobody else.
+// alone is the entity of a mention that is nobody else; unknown where the record names
+// nobody in that part.
 func (r rules) alone(s source) string {
-	return r.letter(s) + " || " + r.id(r.Text("own|"+s.standard.Name+"|"+s.mention.Name+"|")+" || coalesce("+r.record(s.standard, "t")+", '')")
+	told := "coalesce(" + r.trait(s, standard.TraitName) + ", " + r.trait(s, standard.TraitIDNo) + ", " + r.trait(s, standard.TraitCreditCode) + ")"
+	return "CASE WHEN " + told + " IS NOT NULL THEN " + r.letter(s) + " || " +
+		r.id(r.Text("own|"+s.standard.Name+"|"+s.mention.Name+"|")+" || coalesce("+r.record(s.standard, "t")+", '')") + " END"
 }
 
 // letter is the beginning of an entity id, by the kind of the mention.
 func (r rules) letter(s source) string {
 	return "CASE WHEN " + r.kind(s) + " = 'organisation' THEN 'o-' ELSE 'p-' END"
+}
+
+// Earlier returns the entity of each mention in the table link: what an earlier run said,
+// so that the next keeps the names of entities.
+func Earlier(ctx context.Context, e engine.Engine) (map[Mention]string, error) {
+	before := map[Mention]string{}
+	for row, err := range e.Query(ctx, "SELECT dataset, record, mention, entity FROM link") {
+		if err != nil {
+			return nil, fmt.Errorf("read earlier links: %w", err)
+		}
+		text := func(column string) string { v, _ := row[column].(string); return v }
+		before[Mention{text("dataset"), text("record"), text("mention")}] = text("entity")
+	}
+	return before, nil
 }

@@ -25,28 +25,26 @@ type relation struct {
 // toHead tells what a member's relation to the head of the household makes the two.
 func toHead() map[string]relation {
 	return map[string]relation{
-		"spouse":   {"spouse", false},
-		"child":    {"parent", true},
-		"son":      {"parent", true},
-		"daughter": {"parent", true},
-		"parent":   {"parent", false},
-		"father":   {"parent", false},
-		"mother":   {"parent", false},
-		"sibling":  {"sibling", false},
+		"spouse":  {"spouse", false},
+		"child":   {"parent", true},
+		"parent":  {"parent", false},
+		"sibling": {"sibling", false},
 	}
 }
 
 // Ties returns the query of the table tie, on an engine whose tables Link has defined: what
 // registers state of two mentions of a record, and who shares an address, a telephone or an
-// agent. A pair of entities has one row for each source. shared, the second query, counts
+// agent. A pair of entities has one row for each data set that tells it: from the earliest to
+// the latest day, and without an end if one record has none. shared, the second query, counts
 // what was left out because too many share it: kind, value as a fingerprint, entities.
 func Ties(d engine.Dialect, lib standard.Library) (ties, shared string) {
 	r := rules{d}
+	kinds, _ := lib["tie"].Field("kind")
 	var stated, places []string
 	for _, name := range slices.Sorted(maps.Keys(lib)) {
 		s := lib[name]
 		for _, t := range s.Ties {
-			stated = append(stated, r.stated(s, t))
+			stated = append(stated, r.stated(s, t, kinds.Codes))
 		}
 		for _, m := range s.Mentions {
 			places = append(places, r.places(source{s, m})...)
@@ -56,18 +54,22 @@ func Ties(d engine.Dialect, lib standard.Library) (ties, shared string) {
 	counts := "SELECT kind, value, count(DISTINCT entity) AS entities FROM member GROUP BY kind, value"
 	ties = "WITH " + r.With("member", members, true) + ",\n" + r.With("sharing", counts, true) + ",\n" +
 		r.With("tied", strings.Join(append(stated, r.sharing()), "\nUNION ALL\n"), false) + `
-SELECT kind, from_entity, to_entity, since, until, dataset, record FROM tied
+SELECT kind, from_entity, to_entity, min(since) AS since, CASE WHEN count(until) = count(*) THEN max(until) END AS until,
+	dataset, min(record) AS record, count(*) AS records
+FROM tied
 WHERE from_entity IS NOT NULL AND to_entity IS NOT NULL AND from_entity <> to_entity
-ORDER BY kind, from_entity, to_entity, dataset, record, since`
+GROUP BY kind, from_entity, to_entity, dataset
+ORDER BY kind, from_entity, to_entity, dataset`
 	shared = "WITH " + r.With("member", members, true) + ",\n" + r.With("sharing", counts, true) + `
 SELECT kind, ` + r.id("value") + ` AS value, entities FROM sharing WHERE entities > ` + fmt.Sprint(mostSharing) + ` ORDER BY entities DESC, kind, value`
 	return ties, shared
 }
 
-// stated selects the ties that one line of a standard states.
-func (r rules) stated(s standard.Standard, t standard.Tie) string {
+// stated selects the ties that one line of a standard states. Its kind is one of kinds, or
+// the field that tells the relation to the head of a household.
+func (r rules) stated(s standard.Standard, t standard.Tie, kinds []string) string {
 	kind, from, to := r.Text(t.Kind), "t."+r.Name(entityOf(s, t.From)), "t."+r.Name(entityOf(s, t.To))
-	if field, ok := s.Field(t.Kind); ok {
+	if field, ok := s.Field(t.Kind); ok && !slices.Contains(kinds, t.Kind) {
 		kind, from, to = r.byRelation(field, from, to)
 	}
 	return "SELECT " + kind + " AS kind, " + from + " AS from_entity, " + to + " AS to_entity, " +

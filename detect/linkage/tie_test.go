@@ -103,3 +103,33 @@ func TestTies(t *testing.T) {
 		t.Errorf("%d shared values were left out, want the dormitory", cut)
 	}
 }
+
+// TestHousehold: the relation to the head says who of the two is the parent, and payments
+// of every month are one tie.
+func TestHousehold(t *testing.T) {
+	rows := map[string][]engine.Row{}
+	month := func(m time.Month) time.Time { return time.Date(2024, m, 1, 0, 0, 0, 0, time.UTC) }
+	for i, relation := range []string{"head", "spouse", "child", "parent", "grandchild"} {
+		record := fmt.Sprintf("r-%d", i)
+		rows["household"] = append(rows["household"], engine.Row{"record_id": record, "name": relation, "relation": relation, "head": "head"})
+		rows["link"] = append(rows["link"], engine.Row{"dataset": "household", "record": record, "mention": "person", "entity": "p-" + relation},
+			engine.Row{"dataset": "household", "record": record, "mention": "head", "entity": "p-head"})
+	}
+	for m := time.January; m <= time.June; m++ {
+		record := fmt.Sprintf("s-%d", m)
+		rows["insurance_payment"] = append(rows["insurance_payment"], engine.Row{"record_id": record, "name": "某", "month": month(m)})
+		rows["link"] = append(rows["link"], engine.Row{"dataset": "insurance_payment", "record": record, "mention": "person", "entity": "p-child"},
+			engine.Row{"dataset": "insurance_payment", "record": record, "mention": "employer", "entity": "o-1"})
+	}
+	ties, _ := tied(t, rows)
+	want := []string{
+		"employer o-1 p-child insurance_payment#s-1 2024-01-01 2024-06-01",
+		"household p-grandchild p-head household#r-4",
+		"parent p-head p-child household#r-2",
+		"parent p-parent p-head household#r-3",
+		"spouse p-spouse p-head household#r-1",
+	}
+	if !slices.Equal(ties, want) {
+		t.Errorf("got %q", ties)
+	}
+}

@@ -222,3 +222,8 @@ func prose(s string) string {
 	}
 	return s
 }
+
+// blank reports whether text has nothing but white space and marks of no width.
+func blank(text string) bool {
+	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == 0xFEFF || r == 0x200B }) == ""
+}

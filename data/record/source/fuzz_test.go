@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	encunicode "golang.org/x/text/encoding/unicode"
 
+	"github.com/mingjian/mingjian/data/charset"
 	"github.com/mingjian/mingjian/data/record/source/pdf"
 )
 
@@ -71,7 +72,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add([]byte(invented))
 	f.Add([]byte("\xEF\xBB\xBF甲\xE7"))
 	for _, e := range []interface{ String(string) (string, error) }{
-		simplifiedchinese.GB18030.NewEncoder(), utf16(encunicode.LittleEndian).NewEncoder(), utf16(encunicode.BigEndian).NewEncoder()} {
+		simplifiedchinese.GB18030.NewEncoder(), charset.UTF16(encunicode.LittleEndian).NewEncoder(), charset.UTF16(encunicode.BigEndian).NewEncoder()} {
 		s, err := e.String(invented)
 		if err != nil {
 			f.Fatal(err)
@@ -83,9 +84,9 @@ func FuzzDecode(f *testing.F) {
 		if len(b) > small {
 			t.Skip("too large to be tried often")
 		}
-		for _, read := range []func([]byte) (string, int, bool){decode, decodePage} {
+		for _, read := range []func([]byte) (string, int, bool){charset.Decode, decodePage} {
 			text, mended, ok := read(b)
-			if !utf8.ValidString(text) || mended < 0 || mended > strings.Count(text, "\uFFFD") || !ok && text != "" && plausible(text) >= leastPlausible {
+			if !utf8.ValidString(text) || mended < 0 || mended > strings.Count(text, "\uFFFD") || !ok && text != "" && charset.Plausible(text) >= charset.LeastPlausible {
 				t.Errorf("%q gave %q, mended %d, %v", b, text, mended, ok)
 			}
 		}

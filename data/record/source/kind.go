@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/mingjian/mingjian/data/charset"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -121,10 +122,10 @@ func wordKind() kind {
 // sniffMarkup knows web pages and XML, whose tags would be read as words, and the
 // scripts from which a page of China Judgments Online is made in the browser.
 func sniffMarkup(head []byte) (kind, bool) {
-	if enc := markedUTF16(head); enc != nil {
+	if enc := charset.MarkedUTF16(head); enc != nil {
 		head, _ = enc.NewDecoder().Bytes(head)
 	}
-	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte(markUTF8)), " \t\r\n"))
+	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte(charset.MarkUTF8)), " \t\r\n"))
 	xml := bytes.HasPrefix(start, []byte("<?xml"))
 	if startsPage(start) || xml && bytes.Contains(start, []byte("<html")) {
 		return kind{formPage, "网页（HTML）", "a web page (HTML)"}, true

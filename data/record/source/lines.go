@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/transform"
 
+	"github.com/mingjian/mingjian/data/charset"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -22,10 +23,10 @@ const hopeless = 100
 // lines reads JSON: Lines, one document a line, unless it looks spread. A broken line is named by its number
 // and the next one is read.
 func (w *walk) lines(e entry, br *bufio.Reader) bool {
-	if head, _ := br.Peek(2); markedUTF16(head) != nil {
-		br = bufio.NewReaderSize(transform.NewReader(br, markedUTF16(head).NewDecoder()), 64<<10)
-	} else if head, _ := br.Peek(len(markUTF8)); string(head) == markUTF8 {
-		if _, err := br.Discard(len(markUTF8)); err != nil {
+	if head, _ := br.Peek(2); charset.MarkedUTF16(head) != nil {
+		br = bufio.NewReaderSize(transform.NewReader(br, charset.MarkedUTF16(head).NewDecoder()), 64<<10)
+	} else if head, _ := br.Peek(len(charset.MarkUTF8)); string(head) == charset.MarkUTF8 {
+		if _, err := br.Discard(len(charset.MarkUTF8)); err != nil {
 			return w.refuse(e.source, saysError(e.source, err))
 		}
 	}
@@ -124,7 +125,7 @@ func parseLine(line []byte, source, id string) (Document, *fault.Text) {
 	fail := func(why fault.Text) (Document, *fault.Text) { return d, &why }
 
 	if !utf8.Valid(line) {
-		text, mended, ok := decode(line)
+		text, mended, ok := charset.Decode(line)
 		if !ok {
 			return fail(saysGarbled(source))
 		}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/transform"
 
+	"github.com/mingjian/mingjian/data/charset"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -92,7 +93,7 @@ func recode(br *bufio.Reader) (*bufio.Reader, bool) {
 		head = head[:len(head)-1]
 	}
 	in := simplifiedchinese.GB18030.NewDecoder()
-	if text, _ := transcode(simplifiedchinese.GB18030, head); plausible(text) < leastPlausible {
+	if text, _ := charset.Transcode(simplifiedchinese.GB18030, head); charset.Plausible(text) < charset.LeastPlausible {
 		return br, false // UTF-8 with a broken byte, which is mended later
 	}
 	return bufio.NewReaderSize(transform.NewReader(br, in), 64<<10), true

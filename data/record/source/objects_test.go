@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	encunicode "golang.org/x/text/encoding/unicode"
+
+	"github.com/mingjian/mingjian/data/charset"
 )
 
 func TestObjects(t *testing.T) {
@@ -23,7 +25,7 @@ func TestObjects(t *testing.T) {
 	}{
 		{name: "one object printed nicely", content: nice, ids: []string{"a"}},
 		{name: "with mark", content: "\xEF\xBB\xBF" + nice, ids: []string{"a"}},
-		{name: "UTF-16", content: "\xFF\xFE" + encode(t, utf16(encunicode.LittleEndian), nice), ids: []string{"a"}},
+		{name: "UTF-16", content: "\xFF\xFE" + encode(t, charset.UTF16(encunicode.LittleEndian), nice), ids: []string{"a"}},
 		{name: "GB18030", content: encode(t, simplifiedchinese.GB18030, nice+strings.Replace(nice, "甲", "僜", 1)), ids: []string{"a", "a"}},
 		{name: "several printed nicely", content: nice + "\n" + nice, ids: []string{"a", "a"}},
 		{name: "array", content: "[" + a + "," + b + "]", ids: []string{"a", "b"}},

@@ -11,6 +11,8 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/mingjian/mingjian/data/charset"
 )
 
 // startsPage reports whether a text in lower case begins like a web page, a piece of
@@ -44,19 +46,19 @@ var declared = regexp.MustCompile(`(?i)<meta[^>]*charset\s*=\s*["']?\s*([a-z0-9_
 // page says they are, if that makes sense. What is UTF-8 stays so whatever it says:
 // programs that save pages convert them and leave the old word standing.
 func decodePage(b []byte) (text string, mended int, ok bool) {
-	said := declared.FindSubmatch(b[:min(len(b), sampleSize)])
-	if said == nil || utf8.Valid(b) || markedUTF16(b) != nil {
-		return decode(b)
+	said := declared.FindSubmatch(b[:min(len(b), charset.SampleSize)])
+	if said == nil || utf8.Valid(b) || charset.MarkedUTF16(b) != nil {
+		return charset.Decode(b)
 	}
 	enc, err := htmlindex.Get(string(said[1]))
 	if err != nil {
-		return decode(b)
+		return charset.Decode(b)
 	}
 	if enc == simplifiedchinese.GBK {
 		enc = simplifiedchinese.GB18030 // the same and more
 	}
-	if text, mended = transcode(enc, b); plausible(text) < leastPlausible {
-		return decode(b)
+	if text, mended = charset.Transcode(enc, b); charset.Plausible(text) < charset.LeastPlausible {
+		return charset.Decode(b)
 	}
 	return text, mended, true
 }

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	encunicode "golang.org/x/text/encoding/unicode"
+
+	"github.com/mingjian/mingjian/data/charset"
 )
 
 func TestPageText(t *testing.T) {
@@ -54,7 +56,7 @@ func TestPages(t *testing.T) {
 		{name: "converted, old word left", file: "a.html", content: page("gbk")},
 		{name: "GBK that says UTF-8", file: "a.html", content: gb(page("utf-8"))},
 		{name: "encoding of no name", file: "a.html", content: gb(page("x-none"))},
-		{name: "UTF-16", file: "a.html", content: "\xFF\xFE" + encode(t, utf16(encunicode.LittleEndian), page("utf-16"))},
+		{name: "UTF-16", file: "a.html", content: "\xFF\xFE" + encode(t, charset.UTF16(encunicode.LittleEndian), page("utf-16"))},
 		{name: "by another name", file: "a.txt", content: page("utf-8")},
 		{name: "named JSON", file: "a.json", content: page("utf-8")},
 		{name: "XHTML", file: "a.xhtml", content: `<?xml version="1.0"?>` + page("utf-8")},

@@ -9,6 +9,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/mingjian/mingjian/data/charset"
 	"github.com/mingjian/mingjian/data/record/source/pdf"
 	"github.com/mingjian/mingjian/data/record/source/sheet"
 	"github.com/mingjian/mingjian/fault"
@@ -99,7 +100,7 @@ func (s *scan) read(f *pdf.File, limit int64) error {
 		if size > limit {
 			return errTooLong
 		}
-		if text := sheet.Text([]sheet.Page{p}); !p.Blank() && plausible(text) < leastPlausible {
+		if text := sheet.Text([]sheet.Page{p}); !p.Blank() && charset.Plausible(text) < charset.LeastPlausible {
 			p.Lines, p.Picture = nil, true // drawn, it can still be recognised
 		}
 		if p.Blank() && p.Picture {

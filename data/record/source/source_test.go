@@ -13,6 +13,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	encunicode "golang.org/x/text/encoding/unicode"
+
+	"github.com/mingjian/mingjian/data/charset"
 )
 
 // invented is a short document about nobody.
@@ -79,10 +81,10 @@ func TestOneFile(t *testing.T) {
 		{name: "UTF-8", file: "案一.txt", content: invented, id: "案一"},
 		{name: "UTF-8 with mark", file: "a.txt", content: "\xEF\xBB\xBF" + invented, id: "a"},
 		{name: "GB18030", file: "a.TXT", content: gb, id: "a"},
-		{name: "UTF-16 LE with mark", file: "a.txt", content: "\xFF\xFE" + encode(t, utf16(encunicode.LittleEndian), invented), id: "a"},
-		{name: "UTF-16 BE with mark", file: "a.txt", content: "\xFE\xFF" + encode(t, utf16(encunicode.BigEndian), invented), id: "a"},
-		{name: "UTF-16 LE", file: "a.txt", content: encode(t, utf16(encunicode.LittleEndian), invented), id: "a"},
-		{name: "UTF-16 BE", file: "a.txt", content: encode(t, utf16(encunicode.BigEndian), invented), id: "a"},
+		{name: "UTF-16 LE with mark", file: "a.txt", content: "\xFF\xFE" + encode(t, charset.UTF16(encunicode.LittleEndian), invented), id: "a"},
+		{name: "UTF-16 BE with mark", file: "a.txt", content: "\xFE\xFF" + encode(t, charset.UTF16(encunicode.BigEndian), invented), id: "a"},
+		{name: "UTF-16 LE", file: "a.txt", content: encode(t, charset.UTF16(encunicode.LittleEndian), invented), id: "a"},
+		{name: "UTF-16 BE", file: "a.txt", content: encode(t, charset.UTF16(encunicode.BigEndian), invented), id: "a"},
 		{name: "one broken byte", file: "a.txt", content: strings.Replace(invented, "甲", "\xE7", 1), id: "a", mended: 1},
 		{name: "no ending", file: "（2019）清0101民初15号", content: invented, id: "（2019）清0101民初15号"},
 		{name: "dot in the name", file: "2019.03.05判决", content: invented, id: "2019.03.05判决"},
@@ -189,7 +191,7 @@ func TestStandardInput(t *testing.T) {
 		{"one text", invented, []string{"stdin"}, 0},
 		{"GB18030", encode(t, simplifiedchinese.GB18030, invented), []string{"stdin"}, 0},
 		{"lines", "\n  {\"id\":\"a\",\"text\":\"甲\"}\n{\"id\":\"b\",\"text\":\"乙\"}", []string{"a", "b"}, 0},
-		{"lines in UTF-16", "\xFF\xFE" + encode(t, utf16(encunicode.LittleEndian), "{\"id\":\"a\",\"text\":\"甲\"}\n"), []string{"a"}, 0},
+		{"lines in UTF-16", "\xFF\xFE" + encode(t, charset.UTF16(encunicode.LittleEndian), "{\"id\":\"a\",\"text\":\"甲\"}\n"), []string{"a"}, 0},
 		{"nothing", "", nil, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

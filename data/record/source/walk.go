@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mingjian/mingjian/data/charset"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -148,7 +149,7 @@ func (w *walk) entry(e entry) bool {
 
 // text reads a file that is one document.
 func (w *walk) text(e entry) bool {
-	return w.foundOr(w.decoded(e, decode))
+	return w.foundOr(w.decoded(e, charset.Decode))
 }
 
 // decoded reads e as one document with the text that decode gives.
@@ -187,10 +188,10 @@ func (w *walk) gzip(e entry) bool {
 
 // startsObject reports whether a text begins with an object or an array of them.
 func startsObject(head []byte) bool {
-	if enc := markedUTF16(head); enc != nil {
+	if enc := charset.MarkedUTF16(head); enc != nil {
 		head, _ = enc.NewDecoder().Bytes(head)
 	}
-	head = bytes.TrimPrefix(head, []byte(markUTF8))
+	head = bytes.TrimPrefix(head, []byte(charset.MarkUTF8))
 	head = bytes.TrimLeft(head, " \t\r\n")
 	inner, array := bytes.CutPrefix(head, []byte("["))
 	return bytes.HasPrefix(head, []byte("{")) || array && bytes.HasPrefix(bytes.TrimLeft(inner, " \t\r\n["), []byte("{"))

@@ -1,4 +1,6 @@
-package source
+// Package charset finds out in which encoding a Chinese text was written (UTF-8, GB18030 or
+// UTF-16) and decodes it. Files of courts and of other agencies seldom say it themselves.
+package charset
 
 import (
 	"bytes"
@@ -13,52 +15,92 @@ import (
 )
 
 const (
-	markUTF8 = "\xEF\xBB\xBF" // byte order mark
-
-	// sampleSize is how many bytes decide which encoding a text has.
-	sampleSize = 16 << 10
-	// leastPlausible is the share of characters that must be usual in Chinese court
+	// MarkUTF8 is the byte order mark of UTF-8.
+	MarkUTF8 = "\xEF\xBB\xBF"
+	// SampleSize is how many bytes decide which encoding a text has.
+	SampleSize = 16 << 10
+	// LeastPlausible is the share of characters that must be usual in Chinese court
 	// documents for bytes that are not UTF-8 to count as text. Of 1,054 real documents
 	// each reached 0.97 or more in its own encoding and at most 0.69 in another; random
 	// bytes read as GB18030 reach 0.52.
-	leastPlausible = 0.85
+	LeastPlausible = 0.85
 	// mostControls is the share of control characters that UTF-8 text may have.
 	mostControls = 0.02
 )
 
-// decode returns the text that b holds, and how many of its characters could not be
-// decoded. A byte order mark decides the encoding; else whatever is valid UTF-8 is
+// Decode returns the text that b holds, and how many of its characters could not be
+// Decoded. A byte order mark decides the encoding; else whatever is valid UTF-8 is
 // UTF-8; else that of UTF-8, GB18030 and UTF-16 is taken in which b looks most like
 // Chinese. It reports false if b is no text in any of them.
-func decode(b []byte) (text string, mended int, ok bool) {
-	if enc := markedUTF16(b); enc != nil {
-		text, mended = transcode(enc, b)
-		return text, mended, plausible(text) >= leastPlausible
+func Decode(b []byte) (text string, mended int, ok bool) {
+	if enc := MarkedUTF16(b); enc != nil {
+		text, mended = Transcode(enc, b)
+		return text, mended, Plausible(text) >= LeastPlausible
 	}
-	b = bytes.TrimPrefix(b, []byte(markUTF8))
+	b = bytes.TrimPrefix(b, []byte(MarkUTF8))
 	if utf8.Valid(b) && controls(b) <= mostControls {
 		return string(b), 0, true
 	}
-	best, score := encoding.Encoding(nil), 0.0
-	for _, enc := range []encoding.Encoding{encunicode.UTF8, simplifiedchinese.GB18030, utf16(encunicode.LittleEndian), utf16(encunicode.BigEndian)} {
-		sample, _ := transcode(enc, b[:min(len(b), sampleSize)])
-		if s := plausible(sample); s > score {
+	best := likeliest(b[:min(len(b), SampleSize)])
+	if best == nil {
+		return "", 0, false
+	}
+	text, mended = Transcode(best, b)
+	return text, mended, Plausible(text) >= LeastPlausible
+}
+
+// likeliest returns that of UTF-8, GB18030 and UTF-16 in which sample looks most like
+// Chinese, or nil if it looks like none.
+func likeliest(sample []byte) encoding.Encoding {
+	best, score := encoding.Encoding(nil), LeastPlausible
+	for _, enc := range []encoding.Encoding{encunicode.UTF8, simplifiedchinese.GB18030, UTF16(encunicode.LittleEndian), UTF16(encunicode.BigEndian)} {
+		text, _ := Transcode(enc, sample)
+		if s := Plausible(text); s >= LeastPlausible && (best == nil || s > score) {
 			best, score = enc, s
 		}
 	}
-	if score < leastPlausible {
-		return "", 0, false
-	}
-	text, mended = transcode(best, b)
-	return text, mended, plausible(text) >= leastPlausible
+	return best
 }
 
-func utf16(order encunicode.Endianness) encoding.Encoding {
+// Guess returns the encoding of a text of which sample is a piece, cut off anywhere. Byte
+// order marks are looked for at its start. It returns nil if the sample is no text.
+func Guess(sample []byte) encoding.Encoding {
+	if enc := MarkedUTF16(sample); enc != nil {
+		return enc
+	}
+	if bytes.HasPrefix(sample, []byte(MarkUTF8)) {
+		return encunicode.UTF8
+	}
+	whole := wholeCharacters(sample)
+	if utf8.Valid(whole) && controls(whole) <= mostControls {
+		return encunicode.UTF8
+	}
+	return likeliest(whole)
+}
+
+// UTF8 reports whether enc, as Guess returns it, is UTF-8.
+func UTF8(enc encoding.Encoding) bool { return enc == encunicode.UTF8 }
+
+// wholeCharacters cuts off a UTF-8 character that b, valid up to there, has only in part.
+func wholeCharacters(b []byte) []byte {
+	for n := 1; n < utf8.UTFMax && n <= len(b); n++ {
+		if c := b[len(b)-n]; utf8.RuneStart(c) {
+			if !utf8.FullRune(b[len(b)-n:]) {
+				return b[:len(b)-n]
+			}
+			break
+		}
+	}
+	return b
+}
+
+// UTF16 returns UTF-16 without a byte order mark.
+func UTF16(order encunicode.Endianness) encoding.Encoding {
 	return encunicode.UTF16(order, encunicode.IgnoreBOM)
 }
 
-// markedUTF16 returns the encoding that a UTF-16 byte order mark announces, or nil.
-func markedUTF16(b []byte) encoding.Encoding {
+// MarkedUTF16 returns the encoding that a UTF-16 byte order mark announces, or nil.
+func MarkedUTF16(b []byte) encoding.Encoding {
 	if bytes.HasPrefix(b, []byte("\xFF\xFE")) {
 		return encunicode.UTF16(encunicode.LittleEndian, encunicode.ExpectBOM)
 	}
@@ -68,9 +110,9 @@ func markedUTF16(b []byte) encoding.Encoding {
 	return nil
 }
 
-// transcode decodes b, and counts the places that it had to replace by U+FFFD. A
+// Transcode decodes b, and counts the places that it had to replace by U+FFFD. A
 // replacement character that stood in UTF-8 text before is not counted.
-func transcode(enc encoding.Encoding, b []byte) (string, int) {
+func Transcode(enc encoding.Encoding, b []byte) (string, int) {
 	const replaced = "\uFFFD"
 	if enc == encunicode.UTF8 {
 		text := strings.ToValidUTF8(string(b), replaced)
@@ -95,9 +137,9 @@ func controls(b []byte) float64 {
 	return float64(n) / float64(max(len(b), 1))
 }
 
-// plausible returns the share of characters in text that are usual in Chinese court
+// Plausible returns the share of characters in text that are usual in Chinese court
 // documents.
-func plausible(text string) float64 {
+func Plausible(text string) float64 {
 	all, good := 0, 0
 	for _, r := range text {
 		all++
@@ -150,8 +192,3 @@ var commonHan = sync.OnceValue(func() *[lastHan - firstHan + 1]bool {
 	}
 	return &common
 })
-
-// blank reports whether text has nothing but white space and marks of no width.
-func blank(text string) bool {
-	return strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == 0xFEFF || r == 0x200B }) == ""
-}

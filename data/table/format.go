@@ -1,0 +1,61 @@
+package table
+
+import (
+	"bytes"
+
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Format is how a file is written.
+type Format string
+
+// The formats.
+const (
+	FormatCSV     Format = "csv"
+	FormatXLSX    Format = "xlsx"
+	FormatJSON    Format = "json" // JSON Lines, or one array
+	FormatParquet Format = "parquet"
+)
+
+// foreign refuses a file of a known format that is no table, or none that can be read, and
+// says what to do. It returns nil for everything else.
+func foreign(in input, head []byte) error {
+	switch {
+	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		return oldOffice(in)
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return refuse("“%s”是 PDF 文件，不是表格；请让提供方导出 XLSX 或 CSV。",
+			"%q is a PDF file and no table; ask for an export as XLSX or CSV.", in.name)
+	case bytes.HasPrefix(head, []byte("\x1F\x8B")), bytes.HasPrefix(head, []byte("Rar!")), bytes.HasPrefix(head, []byte("7z\xBC\xAF\x27\x1C")):
+		return refuse("“%s”是压缩包，请先解压，或改用 ZIP 压缩。",
+			"%q is an archive; unpack it first, or pack it as ZIP.", in.name)
+	}
+	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n"))
+	switch {
+	case bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return refuse("“%s”是 XML 格式的旧表格，请用 Excel 或 WPS 打开后另存为 XLSX。",
+			"%q is an old XML spreadsheet; open it in Excel or WPS and save it as XLSX.", in.name)
+	case bytes.HasPrefix(start, []byte("<html")), bytes.HasPrefix(start, []byte("<!doctype")), bytes.HasPrefix(start, []byte("<table")),
+		bytes.HasPrefix(start, []byte("<meta")), bytes.HasPrefix(start, []byte("<?xml")):
+		return refuse("“%s”实际上是网页，不是表格，请用 Excel 或 WPS 打开后另存为 XLSX。",
+			"%q is really a web page and no table; open it in Excel or WPS and save it as XLSX.", in.name)
+	}
+	return nil
+}
+
+// oldOffice refuses a compound file, which is an .xls or a workbook with a password.
+func oldOffice(in input) error {
+	b, err := in.head(64 << 10)
+	if err != nil {
+		return err
+	}
+	if bytes.Contains(b, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
+		return refuse("“%s”设有打开密码，请取消密码后重新保存。",
+			"%q is protected by a password; remove it and save the file again.", in.name)
+	}
+	return refuse("“%s”是旧版二进制文件（.xls），无法读取，请用 Excel 或 WPS 打开后另存为 XLSX。",
+		"%q is an old binary file (.xls), which cannot be read; open it in Excel or WPS and save it as XLSX.", in.name)
+}
+
+// refuse is fault.Invalidf as an error.
+func refuse(zh, en string, args ...any) error { return fault.Invalidf(zh, en, args...) }

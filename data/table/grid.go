@@ -61,7 +61,7 @@ const lookahead = 120
 
 // sheet finds the headings of g. It reports false if there is nothing in it at all.
 func (g *grid) sheet(ctx context.Context, o Options) (Sheet, bool, error) {
-	s := Sheet{File: g.file, Name: g.name, Format: g.format, Hidden: g.hidden, Days: g.days, Notes: g.notes}
+	s := Sheet{File: g.file, Name: g.name, Format: g.format, Hidden: g.hidden, Notes: g.notes}
 	top, err := g.top()
 	if err != nil {
 		return s, false, err
@@ -73,7 +73,7 @@ func (g *grid) sheet(ctx context.Context, o Options) (Sheet, bool, error) {
 		}
 		h = findHeading(g, top, o.Known)
 	}
-	s.Headings, s.Headless, s.Unit = h.texts, h.none, h.unit
+	s.Headings, s.Headless = h.texts, h.none
 	if h.last > 0 && !h.none {
 		s.Place = g.place(h.first)
 	}
@@ -110,10 +110,7 @@ func (g *grid) top() ([]line, error) {
 func (g *grid) columns(h heading) []Column {
 	columns := make([]Column, len(h.texts))
 	for i, text := range h.texts {
-		columns[i].Unit = unitOf(text)
-		if columns[i].Unit == "" {
-			columns[i].Unit = h.unit
-		}
+		columns[i] = Column{Unit: unitOf(text), SheetUnit: h.unit, Days: g.days}
 		if l, ok := g.lost[i]; ok {
 			columns[i].Lost = lostFault(g, cleanHeading(text), i, l)
 		}

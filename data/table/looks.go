@@ -22,8 +22,18 @@ const (
 	classes_  // how many there are
 )
 
-// dashes are what stands in a cell that has nothing to say.
-const dashes = "-—–－−―─/／\\＼"
+// onlyDashes reports whether there is nothing in a text but dashes and strokes, as in a
+// cell that has nothing to say.
+func onlyDashes(s string) bool {
+	for _, r := range s {
+		switch r {
+		case '-', '/', '\\', '—', '–', '－', '―', '─', '−', '／', '＼':
+		default:
+			return false
+		}
+	}
+	return true
+}
 
 // classOf tells what a cell looks like.
 func classOf(c Cell) class {
@@ -37,7 +47,7 @@ func classOf(c Cell) class {
 	}
 	text := cleanHeading(c.Text)
 	switch {
-	case strings.Trim(text, dashes) == "":
+	case onlyDashes(text):
 		return classNone
 	case len(text) > 200:
 		return classCode
@@ -149,16 +159,22 @@ func titleUnit(titles []line) string {
 	return ""
 }
 
-// unitOf returns the unit at the end of a heading: 金额（万元）, 工资/元, 比例(%), 金额:万元.
+// unitOf returns the unit at the end of a heading: 金额（万元）, 工资(元/月), 工资/元, 金额:万元.
 func unitOf(text string) string {
-	text = strings.TrimRight(cleanHeading(text), ")）]】")
-	i := strings.LastIndexAny(text, "(（[【/:：、,，_")
+	text = cleanHeading(text)
+	inner := strings.TrimRight(text, ")）]】")
+	seps := "/:：_"
+	if inner != text {
+		seps = "(（[【"
+	}
+	i := strings.LastIndexAny(inner, seps)
 	if i < 0 {
 		return ""
 	}
-	_, size := utf8.DecodeRuneInString(text[i:])
-	rest := strings.TrimLeft(strings.TrimPrefix(text[i+size:], "单位"), ":：")
-	if u := unitAt(rest); u == rest {
+	_, size := utf8.DecodeRuneInString(inner[i:])
+	rest := strings.TrimLeft(strings.TrimPrefix(inner[i+size:], "单位"), ":：")
+	u := unitAt(rest)
+	if u == rest || u != "" && strings.HasPrefix(rest[len(u):], "/") {
 		return u
 	}
 	return ""

@@ -49,8 +49,6 @@ type Sheet struct {
 	Format   Format    // of the file
 	Headless bool      // no row looks like headings: they are 列1, 列2 … and the first row is a record
 	Hidden   bool      // the workbook hides this sheet
-	Unit     string    // the unit that a title tells for the whole sheet: 万元; else empty
-	Days     Calendar  // how the workbook counts days
 	Columns  []Column  // one for each heading
 	Notes    []Problem // what a person should know of the sheet before its rows are read
 	// Aside tells what the last reading of Rows passed over because it is no record. It is
@@ -60,7 +58,11 @@ type Sheet struct {
 
 // A Column is what the file tells of all cells of one column.
 type Column struct {
-	Unit string // the unit in its heading, 金额（万元）, or else that of the whole sheet; empty if neither tells one
+	Unit string // the unit in its heading, 金额（万元）; empty if it tells none
+	// SheetUnit is the unit that a title tells for the whole sheet, 单位：万元; empty if none
+	// does. It is meant for the columns of money that tell none themselves.
+	SheetUnit string
+	Days      Calendar // how numbers in it mean days, if they do
 	// Lost says why the column cannot be used for identity numbers, accounts and the like:
 	// the workbook holds them as numbers, of which it keeps 15 digits only. Nil if nothing is lost.
 	Lost *fault.Error

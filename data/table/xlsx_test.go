@@ -107,7 +107,7 @@ func TestXLSX1904(t *testing.T) {
 	})
 	book := open(t, "a.xlsx", b, Options{})
 	check(t, dump(book.Sheets[0]), "1: 姓名|日期\n2> 甲|2024-01-02@")
-	if book.Sheets[0].Days != SerialsFrom1904 {
+	if book.Sheets[0].Columns[1].Days != SerialsFrom1904 {
 		t.Error("the calendar is not told")
 	}
 }
@@ -129,7 +129,7 @@ func TestSheets(t *testing.T) {
 		t.Fatalf("got %d sheets, notes %v", len(book.Sheets), book.Notes)
 	}
 	check(t, dump(book.Sheets[1]), "表2!2: 姓名|金额\n表2!3> 乙|2#")
-	if s := book.Sheets[1]; !s.Hidden || s.Columns[1].Unit != "元" || book.Sheets[0].Columns[1].Unit != "万元" || s.File != "登记.xlsx" || s.Name != "表2" {
+	if s := book.Sheets[1]; !s.Hidden || s.Columns[1].SheetUnit != "元" || book.Sheets[0].Columns[1].Unit != "万元" || s.File != "登记.xlsx" || s.Name != "表2" {
 		t.Errorf("got %+v", s)
 	}
 }

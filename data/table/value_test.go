@@ -1,0 +1,188 @@
+package table
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// today is the day of all tests.
+func today() time.Time { return time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC) }
+
+// told writes what became of a cell: the value, ~raw, the codes of its problems, ! if it failed.
+func told(v Value, err error) string {
+	s := fmt.Sprint(v.V)
+	switch x := v.V.(type) {
+	case nil:
+		s = "nil"
+	case time.Time:
+		s = x.Format(time.DateOnly)
+	}
+	if v.Raw != "" {
+		s += " ~"
+	}
+	for _, p := range v.Problems {
+		s += " " + p.Code
+	}
+	if err != nil {
+		s += "!"
+	}
+	return s
+}
+
+func fieldOf(t standard.Type, f standard.Format, unit string) standard.Field {
+	return standard.Field{Name: "x", Title: fault.Text{ZH: "某项", EN: "Something"}, Type: t, Format: f, Unit: unit}
+}
+
+func TestReadDates(t *testing.T) {
+	f := fieldOf(standard.TypeDate, "", "")
+	f.Most, f.Least = "today", "1900-01-01"
+	for _, tc := range []struct{ text, want string }{
+		{"2024-01-02", "2024-01-02"}, {"2024/1/2", "2024-01-02 ~"}, {"2024.1.2", "2024-01-02 ~"}, {"20240102", "2024-01-02 ~"},
+		{"2024年1月2日", "2024-01-02 ~"}, {"二〇二四年一月二日", "2024-01-02 ~"}, {"二零二四年十一月二十二日", "2024-11-22 ~"},
+		{"2024-01-02 00:00:00", "2024-01-02 ~"}, {"2024/1/2 0:00", "2024-01-02 ~"}, {"2024-01-02T10:30:00", "2024-01-02 ~"},
+		{"2024-01-01T16:00:00.000Z", "2024-01-02 ~"}, {"2024-01-02T00:00:00+08:00", "2024-01-02 ~"}, {"2024年1月2日10时30分", "2024-01-02 ~"},
+		{"20240102 103000", "nil ~ unclear_date!"}, {" ２０２４－０１－０２\u3000", "2024-01-02 ~"}, {"2024-01-02\u200b", "2024-01-02 ~"},
+		{"24-1-2", "nil ~ unclear_date!"}, {"1/2/2024", "nil ~ unclear_date!"}, {"1月2日", "nil ~ unclear_date!"}, {"2024年1月", "nil ~ unclear_date!"},
+		{"2024-01", "nil ~ unclear_date!"}, {"2024", "nil ~ unclear_date!"}, {"45293", "nil ~ unclear_date!"},
+		{"2024-02-30", "nil ~ unclear_date!"}, {"2023年2月29日", "nil ~ unclear_date!"}, {"2024-01-02至2024-02-03", "nil ~ unreadable!"}, {"长期", "nil ~ unreadable!"},
+		{"", "nil"}, {"  ", "nil"}, {"-", "nil ~"}, {"—", "nil ~"}, {"/", "nil ~"}, {"无", "nil ~"}, {"NULL", "nil ~"}, {"N/A", "nil ~"}, {"空", "nil ~"}, {"#REF!", "nil ~ error_value!"},
+		{"2026-11-28", "2026-11-28"}, {"2026-11-29", "2026-11-29 future"}, {"1899-12-31", "1899-12-31 out_of_range"}, {"9999-12-31", "9999-12-31 future"},
+	} {
+		if got := told(Read(f, Cell{Text: tc.text}, "", today())); got != tc.want {
+			t.Errorf("%q: got %s, want %s", tc.text, got, tc.want)
+		}
+	}
+	r := NewReader(f, Column{Days: SerialsFrom1900}, today())
+	for text, want := range map[string]string{"45293": "2024-01-02 ~ guessed", "2024": "nil ~ unclear_date!", "20240102": "2024-01-02 ~"} {
+		if got := told(r.Read(Cell{text, Number})); got != want {
+			t.Errorf("number %s of a workbook: got %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestReadNumbers(t *testing.T) {
+	for _, tc := range []struct{ text, unit, field, want string }{
+		{"1234.56", "", "yuan", "1234.56"}, {"1,234.56", "", "yuan", "1234.56 ~"}, {"1，234.50", "", "yuan", "1234.5 ~"}, {"￥1,234.56元", "", "yuan", "1234.56 ~"},
+		{"0", "", "yuan", "0"}, {"0.00", "", "yuan", "0"}, {"-5.5", "", "yuan", "-5.5"}, {"(1,234.56)", "", "yuan", "-1234.56 ~"}, {"（5）", "", "yuan", "-5 ~"},
+		{"3.5", "万元", "yuan", "35000 ~"}, {"3.5元", "万元", "yuan", "3.5 ~"}, {"3.5万元", "", "yuan", "35000 ~"}, {"3.5万", "元", "yuan", "35000 ~"}, {"1.1亿元", "", "yuan", "1.1e+08 ~"},
+		{"0.0123", "万元", "yuan", "123 ~"}, {"叁拾万元整", "", "yuan", "300000 ~"}, {"人民币壹仟贰佰元伍角", "", "yuan", "1200.5 ~"}, {"三十", "", "days", "30 ~"},
+		{"100美元", "", "yuan", "nil ~ unit!"}, {"12,34", "", "yuan", "nil ~ unreadable!"}, {"1.2.3", "", "yuan", "nil ~ unreadable!"}, {"abc", "", "yuan", "nil ~ unreadable!"},
+		{"约500", "", "yuan", "nil ~ unreadable!"}, {"500-600", "", "yuan", "nil ~ unreadable!"}, {"１２３", "", "yuan", "123 ~"}, {"1.2E+05", "", "yuan", "120000 ~"}, {"+7", "", "yuan", "7 ~"},
+		{"12.5%", "", "percent", "12.5 ~"}, {"12.5", "%", "percent", "12.5"}, {"12.5%", "", "", "0.125 ~"}, {"5‰", "", "percent", "0.5 ~"}, {"12.5%", "", "yuan", "nil ~ unreadable!"},
+		{"30天", "", "days", "30 ~"}, {"30", "个月", "days", "nil ~ unit!"}, {"5000", "月", "yuan", "5000"}, {"—", "", "yuan", "nil ~"}, {"-", "", "yuan", "nil ~"},
+		{"1 234.5", "", "yuan", "1234.5 ~"}, {"85.3平方米", "", "square_metres", "85.3 ~"}, {"1234567890123.45", "", "yuan", "1.23456789012345e+12"},
+	} {
+		if got := told(Read(fieldOf(standard.TypeNumber, "", tc.field), Cell{Text: tc.text}, tc.unit, today())); got != tc.want {
+			t.Errorf("%q in %q: got %s, want %s", tc.text, tc.unit, got, tc.want)
+		}
+	}
+	f := fieldOf(standard.TypeInteger, "", "")
+	f.Least, f.Most = "0", "200"
+	for text, want := range map[string]string{"12": "12", "12.0": "12 ~", "12.5": "nil ~ unreadable!", "12人": "12 ~", "3万": "30000 ~ out_of_range", "-1": "-1 out_of_range", "1,2": "nil ~ unreadable!", "007": "7 ~"} {
+		if got := told(Read(f, Cell{Text: text}, "", today())); got != want {
+			t.Errorf("integer %q: got %s, want %s", text, got, want)
+		}
+	}
+	r := NewReader(fieldOf(standard.TypeNumber, "", "yuan"), Column{SheetUnit: "万元"}, today())
+	if got := told(r.Read(Cell{"1.5", Number})); got != "15000 ~" {
+		t.Errorf("unit of the sheet: got %s", got)
+	}
+}
+
+func TestReadTexts(t *testing.T) {
+	for _, tc := range []struct {
+		format     standard.Format
+		text, want string
+	}{
+		{"", "某路1号", "某路1号"}, {"", " 某路\u00a0１号\u200b ", "某路 1号 ~"}, {"", "甲\x00乙", "甲乙 ~"}, {"", `="007"`, "007 ~"}, {"", "1.10101E+17", "nil ~ rounded!"}, {"", "乱\uFFFD码", "乱\uFFFD码 undecodable"},
+		{"person_name", "张某", "张某"}, {"person_name", "张　某", "张某 ~"}, {"person_name", "无", "nil ~"}, {"person_name", "阿依古丽•某某", "阿依古丽·某某 ~"}, {"person_name", "John Doe", "John Doe"},
+		{"org_name", "某某(浙江)有限公司", "某某（浙江）有限公司 ~"}, {"org_name", "某某 有限公司", "某某有限公司 ~"},
+		{"resident_id", "330106199001010019", "330106199001010019 check_digit"}, {"resident_id", "３３０１０６１９９００１０１００１１", "330106199001010011 ~ check_digit"},
+		{"resident_id", "11010519491231002x", "11010519491231002X ~"}, {"resident_id", " 110105 19491231 002X", "11010519491231002X ~"}, {"resident_id", "330106700305001", "330106700305001"},
+		{"resident_id", "'11010519491231002X", "11010519491231002X ~"}, {"resident_id", "330106********0019", "330106********0019 masked"}, {"resident_id", "E12345678", "E12345678 form"},
+		{"resident_id", "3.3010619900101E+17", "nil ~ rounded!"}, {"resident_id", "330106199001010000", "nil ~ rounded!"},
+		{"credit_code", "91330106MA27XXXX00", "91330106MA27XXXX00 masked"}, {"credit_code", "91330000000000000x", "91330000000000000X ~ check_digit"}, {"credit_code", "330106000012345", "330106000012345 form"},
+		{"phone", "13800000000", "13800000000"}, {"phone", "+86 138-0000-0000", "13800000000 ~"}, {"phone", "0571-88880000", "0571-88880000"}, {"phone", "(0571)88880000", "0571-88880000 ~"}, {"phone", "138****0000", "138****0000 masked"},
+		{"phone", "1.38E+10", "nil ~ rounded!"}, {"phone", "13800000000、13800000001", "13800000000、13800000001 form"},
+		{"account", "6222 0000 0000 0000", "6222000000000000 ~"}, {"account", "6.222E+15", "nil ~ rounded!"},
+		{"plate", "浙a·12345", "浙A12345 ~"}, {"plate", "浙A12345", "浙A12345"}, {"plate", "临时", "临时 form"},
+		{"case_no", "(2024)浙0603民初12号", "（2024）浙0603民初12号 ~"}, {"case_no", "（2024）浙0603民初12号", "（2024）浙0603民初12号"}, {"case_no", "12号", "12号 form"},
+		{"division", "330106", "330106"}, {"division", "浙江省杭州市西湖区", "330106 ~"}, {"division", "某处", "某处 form"}, {"division", "330106001002", "330106001002"},
+	} {
+		if got := told(Read(fieldOf(standard.TypeText, tc.format, ""), Cell{Text: tc.text}, "", today())); got != tc.want {
+			t.Errorf("%s %q: got %s, want %s", tc.format, tc.text, got, tc.want)
+		}
+	}
+}
+
+func TestReadWords(t *testing.T) {
+	f := fieldOf(standard.TypeText, "", "")
+	f.Words = []standard.Word{
+		{Code: "male", Title: fault.Text{ZH: "男", EN: "Male"}, Aliases: []string{"1", "男性", "M"}},
+		{Code: "none", Title: fault.Text{ZH: "无", EN: "None"}},
+	}
+	for text, want := range map[string]string{"male": "male", "男": "male ~", " 男 ": "male ~", "1": "male ~", "１": "male ~", "m": "male ~", "无": "none ~", "女": "nil ~ unknown_code!", "-": "nil ~", "": "nil"} {
+		if got := told(Read(f, Cell{Text: text}, "", today())); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
+		}
+	}
+	b := fieldOf(standard.TypeBoolean, "", "")
+	for text, want := range map[string]string{"true": "true", "是": "true ~", "有": "true ~", "√": "true ~", "无": "false ~", "否": "false ~", "N": "false ~", "0": "false ~", "可能": "nil ~ unreadable!", "/": "nil ~"} {
+		if got := told(Read(b, Cell{Text: text}, "", today())); got != want {
+			t.Errorf("yes or no %q: got %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestSentences: a sentence names the field in both languages and never what stands in the cell.
+func TestSentences(t *testing.T) {
+	_, err := Read(fieldOf(standard.TypeDate, "", ""), Cell{Text: "秘密内容"}, "", today())
+	var f *fault.Error
+	if !errors.As(err, &f) || f.Kind != fault.Invalid {
+		t.Fatalf("got %v", err)
+	}
+	for _, says := range []string{f.Public.ZH, f.Public.EN} {
+		if strings.Contains(says, "秘密") || strings.Contains(says, "%!") {
+			t.Errorf("got %q", says)
+		}
+	}
+	if f.Public.ZH != "“某项”的内容不是日期，无法读取。" || f.Public.EN != "Something cannot be read: it is no date." {
+		t.Errorf("got %+v", f.Public)
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, bc := range []struct {
+		name string
+		f    standard.Field
+		cell Cell
+	}{
+		{"name", fieldOf(standard.TypeText, standard.FormatPersonName, ""), Cell{Text: "张某某"}},
+		{"resident_id", fieldOf(standard.TypeText, standard.FormatResidentID, ""), Cell{Text: "11010519491231002X"}},
+		{"address", fieldOf(standard.TypeText, standard.FormatAddress, ""), Cell{Text: "浙江省某市某区某某街道某某路12号3幢401室"}},
+		{"phone", fieldOf(standard.TypeText, standard.FormatPhone, ""), Cell{Text: "13800000000"}},
+		{"case_no", fieldOf(standard.TypeText, standard.FormatCaseNo, ""), Cell{Text: "（2024）浙0603民初12号"}},
+		{"date", fieldOf(standard.TypeDate, "", ""), Cell{Text: "2024-01-02"}},
+		{"date in words", fieldOf(standard.TypeDate, "", ""), Cell{Text: "2024年1月2日"}},
+		{"amount", fieldOf(standard.TypeNumber, "", "yuan"), Cell{Text: "12345.67"}},
+		{"amount with commas", fieldOf(standard.TypeNumber, "", "yuan"), Cell{Text: "12,345.67"}},
+		{"integer", fieldOf(standard.TypeInteger, "", ""), Cell{Text: "120"}},
+		{"yes", fieldOf(standard.TypeBoolean, "", ""), Cell{Text: "是"}},
+	} {
+		b.Run(bc.name, func(b *testing.B) {
+			r := NewReader(bc.f, Column{}, today())
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := r.Read(bc.cell); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -299,3 +300,6 @@ func (s Standard) check(file string) (wrong []string) {
 	}
 	return wrong
 }
+
+// Names returns the names of the standards in their order.
+func (l Library) Names() []string { return slices.Sorted(maps.Keys(l)) }

@@ -1,0 +1,98 @@
+package standard
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// A Guessed is a register that a file may be, and what its columns would be then.
+type Guessed struct {
+	Standard string    `json:"standard"`
+	Score    float64   `json:"score"` // 0 to 1
+	Columns  []Matched `json:"columns"`
+}
+
+// Guess ranks the registers of a library by how likely a file is one of them, the likeliest
+// first: by its headings, by whether the fields that every record must have are there, and
+// by its name and that of the sheet. Those of which it has no column are left out.
+func Guess(lib Library, name string, headings []string, samples [][]string) []Guessed {
+	var all []Guessed
+	knows := make([]int, len(headings)) // how many registers know each heading
+	for _, s := range lib {
+		if s.Kind != Register {
+			continue
+		}
+		g := Guessed{Standard: s.Name, Columns: Match(s, headings, samples)}
+		for i, c := range g.Columns {
+			if c.Field != "" {
+				knows[i]++
+			}
+		}
+		all = append(all, g)
+	}
+	for i := range all {
+		all[i].Score = likely(lib[all[i].Standard], all[i].Columns, knows, fold(name))
+	}
+	all = slices.DeleteFunc(all, func(g Guessed) bool { return g.Score == 0 })
+	slices.SortFunc(all, func(a, b Guessed) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Standard, b.Standard))
+	})
+	return all
+}
+
+// likely weighs each heading by how few registers know it: 姓名 tells nothing, 火化日期 much.
+func likely(s Standard, columns []Matched, knows []int, name string) float64 {
+	sum, of := 0.0, 0.0
+	matched := map[string]bool{}
+	for i, c := range columns {
+		if take(c.Heading).unnamed {
+			continue
+		}
+		w := 1 / float64(max(knows[i], 1))
+		of += w
+		if c.Field != "" {
+			sum += w * c.Score
+			matched[c.Field] = true
+		}
+	}
+	if sum == 0 {
+		return 0
+	}
+	required, there := 0, 0
+	for _, f := range s.Columns() {
+		if f.Required || f.Key {
+			required++
+			if matched[f.Name] {
+				there++
+			}
+		}
+	}
+	complete := 1.0
+	if required > 0 {
+		complete = float64(there) / float64(required)
+	}
+	return 0.5*sum/of + 0.3*complete + 0.2*named(s, name)
+}
+
+// named says how well the name of a file, folded, is that of the register: 1 if it holds
+// its title or an alias whole, else the share of the pairs of characters of the title in it.
+func named(s Standard, name string) float64 {
+	if name == "" {
+		return 0
+	}
+	best := 0.0
+	for _, word := range append([]string{s.Title.ZH, s.Name}, s.Aliases...) {
+		r, in, pairs := []rune(fold(word)), 0, 0
+		for i := 0; i+2 <= len(r); i++ {
+			pairs++
+			if strings.Contains(name, string(r[i:i+2])) {
+				in++
+			}
+		}
+		if pairs > 0 {
+			best = max(best, float64(in)/float64(pairs))
+		}
+	}
+	return best
+}

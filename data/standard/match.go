@@ -1,0 +1,219 @@
+package standard
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Way says how a column was recognised.
+type Way string
+
+// The ways, the surest first.
+const (
+	ByTitle   Way = "title"   // the heading is the title or the name of the field
+	ByAlias   Way = "alias"   // it is a usual heading of it
+	ByForm    Way = "form"    // it is one of these but for numbering, brackets, 时间 for 日期 and the like
+	ByPart    Way = "part"    // it is put together from a mention and a trait: 被执行人 and 证件号码
+	BySimilar Way = "similar" // it has only characters more that change nothing
+	ByValues  Way = "values"  // there is no heading, and the values can be nothing else
+	Ambiguous Way = "ambiguous"
+	Repeated  Way = "repeated" // another column is the field with more reason
+	Unlike    Way = "unlike"   // the values contradict the heading
+	Unknown   Way = "unknown"
+)
+
+// A Matched is one column of a file and the field that it is.
+type Matched struct {
+	Heading string     `json:"heading"`         // as delivered
+	Field   string     `json:"field,omitempty"` // empty if it is none, or nobody can be sure
+	Score   float64    `json:"score"`           // 0 to 1
+	Unit    string     `json:"unit,omitempty"`  // the unit in the heading, as written: 万元
+	Way     Way        `json:"way"`
+	Reason  fault.Text `json:"reason"`
+}
+
+// The scores of the ways. What scores less than enough is left unmatched: a wrong column
+// is worse than one that somebody has to map by hand.
+const (
+	scoreTitle   = 1.0
+	scoreAlias   = 0.98
+	scoreForm    = 0.94
+	scorePart    = 0.9
+	scoreRole    = 0.88
+	scoreSimilar = 0.75
+	scoreValues  = 0.4
+	enough       = 0.6
+	apart        = 0.015 // two fields that score less apart than this cannot be told apart
+)
+
+// Match says which field of s each column of a file is. samples holds some cells of each
+// column, or is nil. No field is given to two columns, and a column that could be two
+// fields is given to none.
+func Match(s Standard, headings []string, samples [][]string) []Matched {
+	return newIndex(s).match(headings, samples)
+}
+
+func (x *index) match(headings []string, samples [][]string) []Matched {
+	out, best := make([]Matched, len(headings)), make([]hit, len(headings))
+	for i, text := range headings {
+		h := take(text)
+		out[i] = Matched{Heading: text, Unit: h.unit, Way: Unknown}
+		best[i], out[i].Way = x.best(h, sampleOf(samples, i))
+	}
+	x.assign(headings, best, out)
+	x.byValues(headings, samples, out)
+	for i := range out {
+		out[i].Score = math.Round(out[i].Score*100) / 100
+		out[i].Reason = x.reason(out[i])
+	}
+	return out
+}
+
+func sampleOf(samples [][]string, i int) []string {
+	if i < len(samples) {
+		return samples[i]
+	}
+	return nil
+}
+
+// A hit is a field that a heading may mean. field is -1 for none.
+type hit struct {
+	field int
+	score float64
+	way   Way
+}
+
+// best returns the field that a heading means, if it is one and only one.
+func (x *index) best(h heading, sample []string) (hit, Way) {
+	hits := x.hits(h)
+	for i := range hits {
+		if contradicts(x.fields[hits[i].field], x.names[hits[i].field], sample) {
+			hits[i].score -= map[bool]float64{true: 0.1, false: 0.35}[hits[i].way == ByTitle || hits[i].way == ByAlias]
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	switch {
+	case len(hits) == 0:
+		return hit{field: -1}, Unknown
+	case hits[0].score < enough:
+		return hit{field: -1}, Unlike
+	case len(hits) > 1 && hits[0].score-hits[1].score < apart:
+		if settled, ok := x.settle(hits, sample); ok {
+			return settled, settled.way
+		}
+		return hit{field: -1}, Ambiguous
+	}
+	return hits[0], hits[0].way
+}
+
+// settle lets the values decide between fields that score the same.
+func (x *index) settle(hits []hit, sample []string) (hit, bool) {
+	var fit []hit
+	for _, h := range hits {
+		if hits[0].score-h.score >= apart {
+			break
+		}
+		share, n := fits(x.fields[h.field], sample)
+		switch {
+		case n == 0 || share > 0.2 && share < 0.8:
+			return hit{}, false
+		case share >= 0.8:
+			fit = append(fit, h)
+		}
+	}
+	if len(fit) != 1 {
+		return hit{}, false
+	}
+	return fit[0], true
+}
+
+// assign gives each field to the column that is it with most reason. Two columns with one
+// heading are neither.
+func (x *index) assign(headings []string, best []hit, out []Matched) {
+	order := make([]int, 0, len(best))
+	for i, b := range best {
+		if b.field >= 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(best[j].score, best[i].score) })
+	same := func(i, j int) bool { return best[i].field == best[j].field && fold(headings[i]) == fold(headings[j]) }
+	taken := map[int]bool{}
+	for _, i := range order {
+		twice := slices.ContainsFunc(order, func(j int) bool { return j != i && same(i, j) })
+		switch {
+		case twice:
+			out[i].Way = Ambiguous
+		case taken[best[i].field]:
+			out[i].Way = Repeated
+		default:
+			out[i].Field, out[i].Score, out[i].Way = x.fields[best[i].field].Name, best[i].score, best[i].way
+		}
+		taken[best[i].field] = true
+	}
+}
+
+// byValues gives a column without heading to the only field that its values can be.
+func (x *index) byValues(headings []string, samples [][]string, out []Matched) {
+	claimed := map[int][]int{} // columns by field
+	for i := range out {
+		if !take(headings[i]).unnamed {
+			continue
+		}
+		for n, f := range x.fields {
+			if share, cells := fits(f, sampleOf(samples, i)); unmistakable(f.Format) && cells >= 3 && share >= 0.9 {
+				claimed[n] = append(claimed[n], i)
+			}
+		}
+	}
+	for n, f := range x.fields {
+		alone := !slices.ContainsFunc(x.fields, func(o Field) bool { return o.Name != f.Name && rival(o.Format, f.Format) })
+		free := !slices.ContainsFunc(out, func(m Matched) bool { return m.Field == f.Name })
+		if columns := claimed[n]; len(columns) == 1 && alone && free && out[columns[0]].Field == "" {
+			m := &out[columns[0]]
+			m.Field, m.Score, m.Way = f.Name, scoreValues, ByValues
+		}
+	}
+}
+
+// rival reports whether the values of one format may be those of the other.
+func rival(a, b Format) bool {
+	return a == b || a == FormatPartyNo && (b == FormatResidentID || b == FormatCreditCode) || b == FormatPartyNo && (a == FormatResidentID || a == FormatCreditCode)
+}
+
+// reason says to a person why a column is the field, or why it is none.
+func (x *index) reason(m Matched) fault.Text {
+	title := fault.Text{}
+	if i, ok := x.number[m.Field]; ok {
+		title = x.fields[i].Title
+	}
+	text := func(zh, en string) fault.Text { return fault.Text{ZH: zh, EN: en} }
+	named := func(zh, en string) fault.Text {
+		return fault.Text{ZH: fmt.Sprintf(zh, title.In("zh")), EN: fmt.Sprintf(en, title.In("en"))}
+	}
+	switch m.Way {
+	case ByTitle:
+		return named("与字段“%s”同名", "is the name of the field %q")
+	case ByAlias:
+		return named("是“%s”的常用列名", "is a usual heading of %q")
+	case ByForm:
+		return named("写法略有不同，是“%s”", "is %q, written a little differently")
+	case ByPart:
+		return named("由主体和属性组成，是“%s”", "names a part and a trait: %q")
+	case BySimilar:
+		return named("与“%s”的列名只差无关紧要的字", "differs from a heading of %q only in words that change nothing")
+	case ByValues:
+		return named("没有列名，但取值只能是“%s”，请核对", "has no heading, but the values can only be %q; please check")
+	case Ambiguous:
+		return text("可能是几个不同的字段，请人工指定", "may be several fields; map it by hand")
+	case Repeated:
+		return text("另一列更符合该字段", "another column is that field with more reason")
+	case Unlike:
+		return text("列名相近，但取值或括号内的说明不符，请人工指定", "the heading comes near, but values or a note in brackets contradict it; map it by hand")
+	}
+	return text("标准中没有这一列", "the standard has no such column")
+}

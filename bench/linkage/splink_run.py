@@ -94,6 +94,13 @@ def main():
     which, file, pairs = sys.argv[1:]
     start = time.time()
     table = duckdb.read_csv(file, all_varchar=True, header=True)
+    if which == "register":
+        table = table.project(
+            """编号 AS rec_id, replace(姓名, ' ', '') AS name, 性别 AS sex, upper(身份证号) AS idno, replace(电话, '-', '') AS phone,
+            行政区划代码 AS division, 住址 AS address,
+            CAST(coalesce(try_strptime(出生日期, '%Y-%m-%d'), try_strptime(出生日期, '%Y/%m/%d'), try_strptime(出生日期, '%Y%m%d'),
+            try_strptime(出生日期, '%Y年%-m月%-d日')) AS DATE)::VARCHAR AS born"""
+        )
     tables, settings, rules, recall, training = {"febrl4": febrl4, "fake_1000": fake_1000, "register": register}[which](table)
     api = DuckDBAPI()
     linker = Linker([api.register(t.to_arrow_table()) for t in tables], settings)

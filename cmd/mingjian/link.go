@@ -123,8 +123,8 @@ func (a *app) reportLinkage(r *match.Result) {
 			fmt.Fprintf(a.term.err, a.pick("……另有 %d 处\n", "… and %d more\n"), len(r.Conflicts)-i)
 			break
 		}
-		fmt.Fprintf(a.term.err, a.pick("未合并：%s 与 %s 的%s相同，但姓名和出生日期均明显不同\n",
-			"not merged: %s and %s have the same %s, but clearly different names and birth dates\n"), c.A, c.B, c.Column)
+		fmt.Fprintf(a.term.err, a.pick("未合并：%s 与 %s 的%s相同，但姓名明显不同，其他信息也不符\n",
+			"not merged: %s and %s have the same %s, but clearly different names, and nothing else agrees\n"), c.A, c.B, c.Column)
 	}
 	for _, b := range r.Blocks {
 		fmt.Fprintf(a.term.err, a.pick("%s 相同的有 %d 行（例如 %s），过多：只比对了其中 %d 对，%d 对未按此规则比对\n",

@@ -56,7 +56,7 @@ func (a *app) remarks(e match.Explanation) []string {
 		}
 	}
 	say(e.Number != "" && !e.Clash, "两行的有效号码相同（"+e.Number+"），据此认定为同一主体。", "Both bear the same valid number ("+e.Number+"), which decides it.")
-	say(e.Clash, "姓名和出生日期均明显不同，不合并。", "Names and birth dates both clearly differ: not merged.")
+	say(e.Clash, "号码虽相同，但姓名明显不同，出生日期或电话、住址也不同，不合并。", "The number is the same, but names clearly differ, and so do birth dates or telephone and address: not merged.")
 	say(e.Opposed && !e.Masked, "两行的有效号码不同，不合并。", "They bear different valid numbers: not merged.")
 	say(e.Masked, "有隐名，未经人工确认不合并。", "One of them is masked: not merged unless a person confirms it.")
 	say(e.Unanchored && !e.Masked, "姓名、出生日期、号码均不足以认定，不自动合并。", "Neither name, birth date nor number agrees enough: not merged without asking.")

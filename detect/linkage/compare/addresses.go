@@ -243,10 +243,11 @@ func (a *addresses) hanLevel(i, j int32, dice float64) uint8 {
 	p, q := &a.parts[i], &a.parts[j]
 	s := p.alike(q)
 	number := p[partNumber] != 0 && p[partNumber] == q[partNumber] || p[partRoom] != 0 && p[partRoom] == q[partRoom]
+	neighbour := p[partNumber] != q[partNumber] && p[partNumber] != 0 && q[partNumber] != 0
 	switch {
 	case s >= 0.85 && number:
 		return 4
-	case s >= 0.6, dice >= 0.8:
+	case !neighbour && (s >= 0.6 || dice >= 0.8):
 		return 3
 	case s >= 0.35, dice >= 0.5:
 		return 2

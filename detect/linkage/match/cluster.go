@@ -25,17 +25,8 @@ func (l *linker) newClusters() *clusters {
 	for i := range int32(n) {
 		c.parent[i], c.next[i], c.size[i] = i, i, 1
 	}
-	for _, f := range l.feats {
-		if f.kind != compare.Identifier {
-			continue
-		}
-		list := make([]uint32, n)
-		for i := range int32(n) {
-			if class, ok := f.certain(i); ok {
-				list[i] = class + 1
-			}
-		}
-		c.number = append(c.number, list)
+	for _, list := range l.numbers {
+		c.number = append(c.number, slices.Clone(list))
 	}
 	return c
 }
@@ -115,7 +106,7 @@ func (c *clusters) clashing(a, b int32) bool {
 const looked = 10
 
 // agree compares the members of two clusters with each other: on average they must be more
-// likely one subject than not, and none may contradict another in name and birth date.
+// likely one subject than not, and none may contradict another.
 func (c *clusters) agree(a, b int32) bool {
 	if c.size[a] == 1 && c.size[b] == 1 {
 		return true
@@ -127,7 +118,7 @@ func (c *clusters) agree(a, b int32) bool {
 		j := 0
 		c.members(b, func(y int32) bool {
 			bits, p, _ := c.l.score(c.l.weights, x, y, -1e6)
-			if c.l.clash(p) {
+			if c.l.contradict(p) {
 				fine = false
 			}
 			sum += max(-15, min(15, float64(bits)))
@@ -139,6 +130,12 @@ func (c *clusters) agree(a, b int32) bool {
 		return fine && i < looked
 	})
 	return fine && sum >= 0
+}
+
+// contradict reports whether two mentions can hardly belong to one cluster: their birth dates
+// are clearly different.
+func (l *linker) contradict(p pattern) bool {
+	return l.any(p, compare.Birth, func(level uint8) bool { return level == compare.Differ })
 }
 
 // try joins the ends of an edge if nothing speaks against it.

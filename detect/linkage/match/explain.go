@@ -30,7 +30,7 @@ type Explanation struct {
 	Probability float64  `json:"probability"`
 	Number      string   `json:"number,omitempty"`  // the column whose valid number decides it, whatever the weights say
 	Opposed     bool     `json:"opposed,omitempty"` // different valid numbers: never merged
-	Clash       bool     `json:"clash,omitempty"`   // names and birth dates both clearly differ
+	Clash       bool     `json:"clash,omitempty"`   // the same number, but names and everything else clearly differ
 	Masked      bool     `json:"masked,omitempty"`  // at least one is masked: never merged without a decision
 	Unanchored  bool     `json:"unanchored,omitempty"`
 	Together    bool     `json:"together"` // they are in one entity
@@ -50,7 +50,7 @@ func (r *Result) Explain(a, b string) (Explanation, error) {
 	x, y := l.mention(rows[0]), l.mention(rows[1])
 	p := l.levels(x, y)
 	e := Explanation{A: a, B: b, Prior: l.weights.prior, Total: l.weights.prior,
-		Opposed: l.opposed(x, y), Clash: l.clash(p), Masked: l.masked[x] || l.masked[y], Unanchored: !l.anchored(p), Together: r.entity[x] == r.entity[y]}
+		Opposed: l.opposed(x, y), Clash: l.sameNumber(x, y) && l.misused(p), Masked: l.masked[x] || l.masked[y], Unanchored: !l.anchored(p), Together: r.entity[x] == r.entity[y]}
 	for i, f := range l.feats {
 		w := l.weight(r.Model, i, p, x, y)
 		if f.derived != nil {
@@ -58,10 +58,8 @@ func (r *Result) Explain(a, b string) (Explanation, error) {
 		}
 		e.Weights = append(e.Weights, w)
 		e.Total += w.Bits + w.Frequency
-		if ca, ok := f.certain(x); ok {
-			if cb, ok := f.certain(y); ok && ca == cb {
-				e.Number = f.name
-			}
+		if f.kind == compare.Identifier && p.level(i) == f.top && f.column.Note(f.codes[x])&compare.Certain != 0 {
+			e.Number = f.name
 		}
 	}
 	e.Probability = probability(e.Total)

@@ -33,32 +33,37 @@ type feature struct {
 	top     uint8
 }
 
-// canonical returns the rows in an order that depends on their content alone, so that nothing
-// that follows depends on the order in which they came.
-func canonical(t *Table, from int) []int32 {
+// canonical numbers the rows from row from on in an order that depends on their content alone,
+// so that nothing that follows depends on the order in which they came.
+func (l *linker) canonical(from int) {
 	type key struct {
 		h   uint64
 		row int32
 	}
-	keys := make([]key, 0, t.Len()-from)
-	var d xxhash.Digest
-	for row := from; row < t.Len(); row++ {
-		d.Reset()
-		d.WriteString(t.ids[row])
-		for c := range t.columns {
-			d.WriteString("\x00")
-			d.WriteString(t.value(int32(row), c))
+	t := l.table
+	keys := make([]key, t.Len()-from)
+	const step = 1 << 14
+	l.parallel((len(keys)+step-1)/step, func(n int) {
+		var line []byte
+		for i := n * step; i < min(len(keys), (n+1)*step); i++ {
+			row := int32(from + i)
+			line = append(line[:0], t.ids[row]...)
+			for c := range t.columns {
+				line = append(append(line, 0), t.value(row, c)...)
+			}
+			keys[i] = key{xxhash.Sum64(line), row}
 		}
-		keys = append(keys, key{d.Sum64(), int32(row)})
-	}
-	slices.SortFunc(keys, func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.h, b.h), cmp.Compare(t.ids[a.row], t.ids[b.row]))
 	})
-	order := make([]int32, len(keys))
-	for i, k := range keys {
-		order[i] = k.row
+	slices.SortFunc(keys, func(a, b key) int {
+		if a.h != b.h {
+			return cmp.Compare(a.h, b.h)
+		}
+		return cmp.Compare(t.ids[a.row], t.ids[b.row])
+	})
+	for _, k := range keys {
+		l.order = append(l.order, k.row)
+		l.hashes = append(l.hashes, k.h)
 	}
-	return order
 }
 
 // prepare makes the columns of a table ready.
@@ -161,6 +166,7 @@ func (l *linker) partnerOf(i int) int {
 // and sex may be read from them.
 func (l *linker) extend(from int) {
 	l.each(func(f *feature) bool { return f.kind == compare.Identifier }, from)
+	l.number(from)
 	l.each(func(f *feature) bool { return f.kind != compare.Identifier }, from)
 }
 
@@ -277,11 +283,26 @@ func (f *feature) classify(old int) {
 	}
 }
 
+// number notes the valid numbers of the mentions from number from on.
+func (l *linker) number(from int) {
+	k := 0
+	for _, f := range l.feats {
+		if f.kind != compare.Identifier {
+			continue
+		}
+		if k == len(l.numbers) {
+			l.numbers = append(l.numbers, nil)
+		}
+		for i := from; i < len(l.order); i++ {
+			v, n := f.codes[i], uint32(0)
+			if f.column.Note(v)&compare.Certain != 0 {
+				n = f.class[v] + 1
+			}
+			l.numbers[k] = append(l.numbers[k], n)
+		}
+		k++
+	}
+}
+
 // silent reports whether the value of mention i says nothing.
 func (f *feature) silent(i int32) bool { return f.self[f.codes[i]] == compare.Missing }
-
-// certain returns the class of a valid number of mention i, and whether it has one.
-func (f *feature) certain(i int32) (uint32, bool) {
-	v := f.codes[i]
-	return f.class[v], f.kind == compare.Identifier && f.column.Note(v)&compare.Certain != 0
-}

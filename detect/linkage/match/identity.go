@@ -2,10 +2,11 @@ package match
 
 import (
 	"cmp"
-	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"slices"
-	"strconv"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // A claim is that a cluster should keep the name of an entity of an earlier run.
@@ -72,17 +73,12 @@ func (r *Result) claims(c *clusters, first []int32) []claim {
 // fresh returns a name that no entity bears yet: 64 bits of a hash of a mention. It is a label
 // and hides nothing from somebody who knows the mention.
 func (l *linker) fresh(i int32, taken map[string]bool) string {
-	h := sha256.New()
-	row := l.order[i]
-	h.Write([]byte(l.table.ids[row]))
-	for c := range l.table.columns {
-		h.Write([]byte("\x00" + l.table.value(row, c)))
+	h := l.hashes[i]
+	for {
+		b := binary.BigEndian.AppendUint64(nil, h)
+		if name := "e-" + hex.EncodeToString(b); !taken[name] {
+			return name
+		}
+		h = xxhash.Sum64(b)
 	}
-	sum := h.Sum(nil)
-	name := "e-" + hex.EncodeToString(sum[:8])
-	for n := 1; taken[name]; n++ {
-		more := sha256.Sum256(append(sum, strconv.Itoa(n)...))
-		name = "e-" + hex.EncodeToString(more[:8])
-	}
-	return name
 }

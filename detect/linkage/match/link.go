@@ -16,7 +16,9 @@ type linker struct {
 	ctx     context.Context
 	opts    Options
 	table   *Table
-	order   []int32 // mention to row
+	order   []int32    // mention to row
+	hashes  []uint64   // of what each mention says
+	numbers [][]uint32 // for each identifier, one more than the class of the valid number of each mention; 0 for none
 	plan    []plan
 	feats   []*feature
 	masked  []bool
@@ -31,7 +33,7 @@ type linker struct {
 func Link(ctx context.Context, t *Table, o Options) (*Result, error) {
 	l := &linker{ctx: ctx, opts: o.withDefaults(), table: t}
 	l.opts.Progress(Preparing, 0, t.Len())
-	l.order = canonical(t, 0)
+	l.canonical(0)
 	if err := l.prepare(); err != nil {
 		return nil, err
 	}
@@ -119,17 +121,19 @@ type contradiction struct {
 // known links mentions by valid numbers, from number from on. In a group that shares one,
 // each mention is tied to the first with which it does not clash.
 func (l *linker) known() (edges []edge, clashes []contradiction) {
-	for k, f := range l.feats {
+	k := -1
+	for at, f := range l.feats {
 		if f.kind != compare.Identifier {
 			continue
 		}
+		k++
 		first := map[uint32][]int32{}
 		for i := range int32(len(l.order)) {
-			c, ok := f.certain(i)
-			if !ok {
+			c := l.numbers[k][i]
+			if c == 0 {
 				continue
 			}
-			e, clash := l.tie(first[c], i, k)
+			e, clash := l.tie(first[c], i, at)
 			if e.b != e.a {
 				edges = append(edges, e)
 			} else {
@@ -146,7 +150,7 @@ func (l *linker) known() (edges []edge, clashes []contradiction) {
 func (l *linker) tie(firsts []int32, i int32, feature int) (edge, []contradiction) {
 	var clashes []contradiction
 	for _, s := range firsts {
-		if !l.clash(l.levels(s, i)) {
+		if !l.misused(l.levels(s, i)) {
 			return edge{a: s, b: i, bits: certainBits, sure: numbers}, clashes
 		}
 		clashes = append(clashes, contradiction{s, i, feature})
@@ -157,6 +161,24 @@ func (l *linker) tie(firsts []int32, i int32, feature int) (edge, []contradictio
 // clash reports whether names and birth dates of a pair are both clearly different.
 func (l *linker) clash(p pattern) bool {
 	return l.namesDiffer(p) && l.any(p, compare.Birth, func(level uint8) bool { return level == compare.Differ || level == 2 })
+}
+
+// misused reports whether two mentions with one valid number are clearly two subjects: not
+// only the names differ, but the birth dates too, or all of telephone, e-mail and address.
+func (l *linker) misused(p pattern) bool {
+	if l.clash(p) {
+		return true
+	}
+	differ := func(level uint8) bool { return level == compare.Differ }
+	agree := func(level uint8) bool { return level > compare.Differ }
+	elsewhere := false
+	for _, kind := range []compare.Kind{compare.Phone, compare.Email, compare.Address} {
+		if l.any(p, kind, agree) {
+			return false
+		}
+		elsewhere = elsewhere || l.any(p, kind, differ)
+	}
+	return elsewhere && l.namesDiffer(p)
 }
 
 // namesDiffer reports whether names were compared and all of them are clearly different.
@@ -205,14 +227,9 @@ func (l *linker) anchored(p pattern) bool {
 // opposed reports whether two mentions bear different valid numbers of one sort, or are masked
 // so that what is shown differs: then they are not compared.
 func (l *linker) opposed(a, b int32) bool {
-	for _, f := range l.feats {
-		if f.kind != compare.Identifier {
-			continue
-		}
-		ca, oka := f.certain(a)
-		cb, okb := f.certain(b)
-		if oka && okb {
-			return ca != cb
+	for _, list := range l.numbers {
+		if x, y := list[a], list[b]; x != 0 && y != 0 {
+			return x != y
 		}
 	}
 	if !l.masked[a] && !l.masked[b] {
@@ -228,10 +245,8 @@ func (l *linker) opposed(a, b int32) bool {
 
 // sameNumber reports whether two mentions bear the same valid number.
 func (l *linker) sameNumber(a, b int32) bool {
-	for _, f := range l.feats {
-		ca, oka := f.certain(a)
-		cb, okb := f.certain(b)
-		if oka && okb && ca == cb {
+	for _, list := range l.numbers {
+		if list[a] != 0 && list[a] == list[b] {
 			return true
 		}
 	}
@@ -312,7 +327,15 @@ func (l *linker) gatherEdges(n int, each func(task int, try func(a, b int32)), f
 
 // stronger orders edges, the strongest first.
 func stronger(x, y edge) int {
-	return cmp.Or(-cmp.Compare(x.sure, y.sure), -cmp.Compare(x.bits, y.bits), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	switch {
+	case x.sure != y.sure:
+		return cmp.Compare(y.sure, x.sure)
+	case x.bits != y.bits:
+		return cmp.Compare(y.bits, x.bits)
+	case x.a != y.a:
+		return cmp.Compare(x.a, y.a)
+	}
+	return cmp.Compare(x.b, y.b)
 }
 
 // settlePrior estimates from the scored pairs how likely two mentions match: the prior at

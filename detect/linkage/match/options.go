@@ -96,8 +96,9 @@ type Pair struct {
 	Merged      bool    `json:"merged"`           // they ended in one entity
 }
 
-// A Conflict is two mentions with the same valid number, but clearly different names and
-// birth dates. They are not merged; somebody should look at them.
+// A Conflict is two mentions with the same valid number, but clearly different names, and
+// birth dates or telephone and address that differ too. They are not merged; somebody should
+// look at them.
 type Conflict struct {
 	A      string `json:"a"`
 	B      string `json:"b"`

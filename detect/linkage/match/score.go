@@ -46,8 +46,8 @@ func (l *linker) level(f *feature, a, b int32) uint8 {
 
 // numbered reports whether mention a has an identifier that tells birth date and sex.
 func (l *linker) numbered(a int32) bool {
-	for _, f := range l.feats {
-		if _, ok := f.certain(a); ok {
+	for _, list := range l.numbers {
+		if list[a] != 0 {
 			return true
 		}
 	}

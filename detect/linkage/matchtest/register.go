@@ -30,7 +30,7 @@ func Register(seed uint64, n int, yield func(Mention) error) error {
 	if err != nil {
 		return err
 	}
-	v := &village{Rand: rand.New(rand.NewPCG(seed, 11)), names: names, sounds: map[string][]rune{}, homes: 0}
+	v := &village{Rand: rand.New(rand.NewPCG(seed, 11)), names: names, sounds: map[string][]rune{}, taken: map[string]bool{}}
 	v.learnSounds()
 	var all []Mention
 	for len(all) < n {
@@ -52,7 +52,7 @@ type village struct {
 	*rand.Rand
 	names  *synth.Names
 	sounds map[string][]rune
-	homes  int
+	taken  map[string]bool // numbers
 	people int
 }
 
@@ -89,7 +89,6 @@ func (v *village) learnSounds() {
 // some a character of the given name, some the telephone.
 func (v *village) household(all []Mention) []Mention {
 	d := districts[v.IntN(len(districts))]
-	v.homes++
 	h := home{d.code, d.province, d.city, d.district, roads[v.IntN(len(roads))], fmt.Sprint(1 + v.IntN(600)), "", v.mobile()}
 	if v.chance(0.7) {
 		h.room = fmt.Sprintf("%d幢%d单元%d0%d室", 1+v.IntN(20), 1+v.IntN(4), 1+v.IntN(18), 1+v.IntN(4))
@@ -132,8 +131,11 @@ func (v *village) person(h home, surname string, shared *string) person {
 	if v.chance(0.3) {
 		code = districts[v.IntN(len(districts))].code
 	}
-	p.number = code + p.born + fmt.Sprintf("%03d", sequence)
-	p.number = check(p.number)
+	for p.number == "" || v.taken[p.number] {
+		p.number = check(code + p.born + fmt.Sprintf("%03d", sequence))
+		sequence = (sequence + 2) % 1000
+	}
+	v.taken[p.number] = true
 	if v.chance(0.15) {
 		p.phone = h.phone
 	}

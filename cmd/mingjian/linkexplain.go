@@ -59,7 +59,7 @@ func (a *app) remarks(e match.Explanation) []string {
 	say(e.Clash, "号码虽相同，但姓名明显不同，出生日期或电话、住址也不同，不合并。", "The number is the same, but names clearly differ, and so do birth dates or telephone and address: not merged.")
 	say(e.Opposed && !e.Masked, "两行的有效号码不同，不合并。", "They bear different valid numbers: not merged.")
 	say(e.Masked, "有隐名，未经人工确认不合并。", "One of them is masked: not merged unless a person confirms it.")
-	say(e.Unanchored && !e.Masked, "姓名、出生日期、号码均不足以认定，不自动合并。", "Neither name, birth date nor number agrees enough: not merged without asking.")
+	say(e.Unanchored && !e.Masked, "姓名、出生日期、号码均不足以认定（住址、电话可能为一家人共有），不自动合并。", "Neither name, birth date nor number agrees enough (a household may share address and telephone): not merged without asking.")
 	say(e.Together, "结果：归为同一主体。", "Result: one entity.")
 	say(!e.Together, "结果：未归为同一主体。", "Result: not one entity.")
 	return out

@@ -10,10 +10,11 @@ import (
 // An index gathers the mentions that share a key, for each rule.
 type index struct {
 	rules   []Rule
-	keys    []uint32   // of mention i by rule r at i × len(rules) + r; 0 for none
-	entries [][]uint64 // for each rule, key and mention in one number, ascending
-	splits  []splits   // for each rule
-	further []Key      // by which large blocks are divided, in order
+	keys    []uint32             // of mention i by rule r at i × len(rules) + r; 0 for none
+	entries [][]uint64           // for each rule, key and mention in one number, ascending
+	splits  []splits             // for each rule
+	further []Key                // by which large blocks are divided, in order
+	added   []map[uint32][]int32 // for each rule, the mentions added later by key
 }
 
 // splits remembers how the blocks of one rule that were too large have been divided.
@@ -40,6 +41,9 @@ func (l *linker) buildIndex(rules []Rule) {
 		splits: make([]splits, len(rules)), further: l.further()}
 	l.index = x
 	reports := make([][]Block, len(rules))
+	for range rules {
+		x.added = append(x.added, map[uint32][]int32{})
+	}
 	l.parallel(len(rules), func(r int) {
 		x.splits[r] = splits{map[uint32]int{}, map[uint32]int{}}
 		list := make([]uint64, 0, len(l.order))

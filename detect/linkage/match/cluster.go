@@ -106,8 +106,9 @@ func (c *clusters) clashing(a, b int32) bool {
 const looked = 10
 
 // agree compares the members of two clusters with each other: on average they must be more
-// likely one subject than not, and none may contradict another.
-func (c *clusters) agree(a, b int32) bool {
+// likely one subject than not, and none may contradict another whom it would not be
+// merged with alone.
+func (c *clusters) agree(a, b int32, merge float32) bool {
 	if c.size[a] == 1 && c.size[b] == 1 {
 		return true
 	}
@@ -118,7 +119,7 @@ func (c *clusters) agree(a, b int32) bool {
 		j := 0
 		c.members(b, func(y int32) bool {
 			bits, p, _ := c.l.score(c.l.weights, x, y, -1e6)
-			if c.l.contradict(p) {
+			if bits < merge && c.l.contradict(p) {
 				fine = false
 			}
 			sum += max(-15, min(15, float64(bits)))
@@ -153,7 +154,7 @@ func (c *clusters) try(e edge, merge float32) {
 		}
 	default:
 		if e.bits < merge || l.masked[e.a] || l.masked[e.b] || c.unsure[[2]int32{e.a, e.b}] ||
-			!l.anchored(e.pattern) || c.clashing(a, b) || !c.agree(a, b) {
+			!l.anchored(e.pattern) || c.clashing(a, b) || !c.agree(a, b, merge) {
 			return
 		}
 	}
@@ -184,19 +185,30 @@ func (c *clusters) follow(list []Decision) (contradict []Decision) {
 	return contradict
 }
 
+// keep takes a decision into account that was followed before: it only keeps apart.
+func (c *clusters) keep(d Decision) {
+	ra, oka := c.l.table.rows[d.A]
+	rb, okb := c.l.table.rows[d.B]
+	if !oka || !okb {
+		return
+	}
+	a, b := c.l.mention(ra), c.l.mention(rb)
+	switch {
+	case d.Verdict == Unsure:
+		c.unsure[[2]int32{min(a, b), max(a, b)}] = true
+	case d.Verdict == Different && c.root(a) != c.root(b):
+		c.forbid(a, b)
+	}
+}
+
 // places finds the mentions that decisions name; -1 stands for those that are not there.
 func (l *linker) places(list []Decision) map[string]int32 {
 	place := map[string]int32{}
 	for _, d := range list {
-		place[d.A], place[d.B] = -1, -1
-	}
-	for i := range int32(len(l.order)) {
-		if len(place) == 0 {
-			break
-		}
-		if id := l.id(i); place[id] == -1 {
-			if _, wanted := place[id]; wanted {
-				place[id] = i
+		for _, id := range []string{d.A, d.B} {
+			place[id] = -1
+			if row, ok := l.table.rows[id]; ok {
+				place[id] = l.mention(row)
 			}
 		}
 	}
@@ -224,9 +236,11 @@ func (r *Result) cluster(edges []edge, clashes []contradiction) {
 	l := r.linker
 	slices.SortFunc(edges, stronger)
 	c, contradict := l.resolve(edges, clashes, l.opts.Decisions)
+	r.clusters = c
 	r.Undecidable = contradict
 	r.name(c)
-	r.assign(c, edges)
+	r.Assignments = make([]Assignment, len(l.order))
+	r.assign(c, edges, 0)
 	if len(l.opts.Decisions) > 0 {
 		before, _ := l.resolve(edges, clashes, nil)
 		r.changes(before, c)
@@ -239,8 +253,8 @@ func (r *Result) cluster(edges []edge, clashes []contradiction) {
 	r.Counts.Mentions, r.Counts.Compared = len(l.order), l.pairs
 }
 
-// assign tells each mention's entity and lists the pairs.
-func (r *Result) assign(c *clusters, edges []edge) {
+// assign tells the entity of the mentions from number from on and lists the pairs.
+func (r *Result) assign(c *clusters, edges []edge, from int) {
 	l := r.linker
 	best := make([]float32, len(l.order))
 	low := float32(math.Log2(l.opts.Candidate / (1 - l.opts.Candidate)))
@@ -259,8 +273,8 @@ func (r *Result) assign(c *clusters, edges []edge) {
 		}
 		r.Pairs = append(r.Pairs, p)
 	}
-	r.Assignments = make([]Assignment, len(l.order))
-	for i, row := range l.order {
+	for i := from; i < len(l.order); i++ {
+		row := l.order[i]
 		a := Assignment{ID: l.table.ids[row], Entity: r.entity[i], Probability: 1}
 		if c.size[c.root(int32(i))] > 1 && best[i] != 0 {
 			a.Probability = probability(float64(best[i]))

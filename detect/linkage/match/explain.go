@@ -36,7 +36,8 @@ type Explanation struct {
 	Together    bool     `json:"together"` // they are in one entity
 }
 
-// Explain tells field by field how the pair of mentions with ids a and b was weighed.
+// Explain tells field by field how the pair of mentions with ids a and b was weighed. It may be
+// called from several goroutines at once, but not while Add runs.
 func (r *Result) Explain(a, b string) (Explanation, error) {
 	l := r.linker
 	rows := [2]int32{-1, -1}
@@ -107,11 +108,5 @@ func (l *linker) explainedBySwap(i int, p pattern) bool {
 
 // mention returns the number of the mention in a row.
 func (l *linker) mention(row int32) int32 {
-	if l.byRow == nil {
-		l.byRow = make([]int32, len(l.order))
-		for i, r := range l.order {
-			l.byRow[r] = int32(i)
-		}
-	}
 	return l.byRow[row]
 }

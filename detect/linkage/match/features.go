@@ -60,7 +60,9 @@ func (l *linker) canonical(from int) {
 		}
 		return cmp.Compare(t.ids[a.row], t.ids[b.row])
 	})
+	l.byRow = append(l.byRow, make([]int32, len(keys))...)
 	for _, k := range keys {
+		l.byRow[k.row] = int32(len(l.order))
 		l.order = append(l.order, k.row)
 		l.hashes = append(l.hashes, k.h)
 	}

@@ -26,7 +26,7 @@ type linker struct {
 	weights *weights
 	blocks  []Block
 	pairs   int     // compared
-	byRow   []int32 // row to mention; made when first asked for
+	byRow   []int32 // row to mention
 }
 
 // Link resolves the mentions of a table.
@@ -121,12 +121,9 @@ type contradiction struct {
 // known links mentions by valid numbers, from number from on. In a group that shares one,
 // each mention is tied to the first with which it does not clash.
 func (l *linker) known() (edges []edge, clashes []contradiction) {
-	k := -1
-	for at, f := range l.feats {
-		if f.kind != compare.Identifier {
-			continue
-		}
-		k++
+	at := -1
+	for k := range l.numbers {
+		at = l.nextIdentifier(at)
 		first := map[uint32][]int32{}
 		for i := range int32(len(l.order)) {
 			c := l.numbers[k][i]
@@ -143,6 +140,13 @@ func (l *linker) known() (edges []edge, clashes []contradiction) {
 		}
 	}
 	return edges, clashes
+}
+
+// nextIdentifier returns the next feature after i that is an identifier.
+func (l *linker) nextIdentifier(i int) int {
+	for i++; l.feats[i].kind != compare.Identifier; i++ {
+	}
+	return i
 }
 
 // tie finds among the firsts of a group the one that mention i belongs to; the edge has equal
@@ -210,8 +214,10 @@ func (l *linker) any(p pattern, kind compare.Kind, is func(level uint8) bool) bo
 }
 
 // anchored reports whether a pair has something in common that belongs to one subject rather
-// than to a household: name, birth date, number or e-mail address. Only then is it merged
-// without asking. Two whole names that differ need a number that agrees.
+// than to a household, in which the comparisons are not independent: brothers and sisters share
+// surname, often a character of the given name, address and telephone. Only an anchored pair is
+// merged without asking. Names that are only partly the same need a birth date, number or
+// e-mail address that agrees; names that differ need a number.
 func (l *linker) anchored(p pattern) bool {
 	near := func(level uint8) bool { return level >= 3 }
 	if l.any(p, compare.Identifier, near) {
@@ -220,8 +226,27 @@ func (l *linker) anchored(p pattern) bool {
 	if l.namesDiffer(p) {
 		return false
 	}
-	return l.any(p, compare.Name, near) || l.any(p, compare.Organisation, near) || l.any(p, compare.Given, near) || l.any(p, compare.Surname, near) ||
-		l.any(p, compare.Birth, func(level uint8) bool { return level >= 5 }) || l.any(p, compare.Email, near)
+	return l.any(p, compare.Birth, func(level uint8) bool { return level >= 5 }) || l.any(p, compare.Email, near) || l.sameNames(p)
+}
+
+// sameNames reports whether names were compared and all are the same. A Latin given name or
+// surname may have a typing error: one letter seldom makes another name of it, as one
+// character does of a Chinese one.
+func (l *linker) sameNames(p pattern) bool {
+	same := false
+	for i, f := range l.feats {
+		switch f.kind {
+		case compare.Name, compare.Given, compare.Surname, compare.Organisation:
+			switch level := p.level(i); {
+			case level == compare.Missing:
+			case level == f.top, level >= 3 && f.swapped != 0:
+				same = true
+			default:
+				return false
+			}
+		}
+	}
+	return same
 }
 
 // opposed reports whether two mentions bear different valid numbers of one sort, or are masked

@@ -132,8 +132,10 @@ type Result struct {
 	Counts      Counts
 	Model       *Model
 
-	linker *linker
-	entity []string
+	linker   *linker
+	clusters *clusters
+	entity   []string        // of each mention, in canonical order
+	taken    map[string]bool // entities; made by the first Add
 }
 
 // Counts are the figures of a run.

@@ -95,8 +95,13 @@ func (v *village) household(all []Mention) []Mention {
 	}
 	surname := v.names.Surname(v.Rand)
 	shared := ""
+	called := map[string]bool{} // nobody is called like somebody in the house
 	for range 1 + v.IntN(4) {
 		p := v.person(h, surname, &shared)
+		if called[p.name] {
+			continue
+		}
+		called[p.name] = true
 		for range 1 + v.IntN(3) + v.IntN(3) {
 			all = append(all, v.mention(p))
 		}

@@ -21,6 +21,7 @@ type Options struct {
 	People    int    // inhabitants; 0 means six for each document, or 12,000
 	Documents int    // about how many papers; 0 means one for six inhabitants
 	Folder    bool   // Write also puts each paper into a text file of its own
+	Registers bool   // Write also writes the registers of the other agencies
 }
 
 // withDefaults fills in what was left out.
@@ -94,7 +95,8 @@ type world struct {
 	insurers []*firm
 	suits    []*suit
 	plots    []*plot
-	parts    uint64 // how many dice have been handed out
+	parts    uint64         // how many dice have been handed out
+	lastNo   map[string]int // the last case number of each court, year and kind
 }
 
 func newWorld(o Options) (*world, error) {
@@ -140,16 +142,11 @@ func (w *world) dice() dice {
 // order of filing, and its document id, and puts the papers in order of date.
 func (w *world) number() {
 	slices.SortStableFunc(w.suits, func(a, b *suit) int { return cmp.Compare(a.filed, b.filed) })
-	type series struct {
-		court string
-		year  int
-		kind  string
-	}
-	last := map[series]int{}
+	w.lastNo = map[string]int{}
 	for _, s := range w.suits {
-		k := series{s.court.code, s.filed.year(), s.paper.typeCode()}
-		last[k]++
-		s.no = "（" + strconv.Itoa(k.year) + "）" + k.court + k.kind + strconv.Itoa(last[k]) + "号"
+		k := "（" + strconv.Itoa(s.filed.year()) + "）" + s.court.code + s.paper.typeCode()
+		w.lastNo[k]++
+		s.no = k + strconv.Itoa(w.lastNo[k]) + "号"
 	}
 	slices.SortStableFunc(w.suits, func(a, b *suit) int { return cmp.Compare(a.decided, b.decided) })
 	for i, s := range w.suits {

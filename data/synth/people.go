@@ -9,6 +9,10 @@ type person struct {
 	number  string // resident ID with a correct check digit, of a division that does not exist
 	folk    string // 汉族, 回族
 	trade   string // 农民, 个体工商户; often not known
+
+	n    int     // inhabitant n-1 of the county; 0 for somebody invented for one story
+	mate *person // husband or wife, where the story has one
+	of   *person // the relative for whom the story invented this person
 }
 
 // surname returns the first character of the name; the county has no double surnames.
@@ -35,7 +39,9 @@ func (p *person) sex() string {
 // nobody is stored who does not go to court.
 func (w *world) inhabitant(n int) *person {
 	d := newDice(w.seed^0x70656f706c65, uint64(n))
-	return w.newPerson(d, "", date(1950, 1, 1)+day(d.IntN(46*365)))
+	p := w.newPerson(d, "", date(1950, 1, 1)+day(d.IntN(46*365)))
+	p.n = n + 1
+	return p
 }
 
 // somebody draws an inhabitant.
@@ -53,6 +59,7 @@ func (w *world) kin(d dice, p *person) *person {
 	if d.chance(0.4) {
 		k.address = p.address
 	}
+	k.of = p
 	return k
 }
 
@@ -67,6 +74,7 @@ func (w *world) spouse(d dice, p *person) *person {
 	if d.chance(0.8) {
 		s.address = p.address
 	}
+	p.mate, s.mate = s, p
 	return s
 }
 

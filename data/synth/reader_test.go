@@ -45,7 +45,7 @@ func fields() []field {
 		{"outcome of mediations", func(s *suit) bool { return s.paper == mediationPaper }, func(_ *writer, _ *suit, j record.Judgment) bool { return j.Outcome == record.Settled }},
 		{"outcome of withdrawals", func(s *suit) bool { return s.paper == withdrawnPaper }, func(_ *writer, _ *suit, j record.Judgment) bool { return j.Outcome == record.Withdrawn }},
 		{"loan", func(s *suit) bool { return judged(s) && s.topic == "loan" }, func(_ *writer, s *suit, j record.Judgment) bool {
-			return len(j.Loans) > 0 && j.Loans[0].LentOn == s.begun.iso() && j.Loans[0].Delivery == delivery(s)
+			return len(j.Loans) > 0 && j.Loans[0].LentOn == s.begun.iso() && j.Loans[0].Delivery == handedOver(s)
 		}},
 		{"basis of enforcement", func(s *suit) bool { return s.paper == enforcementPaper }, func(_ *writer, s *suit, j record.Judgment) bool {
 			return slices.ContainsFunc(j.Elements, func(e record.Element) bool { return e.Kind == record.ElBasis && e.Value == s.basis.no })
@@ -162,7 +162,7 @@ func outcome(s *suit) record.Outcome {
 	return record.Supported
 }
 
-func delivery(s *suit) string {
+func handedOver(s *suit) string {
 	switch {
 	case s.has(cash):
 		return "cash"

@@ -19,11 +19,21 @@ type Summary struct {
 	Characters int // of all papers together
 	Wrongs     int
 	Lookalikes int
+
+	RegisterFiles      int // with corrected ones
+	Records            int // rows of all registers
+	Spoiled            int // rows that cannot be used
+	Entities           int // people and companies
+	Mentions           int // of them in papers and registers
+	RegisterWrongs     int // wrongs that show only across registers
+	RegisterLookalikes int
 }
 
 // Write invents the county of o and writes it to the folder dir, made if need be, as
 // agencies deliver: judgments.jsonl, one document a line, and beside it truth.jsonl,
-// which no agency has. Each file appears whole or not at all. With o.Folder the same
+// which no agency has. Each file appears whole or not at all. With o.Registers the
+// folder registers holds the registers of the other agencies, and beside it lies what is
+// true of them; README.md describes the files. With o.Folder the same
 // papers lie also in the folder papers, one text file each, some in GB18030 as older
 // systems export them.
 func Write(ctx context.Context, o Options, dir string) (Summary, error) {
@@ -56,6 +66,11 @@ func Write(ctx context.Context, o Options, dir string) (Summary, error) {
 	}
 	if err := writeLines(ctx, filepath.Join(dir, "truth.jsonl"), c.Truth()); err != nil {
 		return Summary{}, err
+	}
+	if o.Registers {
+		if err := c.writeRegisters(ctx, dir, &sum); err != nil {
+			return Summary{}, err
+		}
 	}
 	if o.Folder {
 		return sum, writeFolder(ctx, filepath.Join(dir, "papers"), c.Documents())

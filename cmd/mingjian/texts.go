@@ -66,6 +66,7 @@ func texts() map[string]fault.Text {
 		"model.dir":       {ZH: "模型库目录（其下为 <领域>/<编号>/），默认随程序的模型库。", EN: "Folder of a library (with <branch>/<id>/ in it), by default the one in the program."},
 		"synth":           {ZH: "生成一个虚构的县：文书和真相清单 truth.jsonl。", EN: "Make an invented county: its files and truth.jsonl."},
 		"synth.out":       {ZH: "输出目录。", EN: "Folder to write to."},
+		"synth.registers": {ZH: "同时生成各部门登记数据。", EN: "Also write the registers of the other agencies."},
 		"synth.documents": {ZH: "文书数量，默认由人口决定。", EN: "Number of documents, by default decided by the inhabitants."},
 		"serve":           {ZH: "启动工作台。", EN: "Serve the workbench."},
 		"https":           {ZH: "用户经由前置的 HTTPS 服务器访问：会话 Cookie 只经加密连接发送。", EN: "People reach the workbench by HTTPS, through a web server in front: the session cookie is sent over nothing else."},

@@ -7,9 +7,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"syscall"
+	"time"
 
 	"github.com/mingjian/mingjian/fault"
 )
@@ -41,12 +45,11 @@ type move struct{ from, to string } // below the lake's folder
 // manifest returns the manifest of the new snapshot, and what its new files will be
 // called.
 func (im *importer) manifest() (Manifest, []move) {
-	m := Manifest{
-		Parent:  im.parent.ID,
-		Created: im.opts.At,
-		Reader:  im.lake.reader,
-		Imports: append(slices.Clip(im.parent.Manifest.Imports), im.provenance()),
-		Tables:  map[string][]File{},
+	m := im.parent.next(im.opts.At)
+	m.Reader, m.Documents = im.lake.reader, 0
+	m.Imports = append(m.Imports, im.provenance())
+	for _, t := range tables() {
+		m.Tables[t.name()] = nil
 	}
 	id, fresh, moves := m.Imports[len(m.Imports)-1].ID, 0, []move(nil)
 	for _, p := range im.parts.list {
@@ -62,6 +65,7 @@ func (im *importer) manifest() (Manifest, []move) {
 				im.report.Bytes += f.Bytes
 			}
 			if p.added {
+				f.Import = id
 				im.report.Rows[t.name()] += f.Rows
 			}
 			m.Tables[t.name()] = append(m.Tables[t.name()], f)
@@ -70,6 +74,21 @@ func (im *importer) manifest() (Manifest, []move) {
 	}
 	m.ID = m.id()
 	return m, moves
+}
+
+// next returns a manifest of what s has, to be changed into the one that follows it.
+func (s Snapshot) next(at time.Time) Manifest {
+	m := s.Manifest
+	m.ID, m.Parent, m.Created = "", s.ID, at
+	m.Imports = slices.Clone(m.Imports)
+	m.Tables, m.Quarantine = maps.Clone(m.Tables), maps.Clone(m.Quarantine)
+	if m.Tables == nil {
+		m.Tables = map[string][]File{}
+	}
+	if m.Quarantine == nil {
+		m.Quarantine = map[string][]File{}
+	}
+	return m
 }
 
 // provenance returns the record of this import. Its id is made from what stood before
@@ -86,7 +105,7 @@ func (im *importer) provenance() Import {
 	}
 	return Import{
 		ID: "i-" + short(h.Sum(nil)), At: im.opts.At, Agency: im.opts.Agency,
-		Authorisation: im.opts.Authorisation, Purpose: im.opts.Purpose,
+		Authorisation: im.opts.Authorisation, Purpose: im.opts.Purpose, By: im.opts.By, RetainUntil: im.opts.RetainUntil,
 		Reader: im.lake.reader, Content: hex.EncodeToString(im.content.Sum(nil)), Counts: im.report.Counts,
 	}
 }
@@ -96,26 +115,48 @@ func (im *importer) provenance() Import {
 func (l *Lake) commit(m Manifest, moves []move) error {
 	err := func() error {
 		for _, mv := range moves {
+			if err := os.MkdirAll(filepath.Dir(l.abs(mv.to)), 0o700); err != nil {
+				return err
+			}
 			if err := l.disk.rename(l.abs(mv.from), l.abs(mv.to)); err != nil {
 				return err
 			}
 		}
-		for _, t := range tables() {
-			if err := l.disk.syncDir(l.abs("data/" + t.name())); err != nil {
-				return err
-			}
-		}
-		b, err := json.MarshalIndent(m, "", "  ")
-		if err != nil {
+		if err := l.syncFolders(moves); err != nil {
 			return err
 		}
-		if err := l.put(l.manifestPath(m.ID), append(b, '\n')); err != nil {
+		if err := l.putManifest(m); err != nil {
 			return err
 		}
 		return l.setHead(m.ID)
 	}()
 	if err != nil {
 		return fmt.Errorf("commit snapshot %s: %w", m.ID, err)
+	}
+	return nil
+}
+
+// putManifest writes a manifest, in place of what it was before if it was there.
+func (l *Lake) putManifest(m Manifest) error {
+	b, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return l.put(l.manifestPath(m.ID), append(b, '\n'))
+}
+
+// syncFolders makes the last names of files durable, and those of folders that are new.
+func (l *Lake) syncFolders(moves []move) error {
+	folders := map[string]bool{}
+	for _, mv := range moves {
+		for dir := path.Dir(mv.to); dir != "."; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(folders)) {
+		if err := l.disk.syncDir(l.abs(dir)); err != nil {
+			return err
+		}
 	}
 	return nil
 }

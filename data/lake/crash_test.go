@@ -216,22 +216,25 @@ func checkAfterCrash(t *testing.T, dir, before, after string) (was string) {
 // checkNothingLeft fails the test if there is a file that no manifest names.
 func checkNothingLeft(t *testing.T, l *Lake) {
 	t.Helper()
-	all, err := l.Snapshots()
+	all, err := l.history()
 	if err != nil {
 		t.Fatal(err)
 	}
 	named := map[string]bool{}
 	for _, s := range all {
-		for _, files := range s.Tables() {
-			for _, path := range files {
-				named[path] = true
-			}
+		for f := range s.Manifest.files() {
+			named[s.abs(f.Name)] = true
 		}
 	}
 	found, err := filepath.Glob(filepath.Join(l.dir, "data", "*", "*"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	aside, err := filepath.Glob(filepath.Join(l.dir, "quarantine", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found = append(found, aside...)
 	tmp, err := filepath.Glob(filepath.Join(l.dir, "tmp", "*"))
 	if err != nil {
 		t.Fatal(err)

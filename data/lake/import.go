@@ -15,6 +15,8 @@ type ImportOptions struct {
 	Agency        string           // that owns the documents
 	Authorisation string           // number of the paper that allows their use
 	Purpose       string           // what for
+	By            string           // who imports them
+	RetainUntil   time.Time        // the day after which they are to be forgotten; zero if none was set
 	At            time.Time        // the time of the import
 	Workers       int              // documents parsed at once; 0 means one a core
 	Progress      func(done int64) // told after each document, on one goroutine; may be nil

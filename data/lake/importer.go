@@ -27,7 +27,7 @@ type importer struct {
 }
 
 func (l *Lake) newImporter(ctx context.Context, opts ImportOptions) (*importer, error) {
-	if err := l.mend(); err != nil {
+	if err := l.mend(ctx); err != nil {
 		return nil, err
 	}
 	im := &importer{lake: l, opts: opts, workers: cmp.Or(opts.Workers, runtime.GOMAXPROCS(0)), content: sha256.New()}

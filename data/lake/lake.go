@@ -7,13 +7,16 @@
 // On disk:
 //
 //	data/TABLE/IMPORT-PART.parquet   the rows of one part of one import
+//	quarantine/IMPORT-PART.parquet   rows of registers that were put aside
 //	snapshots/SNAPSHOT.json          the manifest of a snapshot
 //	HEAD                             the name of the current snapshot
+//	forgotten/IMPORT.json            what is left to know of an import that was forgotten
 //	lock                             held by the one importer that may run
 //	tmp/                             what an import has not finished yet
 package lake
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,6 +37,8 @@ type Lake struct {
 	parse  func(id, text string) record.Judgment
 	reader string // version of parse
 	part   partLimit
+	cells  cellReader
+	lanes  laneLimit
 }
 
 // Open opens the lake in dir, and makes it if it is not there. What an import that was
@@ -43,8 +48,9 @@ func Open(dir string) (*Lake, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open lake: %w", err)
 	}
-	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Index, reader: record.ReaderVersion, part: usualPart()}
-	for _, sub := range []string{"snapshots", "tmp", "data"} {
+	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Index, reader: record.ReaderVersion,
+		part: usualPart(), cells: readCells, lanes: usualLanes()}
+	for _, sub := range []string{"snapshots", "tmp", "data", "quarantine", "forgotten"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)
 		}
@@ -54,7 +60,7 @@ func Open(dir string) (*Lake, error) {
 			return nil, fmt.Errorf("open lake: %w", err)
 		}
 	}
-	if err := l.mendIfIdle(); err != nil {
+	if err := l.mendIfIdle(context.Background()); err != nil {
 		return nil, fmt.Errorf("open lake: %w", err)
 	}
 	return l, nil
@@ -71,15 +77,28 @@ func (l *Lake) Current() (Snapshot, error) {
 		return Snapshot{}, fmt.Errorf("current snapshot: %w", err)
 	}
 	if id == "" {
-		return Snapshot{}, fault.NotFoundf("还没有导入任何文书；请先运行 mingjian import judgments 文件或文件夹。",
-			"No documents have been imported yet; first run mingjian import judgments FILE-OR-FOLDER.")
+		return Snapshot{}, fault.NotFoundf("还没有导入任何数据；请先运行 mingjian import judgments 文件或文件夹，或 mingjian import table 标准 文件。",
+			"Nothing has been imported yet; first run mingjian import judgments FILE-OR-FOLDER, or mingjian import table STANDARD FILE.")
 	}
 	return l.Snapshot(id)
 }
 
-// Snapshot returns the snapshot named id, current or not. If there is none the error is
-// fault.NotFound.
+// Snapshot returns the snapshot named id, current or not. If there is none, or if records
+// that it had were forgotten since, the error is fault.NotFound.
 func (l *Lake) Snapshot(id string) (Snapshot, error) {
+	s, err := l.Remains(id)
+	if err != nil {
+		return Snapshot{}, err
+	}
+	if len(s.Manifest.Forgotten) > 0 {
+		return Snapshot{}, s.Manifest.Forgotten[0].gone(id)
+	}
+	return s, nil
+}
+
+// Remains returns what there is of the snapshot named id: all of it or, where imports were
+// forgotten (Manifest.Forgotten), the files of the others.
+func (l *Lake) Remains(id string) (Snapshot, error) {
 	noSuch := fault.NotFoundf("没有快照 %s；请用 mingjian doctor 查看有哪些快照。",
 		"There is no snapshot %s; mingjian doctor lists those there are.", id)
 	if !strings.HasPrefix(id, "s-") || !filepath.IsLocal(id) || filepath.Base(id) != id {
@@ -95,15 +114,22 @@ func (l *Lake) Snapshot(id string) (Snapshot, error) {
 	return Snapshot{ID: id, Manifest: m, dir: l.dir}, nil
 }
 
-// Snapshots returns all snapshots, the oldest first.
+// Snapshots returns all snapshots that can be opened, the oldest first.
 func (l *Lake) Snapshots() ([]Snapshot, error) {
+	all, err := l.history()
+	return slices.DeleteFunc(all, func(s Snapshot) bool { return len(s.Manifest.Forgotten) > 0 }), err
+}
+
+// history returns all snapshots, also those of which only something remains, the oldest
+// first.
+func (l *Lake) history() ([]Snapshot, error) {
 	id, err := l.head()
 	if err != nil {
 		return nil, fmt.Errorf("list snapshots: %w", err)
 	}
 	var all []Snapshot
 	for id != "" {
-		s, err := l.Snapshot(id)
+		s, err := l.Remains(id)
 		if err != nil {
 			return nil, fmt.Errorf("list snapshots: %w", err)
 		}

@@ -1,11 +1,11 @@
 package lake
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 
 	"github.com/mingjian/mingjian/fault"
@@ -13,7 +13,7 @@ import (
 
 // mendIfIdle mends the lake unless an importer is running. Whoever may only read the
 // folder leaves it as it is.
-func (l *Lake) mendIfIdle() error {
+func (l *Lake) mendIfIdle(ctx context.Context) error {
 	unlock, err := l.tryLock()
 	if errors.Is(err, fs.ErrPermission) || err == nil && unlock == nil {
 		return nil
@@ -22,33 +22,61 @@ func (l *Lake) mendIfIdle() error {
 		return err
 	}
 	defer unlock()
-	return l.mend()
+	return l.mend(ctx)
 }
 
 // mend brings a lake whose importer was killed back to order. The caller holds the
 // lock. A manifest is written after its files and before HEAD, so one that follows the
-// current snapshot is whole and becomes current now; of the rest, files that no
-// manifest names are removed. A manifest is never removed.
-func (l *Lake) mend() error {
-	manifests, err := l.manifests()
+// current snapshot is whole and becomes current now; what was to be forgotten is forgotten;
+// of the rest, files that no manifest names are removed. A manifest is never removed.
+func (l *Lake) mend(ctx context.Context) error {
+	err := func() error {
+		manifests, err := l.manifests()
+		if err != nil {
+			return err
+		}
+		if err := l.adopt(manifests); err != nil {
+			return err
+		}
+		begun, err := l.pending()
+		if err != nil {
+			return err
+		}
+		for _, f := range begun {
+			if err := l.forget(ctx, f); err != nil {
+				return err
+			}
+		}
+		if err := l.sweep(); err != nil {
+			return err
+		}
+		for _, f := range begun {
+			f.Done = true
+			if err := l.note(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}()
 	if err != nil {
 		return fmt.Errorf("mend the lake: %w", err)
 	}
-	if err := l.adopt(manifests); err != nil {
-		return fmt.Errorf("mend the lake: %w", err)
+	return nil
+}
+
+// sweep removes what no manifest names.
+func (l *Lake) sweep() error {
+	manifests, err := l.manifests()
+	if err != nil {
+		return err
 	}
 	named := map[string]bool{}
 	for _, m := range manifests {
-		for _, files := range m.Tables {
-			for _, f := range files {
-				named[f.Name] = true
-			}
+		for f := range m.files() {
+			named[f.Name] = true
 		}
 	}
-	if err := l.removeUnnamed(named); err != nil {
-		return fmt.Errorf("mend the lake: %w", err)
-	}
-	return l.clearTmp()
+	return errors.Join(l.removeUnnamed(named), l.clearTmp())
 }
 
 // manifests reads all manifests, by snapshot.
@@ -94,20 +122,15 @@ func (l *Lake) adopt(manifests map[string]Manifest) error {
 
 // removeUnnamed removes the data files that no manifest names.
 func (l *Lake) removeUnnamed(named map[string]bool) error {
-	for _, t := range tables() {
-		dir := path.Join("data", t.name())
-		entries, err := os.ReadDir(l.abs(dir))
-		if err != nil {
-			return err
-		}
-		for _, e := range entries {
-			name := path.Join(dir, e.Name())
-			if named[name] {
-				continue
-			}
-			if err := os.Remove(l.abs(name)); err != nil {
+	for _, dir := range []string{"data", "quarantine"} {
+		err := fs.WalkDir(os.DirFS(l.dir), dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || named[name] {
 				return err
 			}
+			return os.Remove(l.abs(name))
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -27,6 +27,16 @@ type part struct {
 	dead  map[string]bool // documents whose rows have to go
 }
 
+// origin is the import whose documents a part holds.
+func (p part) origin() string {
+	for _, f := range p.files {
+		if f.Import != "" {
+			return f.Import
+		}
+	}
+	return ""
+}
+
 // temporary reports whether a file was written by this import.
 func (f File) temporary() bool { return strings.HasPrefix(f.Name, "tmp/") }
 
@@ -96,7 +106,7 @@ func (p *parts) flush() error {
 		return nil
 	}
 	slices.SortFunc(p.buffer, func(a, b *reading) int { return strings.Compare(a.ID, b.ID) })
-	files, err := p.eachTable(func(_ int, t table, tmp string) (File, error) {
+	files, err := p.eachTable(func(_ int, t documentTable, tmp string) (File, error) {
 		return t.write(p.lake.disk, p.lake.abs(tmp), p.buffer)
 	})
 	if err != nil {
@@ -110,7 +120,7 @@ func (p *parts) flush() error {
 
 // eachTable makes a new file for each table, several at once. Until the commit its
 // name is a temporary one.
-func (p *parts) eachTable(write func(i int, t table, tmp string) (File, error)) ([]File, error) {
+func (p *parts) eachTable(write func(i int, t documentTable, tmp string) (File, error)) ([]File, error) {
 	all := tables()
 	files := make([]File, len(all))
 	p.written++
@@ -136,8 +146,10 @@ func (p *parts) rewrite(ctx context.Context) error {
 			living = append(living, old)
 			continue
 		}
-		files, err := p.eachTable(func(i int, t table, tmp string) (File, error) {
-			return t.copyWithout(ctx, p.lake.disk, p.lake.abs(old.files[i].Name), p.lake.abs(tmp), old.dead)
+		files, err := p.eachTable(func(i int, t documentTable, tmp string) (File, error) {
+			f, err := t.copyWithout(ctx, p.lake.disk, p.lake.abs(old.files[i].Name), p.lake.abs(tmp), old.dead)
+			f.Import = old.files[i].Import
+			return f, err
 		})
 		if err != nil {
 			return err
@@ -163,7 +175,7 @@ func (p *parts) fill() error {
 			if err != nil {
 				return err
 			}
-			f.Name = tmp
+			f.Name, f.Import = tmp, old.origin()
 			old.files[i] = f
 		}
 	}
@@ -177,5 +189,5 @@ func (p *parts) changed() bool {
 
 // rowsOf returns the rows of one table of a part.
 func rowsOf(name string, files []File) int64 {
-	return files[slices.IndexFunc(tables(), func(t table) bool { return t.name() == name })].Rows
+	return files[slices.IndexFunc(tables(), func(t documentTable) bool { return t.name() == name })].Rows
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -30,30 +31,40 @@ type Manifest struct {
 	ID        string            `json:"id"`               // s- and 20 hexadecimal digits, see id
 	Parent    string            `json:"parent,omitempty"` // the snapshot before; none before the first
 	Created   time.Time         `json:"created"`
-	Reader    string            `json:"reader"`    // version of the reader that read the last import
-	Documents int64             `json:"documents"` // rows of the tables document and judgment
-	Imports   []Import          `json:"imports"`   // oldest first
-	Tables    map[string][]File `json:"tables"`    // by table; each table has the same parts in the same order
-}
-
-// An Import is where some of the records come from and by what right they are here.
-type Import struct {
-	ID            string    `json:"id"` // i- and 20 hexadecimal digits, made from what it wrote
-	At            time.Time `json:"at"`
-	Agency        string    `json:"agency,omitempty"`        // that owns the documents
-	Authorisation string    `json:"authorisation,omitempty"` // number of the paper that allows their use
-	Purpose       string    `json:"purpose,omitempty"`
-	Reader        string    `json:"reader"`  // version of the reader
-	Content       string    `json:"content"` // sha256 over id and text of each document read, in order
-	Counts
+	Reader    string            `json:"reader,omitempty"` // version of the reader that read the last import of documents
+	Documents int64             `json:"documents"`        // rows of the tables document and judgment
+	Imports   []Import          `json:"imports"`          // oldest first
+	Tables    map[string][]File `json:"tables"`           // by table; those of documents have the same parts in the same order
+	// Quarantine has the files of the rows that were put aside, by the register they were
+	// delivered for.
+	Quarantine map[string][]File `json:"quarantine,omitempty"`
+	// Forgotten tells which imports this snapshot had and has no more. Such a snapshot
+	// cannot be opened; the files it still names are those that are left of it.
+	Forgotten []Forgotten `json:"forgotten,omitempty"`
 }
 
 // A File is one Parquet file.
 type File struct {
-	Name   string `json:"name"`   // path below the lake's folder, with slashes
-	SHA256 string `json:"sha256"` // of its bytes, hexadecimal
+	Name   string `json:"name"`             // path below the lake's folder, with slashes
+	Import string `json:"import,omitempty"` // whose records it holds, all of them; empty if the program worked them out
+	SHA256 string `json:"sha256"`           // of its bytes, hexadecimal
 	Rows   int64  `json:"rows"`
 	Bytes  int64  `json:"bytes"`
+}
+
+// files yields every file of the manifest, tables first, in the order of their names.
+func (m Manifest) files() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		for _, lists := range []map[string][]File{m.Tables, m.Quarantine} {
+			for _, table := range slices.Sorted(maps.Keys(lists)) {
+				for _, f := range lists[table] {
+					if !yield(f) {
+						return
+					}
+				}
+			}
+		}
+	}
 }
 
 // Files returns the absolute paths of the Parquet files of table, or nil if the lake
@@ -61,10 +72,13 @@ type File struct {
 func (s Snapshot) Files(table string) []string {
 	var paths []string
 	for _, f := range s.Manifest.Tables[table] {
-		paths = append(paths, filepath.Join(s.dir, filepath.FromSlash(f.Name)))
+		paths = append(paths, s.abs(f.Name))
 	}
 	return paths
 }
+
+// abs turns a name below the lake's folder into a path.
+func (s Snapshot) abs(name string) string { return filepath.Join(s.dir, filepath.FromSlash(name)) }
 
 // Tables returns the absolute paths of all Parquet files, by table.
 func (s Snapshot) Tables() map[string][]string {
@@ -87,25 +101,29 @@ func (m Manifest) Rows() map[string]int64 {
 }
 
 // Verify reads every file of the snapshot and compares it with the manifest, and the
-// manifest with the snapshot's name. All that is wrong is reported at once.
+// manifest with the snapshot's name. All that is wrong is reported at once. Of a snapshot
+// of which only something remains, that is verified.
 func (s Snapshot) Verify(ctx context.Context) error {
 	var wrong []error
-	if id := s.Manifest.id(); id != s.ID {
+	if id := s.Manifest.id(); id != s.ID && len(s.Manifest.Forgotten) == 0 {
 		wrong = append(wrong, fault.New(fault.Internal, "快照 %s 的清单被改动过；请从备份恢复。",
 			"The manifest of snapshot %s has been changed; restore it from a backup.", s.ID))
 	}
-	for _, table := range slices.Sorted(maps.Keys(s.Manifest.Tables)) {
-		for _, f := range s.Manifest.Tables[table] {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := f.verify(s.dir); err != nil {
-				wrong = append(wrong, fault.New(fault.Internal, "快照 %s 的文件 %s 缺失或与清单不符；请从备份恢复。",
-					"File %[2]s of snapshot %[1]s is missing or differs from the manifest; restore it from a backup.", s.ID, f.Name).Because(err))
-			}
+	return errors.Join(append(wrong, s.verifyFiles(ctx)...)...)
+}
+
+// verifyFiles lists what is wrong with the files of the snapshot.
+func (s Snapshot) verifyFiles(ctx context.Context) (wrong []error) {
+	for f := range s.Manifest.files() {
+		if err := ctx.Err(); err != nil {
+			return append(wrong, err)
+		}
+		if err := f.verify(s.dir); err != nil {
+			wrong = append(wrong, fault.New(fault.Internal, "快照 %s 的文件 %s 缺失或与清单不符；请从备份恢复。",
+				"File %[2]s of snapshot %[1]s is missing or differs from the manifest; restore it from a backup.", s.ID, f.Name).Because(err))
 		}
 	}
-	return errors.Join(wrong...)
+	return wrong
 }
 
 func (f File) verify(dir string) error {
@@ -134,10 +152,16 @@ func (m Manifest) id() string {
 	fmt.Fprintf(h, "parent %s\n", m.Parent)
 	for _, i := range m.Imports {
 		fmt.Fprintf(h, "import %s %s %q %q %q\n", i.ID, i.Content, i.Agency, i.Authorisation, i.Purpose)
+		i.seal(h)
 	}
-	for _, table := range slices.Sorted(maps.Keys(m.Tables)) {
-		for _, f := range m.Tables[table] {
-			fmt.Fprintf(h, "file %s %s %d %d\n", f.Name, f.SHA256, f.Rows, f.Bytes)
+	for _, lists := range []map[string][]File{m.Tables, m.Quarantine} {
+		for _, table := range slices.Sorted(maps.Keys(lists)) {
+			for _, f := range lists[table] {
+				fmt.Fprintf(h, "file %s %s %d %d\n", f.Name, f.SHA256, f.Rows, f.Bytes)
+				if f.Import != "" {
+					fmt.Fprintf(h, "of %s\n", f.Import)
+				}
+			}
 		}
 	}
 	return "s-" + short(h.Sum(nil))

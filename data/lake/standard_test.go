@@ -10,7 +10,7 @@ import (
 )
 
 // schemaOf returns the schema that the files of a table really have.
-func schemaOf(t table) *parquet.Schema {
+func schemaOf(t documentTable) *parquet.Schema {
 	switch t := t.(type) {
 	case tableOf[agentRow]:
 		return parquet.SchemaOf(agentRow{})
@@ -93,7 +93,7 @@ func TestTablesAgreeWithTheStandards(t *testing.T) {
 	}
 	owned := 0
 	for _, s := range lib {
-		if s.Owner == "court" && slices.ContainsFunc(tables(), func(t table) bool { return t.name() == s.Name }) {
+		if s.Owner == "court" && slices.ContainsFunc(tables(), func(t documentTable) bool { return t.name() == s.Name }) {
 			owned++
 		}
 	}

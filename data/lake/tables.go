@@ -13,8 +13,8 @@ import (
 // A row belongs to one document.
 type row interface{ document() string }
 
-// A table writes and copies the Parquet files of one table.
-type table interface {
+// A documentTable writes and copies the Parquet files of one table.
+type documentTable interface {
 	name() string
 	// write writes the rows of the documents, in their order, into a new file.
 	write(d disk, path string, docs []*reading) (File, error)
@@ -23,8 +23,8 @@ type table interface {
 }
 
 // tables lists the tables of court documents.
-func tables() []table {
-	return []table{
+func tables() []documentTable {
+	return []documentTable{
 		tableOf[agentRow]{"agent", agentRows, nil},
 		tableOf[amountRow]{"amount", amountRows, nil},
 		tableOf[bandRow]{"band", bandRows, nil},
@@ -101,23 +101,29 @@ func (t tableOf[T]) copyWithout(ctx context.Context, d disk, from, to string, de
 
 // seal writes a Parquet file with what fill writes.
 func (t tableOf[T]) seal(d disk, path string, fill func(*parquet.GenericWriter[T]) error) (File, error) {
-	s, err := d.seal(path)
+	f, err := sealRows(d, path, fill, t.options...)
 	if err != nil {
 		return File{}, fmt.Errorf("write table %s: %w", t.called, err)
 	}
+	return f, nil
+}
+
+// sealRows writes a Parquet file of rows of type T with what fill writes.
+func sealRows[T any](d disk, path string, fill func(*parquet.GenericWriter[T]) error, options ...parquet.WriterOption) (File, error) {
+	s, err := d.seal(path)
+	if err != nil {
+		return File{}, err
+	}
 	rows := int64(0)
-	w := parquet.NewGenericWriter[T](s, append(usualOptions(), t.options...)...)
+	w := parquet.NewGenericWriter[T](s, append(usualOptions(), options...)...)
 	err = fill(w)
 	if err == nil {
 		err = w.Close()
 		rows = w.File().NumRows()
 	}
 	f, err := s.close(err)
-	if err != nil {
-		return File{}, fmt.Errorf("write table %s: %w", t.called, err)
-	}
 	f.Rows = rows
-	return f, nil
+	return f, err
 }
 
 // usualOptions make the same file from the same rows on every machine.

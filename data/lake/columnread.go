@@ -1,0 +1,50 @@
+package lake
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// eachPage hands the values of a column chunk that are there to do.
+func eachPage(ctx context.Context, chunk parquet.ColumnChunk, values []parquet.Value, do func(parquet.Value)) error {
+	pages := chunk.Pages()
+	defer pages.Close() //nolint:errcheck // it was only read
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		page, err := pages.ReadPage()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		err = eachOf(page, values, do)
+		parquet.Release(page)
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func eachOf(page parquet.Page, values []parquet.Value, do func(parquet.Value)) error {
+	r := page.Values()
+	for {
+		n, err := r.ReadValues(values)
+		for _, v := range values[:n] {
+			if !v.IsNull() {
+				do(v)
+			}
+		}
+		if errors.Is(err, io.EOF) || n == 0 && err == nil {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}

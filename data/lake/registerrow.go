@@ -1,0 +1,282 @@
+package lake
+
+import (
+	"errors"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/cespare/xxhash/v2"
+	"github.com/parquet-go/parquet-go"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/data/table"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A cellReader returns what reads the cells of one column as values of a field. unit is
+// that of the numbers in the column, empty if it is the field's own; on is the day of the
+// import, after which is the future.
+type cellReader func(f standard.Field, unit string, on time.Time) func(table.Cell) table.Value
+
+// A candidate is one row on its way into the lake. Either row or reasons is set.
+type candidate struct {
+	row     parquet.Row
+	key     recordKey
+	print   uint64 // hash of the values
+	named   bool   // key is good, though the row may be refused
+	from    table.Row
+	mends   string // row in quarantine that it names as the one it mends
+	reasons []table.Problem
+}
+
+// A converter turns the rows of one sheet into candidates. It is used by one goroutine.
+type converter struct {
+	layout   *layout
+	importID parquet.Value
+	headings []string
+	columns  []reader // by heading
+	mends    int      // number of the column that names rows in quarantine; -1 for none
+	buffer   []byte
+	problems []byte
+	raw      []byte
+	unread   []byte // cells that say something nobody could read
+	keyed    bool   // false while a field of the name could not be read
+}
+
+// A reader reads one column; field is -1 where the column is left out.
+type reader struct {
+	field int // number in the fields of the layout
+	read  func(table.Cell) table.Value
+}
+
+func (l *Lake) newConverter(lay *layout, s MappedSheet, importID string, at time.Time) *converter {
+	c := &converter{layout: lay, importID: parquet.ByteArrayValue([]byte(importID)), headings: s.Headings, mends: -1}
+	for i, col := range s.Columns {
+		r := reader{field: lay.number(col.Field)}
+		if r.field >= 0 {
+			r.read = l.cells(lay.fields[r.field], col.Unit, at)
+		}
+		if r.field < 0 && strings.TrimSpace(col.Heading) == QuarantineHeading {
+			c.mends = i
+		}
+		c.columns = append(c.columns, r)
+	}
+	return c
+}
+
+// number returns the number of a field among those that an import fills, or -1.
+func (l *layout) number(field string) int {
+	for i, f := range l.fields {
+		if f.Name == field {
+			return i
+		}
+	}
+	return -1
+}
+
+// refusal makes a candidate of a row that the file reader could not read.
+func refusal(from table.Row, err error) candidate {
+	var known *fault.Error
+	says := fault.Text{ZH: "这一行无法读取。", EN: "This row cannot be read."}
+	if errors.As(err, &known) {
+		says = known.Public
+	}
+	return candidate{from: from, reasons: []table.Problem{{Code: "refused", Says: says}}}
+}
+
+// convert reads one row.
+func (c *converter) convert(from table.Row) candidate {
+	out := candidate{from: from, row: make(parquet.Row, len(c.layout.column))}
+	for i := range out.row {
+		out.row[i] = parquet.NullValue().Level(0, 0, i)
+	}
+	c.problems, c.raw, c.unread, c.keyed = c.problems[:0], c.raw[:0], c.unread[:0], true
+	for i, col := range c.columns {
+		switch {
+		case i >= len(from.Cells):
+		case col.field >= 0:
+			c.put(&out, col, from.Cells[i])
+		case i == c.mends:
+			out.mends = strings.TrimSpace(from.Cells[i].Text)
+		}
+	}
+	c.require(&out)
+	if out.named = c.keyed && c.hasKey(out.row); out.named {
+		out.key, c.buffer = c.layout.keyOfRow(out.row, c.buffer)
+	} else if len(out.reasons) == 0 {
+		out.reasons = append(out.reasons, noKey(c.layout))
+	}
+	if len(out.reasons) > 0 {
+		out.row = nil
+		return out
+	}
+	c.finish(&out)
+	return out
+}
+
+// put reads a cell into its place in the row.
+func (c *converter) put(out *candidate, col reader, cell table.Cell) {
+	f, n := c.layout.fields[col.field], c.layout.of[col.field]
+	v := col.read(cell)
+	if stored, ok := stored(v.V); ok {
+		out.row[n] = stored.Level(0, 1, n)
+	}
+	if v.Raw != "" {
+		c.appendRaw(f.Name, v.Raw)
+	}
+	unread := v.V == nil && strings.TrimSpace(cell.Text) != ""
+	if unread {
+		c.unread = append(append(append(append(c.unread, f.Name...), '='), cell.Text...), 0)
+		c.keyed = c.keyed && !f.Key
+	}
+	if unread && (f.Required || f.Key) {
+		out.reasons = append(out.reasons, unreadable(f, v.Problems))
+		return
+	}
+	for _, p := range v.Problems {
+		if p.Code != missing {
+			c.appendProblem(f.Name, p.Code)
+		}
+	}
+}
+
+// Codes of the reasons for which a row is put aside.
+const (
+	missing     = "missing"     // a field that must be there is empty
+	unread      = "unreadable"  // a field that must be there cannot be read
+	conflicting = "conflicting" // another row of the file has the same key and other values
+)
+
+// require notes each field that must be there and is not.
+func (c *converter) require(out *candidate) {
+	for i, f := range c.layout.fields {
+		if !f.Required || !out.row[c.layout.of[i]].IsNull() || says(out.reasons, f.Name) {
+			continue
+		}
+		out.reasons = append(out.reasons, table.Problem{Field: f.Name, Code: missing, Says: fault.Text{
+			ZH: "缺少“" + f.Title.ZH + "”。", EN: f.Title.EN + " is missing."}})
+	}
+}
+
+func says(reasons []table.Problem, field string) bool {
+	for _, p := range reasons {
+		if p.Field == field {
+			return true
+		}
+	}
+	return false
+}
+
+// hasKey reports whether at least one of the fields that name a record is there.
+func (c *converter) hasKey(row parquet.Row) bool {
+	for _, i := range c.layout.key {
+		if !row[c.layout.of[i]].IsNull() {
+			return true
+		}
+	}
+	return len(c.layout.key) == 0
+}
+
+func noKey(l *layout) table.Problem {
+	var zh, en []string
+	for _, i := range l.key {
+		zh, en = append(zh, l.fields[i].Title.ZH), append(en, l.fields[i].Title.EN)
+	}
+	return table.Problem{Field: l.fields[l.key[0]].Name, Code: missing, Says: fault.Text{
+		ZH: "没有可以标识这条记录的内容（" + strings.Join(zh, "、") + "）。", EN: "Nothing names this record (" + strings.Join(en, ", ") + ")."}}
+}
+
+// unreadable returns why a field that must be there could not be read.
+func unreadable(f standard.Field, problems []table.Problem) table.Problem {
+	p := table.Problem{Field: f.Name, Code: unread, Says: fault.Text{
+		ZH: "“" + f.Title.ZH + "”的内容无法读取。", EN: f.Title.EN + " cannot be read."}}
+	for _, known := range problems {
+		if known.Says != (fault.Text{}) {
+			p.Says = known.Says
+			return p
+		}
+	}
+	return p
+}
+
+// finish fills the columns that the import gives every record.
+func (c *converter) finish(out *candidate) {
+	put := func(name string, v parquet.Value, level int) {
+		n := c.layout.column[name]
+		out.row[n] = v.Level(0, level, n)
+	}
+	c.buffer = c.layout.appendValues(c.buffer[:0], out.row)
+	out.print = xxhash.Sum64(append(c.buffer, c.unread...))
+	put(fingerprintColumn, parquet.Int64Value(int64(out.print)), 0)
+	put(standard.RecordID, parquet.ByteArrayValue([]byte(out.key.String())), 0)
+	put(standard.ImportID, c.importID, 0)
+	put(standard.SourceRow, parquet.ByteArrayValue([]byte(out.from.Place)), 0)
+	if len(c.raw) > 0 {
+		put(standard.Raw, parquet.ByteArrayValue([]byte(string(c.raw)+"}")), 1)
+	}
+	if len(c.problems) > 0 {
+		put(problemsColumn, parquet.ByteArrayValue([]byte(string(c.problems))), 1)
+	}
+}
+
+// rename gives a row that is equal to an earlier one a name of its own.
+func (c *candidate) rename(l *layout, key recordKey) {
+	n := l.column[standard.RecordID]
+	c.key = key
+	c.row[n] = parquet.ByteArrayValue([]byte(key.String())).Level(0, 0, n)
+}
+
+func (c *converter) appendProblem(field, code string) {
+	if len(c.problems) > 0 {
+		c.problems = append(c.problems, ' ')
+	}
+	c.problems = append(append(append(c.problems, field...), ':'), code...)
+}
+
+// appendRaw adds a cell as delivered to the JSON object of the row.
+func (c *converter) appendRaw(field, text string) {
+	if len(c.raw) == 0 {
+		c.raw = append(c.raw, '{')
+	} else {
+		c.raw = append(c.raw, ',')
+	}
+	c.raw = appendJSON(c.raw, field)
+	c.raw = append(c.raw, ':')
+	c.raw = appendJSON(c.raw, text)
+}
+
+// appendJSON appends a text as JSON has it.
+func appendJSON(b []byte, text string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case r < ' ':
+			b = append(b, '\\', 'u', '0', '0', hex[r>>4], hex[r&15])
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return append(b, '"')
+}
+
+// stored returns a value as Parquet has it, and false for none.
+func stored(v any) (parquet.Value, bool) {
+	switch x := v.(type) {
+	case string:
+		return parquet.ByteArrayValue([]byte(strings.ToValidUTF8(x, "\uFFFD"))), true
+	case int64:
+		return parquet.Int64Value(x), true
+	case float64:
+		return parquet.DoubleValue(x), true
+	case bool:
+		return parquet.BooleanValue(x), true
+	case time.Time:
+		return parquet.Int32Value(int32(x.Unix() / secondsOfDay)), true
+	default:
+		return parquet.Value{}, false
+	}
+}

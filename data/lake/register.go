@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/width"
 
 	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // Columns of a register's files beside those of its standard. No model sees them.
@@ -169,9 +170,9 @@ func foldWide(text string) string {
 
 // A Column says what becomes of one column of a sheet.
 type Column struct {
-	Heading string  `json:"heading"`
-	Field   string  `json:"field,omitempty"` // of the standard; empty: the column is left out
-	Unit    string  `json:"unit,omitempty"`  // of the numbers in it, where it is not that of the standard
-	Score   float64 `json:"score,omitempty"` // how sure the match is, 0 to 1
-	Reason  string  `json:"reason,omitempty"`
+	Heading string     `json:"heading"`
+	Field   string     `json:"field,omitempty"` // of the standard; empty: the column is left out
+	Unit    string     `json:"unit,omitempty"`  // of the numbers in it, where a person told it
+	Score   float64    `json:"score,omitempty"` // how sure the match is, 0 to 1
+	Reason  fault.Text `json:"reason,omitzero"`
 }

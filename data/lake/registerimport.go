@@ -50,6 +50,7 @@ type TableReport struct {
 	Reasons    map[string]int64 `json:"reasons"`              // why rows were put aside: field:code
 	Superseded []Superseded     `json:"superseded,omitempty"` // the first ones
 	Aside      []Quarantined    `json:"quarantine,omitempty"` // the first rows put aside
+	Passed     []table.Aside    `json:"passed,omitempty"`     // rows that are no records: totals, notes, repeated headings; by sheet
 	Quality    Tally            `json:"quality"`              // of the rows that were added
 	Bytes      int64            `json:"bytes"`                // written, in all files
 }
@@ -246,6 +247,11 @@ func (im *registerImporter) run(ctx context.Context) error {
 
 // finish writes what is left and makes the new snapshot, unless nothing changed.
 func (im *registerImporter) finish(ctx context.Context) error {
+	for _, sheet := range im.delivery.Sheets {
+		if sheet.Aside != nil {
+			im.report.Passed = append(im.report.Passed, sheet.Aside())
+		}
+	}
 	added, err := im.files.close(im.id)
 	if err != nil {
 		return err
@@ -279,18 +285,21 @@ func (im *registerImporter) commit(records, quarantine []File, mended []string) 
 		Register: &Delivered{Standard: name, Version: im.layout.standard.Version, File: im.delivery.File, SHA256: im.delivery.SHA256,
 			Sheets: im.delivery.mapping(), Mends: im.opts.Mends, Mended: mended, Rows: im.report.Rows},
 	})
-	moves := m.settle(im.id)
 	for _, f := range records {
 		if f.temporary() {
 			im.report.Bytes += f.Bytes
 		}
 	}
+	moves := m.settle(im.id)
 	m.ID = m.id()
 	if err := im.lake.commit(m, moves); err != nil {
 		return err
 	}
 	im.report.Snapshot, im.report.Import = m.ID, im.id
-	return nil
+	made := Snapshot{ID: m.ID, Manifest: m, dir: im.lake.dir}
+	var err error
+	im.report.Quality, err = made.tally(name, im.id)
+	return err
 }
 
 // settle gives the new files of a manifest their last names, made from act, which is what

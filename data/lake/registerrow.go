@@ -14,10 +14,13 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-// A cellReader returns what reads the cells of one column as values of a field. unit is
-// that of the numbers in the column, empty if it is the field's own; on is the day of the
-// import, after which is the future.
-type cellReader func(f standard.Field, unit string, on time.Time) func(table.Cell) table.Value
+// A cellReader returns what reads the cells of one column as values of a field; on is the
+// day of the import, after which is the future. What cannot be read is an error.
+type cellReader func(f standard.Field, c table.Column, on time.Time) func(table.Cell) (table.Value, error)
+
+func readCells(f standard.Field, c table.Column, on time.Time) func(table.Cell) (table.Value, error) {
+	return table.NewReader(f, c, on).Read
+}
 
 // A candidate is one row on its way into the lake. Either row or reasons is set.
 type candidate struct {
@@ -47,7 +50,7 @@ type converter struct {
 // A reader reads one column; field is -1 where the column is left out.
 type reader struct {
 	field int // number in the fields of the layout
-	read  func(table.Cell) table.Value
+	read  func(table.Cell) (table.Value, error)
 }
 
 func (l *Lake) newConverter(lay *layout, s MappedSheet, importID string, at time.Time) *converter {
@@ -55,12 +58,23 @@ func (l *Lake) newConverter(lay *layout, s MappedSheet, importID string, at time
 	for i, col := range s.Columns {
 		r := reader{field: lay.number(col.Field)}
 		if r.field >= 0 {
-			r.read = l.cells(lay.fields[r.field], col.Unit, at)
+			r.read = l.cells(lay.fields[r.field], s.column(i), at)
 		}
 		if r.field < 0 && strings.TrimSpace(col.Heading) == QuarantineHeading {
 			c.mends = i
 		}
 		c.columns = append(c.columns, r)
+	}
+	return c
+}
+
+// column returns what is known of all cells of a column. A unit that a person told wins.
+func (m MappedSheet) column(i int) (c table.Column) {
+	if i < len(m.Sheet.Columns) {
+		c = m.Sheet.Columns[i]
+	}
+	if m.Columns[i].Unit != "" {
+		c.Unit = m.Columns[i].Unit
 	}
 	return c
 }
@@ -82,7 +96,11 @@ func refusal(from table.Row, err error) candidate {
 	if errors.As(err, &known) {
 		says = known.Public
 	}
-	return candidate{from: from, reasons: []table.Problem{{Code: "refused", Says: says}}}
+	code := refused
+	if from.Place == "" {
+		code = broken
+	}
+	return candidate{from: from, reasons: []table.Problem{{Code: code, Says: says}}}
 }
 
 // convert reads one row.
@@ -118,33 +136,31 @@ func (c *converter) convert(from table.Row) candidate {
 // put reads a cell into its place in the row.
 func (c *converter) put(out *candidate, col reader, cell table.Cell) {
 	f, n := c.layout.fields[col.field], c.layout.of[col.field]
-	v := col.read(cell)
+	v, err := col.read(cell)
 	if stored, ok := stored(v.V); ok {
 		out.row[n] = stored.Level(0, 1, n)
 	}
 	if v.Raw != "" {
 		c.appendRaw(f.Name, v.Raw)
 	}
-	unread := v.V == nil && strings.TrimSpace(cell.Text) != ""
-	if unread {
+	if err != nil {
 		c.unread = append(append(append(append(c.unread, f.Name...), '='), cell.Text...), 0)
 		c.keyed = c.keyed && !f.Key
 	}
-	if unread && (f.Required || f.Key) {
+	if err != nil && (f.Required || f.Key) {
 		out.reasons = append(out.reasons, unreadable(f, v.Problems))
 		return
 	}
 	for _, p := range v.Problems {
-		if p.Code != missing {
-			c.appendProblem(f.Name, p.Code)
-		}
+		c.appendProblem(f.Name, p.Code)
 	}
 }
 
-// Codes of the reasons for which a row is put aside.
+// Codes of the reasons for which a row is put aside, besides those of table.Problem.
 const (
+	refused     = "refused"     // the row cannot be read from the file
+	broken      = "broken_off"  // the file ends too early here
 	missing     = "missing"     // a field that must be there is empty
-	unread      = "unreadable"  // a field that must be there cannot be read
 	conflicting = "conflicting" // another row of the file has the same key and other values
 )
 
@@ -189,12 +205,11 @@ func noKey(l *layout) table.Problem {
 
 // unreadable returns why a field that must be there could not be read.
 func unreadable(f standard.Field, problems []table.Problem) table.Problem {
-	p := table.Problem{Field: f.Name, Code: unread, Says: fault.Text{
+	p := table.Problem{Field: f.Name, Code: "unreadable", Says: fault.Text{
 		ZH: "“" + f.Title.ZH + "”的内容无法读取。", EN: f.Title.EN + " cannot be read."}}
 	for _, known := range problems {
 		if known.Says != (fault.Text{}) {
-			p.Says = known.Says
-			return p
+			return known
 		}
 	}
 	return p

@@ -45,11 +45,11 @@ func visit() standard.Standard {
 
 // simply reads cells in the plainest way, so that the tests of the lake do not depend on
 // the real reading of values.
-func simply(f standard.Field, _ string, on time.Time) func(table.Cell) table.Value {
-	return func(c table.Cell) table.Value {
+func simply(f standard.Field, _ table.Column, on time.Time) func(table.Cell) (table.Value, error) {
+	return func(c table.Cell) (table.Value, error) {
 		text := strings.TrimSpace(c.Text)
 		if text == "" {
-			return table.Value{}
+			return table.Value{}, nil
 		}
 		unreadable := table.Value{Raw: c.Text, Problems: []table.Problem{{Field: f.Name, Code: "unreadable", Says: fault.Text{ZH: "读不懂", EN: "unreadable"}}}}
 		v := table.Value{}
@@ -71,12 +71,12 @@ func simply(f standard.Field, _ string, on time.Time) func(table.Cell) table.Val
 			v.V = text
 		}
 		if err != nil {
-			return unreadable
+			return unreadable, err
 		}
 		if text != c.Text {
 			v.Raw = c.Text
 		}
-		return v
+		return v, nil
 	}
 }
 

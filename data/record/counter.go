@@ -27,21 +27,30 @@ func newCounter(text string) counter {
 // before returns the number of characters that start before byte i.
 func (c counter) before(i int) int {
 	b := i / counterBlock
-	return int(c.blocks[b]) + characters(c.text[b*counterBlock:i])
+	n, from := int(c.blocks[b]), b*counterBlock
+	for ; from+8 <= i; from += 8 {
+		n += startsIn(eightBytes(c.text[from:]))
+	}
+	if from+8 > len(c.text) {
+		return n + characters(c.text[from:i])
+	}
+	// The bytes from i on are pushed out; what comes in counts as the start of a character.
+	return n + startsIn(eightBytes(c.text[from:])<<(8*(from+8-i))) - (from + 8 - i)
 }
+
+// startsIn counts the bytes of w that start a character: those whose two high bits are not 10,
+// as are those of a byte that continues one.
+func startsIn(w uint64) int { return 8 - bits.OnesCount64(w&^(w<<1)&0x8080808080808080) }
 
 // characters counts the bytes of s that start a character, eight at a time.
 func characters(s string) int {
-	n := len(s)
-	for len(s) >= 8 {
-		w := eightBytes(s)
-		// A byte that continues a character has the two high bits 10.
-		n -= bits.OnesCount64(w & ^(w << 1) & 0x8080808080808080)
-		s = s[8:]
+	n := 0
+	for ; len(s) >= 8; s = s[8:] {
+		n += startsIn(eightBytes(s))
 	}
 	for i := range len(s) {
-		if s[i]&0xc0 == 0x80 {
-			n--
+		if s[i]&0xc0 != 0x80 {
+			n++
 		}
 	}
 	return n

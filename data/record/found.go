@@ -40,32 +40,58 @@ func (r *reader) findNames() {
 	}
 }
 
-// fewNames are so few that to look for each costs less than to look at every character.
+// fewNames are so few that an index of them would cost more than it saves.
 const fewNames = 16
 
-// findEach finds few names, each for itself.
+// findEach finds few names: it asks of every character whether a name may start with it.
 func (r *reader) findEach(names []castName) {
+	var first [1 << figureBits]bool
+	latin := false // a name starts with no Chinese character
 	for _, n := range names {
-		for i := 0; ; {
-			k := index(r.text[i:], n.name)
-			if k < 0 {
-				break
+		if isIdeograph(n.name[0]) {
+			first[figureHash(threeBytes(n.name))] = true
+		} else {
+			latin = true
+		}
+	}
+	f := nameFinder{r: r, names: names}
+	for i := 0; i < len(r.text); {
+		if i+4 > len(r.text) || !isIdeograph(r.text[i]) {
+			if latin {
+				f.at(i)
 			}
-			at := place{i + k, i + k + len(n.name)}
-			r.named = append(r.named, mention{n.party, at})
-			i = at.End
+			_, size := charAt(r.text, i)
+			i += size
+			continue
+		}
+		if first[figureHash(uint64(fourBytes(r.text[i:i+4])&0xffffff))] {
+			f.at(i)
+		}
+		i += 3
+	}
+}
+
+// A nameFinder notes names in the order of the text.
+type nameFinder struct {
+	r     *reader
+	names []castName
+	done  [fewNames]int // by name: where it may stand again, for it does not cross itself
+	end   int           // of the last mention
+}
+
+// at notes the name that stands at byte i, the longest if there are several.
+func (f *nameFinder) at(i int) {
+	for k := range f.names {
+		n := &f.names[k]
+		if i < f.done[k] || !begins(f.r.text[i:], n.name) {
+			continue
+		}
+		f.done[k] = i + len(n.name)
+		if i >= f.end {
+			f.end = i + len(n.name)
+			f.r.named = append(f.r.named, mention{n.party, place{i, f.end}})
 		}
 	}
-	slices.SortStableFunc(r.named, func(a, b mention) int { // the longer names stand first
-		return cmp.Compare(a.at.Start, b.at.Start)
-	})
-	kept, end := r.named[:0], 0
-	for _, m := range r.named {
-		if m.at.Start >= end {
-			kept, end = append(kept, m), m.at.End
-		}
-	}
-	r.named = kept
 }
 
 // A nameIndex finds which of many names a text goes on with, at a cost that hardly grows with

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"sync"
@@ -18,78 +19,118 @@ type mark struct {
 
 // A lexicon finds all its words in one pass over a text, however many words there are: the
 // next two characters are hashed, and only where words begin so is more compared. Every word has
-// two Chinese characters or more.
+// two Chinese characters or more. The tables are small enough for the first-level cache, and
+// large enough that few characters meet in them what they do not ask for.
 type lexicon struct {
-	heads   [1 << headBits]uint8   // 1 by the high bits of the headHash of characters that words begin with
-	figures [1 << figureBits]uint8 // 1 by the figureHash of the characters that dates and sums begin with
-	pairs   wordHeads              // by headHash, of the words of two characters, and those that go on otherwise
-	triples wordHeads              // by tripleHash, of the words of three Chinese characters or more
-	longer  bitset                 // by tripleHash: whether a word begins so
+	heads   [1 << headBits]uint16  // by headHash: one more than the index of the head; 0 for none
+	figures [1 << figureBits]uint8 // 1 by the figureHash of the characters that dates and sums begin with, and of few others
+	begin   []wordHead
 	words   []lexiconWord
-	digits  *runeSet // see figures
+	texts   []string // of the words
 }
 
-// The tables that every character is looked up in are small enough for the first-level cache,
-// and large enough that few meet what they do not ask for.
+// How many high bits of a hash the tables of a lexicon use.
 const (
-	headBits   = 15
+	headBits   = 14
 	figureBits = 12
 )
 
-// begins reports whether a word may begin with what twoCharacters returns: surely not, if false.
-func (l *lexicon) begins(two uint64) bool { return l.heads[two*hashFactor>>(64-headBits)] != 0 }
-
-// A bitset of hashes is small enough for the first-level cache.
-type bitset [1 << lexiconBits / 64]uint64
-
-func (s *bitset) add(h uint64) { s[h/64] |= 1 << (h % 64) }
-
-func (s *bitset) has(h uint64) bool { return s[h/64]>>(h%64)&1 != 0 }
-
-// wordHeads holds, by a hash of first characters, one more than the index of the first word; 0
-// for none.
-type wordHeads [1 << lexiconBits]uint16
-
-type lexiconWord struct {
-	cue  cue
-	text string
-	next uint16 // one more than the index of the next word with the same hash
+// A wordHead stands for the words that begin with the same two characters, or with others of the
+// same hash. The longest stand first, those of two characters last.
+type wordHead struct {
+	thirds     uint64 // by thirdHash: whether one of the words goes on so
+	first, end uint16 // the indexes of the words
+	short      uint16 // of the first that may go on with no Chinese character
 }
 
-// lexiconBits makes the tables large enough that nearly all characters of a text that begin
-// no word meet an empty place.
-const lexiconBits = 16
+// A lexiconWord is compared by its first sixteen bytes, as two numbers, without a look at its text.
+type lexiconWord struct {
+	start sixteen
+	cue   cue
+	size  uint16 // in bytes
+}
 
 // newLexicon gathers the words of each cue, which are separated by blanks.
 func newLexicon(table []cueRow) *lexicon {
-	l := &lexicon{digits: figures()}
-	for c := rune(0x4e00); c < 0xa000; c++ {
-		if l.digits.has(c) {
+	l := &lexicon{}
+	for c := rune(0x800); c < 0xd800; c++ {
+		if figures().has(c) {
 			l.figures[figureHash(threeBytes(string(c)))] = 1
 		}
 	}
+	for c := '０'; c <= '９'; c++ {
+		l.figures[figureHash(threeBytes(string(c)))] = 1
+	}
+	var all []cueRow // one for each word
 	for _, row := range table {
 		for w := range strings.FieldsSeq(row.words) {
-			l.words = append(l.words, lexiconWord{cue: row.cue, text: w})
+			all = append(all, cueRow{row.cue, w})
 		}
 	}
-	// The shorter first: each goes to the head of its chain, so the longest is met first.
-	slices.SortStableFunc(l.words, func(a, b lexiconWord) int { return cmp.Compare(len(a.text), len(b.text)) })
-	for i := range l.words {
-		w := &l.words[i]
-		two := twoCharacters(w.text)
-		l.heads[two*hashFactor>>(64-headBits)] = 1
-		if h, ok := tripleHashOf(w.text); ok {
-			l.longer.add(h)
-			l.triples.add(w, h, i)
-		} else {
-			l.pairs.add(w, headHash(two), i)
-		}
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(a, b cueRow) int { // those of one head together
+		return cmp.Or(cmp.Compare(headOf(a.words), headOf(b.words)),
+			bit(goesOnWide(b.words))-bit(goesOnWide(a.words)), cmp.Compare(len(b.words), len(a.words)))
+	})
+	for _, w := range all {
+		l.enter(w)
 	}
 	return l
 }
 
-func (t *wordHeads) add(w *lexiconWord, h uint64, i int) { w.next, t[h] = t[h], uint16(i+1) }
+// headOf returns the place of a word's first two characters in the table of heads.
+func headOf(w string) uint64 { return headHash(twoCharacters(w)) >> (64 - headBits) }
+
+// goesOnWide reports whether the third character of a word is one of three bytes.
+func goesOnWide(w string) bool { return len(w) >= 9 && w[6]&0xf0 == 0xe0 }
+
+// enter enters a word, the head of which is that of the word before or new.
+func (l *lexicon) enter(w cueRow) {
+	n, head := uint16(len(l.words)), &l.heads[headOf(w.words)]
+	if *head == 0 {
+		l.begin = append(l.begin, wordHead{first: n, short: n})
+		*head = uint16(len(l.begin))
+	}
+	b := &l.begin[*head-1]
+	if b.end = n + 1; goesOnWide(w.words) {
+		b.short = n + 1
+		b.thirds |= 1 << thirdHash(threeBytes(w.words[6:]))
+	}
+	l.words = append(l.words, lexiconWord{start: sixteenAt(w.words, 0), cue: w.cue, size: uint16(len(w.words))})
+	l.texts = append(l.texts, w.words)
+}
+
+// sixteen are sixteen bytes as two numbers, the first byte lowest.
+type sixteen struct{ low, high uint64 }
+
+// sixteenAt returns the sixteen bytes of s from byte i on, zeros after its end.
+func sixteenAt(s string, i int) sixteen {
+	if i+16 <= len(s) {
+		return sixteen{eightBytes(s[i:]), eightBytes(s[i+8:])}
+	}
+	var b [16]byte
+	copy(b[:], s[i:])
+	return sixteen{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(b[8:])}
+}
+
+// startMask keeps the first n bytes of sixteen, which are six at least.
+func startMask(n uint16) sixteen {
+	if n >= 16 {
+		return sixteen{^uint64(0), ^uint64(0)}
+	}
+	if n >= 8 {
+		return sixteen{^uint64(0), 1<<(8*(n-8)) - 1}
+	}
+	return sixteen{1<<(8*n) - 1, 0}
+}
+
+// startMasks are the startMasks of the lengths up to sixteen.
+var startMasks = func() (m [17]sixteen) {
+	for n := range m {
+		m[n] = startMask(uint16(n))
+	}
+	return m
+}()
 
 // threeBytes returns the character of three bytes that s starts with, as one number, the first
 // byte lowest.
@@ -104,28 +145,18 @@ func twoCharacters(s string) uint64 {
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
 }
 
-// hashFactor mixes the bits of what is hashed into the high ones.
+// hashFactor mixes the bits of what is hashed into the high ones, of which the tables use as
+// many as they have.
 const hashFactor = 0x9e3779b97f4a7c15
 
 // headHash hashes what twoCharacters returns.
-func headHash(two uint64) uint64 { return two * hashFactor >> (64 - lexiconBits) }
+func headHash(two uint64) uint64 { return two * hashFactor }
+
+// thirdHash hashes what threeBytes returns to a number below sixty-four.
+func thirdHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> 26 }
 
 // figureHash hashes what threeBytes returns.
 func figureHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> (32 - figureBits) }
-
-// tripleHash hashes two characters and a third, as twoCharacters and threeBytes return them.
-func tripleHash(two, third uint64) uint64 {
-	return (two*0x9e3779b97f4a7c15 + third*0xd6e8feb86659fd93) >> (64 - lexiconBits)
-}
-
-// tripleHashOf returns the tripleHash of the first three characters of s, if they have three
-// bytes each.
-func tripleHashOf(s string) (uint64, bool) {
-	if len(s) < 9 || s[6] < 0xe0 || s[6] >= 0xf0 {
-		return 0, false
-	}
-	return tripleHash(twoCharacters(s), threeBytes(s[6:])), true
-}
 
 // finds are the words of a lexicon found in a text, in order; at one place the longest first.
 type finds struct {
@@ -133,32 +164,28 @@ type finds struct {
 	tagged []mark // the words of the rules of tags
 }
 
-// at notes the words of l that start at byte i of text with two characters, as twoCharacters
-// returns them.
-func (f *finds) at(l *lexicon, text string, i int, two uint64) {
-	if len(text) >= i+9 && text[i+6]>>4 == 0xe {
-		if h := tripleHash(two, threeBytes(text[i+6:])); l.longer.has(h) {
-			f.chain(l, text, i, l.triples[h])
-		}
+// at notes the words of l that start at byte i of text and have the n-th head.
+func (f *finds) at(l *lexicon, text string, i int, n uint16) {
+	head, start := &l.begin[n], sixteenAt(text, i)
+	from := head.short
+	if third := start.low>>48 | start.high&0xff<<16; head.thirds>>thirdHash(third)&1 != 0 {
+		from = head.first
 	}
-	if n := l.pairs[headHash(two)]; n != 0 {
-		f.chain(l, text, i, n)
-	}
-}
-
-// chain notes the words that start at byte i of the chain that begins with n.
-func (f *finds) chain(l *lexicon, text string, i int, n uint16) {
-	for s := text[i:]; n != 0; {
-		w := &l.words[n-1]
-		if begins(s, w.text) {
-			m := mark{w.cue, int32(i), int32(i + len(w.text))}
-			if m.cue < cueTags {
-				f.marks = append(f.marks, m)
-			} else {
-				f.tagged = append(f.tagged, m)
-			}
+	for k := from; k < head.end; k++ {
+		w := &l.words[k]
+		mask := &startMasks[min(w.size, 16)]
+		if start.low&mask.low != w.start.low || start.high&mask.high != w.start.high {
+			continue
 		}
-		n = w.next
+		if w.size > 16 && !begins(text[i:], l.texts[k]) {
+			continue
+		}
+		m := mark{w.cue, int32(i), int32(i) + int32(w.size)}
+		if m.cue < cueTags {
+			f.marks = append(f.marks, m)
+		} else {
+			f.tagged = append(f.tagged, m)
+		}
 	}
 }
 
@@ -167,12 +194,12 @@ func (l *lexicon) at(text string, i int, marks []mark) []mark {
 	if i+6 > len(text) {
 		return marks
 	}
-	two := twoCharacters(text[i:])
-	if !l.begins(two) {
+	n := l.heads[headHash(twoCharacters(text[i:]))>>(64-headBits)]
+	if n == 0 {
 		return marks
 	}
 	f := finds{marks: marks}
-	f.at(l, text, i, two)
+	f.at(l, text, i, n-1)
 	return f.marks
 }
 

@@ -38,7 +38,7 @@ func (r *reader) scan() {
 			continue
 		}
 		wide := threeBytes(text[i:])
-		r.event(l, i)
+		r.look(l, l.event(headHash(prev|wide<<24), wide)|uint64(i)<<eventAt)
 		if i += 3; r.sign(wide, i) {
 			r.starts, last = append(r.starts, int32(i)), i
 		}
@@ -65,29 +65,42 @@ func (r *reader) ideographs(l *lexicon, i int, prev uint64) (int, uint64) {
 			break
 		}
 		wide &= 0xffffff
-		h := (prev | wide<<24) * hashFactor
-		follows[h>>(64-followingBits)] = 1
-		events[n&(maxRun-1)] = int32(i)
-		n += int(l.heads[h>>(64-headBits)] | l.figures[figureHash(wide)])
+		h := headHash(prev | wide<<24)
+		follows.note(h)
+		e := l.event(h, wide)
+		events[n&(maxRun-1)] = e | uint64(i)<<eventAt
+		n += int((e + eventMask) >> eventAt) // one more, if there is anything
 		prev = wide
 	}
-	for _, at := range events[:n] {
-		r.event(l, int(at))
+	for _, e := range events[:n] {
+		r.look(l, e)
 	}
 	return i, prev
 }
 
-// event looks at the character of three bytes at byte i: a date or a sum may start with it, and
-// with the one before it a word.
-func (r *reader) event(l *lexicon, i int) {
-	if l.digits.has(wideRune(r.text[i:])) {
+// An event tells what may stand at a character of three bytes: one more than the index of the
+// head of the words that may begin with it and the character before, 0 for none; whether a date or
+// a sum may start there; and its byte.
+const (
+	eventFigure = 16
+	eventAt     = 17
+	eventMask   = 1<<eventAt - 1
+)
+
+// event returns what may stand at a character, without its byte. H is the headHash of the one
+// before and of it.
+func (l *lexicon) event(h, wide uint64) uint64 {
+	return uint64(l.heads[h>>(64-headBits)]) | uint64(l.figures[figureHash(wide)])<<eventFigure
+}
+
+// look looks at what may stand at a character.
+func (r *reader) look(l *lexicon, e uint64) {
+	i := int(e >> eventAt)
+	if e>>eventFigure&1 != 0 {
 		r.figures = append(r.figures, int32(i))
 	}
-	if i < 3 {
-		return
-	}
-	if two := twoCharacters(r.text[i-3:]); l.begins(two) {
-		r.at(l, r.text, i-3, two)
+	if n := uint16(e); n != 0 && i >= 3 {
+		r.at(l, r.text, i-3, n-1)
 	}
 }
 

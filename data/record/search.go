@@ -94,7 +94,7 @@ const followingBits = 14
 
 // note notes a pair of characters by its headHash.
 func (f *following) note(h uint64) {
-	f[h>>(lexiconBits-followingBits)] = 1
+	f[h>>(64-followingBits)] = 1
 }
 
 // mayHold reports whether w can occur in the text: surely not, if false.
@@ -102,7 +102,7 @@ func (f *following) mayHold(w string) bool {
 	if len(w) < 6 || !pairs(w[0]) || !pairs(w[3]) {
 		return true
 	}
-	return f[headHash(twoCharacters(w))>>(lexiconBits-followingBits)] != 0
+	return f[headHash(twoCharacters(w))>>(64-followingBits)] != 0
 }
 
 // pairs reports whether a character with this first byte is surely noted: Chinese ones are,

@@ -21,16 +21,16 @@ type reader struct {
 	stops     []int32   // where the marks stand that end phrases
 	figures   []int32   // where a date or a sum may start
 	cast      cast
-	named     []mention     // where the parties are named, in order
-	days      []day         // every date, in order
-	sums      []sum         // every sum of yuan, in order
-	foreign   []sum         // every sum of another currency, in order
-	titles    []int32       // where 《 stands, in order
-	numbers   []caseNumber  // every case number, in order
-	courtName courtName     // what the court's name tells
-	report    bool          // a published report of a case, with headings instead of a form
-	events    [maxRun]int32 // see ideographs
-	fields    []fieldSpan   // where the single-valued fields were read
+	named     []mention      // where the parties are named, in order
+	days      []day          // every date, in order
+	sums      []sum          // every sum of yuan, in order
+	foreign   []sum          // every sum of another currency, in order
+	titles    []int32        // where 《 stands, in order
+	numbers   []caseNumber   // every case number, in order
+	courtName courtName      // what the court's name tells
+	report    bool           // a published report of a case, with headings instead of a form
+	events    [maxRun]uint64 // see ideographs
+	fields    []fieldSpan    // where the single-valued fields were read
 }
 
 type fieldSpan struct {
@@ -59,6 +59,18 @@ func valid(s string) bool {
 		i += n
 	}
 	return true
+}
+
+// isIdeograph reports whether a usual Chinese character starts with the byte, or one of the few
+// others that share its first byte.
+func isIdeograph(b byte) bool { return b >= 0xe4 && b <= 0xe9 }
+
+// bit returns 1 for true and 0 for false.
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // fourBytes returns the first four bytes of s as one number, the first byte lowest.

@@ -45,6 +45,8 @@ const (
 	scorePart    = 0.9
 	scoreRole    = 0.88
 	scoreSimilar = 0.75
+	scoreNear    = 0.72
+	scoreTail    = 0.62
 	scoreValues  = 0.4
 	enough       = 0.6
 	apart        = 0.015 // two fields that score less apart than this cannot be told apart
@@ -88,13 +90,14 @@ type hit struct {
 }
 
 // best returns the field that a heading means, if it is one and only one.
-func (x *index) best(h heading, sample []string) (hit, Way) {
-	hits := x.hits(h)
+func (x *index) best(text heading, sample []string) (hit, Way) {
+	hits := x.hits(text)
 	for i := range hits {
 		if contradicts(x.fields[hits[i].field], x.names[hits[i].field], sample) {
 			hits[i].score -= map[bool]float64{true: 0.1, false: 0.35}[hits[i].way == ByTitle || hits[i].way == ByAlias]
 		}
 	}
+	hits = slices.DeleteFunc(hits, func(h hit) bool { return x.hasty(h, text, sample) })
 	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
 	switch {
 	case len(hits) == 0:
@@ -108,6 +111,17 @@ func (x *index) best(h heading, sample []string) (hit, Way) {
 		return hit{field: -1}, Ambiguous
 	}
 	return hits[0], hits[0].way
+}
+
+// hasty reports whether a short heading that came near a date means one only by chance:
+// 任职 may be a post as well. Values must say so.
+func (x *index) hasty(h hit, text heading, sample []string) bool {
+	f := x.fields[h.field]
+	if h.score > scoreNear || f.Type != TypeDate || len([]rune(fold(text.text))) > 2 {
+		return false
+	}
+	share, n := fits(f, sample)
+	return n == 0 || share < 0.8
 }
 
 // settle lets the values decide between fields that score the same.

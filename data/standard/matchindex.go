@@ -13,14 +13,15 @@ type index struct {
 	owner    []int          // the mention that a field tells a trait of, or -1
 	mentions []Mention
 	roles    [][]string // the words for each mention, folded
-	words    []traitWords
+	traits   []traitWords
+	words    [][]string       // all headings of each field, folded
 	exact    map[string]hit   // titles, names and aliases, folded
 	form     map[string][]int // the same written only one way
 	english  map[string][]int
 }
 
 func newIndex(s Standard) *index {
-	x := &index{fields: s.Columns(), mentions: s.Mentions, words: traitVocabulary(), number: map[string]int{}, exact: map[string]hit{}, form: map[string][]int{}, english: map[string][]int{}}
+	x := &index{fields: s.Columns(), mentions: s.Mentions, traits: traitVocabulary(), number: map[string]int{}, exact: map[string]hit{}, form: map[string][]int{}, english: map[string][]int{}}
 	for i, f := range x.fields {
 		x.number[f.Name] = i
 		x.put(f.Title.ZH, hit{i, scoreTitle, ByTitle})
@@ -28,6 +29,11 @@ func newIndex(s Standard) *index {
 		for n, alias := range f.Aliases {
 			x.put(alias, hit{i, scoreAlias - min(0.0005*float64(n), 0.012), ByAlias})
 		}
+		words := []string{fold(f.Title.ZH)}
+		for _, a := range f.Aliases {
+			words = append(words, fold(a))
+		}
+		x.words = append(x.words, words)
 		x.english[english(f.Name)] = add(x.english[english(f.Name)], i)
 		x.english[english(f.Title.EN)] = add(x.english[english(f.Title.EN)], i)
 	}
@@ -54,9 +60,11 @@ func (x *index) put(word string, h hit) {
 }
 
 func (x *index) mention(n int, m Mention) {
-	words := []string{fold(m.Title.ZH)}
-	for _, a := range m.Aliases {
-		words = add(words, fold(a))
+	var words []string
+	for _, role := range append([]string{m.Title.ZH}, m.Aliases...) {
+		for _, w := range spoken(fold(role)) {
+			words = add(words, w)
+		}
 	}
 	x.roles = append(x.roles, words)
 	for trait, field := range m.By {
@@ -110,7 +118,11 @@ func (x *index) hits(h heading) []hit {
 		note(x.inEnglish(h.text), 0)
 	}
 	if len(best) == 0 && whole && len(h.forms) > 0 {
-		note(x.similar(h.forms[0]), 0)
+		last := h.forms[len(h.forms)-1]
+		note(x.similar(last), 0)
+		if len(best) == 0 {
+			note(x.near(last), 0)
+		}
 	}
 	out := make([]hit, 0, len(best))
 	for i := range x.fields {
@@ -168,7 +180,7 @@ func (x *index) composed(form string) (out []hit) {
 func (x *index) trait(n int, word string, bare bool) (out []hit) {
 	m := x.mentions[n]
 	person, organisation := m.Kind != "organisation", m.Kind != "person"
-	for _, v := range x.words {
+	for _, v := range x.traits {
 		i, ok := x.number[m.By[v.trait]]
 		if !ok || v.trait == TraitNumber && x.fields[i].Format != FormatAccount {
 			continue
@@ -255,7 +267,7 @@ func (x *index) inEnglish(text string) (out []hit) {
 		}
 		for _, role := range roles {
 			rest, ok := strings.CutPrefix(form, role)
-			for _, v := range x.words {
+			for _, v := range x.traits {
 				if i, told := x.number[m.By[v.trait]]; ok && told && slices.Contains(v.english, rest) {
 					out = append(out, hit{i, scorePart, ByPart})
 				}

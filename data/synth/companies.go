@@ -59,6 +59,25 @@ func (c *company) tell(trait delivery.Kind) delivery.Cell {
 	return delivery.Cell{}
 }
 
+// A posting is an office in a company.
+type posting struct {
+	who  *resident
+	post string
+}
+
+// posts are the offices of the company, that of its head first.
+func (c *company) posts() []posting {
+	head := map[string]string{"分公司": "负责人", "个体工商户": "经营者"}[c.kind]
+	if head == "" {
+		head = "法定代表人"
+	}
+	all := []posting{{c.chief, head}}
+	if c.watch != nil {
+		all = append(all, posting{c.watch, "监事"})
+	}
+	return append(all, posting{c.agent, "联络员"})
+}
+
 // active reports whether the registry has the company as going on, on a day.
 func (c *company) active(at day) bool {
 	return c.founded <= at && (c.ended == 0 || at < c.ended)
@@ -119,10 +138,12 @@ func (g *registry) company(d dice, f *firm, known day) *company {
 	g.alone(chief)
 	c := g.register(d, f, chief)
 	c.founded = min(c.founded, known-day(d.between(200, 3000)))
-	if f.office == "负责人" {
-		c.kind = "分公司"
-	} else if f.office == "经营者" {
-		c.kind = "个体工商户"
+	switch f.office {
+	case "负责人":
+		c.kind, c.watch, c.holders, c.capital = "分公司", nil, nil, 0
+	case "经营者":
+		c.kind, c.watch, c.holders = "个体工商户", nil, nil
+		c.capital /= 10
 	}
 	c.used = true
 	return c

@@ -8,6 +8,7 @@ type crime struct {
 	probation float64 // share
 	fine      int     // at most, in thousands of yuan; 0 for none
 	drunk     bool
+	men       bool // only men are convicted of it here
 }
 
 // crimes are the offences that the courts of the county try.
@@ -24,7 +25,7 @@ func crimes() []crime {
 		{charge: "寻衅滋事罪", weight: 5, from: 8, to: 30, probation: 0.3},
 		{charge: "贩卖毒品罪", weight: 4, from: 8, to: 84, probation: 0, fine: 20},
 		{charge: "非法经营罪", weight: 2, from: 10, to: 48, probation: 0.4, fine: 150},
-		{charge: "强制猥亵罪", weight: 1, from: 8, to: 36, probation: 0.1},
+		{charge: "强制猥亵罪", weight: 1, from: 8, to: 36, probation: 0.1, men: true},
 	}
 }
 
@@ -153,7 +154,7 @@ func (g *registry) hold(d dice, r *resident, place, kind, charge string, from, u
 		until, reason = 0, ""
 	}
 	r.stays = append(r.stays, stay{kind == "服刑", from, until})
-	g.put("custody", about, []entity{r}, txt(place), txt(g.serial("RY")), txt(kind), txt(charge), on(from), on(until), txt(reason))
+	g.put("custody", about, []entity{r}, txt(place), txt(g.serial("RY", "")), txt(kind), txt(charge), on(from), on(until), txt(reason))
 }
 
 // correct puts the probation of a conviction into the register of community correction.
@@ -168,7 +169,7 @@ func (g *registry) correct(d dice, v *conviction, about *story) {
 // corrected is correct with the way it ended.
 func (g *registry) corrected(d dice, v *conviction, ended day, reason string, about *story) {
 	at := g.town(v.who)
-	g.put("community_correction", about, []entity{v.who}, txt(g.serial("JZ")), txt("缓刑"), txt(v.charge), txt(v.caseNo), on(v.from), on(v.end),
+	g.put("community_correction", about, []entity{v.who}, txt(g.serial("JZ", "")), txt("缓刑"), txt(v.charge), txt(v.caseNo), on(v.from), on(v.end),
 		on(ended), txt(reason), txt(at.towns[d.IntN(len(at.towns))]+"司法所"))
 }
 

@@ -92,7 +92,7 @@ func companyRows(g *registry, yield func(*row) bool) {
 		if c.unlisted {
 			continue
 		}
-		vals := []cell{txt(c.formerly), txt(c.kind), sum(c.capital), on(c.founded), txt(c.status), {}, {}, txt(c.town.name + "市场监督管理局")}
+		vals := []cell{txt(c.formerly), txt(c.kind), maybe(c.capital), on(c.founded), txt(c.status), {}, {}, txt(c.town.name + "市场监督管理局")}
 		switch c.status {
 		case "吊销":
 			vals[5] = on(c.ended)
@@ -110,10 +110,14 @@ func officerRows(g *registry, yield func(*row) bool) {
 		if c.unlisted {
 			continue
 		}
-		if !yield(&row{who: []entity{c, c.chief}, vals: []cell{txt("法定代表人"), on(c.founded), {}}, slip: c.slip}) ||
-			!yield(&row{who: []entity{c, c.watch}, vals: []cell{txt("监事"), on(c.founded), {}}}) ||
-			!yield(&row{who: []entity{c, c.agent}, vals: []cell{txt("联络员"), on(c.founded), {}}}) {
-			return
+		for _, p := range c.posts() {
+			x := row{who: []entity{c, p.who}, vals: []cell{txt(p.post), on(c.founded), {}}}
+			if p.who == c.chief {
+				x.slip = c.slip
+			}
+			if !yield(&x) {
+				return
+			}
 		}
 	}
 }
@@ -239,7 +243,7 @@ func hospitals(at place) []string { return []string{at.name + "人民医院", at
 
 func visitRows(g *registry, yield func(*row) bool) {
 	d := newDice(g.w.seed^0x7669736974, 5)
-	for i := range g.w.people * 3 / 2 {
+	for range g.w.people * 3 / 2 {
 		r := g.people[d.IntN(len(g.people))]
 		at := date(2024, 1, 2) + day(d.IntN(360))
 		fee, kind := money(pick(d, 5, 5, 8, 10))*yuan, "普通号"
@@ -252,40 +256,40 @@ func visitRows(g *registry, yield func(*row) bool) {
 		if !r.alive(at) || r.confined(at) {
 			continue
 		}
-		x := visitRow(d, r, hospitals(g.town(r))[d.low(2)], i, at, kind, fee)
+		x := visitRow(d, r, hospitals(g.town(r))[d.low(2)], at, kind, fee)
 		if !yield(x) {
 			return
 		}
 	}
 }
 
-func visitRow(d dice, r *resident, hospital string, n int, at day, kind string, fee money) *row {
-	return &row{who: who(r), vals: []cell{txt(fmt.Sprintf("MZ%s%05d", at.digits(), n%100000)), txt(hospital),
+func visitRow(d dice, r *resident, hospital string, at day, kind string, fee money) *row {
+	return &row{who: who(r), vals: []cell{txt(fmt.Sprintf("MZ%s%06d", at.digits(), d.IntN(1000000))), txt(hospital),
 		txt(pick(d, "内科", "外科", "骨科", "中医科", "眼科", "皮肤科", "全科")), on(at), txt(kind), sum(fee), sum(fee + money(d.between(12, 480))*yuan)}}
 }
 
 func settlementRows(g *registry, yield func(*row) bool) {
 	d := newDice(g.w.seed^0x6d6564, 6)
-	for i := range g.w.people / 4 {
+	for range g.w.people / 4 {
 		r := g.people[d.IntN(len(g.people))]
 		at := date(2022, 1, 4) + day(d.IntN(3*360))
 		if r.court || !r.alive(at) || r.confined(at) {
 			continue
 		}
 		what := pick(d, "肺部感染", "冠心病", "2型糖尿病", "胆囊结石", "腰椎间盘突出", "白内障", "急性阑尾炎", "高血压病")
-		if !yield(settlementRow(g, d, r, i, at, what, 60)) {
+		if !yield(settlementRow(g, d, r, at, what, 60)) {
 			return
 		}
 	}
 }
 
 // settlementRow is a stay in hospital that the fund pays in part.
-func settlementRow(g *registry, d dice, r *resident, n int, at day, diagnosis string, percent int) *row {
+func settlementRow(g *registry, d dice, r *resident, at day, diagnosis string, percent int) *row {
 	town := g.town(r)
 	out := at + day(d.between(3, 18))
 	total := money(d.between(25, 420)) * 100 * yuan
 	fund := total * money(percent) / 100
-	return &row{who: who(r), vals: []cell{txt(fmt.Sprintf("JS%s%06d", at.digits(), n%1000000)), txt(hospitals(town)[d.low(2)]), txt("住院"), on(at), on(out), txt(diagnosis),
+	return &row{who: who(r), vals: []cell{txt(fmt.Sprintf("JS%s%06d", at.digits(), d.IntN(1000000))), txt(hospitals(town)[d.low(2)]), txt("住院"), on(at), on(out), txt(diagnosis),
 		txt("否"), sum(total), sum(fund), sum(total - fund), on(out), txt(town.name + "医保中心")}}
 }
 

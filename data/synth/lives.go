@@ -126,7 +126,7 @@ func (g *registry) hire(d dice, r *resident, c *company) {
 func (g *registry) license(d dice, r *resident) {
 	issued := max(r.birthday(19), date(1998, 1, 1)) + day(d.IntN(3000))
 	issued = min(issued, date(2022, 6, 1))
-	l := &licence{no: g.serial("3319"), class: pick(d, "C1", "C1", "C1", "C2", "B2", "A2", "D"), issued: issued.working(), status: "正常"}
+	l := &licence{no: fmt.Sprintf("3319%08d", (r.n*38744177)%100000000), class: pick(d, "C1", "C1", "C1", "C2", "B2", "A2", "D"), issued: issued.working(), status: "正常"}
 	y, m, day := l.issued.split()
 	for y <= 2024 {
 		y += 6
@@ -147,7 +147,7 @@ func (g *registry) license(d dice, r *resident) {
 // die registers a death.
 func (g *registry) die(d dice, r *resident, at day, about *story) {
 	r.died = at
-	g.put("death", about, []entity{r}, txt(g.serial("HH")), on(at), on(at+day(d.between(2, 4))), txt(g.town(r).name+"殡仪馆"))
+	g.put("death", about, []entity{r}, txt(g.serial("HH", "")), on(at), on(at+day(d.between(2, 4))), txt(g.town(r).name+"殡仪馆"))
 }
 
 // inVain is a license that may not be lost by lapse, for stories that need a valid one.

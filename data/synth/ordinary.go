@@ -67,7 +67,9 @@ func (g *registry) offend(d dice) {
 		weights[i] = c.weight
 	}
 	c := list[d.weighted(weights...)]
-	r := g.free(d, func(r *resident) bool { return r.age(g.asOf) >= 26 && r.age(g.asOf) < 70 && r.sinceUnwed() })
+	r := g.free(d, func(r *resident) bool {
+		return r.age(g.asOf) >= 26 && r.age(g.asOf) < 70 && r.sinceUnwed() && !(r.woman && c.men)
+	})
 	if r == nil {
 		return
 	}
@@ -90,7 +92,7 @@ func (g *registry) drink(d dice, v *conviction, revoked bool, about *story) {
 
 // fine puts a penalty into the register.
 func (g *registry) fine(d dice, who entity, authority, act string, at day, kind string, fine money, about *story) {
-	g.put("penalty", about, []entity{who}, txt(g.serial("澜行罚决字第")+"号"), txt(authority), txt(act), on(at), txt(kind), maybe(fine), cell{}, on((at + day(d.between(3, 30))).working()))
+	g.put("penalty", about, []entity{who}, txt(g.serial("澜行罚决字第", "号")), txt(authority), txt(act), on(at), txt(kind), maybe(fine), cell{}, on((at + day(d.between(3, 30))).working()))
 }
 
 func (g *registry) detoxify(d dice) {
@@ -112,7 +114,7 @@ func (g *registry) detox(d dice, r *resident, kind string, at day, about *story)
 	if kind == "强制隔离戒毒" {
 		length = 2 * 365
 	}
-	g.put("drug_detox", about, who(r), txt(g.serial("澜戒决字")), txt(kind), on(at), on(at+1), on(at+length), txt(g.town(r).name+"公安局"))
+	g.put("drug_detox", about, who(r), txt(g.serial("澜戒决字", "")), txt(kind), on(at), on(at+1), on(at+length), txt(g.town(r).name+"公安局"))
 }
 
 // detain puts ten days of administrative detention into the register.
@@ -144,7 +146,7 @@ func (g *registry) sell(d dice) {
 func (g *registry) convey(d dice, seller, buyer entity, reason string, price, worth money, at day, about *story) {
 	p := g.w.places.home(d)
 	where := p.name + estates(d) + number(d.between(1, 40)) + "幢" + number(d.between(1, 18)) + "0" + number(d.between(1, 4)) + "室"
-	g.put("estate_transfer", about, []entity{seller, buyer}, txt(g.serial("BDC")), txt("浙（2024）"+p.name+"不动产权第"+number(d.between(10000, 99999))+"号"), txt(where),
+	g.put("estate_transfer", about, []entity{seller, buyer}, txt(g.serial("BDC", "")), txt("浙（2024）"+p.name+"不动产权第"+number(d.between(10000, 99999))+"号"), txt(where),
 		txt(reason), sum(price), sum(worth), on(at), txt(p.name+"不动产登记中心"))
 }
 
@@ -196,7 +198,7 @@ func (g *registry) transfer(d dice) {
 
 // pay puts a bank transfer into the register.
 func (g *registry) pay(d dice, from, to entity, amount money, at day, remark string, about *story) {
-	g.put("bank_transfer", about, []entity{from, to}, txt(g.serial("LS")), txt(g.account(from)), txt(g.account(to)), sum(amount), on(at), txt(remark))
+	g.put("bank_transfer", about, []entity{from, to}, txt(g.serial("LS", "")), txt(g.account(from)), txt(g.account(to)), sum(amount), on(at), txt(remark))
 }
 
 // crash puts a claim on a car's insurer into the register.
@@ -215,13 +217,13 @@ func assessors(d dice) string {
 func (g *registry) claim(d dice, owner, claimant *resident, shop, assessor, agent string, at day, about *story) {
 	f := g.w.insurers[d.IntN(len(g.w.insurers))]
 	plate := "浙" + pick(d, "S", "T") + pick(d, "A", "B", "C") + number(d.between(10000, 99999))
-	g.put("vehicle_claim", about, []entity{owner, claimant}, txt(g.serial("BA")), txt(f.name), txt(plate), on(at), on(at+day(d.IntN(3))), txt(shop), txt(assessor), txt(agent),
+	g.put("vehicle_claim", about, []entity{owner, claimant}, txt(g.serial("BA", "")), txt(f.name), txt(plate), on(at), on(at+day(d.IntN(3))), txt(shop), txt(assessor), txt(agent),
 		sum(money(d.between(8, 300))*100*yuan), on(at+day(d.between(20, 80))))
 }
 
 func (g *registry) appraise(d dice) {
 	at := lately(d, 2019, 2024)
-	g.put("appraisal", nil, who(g.idle(d)), txt(g.serial("澜鉴字")), txt(pick(d, "浙江正和司法鉴定所", "澜州天衡司法鉴定中心", "澜州仁济司法鉴定所")), txt("人体损伤鉴定"),
+	g.put("appraisal", nil, who(g.idle(d)), txt(g.serial("澜鉴字", "")), txt(pick(d, "浙江正和司法鉴定所", "澜州天衡司法鉴定中心", "澜州仁济司法鉴定所")), txt("人体损伤鉴定"),
 		txt(g.anyCourt(d).name), on(at-day(d.between(12, 40))), on(at), txt(pick(d, "十级", "十级", "九级", "八级", "不构成伤残")), cell{})
 }
 
@@ -266,7 +268,7 @@ func (g *registry) bank(d dice) *company {
 
 // deed puts a notarised debt into the register.
 func (g *registry) deed(d dice, creditor, debtor entity, amount money, at, certified day, about *story) {
-	g.put("notarised_debt", about, []entity{creditor, debtor}, txt("（"+number(at.year())+"）浙澜证民字第"+number(d.between(100, 99999))+"-"+g.serial("")+"号"), txt(pick(d, "澜州市澜江公证处", "望台市公证处")),
+	g.put("notarised_debt", about, []entity{creditor, debtor}, txt(g.serial("（"+number(at.year())+"）浙澜证民字第", "号")), txt(pick(d, "澜州市澜江公证处", "望台市公证处")),
 		sum(amount), on(at-day(d.IntN(3))), on(at+365), on(at), on(certified))
 }
 
@@ -281,7 +283,7 @@ func (g *registry) arbitrate(d dice) {
 
 func (g *registry) award(d dice, worker *resident, boss *company, at day, how, contested, agent string, amount money, about *story) {
 	at = at.working()
-	g.put("labour_award", about, []entity{worker, boss}, txt("澜劳人仲案〔"+number(at.year())+"〕"+g.serial("")+"号"), txt(boss.town.name+"劳动人事争议仲裁委员会"), txt("劳动报酬"),
+	g.put("labour_award", about, []entity{worker, boss}, txt(g.serial("澜劳人仲案〔"+number(at.year())+"〕", "号")), txt(boss.town.name+"劳动人事争议仲裁委员会"), txt("劳动报酬"),
 		sum(amount), on(at-day(d.between(20, 40))), on(at), txt(how), sum(amount), txt(contested), txt(agent))
 }
 
@@ -339,7 +341,7 @@ func (g *registry) sellLot(l lot, about *story) {
 	if no == "" {
 		no = g.caseNo(l.court, l.announced-90, "执")
 	}
-	g.put("auction", about, []entity{l.winner, l.owner}, txt(g.serial("PM")), txt(l.court.name), txt(no), txt(l.title), txt(l.kind), txt(l.round), sum(l.worth), sum(l.start),
+	g.put("auction", about, []entity{l.winner, l.owner}, txt(g.serial("PM", "")), txt(l.court.name), txt(no), txt(l.title), txt(l.kind), txt(l.round), sum(l.worth), sum(l.start),
 		sum(l.preferential), on(l.announced), on(l.started), txt(l.result), maybe(l.deal))
 }
 
@@ -366,7 +368,7 @@ func (g *registry) bankrupt(d dice, c *company, at day, about *story) (string, d
 
 // demand puts a claim on a bankrupt into the register.
 func (g *registry) demand(d dice, no string, c *company, creditor entity, nature string, amount money, arisen, accepted day, basis string, about *story) {
-	g.put("bankruptcy_claim", about, []entity{c, creditor}, txt(g.serial("ZQ")), txt(no), txt(nature), sum(amount), on(arisen), on(accepted+day(d.between(20, 80))), txt(basis),
+	g.put("bankruptcy_claim", about, []entity{c, creditor}, txt(g.serial("ZQ", "")), txt(no), txt(nature), sum(amount), on(arisen), on(accepted+day(d.between(20, 80))), txt(basis),
 		sum(amount*money(d.between(70, 100))/100), txt("确认"))
 }
 

@@ -185,7 +185,7 @@ type delivered struct {
 func readAll(t *testing.T, dir string) map[string]*delivered {
 	t.Helper()
 	all := map[string]*delivered{}
-	for _, f := range table(t, filepath.Join(dir, "columns.truth.csv")) {
+	for _, f := range truthTable(t, filepath.Join(dir, "columns.truth.csv")) {
 		d := all[f[0]]
 		if d == nil {
 			d = &delivered{standard: f[3], column: map[string]int{}}
@@ -209,8 +209,8 @@ func (d *delivered) cell(row int, field string) string {
 	return d.grid[row-1][c]
 }
 
-// table reads a file of the truth without its heading.
-func table(t *testing.T, path string) [][]string {
+// truthTable reads a file of the truth without its heading.
+func truthTable(t *testing.T, path string) [][]string {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
@@ -267,14 +267,14 @@ func joined(g grid, i, columns int) []string {
 func TestMentionsAreWhoTheyAre(t *testing.T) {
 	dir := written(t, 1)
 	files, entities := readAll(t, dir), map[string][]string{}
-	for _, e := range table(t, filepath.Join(dir, "entities.truth.csv")) {
+	for _, e := range truthTable(t, filepath.Join(dir, "entities.truth.csv")) {
 		entities[e[0]] = e
 	}
 	nameField := map[string]string{"death person": "name", "marriage husband": "husband", "marriage wife": "wife", "pension_payment person": "name",
 		"company representative": "representative", "penalty party": "party", "auction owner": "owner", "household father": "father", "tax_payment taxpayer": "taxpayer",
 		"enforcement_case debtor": "debtor", "sentence convict": "name", "bank_transfer payee": "payee"}
 	looked := 0
-	for _, m := range table(t, filepath.Join(dir, "mentions.truth.csv")) {
+	for _, m := range truthTable(t, filepath.Join(dir, "mentions.truth.csv")) {
 		if m[0] == "party" {
 			continue
 		}
@@ -302,7 +302,7 @@ func TestMentionsAreWhoTheyAre(t *testing.T) {
 func TestSlipsAreAtTheirRates(t *testing.T) {
 	dir := written(t, 1)
 	files, n, people := readAll(t, dir), map[string]int{}, 0
-	for _, m := range table(t, filepath.Join(dir, "mentions.truth.csv")) {
+	for _, m := range truthTable(t, filepath.Join(dir, "mentions.truth.csv")) {
 		if m[0] == "party" || m[4][0] != 'P' {
 			continue
 		}
@@ -345,16 +345,8 @@ func rightID(id string) bool {
 func TestRegisterTruth(t *testing.T) {
 	dir := written(t, 1)
 	files := readAll(t, dir)
-	b, err := os.ReadFile(filepath.Join(dir, "registers.truth.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	kinds, wrongs, alikes := map[string]int{}, map[string]int{}, map[string]int{}
-	for line := range bytes.Lines(b) {
-		var x synth.RegisterTruth
-		if err := json.Unmarshal(line, &x); err != nil {
-			t.Fatal(err)
-		}
+	for _, x := range readLines[synth.RegisterTruth](t, filepath.Join(dir, "registers.truth.jsonl")) {
 		kinds[x.Kind]++
 		switch x.Kind {
 		case "wrong":

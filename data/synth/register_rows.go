@@ -41,12 +41,16 @@ func maybe(m money) cell { return cell{N: int64(m), Has: m != 0} }
 func (g *registry) rows(name string) iter.Seq[*row] {
 	stored := g.stored[name]
 	return func(yield func(*row) bool) {
-		next := 0
+		next, more, share := 0, true, 0.0
 		d := newDice(g.w.seed^0x6d6978, mixText(name))
-		more := true
+		if flow := flows()[name]; flow != nil && len(stored) > 0 {
+			n := 0
+			flow(g, func(*row) bool { n++; return true })
+			share = float64(len(stored)) / float64(n+1)
+		}
 		if flow := flows()[name]; flow != nil {
 			flow(g, func(r *row) bool {
-				for next < len(stored) && d.chance(0.02) && more {
+				for next < len(stored) && d.chance(share) && more {
 					more = yield(stored[next])
 					next++
 				}

@@ -2,6 +2,7 @@ package synth
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/mingjian/mingjian/data/standard"
@@ -72,4 +73,31 @@ func checkMention(t *testing.T, s standard.Standard, b *register, i int) {
 		}
 	}
 	t.Errorf("%s: mention %s does not tell %v in %s", s.Name, role, traits[c.Kind], c.Field)
+}
+
+// TestRowsFillTheirColumns: every record has a value, if an empty one, for every column
+// that tells of nobody, and for every role; and no number is left to be given out.
+func TestRowsFillTheirColumns(t *testing.T) {
+	f := gatherFacts(t, Options{Seed: 1, People: 3000})
+	for _, b := range f.g.books {
+		values := 0
+		for _, s := range b.from {
+			if s.role < 0 {
+				values++
+			}
+		}
+		if len(f.rows[b.Standard]) == 0 {
+			t.Errorf("%s has no records", b.Standard)
+		}
+		for _, x := range f.rows[b.Standard] {
+			if len(x.vals) != values || len(x.who) != len(b.Roles) {
+				t.Fatalf("%s: %d values for %d columns, %d of %d roles", b.Standard, len(x.vals), values, len(x.who), len(b.Roles))
+			}
+			for _, v := range x.vals {
+				if strings.HasPrefix(v.S, ticketMark) {
+					t.Fatalf("%s: a number was not given out", b.Standard)
+				}
+			}
+		}
+	}
 }

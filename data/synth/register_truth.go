@@ -51,7 +51,7 @@ type TruthSpoiling struct {
 	File     string `json:"file"`
 	Row      string `json:"row"`
 	Field    string `json:"field,omitempty"`
-	Reason   string `json:"reason"` // missing, unreadable; not_a_record for totals and notes
+	Reason   string `json:"reason"` // missing, unreadable; total and note are no records
 }
 
 // A teller writes down whom the files name while they are written.
@@ -280,7 +280,9 @@ func (g *registry) tellRelations(out *csv.Writer) error {
 			continue
 		}
 		tell("legal_representative", c.chief, c, c.founded, c.ended)
-		tell("officer", c.watch, c, c.founded, c.ended)
+		if c.watch != nil {
+			tell("officer", c.watch, c, c.founded, c.ended)
+		}
 		tell("agent", c.agent, c, c.founded, c.ended)
 		for _, h := range c.holders {
 			tell("shareholder", h.who, c, h.from, h.until)

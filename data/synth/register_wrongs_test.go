@@ -169,4 +169,3 @@ func (f *facts) subjects(s *story) (keys []string) {
 	}
 	return keys
 }
-

@@ -3,7 +3,10 @@ package synth
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // A registry is what the agencies of the county know: its residents and companies, and
@@ -28,7 +31,7 @@ type registry struct {
 	byFirm   map[string]*company
 
 	stored  map[string][]*row // records by register
-	serials map[string]int
+	tickets []ticket
 	stories []*story
 }
 
@@ -38,7 +41,7 @@ func newRegistry(w *world) (*registry, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := &registry{w: w, books: books, asOf: date(2024, 12, 31), stored: map[string][]*row{}, serials: map[string]int{},
+	g := &registry{w: w, books: books, asOf: date(2024, 12, 31), stored: map[string][]*row{},
 		numbers: map[string]bool{}, twins: map[twin]*resident{}}
 	g.gather()
 	g.families()
@@ -50,6 +53,7 @@ func newRegistry(w *world) (*registry, error) {
 	g.background()
 	g.safeguards()
 	g.order()
+	g.number()
 	return g, nil
 }
 
@@ -62,20 +66,71 @@ func (g *registry) put(name string, about *story, who []entity, vals ...cell) {
 	g.stored[name] = append(g.stored[name], r)
 }
 
-// serial returns the next number of a series, written with its prefix.
-func (g *registry) serial(prefix string) string {
-	g.serials[prefix]++
-	return fmt.Sprintf("%s%06d", prefix, g.serials[prefix])
+// A ticket stands for a number that is given out at the end, in the order of days, so
+// that numbers do not tell which records were planned first.
+type ticket struct {
+	series, suffix string
+	at             day
 }
 
-// caseNo returns the next case number of a court, year and kind after those of the papers.
+// ticketMark begins a value that is a ticket.
+const ticketMark = "\x00"
+
+// draw returns the value that stands for a ticket until numbers are given out.
+func (g *registry) draw(t ticket) string {
+	g.tickets = append(g.tickets, t)
+	return ticketMark + strconv.Itoa(len(g.tickets)-1)
+}
+
+// serial is the next number of a series, written between prefix and suffix.
+func (g *registry) serial(prefix, suffix string) string {
+	return g.draw(ticket{series: prefix, suffix: suffix})
+}
+
+// caseNo is a case number of a court, year and kind after those of the papers.
 func (g *registry) caseNo(c *court, at day, kind string) string {
-	k := fmt.Sprintf("（%d）%s%s", at.year(), c.code, kind)
-	if g.serials[k] == 0 {
-		g.serials[k] = g.w.lastNo[k]
+	return g.draw(ticket{series: fmt.Sprintf("（%d）%s%s", at.year(), c.code, kind), suffix: "号", at: at})
+}
+
+// number gives out the numbers: of cases by the day, of other series as the records
+// stand in their registers.
+func (g *registry) number() {
+	cases := []int{}
+	for i, t := range g.tickets {
+		if t.at != 0 {
+			cases = append(cases, i)
+		}
 	}
-	g.serials[k]++
-	return k + number(g.serials[k]) + "号"
+	slices.SortStableFunc(cases, func(a, b int) int { return cmp.Compare(g.tickets[a].at, g.tickets[b].at) })
+	given, last := make([]string, len(g.tickets)), maps.Clone(g.w.lastNo)
+	for _, i := range cases {
+		t := g.tickets[i]
+		last[t.series]++
+		given[i] = t.series + strconv.Itoa(last[t.series]) + t.suffix
+	}
+	for _, b := range g.books {
+		for _, r := range g.stored[b.Standard] {
+			for k, v := range r.vals {
+				if rest, ok := strings.CutPrefix(v.S, ticketMark); ok {
+					r.vals[k].S = g.give(rest, given, last)
+				}
+			}
+		}
+	}
+}
+
+// give returns the number of a ticket, the next of its series if it has none yet.
+func (g *registry) give(n string, given []string, last map[string]int) string {
+	i, err := strconv.Atoi(n)
+	if err != nil {
+		return n
+	}
+	if given[i] == "" {
+		t := g.tickets[i]
+		last[t.series]++
+		given[i] = fmt.Sprintf("%s%06d%s", t.series, last[t.series], t.suffix)
+	}
+	return given[i]
 }
 
 // order puts the records of each register in the order of the day by which they are

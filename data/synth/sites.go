@@ -102,7 +102,7 @@ func (g *registry) safeguard(d dice, p *project) {
 		g.put("wage_deposit", p.has("deposit"), []entity{p.contractor}, txt(p.no), txt(p.deposit), sum(amount), on(p.started-day(d.IntN(20))))
 	}
 	if p.guarantee {
-		g.put("wage_guarantee", p.has("guarantee"), []entity{p.builder, p.contractor}, txt(g.serial("DB")), txt(p.no), txt(pick(d, "安澜融资担保有限公司", "澜州银行股份有限公司")),
+		g.put("wage_guarantee", p.has("guarantee"), []entity{p.builder, p.contractor}, txt(g.serial("DB", "")), txt(p.no), txt(pick(d, "安澜融资担保有限公司", "澜州银行股份有限公司")),
 			sum(p.price/10), on(p.permitted+day(d.between(1, 20))), on(p.permitted+900))
 	}
 	if p.dust {

@@ -27,7 +27,7 @@ func sixty(r *resident) bool {
 
 // see puts a visit into the register.
 func (g *registry) see(d dice, r *resident, hospital string, at day, kind string, fee money, s *story) {
-	x := visitRow(d, r, hospital, 90000+len(g.stored["outpatient_visit"]), at, kind, fee)
+	x := visitRow(d, r, hospital, at, kind, fee)
 	x.about = tales(s)
 	g.stored["outpatient_visit"] = append(g.stored["outpatient_visit"], x)
 }
@@ -82,7 +82,7 @@ func (g *registry) hurt(d dice, ok func(*suit) bool) (*suit, *resident) {
 
 // treat puts a stay in hospital into the register.
 func (g *registry) treat(d dice, r *resident, at day, diagnosis string, percent int, s *story) {
-	x := settlementRow(g, d, r, 900000+len(g.stored["medical_payment"]), at, diagnosis, percent)
+	x := settlementRow(g, d, r, at, diagnosis, percent)
 	x.about = tales(s)
 	g.stored["medical_payment"] = append(g.stored["medical_payment"], x)
 	s.about(r)

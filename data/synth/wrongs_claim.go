@@ -56,7 +56,7 @@ func (g *registry) alikeRealArrears(d dice, s *story) bool {
 }
 
 func (g *registry) plantRing3(d dice, s *story, strength float64) bool {
-	shop, assessor, agent := garages(d)+"（"+g.serial("")[3:]+"）", assessors(d), g.w.names.full(d, false)
+	shop, assessor, agent := garages(d)+"（"+number(d.between(100, 999))+"）", assessors(d), g.w.names.full(d, false)
 	taker := g.free(d, grownUp)
 	if taker == nil {
 		return false
@@ -69,7 +69,7 @@ func (g *registry) plantRing3(d dice, s *story, strength float64) bool {
 }
 
 func (g *registry) alikeFleet(d dice, s *story) bool {
-	shop, assessor, agent := garages(d)+"（"+g.serial("")[3:]+"）", assessors(d), g.w.names.full(d, false)
+	shop, assessor, agent := garages(d)+"（"+number(d.between(100, 999))+"）", assessors(d), g.w.names.full(d, false)
 	owner := g.free(d, grownUp)
 	if owner == nil {
 		return false

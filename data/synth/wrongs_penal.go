@@ -241,7 +241,7 @@ func staffed(c *company) bool { return c.staff >= 4 && !c.quiet }
 
 // offender convicts somebody of a charge and lets them out again.
 func (g *registry) offender(d dice, charge string, s *story) (*resident, *conviction) {
-	r := g.free(d, func(r *resident) bool { return convictable(r) && r.age(g.asOf) >= 30 && r.age(g.asOf) < 58 })
+	r := g.free(d, func(r *resident) bool { return convictable(r) && !r.woman && r.age(g.asOf) >= 30 && r.age(g.asOf) < 58 })
 	if r == nil {
 		return nil, nil
 	}

@@ -107,7 +107,7 @@ func (g *registry) occupy(d dice, s *story, act string) (*company, day) {
 		return nil, 0
 	}
 	at := lately(d, 2020, 2023)
-	g.put("penalty", s, []entity{c}, txt(g.serial("澜自然资罚字第")+"号"), txt(c.town.name+"自然资源局"), txt(act), on(at), txt("责令退还、罚款"), sum(money(d.between(20, 300))*1000*yuan),
+	g.put("penalty", s, []entity{c}, txt(g.serial("澜自然资罚字第", "号")), txt(c.town.name+"自然资源局"), txt(act), on(at), txt("责令退还、罚款"), sum(money(d.between(20, 300))*1000*yuan),
 		num(d.between(300, 9000)), on((at + day(d.between(40, 120))).working()))
 	s.about(c)
 	return c, at

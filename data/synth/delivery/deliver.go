@@ -223,27 +223,24 @@ func (d *deliverer) spoil() error {
 	return d.tell.Spoiled(Spoiled{d.sheet.Standard, d.name, at, d.sheet.Columns[i].Field, reason})
 }
 
-// below writes what stands below the table: no records, and to be put aside.
+// below writes what stands below the table and is no record.
 func (d *deliverer) below() error {
-	var foot [][]string
+	foot := []struct{ text, reason string }{{d.sheet.Style.Note, "note"}}
 	if d.sheet.Style.Total {
-		foot = append(foot, []string{"合计"})
-	}
-	if d.sheet.Style.Note != "" {
-		foot = append(foot, []string{d.sheet.Style.Note})
-	}
-	if d.sheet.Style.Format == "jsonl" {
-		return nil
+		foot = append([]struct{ text, reason string }{{"合计", "total"}}, foot...)
 	}
 	for _, f := range foot {
+		if f.text == "" || d.sheet.Style.Format == "jsonl" {
+			continue
+		}
 		line := make([]string, len(d.sheet.Columns))
-		copy(line, f)
+		line[0] = f.text
 		at, err := d.out.line(line, nil)
 		if err != nil {
 			return err
 		}
 		d.counts.Spoiled++
-		if err := d.tell.Spoiled(Spoiled{d.sheet.Standard, d.name, at, "", "not_a_record"}); err != nil {
+		if err := d.tell.Spoiled(Spoiled{d.sheet.Standard, d.name, at, "", f.reason}); err != nil {
 			return err
 		}
 	}

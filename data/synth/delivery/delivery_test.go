@@ -80,7 +80,7 @@ func TestDeliver(t *testing.T) {
 	for _, x := range tell.spoiled {
 		reasons[x.Reason] = true
 	}
-	if !reasons["not_a_record"] || !reasons["missing"] && !reasons["unreadable"] {
+	if !reasons["total"] || !reasons["note"] || !reasons["missing"] && !reasons["unreadable"] {
 		t.Errorf("spoiled %+v", tell.spoiled)
 	}
 }

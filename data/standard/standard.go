@@ -4,23 +4,11 @@
 package standard
 
 import (
-	"bytes"
-	"embed"
-	"errors"
-	"fmt"
-	"io/fs"
 	"maps"
-	"path"
 	"slices"
-	"strings"
-
-	"go.yaml.in/yaml/v3"
 
 	"github.com/mingjian/mingjian/fault"
 )
-
-//go:embed library/*.yaml
-var library embed.FS
 
 // A Type is the type of a field.
 type Type string
@@ -188,70 +176,6 @@ func (s Standard) Field(name string) (Field, bool) {
 // A Library is a set of standards by name.
 type Library map[string]Standard
 
-// Load returns the standards that come with the program. Every fault in them is
-// reported at once.
-func Load() (Library, error) {
-	return load(library)
-}
-
-func load(files fs.FS) (Library, error) {
-	names, err := fs.Glob(files, "library/*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	lib, errs := Library{}, []error{}
-	for _, name := range names {
-		s, err := read(files, name)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		lib[s.Name] = s
-	}
-	for _, s := range lib {
-		for _, f := range s.Fields {
-			if _, ok := lib[f.Refers]; f.Refers != "" && !ok {
-				errs = append(errs, fmt.Errorf("library/%s.yaml: field %s refers to unknown standard %q", s.Name, f.Name, f.Refers))
-			}
-		}
-	}
-	return lib, errors.Join(errs...)
-}
-
-// read decodes one file strictly: a field that it does not know is an error.
-func read(files fs.FS, name string) (s Standard, err error) {
-	b, err := fs.ReadFile(files, name)
-	if err != nil {
-		return s, err
-	}
-	d := yaml.NewDecoder(bytes.NewReader(b))
-	d.KnownFields(true)
-	if err := d.Decode(&s); err != nil {
-		return s, fmt.Errorf("%s: %w", name, err)
-	}
-	var errs []error
-	for _, why := range s.check(strings.TrimSuffix(path.Base(name), ".yaml")) {
-		errs = append(errs, fmt.Errorf("%s: %s", name, why))
-	}
-	s.complete()
-	return s, errors.Join(errs...)
-}
-
-// complete adds what the file need not say: codes named by words, and the columns that
-// the import gives to every record of a register.
-func (s *Standard) complete() {
-	for i, f := range s.Fields {
-		if len(f.Codes) == 0 {
-			for _, w := range f.Words {
-				s.Fields[i].Codes = append(s.Fields[i].Codes, w.Code)
-			}
-		}
-	}
-	if s.Kind == Register {
-		s.Fields = append(s.Fields, provenance()...)
-	}
-}
-
 // provenance returns the columns that say where a record of a register came from.
 func provenance() []Field {
 	return []Field{
@@ -262,11 +186,15 @@ func provenance() []Field {
 	}
 }
 
+func isProvenance(f Field) bool {
+	return slices.Contains([]string{RecordID, ImportID, SourceRow, Raw}, f.Name)
+}
+
 // Columns returns the fields that an import may fill: neither derived nor added by the import.
 func (s Standard) Columns() []Field {
 	var fields []Field
 	for _, f := range s.Fields {
-		if f.Derived == "" && !slices.ContainsFunc(provenance(), func(p Field) bool { return p.Name == f.Name }) {
+		if f.Derived == "" && !isProvenance(f) {
 			fields = append(fields, f)
 		}
 	}
@@ -276,29 +204,6 @@ func (s Standard) Columns() []Field {
 // Key returns the fields that name a record together; none if the register has no key.
 func (s Standard) Key() []Field {
 	return slices.DeleteFunc(s.Columns(), func(f Field) bool { return !f.Key })
-}
-
-// check lists everything that is wrong with s.
-func (s Standard) check(file string) (wrong []string) {
-	must := func(ok bool, format string, args ...any) {
-		if !ok {
-			wrong = append(wrong, fmt.Sprintf(format, args...))
-		}
-	}
-	must(s.Name == file, "name %q is not the file's name", s.Name)
-	must(s.Version > 0, "version must be 1 or more")
-	must(s.Title.ZH != "" && s.Title.EN != "", "title needs zh and en")
-	must(s.Owner != "", "owner is missing")
-	must(len(s.Fields) > 0, "there are no fields")
-	seen := map[string]bool{}
-	for _, f := range s.Fields {
-		must(f.Name != "" && !seen[f.Name], "field name %q is empty or stands twice", f.Name)
-		seen[f.Name] = true
-		must(f.Title.ZH != "" && f.Title.EN != "", "field %s: title needs zh and en", f.Name)
-		must(slices.Contains([]Type{TypeText, TypeInteger, TypeNumber, TypeBoolean, TypeDate}, f.Type), "field %s: unknown type %q", f.Name, f.Type)
-		must(slices.Contains([]Sensitivity{Public, Personal, Sensitive}, f.Sensitivity), "field %s: unknown sensitivity %q", f.Name, f.Sensitivity)
-	}
-	return wrong
 }
 
 // Names returns the names of the standards in their order.

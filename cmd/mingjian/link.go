@@ -16,6 +16,7 @@ import (
 )
 
 type linkCmd struct {
+	Lake  linkLakeCmd  `cmd:"" default:"1" help:"${link.lake}"`
 	Table linkTableCmd `cmd:"" help:"${link.table}"`
 }
 
@@ -40,8 +41,7 @@ func (c *linkTableCmd) Run(a *app) error {
 		return err
 	}
 	bar := a.progress("")
-	stages := map[match.Stage]string{match.Preparing: a.pick("整理", "preparing"), match.Training: a.pick("估计参数", "estimating"),
-		match.Comparing: a.pick("比对", "comparing"), match.Clustering: a.pick("归并", "clustering")}
+	stages := a.linkStages()
 	r, err := match.Link(a.ctx, t, match.Options{Merge: c.Merge, Seed: c.Seed, Progress: func(s match.Stage, done, total int) {
 		bar.what = fmt.Sprintf("%s %d/%d", stages[s], done, total)
 		bar.set(int64(done))

@@ -32,6 +32,7 @@ func texts() map[string]fault.Text {
 		"authorisation":   {ZH: "授权文书编号。", EN: "Number of the authorising document."},
 		"purpose":         {ZH: "用途。", EN: "Purpose."},
 		"link":            {ZH: "归并主体：哪些提及是同一人、同一单位。", EN: "Resolve which mentions are one person or one organisation."},
+		"link.lake":       {ZH: "归并数据湖中全部记录里的人和单位，并找出关系。", EN: "Resolve the persons and organisations of all records in the lake, and find their ties."},
 		"link.table":      {ZH: "归并任意 CSV 表的行，输出 id,entity,probability。", EN: "Resolve the rows of any CSV file; prints id,entity,probability."},
 		"link.file":       {ZH: "CSV 文件（UTF-8 或 GB18030）；- 为标准输入。", EN: "CSV file (UTF-8 or GB18030); - is standard input."},
 		"link.id":         {ZH: "编号列的列名。", EN: "Heading of the column that tells rows apart."},

@@ -43,11 +43,9 @@ func PlateForm(s string) bool {
 	return f.plate(0) == len(chars)
 }
 
-// CaseNoForm reports whether s is a case number and nothing else.
-func CaseNoForm(s string) bool {
-	_, n := caseNumberAt(s)
-	return n > 0 && n == len(s)
-}
+// CaseNoAt reads a case number at the start of s and returns it in normal form, see
+// NormalCaseNo, and its length in bytes, which is 0 if s starts with none.
+func CaseNoAt(s string) (norm string, length int) { return caseNumberAt(s) }
 
 // DivisionNamed returns the code in GB/T 2260 of a division named with those above it
 // (浙江省绍兴市上虞区, 绍兴市) or, if no other is so called, alone. It reports false where the

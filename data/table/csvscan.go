@@ -175,13 +175,14 @@ func (s *csvScanner) quoted() ([]Cell, error) {
 			s.skipLine(n)
 			return nil, err
 		}
+		bare := len(s.text)
 		at = s.bare(at)
 		if at > maxRecord {
 			s.start = min(s.start+at, s.end)
 			return nil, s.dropLine()
 		}
 		if c := s.byteAt(at); c != int(s.comma) {
-			s.text = append(s.text[:from], trimReturn(s.text[from:])...)
+			s.text = append(s.text[:bare], trimReturn(s.text[bare:])...)
 			s.cells = append(s.cells, span{from, len(s.text)})
 			s.skipLine(at)
 			return s.make(s.text), nil

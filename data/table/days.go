@@ -156,6 +156,9 @@ func leadingDay(s string) (t time.Time, rest string, ok bool) {
 
 // timeOfDay reports whether what follows a day is nothing but a time of day.
 func timeOfDay(s string) bool {
+	if s == "" {
+		return true
+	}
 	s = strings.TrimSpace(strings.TrimPrefix(s, "T"))
 	for _, w := range []string{"上午", "下午", "AM", "PM"} {
 		s = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, w), w))

@@ -174,7 +174,7 @@ func unitOf(text string) string {
 	_, size := utf8.DecodeRuneInString(inner[i:])
 	rest := strings.TrimLeft(strings.TrimPrefix(inner[i+size:], "单位"), ":：")
 	u := unitAt(rest)
-	if u == rest || u != "" && strings.HasPrefix(rest[len(u):], "/") {
+	if u == rest || strings.HasSuffix(u, "元") && strings.HasPrefix(rest[len(u):], "/") {
 		return u
 	}
 	return ""

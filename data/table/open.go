@@ -39,7 +39,7 @@ func (b *Book) Close() error {
 	return errors.Join(errs...)
 }
 
-// Open opens a file and finds its tables. A file that is no table at all, or of a format
+// Open opens a file and finds its tables. The context ends the reading of rows too, later. A file that is no table at all, or of a format
 // that cannot be read, gives a fault.Invalid that says what to do instead.
 func Open(ctx context.Context, path string, o Options) (*Book, error) {
 	name := filepath.Base(path)

@@ -2,6 +2,7 @@ package table
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -21,17 +22,26 @@ type rows struct {
 // passed tells what the last reading passed over.
 func (r *rows) passed() Aside { return r.aside }
 
-// all yields the records.
+// all yields the records. A panic of a reader that met a broken file is told as an error; one
+// of the caller's own goes on its way.
 func (r *rows) all() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		r.aside = Aside{}
-		err := guard(r.grid.label(), func() error {
-			r.read(yield)
-			return nil
+		outside := false
+		defer func() {
+			if outside {
+				return
+			}
+			if p := recover(); p != nil {
+				yield(Row{}, broken(r.grid.label(), fmt.Errorf("panic: %v", p)))
+			}
+		}()
+		r.read(func(row Row, err error) bool {
+			outside = true
+			more := yield(row, err)
+			outside = false
+			return more
 		})
-		if err != nil {
-			yield(Row{}, err)
-		}
 	}
 }
 

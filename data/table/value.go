@@ -368,8 +368,8 @@ func typeName(t standard.Type) (zh, en string) {
 
 // caseNo writes the number of a court case in its normal form.
 func (r *Reader) caseNo(clean string, c Cell) outcome {
-	v := record.NormalCaseNo(clean)
-	if !record.CaseNoForm(v) {
+	v, n := record.CaseNoAt(clean)
+	if n == 0 || n != len(clean) {
 		return doubted(clean, c.Text, form)
 	}
 	return kept(v, c.Text)

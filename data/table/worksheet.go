@@ -60,12 +60,13 @@ func (s *sheetScanner) rows(cell func(rawCell), row func() bool) error {
 	}
 }
 
-// startRow reads the number of a row; a row without follows the one before.
+// startRow reads the number of a row; a row without follows the one before, and so does one
+// whose number would lead back.
 func (s *sheetScanner) startRow(t tag) {
 	number := s.number + 1
 	t.each(func(name, value []byte) {
 		if string(name) == "r" {
-			if n, err := strconv.Atoi(string(value)); err == nil && n > 0 {
+			if n, err := strconv.Atoi(string(value)); err == nil && n > s.number && n <= mostRows {
 				number = n
 			}
 		}
@@ -213,6 +214,9 @@ func (w *workbook) look(style int) look {
 	}
 	return w.styles[style]
 }
+
+// mostRows is how many rows a sheet may have, some more than in Excel.
+const mostRows = 1 << 24
 
 // mostMerges is how many merged ranges of a sheet are heeded.
 const mostMerges = 1 << 20

@@ -35,7 +35,7 @@ func (l *loader) check(d *draft) {
 // must notes a fault in a part of the draft unless ok.
 func (c checker) must(ok bool, part, zh, en string, args ...any) {
 	if !ok {
-		c.fault(cmp.Or(c.d.from[part], c.d.file), c.d.at[part], zh, en, args...)
+		c.fault(cmp.Or(c.d.from[part], c.d.file), c.d.line(part), zh, en, args...)
 	}
 }
 

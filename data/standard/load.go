@@ -104,9 +104,23 @@ type file struct {
 // A draft is a standard that is being put together, and where its parts were read.
 type draft struct {
 	Standard
-	file string         // where a fault without a line is reported
-	at   map[string]int // line of each part: field husband, mention wife, tie 0, coverage
-	from map[string]string
+	file string            // where a fault is reported
+	text []byte            // of that file
+	from map[string]string // the file of an office that adds to a part: fields husband
+	at   map[string]int    // lines of the parts, once they are asked for
+}
+
+// line tells where a part stands in its file: fields husband, mentions wife, ties 0.
+func (d *draft) line(part string) int {
+	if line, known := d.at[part]; known {
+		return line
+	}
+	if d.text != nil {
+		at := lines(d.text)
+		maps.Copy(at, d.at)
+		d.at, d.text = at, nil
+	}
+	return d.at[part]
 }
 
 // load reads the standards in files, called folder in what it reports, on top of base.
@@ -169,19 +183,18 @@ func (l *loader) read(name string, b []byte, others []*draft) *draft {
 		l.fault(name, 0, "一个文件只能写一个标准", "a file holds one standard")
 		return nil
 	}
-	at := lines(b)
 	if f.Extends != "" {
-		return l.extend(name, f, at, others)
+		return l.extend(name, f, lines(b), others)
 	}
 	stem := strings.TrimSuffix(name, ".yaml")
 	if f.Name != stem {
-		l.fault(name, at["name"], "名称“%s”与文件名不符", "name %q is not the file's name", f.Name)
+		l.fault(name, lines(b)["name"], "名称“%s”与文件名不符", "name %q is not the file's name", f.Name)
 	}
 	if _, there := l.lib[f.Name]; there {
-		l.fault(name, at["name"], "已有标准“%s”；要补充它，请写 extends: %s", "there is a standard %q; write extends: %s to add to it", f.Name, f.Name)
+		l.fault(name, lines(b)["name"], "已有标准“%s”；要补充它，请写 extends: %s", "there is a standard %q; write extends: %s to add to it", f.Name, f.Name)
 		return nil
 	}
-	return &draft{Standard: f.Standard, file: name, at: at, from: map[string]string{}}
+	return &draft{Standard: f.Standard, file: name, text: b, at: map[string]int{}, from: map[string]string{}}
 }
 
 // unreadable reports what YAML could not read, line by line.
@@ -233,12 +246,11 @@ func (l *loader) extend(name string, f file, at map[string]int, others []*draft)
 	if i := slices.IndexFunc(others, func(o *draft) bool { return o.Name == f.Extends }); i >= 0 {
 		d = others[i]
 	} else if s, ok := l.lib[f.Extends]; ok {
-		d = &draft{Standard: s.bare(), at: map[string]int{}, from: map[string]string{}}
+		d = &draft{Standard: s.bare(), file: name, at: map[string]int{}, from: map[string]string{}}
 	} else {
 		l.fault(name, at["extends"], "没有可补充的标准“%s”", "there is no standard %q to extend", f.Extends)
 		return nil
 	}
-	d.file = name
 	for _, key := range []string{"name", "version", "title", "owner", "kind", "note", "coverage", "ties"} {
 		if line, ok := at[key]; ok {
 			l.fault(name, line, "补充标准时不能写 %s", "%s cannot be changed by extending", key)

@@ -3,6 +3,7 @@
 # make check   lint, then test: what a change must pass
 # make fuzz    every fuzz target of the document reader for a minute (time=10m for longer)
 # make bench   figures: reading, import, scan, memory
+# make standards  the page of the data standards, docs/standards.md
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
 SHELL := /bin/bash
@@ -16,7 +17,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench accuracy api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench accuracy standards api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -65,6 +66,9 @@ bench: build
 
 accuracy: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/accuracy -bin bin/mingjian -out docs/accuracy.md
+
+standards: build
+	bin/mingjian standard show --all --markdown > docs/standards.md
 
 api: build
 	cd ui && ../bin/mingjian openapi > openapi.json && npm run --silent api

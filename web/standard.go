@@ -102,7 +102,7 @@ func (s *Server) getStandardSchema(_ context.Context, _ caller, in *standardPath
 	if err != nil {
 		return nil, err
 	}
-	body, err := json.MarshalIndent(jsonSchema(st), "", "  ")
+	body, err := json.MarshalIndent(standard.Schema(st), "", "  ")
 	if err != nil {
 		return nil, err
 	}

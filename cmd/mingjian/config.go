@@ -17,20 +17,21 @@ type cli struct {
 	JSON bool   `help:"${json}" name:"json"`
 	Lang string `help:"${lang}" enum:"zh,en" default:"zh" env:"MINGJIAN_LANG"`
 
-	Demo    demoCmd    `cmd:"" help:"${demo}"`
-	Parse   parseCmd   `cmd:"" help:"${parse}"`
-	Mask    maskCmd    `cmd:"" help:"${mask}"`
-	Import  importCmd  `cmd:"" help:"${import}"`
-	Link    linkCmd    `cmd:"" help:"${link}"`
-	Scan    scanCmd    `cmd:"" help:"${scan}"`
-	Clue    clueCmd    `cmd:"" help:"${clue}"`
-	Model   modelCmd   `cmd:"" help:"${model}"`
-	Synth   synthCmd   `cmd:"" help:"${synth}"`
-	Serve   serveCmd   `cmd:"" help:"${serve}"`
-	User    userCmd    `cmd:"" help:"${user}"`
-	Doctor  doctorCmd  `cmd:"" help:"${doctor}"`
-	Version versionCmd `cmd:"" help:"${version}"`
-	OpenAPI openapiCmd `cmd:"" name:"openapi" help:"${openapi}"`
+	Demo     demoCmd     `cmd:"" help:"${demo}"`
+	Parse    parseCmd    `cmd:"" help:"${parse}"`
+	Mask     maskCmd     `cmd:"" help:"${mask}"`
+	Import   importCmd   `cmd:"" help:"${import}"`
+	Link     linkCmd     `cmd:"" help:"${link}"`
+	Scan     scanCmd     `cmd:"" help:"${scan}"`
+	Clue     clueCmd     `cmd:"" help:"${clue}"`
+	Model    modelCmd    `cmd:"" help:"${model}"`
+	Standard standardCmd `cmd:"" help:"${standard}"`
+	Synth    synthCmd    `cmd:"" help:"${synth}"`
+	Serve    serveCmd    `cmd:"" help:"${serve}"`
+	User     userCmd     `cmd:"" help:"${user}"`
+	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
+	Version  versionCmd  `cmd:"" help:"${version}"`
+	OpenAPI  openapiCmd  `cmd:"" name:"openapi" help:"${openapi}"`
 }
 
 // An app is what every command is given: where the data lies and whom it talks to.

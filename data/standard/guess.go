@@ -96,3 +96,21 @@ func named(s Standard, name string) float64 {
 	}
 	return best
 }
+
+// Known returns a function that reports whether some register of a library has a heading.
+// It tells the row of headings of a file from the rows around it.
+func Known(lib Library) func(heading string) bool {
+	var all []*index
+	for _, s := range lib {
+		if s.Kind == Register {
+			all = append(all, newIndex(s))
+		}
+	}
+	return func(text string) bool {
+		h := take(text)
+		return slices.ContainsFunc(all, func(x *index) bool {
+			b, _ := x.best(h, nil)
+			return b.field >= 0
+		})
+	}
+}

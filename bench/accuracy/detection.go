@@ -74,7 +74,7 @@ const highRisk = 0.5
 func (m *measure) county(seed uint64) ([]synth.Truth, []synth.Found, int, error) {
 	dir := filepath.Join(m.work, fmt.Sprint("county", seed))
 	home := filepath.Join(dir, "home")
-	if _, err := m.command("synth", "--seed", fmt.Sprint(seed), "--people", inhabitants, dir); err != nil {
+	if _, err := m.command("synth", "--registers=false", "--seed", fmt.Sprint(seed), "--people", inhabitants, dir); err != nil {
 		return nil, nil, 0, err
 	}
 	if _, err := m.command("import", "judgments", filepath.Join(dir, "judgments.jsonl"), "--home", home); err != nil {

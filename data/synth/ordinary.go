@@ -34,7 +34,7 @@ func (g *registry) idle(d dice) *resident {
 }
 
 // grownUp is whom stories about debts and work are told of.
-func grownUp(r *resident) bool { a := r.age(date(2024, 12, 31)); return a >= 26 && a < 64 }
+func grownUp(r *resident) bool { a := r.age(drawnUpOn()); return a >= 26 && a < 64 }
 
 // sinceUnwed reports whether the last marriage of r is older than the registers.
 func (r *resident) sinceUnwed() bool {

@@ -391,3 +391,14 @@ func checkPlace(t *testing.T, files map[string]*delivered, standard, file, row s
 		t.Errorf("no row %s in %s of %s", row, file, standard)
 	}
 }
+
+// BenchmarkRegisters writes the registers of a county of 12,000.
+func BenchmarkRegisters(b *testing.B) {
+	for b.Loop() {
+		sum, err := synth.Write(b.Context(), synth.Options{Seed: 1, People: 12000, Registers: true}, b.TempDir())
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(sum.Records), "rows/op")
+	}
+}

@@ -35,13 +35,16 @@ type registry struct {
 	stories []*story
 }
 
+// drawnUpOn is the day on which the agencies drew up what they deliver.
+func drawnUpOn() day { return date(2024, 12, 31) }
+
 // newRegistry makes the residents, companies and records of a planned county.
 func newRegistry(w *world) (*registry, error) {
 	books, err := readRegisters()
 	if err != nil {
 		return nil, err
 	}
-	g := &registry{w: w, books: books, asOf: date(2024, 12, 31), stored: map[string][]*row{},
+	g := &registry{w: w, books: books, asOf: drawnUpOn(), stored: map[string][]*row{},
 		numbers: map[string]bool{}, twins: map[twin]*resident{}}
 	g.gather()
 	g.families()

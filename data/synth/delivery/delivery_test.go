@@ -146,7 +146,7 @@ func TestWriting(t *testing.T) {
 		{Style{}, Wan, Cell{N: 1, Has: true}, "0.000001"},
 		{Style{}, Wan, Cell{N: 250000000, Has: true}, "250"},
 		{Style{Sexes: "digits"}, Sex, Cell{S: "女", Has: true}, "2"},
-		{Style{}, Count, Cell{N: 7, Has: true, Alt: wide}, "７"},
+		{Style{}, Count, Cell{N: 7, Has: true, wide: true}, "７"},
 		{Style{}, Text, Cell{S: "x"}, ""},
 	} {
 		if got := newScribe(c.style).text(c.kind, c.cell); got != c.want {

@@ -67,15 +67,12 @@ func (s *soiler) soil(r *Row) []Cell {
 		switch c.Kind {
 		case ID, Phone, Count, Yuan, Date:
 			if s.style.Format != "jsonl" && s.chance(s.rates.Wide) {
-				s.cells[i].Alt = wide
+				s.cells[i].wide = true
 			}
 		}
 	}
 	return s.cells
 }
-
-// wide marks a cell that is written in full-width digits.
-const wide = "\x00wide"
 
 // plain copies the cells without slips, for a corrected delivery.
 func (s *soiler) plain(r *Row) []Cell {

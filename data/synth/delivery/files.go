@@ -242,7 +242,7 @@ func (f *workbook) line(texts []string, cells []Cell) (string, error) {
 			continue
 		}
 		f.values[i] = t
-		if cells == nil || cells[i].Alt == wide {
+		if cells == nil || cells[i].wide {
 			continue
 		}
 		switch f.cols[i].Kind {

@@ -42,12 +42,14 @@ type Cell struct {
 	Alt string // an older value: the former name of a firm, the address before a move
 	N   int64  // day since 1 January 1970, sum in fen, or number
 	Has bool   // there is a value
+
+	wide bool // written in full-width digits
 }
 
 // A Row is one record.
 type Row struct {
 	Cells []Cell   // one for each column
-	Who   []string // the entity of each role; empty for nobody
+	Who   []string // the entity of each role, P and a number for people, C and a number for firms; empty for nobody
 	On    int64    // the day by which deliveries are counted
 	Part  string   // court, town or office that reports it
 	Plots []int    // the stories the record belongs to

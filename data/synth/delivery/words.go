@@ -59,7 +59,7 @@ func (w *scribe) text(k Kind, c Cell) string {
 			out = map[string]string{"男": "1", "女": "2"}[c.S]
 		}
 	}
-	if c.Alt == wide {
+	if c.wide {
 		out = widen(out)
 	}
 	return out

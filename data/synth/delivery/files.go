@@ -93,6 +93,7 @@ type lines struct {
 	w    *bufio.Writer
 	cols []Column
 	keys [][]byte
+	buf  []byte
 	n    int
 }
 
@@ -109,26 +110,27 @@ func (f *lines) above(_ string, headings []string) error {
 
 func (f *lines) line(texts []string, _ []Cell) (string, error) {
 	f.n++
-	f.w.WriteByte('{')
+	b := append(f.buf[:0], '{')
 	for i, t := range texts {
 		if i > 0 {
-			f.w.WriteByte(',')
+			b = append(b, ',')
 		}
-		f.w.Write(f.keys[i])
+		b = append(b, f.keys[i]...)
 		switch k := f.cols[i].Kind; {
 		case t == "":
-			f.w.WriteString("null")
+			b = append(b, "null"...)
 		case k == Yuan || k == Wan || k == Count:
-			f.w.WriteString(t)
+			b = append(b, t...)
 		default:
-			b, err := json.Marshal(t)
+			v, err := json.Marshal(t)
 			if err != nil {
 				return "", err
 			}
-			f.w.Write(b)
+			b = append(b, v...)
 		}
 	}
-	_, err := f.w.WriteString("}\n")
+	f.buf = append(b, "}\n"...)
+	_, err := f.w.Write(f.buf)
 	return strconv.Itoa(f.n), err
 }
 

@@ -80,6 +80,9 @@ func (m *measure) county(seed uint64) ([]synth.Truth, []synth.Found, int, error)
 	if _, err := m.command("import", "judgments", filepath.Join(dir, "judgments.jsonl"), "--home", home); err != nil {
 		return nil, nil, 0, err
 	}
+	if _, err := m.command("link", "--home", home); err != nil {
+		return nil, nil, 0, err
+	}
 	out, err := m.command("scan", "--json", "--home", home)
 	if err != nil {
 		return nil, nil, 0, err

@@ -50,7 +50,7 @@ func run(bin, out string, models bool) error {
 		fmt.Print(m.page.String())
 		return nil
 	}
-	if err := m.detection(); err != nil {
+	if err := errors.Join(m.registers(), m.detection()); err != nil {
 		return err
 	}
 	fmt.Print(m.page.String())

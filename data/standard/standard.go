@@ -79,6 +79,7 @@ type Mention struct {
 	Aliases []string         `yaml:"aliases" json:"aliases,omitempty"` // other words for its part, as headings have them
 	Main    bool             `yaml:"main" json:"main,omitempty"`       // headings that name a trait and no part mean this one: 姓名
 	Kind    string           `yaml:"kind" json:"kind"`                 // person, organisation, or the name of the field that says which
+	Among   string           `yaml:"among" json:"among,omitempty"`     // the population it belongs to, where people of one are not looked for in others: agent; empty: all persons, or all organisations
 	Entity  string           `yaml:"entity" json:"entity"`             // the derived field that says who it is
 	By      map[Trait]string `yaml:"by" json:"by"`                     // which field tells which trait of it
 }

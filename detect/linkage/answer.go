@@ -47,13 +47,17 @@ func (x *answering) links(a *Answer) error {
 				return err
 			}
 		}
+		same := "identifier"
+		if f.number == "" {
+			same = "words"
+		}
 		for n, m := range f.members {
 			row := row
 			row.Mention = m
 			if first := f.members[0]; n > 0 {
-				row.How, row.Probability, row.Via, row.Bits, row.Weights = "identifier", 1, first, 0, ""
+				row.How, row.Via, row.Bits, row.Weights = same, first, 0, ""
 			} else if row.How == "alone" && len(f.members) > 1 {
-				row.How, row.Via = "identifier", f.members[1]
+				row.How, row.Via = same, f.members[1]
 			}
 			a.Links = append(a.Links, row)
 		}
@@ -174,9 +178,9 @@ func (x *answering) report(a *Answer) {
 		r.Mentions += len(f.members)
 	}
 	if x.kind == person {
-		r.Persons = len(x.group)
+		r.Persons += len(x.group)
 	} else {
-		r.Firms = len(x.group)
+		r.Firms += len(x.group)
 	}
 	r.Masked += x.result.Counts.Masked
 	r.Compared += x.result.Counts.Compared

@@ -27,11 +27,15 @@ func (m Mention) key() string { return m.Dataset + "\x1f" + m.Record + "\x1f" + 
 
 func (m Mention) compare(o Mention) int { return strings.Compare(m.key(), o.key()) }
 
-// A crowd is everybody of one kind who is to be told apart: persons, or organisations.
+// A crowd is everybody who is to be told apart: persons, organisations, or a population of
+// which a standard says that its people are not looked for among others. Agents are one: a
+// lawyer comes again in every tenth suit, so a name says more among agents than it does
+// among parties, and the model must learn that apart.
 // Mentions that tell the same valid identifier and all else the same are compared once, as
 // one figure: a register of payments names everybody every month.
 type crowd struct {
 	kind    string // person or organisation
+	apart   bool   // a population of its own: the same words are the same person
 	letter  string // of its entities
 	table   *match.Table
 	figures []figure
@@ -85,7 +89,7 @@ func newCrowd(kind, letter string) *crowd {
 func (c *crowd) add(m Mention, values []string) error {
 	number := c.number(values)
 	id := m.key()
-	if number != "" {
+	if number != "" || c.sameWords(values) {
 		sum := sha256.Sum256([]byte(strings.Join(values, "\x1f")))
 		id = "=" + hex.EncodeToString(sum[:12])
 	}
@@ -101,6 +105,16 @@ func (c *crowd) add(m Mention, values []string) error {
 	}
 	c.figures[i].members = append(c.figures[i].members, m)
 	return nil
+}
+
+// sameWords reports whether whoever is told of in the same words is taken for one: in a
+// population of its own, by an unmasked name with a firm, or with the area of the court. Of
+// two agents of one name in one area without a firm this makes one; that they act again and
+// again is what tells agents from parties, so how often a name occurs says nothing here.
+func (c *crowd) sameWords(values []string) bool {
+	at := func(t standard.Trait) string { return values[slices.Index(traits(), t)] }
+	return c.apart && at(standard.TraitName) != "" && !strings.ContainsAny(at(standard.TraitName), maskMarks) &&
+		(at(standard.TraitFirm) != "" || at(area) != "")
 }
 
 // number returns the valid identifier among the values, in its normal form.
@@ -123,27 +137,52 @@ func (c *crowd) sort() {
 	}
 }
 
+// crowds are the crowds of a snapshot by population and kind.
+type crowds map[[2]string]*crowd
+
+// of returns the crowd of a population, "" for all, and a kind.
+func (c crowds) of(population, kind string) *crowd {
+	at := [2]string{population, kind}
+	if c[at] == nil {
+		c[at] = newCrowd(kind, letterOf(population, kind))
+		c[at].apart = population != ""
+	}
+	return c[at]
+}
+
+// letterOf is how the ids of entities of a crowd begin.
+func letterOf(population, kind string) string {
+	switch {
+	case population != "":
+		return population[:1] + "-"
+	case kind == organisation:
+		return "o-"
+	}
+	return "p-"
+}
+
 // gather reads everybody whom the records of a snapshot name.
-func gather(ctx context.Context, e engine.Engine, lib standard.Library) (people, firms *crowd, err error) {
-	people, firms = newCrowd(person, "p-"), newCrowd(organisation, "o-")
+func gather(ctx context.Context, e engine.Engine, lib standard.Library) (crowds, error) {
+	all := crowds{}
 	r := rules{e.Dialect()}
 	for _, s := range sources(lib) {
 		for row, err := range e.Query(ctx, r.mentions(s)) {
 			if err != nil {
-				return nil, nil, fmt.Errorf("read the mentions of %s: %w", s.standard.Name, err)
+				return nil, fmt.Errorf("read the mentions of %s: %w", s.standard.Name, err)
 			}
-			if err := take(people, firms, s, row); err != nil {
-				return nil, nil, err
+			if err := all.take(s, row); err != nil {
+				return nil, err
 			}
 		}
 	}
-	people.sort()
-	firms.sort()
-	return people, firms, nil
+	for _, c := range all {
+		c.sort()
+	}
+	return all, nil
 }
 
 // take adds the mention in a row to its crowd. Who has neither name nor number is nobody.
-func take(people, firms *crowd, s source, row engine.Row) error {
+func (c crowds) take(s source, row engine.Row) error {
 	text := func(column string) string { v, _ := row[column].(string); return v }
 	values := make([]string, len(traits()))
 	for i, t := range traits() {
@@ -153,12 +192,12 @@ func take(people, firms *crowd, s source, row engine.Row) error {
 	if id == "" || values[0] == "" && values[1] == "" && values[2] == "" {
 		return nil
 	}
-	c := people
+	kind := person
 	if text("kind") == organisation {
-		c = firms
+		kind = organisation
 		if values[2] == "" { // registers of both kinds have one column for either number
 			values[2] = values[1]
 		}
 	}
-	return c.add(Mention{s.standard.Name, id, s.mention.Name}, values)
+	return c.of(s.mention.Among, kind).add(Mention{s.standard.Name, id, s.mention.Name}, values)
 }

@@ -58,7 +58,8 @@ func (r rules) alone(s source) string {
 
 // letter is the beginning of an entity id, by the kind of the mention.
 func (r rules) letter(s source) string {
-	return "CASE WHEN " + r.kind(s) + " = 'organisation' THEN 'o-' ELSE 'p-' END"
+	return "CASE WHEN " + r.kind(s) + " = 'organisation' THEN " + r.Text(letterOf(s.mention.Among, organisation)) +
+		" ELSE " + r.Text(letterOf(s.mention.Among, person)) + " END"
 }
 
 // Earlier returns the entity of each mention in the table link: what an earlier run said,

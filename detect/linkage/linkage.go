@@ -170,5 +170,8 @@ func (r rules) folded(name string) string {
 
 // masked is true of a name that was made unreadable before publication.
 func (r rules) masked(name string) string {
-	return r.Call(engine.ContainsAny, "coalesce("+name+", '')", r.Text("[某×＊*ⅹＸ╳□○]"))
+	return r.Call(engine.ContainsAny, "coalesce("+name+", '')", r.Text("["+maskMarks+"]"))
 }
+
+// maskMarks are the characters that stand for what was hidden.
+const maskMarks = "某×＊*ⅹＸ╳□○"

@@ -33,7 +33,7 @@ type LinkRow struct {
 	Mention
 	Entity      string
 	Probability float64
-	How         string  // alone, identifier, weights or decision
+	How         string  // alone, identifier, words, weights or decision
 	Via         Mention // the mention by which it belongs to the entity; zero if it stands alone
 	Bits        float64 // of the pair of the two
 	Weights     string  // JSON, see weightsOf
@@ -91,15 +91,13 @@ const mostCandidates = 100_000
 // Resolve reads everybody whom the records name and works out who is who. The same records,
 // decisions and earlier entities give the same answer, whatever the order of the records.
 func Resolve(ctx context.Context, e engine.Engine, lib standard.Library, o Options) (*Answer, error) {
-	people, firms, err := gather(ctx, e, lib)
+	all, err := gather(ctx, e, lib)
 	if err != nil {
 		return nil, err
 	}
 	a := &Answer{}
-	for _, c := range []*crowd{people, firms} {
-		if len(c.figures) == 0 {
-			continue
-		}
+	for _, at := range slices.SortedFunc(maps.Keys(all), func(x, y [2]string) int { return slices.Compare(x[:], y[:]) }) {
+		c := all[at]
 		if err := a.resolve(ctx, c, o); err != nil {
 			return nil, fmt.Errorf("tell %ss apart: %w", c.kind, err)
 		}

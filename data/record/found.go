@@ -45,29 +45,34 @@ const fewNames = 16
 
 // findEach finds few names: it asks of every character whether a name may start with it.
 func (r *reader) findEach(names []castName) {
-	var first [1 << figureBits]bool
-	latin := false // a name starts with no Chinese character
+	var first [1 << figureBits]bool // by figureHash of a character of three bytes
+	narrow := false                 // a name starts with another character
 	for _, n := range names {
-		if isIdeograph(n.name[0]) {
+		if n.name[0]&0xf0 == 0xe0 {
 			first[figureHash(threeBytes(n.name))] = true
 		} else {
-			latin = true
+			narrow = true
 		}
 	}
-	f := nameFinder{r: r, names: names}
-	for i := 0; i < len(r.text); {
-		if i+4 > len(r.text) || !isIdeograph(r.text[i]) {
-			if latin {
+	text, f := r.text, nameFinder{r: r, names: names}
+	for i := 0; i <= len(text)-4; {
+		four := fourBytes(text[i : i+4])
+		if byte(four) >= 0xe0 {
+			if first[figureHash(uint64(four&0xffffff))] {
 				f.at(i)
 			}
-			_, size := charAt(r.text, i)
-			i += size
+			i += 3 + int(byte(four)>>4&1)
 			continue
 		}
-		if first[figureHash(uint64(fourBytes(r.text[i:i+4])&0xffffff))] {
+		if narrow {
 			f.at(i)
 		}
-		i += 3
+		i++ // to the next character or to a byte that continues this one: no name starts there
+	}
+	if narrow {
+		for i := max(len(text)-3, 0); i < len(text); i++ {
+			f.at(i) // what is short enough to stand at the very end
+		}
 	}
 }
 
@@ -159,13 +164,13 @@ func (r *reader) findFigures() {
 	names, lastYear, done := r.named, 0, 0
 	for _, f := range r.figures {
 		i := int(f)
-		if r.lone(i) {
+		if i < done || r.lone(i) {
 			continue
 		}
 		for len(names) > 0 && names[0].at.End <= i {
 			names = names[1:]
 		}
-		if i < done || len(names) > 0 && names[0].at.Start <= i {
+		if len(names) > 0 && names[0].at.Start <= i {
 			continue
 		}
 		done = i + r.figureAt(i, &lastYear)
@@ -176,11 +181,11 @@ func (r *reader) findFigures() {
 // digit before a character that goes on with neither, as in 一审 or 第三人, or 同 and 当 not
 // before 年.
 func (r *reader) lone(i int) bool {
-	c, size := charAt(r.text, i)
-	if size != 3 || i+6 > len(r.text) {
+	if r.text[i]&0xf0 != 0xe0 || i+6 > len(r.text) {
 		return false
 	}
-	d, _ := charAt(r.text, i+size)
+	c := wideRune(r.text[i:])
+	d, _ := charAt(r.text, i+3)
 	if c == '同' || c == '当' {
 		return d != '年'
 	}

@@ -25,6 +25,7 @@ type lexicon struct {
 	heads   [1 << headBits]uint16  // by headHash: one more than the index of the head; 0 for none
 	figures [1 << figureBits]uint8 // 1 by the figureHash of the characters that dates and sums begin with, and of few others
 	begin   []wordHead
+	lows    []uint64 // the first eight bytes of the words, the first byte lowest
 	words   []lexiconWord
 	texts   []string // of the words
 }
@@ -45,9 +46,9 @@ type wordHead struct {
 
 // A lexiconWord is compared by its first sixteen bytes, as two numbers, without a look at its text.
 type lexiconWord struct {
-	start sixteen
-	cue   cue
-	size  uint16 // in bytes
+	high uint64 // its second eight bytes
+	cue  cue
+	size uint16 // in bytes
 }
 
 // newLexicon gathers the words of each cue, which are separated by blanks.
@@ -96,7 +97,9 @@ func (l *lexicon) enter(w cueRow) {
 		b.short = n + 1
 		b.thirds |= 1 << thirdHash(threeBytes(w.words[6:]))
 	}
-	l.words = append(l.words, lexiconWord{start: sixteenAt(w.words, 0), cue: w.cue, size: uint16(len(w.words))})
+	start := sixteenAt(w.words, 0)
+	l.lows = append(l.lows, start.low)
+	l.words = append(l.words, lexiconWord{start.high, w.cue, uint16(len(w.words))})
 	l.texts = append(l.texts, w.words)
 }
 
@@ -108,8 +111,13 @@ func sixteenAt(s string, i int) sixteen {
 	if i+16 <= len(s) {
 		return sixteen{eightBytes(s[i:]), eightBytes(s[i+8:])}
 	}
+	return lastSixteen(s[i:])
+}
+
+// lastSixteen is sixteenAt for what has fewer bytes.
+func lastSixteen(s string) sixteen {
 	var b [16]byte
-	copy(b[:], s[i:])
+	copy(b[:], s)
 	return sixteen{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(b[8:])}
 }
 
@@ -167,25 +175,30 @@ type finds struct {
 // at notes the words of l that start at byte i of text and have the n-th head.
 func (f *finds) at(l *lexicon, text string, i int, n uint16) {
 	head, start := &l.begin[n], sixteenAt(text, i)
-	from := head.short
 	if third := start.low>>48 | start.high&0xff<<16; head.thirds>>thirdHash(third)&1 != 0 {
-		from = head.first
+		for k, low := range l.lows[head.first:head.short] {
+			if low == start.low {
+				f.add(l, text, i, start, head.first+uint16(k))
+			}
+		}
 	}
-	for k := from; k < head.end; k++ {
-		w := &l.words[k]
-		mask := &startMasks[min(w.size, 16)]
-		if start.low&mask.low != w.start.low || start.high&mask.high != w.start.high {
-			continue
-		}
-		if w.size > 16 && !begins(text[i:], l.texts[k]) {
-			continue
-		}
-		m := mark{w.cue, int32(i), int32(i) + int32(w.size)}
-		if m.cue < cueTags {
-			f.marks = append(f.marks, m)
-		} else {
-			f.tagged = append(f.tagged, m)
-		}
+	for k := head.short; k < head.end; k++ {
+		f.add(l, text, i, start, k)
+	}
+}
+
+// add notes the k-th word of l if it starts at byte i of text.
+func (f *finds) add(l *lexicon, text string, i int, start sixteen, k uint16) {
+	w := &l.words[k]
+	mask := &startMasks[min(w.size, 16)]
+	if start.low&mask.low != l.lows[k] || start.high&mask.high != w.high || w.size > 16 && !begins(text[i:], l.texts[k]) {
+		return
+	}
+	m := mark{w.cue, int32(i), int32(i) + int32(w.size)}
+	if m.cue < cueTags {
+		f.marks = append(f.marks, m)
+	} else {
+		f.tagged = append(f.tagged, m)
 	}
 }
 

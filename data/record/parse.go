@@ -26,12 +26,13 @@ func Index(id, text string) Judgment {
 func read(id, text string) *reader {
 	r := &reader{text: text}
 	r.j.ID = id
-	if !valid(text) {
+	if !r.scan() {
 		// One replacement character for each broken byte keeps the count of characters.
-		r.text = string([]rune(text))
+		r = &reader{text: string([]rune(text))}
+		r.j.ID = id
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
+		r.scan()
 	}
-	r.scan()
 	r.readParties()
 	r.readHead()
 	r.findTail()

@@ -1,13 +1,15 @@
 package record
 
+import "unicode/utf8"
+
 // maxSentence bounds a sentence in bytes, so that a text without punctuation cannot make
 // every look at a sentence a look at the whole text.
 const maxSentence = 3 * 2000
 
 // scan goes over the text once and notes where sentences and titles (《) start, where phrases
 // end, where cue words stand, where a date or a sum may start, and which characters follow one
-// another.
-func (r *reader) scan() {
+// another. It stops and returns false where the text is no valid UTF-8.
+func (r *reader) scan() bool {
 	l, text := words(), r.text
 	r.makeRoom()
 	last := 0         // where the last sentence starts
@@ -22,11 +24,17 @@ func (r *reader) scan() {
 			if seen != prev {
 				r.follows.note(headHash(seen | threeBytes(text[i:])<<24))
 			}
-			i, prev = r.ideographs(l, i, prev)
+			ok := false
+			if i, prev, ok = r.ideographs(l, i, prev); !ok {
+				return false
+			}
 			seen = prev
 			continue
 		}
-		if c < 0xe0 || c >= 0xf0 || i+3 > len(text) {
+		if c >= utf8.RuneSelf && !startsValid(text[i:]) {
+			return false
+		}
+		if c < 0xe0 || c >= 0xf0 {
 			prev = 0
 			if c > ' ' && c != 0xc2 { // a blank, also of two bytes, parts no characters
 				seen = 0
@@ -47,16 +55,24 @@ func (r *reader) scan() {
 			seen = wide
 		}
 	}
+	return true
+}
+
+// startsValid reports whether s starts with a whole character.
+func startsValid(s string) bool {
+	c, n := utf8.DecodeRuneInString(s)
+	return c != utf8.RuneError || n > 1
 }
 
 // maxRun bounds in characters the run that one call of ideographs goes over.
 const maxRun = 64
 
 // ideographs goes over the usual Chinese characters from byte i on, of which there is one at
-// least, and returns where they end and the last of them. Prev is the character before. As most
-// of a text are such characters, the loop only notes where something may be to look at.
-func (r *reader) ideographs(l *lexicon, i int, prev uint64) (int, uint64) {
-	text, follows, n := r.text, &r.follows, 0
+// least, and returns where they end, the last of them and whether they are valid UTF-8. Prev is
+// the character before. As most of a text are such characters, the loop only notes where
+// something may be to look at.
+func (r *reader) ideographs(l *lexicon, i int, prev uint64) (end int, last uint64, ok bool) {
+	text, follows, n, tails := r.text, &r.follows, 0, uint64(0)
 	events := &r.events
 	for end := min(i+3*maxRun, len(text)-3); i < end; i += 3 {
 		four := text[i : i+4]
@@ -65,6 +81,7 @@ func (r *reader) ideographs(l *lexicon, i int, prev uint64) (int, uint64) {
 			break
 		}
 		wide &= 0xffffff
+		tails |= wide ^ 0x808000 // the two high bits of a byte that continues a character are 10
 		h := headHash(prev | wide<<24)
 		follows.note(h)
 		e := l.event(h, wide)
@@ -75,7 +92,7 @@ func (r *reader) ideographs(l *lexicon, i int, prev uint64) (int, uint64) {
 	for _, e := range events[:n] {
 		r.look(l, e)
 	}
-	return i, prev
+	return i, prev, tails&0xc0c000 == 0
 }
 
 // An event tells what may stand at a character of three bytes: one more than the index of the

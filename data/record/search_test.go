@@ -75,15 +75,16 @@ func TestSteppingFindsWhatThereIs(t *testing.T) {
 }
 
 // What is valid UTF-8 and what is not is as the library says, whatever a broken byte stands beside.
-func TestValidIsWhatTheLibrarySays(t *testing.T) {
+func TestScanStopsAtBrokenText(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		s := []byte(drawWords(rt, "text", 20) + "\ud7ff\ue000\uffff\u0800")
+		s := []byte(drawWords(rt, "text", 20) + "\ud7ff\ue000\uffff\u0800" + drawWords(rt, "more", 20))
 		for range rapid.IntRange(0, 3).Draw(rt, "broken") {
 			s[rapid.IntRange(0, len(s)-1).Draw(rt, "place")] = rapid.Byte().Draw(rt, "byte")
 		}
 		s = s[:rapid.IntRange(0, len(s)).Draw(rt, "end")]
-		if got, want := valid(string(s)), utf8.Valid(s); got != want {
-			rt.Errorf("valid(%q) = %v, want %v", s, got, want)
+		r := &reader{text: string(s)}
+		if got, want := r.scan(), utf8.Valid(s); got != want {
+			rt.Errorf("scan of %q returned %v, want %v", s, got, want)
 		}
 	})
 }

@@ -219,8 +219,11 @@ func (r *reader) last(kind string) part {
 	return part{}
 }
 
-// partAt returns the section that holds byte i.
+// partAt returns the section that holds byte i. Most questions are about the one asked for before.
 func (r *reader) partAt(i int) part {
+	if n := r.asked; n < len(r.parts) && r.parts[n].at.Start <= i && i < r.parts[n].at.End {
+		return r.parts[n]
+	}
 	n, found := slices.BinarySearchFunc(r.parts, i, func(p part, i int) int { return cmp.Compare(p.at.Start, i) })
 	if !found {
 		n--
@@ -228,5 +231,6 @@ func (r *reader) partAt(i int) part {
 	if n < 0 || i >= r.parts[n].at.End {
 		return part{}
 	}
+	r.asked = n
 	return r.parts[n]
 }

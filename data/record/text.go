@@ -16,9 +16,11 @@ type reader struct {
 	head      layout
 	roll      nameRoll  // of the parties
 	parts     []part    // the sections, in order, covering the text from the head on
+	asked     int       // the index of the section asked for last
 	follows   following // which characters follow one another in the text
 	starts    []int32   // where the sentences start
 	stops     []int32   // where the marks stand that end phrases
+	looked    place     // the sentence looked at last
 	figures   []int32   // where a date or a sum may start
 	cast      cast
 	named     []mention      // where the parties are named, in order
@@ -37,28 +39,6 @@ type fieldSpan struct {
 	field      string
 	at         Span
 	confidence float64
-}
-
-// valid is utf8.ValidString that looks at a character of three bytes at once, as nearly all of
-// a Chinese text are.
-func valid(s string) bool {
-	for i := 0; i < len(s); {
-		for ; i <= len(s)-4; i += 3 {
-			w := fourBytes(s[i : i+4])
-			if w&0xc0c0f0 != 0x8080e0 || byte(w) == 0xe0 || byte(w) == 0xed {
-				break // it has not three bytes, or is one of those that need another look
-			}
-		}
-		if i == len(s) {
-			break
-		}
-		c, n := utf8.DecodeRuneInString(s[i:])
-		if c == utf8.RuneError && n == 1 {
-			return false
-		}
-		i += n
-	}
-	return true
 }
 
 // isIdeograph reports whether a usual Chinese character starts with the byte, or one of the few
@@ -232,23 +212,31 @@ func (r *reader) sentence(i int) place { return place{r.sentenceStart(i), r.sent
 
 // sentenceStart returns where the sentence that holds byte i starts.
 func (r *reader) sentenceStart(i int) int {
-	n, found := slices.BinarySearch(r.starts, int32(i))
-	if found {
-		return i
-	}
-	return int(r.starts[n-1])
+	r.lookAt(i)
+	return r.looked.Start
 }
 
 // sentenceEnd returns where the sentence that holds byte i ends.
 func (r *reader) sentenceEnd(i int) int {
+	r.lookAt(i)
+	return r.looked.End
+}
+
+// lookAt makes the sentence that holds byte i the one looked at. Most questions are about the one
+// looked at before. The end of the text, as a place, is a sentence of its own where it follows
+// the end of one, else it belongs to the last.
+func (r *reader) lookAt(i int) {
+	if p := r.looked; p.Start <= i && i < p.End {
+		return
+	}
 	n, found := slices.BinarySearch(r.starts, int32(i))
 	if found {
 		n++
 	}
+	r.looked = place{int(r.starts[n-1]), len(r.text)}
 	if n < len(r.starts) {
-		return int(r.starts[n])
+		r.looked.End = int(r.starts[n])
 	}
-	return len(r.text)
 }
 
 // paragraph returns where the run of sentences that holds byte i starts: after the last
@@ -461,5 +449,5 @@ func wideRune(s string) rune {
 	return rune(s[0]&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f)
 }
 
-// runes counts the characters of s.
-func runes(s string) int { return utf8.RuneCountInString(s) }
+// runes counts the characters of valid text.
+func runes(s string) int { return characters(s) }

@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // readAmounts reads the sums claimed, awarded and charged as costs.
 func (r *reader) readAmounts() {
@@ -40,7 +43,7 @@ func (r *reader) readClaim() {
 	if r.j.Procedure != First && r.j.Procedure != "" && r.j.Procedure != Payment && !r.lending() {
 		return
 	}
-	for _, at := range r.requests() {
+	for at := range r.requests() {
 		s := r.of(at)
 		found := outside(s, totals(r.sumsOf(at)))
 		if len(found) == 0 {
@@ -71,61 +74,70 @@ func (r *reader) lending() bool {
 	return strings.Contains(r.of(r.first(secClaims).at), "借款")
 }
 
-// requests returns the places where the claiming party says what it asks, the likeliest
-// first.
-func (r *reader) requests() []place {
-	var out []place
-	r.each(func(p part) {
-		if p.earlier {
-			return
+// requests yields the places where the claiming party says what it asks, the likeliest first.
+func (r *reader) requests() iter.Seq[place] {
+	return func(yield func(place) bool) {
+		for _, p := range r.parts {
+			if p.kind != secClaims || p.earlier {
+				continue
+			}
+			if at := r.requestIn(p.at); at.Known() && !yield(at) {
+				return
+			}
 		}
-		out = append(out, r.requestsIn(p.at)...)
-	}, secClaims)
-	if p := r.first(secProcedure); p.kind != "" {
-		out = append(out, r.requestsIn(p.at)...)
+		if p := r.first(secProcedure); p.kind != "" {
+			if at := r.requestIn(p.at); at.Known() && !yield(at) {
+				return
+			}
+		}
+		for _, p := range r.parts {
+			if p.kind != secFacts && p.kind != secProcedure || !p.earlier {
+				continue
+			}
+			if at := r.requestIn(p.at); at.Known() && !yield(at) {
+				return
+			}
+		}
+		if at := r.requestWeighed(); at.Known() {
+			yield(at)
+		}
 	}
-	r.each(func(p part) {
-		if p.earlier {
-			out = append(out, r.requestsIn(p.at)...)
-		}
-	}, secFacts, secProcedure)
-	return append(out, r.requestWeighed()...)
 }
 
 // requestWeighed finds the request where only the court's reasoning repeats it: 原告要求被告
 // 偿还借款本金10万元的诉讼请求，本院予以支持.
-func (r *reader) requestWeighed() []place {
+func (r *reader) requestWeighed() place {
 	p := r.last(secReasoning)
 	s := r.of(p.at)
 	for i := 0; ; {
 		k, w := r.firstOf(s[i:], "诉讼请求", "的请求", "之请求")
 		if k < 0 {
-			return nil
+			return place{}
 		}
 		end := i + k
 		i = end + len(w)
 		start := sentenceStart(s, end)
 		if from, _ := r.firstOf(s[start:end], "原告要求", "原告请求", "要求被告", "请求被告", "要求", "主张"); from >= 0 && len(r.sumsIn(within(p.at.Start, start+from, end))) > 0 {
-			return []place{{p.at.Start + start + from, p.at.Start + end}}
+			return place{p.at.Start + start + from, p.at.Start + end}
 		}
 	}
 }
 
-// requestsIn finds the request within a section: the list after 诉讼请求 or, in a narrative,
-// the words after 请求判令 and its like.
-func (r *reader) requestsIn(p place) []place {
+// requestIn finds the request within a section: the list after 诉讼请求 or, in a narrative, the
+// words after 请求判令 and its like.
+func (r *reader) requestIn(p place) place {
 	s := r.of(p)
 	if i, w := r.firstOf(s, "变更诉讼请求为", "诉讼请求变更为", "变更后的诉讼请求"); i >= 0 {
-		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
+		return place{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}
 	}
 	if i, w := r.firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求："); i >= 0 {
-		return []place{{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}}
+		return place{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}
 	}
 	i, _ := r.firstOf(s, "请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
 	if i < 0 {
-		return nil
+		return place{}
 	}
-	return []place{{p.Start + i, p.Start + r.requestEnd(s, i)}}
+	return place{p.Start + i, p.Start + r.requestEnd(s, i)}
 }
 
 // requestEnd returns where the list of requests that starts at byte i of s ends.

@@ -154,7 +154,7 @@ func articleAt(s string) (article string, length int) {
 
 // An ordinals is one or more numbers before one 款 or 项: 第一、二款.
 type ordinals struct {
-	values [8]int
+	values [8]int16 // small, for it is returned by value
 	count  int
 }
 
@@ -164,7 +164,7 @@ func ordinal(s, unit string) (value, length int) {
 	if n == 0 || list.count != 1 {
 		return 0, 0
 	}
-	return list.values[0], n
+	return int(list.values[0]), n
 }
 
 // ordinalsAt reads 第…unit at the start of s: 第一款, 第（一）项, 第一、二款; （一）项 also without 第.
@@ -180,7 +180,7 @@ func ordinalsAt(s, unit string) (list ordinals, length int) {
 		if n == 0 {
 			break
 		}
-		list.values[list.count] = v
+		list.values[list.count] = int16(v)
 		list.count++
 		i += n
 		if strings.HasPrefix(s[i:], unit) {
@@ -260,13 +260,13 @@ func (r *reader) citeParts(c Citation, from, i int) int {
 // citeEach notes a citation for each 款 and, of the last of them, for each 项.
 func (r *reader) citeEach(c *Citation, paragraphs, items ordinals) {
 	for k := range paragraphs.count {
-		c.Paragraph, c.Item = paragraphs.values[k], 0
+		c.Paragraph, c.Item = int(paragraphs.values[k]), 0
 		if k+1 < paragraphs.count || items.count == 0 {
 			r.cite(*c)
 		}
 	}
 	for k := range items.count {
-		c.Item = items.values[k]
+		c.Item = int(items.values[k])
 		r.cite(*c)
 	}
 }
@@ -319,6 +319,9 @@ func (r *reader) cite(c Citation) {
 			}
 			return
 		}
+	}
+	if r.j.Citations == nil {
+		r.j.Citations = make([]Citation, 0, 8) // as many as most documents have
 	}
 	r.j.Citations = append(r.j.Citations, c)
 }

@@ -44,13 +44,17 @@ func startsIn(w uint64) int { return 8 - bits.OnesCount64(w&^(w<<1)&0x8080808080
 
 // blockCharacters counts the bytes of a block that start a character: it adds up the others by
 // their place among eight, and then these sums.
-func blockCharacters(block string) int {
-	sums := uint64(0)
-	for ; len(block) >= 8; block = block[8:] {
-		w := eightBytes(block)
-		sums += w >> 7 &^ (w >> 6) & 0x0101010101010101
-	}
+func blockCharacters(s string) int {
+	_ = s[counterBlock-1]
+	sums := continued(s[0:8]) + continued(s[8:16]) + continued(s[16:24]) + continued(s[24:32]) +
+		continued(s[32:40]) + continued(s[40:48]) + continued(s[48:56]) + continued(s[56:64])
 	return counterBlock - int(sums*0x0101010101010101>>56)
+}
+
+// continued returns one in each byte that continues a character in the first eight of s.
+func continued(s string) uint64 {
+	w := eightBytes(s)
+	return w >> 7 &^ (w >> 6) & 0x0101010101010101
 }
 
 // characters counts the bytes of s that start a character, eight at a time.

@@ -40,10 +40,12 @@ func dateAt(s string) (iso string, length int) {
 // yearAt reads four digits of any script that make a year from 1900 to 2099.
 func yearAt(s string) (year, length int) {
 	for k := 0; k < 4; k++ {
-		length = skipBlank(s, length)
+		if length < len(s) && s[length]-'0' > 9 {
+			length = skipBlank(s, length)
+		}
 		c, size := firstRune(s[length:])
 		d := digit(c)
-		if c == 'O' || c == 'o' || c == 'Ｏ' || c == 'О' {
+		if d < 0 && (c == 'O' || c == 'o' || c == 'Ｏ' || c == 'О') {
 			d = 0 // typists' zero
 		}
 		if d < 0 || c == '两' {
@@ -51,9 +53,9 @@ func yearAt(s string) (year, length int) {
 		}
 		year = year*10 + d
 		length += size
-	}
-	if year < 1900 || year > 2099 {
-		return 0, 0
+		if k == 0 && year != 1 && year != 2 || k == 1 && year != 19 && year != 20 {
+			return 0, 0 // most numbers
+		}
 	}
 	return year, length
 }

@@ -61,7 +61,7 @@ func (r *reader) findEach(names []castName) {
 			if first[figureHash(uint64(four&0xffffff))] {
 				f.at(i)
 			}
-			i += 3 + int(byte(four)>>4&1)
+			i += 3 // to the next character or to the last byte of this one
 			continue
 		}
 		if narrow {
@@ -161,6 +161,7 @@ func (c cast) nameAt(s string) *castName {
 // findFigures finds every date, every sum of money and every case number. Digits that end a
 // party's name belong to neither: 陈某18万元 is eight, lent to 陈某1.
 func (r *reader) findFigures() {
+	r.days, r.sums = make([]day, 0, 16), make([]sum, 0, 16) // as many as most documents have
 	names, lastYear, done := r.named, 0, 0
 	for _, f := range r.figures {
 		i := int(f)

@@ -76,6 +76,21 @@ func (g *glossary) at(s string) (word string, group int) {
 	return "", 0
 }
 
+// last returns where the last of the words in s stands and the longest word there, or -1.
+func (g *glossary) last(s string) (int, string) {
+	for i := len(s); i > 0; {
+		c, n := lastRune(s[:i])
+		i -= n
+		if h := charHash(c) >> 1; g.begins[h/64]>>(h%64)&1 == 0 {
+			continue
+		}
+		if w, _ := g.at(s[i:]); w != "" {
+			return i, w
+		}
+	}
+	return -1, ""
+}
+
 // anyOf reports whether a set of groups has one of those given.
 func anyOf(groups uint64, of ...int) bool {
 	for _, n := range of {

@@ -222,7 +222,7 @@ func perUnit(text string, p place) bool {
 // withTwin adds to m the same sum in the other script: in a bracket right after it, or
 // announced by 大写 or 小写.
 func withTwin(text string, m sum) sum {
-	if c, _ := firstRune(text[m.at.End:]); !strings.ContainsRune("（(【大小￥¥，,：:整 ", c) {
+	if c, _ := firstRune(text[m.at.End:]); c != '大' && c != '小' && c != '整' && !isMark(c, "（(【￥¥，,：: ") {
 		return m
 	}
 	i, told, bracket := twinLead(text, m.at.End)

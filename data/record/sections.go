@@ -167,6 +167,9 @@ func sectionOf(c cue) (kind string, earlier bool) {
 }
 
 func (r *reader) open(kind string, earlier bool, from int) {
+	if r.parts == nil {
+		r.parts = make([]part, 0, 16) // as many as most documents have
+	}
 	r.parts = append(r.parts, part{kind, earlier, place{Start: from}})
 }
 
@@ -183,6 +186,7 @@ func (r *reader) closeParts() {
 		}
 	}
 	r.parts = kept
+	r.j.Sections = slices.Grow(r.j.Sections, len(kept))
 	for _, p := range r.parts {
 		r.j.Sections = append(r.j.Sections, Section{p.kind, r.trimPlace(p.at, "：:")})
 	}

@@ -3,6 +3,7 @@ package record
 import (
 	"sort"
 	"strings"
+	"sync"
 )
 
 // Who says something: the value of elements that one side may assert and the other deny.
@@ -152,10 +153,10 @@ func (c cast) namesSide(s string, side Side) bool {
 	return false
 }
 
-// sayings are the words by which somebody's statement is reported.
-func sayings() []string {
-	return []string{"辩称", "诉称", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认", "拟证明", "欲证明", "证明目的", "提交", "申请"}
-}
+// sayings has the words by which somebody's statement is reported. It is built once.
+var sayings = sync.OnceValue(func() *glossary {
+	return newGlossary([]string{"辩称", "诉称", "主张", "抗辩", "称", "认为", "辩解", "提出", "表示", "质证", "否认", "承认", "拟证明", "欲证明", "证明目的", "提交", "申请"})
+})
 
 // speaker tells who says what stands at byte i: the side whose section it is or, where the
 // court reports a statement, the side it names.
@@ -171,10 +172,7 @@ func (r *reader) speaker(i int) string {
 		return r.bringer(p.at, i)
 	}
 	before := r.text[max(r.sentenceStart(i), p.at.Start):i]
-	last := -1
-	for _, w := range sayings() {
-		last = max(last, lastIndex(before, w))
-	}
+	last, _ := sayings().last(before)
 	if last < 0 || strings.HasSuffix(before[:last], "本院") {
 		return SaidByCourt
 	}
@@ -210,7 +208,7 @@ func (r *reader) subject(m mark) Side {
 // that is last said to put some in, at first the claiming side.
 func (r *reader) bringer(p place, i int) string {
 	before := r.text[p.Start:i]
-	if k, _ := lastOfWords(before, "提交", "提供", "举示", "围绕", "为证", "为支持", "质证"); k >= 0 {
+	if k, _ := bringing().last(before); k >= 0 {
 		if side, _ := r.cast.lastSide(before[:k]); side == Defending {
 			return SaidInDefence
 		}
@@ -218,22 +216,26 @@ func (r *reader) bringer(p place, i int) string {
 	return SaidInClaim
 }
 
+// bringing has the words by which evidence is put in. It is built once.
+var bringing = sync.OnceValue(func() *glossary {
+	return newGlossary([]string{"提交", "提供", "举示", "围绕", "为证", "为支持", "质证"})
+})
+
 // negated reports whether one of the reach characters right before a mark in its phrase
 // denies it: 未以现金, 没有现金, 否认收到现金.
 func (r *reader) negated(m mark, reach int) bool {
 	before := lastRunes(r.text[r.clause(m).Start:m.start], reach)
-	i, w := lastOfWords(before, "未", "没有", "没", "不", "无", "并非", "否认", "非", "从未")
-	if i < 0 {
-		return false
-	}
-	rest := before[i+len(w):]
-	for _, keep := range []string{"仅", "但", "论", "只", "久", "限", "同", "定期", "足", "动产", "断", "息"} {
-		if strings.HasPrefix(rest, keep) {
-			return false
-		}
-	}
-	return true
+	i, w := denials().last(before)
+	return i >= 0 && prefixOf(before[i+len(w):], noDenials) == ""
 }
+
+// denials has the words that deny what follows them. It is built once.
+var denials = sync.OnceValue(func() *glossary {
+	return newGlossary([]string{"未", "没有", "没", "不", "无", "并非", "否认", "非", "从未"})
+})
+
+// noDenials are what makes another word of one that denies: 不仅, 无论, 不同.
+var noDenials = []string{"仅", "但", "论", "只", "久", "限", "同", "定期", "足", "动产", "断", "息"}
 
 // lastRunes returns the last n characters of s.
 func lastRunes(s string, n int) string {

@@ -407,6 +407,13 @@ func isMark(c rune, marks string) bool {
 		return false
 	}
 	for i := 0; i < len(marks); {
+		if b := marks[i]; b < utf8.RuneSelf {
+			if rune(b) == c {
+				return true
+			}
+			i++
+			continue
+		}
 		m, n := charAt(marks, i)
 		if m == c {
 			return true

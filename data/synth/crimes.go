@@ -128,7 +128,7 @@ func (g *registry) confine(d dice, v *conviction, about *story) {
 	at := g.town(v.who)
 	if v.probation > 0 {
 		if v.detained != 0 {
-			g.hold(d, v.who, at.name+"看守所", "刑事拘留", v.charge, v.detained, v.effective-12, "判处缓刑", about)
+			g.hold(held{v.who, at.name + "看守所", "刑事拘留", v.charge, v.detained, v.effective - 12, "判处缓刑"}, about)
 		}
 		v.from, v.end = v.effective, v.effective+day(v.probation*304/10)
 		g.correct(d, v, about)
@@ -140,21 +140,29 @@ func (g *registry) confine(d dice, v *conviction, about *story) {
 	if v.end-moved < 92 {
 		moved = v.effective // the rest of a short sentence is served where it began
 	}
-	g.hold(d, v.who, at.name+"看守所", "逮捕", v.charge, v.detained, moved, "投送执行", about)
+	g.hold(held{v.who, at.name + "看守所", "逮捕", v.charge, v.detained, moved, "投送执行"}, about)
 	place := "浙东监狱"
 	if moved == v.effective {
 		place = at.name + "看守所"
 	}
-	g.hold(d, v.who, place, "服刑", v.charge, moved, v.end, "刑满释放", about)
+	g.hold(held{v.who, place, "服刑", v.charge, moved, v.end, "刑满释放"}, about)
+}
+
+// A held is one stay of somebody in custody.
+type held struct {
+	who                 *resident
+	place, kind, charge string
+	from, until         day
+	reason              string // why they left
 }
 
 // hold puts one stay in custody into the register.
-func (g *registry) hold(d dice, r *resident, place, kind, charge string, from, until day, reason string, about *story) {
-	if until > g.asOf {
-		until, reason = 0, ""
+func (g *registry) hold(h held, about *story) {
+	if h.until > g.asOf {
+		h.until, h.reason = 0, ""
 	}
-	r.stays = append(r.stays, stay{kind == "服刑", from, until})
-	g.put("custody", about, []entity{r}, txt(place), txt(g.serial("RY", "")), txt(kind), txt(charge), on(from), on(until), txt(reason))
+	h.who.stays = append(h.who.stays, stay{h.kind == "服刑", h.from, h.until})
+	g.put("custody", about, who(h.who), txt(h.place), txt(g.serial("RY", "")), txt(h.kind), txt(h.charge), on(h.from), on(h.until), txt(h.reason))
 }
 
 // correct puts the probation of a conviction into the register of community correction.

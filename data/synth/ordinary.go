@@ -83,16 +83,26 @@ func (g *registry) offend(d dice) {
 // drink puts the decision on drunk driving into the registers, and takes the licence.
 func (g *registry) drink(d dice, v *conviction, revoked bool, about *story) {
 	at := v.effective - day(d.between(100, 150))
-	g.fine(d, v.who, g.town(v.who).name+"公安局交通警察大队", "醉酒驾驶机动车", at, "吊销机动车驾驶证", 0, about)
+	g.fine(d, offence{v.who, g.town(v.who).name + "公安局交通警察大队", "醉酒驾驶机动车", at, "吊销机动车驾驶证", 0}, about)
 	if l := v.who.licence; l != nil && revoked {
 		l.status, l.changed, l.reason = "吊销", at+day(d.between(15, 60)), "醉酒驾驶机动车"
 		l.issued = min(l.issued, at-300)
 	}
 }
 
+// An offence is what an agency fines.
+type offence struct {
+	who            entity
+	authority, act string
+	at             day
+	kind           string
+	fine           money
+}
+
 // fine puts a penalty into the register.
-func (g *registry) fine(d dice, who entity, authority, act string, at day, kind string, fine money, about *story) {
-	g.put("penalty", about, []entity{who}, txt(g.serial("澜行罚决字第", "号")), txt(authority), txt(act), on(at), txt(kind), maybe(fine), cell{}, on((at + day(d.between(3, 30))).working()))
+func (g *registry) fine(d dice, o offence, about *story) {
+	g.put("penalty", about, []entity{o.who}, txt(g.serial("澜行罚决字第", "号")), txt(o.authority), txt(o.act), on(o.at), txt(o.kind), maybe(o.fine), cell{},
+		on((o.at + day(d.between(3, 30))).working()))
 }
 
 func (g *registry) detoxify(d dice) {
@@ -101,7 +111,7 @@ func (g *registry) detoxify(d dice) {
 		return
 	}
 	at := lately(d, 2019, 2023)
-	g.detox(d, r, pick(d, "社区戒毒", "社区戒毒", "强制隔离戒毒"), at, nil)
+	g.detox(r, pick(d, "社区戒毒", "社区戒毒", "强制隔离戒毒"), at, nil)
 	if l := r.licence; l != nil && l.status == "正常" {
 		l.issued = min(l.issued, at-100)
 		l.status, l.changed, l.reason = "注销", at+day(d.between(10, 80)), "依法被责令社区戒毒、强制隔离戒毒"
@@ -109,7 +119,7 @@ func (g *registry) detoxify(d dice) {
 }
 
 // detox puts a detoxification order into the register.
-func (g *registry) detox(d dice, r *resident, kind string, at day, about *story) {
+func (g *registry) detox(r *resident, kind string, at day, about *story) {
 	length := day(3 * 365)
 	if kind == "强制隔离戒毒" {
 		length = 2 * 365
@@ -124,7 +134,7 @@ func (g *registry) detain(d dice) {
 		return
 	}
 	at := lately(d, 2020, 2024)
-	g.hold(d, r, g.town(r).name+"拘留所", "行政拘留", pick(d, "殴打他人", "赌博", "扰乱公共秩序"), at, at+day(d.between(5, 15)), "期满", nil)
+	g.hold(held{r, g.town(r).name + "拘留所", "行政拘留", pick(d, "殴打他人", "赌博", "扰乱公共秩序"), at, at + day(d.between(5, 15)), "期满"}, nil)
 }
 
 // speed fines somebody with a licence.
@@ -134,20 +144,28 @@ func (g *registry) speed(d dice) {
 		return
 	}
 	at := max(lately(d, 2020, 2024), r.licence.issued+10)
-	g.fine(d, r, g.town(r).name+"公安局交通警察大队", pick(d, "超速行驶", "违反交通信号灯", "违法停车", "不按规定车道行驶"), at, "罚款", money(pick(d, 50, 100, 150, 200))*yuan, nil)
+	g.fine(d, offence{r, g.town(r).name + "公安局交通警察大队", pick(d, "超速行驶", "违反交通信号灯", "违法停车", "不按规定车道行驶"), at, "罚款", money(pick(d, 50, 100, 150, 200)) * yuan}, nil)
 }
 
 func (g *registry) sell(d dice) {
 	price := money(d.between(40, 260)) * 10000 * yuan
-	g.convey(d, g.idle(d), g.idle(d), "买卖", price, price*money(d.between(92, 108))/100, lately(d, 2019, 2024), nil)
+	g.convey(d, conveyance{g.idle(d), g.idle(d), "买卖", price, price * money(d.between(92, 108)) / 100, lately(d, 2019, 2024)}, nil)
+}
+
+// A conveyance passes a house on.
+type conveyance struct {
+	seller, buyer entity
+	reason        string
+	price, worth  money
+	at            day
 }
 
 // convey transfers a house.
-func (g *registry) convey(d dice, seller, buyer entity, reason string, price, worth money, at day, about *story) {
+func (g *registry) convey(d dice, c conveyance, about *story) {
 	p := g.w.places.home(d)
 	where := p.name + estates(d) + number(d.between(1, 40)) + "幢" + number(d.between(1, 18)) + "0" + number(d.between(1, 4)) + "室"
-	g.put("estate_transfer", about, []entity{seller, buyer}, txt(g.serial("BDC", "")), txt("浙（2024）"+p.name+"不动产权第"+number(d.between(10000, 99999))+"号"), txt(where),
-		txt(reason), sum(price), sum(worth), on(at), txt(p.name+"不动产登记中心"))
+	g.put("estate_transfer", about, []entity{c.seller, c.buyer}, txt(g.serial("BDC", "")), txt("浙（2024）"+p.name+"不动产权第"+number(d.between(10000, 99999))+"号"), txt(where),
+		txt(c.reason), sum(c.price), sum(c.worth), on(c.at), txt(p.name+"不动产登记中心"))
 }
 
 // lodge puts a minor who stays at a hotel with a parent into the register.
@@ -158,7 +176,7 @@ func (g *registry) lodge(d dice) {
 	}
 	at := date(2023, 6, 1) + day(d.IntN(570))
 	parent := r.parents[d.IntN(2)]
-	g.stay(d, r, parent, "父母子女", g.ofLine(d, "宾馆"), at, "是", "是", nil)
+	g.stay(d, night{r, parent, "父母子女", g.ofLine(d, "宾馆"), at, "是", "是"}, nil)
 }
 
 // minor draws somebody of 12 to 16 years who has parents.
@@ -174,15 +192,24 @@ func (g *registry) minor(d dice, take bool) *resident {
 	return nil
 }
 
+// A night is one that a minor spends in a hotel.
+type night struct {
+	who, companion        *resident
+	as                    string // what the companion is to the minor
+	hotel                 *company
+	at                    day
+	accompanied, informed string // by a parent; 是 or 否
+}
+
 // stay puts one night of a minor into the register of hotels.
-func (g *registry) stay(d dice, r, companion *resident, as string, hotel *company, at day, accompanied, informed string, about *story) {
+func (g *registry) stay(d dice, n night, about *story) {
 	reported := "否"
-	if informed == "是" && accompanied == "否" {
+	if n.informed == "是" && n.accompanied == "否" {
 		reported = "是"
 	}
-	p := hotel.town
-	g.put("minor_hotel_stay", about, []entity{hotel, r, first(companion, nil)}, txt(number(d.between(2, 9))+"0"+number(d.between(1, 9))), on(at), on(at+1),
-		txt(as), txt(accompanied), txt(informed), txt(reported), txt(p.towns[d.IntN(len(p.towns))]+"派出所"))
+	p := n.hotel.town
+	g.put("minor_hotel_stay", about, []entity{n.hotel, n.who, first(n.companion, nil)}, txt(number(d.between(2, 9))+"0"+number(d.between(1, 9))), on(n.at), on(n.at+1),
+		txt(n.as), txt(n.accompanied), txt(n.informed), txt(reported), txt(p.towns[d.IntN(len(p.towns))]+"派出所"))
 }
 
 func (g *registry) poor(d dice) { g.recognise(d, g.idle(d), nil) }
@@ -193,18 +220,26 @@ func (g *registry) recognise(d dice, r *resident, about *story) {
 }
 
 func (g *registry) transfer(d dice) {
-	g.pay(d, g.idle(d), g.idle(d), money(d.between(5, 800))*100*yuan, lately(d, 2020, 2024), pick(d, "货款", "还款", "转账", "工程款", "借款"), nil)
+	g.pay(payment{g.idle(d), g.idle(d), money(d.between(5, 800)) * 100 * yuan, lately(d, 2020, 2024), pick(d, "货款", "还款", "转账", "工程款", "借款")}, nil)
+}
+
+// A payment goes from one account to another.
+type payment struct {
+	from, to entity
+	amount   money
+	at       day
+	remark   string
 }
 
 // pay puts a bank transfer into the register.
-func (g *registry) pay(d dice, from, to entity, amount money, at day, remark string, about *story) {
-	g.put("bank_transfer", about, []entity{from, to}, txt(g.serial("LS", "")), txt(g.account(from)), txt(g.account(to)), sum(amount), on(at), txt(remark))
+func (g *registry) pay(p payment, about *story) {
+	g.put("bank_transfer", about, []entity{p.from, p.to}, txt(g.serial("LS", "")), txt(g.account(p.from)), txt(g.account(p.to)), sum(p.amount), on(p.at), txt(p.remark))
 }
 
 // crash puts a claim on a car's insurer into the register.
 func (g *registry) crash(d dice) {
 	r := g.idle(d)
-	g.claim(d, r, r, garages(d), assessors(d), "", lately(d, 2020, 2024), nil)
+	g.claim(d, loss{r, r, garages(d), assessors(d), "", lately(d, 2020, 2024)}, nil)
 }
 
 func garages(d dice) string {
@@ -214,11 +249,19 @@ func assessors(d dice) string {
 	return pick(d, "浙江", "澜州", "东越") + pick(d, "正衡", "公信", "恒准", "天平") + "保险公估有限公司"
 }
 
-func (g *registry) claim(d dice, owner, claimant *resident, shop, assessor, agent string, at day, about *story) {
+// A loss is what the insurer of a car pays for.
+type loss struct {
+	owner, claimant       *resident
+	shop, assessor, agent string
+	at                    day
+}
+
+// claim puts a claim on an insurer into the register.
+func (g *registry) claim(d dice, l loss, about *story) {
 	f := g.w.insurers[d.IntN(len(g.w.insurers))]
 	plate := "浙" + pick(d, "S", "T") + pick(d, "A", "B", "C") + number(d.between(10000, 99999))
-	g.put("vehicle_claim", about, []entity{owner, claimant}, txt(g.serial("BA", "")), txt(f.name), txt(plate), on(at), on(at+day(d.IntN(3))), txt(shop), txt(assessor), txt(agent),
-		sum(money(d.between(8, 300))*100*yuan), on(at+day(d.between(20, 80))))
+	g.put("vehicle_claim", about, who(l.owner, l.claimant), txt(g.serial("BA", "")), txt(f.name), txt(plate), on(l.at), on(l.at+day(d.IntN(3))), txt(l.shop), txt(l.assessor), txt(l.agent),
+		sum(money(d.between(8, 300))*100*yuan), on(l.at+day(d.between(20, 80))))
 }
 
 func (g *registry) appraise(d dice) {
@@ -229,18 +272,25 @@ func (g *registry) appraise(d dice) {
 
 func (g *registry) mediateOut(d dice) {
 	at := lately(d, 2020, 2024)
-	g.confirm(d, g.idle(d), g.idle(d), pick(d, "民间借贷纠纷", "邻里纠纷", "交通事故纠纷", "劳务纠纷"), "", at, at+day(d.between(20, 200)), nil)
+	g.confirm(d, agreement{g.idle(d), g.idle(d), pick(d, "民间借贷纠纷", "邻里纠纷", "交通事故纠纷", "劳务纠纷"), "", at, at + day(d.between(20, 200))}, nil)
+}
+
+// An agreement is one that a mediator brought about.
+type agreement struct {
+	a, b            entity
+	cause, mediator string // no mediator: any
+	agreed, due     day
 }
 
 // confirm puts a confirmed mediation into the register.
-func (g *registry) confirm(d dice, a, b entity, cause, mediator string, agreed, due day, about *story) {
+func (g *registry) confirm(d dice, m agreement, about *story) {
 	c := g.anyCourt(d)
-	at := (agreed + day(d.between(3, 20))).working()
-	if mediator == "" {
-		mediator = g.w.names.full(d, d.chance(0.5))
+	at := (m.agreed + day(d.between(3, 20))).working()
+	if m.mediator == "" {
+		m.mediator = g.w.names.full(d, d.chance(0.5))
 	}
-	g.put("mediation_confirmation", about, []entity{a, b}, txt(g.caseNo(c, at, "民特")), txt(c.name), txt(c.place+pick(d, "人民调解委员会", "联合人民调解委员会")), txt(mediator),
-		txt(cause), on(agreed), sum(money(d.between(3, 300))*1000*yuan), on(due), on(at), txt(pick(d, "否", "否", "是")))
+	g.put("mediation_confirmation", about, []entity{m.a, m.b}, txt(g.caseNo(c, at, "民特")), txt(c.name), txt(c.place+pick(d, "人民调解委员会", "联合人民调解委员会")), txt(m.mediator),
+		txt(m.cause), on(m.agreed), sum(money(d.between(3, 300))*1000*yuan), on(m.due), on(at), txt(pick(d, "否", "否", "是")))
 }
 
 // notarise puts an enforceable bank loan into the register.
@@ -254,7 +304,7 @@ func (g *registry) notarise(d dice) {
 	if certified > g.asOf {
 		certified = 0
 	}
-	g.deed(d, banks, g.idle(d), money(d.between(5, 120))*10000*yuan, at, certified, nil)
+	g.deed(d, deed{banks, g.idle(d), money(d.between(5, 120)) * 10000 * yuan, at, certified}, nil)
 }
 
 // bank is a bank that no paper need speak of.
@@ -266,10 +316,17 @@ func (g *registry) bank(d dice) *company {
 	return g.company(d, g.w.newFirm(d, name), date(2010, 1, 1))
 }
 
+// A deed is a notarised debt that may be enforced without judgment.
+type deed struct {
+	creditor, debtor entity
+	amount           money
+	at, certified    day // certified 0: no certificate of enforcement
+}
+
 // deed puts a notarised debt into the register.
-func (g *registry) deed(d dice, creditor, debtor entity, amount money, at, certified day, about *story) {
-	g.put("notarised_debt", about, []entity{creditor, debtor}, txt(g.serial("（"+number(at.year())+"）浙澜证民字第", "号")), txt(pick(d, "澜州市澜江公证处", "望台市公证处")),
-		sum(amount), on(at-day(d.IntN(3))), on(at+365), on(at), on(certified))
+func (g *registry) deed(d dice, x deed, about *story) {
+	g.put("notarised_debt", about, []entity{x.creditor, x.debtor}, txt(g.serial("（"+number(x.at.year())+"）浙澜证民字第", "号")), txt(pick(d, "澜州市澜江公证处", "望台市公证处")),
+		sum(x.amount), on(x.at-day(d.IntN(3))), on(x.at+365), on(x.at), on(x.certified))
 }
 
 // arbitrate puts an award for one worker into the register.
@@ -278,13 +335,23 @@ func (g *registry) arbitrate(d dice) {
 	if r.job == nil {
 		return
 	}
-	g.award(d, r, r.job.at, lately(d, 2019, 2024), pick(d, "裁决", "裁决", "调解"), pick(d, "有", "有", "无"), g.w.lawyers[d.low(len(g.w.lawyers))].name, money(d.between(4, 60))*1000*yuan, nil)
+	g.award(d, ruling{r, r.job.at, lately(d, 2019, 2024), pick(d, "裁决", "裁决", "调解"), pick(d, "有", "有", "无"), g.w.lawyers[d.low(len(g.w.lawyers))].name, money(d.between(4, 60)) * 1000 * yuan}, nil)
 }
 
-func (g *registry) award(d dice, worker *resident, boss *company, at day, how, contested, agent string, amount money, about *story) {
-	at = at.working()
-	g.put("labour_award", about, []entity{worker, boss}, txt(g.serial("澜劳人仲案〔"+number(at.year())+"〕", "号")), txt(boss.town.name+"劳动人事争议仲裁委员会"), txt("劳动报酬"),
-		sum(amount), on(at-day(d.between(20, 40))), on(at), txt(how), sum(amount), txt(contested), txt(agent))
+// A ruling is how an arbitration of labour ended.
+type ruling struct {
+	worker                *resident
+	boss                  *company
+	at                    day
+	how, contested, agent string
+	amount                money
+}
+
+// award puts an arbitration into the register.
+func (g *registry) award(d dice, x ruling, about *story) {
+	x.at = x.at.working()
+	g.put("labour_award", about, []entity{x.worker, x.boss}, txt(g.serial("澜劳人仲案〔"+number(x.at.year())+"〕", "号")), txt(x.boss.town.name+"劳动人事争议仲裁委员会"), txt("劳动报酬"),
+		sum(x.amount), on(x.at-day(d.between(20, 40))), on(x.at), txt(x.how), sum(x.amount), txt(x.contested), txt(x.agent))
 }
 
 // A lot is something the court sells.
@@ -351,14 +418,14 @@ func (g *registry) fail(d dice) {
 	if c == nil {
 		return
 	}
-	no, at := g.bankrupt(d, c, lately(d, 2020, 2024), nil)
+	no, at := g.bankrupt(c, lately(d, 2020, 2024), nil)
 	for range d.between(8, 20) {
-		g.demand(d, no, c, g.idle(d), pick(d, "普通债权", "普通债权", "职工债权"), money(d.between(3, 200))*1000*yuan, at-day(d.between(60, 900)), at, pick(d, "买卖合同", "工资结算单", "判决书"), nil)
+		g.demand(d, lodged{no, c, g.idle(d), pick(d, "普通债权", "普通债权", "职工债权"), money(d.between(3, 200)) * 1000 * yuan, at - day(d.between(60, 900)), at, pick(d, "买卖合同", "工资结算单", "判决书")}, nil)
 	}
 }
 
 // bankrupt puts a bankruptcy that the court took on into the register.
-func (g *registry) bankrupt(d dice, c *company, at day, about *story) (string, day) {
+func (g *registry) bankrupt(c *company, at day, about *story) (string, day) {
 	at = at.working()
 	court := g.courtOf(c.town)
 	no := g.caseNo(court, at-20, "破")
@@ -366,10 +433,21 @@ func (g *registry) bankrupt(d dice, c *company, at day, about *story) (string, d
 	return no, at
 }
 
+// A lodged claim is one on a bankrupt.
+type lodged struct {
+	no               string
+	bankrupt         *company
+	creditor         entity
+	nature           string
+	amount           money
+	arisen, accepted day
+	basis            string
+}
+
 // demand puts a claim on a bankrupt into the register.
-func (g *registry) demand(d dice, no string, c *company, creditor entity, nature string, amount money, arisen, accepted day, basis string, about *story) {
-	g.put("bankruptcy_claim", about, []entity{c, creditor}, txt(g.serial("ZQ", "")), txt(no), txt(nature), sum(amount), on(arisen), on(accepted+day(d.between(20, 80))), txt(basis),
-		sum(amount*money(d.between(70, 100))/100), txt("确认"))
+func (g *registry) demand(d dice, x lodged, about *story) {
+	g.put("bankruptcy_claim", about, []entity{x.bankrupt, x.creditor}, txt(g.serial("ZQ", "")), txt(x.no), txt(x.nature), sum(x.amount), on(x.arisen), on(x.accepted+day(d.between(20, 80))), txt(x.basis),
+		sum(x.amount*money(d.between(70, 100))/100), txt("确认"))
 }
 
 // punish fines a company.
@@ -378,8 +456,8 @@ func (g *registry) punish(d dice) {
 	if c.used || c.unlisted {
 		return
 	}
-	g.fine(d, c, c.town.name+pick(d, "市场监督管理局", "应急管理局", "综合行政执法局"), pick(d, "未按规定公示信息", "经营过期食品", "未落实安全生产责任", "占道经营"), lately(d, 2020, 2024), "罚款",
-		money(d.between(1, 30))*1000*yuan, nil)
+	g.fine(d, offence{c, c.town.name + pick(d, "市场监督管理局", "应急管理局", "综合行政执法局"), pick(d, "未按规定公示信息", "经营过期食品", "未落实安全生产责任", "占道经营"),
+		lately(d, 2020, 2024), "罚款", money(d.between(1, 30)) * 1000 * yuan}, nil)
 }
 
 // deferred puts the listing of a debtor who is alive and solvent into the register.
@@ -391,7 +469,7 @@ func (g *registry) deferred(d dice) {
 	filed := lately(d, 2020, 2023)
 	x := debt{creditor: g.idle(d), debtor: r, court: g.anyCourt(d), filed: filed, sum: money(d.between(3, 80)) * 10000 * yuan, how: "终结本次执行程序"}
 	no := g.enforce(d, x, nil)
-	g.list(d, r, x.court, no, "", filed, filed+60, 0, "", x.sum, nil)
+	g.list(d, listing{r, x.court, no, "", filed, filed + 60, 0, "", x.sum}, nil)
 }
 
 // closeSome ends some companies.

@@ -43,12 +43,7 @@ func (g *registry) docketed(s *suit) {
 
 func (g *registry) enforced(d dice, s *suit) {
 	how := map[string]string{"stopped": "终结本次执行程序", "done": "执行完毕", "agreed": "和解结案"}[s.result]
-	got := money(0)
-	if s.result == "done" {
-		got = s.award
-	} else if s.result == "stopped" {
-		got = s.award / 20 / yuan * yuan
-	}
+	got := map[string]money{"done": s.award, "stopped": s.award / 20 / yuan * yuan}[s.result]
 	debtor := g.party(s.oppose[0])
 	g.put("enforcement_case", nil, []entity{g.party(s.claims[0]), debtor}, txt(s.no), txt(s.court.name), txt("民事执行"), on(s.filed), cell{}, txt(s.basis.no),
 		on(s.basis.decided+15), sum(s.award), sum(got), on(s.decided), txt(how))
@@ -60,13 +55,23 @@ func (g *registry) enforced(d dice, s *suit) {
 	if r := listed + day(d.between(200, 730)); d.chance(0.6) && r < g.asOf {
 		removed, why = r, pick(d, "期限届满", "已履行完毕", "申请执行人申请")
 	}
-	g.list(d, debtor, s.court, s.no, s.basis.no, s.filed, listed, removed, why, s.award, nil)
+	g.list(d, listing{debtor, s.court, s.no, s.basis.no, s.filed, listed, removed, why, s.award}, nil)
+}
+
+// A listing is an entry of the list of dishonest debtors.
+type listing struct {
+	who                    entity
+	court                  *court
+	no, basis              string
+	filed, listed, removed day
+	why                    string // it was removed
+	owed                   money
 }
 
 // list puts somebody on the list of dishonest debtors.
-func (g *registry) list(d dice, who entity, c *court, no, basis string, filed, listed, removed day, why string, owed money, about *story) {
-	g.put("dishonest_debtor", about, []entity{who}, txt(c.name), txt(basis), txt(no), on(filed), on(listed), on(removed), txt(why),
-		txt(pick(d, "有履行能力而拒不履行生效法律文书确定义务", "违反财产报告制度", "以其他方法规避执行")), sum(owed))
+func (g *registry) list(d dice, l listing, about *story) {
+	g.put("dishonest_debtor", about, []entity{l.who}, txt(l.court.name), txt(l.basis), txt(l.no), on(l.filed), on(l.listed), on(l.removed), txt(l.why),
+		txt(pick(d, "有履行能力而拒不履行生效法律文书确定义务", "违反财产报告制度", "以其他方法规避执行")), sum(l.owed))
 }
 
 func (g *registry) ordered(s *suit) {

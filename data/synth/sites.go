@@ -53,11 +53,11 @@ func (g *registry) worker(d dice) *resident {
 	return g.grown(d, func(r *resident) bool { return !r.woman && r.age(g.asOf) > 20 && r.age(g.asOf) < 58 })
 }
 
-// freeSite draws a site of no story that began and goes on, or any if begun is false.
-func (g *registry) freeSite(d dice, begun bool) *project {
+// freeSite draws a site of no story that began and goes on.
+func (g *registry) freeSite(d dice) *project {
 	for range 500 {
 		p := g.projects[d.IntN(len(g.projects))]
-		if !p.used && (!begun || p.completed == 0 && p.started < date(2024, 6, 1)) {
+		if !p.used && p.completed == 0 && p.started < date(2024, 6, 1) {
 			p.used = true
 			return p
 		}

@@ -130,7 +130,7 @@ func (g *registry) plantMinor(d dice, s *story, strength float64) bool {
 	}
 	hotel := g.ofLine(d, "宾馆")
 	for range scale(strength, 1, 5) {
-		g.stay(d, r, other, pick(d, "朋友", "网友", ""), hotel, lastYears(d), "否", "否", s)
+		g.stay(d, night{r, other, pick(d, "朋友", "网友", ""), hotel, lastYears(d), "否", "否"}, s)
 	}
 	s.about(r, other, hotel)
 	return true
@@ -143,7 +143,7 @@ func (g *registry) alikeWithParent(d dice, s *story) bool {
 	}
 	hotel := g.ofLine(d, "宾馆")
 	for range 4 {
-		g.stay(d, r, r.parents[1], "母女（子）", hotel, lastYears(d), "是", "是", s)
+		g.stay(d, night{r, r.parents[1], "母女（子）", hotel, lastYears(d), "是", "是"}, s)
 	}
 	s.about(r, r.parents[1], hotel)
 	return true
@@ -155,7 +155,7 @@ func (g *registry) alikeCalled(d dice, s *story) bool {
 		return false
 	}
 	hotel := g.ofLine(d, "宾馆")
-	g.stay(d, r, nil, "", hotel, lastYears(d), "否", "是", s)
+	g.stay(d, night{r, nil, "", hotel, lastYears(d), "否", "是"}, s)
 	s.about(r, hotel)
 	return true
 }
@@ -166,7 +166,7 @@ func (g *registry) alikeEighteen(d dice, s *story) bool {
 		return false
 	}
 	hotel := g.ofLine(d, "宾馆")
-	g.stay(d, r, nil, "", hotel, r.birthday(18)+day(d.IntN(20)), "否", "否", s)
+	g.stay(d, night{r, nil, "", hotel, r.birthday(18) + day(d.IntN(20)), "否", "否"}, s)
 	s.about(r, hotel)
 	return true
 }

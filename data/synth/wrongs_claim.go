@@ -27,7 +27,7 @@ func (g *registry) plantShamAwards(d dice, s *story, strength float64) bool {
 		if r == nil {
 			break
 		}
-		g.award(d, r, c, at, "调解", "无", agent, money(scale(strength, 30, 180))*1000*yuan, s)
+		g.award(d, ruling{r, c, at, "调解", "无", agent, money(scale(strength, 30, 180)) * 1000 * yuan}, s)
 		s.about(r)
 	}
 	return true
@@ -49,7 +49,7 @@ func (g *registry) alikeRealArrears(d dice, s *story) bool {
 			break
 		}
 		r.job = &job{at: c, from: date(2018, 3, 1) + day(d.IntN(700)), until: monthOf(at, -2), base: money(d.between(3900, 7000)) * yuan}
-		g.award(d, r, c, at, "调解", "无", agent, money(d.between(8, 40))*1000*yuan, s)
+		g.award(d, ruling{r, c, at, "调解", "无", agent, money(d.between(8, 40)) * 1000 * yuan}, s)
 		s.about(r)
 	}
 	return true
@@ -63,7 +63,7 @@ func (g *registry) plantRing3(d dice, s *story, strength float64) bool {
 	}
 	s.about(taker)
 	for range scale(strength, 5, 14) {
-		g.claim(d, g.idle(d), taker, shop, assessor, agent, lately(d, 2021, 2024), s)
+		g.claim(d, loss{g.idle(d), taker, shop, assessor, agent, lately(d, 2021, 2024)}, s)
 	}
 	return true
 }
@@ -76,7 +76,7 @@ func (g *registry) alikeFleet(d dice, s *story) bool {
 	}
 	s.about(owner)
 	for range d.between(6, 12) {
-		g.claim(d, owner, owner, shop, assessor, agent, lately(d, 2021, 2024), s)
+		g.claim(d, loss{owner, owner, shop, assessor, agent, lately(d, 2021, 2024)}, s)
 	}
 	return true
 }
@@ -90,7 +90,7 @@ func (g *registry) plantLateAgreement(d dice, s *story, strength float64) bool {
 			return i > 0
 		}
 		agreed := at + day(d.IntN(30))
-		g.confirm(d, a, b, "民间借贷纠纷", mediator, agreed, agreed-day(d.between(10, 120)), s)
+		g.confirm(d, agreement{a, b, "民间借贷纠纷", mediator, agreed, agreed - day(d.between(10, 120))}, s)
 		s.about(a, b)
 	}
 	return true
@@ -105,7 +105,7 @@ func (g *registry) alikeMassFees(d dice, s *story) bool {
 	at := lately(d, 2021, 2023)
 	s.about(c)
 	for range 8 {
-		g.confirm(d, c, g.idle(d), "物业服务合同纠纷", mediator, at, at+day(d.between(20, 90)), s)
+		g.confirm(d, agreement{c, g.idle(d), "物业服务合同纠纷", mediator, at, at + day(d.between(20, 90))}, s)
 	}
 	return true
 }

@@ -38,7 +38,7 @@ func (g *registry) plantCircle(d dice, s *story, strength float64) bool {
 	}
 	at, amount := lately(d, 2020, 2024), money(d.between(10, 90))*10000*yuan
 	for i := range p {
-		g.pay(d, p[i], p[(i+1)%3], amount-money(i*d.between(0, 20))*100*yuan, at+day(i*scale(strength, 2, 0)), pick(d, "借款", "往来款", "货款"), s)
+		g.pay(payment{p[i], p[(i+1)%3], amount - money(i*d.between(0, 20))*100*yuan, at + day(i*scale(strength, 2, 0)), pick(d, "借款", "往来款", "货款")}, s)
 	}
 	return true
 }
@@ -49,9 +49,9 @@ func (g *registry) alikeRepaid(d dice, s *story) bool {
 		return false
 	}
 	at, amount := lately(d, 2020, 2023), money(d.between(10, 90))*10000*yuan
-	g.pay(d, p[0], p[1], amount, at, "借款", s)
-	g.pay(d, p[1], p[2], amount, at+3, "货款", s)
-	g.pay(d, p[2], p[0], amount, at+day(d.between(170, 300)), "还款", s)
+	g.pay(payment{p[0], p[1], amount, at, "借款"}, s)
+	g.pay(payment{p[1], p[2], amount, at + 3, "货款"}, s)
+	g.pay(payment{p[2], p[0], amount, at + day(d.between(170, 300)), "还款"}, s)
 	return true
 }
 
@@ -61,8 +61,8 @@ func (g *registry) alikeChain(d dice, s *story) bool {
 		return false
 	}
 	at, amount := lately(d, 2020, 2023), money(d.between(10, 90))*10000*yuan
-	g.pay(d, p[0], p[1], amount, at, "货款", s)
-	g.pay(d, p[1], p[2], amount*9/10, at+1, "材料款", s)
+	g.pay(payment{p[0], p[1], amount, at, "货款"}, s)
+	g.pay(payment{p[1], p[2], amount * 9 / 10, at + 1, "材料款"}, s)
 	return true
 }
 
@@ -73,7 +73,7 @@ func (g *registry) plantShamDeed(d dice, s *story, strength float64) bool {
 	}
 	at := lately(d, 2020, 2023)
 	g.owing(d, r, at-day(d.between(60, 200)), at-20, 0, "", s)
-	g.deed(d, kin, r, money(d.between(80, 500))*10000*yuan, at, at+day(scale(strength, 55, 10)), s)
+	g.deed(d, deed{kin, r, money(d.between(80, 500)) * 10000 * yuan, at, at + day(scale(strength, 55, 10))}, s)
 	s.about(kin, r)
 	return true
 }
@@ -85,7 +85,7 @@ func (g *registry) alikeBankDeed(d dice, s *story) bool {
 	}
 	at := lately(d, 2019, 2022)
 	g.owing(d, r, at+200, at+260, 0, "", s)
-	g.deed(d, g.bank(d), r, money(d.between(20, 200))*10000*yuan, at, at+day(d.between(380, 600)), s)
+	g.deed(d, deed{g.bank(d), r, money(d.between(20, 200)) * 10000 * yuan, at, at + day(d.between(380, 600))}, s)
 	s.about(r)
 	return true
 }
@@ -95,7 +95,7 @@ func (g *registry) alikeQuietDeed(d dice, s *story) bool {
 	if r == nil {
 		return false
 	}
-	g.deed(d, kin, r, money(d.between(10, 60))*10000*yuan, lately(d, 2020, 2022), 0, s)
+	g.deed(d, deed{kin, r, money(d.between(10, 60)) * 10000 * yuan, lately(d, 2020, 2022), 0}, s)
 	s.about(kin, r)
 	return true
 }
@@ -110,9 +110,9 @@ func (g *registry) failing(d dice, s *story) (c *company, kin *resident, no stri
 	c.chief, c.head = r, r.name
 	c.founded = min(c.founded, date(2016, 3, 1))
 	c.holders = []holding{{r, 100, c.founded, 0}}
-	no, at = g.bankrupt(d, c, lately(d, 2021, 2023), s)
+	no, at = g.bankrupt(c, lately(d, 2021, 2023), s)
 	for range 6 {
-		g.demand(d, no, c, g.idle(d), "普通债权", money(d.between(3, 90))*1000*yuan, at-day(d.between(60, 300)), at, "买卖合同", nil)
+		g.demand(d, lodged{no, c, g.idle(d), "普通债权", money(d.between(3, 90)) * 1000 * yuan, at - day(d.between(60, 300)), at, "买卖合同"}, nil)
 	}
 	s.about(c, r)
 	return c, kin, no, at
@@ -127,7 +127,7 @@ func (g *registry) plantShamClaim(d dice, s *story, strength float64) bool {
 	if strength == 1 {
 		nature = "职工债权"
 	}
-	g.demand(d, no, c, kin, nature, money(scale(strength, 30, 400))*10000*yuan, at-day(d.between(30, 300)), at, "借条、民事调解书", s)
+	g.demand(d, lodged{no, c, kin, nature, money(scale(strength, 30, 400)) * 10000 * yuan, at - day(d.between(30, 300)), at, "借条、民事调解书"}, s)
 	s.about(kin)
 	return true
 }
@@ -138,7 +138,7 @@ func (g *registry) alikeSupplier(d dice, s *story) bool {
 	if c == nil || x == nil {
 		return false
 	}
-	g.demand(d, no, c, x, "普通债权", money(d.between(40, 300))*10000*yuan, at-day(d.between(30, 300)), at, "买卖合同、送货单", s)
+	g.demand(d, lodged{no, c, x, "普通债权", money(d.between(40, 300)) * 10000 * yuan, at - day(d.between(30, 300)), at, "买卖合同、送货单"}, s)
 	s.about(x)
 	return true
 }
@@ -149,8 +149,8 @@ func (g *registry) alikeOldLoan(d dice, s *story) bool {
 		return false
 	}
 	lent, amount := (at - day(d.between(900, 1500))).working(), money(d.between(40, 300))*10000*yuan
-	g.pay(d, kin, c, amount, lent, "借款", s)
-	g.demand(d, no, c, kin, "普通债权", amount, lent, at, "借款合同、转账凭证", s)
+	g.pay(payment{kin, c, amount, lent, "借款"}, s)
+	g.demand(d, lodged{no, c, kin, "普通债权", amount, lent, at, "借款合同、转账凭证"}, s)
 	s.about(kin)
 	return true
 }

@@ -28,7 +28,7 @@ func (g *registry) owing(d dice, who entity, filed, listed, removed day, why str
 	x := debt{creditor: g.idle(d), debtor: who, court: g.anyCourt(d), filed: filed, sum: money(d.between(3, 90)) * 10000 * yuan, how: "终结本次执行程序"}
 	x.basis = g.caseNo(x.court, filed-200, "民初")
 	no := g.enforce(d, x, s)
-	g.list(d, who, x.court, no, x.basis, filed.working(), listed.working(), removed, why, x.sum, s)
+	g.list(d, listing{who, x.court, no, x.basis, filed.working(), listed.working(), removed, why, x.sum}, s)
 }
 
 // debtor is whom the stories about the list are told of.
@@ -85,7 +85,7 @@ func (g *registry) plantBankruptListed(d dice, s *story, strength float64) bool 
 	if c == nil {
 		return false
 	}
-	_, at := g.bankrupt(d, c, lately(d, 2021, 2023), s)
+	_, at := g.bankrupt(c, lately(d, 2021, 2023), s)
 	filed := at - day(d.between(100, 300))
 	listed := filed + 50
 	if strength == 1 {
@@ -101,7 +101,7 @@ func (g *registry) alikeBankruptRemoved(d dice, s *story) bool {
 	if c == nil {
 		return false
 	}
-	_, at := g.bankrupt(d, c, lately(d, 2021, 2023), s)
+	_, at := g.bankrupt(c, lately(d, 2021, 2023), s)
 	filed := at - day(d.between(100, 300))
 	g.owing(d, c, filed, filed+50, at+day(d.between(5, 28)), "进入破产程序", s)
 	s.about(c)
@@ -156,7 +156,7 @@ func (g *registry) plantEstateMoved(d dice, s *story, strength float64) bool {
 	if strength == 1 && d.chance(0.5) {
 		price, reason = 0, "赠与"
 	}
-	g.convey(d, r, kin, reason, price, worth, filed+day(d.between(90, 500)), s)
+	g.convey(d, conveyance{r, kin, reason, price, worth, filed + day(d.between(90, 500))}, s)
 	s.about(r, kin)
 	return true
 }
@@ -169,7 +169,7 @@ func (g *registry) alikeMarketPrice(d dice, s *story) bool {
 	filed := lately(d, 2020, 2022)
 	g.owing(d, r, filed, filed+50, 0, "", s)
 	worth := money(d.between(60, 300)) * 10000 * yuan
-	g.convey(d, r, g.idle(d), "买卖", worth*98/100, worth, filed+day(d.between(90, 500)), s)
+	g.convey(d, conveyance{r, g.idle(d), "买卖", worth * 98 / 100, worth, filed + day(d.between(90, 500))}, s)
 	s.about(r)
 	return true
 }
@@ -181,7 +181,7 @@ func (g *registry) alikeBeforeDebt(d dice, s *story) bool {
 	}
 	filed := lately(d, 2022, 2023)
 	g.owing(d, r, filed, filed+50, 0, "", s)
-	g.convey(d, r, kin, "赠与", 0, money(d.between(60, 300))*10000*yuan, filed-day(d.between(900, 1150)), s)
+	g.convey(d, conveyance{r, kin, "赠与", 0, money(d.between(60, 300)) * 10000 * yuan, filed - day(d.between(900, 1150))}, s)
 	s.about(r, kin)
 	return true
 }

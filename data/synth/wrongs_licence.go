@@ -42,7 +42,7 @@ func (g *registry) plantDrivingRevoked(d dice, s *story, strength float64) bool 
 	at := lately(d, 2020, 2022)
 	r.licence.revoke(at, "饮酒后驾驶机动车再次被查获")
 	for i := range scale(strength, 1, 3) {
-		g.fine(d, r, g.town(r).name+"公安局交通警察大队", pick(d, "超速行驶", "违反交通信号灯", "不按规定车道行驶"), at+day(60+i*120+d.IntN(100)), "罚款", 200*yuan, s)
+		g.fine(d, offence{r, g.town(r).name + "公安局交通警察大队", pick(d, "超速行驶", "违反交通信号灯", "不按规定车道行驶"), at + day(60+i*120+d.IntN(100)), "罚款", 200 * yuan}, s)
 	}
 	s.tells(r)
 	return true
@@ -55,7 +55,7 @@ func (g *registry) alikeBeforeRevocation(d dice, s *story) bool {
 	}
 	at := lately(d, 2021, 2023)
 	r.licence.revoke(at, "饮酒后驾驶机动车再次被查获")
-	g.fine(d, r, g.town(r).name+"公安局交通警察大队", "超速行驶", at-day(d.between(5, 90)), "罚款", 200*yuan, s)
+	g.fine(d, offence{r, g.town(r).name + "公安局交通警察大队", "超速行驶", at - day(d.between(5, 90)), "罚款", 200 * yuan}, s)
 	s.tells(r)
 	return true
 }
@@ -70,7 +70,7 @@ func (g *registry) alikeRevokedNamesake(d dice, s *story) bool {
 	r.licence.revoke(at, "饮酒后驾驶机动车再次被查获")
 	g.license(d, n)
 	n.licence.status, n.licence.changed, n.licence.reason, n.licence.expires = "正常", 0, "", g.asOf+700
-	g.fine(d, n, g.town(n).name+"公安局交通警察大队", "超速行驶", max(at, n.licence.issued)+80, "罚款", 200*yuan, s)
+	g.fine(d, offence{n, g.town(n).name + "公安局交通警察大队", "超速行驶", max(at, n.licence.issued) + 80, "罚款", 200 * yuan}, s)
 	s.tells(r)
 	s.tells(n)
 	return true
@@ -85,7 +85,7 @@ func (g *registry) plantDrugLicence(d dice, s *story, strength float64) bool {
 	if strength == 1 {
 		kind = "强制隔离戒毒"
 	}
-	g.detox(d, r, kind, lately(d, 2022, 2023), s)
+	g.detox(r, kind, lately(d, 2022, 2023), s)
 	s.tells(r)
 	return true
 }
@@ -96,7 +96,7 @@ func (g *registry) alikeDrugCancelled(d dice, s *story) bool {
 		return false
 	}
 	at := lately(d, 2021, 2023)
-	g.detox(d, r, "社区戒毒", at, s)
+	g.detox(r, "社区戒毒", at, s)
 	r.licence.status, r.licence.changed, r.licence.reason = "注销", at+day(d.between(10, 60)), "依法被责令社区戒毒、强制隔离戒毒"
 	s.tells(r)
 	return true
@@ -107,7 +107,7 @@ func (g *registry) alikeVoluntary(d dice, s *story) bool {
 	if r == nil {
 		return false
 	}
-	g.detox(d, r, "自愿戒毒", lately(d, 2021, 2023), s)
+	g.detox(r, "自愿戒毒", lately(d, 2021, 2023), s)
 	s.tells(r)
 	return true
 }
@@ -118,7 +118,7 @@ func (g *registry) alikeYearsAfter(d dice, s *story) bool {
 		return false
 	}
 	at := date(2016, 2, 1) + day(d.IntN(300))
-	g.detox(d, r, "强制隔离戒毒", at, s)
+	g.detox(r, "强制隔离戒毒", at, s)
 	g.license(d, r)
 	issued := at + 2*365 + 3*365 + day(d.between(100, 500))
 	r.licence.issued, r.licence.expires, r.licence.status, r.licence.changed, r.licence.reason = issued, issued+6*365, "正常", 0, ""
@@ -163,6 +163,6 @@ func (g *registry) alikeRacing(d dice, s *story) bool {
 		return false
 	}
 	at := v.effective - 130
-	g.fine(d, v.who, g.town(v.who).name+"公安局交通警察大队", "驾驶机动车追逐竞驶", at, "罚款", 2000*yuan, s)
+	g.fine(d, offence{v.who, g.town(v.who).name + "公安局交通警察大队", "驾驶机动车追逐竞驶", at, "罚款", 2000 * yuan}, s)
 	return true
 }

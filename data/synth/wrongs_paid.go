@@ -80,7 +80,7 @@ func (g *registry) alikePartOfMonth(d dice, s *story) bool {
 		return false
 	}
 	at := date(2024, 3, 1) + day(d.IntN(200))
-	g.hold(d, r, g.town(r).name+"拘留所", "行政拘留", "赌博", at, at+day(d.between(5, 15)), "期满", s)
+	g.hold(held{r, g.town(r).name + "拘留所", "行政拘留", "赌博", at, at + day(d.between(5, 15)), "期满"}, s)
 	r.pension.story, r.pension.since = s, monthOf(at, 0)
 	s.about(r)
 	return true

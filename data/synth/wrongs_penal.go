@@ -57,9 +57,9 @@ func (g *registry) plantMissedRecall(d dice, s *story, strength float64) bool {
 	g.sentenced(d, v, v.end, "期满解除", s)
 	at := v.from + day(d.between(60, 200))
 	if strength > 0.5 { // a new crime during the probation
-		g.hold(d, r, g.town(r).name+"看守所", "刑事拘留", "盗窃罪", at, at+day(d.between(70, 130)), "投送执行", s)
+		g.hold(held{r, g.town(r).name + "看守所", "刑事拘留", "盗窃罪", at, at + day(d.between(70, 130)), "投送执行"}, s)
 	} else {
-		g.hold(d, r, g.town(r).name+"拘留所", "行政拘留", "吸毒", at, at+15, "期满", s)
+		g.hold(held{r, g.town(r).name + "拘留所", "行政拘留", "吸毒", at, at + 15, "期满"}, s)
 	}
 	s.about(r)
 	return true
@@ -73,8 +73,8 @@ func (g *registry) alikeRecalled(d dice, s *story) bool {
 	v := g.onProbation(d, r, lately(d, 2020, 2022), 18)
 	at := v.from + day(d.between(90, 250))
 	g.sentenced(d, v, at+40, "撤销缓刑收监执行", s)
-	g.hold(d, r, g.town(r).name+"看守所", "逮捕", "盗窃罪", at, at+70, "投送执行", s)
-	g.hold(d, r, "浙东监狱", "服刑", "盗窃罪", at+70, at+420, "刑满释放", s)
+	g.hold(held{r, g.town(r).name + "看守所", "逮捕", "盗窃罪", at, at + 70, "投送执行"}, s)
+	g.hold(held{r, "浙东监狱", "服刑", "盗窃罪", at + 70, at + 420, "刑满释放"}, s)
 	s.about(r)
 	return true
 }
@@ -87,7 +87,7 @@ func (g *registry) alikeAfterCorrection(d dice, s *story) bool {
 	v := g.onProbation(d, r, lately(d, 2020, 2021), 12)
 	g.sentenced(d, v, v.end, "期满解除", s)
 	at := v.end + day(d.between(10, 200))
-	g.hold(d, r, g.town(r).name+"看守所", "刑事拘留", "盗窃罪", at, at+30, "取保候审", s)
+	g.hold(held{r, g.town(r).name + "看守所", "刑事拘留", "盗窃罪", at, at + 30, "取保候审"}, s)
 	s.about(r)
 	return true
 }
@@ -101,7 +101,7 @@ func (g *registry) alikeCorrectedNamesake(d dice, s *story) bool {
 	v := g.onProbation(d, r, lately(d, 2020, 2022), 12)
 	g.sentenced(d, v, v.end, "期满解除", s)
 	at := v.from + 100
-	g.hold(d, n, g.town(n).name+"看守所", "刑事拘留", "盗窃罪", at, at+35, "取保候审", s)
+	g.hold(held{n, g.town(n).name + "看守所", "刑事拘留", "盗窃罪", at, at + 35, "取保候审"}, s)
 	s.about(r, n)
 	return true
 }

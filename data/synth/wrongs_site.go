@@ -31,7 +31,7 @@ func (p *project) tells(s *story, lacks string) {
 // lacking plants a site without one safeguard. A strong one is large and long begun.
 func lacking(what string) func(*registry, dice, *story, float64) bool {
 	return func(g *registry, d dice, s *story, strength float64) bool {
-		p := g.freeSite(d, true)
+		p := g.freeSite(d)
 		if p == nil {
 			return false
 		}
@@ -58,7 +58,7 @@ func lacking(what string) func(*registry, dice, *story, float64) bool {
 // kept plants a site that has a safeguard, perhaps in another form.
 func kept(what, form string) func(*registry, dice, *story) bool {
 	return func(g *registry, d dice, s *story) bool {
-		p := g.freeSite(d, true)
+		p := g.freeSite(d)
 		if p == nil {
 			return false
 		}
@@ -71,7 +71,7 @@ func kept(what, form string) func(*registry, dice, *story) bool {
 }
 
 func (g *registry) alikeNotBegun(d dice, s *story) bool {
-	p := g.freeSite(d, true)
+	p := g.freeSite(d)
 	if p == nil {
 		return false
 	}
@@ -81,7 +81,7 @@ func (g *registry) alikeNotBegun(d dice, s *story) bool {
 }
 
 func (g *registry) alikeOpenedLate(d dice, s *story) bool {
-	p := g.freeSite(d, true)
+	p := g.freeSite(d)
 	if p == nil {
 		return false
 	}
@@ -91,7 +91,7 @@ func (g *registry) alikeOpenedLate(d dice, s *story) bool {
 }
 
 func (g *registry) alikeFinished(d dice, s *story) bool {
-	p := g.freeSite(d, true)
+	p := g.freeSite(d)
 	if p == nil {
 		return false
 	}

@@ -32,9 +32,9 @@ func (a *app) printExplanation(w io.Writer, e match.Explanation) {
 	fmt.Fprintf(w, a.pick("%s 与 %s\n", "%s and %s\n"), e.A, e.B)
 	fmt.Fprintf(w, "%+8.2f  %s  %s\n", e.Prior, waterfall(e.Prior), a.pick("起点：任取两行为同一主体的可能", "where it starts: how likely any two rows are one subject"))
 	for _, f := range e.Weights {
-		fmt.Fprintf(w, "%+8.2f  %s  %s：%s", f.Bits+f.Frequency, waterfall(f.Bits+f.Frequency), f.Column, f.Level.In(a.lang))
+		fmt.Fprintf(w, a.pick("%+8.2f  %s  %s：%s", "%+8.2f  %s  %s: %s"), f.Bits+f.Frequency, waterfall(f.Bits+f.Frequency), f.Column, f.Level.In(a.lang))
 		if f.A != "" || f.B != "" {
-			fmt.Fprintf(w, "（%s | %s）", f.A, f.B)
+			fmt.Fprintf(w, a.pick("（%s | %s）", " (%s | %s)"), f.A, f.B)
 		}
 		if f.Frequency > 0.05 || f.Frequency < -0.05 {
 			fmt.Fprintf(w, a.pick("，其中取值常见程度 %+.2f", ", of which for how common the value is %+.2f"), f.Frequency)

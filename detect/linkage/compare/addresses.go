@@ -93,6 +93,10 @@ func endOf(s []rune, before int) (part, n int) {
 
 // set notes a part; of two of one kind (a village in a town) both count.
 func (p *parts) set(part int, s []rune) {
+	if part == partDistrict && p[partCity] == 0 && len(s) >= 4 { // 杭州西湖区: the city without its word
+		p.set(partCity, s[:2])
+		s = s[2:]
+	}
 	h := uint32(hashRunes(s)) | 1
 	if p[part] != 0 {
 		h = p[part]*31 + h | 1
@@ -229,7 +233,7 @@ func (a *addresses) Level(i, j int32) uint8 {
 		return a.hanLevel(i, j, dice)
 	}
 	switch {
-	case (dice >= 0.35 || len(x) < 9) && within([]byte(x), []byte(y), 2):
+	case (dice >= 0.35 || min(len(x), len(y)) < 9) && within([]byte(x), []byte(y), 2):
 		return 4
 	case dice >= 0.7:
 		return 3

@@ -9,6 +9,9 @@ type symbol interface{ ~byte | ~rune }
 // (String Comparator Metrics and Enhanced Decision Rules in the Fellegi-Sunter Model, 1990):
 // 1 for equal strings, 0 for those without a common symbol.
 func jaroWinkler[T symbol](a, b []T) float64 {
+	if before(b, a) {
+		a, b = b, a // Jaro's way of pairing symbols depends on which string is first
+	}
 	j := jaro(a, b)
 	if j < 0.7 {
 		return j
@@ -18,6 +21,19 @@ func jaroWinkler[T symbol](a, b []T) float64 {
 		n++
 	}
 	return j + float64(n)*0.1*(1-j)
+}
+
+// before reports whether a is shorter than b or, if they are as long, smaller.
+func before[T symbol](a, b []T) bool {
+	if len(a) != len(b) {
+		return len(a) < len(b)
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return a[i] < b[i]
+		}
+	}
+	return false
 }
 
 // inCommon returns the most symbols that two strings can have in common, from which letters
@@ -49,7 +65,7 @@ func jaro[T symbol](a, b []T) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}
-	window := max(len(a), len(b))/2 - 1
+	window := max(0, max(len(a), len(b))/2-1)
 	var usedA, usedB uint64
 	m := 0
 	for i, c := range a {

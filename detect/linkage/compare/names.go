@@ -188,7 +188,7 @@ func hanSameLength(x, y []rune, sx, sy []uint16, whole bool) uint8 {
 
 // partLatin compares two Latin given names or surnames that are not equal.
 func partLatin(x, y []rune) uint8 {
-	if oneOff(x, y) && len(x) > 2 {
+	if min(len(x), len(y)) > 2 && oneOff(x, y) {
 		return 3
 	}
 	if (len(x) == 1 || len(y) == 1) && x[0] == y[0] {
@@ -307,7 +307,7 @@ func (n *names) Cross(a int32, m *names, b int32) bool {
 		return false
 	}
 	x, y := n.text(a), m.text(b)
-	return equal(x, y) || n.class[a] == latinName && len(x) > 3 && mayReach(x, y, inCommon(x, y), 0.92) && jaroWinkler(x, y) >= 0.92
+	return equal(x, y) || n.class[a] == latinName && min(len(x), len(y)) > 3 && mayReach(x, y, inCommon(x, y), 0.92) && jaroWinkler(x, y) >= 0.92
 }
 
 // RuledOut reports whether what a masked name shows cannot belong to the other: their

@@ -88,7 +88,7 @@ func (d *identifiers) Level(a, b int32) uint8 {
 	switch {
 	case oneOff(p, q):
 		return 3
-	case len(x) > 8 && within(p, q, 2):
+	case min(len(x), len(y)) > 8 && within(p, q, 2):
 		return 2
 	}
 	return Differ

@@ -42,7 +42,7 @@ func (p *places) Level(a, b int32) uint8 {
 		return p.parts[a].place(&p.parts[b], x, y)
 	}
 	r, s := p.runes[a], p.runes[b]
-	if len(r) > 3 && oneOff(r, s) {
+	if min(len(r), len(s)) > 3 && oneOff(r, s) {
 		return 3
 	}
 	return similar(r, s)

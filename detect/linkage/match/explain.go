@@ -83,6 +83,9 @@ func (l *linker) weight(m *Model, i int, p pattern, x, y int32) Weight {
 	f, level := l.feats[i], p.level(i)
 	w := Weight{Column: f.name, A: f.words.values[f.codes[x]], B: f.words.values[f.codes[y]], Level: compare.Levels(f.kind)[level]}
 	if level == compare.Missing {
+		if (f.column.Note(f.codes[x])|f.column.Note(f.codes[y]))&compare.Masked != 0 {
+			w.Level = fault.Text{ZH: "隐名，不计", EN: "masked, says nothing"}
+		}
 		if f.partner < 0 && l.explainedBySwap(i, p) {
 			w.Level = fault.Text{ZH: "互换，见另一列", EN: "swapped, see the other column"}
 		}

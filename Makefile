@@ -3,6 +3,7 @@
 # make check   lint, then test: what a change must pass
 # make fuzz    every fuzz target of the document reader for a minute (time=10m for longer)
 # make bench   figures: reading, import, scan, memory
+# make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make standards  the page of the data standards, docs/standards.md
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
@@ -17,7 +18,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench accuracy standards api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench bench-linkage accuracy standards api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -55,7 +56,7 @@ vuln:
 # Go tries to leave out every stretch of an input that finds something new, a minute
 # long by default, in which nothing else is tried: hence the bound.
 fuzz:
-	@for pkg in $$(go list ./data/record/...); do \
+	@for pkg in $$(go list ./data/record/... ./detect/linkage/...); do \
 	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 	    echo "$$pkg $$target"; \
 	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(time),60s) -fuzzminimizetime 10x $$pkg || exit 1; \
@@ -63,6 +64,10 @@ fuzz:
 
 bench: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/figures -bin bin/mingjian
+
+bench-linkage: build
+	@python3 -m venv tmp/splink-venv && tmp/splink-venv/bin/pip install -q -r bench/linkage/requirements.txt || echo 'Splink cannot be installed; only mingjian is measured.'
+	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/linkage -bin bin/mingjian $(if $(mentions),-mentions $(mentions))
 
 accuracy: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/accuracy -bin bin/mingjian -out docs/accuracy.md

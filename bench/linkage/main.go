@@ -70,6 +70,9 @@ func (b *bench) all(shared string, seed uint64, mentions int) error {
 			return err
 		}
 	}
+	if err := b.addition(seed, mentions); err != nil {
+		return err
+	}
 	return b.out.Flush()
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,7 @@ func (c *linkTableCmd) Run(a *app) error {
 	if c.Merge <= 0.5 || c.Merge >= 1 {
 		return usageError{fault.Invalidf("--merge 应大于 0.5、小于 1。", "--merge must be above 0.5 and below 1.")}
 	}
+	debug.SetGCPercent(300) // this command makes much and drops little
 	t, err := c.read(a)
 	if err != nil {
 		return err

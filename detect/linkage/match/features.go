@@ -170,6 +170,11 @@ func (l *linker) extend(from int) {
 	l.each(func(f *feature) bool { return f.kind == compare.Identifier }, from)
 	l.number(from)
 	l.each(func(f *feature) bool { return f.kind != compare.Identifier }, from)
+	for i := from; i < len(l.order); i++ {
+		for _, f := range l.feats {
+			l.codes = append(l.codes, f.codes[i])
+		}
+	}
 }
 
 // each extends the features chosen, on several cores.

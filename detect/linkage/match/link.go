@@ -21,6 +21,7 @@ type linker struct {
 	numbers [][]uint32 // for each identifier, one more than the class of the valid number of each mention; 0 for none
 	plan    []plan
 	feats   []*feature
+	codes   []int32 // value of mention a in feature i at a × features + i
 	masked  []bool
 	index   *index
 	weights *weights

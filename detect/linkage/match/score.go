@@ -18,8 +18,8 @@ func (p pattern) with(i int, level uint8) pattern {
 // levels compares mentions a and b in everything.
 func (l *linker) levels(a, b int32) pattern {
 	var p pattern
-	for i, f := range l.feats {
-		p = p.with(i, l.level(f, a, b))
+	for i := range l.feats {
+		p = p.with(i, l.level(i, a, b))
 	}
 	for i, f := range l.feats {
 		if f.partner >= 0 {
@@ -30,8 +30,9 @@ func (l *linker) levels(a, b int32) pattern {
 }
 
 // level compares mentions a and b in one feature.
-func (l *linker) level(f *feature, a, b int32) uint8 {
-	va, vb := f.codes[a], f.codes[b]
+func (l *linker) level(i int, a, b int32) uint8 {
+	va, vb := l.code(i, a), l.code(i, b)
+	f := l.feats[i]
 	if va == 0 || vb == 0 {
 		return compare.Missing
 	}
@@ -43,6 +44,10 @@ func (l *linker) level(f *feature, a, b int32) uint8 {
 	}
 	return f.column.Level(va, vb)
 }
+
+// code returns the value of mention a in feature i. The values of one mention lie together:
+// pairs jump about in memory, and each jump costs more than a comparison.
+func (l *linker) code(i int, a int32) int32 { return l.codes[int(a)*len(l.feats)+i] }
 
 // numbered reports whether mention a has an identifier that tells birth date and sex.
 func (l *linker) numbered(a int32) bool {
@@ -70,10 +75,12 @@ func (l *linker) unswap(p pattern, i int, a, b int32) pattern {
 
 // weights holds the weight in bits of each level of each feature.
 type weights struct {
-	prior  float64 // in bits
-	levels [][]float32
-	common []float64 // see Parameter.Common
-	best   []float32 // the most that the features from i on can add
+	prior   float64 // in bits
+	levels  [][]float32
+	common  []float64   // see Parameter.Common
+	classes [][]float32 // what the frequency of each value adds
+	rarest  []float32   // what that of a value which occurs once adds
+	best    []float32   // the most that the features from i on can add
 }
 
 // maxAdjust bounds what the frequency of a value adds to a weight or takes from it.
@@ -82,19 +89,25 @@ const maxAdjust = 12
 // weigh turns a model into weights.
 func (l *linker) weigh(m *Model) *weights {
 	w := &weights{prior: math.Log2(m.Prior / (1 - m.Prior)), best: make([]float32, len(m.Features)+1)}
-	for _, p := range m.Features {
+	for i, p := range m.Features {
 		bits := make([]float32, len(p.M))
 		for k := 1; k < len(bits); k++ {
 			bits[k] = float32(math.Log2(p.M[k] / p.U[k]))
 		}
 		w.levels = append(w.levels, bits)
 		w.common = append(w.common, p.Common)
+		w.rarest = append(w.rarest, l.frequency(w, i, 1))
+		classes := make([]float32, len(l.feats[i].counts))
+		for c, n := range l.feats[i].counts {
+			classes[c] = l.frequency(w, i, n)
+		}
+		w.classes = append(w.classes, classes)
 	}
 	for i := len(m.Features) - 1; i >= 0; i-- {
 		most := float32(0)
 		for k, bits := range w.levels[i] {
 			if k >= int(l.feats[i].top)-1 {
-				bits += l.rarest(w, i)
+				bits += w.rarest[i]
 			}
 			most = max(most, bits)
 		}
@@ -103,9 +116,12 @@ func (l *linker) weigh(m *Model) *weights {
 	return w
 }
 
-// rarest returns what the rarest value of a feature adds.
-func (l *linker) rarest(w *weights, i int) float32 {
-	return l.frequency(w, i, 1)
+// rare returns what the frequency of the values of a class adds.
+func (w *weights) rare(i int, class uint32) float32 {
+	if int(class) >= len(w.classes[i]) {
+		return w.rarest[i] // a value that came later
+	}
+	return w.classes[i][class]
 }
 
 // frequency returns the bits by which a value that n mentions have counts more than an average
@@ -128,11 +144,15 @@ func (l *linker) adjust(w *weights, i int, level uint8, a, b int32) float32 {
 	if level < f.top-1 || level < 2 || f.swapped != 0 && level == f.swapped || f.top == 2 && level < 2 {
 		return 0
 	}
-	n := max(f.counts[f.class[f.codes[a]]], f.counts[f.class[f.codes[b]]])
-	if level == f.top {
-		return l.frequency(w, i, n)
+	va, vb := l.code(i, a), l.code(i, b)
+	bits := w.rare(i, f.class[va])
+	if va != vb {
+		bits = min(bits, w.rare(i, f.class[vb]))
 	}
-	return l.frequency(w, i, n) / 2
+	if level == f.top {
+		return bits
+	}
+	return bits / 2
 }
 
 // score returns the weight of a pair in bits, prior included, and its pattern. It gives up,
@@ -140,8 +160,8 @@ func (l *linker) adjust(w *weights, i int, level uint8, a, b int32) float32 {
 func (l *linker) score(w *weights, a, b int32, floor float32) (float32, pattern, bool) {
 	var p pattern
 	total := float32(w.prior)
-	for i, f := range l.feats {
-		level := l.level(f, a, b)
+	for i := range l.feats {
+		level := l.level(i, a, b)
 		p = p.with(i, level)
 		total += w.levels[i][level]
 		if level >= 2 {

@@ -25,10 +25,12 @@ import (
 func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	documents := flag.Int("documents", 100_000, "size of the synthetic county")
+	rows := flag.Int("rows", 2_000_000, "rows of the register of the import; a quarter of them as a workbook")
+	only := flag.String("only", "", "measure only this: reading, county or registers")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	flag.Parse()
 	b := bench{bin: *bin, runs: *runs, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
-	if err := b.all(*documents); err != nil {
+	if err := b.all(*only, *documents, *rows); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -43,13 +45,22 @@ type bench struct {
 
 func (b bench) row(what, figure, work string) { fmt.Fprintf(b.out, "%s\t%s\t%s\n", what, figure, work) }
 
-func (b bench) all(documents int) error {
+func (b bench) all(only string, documents, rows int) error {
 	b.row("what", "median", "work")
-	if err := b.reading(); err != nil {
-		return err
-	}
-	if err := b.county(documents); err != nil {
-		return err
+	for _, part := range []struct {
+		name string
+		run  func() error
+	}{
+		{"reading", b.reading},
+		{"county", func() error { return b.county(documents) }},
+		{"registers", func() error { return b.registers(rows, rows/4) }},
+	} {
+		if only != "" && only != part.name {
+			continue
+		}
+		if err := part.run(); err != nil {
+			return err
+		}
 	}
 	return b.out.Flush()
 }

@@ -18,29 +18,29 @@ import (
 
 type clueCmd struct {
 	database `embed:""`
-	List     clueListCmd   `cmd:"" help:"${clue.list}"`
-	Show     clueShowCmd   `cmd:"" help:"${clue.show}"`
-	Export   clueExportCmd `cmd:"" help:"${clue.export}"`
+	List     clueListCmd   `cmd:"" help:"${clue_list}"`
+	Show     clueShowCmd   `cmd:"" help:"${clue_show}"`
+	Export   clueExportCmd `cmd:"" help:"${clue_export}"`
 }
 
 // A clueFilter is the flags that choose clues.
 type clueFilter struct {
-	State string `help:"${clue.state}"`
-	Model string `help:"${clue.model}"`
+	State string `help:"${clue_state}"`
+	Model string `help:"${clue_model}"`
 }
 
 type clueListCmd struct {
 	clueFilter `embed:""`
-	Limit      int `help:"${clue.limit}" default:"50"`
+	Limit      int `help:"${clue_limit}" default:"50"`
 }
 
 type clueShowCmd struct {
-	ID string `arg:"" help:"${clue.id}"`
+	ID string `arg:"" help:"${clue_id}"`
 }
 
 type clueExportCmd struct {
 	clueFilter `embed:""`
-	Out        string `help:"${clue.out}" short:"o" placeholder:"FILE" type:"path"`
+	Out        string `help:"${clue_out}" short:"o" placeholder:"FILE" type:"path"`
 }
 
 func (f clueFilter) filter() clue.Filter {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/mingjian/mingjian/fault"
 )
 
 // cli is everything that can be set, on the command line or by the environment
@@ -17,21 +19,25 @@ type cli struct {
 	JSON bool   `help:"${json}" name:"json"`
 	Lang string `help:"${lang}" enum:"zh,en" default:"zh" env:"MINGJIAN_LANG"`
 
-	Demo     demoCmd     `cmd:"" help:"${demo}"`
-	Parse    parseCmd    `cmd:"" help:"${parse}"`
-	Mask     maskCmd     `cmd:"" help:"${mask}"`
-	Import   importCmd   `cmd:"" help:"${import}"`
-	Link     linkCmd     `cmd:"" help:"${link}"`
-	Scan     scanCmd     `cmd:"" help:"${scan}"`
-	Clue     clueCmd     `cmd:"" help:"${clue}"`
-	Model    modelCmd    `cmd:"" help:"${model}"`
-	Standard standardCmd `cmd:"" help:"${standard}"`
-	Synth    synthCmd    `cmd:"" help:"${synth}"`
-	Serve    serveCmd    `cmd:"" help:"${serve}"`
-	User     userCmd     `cmd:"" help:"${user}"`
-	Doctor   doctorCmd   `cmd:"" help:"${doctor}"`
-	Version  versionCmd  `cmd:"" help:"${version}"`
-	OpenAPI  openapiCmd  `cmd:"" name:"openapi" help:"${openapi}"`
+	Demo       demoCmd       `cmd:"" help:"${demo}"`
+	Parse      parseCmd      `cmd:"" help:"${parse}"`
+	Mask       maskCmd       `cmd:"" help:"${mask}"`
+	Import     importCmd     `cmd:"" help:"${import}"`
+	Export     exportCmd     `cmd:"" help:"${export}"`
+	Quarantine quarantineCmd `cmd:"" help:"${quarantine}"`
+	Quality    qualityCmd    `cmd:"" help:"${quality}"`
+	Lake       lakeCmd       `cmd:"" help:"${lake}"`
+	Link       linkCmd       `cmd:"" help:"${link}"`
+	Scan       scanCmd       `cmd:"" help:"${scan}"`
+	Clue       clueCmd       `cmd:"" help:"${clue}"`
+	Model      modelCmd      `cmd:"" help:"${model}"`
+	Standard   standardCmd   `cmd:"" help:"${standard}"`
+	Synth      synthCmd      `cmd:"" help:"${synth}"`
+	Serve      serveCmd      `cmd:"" help:"${serve}"`
+	User       userCmd       `cmd:"" help:"${user}"`
+	Doctor     doctorCmd     `cmd:"" help:"${doctor}"`
+	Version    versionCmd    `cmd:"" help:"${version}"`
+	OpenAPI    openapiCmd    `cmd:"" name:"openapi" help:"${openapi}"`
 }
 
 // An app is what every command is given: where the data lies and whom it talks to.
@@ -99,11 +105,13 @@ func language(args []string, env string) string {
 	return "en"
 }
 
-// help gives kong every help sentence in language lang.
+// help gives kong every help sentence in language lang. Kong's names have no dots.
 func help(lang string) kong.Option {
 	vars := kong.Vars{}
-	for key, text := range texts() {
-		vars[key] = text.In(lang)
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake()} {
+		for key, text := range texts {
+			vars[strings.ReplaceAll(key, ".", "_")] = text.In(lang)
+		}
 	}
 	return vars
 }

@@ -17,9 +17,9 @@ import (
 
 type demoCmd struct {
 	address `embed:""`
-	Seed    uint64 `help:"${demo.seed}" default:"20"`
-	People  int    `help:"${demo.people}" default:"18000"`
-	Prepare bool   `help:"${demo.prepare}"`
+	Seed    uint64 `help:"${demo_seed}" default:"20"`
+	People  int    `help:"${demo_people}" default:"18000"`
+	Prepare bool   `help:"${demo_prepare}"`
 }
 
 // demoMark is the file that says that a home is a demonstration. It is written last, so

@@ -10,21 +10,24 @@ import (
 )
 
 type importCmd struct {
-	Judgments importJudgmentsCmd `cmd:"" help:"${import.judgment}"`
+	Judgments importJudgmentsCmd `cmd:"" help:"${import_judgment}"`
+	Table     importTableCmd     `cmd:"" help:"${import_table}"`
 }
 
 type importJudgmentsCmd struct {
-	Paths         []string `arg:"" help:"${parse.paths}"`
-	Convert       bool     `help:"${convert}"`
-	Agency        string   `help:"${agency}"`
-	Authorisation string   `help:"${authorisation}"`
-	Purpose       string   `help:"${purpose}"`
+	Paths   []string `arg:"" help:"${parse_paths}"`
+	Convert bool     `help:"${convert}"`
+	right   `embed:""`
 }
 
 // Run imports court documents and prints what came of it.
 func (c *importJudgmentsCmd) Run(a *app) error {
+	until, err := c.until()
+	if err != nil {
+		return err
+	}
 	report, err := a.importJudgments(c.Paths, c.Convert, lake.ImportOptions{
-		Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose})
+		Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until})
 	for _, bad := range report.Unread {
 		a.complain(bad)
 	}

@@ -17,19 +17,19 @@ import (
 )
 
 type linkCmd struct {
-	Lake  linkLakeCmd  `cmd:"" default:"1" help:"${link.lake}"`
-	Table linkTableCmd `cmd:"" help:"${link.table}"`
+	Lake  linkLakeCmd  `cmd:"" default:"1" help:"${link_lake}"`
+	Table linkTableCmd `cmd:"" help:"${link_table}"`
 }
 
 type linkTableCmd struct {
-	File    string  `arg:"" help:"${link.file}"`
-	ID      string  `required:"" name:"id" help:"${link.id}" placeholder:"COLUMN"`
-	Map     string  `help:"${link.map}" placeholder:"FILE" type:"path"`
-	Out     string  `help:"${link.out}" placeholder:"FILE" type:"path"`
-	Pairs   string  `help:"${link.pairs}" placeholder:"FILE" type:"path"`
-	Explain string  `help:"${link.explain}" placeholder:"A,B"`
-	Merge   float64 `help:"${link.merge}" default:"0.95" placeholder:"P"`
-	Seed    uint64  `help:"${link.seed}" default:"1" placeholder:"N"`
+	File    string  `arg:"" help:"${link_file}"`
+	ID      string  `required:"" name:"id" help:"${link_id}" placeholder:"COLUMN"`
+	Map     string  `help:"${link_map}" placeholder:"FILE" type:"path"`
+	Out     string  `help:"${link_out}" placeholder:"FILE" type:"path"`
+	Pairs   string  `help:"${link_pairs}" placeholder:"FILE" type:"path"`
+	Explain string  `help:"${link_explain}" placeholder:"A,B"`
+	Merge   float64 `help:"${link_merge}" default:"0.95" placeholder:"P"`
+	Seed    uint64  `help:"${link_seed}" default:"1" placeholder:"N"`
 }
 
 // Run resolves the rows of one file and prints the entity of each.

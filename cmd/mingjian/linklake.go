@@ -22,7 +22,7 @@ import (
 // linkLakeCmd is mingjian link without more words.
 type linkLakeCmd struct {
 	database `embed:""`
-	Memory   string `help:"${scan.memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	Memory   string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
 }
 
 // A linked is what came of resolving the records of the lake.

@@ -16,8 +16,8 @@ import (
 )
 
 type maskCmd struct {
-	Paths   []string `arg:"" optional:"" help:"${parse.paths}"`
-	Out     string   `help:"${mask.out}" placeholder:"DIR" type:"path"`
+	Paths   []string `arg:"" optional:"" help:"${parse_paths}"`
+	Out     string   `help:"${mask_out}" placeholder:"DIR" type:"path"`
 	Convert bool     `help:"${convert}"`
 }
 

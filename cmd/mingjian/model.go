@@ -18,26 +18,26 @@ import (
 )
 
 type modelCmd struct {
-	List    modelListCmd    `cmd:"" help:"${model.list}"`
-	Check   modelCheckCmd   `cmd:"" help:"${model.check}"`
-	Test    modelTestCmd    `cmd:"" help:"${model.test}"`
-	Explain modelExplainCmd `cmd:"" help:"${model.explain}"`
+	List    modelListCmd    `cmd:"" help:"${model_list}"`
+	Check   modelCheckCmd   `cmd:"" help:"${model_check}"`
+	Test    modelTestCmd    `cmd:"" help:"${model_test}"`
+	Explain modelExplainCmd `cmd:"" help:"${model_explain}"`
 }
 
 type modelListCmd struct{}
 
 type modelCheckCmd struct {
-	Dir string `arg:"" optional:"" help:"${model.dir}" type:"path"`
+	Dir string `arg:"" optional:"" help:"${model_dir}" type:"path"`
 }
 
 type modelTestCmd struct {
-	IDs []string `arg:"" optional:"" name:"id" help:"${model.id}"`
-	Dir string   `help:"${model.dir}" type:"path"`
+	IDs []string `arg:"" optional:"" name:"id" help:"${model_id}"`
+	Dir string   `help:"${model_dir}" type:"path"`
 }
 
 type modelExplainCmd struct {
-	ID  string `arg:"" help:"${model.id}"`
-	Dir string `help:"${model.dir}" type:"path"`
+	ID  string `arg:"" help:"${model_id}"`
+	Dir string `help:"${model_dir}" type:"path"`
 }
 
 // library yields the models of a folder, or those of the program if dir is empty.

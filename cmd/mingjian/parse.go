@@ -12,8 +12,8 @@ import (
 )
 
 type parseCmd struct {
-	Paths   []string `arg:"" optional:"" help:"${parse.paths}"`
-	Explain bool     `help:"${parse.explain}"`
+	Paths   []string `arg:"" optional:"" help:"${parse_paths}"`
+	Explain bool     `help:"${parse_explain}"`
 	Convert bool     `help:"${convert}"`
 }
 

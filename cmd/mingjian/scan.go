@@ -19,12 +19,12 @@ import (
 
 type scanCmd struct {
 	database `embed:""`
-	Model    []string `help:"${scan.model}" placeholder:"ID" sep:"none"`
-	Snapshot string   `help:"${scan.snapshot}" placeholder:"ID"`
-	Engine   string   `help:"${scan.engine}" enum:"duckdb" default:"duckdb"`
-	AsOf     string   `help:"${scan.asof}" name:"as-of" placeholder:"DATE"`
-	Memory   string   `help:"${scan.memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
-	Excluded bool     `help:"${scan.excluded}"`
+	Model    []string `help:"${scan_model}" placeholder:"ID" sep:"none"`
+	Snapshot string   `help:"${scan_snapshot}" placeholder:"ID"`
+	Engine   string   `help:"${scan_engine}" enum:"duckdb" default:"duckdb"`
+	AsOf     string   `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
+	Memory   string   `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	Excluded bool     `help:"${scan_excluded}"`
 }
 
 // A scanned is what a run of models over a snapshot brought.

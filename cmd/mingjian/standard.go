@@ -16,27 +16,27 @@ import (
 )
 
 type standardCmd struct {
-	List   standardListCmd   `cmd:"" help:"${standard.list}"`
-	Show   standardShowCmd   `cmd:"" help:"${standard.show}"`
-	Schema standardSchemaCmd `cmd:"" help:"${standard.schema}"`
-	Match  standardMatchCmd  `cmd:"" help:"${standard.match}"`
+	List   standardListCmd   `cmd:"" help:"${standard_list}"`
+	Show   standardShowCmd   `cmd:"" help:"${standard_show}"`
+	Schema standardSchemaCmd `cmd:"" help:"${standard_schema}"`
+	Match  standardMatchCmd  `cmd:"" help:"${standard_match}"`
 }
 
 type standardListCmd struct{}
 
 type standardShowCmd struct {
-	Name     string `arg:"" optional:"" help:"${standard.name}"`
-	All      bool   `help:"${standard.all}"`
-	Markdown bool   `help:"${standard.markdown}"`
+	Name     string `arg:"" optional:"" help:"${standard_name}"`
+	All      bool   `help:"${standard_all}"`
+	Markdown bool   `help:"${standard_markdown}"`
 }
 
 type standardSchemaCmd struct {
-	Name string `arg:"" help:"${standard.name}"`
+	Name string `arg:"" help:"${standard_name}"`
 }
 
 type standardMatchCmd struct {
-	What     []string `arg:"" name:"file-or-heading" help:"${standard.what}"`
-	Standard string   `help:"${standard.as}" placeholder:"NAME"`
+	What     []string `arg:"" name:"file-or-heading" help:"${standard_what}"`
+	Standard string   `help:"${standard_as}" placeholder:"NAME"`
 }
 
 // standardsDir is where an office keeps its own standards.

@@ -8,11 +8,11 @@ import (
 )
 
 type synthCmd struct {
-	Seed      uint64 `help:"${demo.seed}" default:"1"`
-	People    int    `help:"${demo.people}" placeholder:"N"`
-	Documents int    `help:"${synth.documents}" placeholder:"N"`
-	Registers bool   `help:"${synth.registers}" default:"true" negatable:""`
-	Out       string `arg:"" help:"${synth.out}" type:"path"`
+	Seed      uint64 `help:"${demo_seed}" default:"1"`
+	People    int    `help:"${demo_people}" placeholder:"N"`
+	Documents int    `help:"${synth_documents}" placeholder:"N"`
+	Registers bool   `help:"${synth_registers}" default:"true" negatable:""`
+	Out       string `arg:"" help:"${synth_out}" type:"path"`
 }
 
 // Run writes an invented county.

@@ -17,26 +17,26 @@ import (
 
 type userCmd struct {
 	database `embed:""`
-	Add      userAddCmd      `cmd:"" help:"${user.add}"`
-	List     userListCmd     `cmd:"" help:"${user.list}"`
-	Password userPasswordCmd `cmd:"" help:"${user.password}"`
-	Disable  userDisableCmd  `cmd:"" help:"${user.disable}"`
+	Add      userAddCmd      `cmd:"" help:"${user_add}"`
+	List     userListCmd     `cmd:"" help:"${user_list}"`
+	Password userPasswordCmd `cmd:"" help:"${user_password}"`
+	Disable  userDisableCmd  `cmd:"" help:"${user_disable}"`
 }
 
 type userAddCmd struct {
-	Name    string `arg:"" help:"${user.name}"`
-	Display string `help:"${user.display}"`
-	Role    string `help:"${user.role}" enum:"handler,analyst,leader,admin" default:"handler"`
+	Name    string `arg:"" help:"${user_name}"`
+	Display string `help:"${user_display}"`
+	Role    string `help:"${user_role}" enum:"handler,analyst,leader,admin" default:"handler"`
 }
 
 type userListCmd struct{}
 
 type userPasswordCmd struct {
-	Name string `arg:"" help:"${user.name}"`
+	Name string `arg:"" help:"${user_name}"`
 }
 
 type userDisableCmd struct {
-	Name string `arg:"" help:"${user.name}"`
+	Name string `arg:"" help:"${user_name}"`
 }
 
 // Run adds an account.

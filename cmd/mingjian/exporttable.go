@@ -1,0 +1,60 @@
+package main
+
+import (
+	"encoding/csv"
+	"io"
+
+	"github.com/mingjian/mingjian/data/standard"
+)
+
+type exportCmd struct {
+	Table exportTableCmd `cmd:"" help:"${export_table}"`
+}
+
+type exportTableCmd struct {
+	Standard string `arg:"" help:"${table_standard}"`
+	Out      string `help:"${export_out}" placeholder:"FILE.csv" type:"path"`
+	Snapshot string `help:"${scan_snapshot}"`
+}
+
+// Run writes the records of a register as CSV, with the Chinese titles of the standard as
+// headings, so that they can be imported again.
+func (c *exportTableCmd) Run(a *app) error {
+	lib, err := standard.Load()
+	if err != nil {
+		return err
+	}
+	std, err := registerOf(lib, c.Standard)
+	if err != nil {
+		return err
+	}
+	l, s, err := a.snapshot(c.Snapshot)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	write := func(w io.Writer) error {
+		out := csv.NewWriter(w)
+		var headings []string
+		for _, f := range std.Columns() {
+			headings = append(headings, f.Title.ZH)
+		}
+		if err := out.Write(headings); err != nil {
+			return err
+		}
+		for r, err := range s.Records(a.ctx, std) {
+			if err != nil {
+				return err
+			}
+			if err := out.Write(r.Values); err != nil {
+				return err
+			}
+		}
+		out.Flush()
+		return out.Error()
+	}
+	if c.Out == "" {
+		return write(a.term.out)
+	}
+	return writeSheet(c.Out, write)
+}

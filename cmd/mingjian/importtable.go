@@ -1,0 +1,366 @@
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/data/table"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A right is by what right records are here, and until when.
+type right struct {
+	Agency        string `help:"${agency}"`
+	Authorisation string `help:"${authorisation}" placeholder:"NO"`
+	Purpose       string `help:"${purpose}"`
+	RetainUntil   string `help:"${retain}" placeholder:"YYYY-MM-DD"`
+	By            string `help:"${by}" env:"USER" placeholder:"NAME"`
+}
+
+// until returns the day of --retain-until, zero if it is not given.
+func (r right) until() (time.Time, error) {
+	if r.RetainUntil == "" {
+		return time.Time{}, nil
+	}
+	day, err := time.Parse(time.DateOnly, r.RetainUntil)
+	if err != nil {
+		return day, usageError{fault.Invalidf("--retain-until 应写成 2027-12-31 的样子。", "--retain-until must look like 2027-12-31.").Because(err)}
+	}
+	return day, nil
+}
+
+type importTableCmd struct {
+	Standard string   `arg:"" help:"${table_standard}"`
+	Files    []string `arg:"" help:"${table_files}" type:"path"`
+	Map      string   `help:"${table_map}" placeholder:"FILE" type:"path"`
+	Sheet    []string `help:"${table_sheet}" placeholder:"NAME"`
+	Mends    string   `help:"${table_mends}" placeholder:"IMPORT"`
+	DryRun   bool     `help:"${table_dry}"`
+	right    `embed:""`
+}
+
+// Run imports files of a register, each as an import of its own, and prints what came of it.
+func (c *importTableCmd) Run(a *app) error {
+	until, err := c.until()
+	if err != nil {
+		return err
+	}
+	lib, err := standard.Load()
+	if err != nil {
+		return err
+	}
+	by, err := c.columns()
+	if err != nil {
+		return err
+	}
+	l, err := lake.Open(a.lakeDir())
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	for _, file := range c.Files {
+		o := lake.TableOptions{Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until, Mends: c.Mends}
+		if err := c.file(a, l, lib, file, by, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columns reads --map.
+func (c *importTableCmd) columns() (map[string]named, error) {
+	if c.Map == "" {
+		return nil, nil
+	}
+	b, err := os.ReadFile(c.Map)
+	if err != nil {
+		return nil, fault.Invalidf("无法打开列对照表 %s。", "The map of columns %s cannot be opened.", c.Map).Because(err)
+	}
+	return readMap(b)
+}
+
+// file imports one file.
+func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path string, by map[string]named, o lake.TableOptions) error {
+	book, err := table.Open(a.ctx, path, table.Options{Known: known(lib)})
+	if err != nil {
+		return err
+	}
+	defer book.Close() //nolint:errcheck // it was only read
+	s, d, err := c.delivery(a, lib, book, by)
+	if err != nil {
+		return err
+	}
+	a.printColumns(s, d)
+	o.At = a.now()
+	if c.DryRun {
+		r, err := l.PreviewTable(a.ctx, s, d, o, previewed)
+		if err != nil {
+			return err
+		}
+		return a.printPreview(s, r)
+	}
+	if d.SHA256, err = hashOf(path); err != nil {
+		return err
+	}
+	bar := a.progress(a.pick("已读取行", "rows read"))
+	defer bar.clear()
+	o.Progress = bar.set
+	r, err := l.ImportTable(a.ctx, s, d, o)
+	if err != nil {
+		return err
+	}
+	bar.clear()
+	return a.printTable(s, d.File, r)
+}
+
+// previewed is how many rows of each sheet a dry run reads.
+const previewed = 1000
+
+// known tells the reader of tables which headings the standards know.
+func known(lib standard.Library) func(string) bool {
+	all := map[string]bool{}
+	for _, s := range lib {
+		for _, f := range s.Columns() {
+			for _, name := range append([]string{f.Name, f.Title.ZH, f.Title.EN}, f.Aliases...) {
+				all[name] = true
+			}
+		}
+	}
+	return func(heading string) bool { return all[strings.TrimSpace(heading)] }
+}
+
+// hashOf returns the sha256 of a file.
+func hashOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// delivery finds the standard, the sheets and what their columns are.
+func (c *importTableCmd) delivery(a *app, lib standard.Library, book *table.Book, by map[string]named) (standard.Standard, lake.Delivery, error) {
+	d := lake.Delivery{File: book.File}
+	sheets, err := c.sheets(book)
+	if err != nil {
+		return standard.Standard{}, d, err
+	}
+	s, err := c.standard(lib, book.File, sheets)
+	if err != nil {
+		return s, d, err
+	}
+	for _, sheet := range sheets {
+		d.Sheets = append(d.Sheets, mapped(s, sheet, by))
+	}
+	d.Sheets = usable(s, d.Sheets, len(c.Sheet) > 0)
+	if none := unused(by, d.Sheets); len(none) > 0 {
+		return s, d, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", d.File, strings.Join(none, ", "))
+	}
+	a.printNotes(book, d)
+	return s, d, nil
+}
+
+// usable leaves out the sheets of a workbook that have none of what the standard demands,
+// such as one that explains the others; unless all are so, or the person named them.
+func usable(s standard.Standard, sheets []lake.MappedSheet, asked bool) []lake.MappedSheet {
+	if asked {
+		return sheets
+	}
+	good := slices.DeleteFunc(slices.Clone(sheets), func(m lake.MappedSheet) bool {
+		return !slices.ContainsFunc(m.Columns, func(c lake.Column) bool {
+			f, ok := s.Field(c.Field)
+			return ok && (f.Required || f.Key)
+		})
+	})
+	if len(good) == 0 {
+		return sheets
+	}
+	return good
+}
+
+// sheets returns the sheets to import: those named, else all that are not hidden.
+func (c *importTableCmd) sheets(book *table.Book) (sheets []table.Sheet, err error) {
+	var names []string
+	for _, s := range book.Sheets {
+		names = append(names, s.Name)
+		if slices.Contains(c.Sheet, s.Name) || len(c.Sheet) == 0 && !s.Hidden {
+			sheets = append(sheets, s)
+		}
+	}
+	for _, want := range c.Sheet {
+		if !slices.Contains(names, want) {
+			return nil, fault.NotFoundf("%[1]s 里没有工作表“%[2]s”；有：%[3]s", "%[1]s has no sheet %[2]q; there are: %[3]s", book.File, want, strings.Join(names, ", "))
+		}
+	}
+	return sheets, nil
+}
+
+// standard returns the standard that was named, or the likeliest for auto.
+func (c *importTableCmd) standard(lib standard.Library, file string, sheets []table.Sheet) (standard.Standard, error) {
+	if c.Standard != "auto" {
+		return registerOf(lib, c.Standard)
+	}
+	if len(sheets) == 0 {
+		return standard.Standard{}, fault.Invalidf("%s 里没有可导入的工作表。", "There is no sheet to import in %s.", file)
+	}
+	return guessed(lib, file, sheets[0])
+}
+
+// registerOf returns the standard of a register, by its name or what it is called.
+func registerOf(lib standard.Library, name string) (standard.Standard, error) {
+	for _, s := range lib {
+		if s.Kind == standard.Register && (s.Name == name || s.Title.ZH == name || slices.Contains(s.Aliases, name)) {
+			return s, nil
+		}
+	}
+	var names []string
+	for _, s := range lib {
+		if s.Kind == standard.Register {
+			names = append(names, s.Name)
+		}
+	}
+	slices.Sort(names)
+	return standard.Standard{}, usageError{fault.NotFoundf("没有登记数据标准 %s；有：%s，或写 auto 自动识别。",
+		"There is no standard of a register called %s; there are: %s; or auto to recognise it.", name, strings.Join(names, ", "))}
+}
+
+// guessed returns the register that a sheet is, if one is likelier than all others.
+func guessed(lib standard.Library, file string, sheet table.Sheet) (standard.Standard, error) {
+	const sure, apart = 0.5, 0.05
+	all := standard.Guess(lib, file+" "+sheet.Name, sheet.Headings, samples(sheet))
+	if len(all) > 0 && all[0].Score >= sure && (len(all) == 1 || all[0].Score-all[1].Score >= apart) {
+		return lib[all[0].Standard], nil
+	}
+	var names []string
+	for _, g := range all[:min(3, len(all))] {
+		names = append(names, fmt.Sprintf("%s %.2f", g.Standard, g.Score))
+	}
+	return standard.Standard{}, usageError{fault.Invalidf("认不出 %s 是哪种登记数据（可能是：%s）；请写明标准名称。",
+		"It cannot be told which register %s is (perhaps %s); name the standard.", file, strings.Join(names, ", "))}
+}
+
+// printTable prints what an import did.
+func (a *app) printTable(s standard.Standard, file string, r lake.TableReport) error {
+	if a.json {
+		return json.NewEncoder(a.term.out).Encode(r)
+	}
+	w, n := a.term.out, r.Rows
+	fmt.Fprintf(w, a.pick("%s → %s：读取 %d 行，新增 %d，未变 %d，更正 %d，重复 %d；隔离 %d（另有 %d 行已在隔离区），修复 %d。\n",
+		"%s → %s: %d rows read, %d added, %d unchanged, %d superseded, %d duplicates; %d put aside (%d more already were), %d mended.\n"),
+		file, s.Title.In(a.lang), n.Read, n.Added, n.Unchanged, n.Superseded, n.Duplicate, n.Quarantined, n.Known, n.Mended)
+	a.printReasons(s, r.Reasons)
+	a.printSuperseded(s, r)
+	for _, p := range r.Passed {
+		if p.Count > 0 {
+			fmt.Fprintf(w, a.pick("不是记录的行（标题、合计、说明等）%d 行未导入。\n", "%d rows that are no records (titles, totals, notes) were passed over.\n"), p.Count)
+		}
+	}
+	a.printProblems(s, r.Quality)
+	if r.Import == "" {
+		fmt.Fprintf(w, a.pick("没有变化；快照仍是 %s\n", "nothing changed; the snapshot is still %s\n"), r.Snapshot)
+		return nil
+	}
+	fmt.Fprintf(w, a.pick("导入批次 %s，快照 %s\n", "import %s, snapshot %s\n"), r.Import, r.Snapshot)
+	if n.Quarantined > 0 {
+		fmt.Fprintf(w, a.pick("隔离的行可用 mingjian quarantine export FILE.csv --import %s 导出改正。\n",
+			"The rows put aside can be had for correction with mingjian quarantine export FILE.csv --import %s\n"), r.Import)
+	}
+	return nil
+}
+
+func (a *app) printReasons(s standard.Standard, reasons map[string]int64) {
+	for _, k := range sortedByCount(reasons) {
+		name, code, _ := strings.Cut(k, ":")
+		f, _ := s.Field(name)
+		fmt.Fprintf(a.term.out, a.pick("  隔离 %-20s %s %d\n", "  put aside %-20s %s %d\n"), cmp.Or(f.Title.In(a.lang), "—"), a.problemWord(code), reasons[k])
+	}
+}
+
+func (a *app) printSuperseded(s standard.Standard, r lake.TableReport) {
+	const shown = 5
+	for i, x := range r.Superseded {
+		if i == shown {
+			fmt.Fprintf(a.term.out, a.pick("  …（共 %d 条）\n", "  … (%d in all)\n"), r.Rows.Superseded)
+			return
+		}
+		var fields []string
+		for _, name := range x.Fields {
+			f, _ := s.Field(name)
+			fields = append(fields, f.Title.In(a.lang))
+		}
+		fmt.Fprintf(a.term.out, a.pick("  更正：第 %s 行代替批次 %s 第 %s 行（%s）\n", "  superseded: row %s takes the place of row %[3]s of import %[2]s (%[4]s)\n"),
+			x.Now, x.Import, x.Was, strings.Join(fields, a.pick("、", ", ")))
+	}
+}
+
+func sortedByCount(counts map[string]int64) []string {
+	keys := make([]string, 0, len(counts))
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b)) })
+	return keys
+}
+
+// printNotes tells what was found in the file and is no row.
+func (a *app) printNotes(book *table.Book, d lake.Delivery) {
+	if a.json {
+		return
+	}
+	for _, n := range book.Notes {
+		fmt.Fprintln(a.term.err, filepath.Base(book.File)+": "+n.Says.In(a.lang))
+	}
+	for _, s := range d.Sheets {
+		for _, n := range s.Notes {
+			fmt.Fprintln(a.term.err, s.Name+": "+n.Says.In(a.lang))
+		}
+	}
+}
+
+// printColumns tells which column is which field, on a terminal beside the result.
+func (a *app) printColumns(s standard.Standard, d lake.Delivery) {
+	if a.json {
+		return
+	}
+	for _, sheet := range d.Sheets {
+		fmt.Fprintf(a.term.out, a.pick("%s %s → %s（%s）\n", "%s %s → %s (%s)\n"), d.File, sheet.Name, s.Title.In(a.lang), s.Name)
+		for _, c := range sheet.Columns {
+			f, ok := s.Field(c.Field)
+			if !ok {
+				fmt.Fprintf(a.term.out, a.pick("  %s → 未对应  %s\n", "  %s → none  %s\n"), c.Heading, c.Reason.In(a.lang))
+				continue
+			}
+			fmt.Fprintf(a.term.out, "  %s → %s  %.2f  %s\n", c.Heading, f.Title.In(a.lang), c.Score, c.Reason.In(a.lang))
+		}
+	}
+}
+
+// printPreview prints what a dry run found.
+func (a *app) printPreview(s standard.Standard, r lake.TableReport) error {
+	if a.json {
+		return json.NewEncoder(a.term.out).Encode(r)
+	}
+	fmt.Fprintf(a.term.out, a.pick("试读前 %d 行：%d 行将被隔离。没有导入。\n", "tried the first %d rows: %d would be put aside. Nothing was imported.\n"), r.Rows.Read, r.Rows.Quarantined)
+	a.printReasons(s, r.Reasons)
+	for _, q := range r.Aside {
+		fmt.Fprintf(a.term.out, a.pick("  第 %s 行：%s\n", "  row %s: %s\n"), q.SourceRow, q.Reasons[0].Says.In(a.lang))
+	}
+	a.printProblems(s, r.Quality)
+	return nil
+}

@@ -278,7 +278,7 @@ func (r *reader) listedDay(i int) (iso string, length int) {
 
 // marksIn returns the cue words that start within p.
 func (r *reader) marksIn(p place) []mark {
-	return between(r.marks, p, func(m mark) int { return int(m.start) })
+	return marksBetween(r.marks, p)
 }
 
 // cueIn returns the first mark of one of cues within p, and whether there is one.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // A glossary tells which of a few dozen words a short text has. To ask it costs one look at
@@ -48,7 +49,10 @@ func glossaryHash(s string) uint32 {
 // in returns the set of the groups of which s has a word, the first group as the lowest bit.
 func (g *glossary) in(s string) (groups uint64) {
 	for i := 0; i < len(s); {
-		c, size := charAt(s, i)
+		c, size := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = charAt(s, i)
+		}
 		if h := charHash(c) >> 1; g.begins[h/64]>>(h%64)&1 != 0 {
 			for n := g.heads[h]; n != 0; {
 				w := &g.words[n-1]

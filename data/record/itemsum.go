@@ -184,7 +184,24 @@ func (r *reader) bracketed(p place) bool {
 	return depth > 0
 }
 
-// marksBetween returns those of marks that start within p.
+// marksBetween returns those of marks that start within p. It is between without calls, because
+// it is asked most.
 func marksBetween(marks []mark, p place) []mark {
-	return between(marks, p, func(m mark) int { return int(m.start) })
+	from, to := 0, len(marks)
+	for from < to {
+		if n := (from + to) / 2; int(marks[n].start) < p.Start {
+			from = n + 1
+		} else {
+			to = n
+		}
+	}
+	first, to := from, len(marks)
+	for from < to {
+		if n := (from + to) / 2; int(marks[n].start) < p.End {
+			from = n + 1
+		} else {
+			to = n
+		}
+	}
+	return marks[first:from]
 }

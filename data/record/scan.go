@@ -60,6 +60,9 @@ func (r *reader) scan() bool {
 
 // startsValid reports whether s starts with a whole character.
 func startsValid(s string) bool {
+	if len(s) >= 3 && s[0] > 0xe0 && s[0] < 0xed && s[1]&0xc0 == 0x80 && s[2]&0xc0 == 0x80 {
+		return true // punctuation, mostly
+	}
 	c, n := utf8.DecodeRuneInString(s)
 	return c != utf8.RuneError || n > 1
 }

@@ -115,7 +115,7 @@ func (r *reader) fieldBySigns(t *tagger) field {
 // fieldShown returns the field that shows itself most often in a place.
 func (r *reader) fieldShown(t *tagger, at place) field {
 	var counts [fieldCount]int
-	for _, h := range between(r.tagged, at, func(m mark) int { return int(m.start) }) {
+	for _, h := range marksBetween(r.tagged, at) {
 		for f := range fieldCount {
 			if t.sets[h.cue-cueTags].has(t.signs[f]) {
 				counts[f]++

@@ -414,11 +414,18 @@ func isMark(c rune, marks string) bool {
 			i++
 			continue
 		}
-		m, n := charAt(marks, i)
-		if m == c {
+		if b := marks[i]; b < 0xe0 {
+			m, n := charAt(marks, i)
+			if m == c {
+				return true
+			}
+			i += n
+			continue
+		}
+		if wideRune(marks[i:]) == c {
 			return true
 		}
-		i += n
+		i += 3
 	}
 	return false
 }
@@ -435,10 +442,10 @@ func charAt(s string, i int) (rune, int) {
 
 // firstRune returns the character that valid text starts with and its length, 0 if s is empty.
 func firstRune(s string) (rune, int) {
-	if s == "" {
-		return utf8.RuneError, 0
+	if len(s) >= 3 && s[0]>>4 == 0xe {
+		return wideRune(s), 3
 	}
-	return charAt(s, 0)
+	return utf8.DecodeRuneInString(s)
 }
 
 // lastRune returns the last character of valid text and its length, 0 if s is empty.

@@ -75,7 +75,7 @@ func texts() map[string]fault.Text {
 		"standard.markdown": {ZH: "输出 Markdown。", EN: "Print Markdown."},
 		"standard.what":     {ZH: "表格文件，或若干列名。", EN: "A file with tables, or headings."},
 		"standard.as":       {ZH: "按这个标准匹配，不作判断。", EN: "Match with this standard instead of guessing."},
-		"synth":             {ZH: "生成一个虚构的县：文书和真相清单 truth.jsonl。", EN: "Make an invented county: its files and truth.jsonl."},
+		"synth":             {ZH: "生成一个虚构的县：文书、各部门登记数据和真相清单。", EN: "Make an invented county: papers, registers of other agencies, and what is true of them."},
 		"synth.out":         {ZH: "输出目录。", EN: "Folder to write to."},
 		"synth.registers":   {ZH: "同时生成各部门登记数据。", EN: "Also write the registers of the other agencies."},
 		"synth.documents":   {ZH: "文书数量，默认由人口决定。", EN: "Number of documents, by default decided by the inhabitants."},

@@ -9,7 +9,6 @@ import (
 
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/record/source"
-	"github.com/mingjian/mingjian/data/standard"
 )
 
 // An explainer prints documents with the fields marked in the text.
@@ -31,7 +30,7 @@ func listed() map[string]string {
 
 // newExplainer takes the titles from the data standards, in the language of the program.
 func (a *app) newExplainer(paint bool) (*explainer, error) {
-	lib, err := standard.Load()
+	lib, err := a.standards()
 	if err != nil {
 		return nil, err
 	}

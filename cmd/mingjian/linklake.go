@@ -54,7 +54,7 @@ func (a *app) link(store *db.DB, memory string) (linked, error) {
 		return linked{}, err
 	}
 	defer l.Close()
-	lib, err := standard.Load()
+	lib, err := a.standards()
 	if err != nil {
 		return linked{}, err
 	}

@@ -10,7 +10,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine/duck"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
@@ -49,7 +48,11 @@ func (a *app) library(dir string) (iter.Seq2[models.Model, error], error) {
 	if found, err := fs.Glob(files, "*/*/model.yaml"); err != nil || len(found) == 0 {
 		return nil, fault.Invalidf("%s 里没有 <领域>/<编号>/model.yaml。", "there is no <branch>/<id>/model.yaml in %s.", dir)
 	}
-	return models.Load(files), nil
+	lib, err := a.standards()
+	if err != nil {
+		return nil, err
+	}
+	return models.LoadWith(files, lib), nil
 }
 
 // Run lists the models.
@@ -168,7 +171,7 @@ func (c *modelExplainCmd) Run(a *app) error {
 		if m.ID != c.ID {
 			continue
 		}
-		standards, err := standard.Load()
+		standards, err := a.standards()
 		if err != nil {
 			return err
 		}

@@ -13,7 +13,6 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
-	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -56,7 +55,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if err != nil {
 		return err
 	}
-	standards, err := standard.Load()
+	standards, err := a.standards()
 	if err != nil {
 		return err
 	}

@@ -106,3 +106,12 @@ func One(ctx context.Context, e Engine, query string, args ...any) (Row, error) 
 	}
 	return found[0], nil
 }
+
+// Standards returns the standards whose tables e has: those it was opened with, if it tells
+// them, or else those of the program.
+func Standards(e Engine) (standard.Library, error) {
+	if known, ok := e.(interface{ Standards() standard.Library }); ok {
+		return known.Standards(), nil
+	}
+	return standard.Load()
+}

@@ -42,7 +42,7 @@ import (
 // mentions that came later stand alone. Else parties and agents follow the fixed rules
 // below, and in registers the same resident ID or credit code is one entity.
 func Link(ctx context.Context, e engine.Engine, names ...string) error {
-	lib, err := standard.Load()
+	lib, err := engine.Standards(e)
 	if err != nil {
 		return fmt.Errorf("load the standards: %w", err)
 	}

@@ -44,12 +44,18 @@ func Get(id string) (Model, error) {
 // Load yields every model in files, each checked: files/branch/name/model.yaml and
 // cases.yaml. A broken model is an error that says everything that is wrong with it
 // (*Faults); the ones after it are yielded all the same.
-func Load(files fs.FS) iter.Seq2[Model, error] {
+func Load(files fs.FS) iter.Seq2[Model, error] { return LoadWith(files, nil) }
+
+// LoadWith is Load for models on the standards of an office (standard.LoadWith); nil is
+// those of the program.
+func LoadWith(files fs.FS, lib standard.Library) iter.Seq2[Model, error] {
 	return func(yield func(Model, error) bool) {
-		lib, err := standard.Load()
-		if err != nil {
-			yield(Model{}, fmt.Errorf("load the standards: %w", err))
-			return
+		if lib == nil {
+			var err error
+			if lib, err = standard.Load(); err != nil {
+				yield(Model{}, fmt.Errorf("load the standards: %w", err))
+				return
+			}
 		}
 		found, err := fs.Glob(files, "*/*/model.yaml")
 		if err != nil {

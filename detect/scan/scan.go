@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/data/record"
-	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/fault"
@@ -49,7 +48,7 @@ func Run(ctx context.Context, e engine.Engine, m models.Model, snapshot string, 
 // Scan runs a model with parameters other than its defaults where params has them, and
 // also says who was excluded.
 func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any) (Result, error) {
-	lib, err := standard.Load()
+	lib, err := engine.Standards(s.Engine)
 	if err != nil {
 		return Result{}, fmt.Errorf("load the standards: %w", err)
 	}

@@ -31,6 +31,10 @@ type Options struct {
 	// cases and tests. They come after those of Tables.
 	Rows map[string][]engine.Row
 
+	// Standards are the tables there are; nil is what comes with the program. An office may
+	// have more (standard.LoadWith).
+	Standards standard.Library
+
 	MemoryLimit string // as DuckDB writes it: 4GB; empty is 80 % of the machine
 	TempDir     string // where to put what does not fit; empty: a query that does not fit fails
 	Threads     int    // 0 is one per core
@@ -47,9 +51,12 @@ var _ engine.Engine = (*Engine)(nil)
 // Open opens the files of a snapshot and proves that they can be read. A standard with
 // derived fields is found under engine.AsRead, until somebody defines it.
 func Open(ctx context.Context, o Options) (*Engine, error) {
-	lib, err := standard.Load()
-	if err != nil {
-		return nil, fmt.Errorf("load the standards: %w", err)
+	lib := o.Standards
+	if lib == nil {
+		var err error
+		if lib, err = standard.Load(); err != nil {
+			return nil, fmt.Errorf("load the standards: %w", err)
+		}
 	}
 	if err := o.check(lib); err != nil {
 		return nil, err
@@ -85,9 +92,20 @@ func (e *Engine) prepare(ctx context.Context, o Options, lib standard.Library) e
 	if err := e.each(ctx, "close the sandbox", sandbox(o)); err != nil {
 		return err
 	}
+	var empties []string
 	for _, name := range slices.Sorted(maps.Keys(lib)) {
-		s := lib[name]
-		if err := e.table(ctx, s, o.Tables[name], o.Rows[name]); err != nil {
+		if len(o.Tables[name]) == 0 {
+			empties = append(empties, empty(lib[name]))
+		}
+	}
+	// In one piece: there are many registers, and a snapshot has few of them.
+	if len(empties) > 0 {
+		if err := e.each(ctx, "create", []string{strings.Join(empties, ";\n")}); err != nil {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(lib)) {
+		if err := e.table(ctx, lib[name], o.Tables[name], o.Rows[name]); err != nil {
 			return fmt.Errorf("open table %s: %w", name, err)
 		}
 	}
@@ -231,6 +249,9 @@ func (e *Engine) Define(ctx context.Context, name, query string) error {
 	_, err := e.db.ExecContext(ctx, "CREATE OR REPLACE TABLE "+Dialect{}.Name(name)+" AS "+query)
 	return redact("define "+name, err)
 }
+
+// Standards returns the standards whose tables the engine has.
+func (e *Engine) Standards() standard.Library { return e.snapshot }
 
 // Dialect returns the SQL of DuckDB.
 func (e *Engine) Dialect() engine.Dialect { return Dialect{} }

@@ -13,22 +13,20 @@ import (
 	"github.com/mingjian/mingjian/detect/engine"
 )
 
-// table makes the table of s: a view over files or, where there are rows in memory or
-// no files at all, a table.
+// table makes the table of s that has files: a view over them or, where there are rows in
+// memory as well, a table. A table without files is there already.
 func (e *Engine) table(ctx context.Context, s standard.Standard, files []string, rows []engine.Row) error {
 	name := Dialect{}.Name(engine.AsRead(s))
-	if len(rows) == 0 && len(files) > 0 {
+	switch {
+	case len(files) > 0 && len(rows) == 0:
 		if _, err := e.db.ExecContext(ctx, "CREATE VIEW "+name+" AS "+read(s, files)); err != nil {
 			return redact("read the header of Parquet files", err)
 		}
 		return nil
-	}
-	query := empty(s)
-	if len(files) > 0 {
-		query = read(s, files)
-	}
-	if _, err := e.db.ExecContext(ctx, "CREATE TABLE "+name+" AS "+query); err != nil {
-		return redact("create", err)
+	case len(files) > 0:
+		if _, err := e.db.ExecContext(ctx, "CREATE TABLE "+name+" AS "+read(s, files)); err != nil {
+			return redact("create", err)
+		}
 	}
 	return e.fill(ctx, s, rows)
 }
@@ -44,7 +42,17 @@ func delivered(s standard.Standard) []standard.Field {
 	return fields
 }
 
+// empty is the statement that makes the table of s without rows.
 func empty(s standard.Standard) string {
+	var columns []string
+	for _, f := range delivered(s) {
+		columns = append(columns, Dialect{}.Name(f.Name)+" "+Dialect{}.Type(f.Type))
+	}
+	return "CREATE TABLE " + Dialect{}.Name(engine.AsRead(s)) + " (" + strings.Join(columns, ", ") + ")"
+}
+
+// nothing selects the fields of s and no rows.
+func nothing(s standard.Standard) string {
 	var columns []string
 	for _, f := range delivered(s) {
 		columns = append(columns, "CAST(NULL AS "+Dialect{}.Type(f.Type)+") AS "+Dialect{}.Name(f.Name))
@@ -64,7 +72,7 @@ func read(s standard.Standard, files []string) string {
 	for _, f := range files {
 		quoted = append(quoted, Dialect{}.Text(f))
 	}
-	return "SELECT " + strings.Join(columns, ", ") + " FROM (" + empty(s) +
+	return "SELECT " + strings.Join(columns, ", ") + " FROM (" + nothing(s) +
 		" UNION ALL BY NAME SELECT * FROM read_parquet([" + strings.Join(quoted, ", ") + "], union_by_name = true))"
 }
 

@@ -1,7 +1,7 @@
 # make run     the demonstration county in the workbench on http://127.0.0.1:8420
 # make test    everything that can be tested; installs what that needs
 # make check   lint, then test: what a change must pass
-# make fuzz    every fuzz target of the document reader for a minute (time=10m for longer)
+# make fuzz    every fuzz target of the readers for a minute (time=10m for longer)
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make standards  the page of the data standards, docs/standards.md
@@ -56,7 +56,7 @@ vuln:
 # Go tries to leave out every stretch of an input that finds something new, a minute
 # long by default, in which nothing else is tried: hence the bound.
 fuzz:
-	@for pkg in $$(go list ./data/record/... ./detect/linkage/...); do \
+	@for pkg in $$(go list ./data/record/... ./data/table ./detect/linkage/...); do \
 	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 	    echo "$$pkg $$target"; \
 	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(time),60s) -fuzzminimizetime 10x $$pkg || exit 1; \

@@ -250,8 +250,8 @@ func (r *Reader) unitScale(unit string) (int, bool) {
 		return r.scale, true
 	}
 	unit = strings.TrimRight(unit, "整正")
-	if units := unitsOf(r.field.Unit); units != nil {
-		scale, ok := units[unit]
+	if r.units != nil {
+		scale, ok := r.units[unit]
 		return scale, ok
 	}
 	switch unit {
@@ -285,6 +285,10 @@ func unitsOf(field string) map[string]int {
 		return map[string]int{"月": 0, "个月": 0}
 	case field == "years":
 		return map[string]int{"年": 0, "岁": 0, "周岁": 0}
+	case field == "people":
+		return map[string]int{"人": 0, "名": 0, "人次": 0}
+	case field == "times":
+		return map[string]int{"次": 0, "人次": 0}
 	case field == "hours":
 		return map[string]int{"小时": 0, "时": 0}
 	case field == "square_metres":

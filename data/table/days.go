@@ -190,3 +190,47 @@ func partOfDate(s string) bool {
 	iso, n := record.DayAt(s)
 	return n == len(s) && iso != "" || strings.HasSuffix(s, "月") || strings.Contains(s, "月") && strings.HasSuffix(s, "日")
 }
+
+// month reads a month and returns its first day. 2024-03 is how a month is written; a day
+// in it is taken for its month, and the cell is kept.
+func (r *Reader) month(clean string, c Cell) outcome {
+	if t, ok := plainMonth(clean); ok && (c.Kind != Number || clean[4] != '.') { // 2024.1 may have been 2024.10
+		return outcome{v: t, same: len(c.Text) == len("2006-01") && c.Text[4] == '-'}
+	}
+	o := r.day(clean, c)
+	if t, ok := o.v.(time.Time); ok {
+		o.v, o.same = firstOf(t), o.same && t.Day() == 1
+	}
+	return o
+}
+
+// firstOf returns the first day of the month of t.
+func firstOf(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC) }
+
+// plainMonth reads 2024-03, 2024/3, 2024.3, 202403 and 2024年3月.
+func plainMonth(s string) (time.Time, bool) {
+	year, n := figures(s, 0, 4)
+	if n < 4 || year < 1800 || len(s) < len("2024-3") {
+		return wordedMonth(s)
+	}
+	at := 4
+	if s[4] == '-' || s[4] == '/' || s[4] == '.' {
+		at = 5
+	}
+	month, n := figures(s, at, 2)
+	if n == 0 || at == 4 && n != 2 || at+n != len(s) {
+		return wordedMonth(s)
+	}
+	return calendarDay(year, month, 1)
+}
+
+// wordedMonth reads 2024年3月 and 二〇二四年三月份.
+func wordedMonth(s string) (time.Time, bool) {
+	s = strings.TrimSuffix(s, "份")
+	iso, n := record.DayAt(s)
+	if n == 0 || n != len(s) || len(iso) != len("2006-01") {
+		return time.Time{}, false
+	}
+	t, err := time.Parse("2006-01", iso)
+	return t, err == nil
+}

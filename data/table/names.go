@@ -116,6 +116,14 @@ func (r *Reader) creditCode(clean string, c Cell) outcome {
 	return doubted(v, c.Text, form)
 }
 
+// partyNo reads the number of a person or an organisation, as its form tells.
+func (r *Reader) partyNo(clean string, c Cell) outcome {
+	if record.CreditCheck(clean) || len(clean) == 18 && (clean[0] == '9' || !allDigits(clean[:17])) && !hidden(clean) {
+		return r.creditCode(clean, c) // divisions, with which resident IDs begin, are below 90
+	}
+	return r.residentID(clean, c)
+}
+
 // account reads the number of an account or bank card.
 func (r *Reader) account(clean string, c Cell) outcome {
 	if allDigits(clean) {

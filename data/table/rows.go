@@ -141,7 +141,7 @@ func (r *rows) passes(l line, n int) string {
 		return "numbering"
 	case len(r.head.texts) < 2:
 		return ""
-	case n == 1 && r.head.title(l.cells):
+	case r.head.title(l.cells):
 		return "title"
 	case total(l.cells):
 		return "total"

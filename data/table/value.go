@@ -20,6 +20,7 @@ type Reader struct {
 	column   Column
 	read     func(r *Reader, clean string, c Cell) outcome
 	words    map[string]any // of codes and of yes and no, as told and with blanks and case put aside
+	units    map[string]int // in which the cells may be written, see unitsOf
 	scale    int            // ten to the power of it is the column's unit in that of the field
 	foreign  bool           // the column's unit cannot be turned into the field's
 	least    bound
@@ -38,7 +39,7 @@ type outcome struct {
 // NewReader returns a Reader of a field for a column. Today is what the bound "today" of a
 // standard means.
 func NewReader(f standard.Field, c Column, today time.Time) *Reader {
-	r := &Reader{field: f, column: c, words: wordsOf(f)}
+	r := &Reader{field: f, column: c, words: wordsOf(f), units: unitsOf(f.Unit)}
 	r.scale, r.foreign = scaleOf(c, f)
 	r.least, r.most = boundOf(f, f.Least, today), boundOf(f, f.Most, today)
 	r.problems = sayings(f)
@@ -108,6 +109,9 @@ func valueOf(v any, text string) Value {
 func reading(f standard.Field) func(*Reader, string, Cell) outcome {
 	switch f.Type {
 	case standard.TypeDate:
+		if f.Format == standard.FormatMonth {
+			return (*Reader).month
+		}
 		return (*Reader).day
 	case standard.TypeNumber:
 		return (*Reader).number
@@ -126,6 +130,8 @@ func reading(f standard.Field) func(*Reader, string, Cell) outcome {
 		return (*Reader).residentID
 	case standard.FormatCreditCode:
 		return (*Reader).creditCode
+	case standard.FormatPartyNo:
+		return (*Reader).partyNo
 	case standard.FormatAccount:
 		return (*Reader).account
 	case standard.FormatPhone:

@@ -66,6 +66,26 @@ func TestReadDates(t *testing.T) {
 	}
 }
 
+func TestReadMonths(t *testing.T) {
+	f := fieldOf(standard.TypeDate, standard.FormatMonth, "")
+	f.Most = "today"
+	r := NewReader(f, Column{Days: SerialsFrom1900}, today())
+	for _, tc := range []struct {
+		cell Cell
+		want string
+	}{
+		{Cell{"2024-03", Text}, "2024-03-01"}, {Cell{"2024-03-01", Date}, "2024-03-01"}, {Cell{"2024-03-15", Text}, "2024-03-01 ~"}, {Cell{"2024/3", Text}, "2024-03-01 ~"},
+		{Cell{"2024.10", Text}, "2024-10-01 ~"}, {Cell{"2024.1", Number}, "nil ~ unclear_date!"}, {Cell{"202403", Text}, "2024-03-01 ~"}, {Cell{"202403", Number}, "2024-03-01 ~"},
+		{Cell{"2024年3月", Text}, "2024-03-01 ~"}, {Cell{"二〇二四年三月", Text}, "2024-03-01 ~"}, {Cell{"2024年03月份", Text}, "2024-03-01 ~"}, {Cell{"20240315", Text}, "2024-03-01 ~"}, {Cell{"45352", Number}, "2024-03-01 ~ guessed"},
+		{Cell{"202413", Text}, "nil ~ unclear_date!"}, {Cell{"3月", Text}, "nil ~ unclear_date!"}, {Cell{"24-03", Text}, "nil ~ unclear_date!"}, {Cell{"202403-202405", Text}, "nil ~ unclear_date!"},
+		{Cell{"2024", Text}, "nil ~ unclear_date!"}, {Cell{"每月", Text}, "nil ~ unclear_date!"}, {Cell{"2027-01", Text}, "2027-01-01 future"}, {Cell{"/", Text}, "nil ~"},
+	} {
+		if got := told(r.Read(tc.cell)); got != tc.want {
+			t.Errorf("%v: got %s, want %s", tc.cell, got, tc.want)
+		}
+	}
+}
+
 func TestReadNumbers(t *testing.T) {
 	for _, tc := range []struct{ text, unit, field, want string }{
 		{"1234.56", "", "yuan", "1234.56"}, {"1,234.56", "", "yuan", "1234.56 ~"}, {"1，234.50", "", "yuan", "1234.5 ~"}, {"￥1,234.56元", "", "yuan", "1234.56 ~"},
@@ -111,6 +131,7 @@ func TestReadTexts(t *testing.T) {
 		{"phone", "13800000000", "13800000000"}, {"phone", "+86 138-0000-0000", "13800000000 ~"}, {"phone", "0571-88880000", "0571-88880000"}, {"phone", "(0571)88880000", "0571-88880000 ~"}, {"phone", "138****0000", "138****0000 masked"},
 		{"phone", "1.38E+10", "nil ~ rounded!"}, {"phone", "13800000000、13800000001", "13800000000、13800000001 form"},
 		{"account", "6222 0000 0000 0000", "6222000000000000 ~"}, {"account", "6.222E+15", "nil ~ rounded!"},
+		{"party_no", "11010519491231002X", "11010519491231002X"}, {"party_no", "91330000000000000x", "91330000000000000X ~ check_digit"}, {"party_no", "330106********0019", "330106********0019 masked"}, {"party_no", "330106199001010000", "nil ~ rounded!"},
 		{"plate", "浙a·12345", "浙A12345 ~"}, {"plate", "浙A12345", "浙A12345"}, {"plate", "临时", "临时 form"},
 		{"case_no", "(2024)浙0603民初12号", "（2024）浙0603民初12号 ~"}, {"case_no", "（2024）浙0603民初12号", "（2024）浙0603民初12号"}, {"case_no", "12号", "12号 form"},
 		{"division", "330106", "330106"}, {"division", "浙江省杭州市西湖区", "330106 ~"}, {"division", "某处", "某处 form"}, {"division", "330106001002", "330106001002"},

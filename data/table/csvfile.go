@@ -3,6 +3,7 @@ package table
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"iter"
 	"math"
@@ -146,7 +147,7 @@ func evenness(sample []byte, d dialect, whole bool) float64 {
 	counts, all := map[int]int{}, 0
 	for all < 200 {
 		cells, err := s.next()
-		if err == io.EOF || s.atEnd() && !whole && all > 0 {
+		if errors.Is(err, io.EOF) || s.atEnd() && !whole && all > 0 {
 			break
 		}
 		if err == nil && filled(cells) > 0 {
@@ -175,11 +176,11 @@ func (f csvFile) lines(g *grid) iter.Seq2[line, error] {
 		for number := 1; ; number++ {
 			cells, err := s.next()
 			switch {
-			case err == io.EOF:
+			case errors.Is(err, io.EOF):
 				return
-			case err == errQuote:
+			case errors.Is(err, errQuote):
 				err = refuse("第 %s 行有引号没有闭合，该行无法读取。", "Row %s has a quotation mark that is never closed; it cannot be read.", g.place(number))
-			case err == errLong:
+			case errors.Is(err, errLong):
 				err = refuse("第 %s 行过长（超过 %d MB），无法读取。", "Row %s is too long (more than %d MB) to be read.", g.place(number), maxRecord>>20)
 			case err != nil:
 				yield(line{}, g.cut(number-1, err))

@@ -29,7 +29,6 @@ type csvScanner struct {
 	err        error
 	cells      []span // of the record at hand
 	text       []byte // of a record with quotes, unquoted
-	usual      int    // cells of the record before
 }
 
 // A span is where a cell lies in the text of its record.
@@ -99,7 +98,7 @@ func (s *csvScanner) lineLength(from int) (int, error) {
 // lastLine ends the reading: with what is left, with the error that ended it, or at the end.
 func (s *csvScanner) lastLine() (int, error) {
 	switch {
-	case s.err != io.EOF:
+	case !errors.Is(s.err, io.EOF):
 		return 0, s.err
 	case s.start == s.end:
 		return 0, io.EOF

@@ -212,7 +212,7 @@ func (f *finder) block(i, levels int) block {
 func (f *finder) below(i int) []class {
 	classes := make([]class, f.columns)
 	for c := range classes {
-		var count [classes_]int
+		var count [classCount]int
 		for j := i; j < min(len(f.top), i+20); j++ {
 			count[f.classes[j][c]]++
 		}

@@ -17,6 +17,7 @@ func TestJSON(t *testing.T) {
 			": a\n1> 1#\n2! 第 2 行不是完整的 JSON 对象。\n3! 第 3 行不是完整的 JSON 对象。\n4! 第 4 条记录中同一字段出现两次。\n5> 110101199003070011#"},
 		{"array", "[\n{\"a\": 1 , \"b\" : [] },\n {\"a\":2,\"b\":{}}, 3 ]", ": a|b\n1> 1#|\n2> 2#|\n3! 第 3 行不是完整的 JSON 对象。"},
 		{"objects over lines", "{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n", ": a\n1> 1#\n2> 2#"},
+		{"objects, then something else", "{\n \"a\": 1\n}\n}\n", ": a\n1> 1#\n! 文件“a.jsonl”在第 1 行之后损坏或中断，之前的行可以使用。: read: invalid character '}' looking for beginning of value"},
 		{"cut array", "[{\"a\":1},{\"a\":2},{\"a\"", ": a\n1> 1#\n2> 2#\n! 文件“a.jsonl”在第 2 行之后损坏或中断，之前的行可以使用。: read: unexpected EOF"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

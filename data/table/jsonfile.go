@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	// maxObject is how many bytes one record of JSON may have.
+	// maxObject is how many bytes one record of JSON may have; one on a line of its own, maxRecord.
 	maxObject = 16 << 20
 	// maxDepth is how deep objects in a record are taken apart; what lies deeper stays JSON.
 	maxDepth = 16
@@ -83,7 +83,7 @@ func (f *jsonFile) oneALine() (bool, error) {
 		if b = bytes.TrimSpace(b); len(b) > 0 {
 			return b[0] == '{' && json.Valid(b), nil
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return true, nil
 		}
 		if err != nil {
@@ -112,9 +112,9 @@ func (f *jsonFile) byLine(yield func(numbered, []byte) bool) {
 	for number := 1; ; number++ {
 		n, err := s.lineLength(0)
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return
-		case err == errLong:
+		case errors.Is(err, errLong):
 			if !yield(numbered{number, err}, nil) {
 				return
 			}
@@ -138,6 +138,22 @@ func (f *jsonFile) byLine(yield func(numbered, []byte) bool) {
 	}
 }
 
+// A metered reader stops when a record is longer than any can be.
+type metered struct {
+	r    io.Reader
+	left int // bytes
+}
+
+// Read reads.
+func (m *metered) Read(p []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errLong
+	}
+	n, err := m.r.Read(p[:min(len(p), m.left)])
+	m.left -= n
+	return n, err
+}
+
 // byObject reads objects that may run over several lines. The first thing that is no JSON
 // ends it.
 func (f *jsonFile) byObject(yield func(numbered, []byte) bool) {
@@ -152,17 +168,20 @@ func (f *jsonFile) byObject(yield func(numbered, []byte) bool) {
 			break
 		}
 	}
-	d := json.NewDecoder(r)
-	if !array {
-		d = json.NewDecoder(io.MultiReader(strings.NewReader("{"), r))
-	} else {
-		d = json.NewDecoder(io.MultiReader(strings.NewReader("["), r))
+	start := "{"
+	if array {
+		start = "["
+	}
+	m := &metered{r: io.MultiReader(strings.NewReader(start), r), left: maxObject}
+	d := json.NewDecoder(m)
+	if array {
 		if _, err := d.Token(); err != nil {
 			return
 		}
 	}
 	for number := 1; d.More(); number++ {
 		var raw json.RawMessage
+		m.left = maxObject
 		if err := d.Decode(&raw); err != nil {
 			if !errors.Is(err, io.EOF) {
 				yield(numbered{0, err}, nil)
@@ -177,10 +196,8 @@ func (f *jsonFile) byObject(yield func(numbered, []byte) bool) {
 			return
 		}
 	}
-	if array {
-		if _, err := d.Token(); err != nil {
-			yield(numbered{0, err}, nil)
-		}
+	if _, err := d.Token(); err != nil && (array || !errors.Is(err, io.EOF)) { // else the ] or the end
+		yield(numbered{0, err}, nil)
 	}
 }
 
@@ -202,9 +219,9 @@ func (f *jsonFile) rows(g *grid) iter.Seq2[line, error] {
 				l.cells, err = f.cells(raw, set, n)
 			}
 			switch {
-			case err == errTwice:
+			case errors.Is(err, errTwice):
 				err = refuse("第 %s 条记录中同一字段出现两次。", "Record %s has the same name twice.", g.place(at.number))
-			case err == errLong:
+			case errors.Is(err, errLong):
 				err = refuse("第 %s 行过长，无法读取。", "Line %s is too long to be read.", g.place(at.number))
 			case err != nil:
 				err = refuse("第 %s 行不是完整的 JSON 对象。", "Line %s is not one whole JSON object.", g.place(at.number))

@@ -18,8 +18,8 @@ const (
 	classText
 	classNumber
 	classDate
-	classCode // identity numbers, telephones, case numbers
-	classes_  // how many there are
+	classCode  // identity numbers, telephones, case numbers
+	classCount // how many there are
 )
 
 // onlyDashes reports whether there is nothing in a text but dashes and strokes, as in a

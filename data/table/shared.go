@@ -2,6 +2,7 @@ package table
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 )
@@ -42,7 +43,7 @@ func (w *workbook) readShared(name string) error {
 	for {
 		t, err := x.next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			w.shared.text = all.String()
 			return nil
 		case err != nil:

@@ -40,27 +40,33 @@ const (
 	ManageAccounts Right = "manage-accounts" // make and disable accounts, set passwords
 	RegisterClues  Right = "register-clues"  // turn the findings of a scan into clues
 	DecideIdentity Right = "decide-identity" // say that two mentions are one person or are not
+	ImportRecords  Right = "import-records"  // bring in registers of other agencies and mend what was put aside
+	ReadRecords    Right = "read-records"    // personal cells of registers, with a stated purpose
+	ForgetImports  Right = "forget-imports"  // remove all that came with an import
 )
 
 // Rights returns every right.
 func Rights() []Right {
 	return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments,
-		ReadAudit, ManageAccounts, RegisterClues, DecideIdentity}
+		ReadAudit, ManageAccounts, RegisterClues, DecideIdentity,
+		ImportRecords, ReadRecords, ForgetImports}
 }
 
 // rights is the whole policy. An administrator runs the machine and is kept from what it
 // holds; an analyst sees what a model finds and may say who is who, but does not decide
-// what becomes of a clue.
+// what becomes of a clue. Registers are brought in by those who know data, analyst and
+// administrator; the administrator sees their cells masked. That records are forgotten is
+// decided above the one who brought them in.
 func (r Role) rights() []Right {
 	switch r {
 	case Handler:
-		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, DecideIdentity}
+		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, DecideIdentity, ReadRecords}
 	case Analyst:
-		return []Right{ReadNumbers, ReadModels, ReadClues, ReadDocuments, DecideIdentity}
+		return []Right{ReadNumbers, ReadModels, ReadClues, ReadDocuments, DecideIdentity, ImportRecords, ReadRecords}
 	case Leader:
-		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, ReadAudit, DecideIdentity}
+		return []Right{ReadNumbers, ReadModels, ReadClues, MoveClues, ExportClues, ReadDocuments, ReadAudit, DecideIdentity, ForgetImports}
 	case Admin:
-		return []Right{ReadNumbers, ReadModels, ReadAudit, ManageAccounts}
+		return []Right{ReadNumbers, ReadModels, ReadAudit, ManageAccounts, ImportRecords, ForgetImports}
 	case local:
 		return Rights()
 	}

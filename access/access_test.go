@@ -26,10 +26,10 @@ func TestMay(t *testing.T) {
 		role access.Role
 		may  []access.Right
 	}{
-		{access.Handler, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.DecideIdentity}},
-		{access.Analyst, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.ReadDocuments, access.DecideIdentity}},
-		{access.Leader, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.ReadAudit, access.DecideIdentity}},
-		{access.Admin, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadAudit, access.ManageAccounts}},
+		{access.Handler, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.DecideIdentity, access.ReadRecords}},
+		{access.Analyst, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.ReadDocuments, access.DecideIdentity, access.ImportRecords, access.ReadRecords}},
+		{access.Leader, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.ReadAudit, access.DecideIdentity, access.ForgetImports}},
+		{access.Admin, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadAudit, access.ManageAccounts, access.ImportRecords, access.ForgetImports}},
 		{"", nil},
 		{"prosecutor-general", nil},
 	} {

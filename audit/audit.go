@@ -34,6 +34,14 @@ const (
 	Export         Verb = "export"          // object: clues
 	DecideIdentity Verb = "decide-identity" // object: the decision who is who
 	UndoIdentity   Verb = "undo-identity"   // object: the decision taken back
+	Upload         Verb = "upload"          // object: the file that somebody brought in, by its hash
+	ImportRecords  Verb = "import-records"  // object: the import, or the file if nothing came of it
+	CancelImport   Verb = "cancel-import"   // object: the run that was stopped
+	ForgetImport   Verb = "forget-import"   // object: the import whose records were removed
+	DropRows       Verb = "drop-rows"       // object: the import whose rows in quarantine were given up
+	LookRecords    Verb = "look-records"    // object: the file or import whose personal cells were shown
+	ExportRecords  Verb = "export-records"  // object: the import whose rows in quarantine were taken out
+	LookIdentity   Verb = "look-identity"   // object: the pair whose personal traits were shown
 )
 
 // An Entry is one act. It names people and things by their identifiers and carries no

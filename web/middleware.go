@@ -39,7 +39,11 @@ func (s *Server) begin(next http.Handler) http.Handler {
 		x := &exchange{id: rand.Text(), who: caller{Lang: lang(r.Header.Get("Accept-Language"))}}
 		w.Header().Set("X-Request-Id", x.id)
 		start, rec := s.Now(), &recorder{ResponseWriter: w, status: http.StatusOK}
-		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), exchangeKey{}, x), maxTime)
+		most := maxTime
+		if isUpload(r) {
+			most = maxUploadTime
+		}
+		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), exchangeKey{}, x), most)
 		defer cancel()
 		next.ServeHTTP(rec, r.WithContext(ctx))
 		s.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request_id", x.id), slog.String("route", x.route),
@@ -121,11 +125,21 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	})
 }
 
-func limit(next http.Handler) http.Handler {
+// limit bounds what a request may send. Files are larger than anything else.
+func (s *Server) limit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		most := int64(maxBody)
+		if isUpload(r) {
+			most = s.Uploads.limit() + 1 // one more, so that the handler sees that it is too much
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// isUpload reports whether the body of a request is a file.
+func isUpload(r *http.Request) bool {
+	return r.Method == http.MethodPost && r.URL.Path == "/api/uploads"
 }
 
 // sameOrigin refuses requests that change something and come from another site's page.

@@ -22,18 +22,22 @@ import (
 
 // A Server answers HTTP requests. All fields but Demo and Secure must be set.
 type Server struct {
-	Accounts  *access.Service
-	Clues     *clue.Service
-	Audit     *audit.Log
-	Documents Documents
-	Law       law.Register
-	Standards standard.Library
-	Models    []Card                                          // the supervision models, in the order in which people are shown them
-	Snapshot  func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
-	Demo      []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
-	Secure    bool                                            // people reach it by HTTPS: the session cookie is sent over nothing else
-	Log       *slog.Logger
-	Now       func() time.Time
+	Accounts   *access.Service
+	Clues      *clue.Service
+	Audit      *audit.Log
+	Documents  Documents
+	Law        law.Register
+	Standards  standard.Library
+	Uploads    Uploads // files of other agencies that have arrived
+	Intake     Intake
+	Registers  Registers
+	Quarantine Quarantine
+	Models     []Card                                          // the supervision models, in the order in which people are shown them
+	Snapshot   func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
+	Demo       []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
+	Secure     bool                                            // people reach it by HTTPS: the session cookie is sent over nothing else
+	Log        *slog.Logger
+	Now        func() time.Time
 }
 
 const (
@@ -56,7 +60,7 @@ func (s *Server) Handler() http.Handler {
 
 	h := s.session(mux)
 	h = s.sameOrigin(h)
-	h = limit(h)
+	h = s.limit(h)
 	h = s.recovered(h)
 	h = secured(h)
 	return s.begin(h)
@@ -102,5 +106,33 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields"), s.getStandard)
 	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery"),
 		"For agencies that check what they send."), s.getStandardSchema)
+	s.registerRoutes(api)
 	return api
+}
+
+// registerRoutes is what the API can do with registers of other agencies.
+func (s *Server) registerRoutes(api huma.API) {
+	route(s, api, get("/api/registers", "list-registers", "Data sets and how much of them there is"), s.listRegisters)
+	route(s, api, get("/api/coverage/{name}", "get-coverage", "From when to when a register reaches, and its gaps"), s.getCoverage)
+	route(s, api, get("/api/quality/{name}", "get-quality", "What is missing and what is wrong in a register or an import"), s.getQuality)
+
+	route(s, api, also(uploading(post("/api/uploads", "upload-file", "Bring in a file of another agency")),
+		"The body is the file. It is kept for 48 hours and seen by nobody else; nothing is imported yet. The act is recorded."), s.postUpload)
+	route(s, api, get("/api/uploads/{id}", "get-upload", "A file that has arrived, with its sheets"), s.getUpload)
+	route(s, api, del("/api/uploads/{id}", "drop-upload", "Remove a file that has arrived"), s.dropUpload)
+	route(s, api, also(post("/api/uploads/{id}/match", "match-upload", "Which column is which field"), saysPurpose), s.matchUpload)
+	route(s, api, also(post("/api/uploads/{id}/preview", "preview-upload", "What an import would make of the first 50 rows"), saysPurpose), s.previewUpload)
+
+	route(s, api, also(ongoing(post("/api/imports", "start-import", "Import a file that has arrived")),
+		"Answers at once with a run, whose progress GET /api/runs/{id} tells. 409 while another import runs.", http.StatusConflict), s.postImport)
+	route(s, api, get("/api/imports", "list-imports", "Imports with the basis on which their records are here"), s.listImports)
+	route(s, api, get("/api/imports/{id}", "get-import", "One import and what forgetting it would remove"), s.getImport)
+	route(s, api, also(del("/api/imports/{id}", "forget-import", "Remove all records of an import, for good"),
+		"Snapshots that held them can no longer be opened. The act is recorded.", http.StatusConflict), s.forgetImport)
+	route(s, api, get("/api/runs/{id}", "get-run", "How far an import is, or what came of it"), s.getRun)
+	route(s, api, also(del("/api/runs/{id}", "cancel-run", "Stop an import that runs"), "Nothing of it is kept. The act is recorded.", http.StatusConflict), s.cancelRun)
+
+	route(s, api, also(get("/api/quarantine", "list-quarantine", "Rows that were put aside, with why"), saysPurpose), s.listQuarantine)
+	route(s, api, also(get("/api/quarantine/file", "export-quarantine", "Rows of one import that were put aside, as CSV"),
+		"To be mended and sent again. The act is recorded."), s.exportQuarantine)
 }

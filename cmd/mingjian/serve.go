@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -73,9 +74,14 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		return fault.Invalidf("无法监听 %s：该地址可能已被占用。用 --addr 或 MINGJIAN_PORT 换一个。",
 			"cannot listen on %s: the address may be in use. Choose another with --addr or MINGJIAN_PORT.", w.addr).Because(err)
 	}
+	log, record := slog.New(slog.NewTextHandler(a.term.err, nil)), audit.NewLog(store)
+	intake := newIntake(a.ctx, newFiles(standards, a.now), documents.lake, record, log)
+	defer intake.wait()
+	registers := registers{documents.lake, standards, documents.info, a.now}
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Audit: audit.NewLog(store), Documents: documents, Law: laws,
-		Standards: standards, Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: slog.New(slog.NewTextHandler(a.term.err, nil)), Now: a.now,
+		Accounts: accounts, Clues: clue.NewService(store), Audit: record, Documents: documents, Law: laws,
+		Standards: standards, Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
+		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
 	}
 	a.announce(listener.Addr(), w.demo)
 	g, ctx := errgroup.WithContext(a.ctx)

@@ -64,6 +64,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coverage/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From when to when a register reaches, and its gaps */
+        get: operations["get-coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -93,6 +110,48 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports with the basis on which their records are here */
+        get: operations["list-imports"];
+        put?: never;
+        /**
+         * Import a file that has arrived
+         * @description Answers at once with a run, whose progress GET /api/runs/{id} tells. 409 while another import runs.
+         */
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import and what forgetting it would remove */
+        get: operations["get-import"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove all records of an import, for good
+         * @description Snapshots that held them can no longer be opened. The act is recorded.
+         */
+        delete: operations["forget-import"];
         options?: never;
         head?: never;
         patch?: never;
@@ -189,6 +248,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/quality/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is missing and what is wrong in a register or an import */
+        get: operations["get-quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows that were put aside, with why
+         * @description Why personal cells have to be seen, with at least 4 characters: they are then shown to whoever may read records, and the look is recorded. Without it they are masked.
+         */
+        get: operations["list-quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of one import that were put aside, as CSV
+         * @description To be mended and sent again. The act is recorded.
+         */
+        get: operations["export-quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reasons": {
         parameters: {
             query?: never;
@@ -201,6 +317,44 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data sets and how much of them there is */
+        get: operations["list-registers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, or what came of it */
+        get: operations["get-run"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop an import that runs
+         * @description Nothing of it is kept. The act is recorded.
+         */
+        delete: operations["cancel-run"];
         options?: never;
         head?: never;
         patch?: never;
@@ -276,6 +430,84 @@ export interface paths {
         get: operations["get-standard-schema"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in a file of another agency
+         * @description The body is the file. It is kept for 48 hours and seen by nobody else; nothing is imported yet. The act is recorded.
+         */
+        post: operations["upload-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that has arrived, with its sheets */
+        get: operations["get-upload"];
+        put?: never;
+        post?: never;
+        /** Remove a file that has arrived */
+        delete: operations["drop-upload"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which column is which field
+         * @description Why personal cells have to be seen, with at least 4 characters: they are then shown to whoever may read records, and the look is recorded. Without it they are masked.
+         */
+        post: operations["match-upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an import would make of the first 50 rows
+         * @description Why personal cells have to be seen, with at least 4 characters: they are then shown to whoever may read records, and the look is recorded. Without it they are masked.
+         */
+        post: operations["preview-upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -400,6 +632,12 @@ export interface components {
              * @description Year of acceptance.
              */
             year: number;
+        };
+        Cell: {
+            /** @description Whether something was left out. */
+            masked: boolean;
+            /** @description The cell as delivered, or what is left of it. */
+            text: string;
         };
         Citation: {
             /** @description Number of the article in digits: 206, 120-1. */
@@ -648,6 +886,50 @@ export interface components {
             /** @description The (at most) 3 indicators that add most to the risk. */
             top: components["schemas"]["Top"][];
         };
+        CodeCount: {
+            /** @description Code of the problem. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Rows that have it.
+             */
+            rows: number;
+            /** @description What it means. */
+            says: components["schemas"]["Text"];
+        };
+        ColumnChoice: {
+            /** @description Name of the field; empty to leave the column out. */
+            field: string;
+            /** @description Unit of its sums, such as 元 or 万元, if not the one the file states. */
+            unit?: string;
+        };
+        ColumnMatch: {
+            /** @description Name of the field; empty if none fits. */
+            field: string;
+            /** @description The heading as delivered; empty if the column has none. */
+            heading: string;
+            /** @description Why this field. */
+            reason: components["schemas"]["Text"];
+            /** @description Its first cells that are not empty, at most 5. */
+            samples: components["schemas"]["Cell"][];
+            /**
+             * Format: double
+             * @description How sure that is, 0 to 1.
+             */
+            score: number;
+            /** @description Unit that the file states for the column; empty if none. */
+            unit: string;
+            /** @description Why the column cannot be used for identity and account numbers; empty if it can. */
+            unusable: components["schemas"]["Text"];
+        };
+        ColumnUsed: {
+            /** @description Name of the field; empty if it was left out. */
+            field: string;
+            /** @description As delivered. */
+            heading: string;
+            /** @description Unit of its sums, if not that of the standard. */
+            unit: string;
+        };
         Cost: {
             /**
              * Format: double
@@ -681,6 +963,93 @@ export interface components {
             days?: number;
             /** @description How often rows are expected: month, quarter or year. */
             every: string;
+        };
+        CoverageLine: {
+            /** @description Rows in each period. */
+            counts: number[];
+            /** @description Numbers of the periods in which rows are missing, from 0. */
+            gaps: number[];
+            /** @description The agency, court or division; empty if rows do not name one. */
+            value: string;
+        };
+        CoverageReport: {
+            /** @description Name of the field whose values must each be there; empty if there is none. */
+            by: components["schemas"]["Text"];
+            /** @description Name of the date by which rows are counted. */
+            date: components["schemas"]["Text"];
+            /**
+             * @description How often rows are expected; empty if nobody said so.
+             * @enum {string}
+             */
+            every: "month" | "quarter" | "year" | "";
+            /** @description What a person must know, as sentences. */
+            findings: components["schemas"]["Remark"][];
+            /** @description Rows by the days between their date and their import. */
+            lags: components["schemas"]["LagBin"][];
+            /** @description Name of the standard. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Rows with a date that cannot be right.
+             */
+            odd: number;
+            /** @description The months, quarters or years, oldest first: 2025-03, 2025-Q1, 2025. */
+            periods: string[];
+            /** @description One for each value of the field. */
+            rows: components["schemas"]["CoverageLine"][];
+            /**
+             * @description As in the list of registers.
+             * @enum {string}
+             */
+            state: "complete" | "gaps" | "late" | "unknown" | "empty";
+            /**
+             * Format: int64
+             * @description Rows without date.
+             */
+            undated: number;
+        };
+        Dataset: {
+            /**
+             * @description empty: there is nothing, so nothing can be found in it. late: newer rows are due. unknown: nobody said what is expected.
+             * @enum {string}
+             */
+            coverage: "complete" | "gaps" | "late" | "unknown" | "empty";
+            /**
+             * Format: date-time
+             * @description Last import; null if there was none.
+             */
+            imported_at: string | null;
+            /**
+             * Format: int64
+             * @description Imports whose records are here.
+             */
+            imports: number;
+            /** @description register, or empty for court documents. */
+            kind: string;
+            /** @description Latest date in it, ISO; empty if not known. */
+            latest: string;
+            /** @description Name of the standard; judgment for court documents. */
+            name: string;
+            /** @description Agency that owns the data. */
+            owner: string;
+            /**
+             * Format: int64
+             * @description Rows put aside.
+             */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @description Records in use.
+             */
+            rows: number;
+            /** @description The coverage as a sentence. */
+            says: components["schemas"]["Text"];
+            /** @description What it is called. */
+            title: components["schemas"]["Text"];
+        };
+        Datasets: {
+            /** @description Court documents first, then registers by owner and name. */
+            items: components["schemas"]["Dataset"][];
         };
         Defect: {
             /**
@@ -951,12 +1320,165 @@ export interface components {
             /** @description How codes are called and written. */
             words?: components["schemas"]["Word"][];
         };
+        FieldProblem: {
+            /** @description check_digit, out_of_range, unknown_code … */
+            code: string;
+            /** @description Some of them, masked. */
+            examples: components["schemas"]["ProblemExample"][];
+            /**
+             * Format: int64
+             * @description Records that have it.
+             */
+            rows: number;
+        };
+        FieldQuality: {
+            /**
+             * Format: int64
+             * @description Records that have it.
+             */
+            filled: number;
+            /** @description Name of the field. */
+            name: string;
+            /** @description What is wrong, by code. */
+            problems: components["schemas"]["FieldProblem"][];
+            /** @description A row without it is put aside. */
+            required: boolean;
+            /** @description What it is called. */
+            title: components["schemas"]["Text"];
+        };
+        Forgetting: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who removed them. */
+            by: string;
+            /** @description Why. */
+            reason: string;
+        };
+        Guess: {
+            /**
+             * Format: double
+             * @description How well the headings fit, 0 to 1.
+             */
+            score: number;
+            /** @description Name of the standard. */
+            standard: string;
+            /** @description What it is called. */
+            title: components["schemas"]["Text"];
+        };
         Health: {
             /**
              * @description Always ok.
              * @enum {string}
              */
             status: "ok";
+        };
+        ImportDetail: {
+            /** @description Which agency delivered it. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Number of the paper that allows its use. */
+            authorisation: string;
+            /** @description Who imported it. */
+            by: string;
+            /** @description Which column became which field. */
+            columns: components["schemas"]["ColumnUsed"][];
+            /** @description What became of its rows. */
+            counts: components["schemas"]["RowCounts"];
+            /** @description That day is over and the records are still here. */
+            due: boolean;
+            /** @description Name of the file; empty if it was not kept. */
+            file: string;
+            /** @description When and why its records were removed; absent if they are here. */
+            forgotten?: components["schemas"]["Forgetting"];
+            /** @description Id of the import. */
+            id: string;
+            /** @description What it is used for. */
+            purpose: string;
+            /** @description What is removed if the import is forgotten. */
+            removes: components["schemas"]["Removal"];
+            /** @description Day after which it is to be forgotten, ISO; empty if none was set. */
+            retain_until: string;
+            /** @description Hash of what was delivered. */
+            sha256: string;
+            /** @description Name of the standard; empty for court documents. */
+            standard: string;
+            /** @description What the data set is called. */
+            title: components["schemas"]["Text"];
+        };
+        ImportPage: {
+            /** @description The newest first. */
+            items: components["schemas"]["ImportRow"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /** @description The import that runs now; absent if none does. */
+            running?: components["schemas"]["Run"];
+            /**
+             * Format: int64
+             * @description Imports under the filter.
+             */
+            total: number;
+        };
+        ImportRequest: {
+            /** @description Which agency delivered the file. */
+            agency: string;
+            /** @description Number of the paper that allows its use. */
+            authorisation: string;
+            /** @description One for each column of the sheet. */
+            columns: components["schemas"]["ColumnChoice"][] | null;
+            /** @description Row of the headings, counted from 1, if not the one that was found. */
+            header?: string;
+            /** @description What it is used for. */
+            purpose: string;
+            /** @description Day after which it is to be forgotten, ISO; empty if none was set. */
+            retain_until?: string;
+            /** @description Name of the sheet; empty where the file is one table. */
+            sheet: string;
+            /** @description Name of the standard. */
+            standard: string;
+            /** @description Id of the upload. */
+            upload: string;
+        };
+        ImportRow: {
+            /** @description Which agency delivered it. */
+            agency: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Number of the paper that allows its use. */
+            authorisation: string;
+            /** @description Who imported it. */
+            by: string;
+            /** @description Which column became which field. */
+            columns: components["schemas"]["ColumnUsed"][];
+            /** @description What became of its rows. */
+            counts: components["schemas"]["RowCounts"];
+            /** @description That day is over and the records are still here. */
+            due: boolean;
+            /** @description Name of the file; empty if it was not kept. */
+            file: string;
+            /** @description When and why its records were removed; absent if they are here. */
+            forgotten?: components["schemas"]["Forgetting"];
+            /** @description Id of the import. */
+            id: string;
+            /** @description What it is used for. */
+            purpose: string;
+            /** @description Day after which it is to be forgotten, ISO; empty if none was set. */
+            retain_until: string;
+            /** @description Hash of what was delivered. */
+            sha256: string;
+            /** @description Name of the standard; empty for court documents. */
+            standard: string;
+            /** @description What the data set is called. */
+            title: components["schemas"]["Text"];
         };
         Indicator: {
             /**
@@ -1169,6 +1691,18 @@ export interface components {
              */
             total: number;
         };
+        LagBin: {
+            /**
+             * Format: int64
+             * @description At most so many days; 0 for more than all others.
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
+        };
         LawText: {
             /** @description Number of the article in digits: 18, 307-1. */
             article: string;
@@ -1239,7 +1773,25 @@ export interface components {
              */
             withheld?: number;
         };
+        MatchRequest: {
+            /** @description Row of the headings, counted from 1, if not the one that was found. */
+            header?: string;
+            /** @description Why personal cells have to be seen; without it they are masked. */
+            purpose?: string;
+            /** @description Name of the sheet; empty where the file is one table. */
+            sheet: string;
+            /** @description Name of the standard. */
+            standard: string;
+        };
+        Matches: {
+            /** @description In the order of the file. */
+            columns: components["schemas"]["ColumnMatch"][];
+            /** @description Personal cells are masked. */
+            masked: boolean;
+        };
         Mention: {
+            /** @description Other words for the part in headings. */
+            aliases?: string[];
             /** @description Trait and the field that tells it. */
             by: {
                 [key: string]: string;
@@ -1248,6 +1800,8 @@ export interface components {
             entity: string;
             /** @description person, organisation, or the field that says which. */
             kind: string;
+            /** @description The record is about this one; its fields need no part in their headings. */
+            main?: boolean;
             /** @description Its part in the row. */
             name: string;
             /** @description What the part is called. */
@@ -1517,6 +2071,55 @@ export interface components {
              */
             side: "claiming" | "defending" | "third" | "unknown";
         };
+        Preview: {
+            /** @description The fields that have a column, in the order of the cells. */
+            fields: components["schemas"]["Field"][];
+            /** @description Personal cells are masked. */
+            masked: boolean;
+            /**
+             * Format: int64
+             * @description How many of them would be put aside.
+             */
+            rejected: number;
+            /** @description At most 50. */
+            rows: components["schemas"]["PreviewRow"][];
+        };
+        PreviewCell: {
+            /** @description What is wrong with it. */
+            problems: components["schemas"]["PreviewReason"][];
+            /** @description As delivered. */
+            raw: components["schemas"]["Cell"];
+            /** @description As it would be kept; empty if it cannot be read. */
+            value: components["schemas"]["Cell"];
+        };
+        PreviewReason: {
+            /** @description missing, unreadable, check_digit, out_of_range, unknown_code, future … */
+            code: string;
+            /** @description Name of the field; empty for the whole row. */
+            field: string;
+            /** @description It as a sentence, without personal values. */
+            says: components["schemas"]["Text"];
+        };
+        PreviewRequest: {
+            /** @description One for each column of the sheet. */
+            columns: components["schemas"]["ColumnChoice"][] | null;
+            /** @description Row of the headings, counted from 1, if not the one that was found. */
+            header?: string;
+            /** @description Why personal cells have to be seen; without it they are masked. */
+            purpose?: string;
+            /** @description Name of the sheet; empty where the file is one table. */
+            sheet: string;
+            /** @description Name of the standard. */
+            standard: string;
+        };
+        PreviewRow: {
+            /** @description One for each column that was given a field, in their order. */
+            cells: components["schemas"]["PreviewCell"][];
+            /** @description Where it stands in the file. */
+            place: string;
+            /** @description Why the row would be put aside; empty if it would not. */
+            rejected: components["schemas"]["PreviewReason"][];
+        };
         PriorCase: {
             /** @description Case number in normal form; empty for titles without one. */
             case_no: string;
@@ -1567,6 +2170,14 @@ export interface components {
             /** @description Always about:blank: the kind says what sort of problem it is. */
             type: string;
         };
+        ProblemExample: {
+            /** @description Id of the import. */
+            import: string;
+            /** @description Where it stands in the file. */
+            place: string;
+            /** @description The cell; masked unless the field is public. */
+            value: string;
+        };
         Profile: {
             /** @description An account of the demonstration, whose password is published. */
             demo: boolean;
@@ -1614,6 +2225,65 @@ export interface components {
              */
             yuan?: number;
         };
+        QualityReport: {
+            /** @description In the order of the standard. */
+            fields: components["schemas"]["FieldQuality"][];
+            /** @description What a person must know, as sentences. */
+            findings: components["schemas"]["Remark"][];
+            /** @description Id of the import; empty for the whole register. */
+            import: string;
+            /** @description Name of the standard. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Records.
+             */
+            rows: number;
+        };
+        QuarantineCell: {
+            /** @description Field it was read as; empty if it was left out. */
+            field: string;
+            /** @description Heading of the column. */
+            heading: string;
+            /** @description Whether something was left out. */
+            masked: boolean;
+            /** @description The cell as delivered, or what is left of it. */
+            text: string;
+        };
+        QuarantinePage: {
+            /** @description Rows of each problem, under every filter but code. */
+            codes: components["schemas"]["CodeCount"][];
+            /** @description The newest import first, then in the order of the file. */
+            items: components["schemas"]["QuarantineRow"][];
+            /** @description Personal cells are masked. */
+            masked: boolean;
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Rows under all filters.
+             */
+            total: number;
+        };
+        QuarantineRow: {
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            at: string;
+            /** @description The cells as delivered. */
+            cells: components["schemas"]["QuarantineCell"][];
+            /** @description Id of the row in quarantine, by which its correction is known. */
+            id: string;
+            /** @description Id of the import. */
+            import: string;
+            /** @description Where it stands in the file. */
+            place: string;
+            /** @description Why it was put aside. */
+            problems: components["schemas"]["PreviewReason"][];
+            /** @description Name of the standard. */
+            standard: string;
+        };
         Reason: {
             /** @description What is sent to dismiss a clue. */
             code: string;
@@ -1643,6 +2313,34 @@ export interface components {
             /** @description Its value. */
             value: string;
         };
+        Remark: {
+            /** @description Name of the field it is about; empty for all. */
+            field: string;
+            /**
+             * @description How much it matters.
+             * @enum {string}
+             */
+            level: "info" | "warning" | "serious";
+            /** @description The sentence. */
+            says: components["schemas"]["Text"];
+        };
+        Removal: {
+            /**
+             * Format: int64
+             * @description Rows in quarantine.
+             */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @description Records that are in use now.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Snapshots that can no longer be opened; findings that rest on them can no longer be computed again.
+             */
+            snapshots: number;
+        };
         Repayment: {
             /**
              * @description Who says so: claim (the claiming side), defence (the defending side) or finding (the court).
@@ -1668,6 +2366,76 @@ export interface components {
              * @description The sum; absent where none is named.
              */
             yuan?: number;
+        };
+        RowCounts: {
+            /**
+             * Format: int64
+             * @description New to the lake.
+             */
+            added: number;
+            /**
+             * Format: int64
+             * @description Stand more than once in the file.
+             */
+            duplicate: number;
+            /**
+             * Format: int64
+             * @description Rows of earlier imports that left quarantine by it.
+             */
+            mended: number;
+            /**
+             * Format: int64
+             * @description Put aside with a reason.
+             */
+            quarantined: number;
+            /**
+             * Format: int64
+             * @description Rows of the file.
+             */
+            read: number;
+            /**
+             * Format: int64
+             * @description Took the place of a row with the same key.
+             */
+            superseded: number;
+            /**
+             * Format: int64
+             * @description There already with the same values.
+             */
+            unchanged: number;
+        };
+        Run: {
+            /** @description Who started it. */
+            by: string;
+            /** @description What became of the rows, once it is done. */
+            counts: components["schemas"]["RowCounts"];
+            /** @description Name of the file. */
+            file: string;
+            /** @description Id of the run. */
+            id: string;
+            /** @description Id of the import it became; empty until then, and if nothing changed. */
+            import: string;
+            /**
+             * Format: int64
+             * @description Rows read so far.
+             */
+            rows: number;
+            /** @description Why it failed; empty otherwise. */
+            says: components["schemas"]["Text"];
+            /** @description The new snapshot; empty if nothing changed. */
+            snapshot: string;
+            /** @description Name of the standard. */
+            standard: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started: string;
+            /**
+             * @description Whether it goes on, or how it ended.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
         };
         Section: {
             /**
@@ -1711,6 +2479,26 @@ export interface components {
              * @description The sum.
              */
             yuan: number;
+        };
+        Sheet: {
+            /** @description Standards that may be meant, the likeliest first. */
+            guesses: components["schemas"]["Guess"][];
+            /** @description Where the row of headings stands; empty if the file has none. */
+            header: string;
+            /** @description The headings as delivered. */
+            headings: string[];
+            /** @description No row looks like headings: the columns are numbered. */
+            headless: boolean;
+            /** @description The workbook hides this sheet. */
+            hidden: boolean;
+            /** @description Name of the sheet; empty where the file is one table. */
+            name: string;
+            /** @description What a person should know of the sheet. */
+            notes: components["schemas"]["Text"][];
+            /** @description Rows below that may be the headings instead. */
+            places: string[];
+            /** @description Unit that the sheet states for its sums; empty if none. */
+            unit: string;
         };
         SiblingClue: {
             /** @description Id of the clue. */
@@ -1833,6 +2621,30 @@ export interface components {
             share: number;
             /** @description Name of the indicator. */
             title: components["schemas"]["Text"];
+        };
+        Upload: {
+            /**
+             * Format: date-time
+             * @description When it arrived. It is removed 48 hours later.
+             */
+            at: string;
+            /** @description Id of the upload. */
+            id: string;
+            /** @description Id of the import whose rows in quarantine it is to mend; empty if none. */
+            mends: string;
+            /** @description Name of the file, without folders. */
+            name: string;
+            /** @description What a person should know of the file. */
+            notes: components["schemas"]["Text"][];
+            /** @description Hash of the file. */
+            sha256: string;
+            /** @description The tables in it. */
+            sheets: components["schemas"]["Sheet"][];
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
         };
         Word: {
             /** @description How registers write it. */
@@ -2084,6 +2896,74 @@ export interface operations {
             };
         };
     };
+    "get-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the standard. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-demo-accounts": {
         parameters: {
             query?: never;
@@ -2138,6 +3018,293 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-imports": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Imports on a page. */
+                limit?: number;
+                /** @description Only of this data set. */
+                standard?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "forget-import": {
+        parameters: {
+            query: {
+                /** @description Why its records are removed. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the import. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -2477,6 +3644,209 @@ export interface operations {
             };
         };
     };
+    "get-quality": {
+        parameters: {
+            query?: {
+                /** @description Only of this import; empty for all that is in use. */
+                import?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the standard. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quarantine": {
+        parameters: {
+            query?: {
+                /** @description Only of this import. */
+                import?: string;
+                /** @description Only of this data set. */
+                standard?: string;
+                /** @description Only with this problem. */
+                code?: string;
+                /** @description Why personal cells have to be seen, with at least 4 characters; without it they are masked. The look is recorded. */
+                purpose?: string;
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Rows on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-quarantine": {
+        parameters: {
+            query: {
+                /** @description Of this import. */
+                import: string;
+                /** @description What the rows are taken out for; it is recorded. */
+                purpose: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-reasons": {
         parameters: {
             query?: never;
@@ -2506,6 +3876,205 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Datasets"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2873,6 +4442,377 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-file": {
+        parameters: {
+            query: {
+                /** @description Name of the file. */
+                name: string;
+                /** @description Id of the import whose rows in quarantine the file is to mend. */
+                mends?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The file itself: CSV, XLSX, JSON Lines or Parquet. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "match-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the upload. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */

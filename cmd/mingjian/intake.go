@@ -1,0 +1,329 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/data/table"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/web"
+)
+
+// How much of a file is looked at before it is imported.
+const (
+	sampledRows  = 40 // to guess the standard and the fields
+	shownSamples = 5  // of each column, to people
+	previewRows  = 50
+	offeredRows  = 6 // that may be the headings instead of those found
+)
+
+// files reads what agencies deliver, by the standards.
+type files struct {
+	standards standard.Library
+	known     map[string]bool // usual headings of all registers
+	now       func() time.Time
+}
+
+func newFiles(lib standard.Library, now func() time.Time) files {
+	f := files{lib, map[string]bool{}, now}
+	for _, st := range lib {
+		if st.Kind != standard.Register {
+			continue
+		}
+		for _, field := range st.Columns() {
+			for _, heading := range append([]string{field.Title.ZH, field.Title.EN, field.Name}, field.Aliases...) {
+				f.known[strings.TrimSpace(heading)] = true
+			}
+		}
+	}
+	return f
+}
+
+func (f files) open(ctx context.Context, path string) (*table.Book, error) {
+	return table.Open(ctx, path, table.Options{Known: func(h string) bool { return f.known[strings.TrimSpace(h)] }})
+}
+
+// Sheets finds the tables of a file and guesses which registers they are.
+func (f files) Sheets(ctx context.Context, path string) (sheets []web.Sheet, notes []fault.Text, err error) {
+	book, err := f.open(ctx, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer book.Close()
+	for _, s := range book.Sheets {
+		rows, err := first(s.Rows, sampledRows)
+		if err != nil {
+			return nil, nil, err
+		}
+		sheets = append(sheets, f.sheet(s, rows))
+	}
+	return sheets, says(book.Notes), nil
+}
+
+func (f files) sheet(s table.Sheet, rows []table.Row) web.Sheet {
+	out := web.Sheet{Name: s.Name, Header: s.Place, Headless: s.Headless, Hidden: s.Hidden, Headings: s.Headings, Notes: says(s.Notes)}
+	if len(s.Columns) > 0 {
+		out.Unit = s.Columns[0].SheetUnit
+	}
+	for _, r := range rows[:min(len(rows), offeredRows)] {
+		out.Places = append(out.Places, r.Place)
+	}
+	for _, g := range standard.Guess(f.standards, s.File+" "+s.Name, s.Headings, columnsOf(s, rows)) {
+		out.Guesses = append(out.Guesses, web.Guess{Standard: g.Standard, Title: f.standards[g.Standard].Title, Score: g.Score})
+	}
+	out.Guesses = out.Guesses[:min(len(out.Guesses), 5)]
+	return out
+}
+
+// at opens the sheet of a file that is meant, with its headings where a person put them.
+func (f files) at(ctx context.Context, path string, at web.Place) (table.Sheet, func() error, error) {
+	book, err := f.open(ctx, path)
+	if err != nil {
+		return table.Sheet{}, nil, err
+	}
+	i := slices.IndexFunc(book.Sheets, func(s table.Sheet) bool { return s.Name == at.Sheet })
+	if i < 0 {
+		return table.Sheet{}, nil, errors.Join(fault.NotFoundf("文件里没有这个工作表。", "There is no such sheet in the file."), book.Close())
+	}
+	s := book.Sheets[i]
+	if at.Header != "" {
+		if s, err = lowered(s, at.Header); err != nil {
+			return s, nil, errors.Join(err, book.Close())
+		}
+	}
+	return s, book.Close, nil
+}
+
+// lowered returns a sheet whose headings are the row at place, which stands below those
+// that were found.
+func lowered(s table.Sheet, place string) (table.Sheet, error) {
+	rows, err := first(s.Rows, offeredRows)
+	if err != nil {
+		return s, err
+	}
+	i := slices.IndexFunc(rows, func(r table.Row) bool { return r.Place == place })
+	if i < 0 {
+		return s, fault.Invalidf("表头只能改为找到的表头下面的几行之一。", "The headings can only be moved to one of the rows below those that were found.")
+	}
+	all, found := s.Rows, rows[i]
+	s.Place, s.Headless, s.Headings, s.Columns = place, false, nil, slices.Clone(s.Columns)
+	for n, c := range found.Cells {
+		s.Headings = append(s.Headings, strings.TrimSpace(c.Text))
+		if n < len(s.Columns) {
+			s.Columns[n].Unit = ""
+		}
+	}
+	s.Rows = func(yield func(table.Row, error) bool) {
+		below := false
+		for r, err := range all {
+			if below && !yield(r, err) {
+				return
+			}
+			below = below || r.Place == place
+		}
+	}
+	return s, nil
+}
+
+// first returns the first rows that can be read.
+func first(rows iter.Seq2[table.Row, error], n int) (got []table.Row, err error) {
+	for r, err := range rows {
+		if err != nil && !fault.Is(err, fault.Invalid) {
+			return nil, err
+		}
+		if err == nil {
+			got = append(got, r)
+		}
+		if len(got) == n {
+			break
+		}
+	}
+	return got, nil
+}
+
+// columnsOf turns rows into columns of texts that are not empty.
+func columnsOf(s table.Sheet, rows []table.Row) [][]string {
+	columns := make([][]string, len(s.Headings))
+	for _, r := range rows {
+		for i, c := range r.Cells {
+			if i < len(columns) && strings.TrimSpace(c.Text) != "" {
+				columns[i] = append(columns[i], c.Text)
+			}
+		}
+	}
+	return columns
+}
+
+func says(problems []table.Problem) (all []fault.Text) {
+	for _, p := range problems {
+		all = append(all, p.Says)
+	}
+	return all
+}
+
+// Match proposes a field for each column.
+func (f files) Match(ctx context.Context, path string, at web.Place) (columns []web.ColumnMatch, err error) {
+	s, done, err := f.at(ctx, path, at)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	rows, err := first(s.Rows, sampledRows)
+	if err != nil {
+		return nil, err
+	}
+	samples := columnsOf(s, rows)
+	for i, m := range standard.Match(f.standards[at.Standard], s.Headings, samples) {
+		c := web.ColumnMatch{Heading: m.Heading, Field: m.Field, Score: m.Score, Reason: m.Reason, Unit: m.Unit}
+		for _, text := range distinct(samples[i], shownSamples) {
+			c.Samples = append(c.Samples, web.Cell{Text: text})
+		}
+		if i < len(s.Columns) {
+			c.Unit = unitOf(m.Unit, s.Columns[i], f.standards[at.Standard], m.Field)
+			if lost := s.Columns[i].Lost; lost != nil {
+				c.Unusable = lost.Public
+			}
+		}
+		columns = append(columns, c)
+	}
+	return columns, nil
+}
+
+// unitOf is the unit that the file states for a column: in its heading or, of money, above.
+func unitOf(heading string, c table.Column, st standard.Standard, field string) string {
+	if heading != "" || c.Unit != "" {
+		return max(heading, c.Unit)
+	}
+	if f, ok := st.Field(field); ok && f.Unit == "yuan" {
+		return c.SheetUnit
+	}
+	return ""
+}
+
+// distinct returns the first n different texts.
+func distinct(texts []string, n int) (some []string) {
+	for _, t := range texts {
+		if len(some) < n && !slices.Contains(some, t) {
+			some = append(some, t)
+		}
+	}
+	return some
+}
+
+// Preview reads the first rows as the import would.
+func (f files) Preview(ctx context.Context, path string, at web.Place, choices []web.ColumnChoice) (rows []web.PreviewRow, err error) {
+	s, done, err := f.at(ctx, path, at)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	if len(choices) != len(s.Headings) {
+		return nil, fault.Invalidf("列数与文件不符，请重新核对表头。", "The number of columns is not that of the file; look at the headings again.")
+	}
+	p := f.previewer(s, f.standards[at.Standard], choices)
+	for r, err := range s.Rows {
+		if err != nil {
+			kind, public := fault.Split(err)
+			if kind != fault.Invalid {
+				return nil, err
+			}
+			rows = append(rows, web.PreviewRow{Place: r.Place, Rejected: []web.PreviewReason{{Code: "refused", Says: public}}})
+		} else {
+			rows = append(rows, p.row(r))
+		}
+		if len(rows) == previewRows {
+			break
+		}
+	}
+	return rows, nil
+}
+
+// A previewer reads rows as the import would, keeping what was delivered beside it.
+type previewer struct {
+	standard standard.Standard
+	columns  []previewColumn
+}
+
+type previewColumn struct {
+	field  standard.Field
+	number int // in the file
+	reader *table.Reader
+}
+
+func (f files) previewer(s table.Sheet, st standard.Standard, choices []web.ColumnChoice) previewer {
+	p := previewer{standard: st}
+	for i, choice := range choices {
+		field, ok := st.Field(choice.Field)
+		if !ok {
+			continue
+		}
+		var c table.Column
+		if i < len(s.Columns) {
+			c = s.Columns[i]
+		}
+		if choice.Unit != "" {
+			c.Unit = choice.Unit
+		}
+		p.columns = append(p.columns, previewColumn{field, i, table.NewReader(field, c, f.now())})
+	}
+	return p
+}
+
+func (p previewer) row(r table.Row) web.PreviewRow {
+	out, keyed := web.PreviewRow{Place: r.Place}, len(p.standard.Key()) == 0
+	for _, c := range p.columns {
+		var cell table.Cell
+		if c.number < len(r.Cells) {
+			cell = r.Cells[c.number]
+		}
+		v, err := c.reader.Read(cell)
+		shown := web.PreviewCell{Raw: web.Cell{Text: cell.Text}, Value: web.Cell{Text: textOf(v.V)}, Problems: reasonsOf(v.Problems)}
+		out.Cells = append(out.Cells, shown)
+		needed := c.field.Required || c.field.Key
+		switch {
+		case err != nil && needed:
+			out.Rejected = append(out.Rejected, reasonsOf(v.Problems)...)
+		case v.V == nil && c.field.Required:
+			out.Rejected = append(out.Rejected, lacks(c.field))
+		}
+		keyed = keyed || c.field.Key && v.V != nil
+	}
+	if !keyed && len(out.Rejected) == 0 {
+		out.Rejected = append(out.Rejected, lacks(p.standard.Key()[0]))
+	}
+	return out
+}
+
+func lacks(f standard.Field) web.PreviewReason {
+	return web.PreviewReason{Field: f.Name, Code: "missing", Says: fault.Text{ZH: "缺少“" + f.Title.ZH + "”。", EN: f.Title.EN + " is missing."}}
+}
+
+func reasonsOf(problems []table.Problem) (all []web.PreviewReason) {
+	for _, p := range problems {
+		all = append(all, web.PreviewReason{Field: p.Field, Code: p.Code, Says: p.Says})
+	}
+	return all
+}
+
+// textOf writes a value as people read it.
+func textOf(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	case time.Time:
+		return v.Format(time.DateOnly)
+	default:
+		return fmt.Sprint(v)
+	}
+}

@@ -10,6 +10,11 @@ export const queryKeys = {
   clue: (id: string) => ["clue", id] as const,
   models: ["models"] as const,
   standards: ["standards"] as const,
+  registers: ["registers"] as const,
+  imports: ["imports"] as const,
+  quarantine: ["quarantine"] as const,
+  upload: (id: string) => ["upload", id] as const,
+  run: (id: string) => ["run", id] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

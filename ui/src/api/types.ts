@@ -35,3 +35,29 @@ export type Text = ClueRow["model_title"];
 
 /** The states of a clue in the order in which work moves. */
 export const states: State[] = ["found", "screening", "accepted", "dismissed", "transferred"];
+
+/** What the pages about registers of other agencies show. */
+export type Dataset = Item<Answer<paths["/api/registers"]["get"]>["items"]>;
+export type Coverage = Answer<paths["/api/coverage/{name}"]["get"]>;
+export type CoverageLine = Item<Coverage["rows"]>;
+export type Quality = Answer<paths["/api/quality/{name}"]["get"]>;
+export type FieldQuality = Item<Quality["fields"]>;
+export type Remark = Item<Quality["findings"]>;
+export type Upload = paths["/api/uploads"]["post"]["responses"][201]["content"]["application/json"];
+export type Sheet = Item<Upload["sheets"]>;
+export type Matches = Answer<paths["/api/uploads/{id}/match"]["post"]>;
+export type ColumnMatch = Item<Matches["columns"]>;
+export type Cell = Item<ColumnMatch["samples"]>;
+export type Preview = Answer<paths["/api/uploads/{id}/preview"]["post"]>;
+export type PreviewRow = Item<Preview["rows"]>;
+export type PreviewCell = Item<PreviewRow["cells"]>;
+export type ColumnChoice = Item<paths["/api/uploads/{id}/preview"]["post"]["requestBody"]["content"]["application/json"]["columns"]>;
+export type ImportRequest = paths["/api/imports"]["post"]["requestBody"]["content"]["application/json"];
+export type ImportPage = Answer<paths["/api/imports"]["get"]>;
+export type ImportRow = Item<ImportPage["items"]>;
+export type ImportDetail = Answer<paths["/api/imports/{id}"]["get"]>;
+export type Run = Answer<paths["/api/runs/{id}"]["get"]>;
+export type RowCounts = Run["counts"];
+export type QuarantinePage = Answer<paths["/api/quarantine"]["get"]>;
+export type QuarantineRow = Item<QuarantinePage["items"]>;
+export type QuarantineQuery = NonNullable<paths["/api/quarantine"]["get"]["parameters"]["query"]>;

@@ -1,12 +1,12 @@
 // The chart library itself; loaded only when the first chart is shown.
-import { BarChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
+import { BarChart, HeatmapChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import type { ChartOption } from "./option";
 
-use([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, HeatmapChart, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
 
 interface Props {
   option: ChartOption;

@@ -10,7 +10,9 @@ export default function DataFrame() {
   return (
     <div className="page data-frame">
       <nav className="data-tabs" aria-label={t("data.tabs")}>
-        <NavLink to="/data" end>{t("shell.data")}</NavLink>
+        <NavLink to="/data" end>{t("data.registers")}</NavLink>
+        <NavLink to="/data/imports">{t("data.import")}</NavLink>
+        <NavLink to="/data/quarantine">{t("data.quarantine")}</NavLink>
         <NavLink to="/data/standards">{t("data.standards")}</NavLink>
       </nav>
       <Suspense fallback={<Skeleton active />}>

@@ -22,6 +22,11 @@ const ModelCard = lazy(() => import("../model/ModelPage"));
 const DataFrame = lazy(() => import("../data/DataFrame"));
 const StandardList = lazy(() => import("../standard/StandardListPage"));
 const StandardPage = lazy(() => import("../standard/StandardPage"));
+const RegisterPage = lazy(() => import("../register/RegisterPage"));
+const ImportList = lazy(() => import("../register/ImportListPage"));
+const ImportPage = lazy(() => import("../register/ImportPage"));
+const ImportWizard = lazy(() => import("../intake/ImportWizard"));
+const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -43,6 +48,11 @@ const router = createBrowserRouter([
         element: <DataFrame />,
         children: [
           { index: true, element: <Data /> },
+          { path: "registers/:name", element: <RegisterPage /> },
+          { path: "imports", element: <ImportList /> },
+          { path: "imports/:id", element: <ImportPage /> },
+          { path: "import", element: <ImportWizard /> },
+          { path: "quarantine", element: <Quarantine /> },
           { path: "standards", element: <StandardList /> },
           { path: "standards/:name", element: <StandardPage /> },
         ],

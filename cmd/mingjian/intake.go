@@ -75,7 +75,7 @@ func (f files) sheet(s table.Sheet, rows []table.Row) web.Sheet {
 	for _, r := range rows[:min(len(rows), offeredRows)] {
 		out.Places = append(out.Places, r.Place)
 	}
-	for _, g := range standard.Guess(f.standards, s.File+" "+s.Name, s.Headings, columnsOf(s, rows)) {
+	for _, g := range standard.Guess(f.standards, s.File+" "+s.Name, s.Headings, cellsOf(s, rows)) {
 		out.Guesses = append(out.Guesses, web.Guess{Standard: g.Standard, Title: f.standards[g.Standard].Title, Score: g.Score})
 	}
 	out.Guesses = out.Guesses[:min(len(out.Guesses), 5)]
@@ -148,8 +148,8 @@ func first(rows iter.Seq2[table.Row, error], n int) (got []table.Row, err error)
 	return got, nil
 }
 
-// columnsOf turns rows into columns of texts that are not empty.
-func columnsOf(s table.Sheet, rows []table.Row) [][]string {
+// cellsOf turns rows into columns of texts that are not empty.
+func cellsOf(s table.Sheet, rows []table.Row) [][]string {
 	columns := make([][]string, len(s.Headings))
 	for _, r := range rows {
 		for i, c := range r.Cells {
@@ -179,7 +179,7 @@ func (f files) Match(ctx context.Context, path string, at web.Place) (columns []
 	if err != nil {
 		return nil, err
 	}
-	samples := columnsOf(s, rows)
+	samples := cellsOf(s, rows)
 	for i, m := range standard.Match(f.standards[at.Standard], s.Headings, samples) {
 		c := web.ColumnMatch{Heading: m.Heading, Field: m.Field, Score: m.Score, Reason: m.Reason, Unit: m.Unit}
 		for _, text := range distinct(samples[i], shownSamples) {

@@ -206,11 +206,36 @@ func (g *registry) writeTables(dir string) error {
 	if err != nil {
 		return err
 	}
+	if err := g.writeMaps(filepath.Join(dir, "maps")); err != nil {
+		return err
+	}
 	err = writeTable(filepath.Join(dir, "entities.truth.csv"), "entity,kind,name,number,born_on,sex,address,died_on", g.tellEntities)
 	if err != nil {
 		return err
 	}
 	return writeTable(filepath.Join(dir, "relations.truth.csv"), "kind,from,to,since,until", g.tellRelations)
+}
+
+// writeMaps writes the columns once more as an import takes them: one YAML file for each
+// standard, with a heading and its field a line.
+func (g *registry) writeMaps(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("make folder of maps: %w", err)
+	}
+	for _, b := range g.books {
+		err := writeWhole(filepath.Join(dir, b.Standard+".yaml"), func(w io.Writer) error {
+			for i, h := range b.Headings() {
+				if _, err := fmt.Fprintf(w, "%q: %s\n", h, b.Columns[i].Field); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *register) tellColumns(out *csv.Writer) error {

@@ -88,7 +88,26 @@ func checkLake(a *app) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf(a.pick("快照 %s，%d 份文书，每个文件的校验值都对", "snapshot %s, %d documents, every file has its hash"), s.ID, s.Manifest.Documents), nil
+	records, aside := registered(s.Manifest)
+	return fmt.Sprintf(a.pick("快照 %s，%d 份文书，%d 条登记记录（隔离 %d 行），每个文件的校验值都对", "snapshot %s, %d documents, %d records of registers (%d rows in quarantine), every file has its hash"),
+		s.ID, s.Manifest.Documents, records, aside), nil
+}
+
+// registered counts the records of registers and the rows of them in quarantine.
+func registered(m lake.Manifest) (records, aside int64) {
+	rows, seen := m.Rows(), map[string]bool{}
+	for _, i := range m.Imports {
+		if r := i.Register; r != nil && !seen[r.Standard] {
+			seen[r.Standard] = true
+			records += rows[r.Standard]
+		}
+	}
+	for _, files := range m.Quarantine {
+		for _, f := range files {
+			aside += f.Rows
+		}
+	}
+	return records, aside
 }
 
 func (c *doctorCmd) checkDatabase(a *app) (string, error) {

@@ -35,7 +35,8 @@ func Try(ctx context.Context, m models.Model, c models.Case, open Open) ([]fault
 		return nil, err
 	}
 	defer e.Close()
-	if err := linkage.Link(ctx, e); err != nil {
+	// The data sets that the model reads and no others, as in a scan.
+	if err := linkage.Link(ctx, e, append([]string{"party"}, m.Inputs...)...); err != nil {
 		return nil, err
 	}
 	s := Snapshot{Engine: e, ID: "s-case"}

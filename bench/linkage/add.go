@@ -114,4 +114,3 @@ func fields() []match.Field {
 	}
 	return out
 }
-

@@ -6,6 +6,7 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -27,7 +28,15 @@ func main() {
 	mentions := flag.Int("mentions", 1_000_000, "size of the invented register")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	seed := flag.Uint64("seed", 7, "seed of the invented register")
+	write := flag.String("write", "", "only write the invented register into this folder")
 	flag.Parse()
+	if *write != "" {
+		if err := writeRegister(*write, *seed, *mentions); err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	b := bench{bin: *bin, python: filepath.Join(*venv, "bin", "python"), runs: *runs, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
 	if err := b.all(*shared, *seed, *mentions); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
@@ -55,18 +64,30 @@ func (b *bench) all(shared string, seed uint64, mentions int) error {
 		fmt.Printf("Splink is left out: %s does not run it (make bench-linkage sets it up).\n", b.python)
 	}
 	fmt.Fprintln(b.out, "data\tprogram\tprecision\trecall\tF1\twall s\tuser s\tpeak MB\tremarks")
-	sets := []set{{"febrl4", filepath.Join(shared, "febrl4.csv"), filepath.Join(shared, "febrl4.truth.csv"), "rec_id", nil},
-		{"fake_1000", filepath.Join(shared, "fake_1000.csv"), filepath.Join(shared, "fake_1000.truth.csv"), "rec_id", nil}}
-	register, err := b.register(seed, mentions)
-	if err != nil {
-		return err
+	sets := []set{{"febrl4", filepath.Join(shared, "febrl4.csv"), filepath.Join(shared, "febrl4.truth.csv"), "rec_id"},
+		{"fake_1000", filepath.Join(shared, "fake_1000.csv"), filepath.Join(shared, "fake_1000.truth.csv"), "rec_id"}}
+	// A process starts with the peak memory of its parent, so this one stays small until all
+	// programs have run: another writes the register, and the results are read at the end.
+	self := exec.Command(os.Args[0], "-write", dir, "-seed", fmt.Sprint(seed), "-mentions", fmt.Sprint(mentions))
+	self.Stderr = os.Stderr
+	if err := self.Run(); err != nil {
+		return fmt.Errorf("write the register: %w", err)
 	}
+	register := set{fmt.Sprintf("register of %d", mentions), filepath.Join(dir, "register.csv"), filepath.Join(dir, "truth.csv"), "编号"}
+	var done []outcome
 	for _, s := range append(sets, register) {
 		if _, err := os.Stat(s.file); err != nil {
 			fmt.Fprintf(b.out, "%s\tis not there (MINGJIAN_SHARED)\n", s.name)
 			continue
 		}
-		if err := b.compare(s, splink); err != nil {
+		list, err := b.compare(s, splink)
+		if err != nil {
+			return err
+		}
+		done = append(done, list...)
+	}
+	for _, o := range done {
+		if err := b.row(o); err != nil {
 			return err
 		}
 	}
@@ -79,76 +100,84 @@ func (b *bench) all(shared string, seed uint64, mentions int) error {
 // A set is one file to link and the truth about it.
 type set struct {
 	name, file, truth, id string
-	masked                map[string]bool
 }
 
-// register writes an invented register and its truth.
-func (b *bench) register(seed uint64, n int) (set, error) {
-	s := set{fmt.Sprintf("register of %d", n), filepath.Join(b.dir, "register.csv"), filepath.Join(b.dir, "truth.csv"), "编号", map[string]bool{}}
-	f, err := os.Create(s.file)
+// An outcome is what a program made of a set.
+type outcome struct {
+	set
+	program, file string
+	usage
+	thresholds []float64 // of scored pairs; none if the file holds entities
+}
+
+// writeRegister writes an invented register and its truth.
+func writeRegister(dir string, seed uint64, n int) error {
+	f, err := os.Create(filepath.Join(dir, "register.csv"))
 	if err != nil {
-		return s, err
+		return err
 	}
 	defer f.Close()
-	t, err := os.Create(s.truth)
+	t, err := os.Create(filepath.Join(dir, "truth.csv"))
 	if err != nil {
-		return s, err
+		return err
 	}
 	defer t.Close()
 	rows, truth := csv.NewWriter(f), csv.NewWriter(t)
-	rows.Write(matchtest.Headings)
-	truth.Write([]string{"rec_id", "entity_id"})
+	err = errors.Join(rows.Write(matchtest.Headings), truth.Write([]string{"rec_id", "entity_id", "masked"}))
+	if err != nil {
+		return err
+	}
 	err = matchtest.Register(seed, n, func(m matchtest.Mention) error {
-		if m.Masked {
-			s.masked[m.Row[0]] = true
-		}
-		truth.Write([]string{m.Row[0], m.Person})
-		return rows.Write(m.Row)
+		return errors.Join(truth.Write([]string{m.Row[0], m.Person, fmt.Sprint(m.Masked)}), rows.Write(m.Row))
 	})
 	rows.Flush()
 	truth.Flush()
-	return s, err
+	return errors.Join(err, rows.Error(), truth.Error())
 }
 
 // compare links one set with both programs.
-func (b *bench) compare(s set, splink bool) error {
-	truth, err := readPairs(s.truth)
-	if err != nil {
-		return err
-	}
-	out := filepath.Join(b.dir, "out.csv")
-	u, err := b.run(b.bin, "link", "table", s.file, "--id", s.id, "--out", out)
-	if err != nil {
-		return err
-	}
-	found, err := readPairs(out)
-	if err != nil {
-		return err
-	}
-	b.row(s, "mingjian", score(truth, found, s.masked), u, "")
-	if !splink {
-		return nil
-	}
+func (b *bench) compare(s set, splink bool) ([]outcome, error) {
 	model, _, _ := strings.Cut(s.name, " ")
-	if u, err = b.run(b.python, "bench/linkage/splink_run.py", model, s.file, out); err != nil {
+	ours, theirs := filepath.Join(b.dir, model+".mingjian.csv"), filepath.Join(b.dir, model+".splink.csv")
+	u, err := b.run(b.bin, "link", "table", s.file, "--id", s.id, "--out", ours)
+	if err != nil {
+		return nil, err
+	}
+	done := []outcome{{s, "mingjian", ours, u, nil}}
+	if splink {
+		if u, err = b.run(b.python, "bench/linkage/splink_run.py", model, s.file, theirs); err != nil {
+			return nil, err
+		}
+		done = append(done, outcome{s, "Splink", theirs, u, []float64{0.95, 0.5}})
+	}
+	return done, nil
+}
+
+// row prints how well an outcome agrees with the truth.
+func (b *bench) row(o outcome) error {
+	truth, masked, err := readTruth(o.truth)
+	if err != nil {
 		return err
 	}
-	for _, threshold := range []float64{0.95, 0.5} {
-		found, err := closure(out, threshold, truth)
+	for _, t := range append(o.thresholds, 0)[:max(1, len(o.thresholds))] {
+		var found map[string]string
+		remark := ""
+		if o.thresholds == nil {
+			found, err = readPairs(o.file)
+		} else {
+			found, err = closure(o.file, t, truth)
+			remark = fmt.Sprintf("threshold %.2f ", t)
+		}
 		if err != nil {
 			return err
 		}
-		b.row(s, "Splink", score(truth, found, s.masked), u, fmt.Sprintf("threshold %.2f", threshold))
+		a := score(truth, found, masked)
+		if len(masked) > 0 {
+			remark += fmt.Sprintf("%d pairs with a masked name joined", a.masked)
+		}
+		fmt.Fprintf(b.out, "%s\t%s\t%.5f\t%.4f\t%.4f\t%s\t%d\t%s\n", o.name, o.program, a.precision, a.recall, a.f1, o.usage, o.peak, remark)
 	}
 	return nil
-}
-
-func (b *bench) row(s set, program string, a accuracy, u usage, remark string) {
-	if s.masked != nil {
-		remark = strings.TrimSpace(fmt.Sprintf("%s %d pairs with a masked name joined", remark, a.masked))
-	}
-	fmt.Fprintf(b.out, "%s\t%s\t%.5f\t%.4f\t%.4f\t%.1f\t%.1f\t%d\t%s\n", s.name, program, a.precision, a.recall, a.f1, u.wall.Seconds(), u.user.Seconds(), u.peak, remark)
-	b.out.Flush()
 }
 
 // usage is what a run took.

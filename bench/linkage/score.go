@@ -45,6 +45,19 @@ func score(truth, found map[string]string, masked map[string]bool) accuracy {
 	return a
 }
 
+// readTruth reads who each row is and, where the file tells, which rows are masked.
+func readTruth(file string) (truth map[string]string, masked map[string]bool, err error) {
+	truth, masked = map[string]string{}, map[string]bool{}
+	err = eachRow(file, func(row []string) error {
+		truth[row[0]] = row[1]
+		if len(row) > 2 && row[2] == "true" {
+			masked[row[0]] = true
+		}
+		return nil
+	})
+	return truth, masked, err
+}
+
 // readPairs reads a CSV file of ids and what they belong to.
 func readPairs(file string) (map[string]string, error) {
 	m := map[string]string{}

@@ -35,7 +35,7 @@ func (b *bench) addition(seed uint64, n int) error {
 	if err := r.Save(file); err != nil {
 		return err
 	}
-	r, old = nil, nil
+	r = nil
 	size, err := file.Seek(0, 1)
 	if err != nil {
 		return err

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/csv"
+	"errors"
+	"io"
 	"os"
 	"strconv"
 )
@@ -25,7 +27,7 @@ func score(truth, found map[string]string, masked map[string]bool) accuracy {
 		clusters[cluster]++
 		both[[2]string{cluster, entity}]++
 	}
-	right, said, true_ := 0, 0, 0
+	right, said, is := 0, 0, 0
 	for _, n := range both {
 		right += n * (n - 1) / 2
 	}
@@ -33,9 +35,9 @@ func score(truth, found map[string]string, masked map[string]bool) accuracy {
 		said += n * (n - 1) / 2
 	}
 	for _, n := range entities {
-		true_ += n * (n - 1) / 2
+		is += n * (n - 1) / 2
 	}
-	a := accuracy{precision: float64(right) / float64(max(1, said)), recall: float64(right) / float64(max(1, true_))}
+	a := accuracy{precision: float64(right) / float64(max(1, said)), recall: float64(right) / float64(max(1, is))}
 	if a.precision+a.recall > 0 {
 		a.f1 = 2 * a.precision * a.recall / (a.precision + a.recall)
 	}
@@ -106,7 +108,7 @@ func eachRow(file string, f func([]string) error) error {
 	for n := 0; ; n++ {
 		row, err := c.Read()
 		if row == nil && err != nil {
-			if err.Error() == "EOF" {
+			if errors.Is(err, io.EOF) {
 				return nil
 			}
 			return err

@@ -67,10 +67,10 @@ type Note uint8
 
 // What may be special about a value.
 const (
-	Masked        Note = 1 << iota // made unreadable before it was published: it identifies nobody
-	Certain                        // a number with a right check character, borne by one subject alone
-	Organisation_                  // the name of an organisation
-	Silent                         // says nothing
+	Masked  Note = 1 << iota // made unreadable before it was published: it identifies nobody
+	Certain                  // a number with a right check character, borne by one subject alone
+	OfFirm                   // the name of an organisation
+	Silent                   // says nothing
 )
 
 // Prepare makes the distinct values of a column ready.

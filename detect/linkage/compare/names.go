@@ -112,7 +112,7 @@ func (n *names) Note(a int32) Note {
 	case maskedName:
 		return Masked | Silent
 	case firmName:
-		return Organisation_
+		return OfFirm
 	case silentName:
 		return Silent
 	}

@@ -73,8 +73,7 @@ type chooser struct {
 
 type atom struct {
 	Key
-	keys   []uint64 // of the sample
-	unique float64  // expected pairs of the whole table
+	keys []uint64 // of the sample
 }
 
 type candidateRule struct {

@@ -38,7 +38,7 @@ func Read(b []byte, o Options) (*match.Table, error) {
 	r.ReuseRecord = true
 	r.LazyQuotes = true
 	heading, err := r.Read()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil, fault.Invalidf("文件是空的。", "the file is empty.")
 	}
 	if err != nil {
@@ -145,7 +145,7 @@ func (c *layout) look(r *csv.Reader, n int) ([][]string, error) {
 	var rows [][]string
 	for len(rows) < n {
 		row, err := r.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
@@ -195,7 +195,7 @@ func (c *layout) table(r *csv.Reader, first [][]string, o Options) (*match.Table
 	}
 	for n := len(first) + 1; ; n++ {
 		row, err := r.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return t, nil
 		}
 		if err != nil {

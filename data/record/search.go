@@ -88,13 +88,14 @@ func eightBytes(s string) uint64 {
 // a text, blanks between them left out, with rare errors to the safe side: a word whose first
 // two characters are no pair of the text does not occur in it. To ask that of twenty words
 // costs less than to look for one of them.
-type following [1 << followingBits]uint8
+type following [1 << followingBits / 64]uint64
 
 const followingBits = 14
 
 // note notes a pair of characters by its headHash.
 func (f *following) note(h uint64) {
-	f[h>>(64-followingBits)] = 1
+	h >>= 64 - followingBits
+	f[h/64] |= 1 << (h % 64)
 }
 
 // mayHold reports whether w can occur in the text: surely not, if false.
@@ -102,7 +103,8 @@ func (f *following) mayHold(w string) bool {
 	if len(w) < 6 || !pairs(w[0]) || !pairs(w[3]) {
 		return true
 	}
-	return f[headHash(twoCharacters(w))>>(64-followingBits)] != 0
+	h := headHash(twoCharacters(w)) >> (64 - followingBits)
+	return f[h/64]>>(h%64)&1 != 0
 }
 
 // pairs reports whether a character with this first byte is surely noted: Chinese ones are,

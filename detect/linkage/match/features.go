@@ -76,6 +76,9 @@ func (l *linker) prepare() error {
 			plans = append(plans, p)
 		}
 	}
+	if len(plans) == 0 {
+		plans = l.plans() // too few rows to tell: each stands alone, but that is an answer
+	}
 	if len(plans) > maxFeatures {
 		return fault.Invalidf("可比对的列有 %d 个，最多 %d 个；请用 --map 把其中一些设为 ignore。",
 			"there are %d columns to compare, at most %d can be: set some to ignore with --map.", len(plans), maxFeatures)

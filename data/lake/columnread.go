@@ -11,7 +11,7 @@ import (
 // eachPage hands the values of a column chunk that are there to do.
 func eachPage(ctx context.Context, chunk parquet.ColumnChunk, values []parquet.Value, do func(parquet.Value)) error {
 	pages := chunk.Pages()
-	defer pages.Close() //nolint:errcheck // it was only read
+	defer pages.Close()
 	for {
 		if err := ctx.Err(); err != nil {
 			return err

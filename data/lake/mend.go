@@ -122,15 +122,18 @@ func (l *Lake) adopt(manifests map[string]Manifest) error {
 
 // removeUnnamed removes the data files that no manifest names.
 func (l *Lake) removeUnnamed(named map[string]bool) error {
-	for _, dir := range []string{"data", "quarantine"} {
-		err := fs.WalkDir(os.DirFS(l.dir), dir, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || named[name] {
-				return err
-			}
-			return os.Remove(l.abs(name))
-		})
+	for _, pattern := range []string{"data/*/*", "quarantine/*"} {
+		names, err := fs.Glob(os.DirFS(l.dir), pattern)
 		if err != nil {
 			return err
+		}
+		for _, name := range names {
+			if named[name] {
+				continue
+			}
+			if err := os.Remove(l.abs(name)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -106,7 +106,7 @@ func (w *registerWriter) keep(key string, v any) error {
 // until do returns.
 func eachRowOf(ctx context.Context, group parquet.RowGroup, do func([]parquet.Row) error) error {
 	r := group.Rows()
-	defer r.Close() //nolint:errcheck // it was only read
+	defer r.Close()
 	rows := make([]parquet.Row, 512)
 	for {
 		if err := ctx.Err(); err != nil {

@@ -14,7 +14,9 @@ type index struct {
 	mentions []Mention
 	roles    [][]string // the words for each mention, folded
 	traits   []traitWords
-	words    [][]string       // all headings of each field, folded
+	words    [][]string  // all headings of each field, folded
+	spelled  [][]wording // the same in one word of every group of synonyms; made when first asked for
+	speller  speller
 	exact    map[string]hit   // titles, names and aliases, folded
 	form     map[string][]int // the same written only one way
 	english  map[string][]int

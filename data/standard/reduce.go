@@ -52,7 +52,7 @@ func reduce(f string) reduced {
 func (x *index) near(form string) (out []hit) {
 	r := reduce(form)
 	if r.stem == "" {
-		return nil
+		return x.inOtherWords(form)
 	}
 	for i, words := range x.words {
 		for _, w := range words {
@@ -64,6 +64,9 @@ func (x *index) near(form string) (out []hit) {
 		}
 	}
 	if len(out) > 0 {
+		return out
+	}
+	if out = x.inOtherWords(form); len(out) > 0 {
 		return out
 	}
 	return x.tail(form)

@@ -42,6 +42,7 @@ func (r *reader) findParties() []entry {
 					continue
 				}
 				r.head.parties = u.at.Start
+				units = make([]entry, 0, 8) // as many as most lists have
 			}
 			units = append(units, u)
 			i = u.rest

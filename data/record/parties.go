@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -8,6 +9,7 @@ import (
 // readParties turns the units into parties with their agents.
 func (r *reader) readParties() {
 	units := r.findParties()
+	r.j.Parties = slices.Grow(r.j.Parties, parties(units))
 	for _, u := range units {
 		switch u.kind {
 		case unitParty:
@@ -23,6 +25,14 @@ func (r *reader) readParties() {
 	}
 	r.sameAddresses()
 	r.settleStanding()
+}
+
+// parties counts the entries that list parties.
+func parties(units []entry) (n int) {
+	for _, u := range units {
+		n += bit(u.kind == unitParty && u.station.role != "")
+	}
+	return n
 }
 
 // addParties adds the party of a unit; several if the unit lists names.

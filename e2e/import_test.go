@@ -1,0 +1,128 @@
+package e2e
+
+import (
+	"archive/zip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestImport brings a small workbook in as an analyst does: one column is mapped by hand,
+// the preview says which row will be put aside, and after the import the row is in
+// quarantine and the others are counted.
+func TestImport(t *testing.T) {
+	address := startDemo(t)
+	ctx := browser(t)
+	complaints := listen(ctx)
+	file := workbook(t, [][]string{
+		{"结婚登记表"},
+		{"结婚证字号", "男方姓名", "女方姓名", "结婚登记日期", "哪里办的"},
+		{"J330102-2024-000001", "王建国", "李秀兰", "2024-03-05", "青石县民政局"},
+		{"J330102-2024-000002", "赵铁柱", "", "2024-04-11", "青石县民政局"},
+		{"J330102-2024-000003", "孙志强", "周小梅", "2024-05-20", "青石县民政局"},
+	})
+	const byHand = `[data-testid="map-row"][data-heading="哪里办的"]`
+	var rejected, total string
+	step(t, ctx, "sign in",
+		chromedp.Navigate(address),
+		chromedp.WaitVisible(`[data-testid="signin-name"]`),
+		typeInto(`[data-testid="signin-name"]`, "analyst"),
+		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
+		chromedp.Click(`[data-testid="signin-submit"]`),
+		chromedp.WaitVisible(`.shell-nav`),
+	)
+	step(t, ctx, "upload the file",
+		chromedp.Navigate(address+"/data/import"),
+		chromedp.WaitReady(`[data-testid="upload-file"]`),
+		chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="to-map"]`),
+		chromedp.Click(`[data-testid="to-map"]`),
+		chromedp.WaitVisible(byHand, chromedp.ByQuery),
+	)
+	step(t, ctx, "map a column by hand and see the row that is put aside",
+		chromedp.Click(byHand+` [data-testid="field-select"]`, chromedp.ByQuery),
+		chromedp.SendKeys(byHand+` [data-testid="field-select"] input`, "登记机关", chromedp.ByQuery),
+		chromedp.WaitVisible(`.ant-select-dropdown [data-value="authority"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
+		chromedp.Click(`.ant-select-dropdown [data-value="authority"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(byHand+`[data-fill="byHand"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="preview-row"][data-rejected="true"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="preview-row"][data-rejected="true"]`, &rejected, chromedp.ByQuery),
+	)
+	if !strings.Contains(rejected, "女方姓名") {
+		t.Errorf("the preview says %q", rejected)
+	}
+	step(t, ctx, "say by what right, and import",
+		chromedp.Click(`[data-testid="to-basis"]`),
+		typeInto(`[data-testid="basis-agency"]`, "青石县民政局"),
+		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕1号"),
+		typeInto(`[data-testid="basis-purpose"]`, "虚假离婚逃债监督"),
+		chromedp.Click(`[data-testid="start-import"]`),
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery),
+	)
+	if total != "2" {
+		t.Errorf("%q rows were added, want 2", total)
+	}
+	step(t, ctx, "see its quality",
+		chromedp.Click(`[data-testid="to-quality"]`),
+		chromedp.WaitVisible(`[data-testid="completeness"] svg`, chromedp.ByQuery),
+	)
+	step(t, ctx, "see the row in quarantine",
+		chromedp.Navigate(address+"/data/quarantine?standard=marriage"),
+		chromedp.WaitVisible(`[data-testid="quarantine-row"]`),
+		chromedp.Text(`[data-testid="quarantine-row"]`, &rejected, chromedp.ByQuery),
+	)
+	if !strings.Contains(rejected, "女方姓名") || strings.Contains(rejected, "赵铁柱") {
+		t.Errorf("quarantine says %q", rejected)
+	}
+	for _, c := range complaints() {
+		t.Errorf("the browser complained: %s", c)
+	}
+}
+
+// workbook writes rows of texts into an XLSX file.
+func workbook(t *testing.T, rows [][]string) string {
+	t.Helper()
+	var cells strings.Builder
+	for i, row := range rows {
+		fmt.Fprintf(&cells, `<row r="%d">`, i+1)
+		for n, text := range row {
+			fmt.Fprintf(&cells, `<c r="%c%d" t="inlineStr"><is><t>%s</t></is></c>`, 'A'+n, i+1, text)
+		}
+		cells.WriteString(`</row>`)
+	}
+	const head = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
+	path := filepath.Join(t.TempDir(), "结婚登记表.xlsx")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(f)
+	for name, content := range map[string]string{
+		"[Content_Types].xml":        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+		"_rels/.rels":                `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+		"xl/workbook.xml":            `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="登记" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml":   `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>` + cells.String() + `</sheetData></worksheet>`,
+	} {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(head + content))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}

@@ -17,7 +17,8 @@ func standardWords() described {
 		"Mention": {
 			"name": "Its part in the row.", "title": "What the part is called.", "kind": "person, organisation, or the field that says which.",
 			"entity": "The derived field that says who it is.", "by": "Trait and the field that tells it.",
-			"main": "The record is about this one; its fields need no part in their headings.", "aliases": "Other words for the part in headings.",
+			"among": "A population of its own, whose people are not looked for among others.",
+			"main":  "The record is about this one; its fields need no part in their headings.", "aliases": "Other words for the part in headings.",
 		},
 		"Tie": {
 			"kind": "What relation, or the field that holds it.", "from": "A mention.", "to": "A mention.",

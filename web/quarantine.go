@@ -18,6 +18,8 @@ import (
 type Quarantine interface {
 	// List returns one page of rows as they were delivered.
 	List(ctx context.Context, f QuarantineFilter) (QuarantineList, error)
+	// Drop gives rows up for good and returns how many. No ids means all of the import.
+	Drop(ctx context.Context, by access.Account, imported string, ids []string, reason string) (int64, error)
 }
 
 // A QuarantineFilter chooses rows that were put aside; its zero value is the first page of all.
@@ -181,4 +183,35 @@ func reasons(problems []PreviewReason, lang string) string {
 		says = append(says, p.Says.In(lang))
 	}
 	return strings.Join(says, " ")
+}
+
+// A DropRequest gives rows in quarantine up.
+type DropRequest struct {
+	Import string   `json:"import" minLength:"1" maxLength:"64" doc:"Id of the import."`
+	Rows   []string `json:"rows,omitempty" maxItems:"10000" doc:"Ids of the rows; none for all of the import."`
+	Reason string   `json:"reason" minLength:"4" maxLength:"500" doc:"Why they are given up."`
+}
+
+// Dropped says how many rows were given up.
+type Dropped struct {
+	Rows int64 `json:"rows" doc:"How many."`
+}
+
+func (s *Server) dropQuarantine(ctx context.Context, c caller, in *struct{ Body DropRequest }) (*struct{ Body Dropped }, error) {
+	if err := mayImport(c); err != nil {
+		return nil, err
+	}
+	if _, err := s.Registers.Import(ctx, in.Body.Import); err != nil {
+		return nil, err
+	}
+	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.DropRows, Object: in.Body.Import, Office: string(c.By.Office),
+		Detail: map[string]string{"reason": in.Body.Reason}})
+	if err != nil {
+		return nil, err
+	}
+	n, err := s.Quarantine.Drop(ctx, c.By, in.Body.Import, in.Body.Rows, in.Body.Reason)
+	if err != nil {
+		return nil, err
+	}
+	return &struct{ Body Dropped }{Dropped{n}}, nil
 }

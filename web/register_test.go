@@ -123,6 +123,10 @@ func (s *shelf) List(_ context.Context, f web.QuarantineFilter) (web.QuarantineL
 	return web.QuarantineList{Rows: []web.QuarantineRow{row}, Total: 1, Codes: []web.CodeCount{{Code: "missing", Rows: 1}}}, nil
 }
 
+func (s *shelf) Drop(_ context.Context, _ access.Account, _ string, ids []string, _ string) (int64, error) {
+	return int64(len(ids)), nil
+}
+
 // withShelf gives a site registers, and a small limit for files.
 func withShelf(t *testing.T) (*site, *shelf) {
 	s, sh := newSite(t), &shelf{}
@@ -168,6 +172,9 @@ func TestRegisterRights(t *testing.T) {
 		{"POST", "/api/uploads/{upload}/match", `{"sheet":"","standard":"marriage"}`, importers(200)},
 		{"POST", "/api/uploads/{upload}/preview", `{` + place + `}`, importers(200)},
 		{"DELETE", "/api/runs/run-9", "", importers(404)},
+		{"POST", "/api/quarantine/drops", `{"import":"i-1","rows":["q-1"],"reason":"not ours"}`, importers(200)},
+		{"POST", "/api/quarantine/drops", `{"import":"i-9","reason":"not ours"}`, importers(404)},
+		{"POST", "/api/quarantine/drops", `{"import":"i-1","reason":"no"}`, map[access.Role]int{access.Analyst: 422}},
 		{"DELETE", "/api/imports/i-1?reason=over+now", "", map[access.Role]int{access.Handler: 403, access.Analyst: 403, access.Leader: 204, access.Admin: 204}},
 	} {
 		for role, want := range tc.status {

@@ -17,6 +17,7 @@ import (
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/law"
 )
 
@@ -32,6 +33,8 @@ type Server struct {
 	Intake     Intake
 	Registers  Registers
 	Quarantine Quarantine
+	Identities Identities
+	Decisions  *identity.Service
 	Models     []Card                                          // the supervision models, in the order in which people are shown them
 	Snapshot   func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
 	Demo       []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
@@ -107,6 +110,13 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery"),
 		"For agencies that check what they send."), s.getStandardSchema)
 	s.registerRoutes(api)
+
+	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation"), "For people to decide: linkage did not merge them."), s.listIdentities)
+	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it"), saysPurpose), s.getIdentity)
+	route(s, api, also(post("/api/identities/{id}/decisions", "decide-identity", "Decide a pair"),
+		"It takes the place of an earlier decision about the pair, outlives every run of linkage, and takes effect with the next one. The act is recorded."), s.decideIdentity)
+	route(s, api, get("/api/decisions", "list-decisions", "What was decided about who is who"), s.listDecisions)
+	route(s, api, also(del("/api/decisions/{id}", "undo-decision", "Take a decision back"), "It stays in the list. The act is recorded.", http.StatusConflict), s.undoDecision)
 	return api
 }
 
@@ -135,4 +145,6 @@ func (s *Server) registerRoutes(api huma.API) {
 	route(s, api, also(get("/api/quarantine", "list-quarantine", "Rows that were put aside, with why"), saysPurpose), s.listQuarantine)
 	route(s, api, also(get("/api/quarantine/file", "export-quarantine", "Rows of one import that were put aside, as CSV"),
 		"To be mended and sent again. The act is recorded."), s.exportQuarantine)
+	route(s, api, also(post("/api/quarantine/drops", "drop-quarantine", "Give rows in quarantine up"),
+		"They are not imported any more. The act is recorded.", http.StatusConflict), s.dropQuarantine)
 }

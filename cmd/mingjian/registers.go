@@ -304,3 +304,8 @@ func (r registers) Forget(ctx context.Context, by access.Account, id, reason str
 	_, err := r.lake.Forget(ctx, lake.ForgetRequest{Import: id, Reason: reason, By: by.Display, At: r.now()})
 	return err
 }
+
+// Drop gives rows in quarantine up.
+func (r registers) Drop(ctx context.Context, by access.Account, imported string, ids []string, reason string) (int64, error) {
+	return r.lake.DropQuarantine(ctx, lake.DropRequest{Import: imported, IDs: ids, Reason: reason, By: by.Display, At: r.now()})
+}

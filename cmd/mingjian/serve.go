@@ -17,6 +17,7 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/web"
 )
@@ -82,6 +83,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Accounts: accounts, Clues: clue.NewService(store), Audit: record, Documents: documents, Law: laws,
 		Standards: standards, Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
+		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}
 	a.announce(listener.Addr(), w.demo)
 	g, ctx := errgroup.WithContext(a.ctx)

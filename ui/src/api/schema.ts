@@ -81,6 +81,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about who is who */
+        get: operations["list-decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a decision back
+         * @description It stays in the list. The act is recorded.
+         */
+        delete: operations["undo-decision"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo": {
         parameters: {
             query?: never;
@@ -109,6 +146,66 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs of mentions that may be one person or organisation
+         * @description For people to decide: linkage did not merge them.
+         */
+        get: operations["list-identities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One pair with what speaks for and against it
+         * @description Why personal cells have to be seen, with at least 4 characters: they are then shown to whoever may read records, and the look is recorded. Without it they are masked.
+         */
+        get: operations["get-identity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identities/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide a pair
+         * @description It takes the place of an earlier decision about the pair, outlives every run of linkage, and takes effect with the next one. The act is recorded.
+         */
+        post: operations["decide-identity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +376,26 @@ export interface paths {
         get: operations["list-quarantine"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quarantine/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give rows in quarantine up
+         * @description They are not imported any more. The act is recorded.
+         */
+        post: operations["drop-quarantine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1051,6 +1168,41 @@ export interface components {
             /** @description Court documents first, then registers by owner and name. */
             items: components["schemas"]["Dataset"][];
         };
+        DecisionRow: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who decided, as others are shown. */
+            by: string;
+            /** @description Id of the decision. */
+            id: string;
+            /** @description One mention. */
+            left: components["schemas"]["Spot"];
+            /** @description Why. */
+            reason: string;
+            /** @description The other. */
+            right: components["schemas"]["Spot"];
+            /**
+             * Format: date-time
+             * @description When it was taken back; null while it is in force.
+             */
+            undone_at: string | null;
+            /** @description Why it was taken back; empty while it is in force. */
+            undone_why: string;
+            /**
+             * @description What was decided.
+             * @enum {string}
+             */
+            verdict: "same" | "different" | "unsure";
+        };
+        Decisions: {
+            /** @description The newest first, those taken back included. */
+            items: components["schemas"]["DecisionRow"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
         Defect: {
             /**
              * @description What is wrong with it.
@@ -1155,6 +1307,21 @@ export interface components {
              * @enum {string}
              */
             procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+        };
+        DropRequest: {
+            /** @description Id of the import. */
+            import: string;
+            /** @description Why they are given up. */
+            reason: string;
+            /** @description Ids of the rows; none for all of the import. */
+            rows?: string[] | null;
+        };
+        Dropped: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
         };
         EarlierRole: {
             /**
@@ -1374,6 +1541,56 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+        };
+        IdentityPage: {
+            /** @description The most probable first. */
+            items: components["schemas"]["PairRow"][];
+            /** @description Whether linkage has run on the present snapshot. */
+            linked: boolean;
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Pairs under the filter.
+             */
+            total: number;
+        };
+        IdentityPair: {
+            /**
+             * Format: double
+             * @description The evidence in all, in bits.
+             */
+            bits: number;
+            /** @description Id of the pair. */
+            id: string;
+            /**
+             * @description What they are.
+             * @enum {string}
+             */
+            kind: "person" | "organisation";
+            /** @description One mention. */
+            left: components["schemas"]["Side"];
+            /** @description Personal traits are masked. */
+            masked: boolean;
+            /**
+             * Format: double
+             * @description Evidence before anything is compared, in bits. Prior and bits of the rows add up to bits.
+             */
+            prior: number;
+            /**
+             * Format: double
+             * @description That they are one, 0 to 1.
+             */
+            probability: number;
+            /** @description The other. */
+            right: components["schemas"]["Side"];
+            /** @description What was compared. */
+            rows: components["schemas"]["PairTrait"][];
+            /**
+             * @description Why linkage did not merge them.
+             * @enum {string}
+             */
+            why: "weak" | "masked" | "conflict" | "chain";
         };
         ImportDetail: {
             /** @description Which agency delivered it. */
@@ -1792,6 +2009,8 @@ export interface components {
         Mention: {
             /** @description Other words for the part in headings. */
             aliases?: string[];
+            /** @description A population of its own, whose people are not looked for among others. */
+            among?: string;
             /** @description Trait and the field that tells it. */
             by: {
                 [key: string]: string;
@@ -1965,6 +2184,49 @@ export interface components {
             risk: components["schemas"]["Bin"][];
             /** @description Id of the present snapshot; empty if nothing was imported yet. */
             snapshot: string;
+        };
+        PairRow: {
+            /**
+             * Format: double
+             * @description The evidence in all, in bits.
+             */
+            bits: number;
+            /** @description Id of the pair. */
+            id: string;
+            /**
+             * @description What they are.
+             * @enum {string}
+             */
+            kind: "person" | "organisation";
+            /** @description One mention. */
+            left: components["schemas"]["Side"];
+            /**
+             * Format: double
+             * @description That they are one, 0 to 1.
+             */
+            probability: number;
+            /** @description The other. */
+            right: components["schemas"]["Side"];
+            /**
+             * @description Why linkage did not merge them.
+             * @enum {string}
+             */
+            why: "weak" | "masked" | "conflict" | "chain";
+        };
+        PairTrait: {
+            /**
+             * Format: double
+             * @description What that adds to the evidence, in bits; negative if it speaks against.
+             */
+            bits: number;
+            /** @description As the left record has it. */
+            left: components["schemas"]["Cell"];
+            /** @description How alike they are; empty if nothing was compared. */
+            level: components["schemas"]["Text"];
+            /** @description As the right record has it. */
+            right: components["schemas"]["Cell"];
+            /** @description name, id_no, born_on … */
+            trait: string;
         };
         ParameterCard: {
             /** @description Value used if nobody sets another. */
@@ -2513,11 +2775,34 @@ export interface components {
             /** @description Name of the model. */
             title: components["schemas"]["Text"];
         };
+        Side: {
+            /** @description Id of the entity it belongs to now. */
+            entity: string;
+            /** @description Where it stands. */
+            mention: components["schemas"]["Spot"];
+            /**
+             * Format: int64
+             * @description How many mentions that entity has.
+             */
+            mentions: number;
+            /** @description Name of that entity. */
+            name: string;
+            /** @description Name of the data set and of its part in the record. */
+            title: components["schemas"]["Text"];
+        };
         SignInRequest: {
             /** @description Name of the account. */
             name: string;
             /** @description Its password. */
             password: string;
+        };
+        Spot: {
+            /** @description Name of the standard. */
+            dataset: string;
+            /** @description Its part in the record. */
+            mention: string;
+            /** @description Id of the record. */
+            record: string;
         };
         Standard: {
             /** @description What files and sheets of it are usually called. */
@@ -2645,6 +2930,15 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+        };
+        VerdictRequest: {
+            /** @description Why. */
+            reason: string;
+            /**
+             * @description What was decided.
+             * @enum {string}
+             */
+            verdict: "same" | "different" | "unsure";
         };
         Word: {
             /** @description How registers write it. */
@@ -2964,6 +3258,147 @@ export interface operations {
             };
         };
     };
+    "list-decisions": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Decisions on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decisions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-decision": {
+        parameters: {
+            query: {
+                /** @description Why it is taken back. */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the decision. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-demo-accounts": {
         parameters: {
             query?: never;
@@ -3018,6 +3453,223 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-identities": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Pairs on a page. */
+                limit?: number;
+                /** @description Part of a name. The search is recorded. */
+                q?: string;
+                /** @description Only these; empty for both. */
+                kind?: "person" | "organisation";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-identity": {
+        parameters: {
+            query?: {
+                /** @description Why personal traits have to be seen, with at least 4 characters; without it they are masked. The look is recorded. */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the pair. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPair"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the pair. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerdictRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -3757,6 +4409,84 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "drop-quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dropped"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -13,6 +13,8 @@ export const queryKeys = {
   registers: ["registers"] as const,
   imports: ["imports"] as const,
   quarantine: ["quarantine"] as const,
+  identities: ["identities"] as const,
+  decisions: ["decisions"] as const,
   upload: (id: string) => ["upload", id] as const,
   run: (id: string) => ["run", id] as const,
 };

@@ -61,3 +61,12 @@ export type RowCounts = Run["counts"];
 export type QuarantinePage = Answer<paths["/api/quarantine"]["get"]>;
 export type QuarantineRow = Item<QuarantinePage["items"]>;
 export type QuarantineQuery = NonNullable<paths["/api/quarantine"]["get"]["parameters"]["query"]>;
+
+/** Pairs of mentions that people have to decide. */
+export type IdentityPage = Answer<paths["/api/identities"]["get"]>;
+export type PairRow = Item<IdentityPage["items"]>;
+export type IdentityPair = Answer<paths["/api/identities/{id}"]["get"]>;
+export type PairTrait = Item<IdentityPair["rows"]>;
+export type Side = PairRow["left"];
+export type Decision = Item<Answer<paths["/api/decisions"]["get"]>["items"]>;
+export type Verdict = "same" | "different" | "unsure";

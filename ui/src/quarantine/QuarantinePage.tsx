@@ -11,6 +11,7 @@ import { countText, timeText } from "../words/format";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { useImports } from "../register/queries";
+import { DropForm } from "./DropForm";
 import { useQuarantine } from "./queries";
 import "../intake/intake.css";
 import "./quarantine.css";
@@ -81,7 +82,10 @@ function Filters({ page, at, set, purpose }: FilterProps) {
         </Button>
       )}
       {chosen && importsRecords(role) && (
-        <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={() => void navigate(`/data/import?mends=${chosen}`)}>{t("quarantine.mend")}</Button>
+        <>
+          <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={() => void navigate(`/data/import?mends=${chosen}`)}>{t("quarantine.mend")}</Button>
+          <DropForm imported={chosen} total={page?.total ?? 0} />
+        </>
       )}
     </div>
   );

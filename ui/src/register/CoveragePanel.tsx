@@ -64,7 +64,7 @@ function Lines({ coverage }: { coverage: Coverage }) {
         pagination={coverage.rows.length > 20 ? { pageSize: 20, size: "small" } : false}
         dataSource={coverage.rows}
         columns={[
-          { title: text(coverage.by) || t("coverage.all"), render: (_, r) => r.value || <span className="quiet">{t("coverage.unnamed")}</span> },
+          { title: text(coverage.by) || t("coverage.all"), width: 150, render: (_, r) => r.value || <span className="quiet">{t("coverage.unnamed")}</span> },
           { title: t("dataset.rows"), width: 90, align: "right", render: (_, r) => <span className="figure">{countText(r.counts.reduce((a, b) => a + b, 0))}</span> },
           {
             title: t("coverage.missing"),

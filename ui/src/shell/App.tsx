@@ -27,6 +27,7 @@ const ImportList = lazy(() => import("../register/ImportListPage"));
 const ImportPage = lazy(() => import("../register/ImportPage"));
 const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
+const Identities = lazy(() => import("../identity/IdentityPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -43,6 +44,7 @@ const router = createBrowserRouter([
       { path: "clues/:id", element: <CluePage /> },
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
+      { path: "identities", element: <Identities /> },
       {
         path: "data",
         element: <DataFrame />,

@@ -1,4 +1,4 @@
-import { AuditOutlined, DatabaseOutlined, FileSearchOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, FileSearchOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet } from "react-router";
@@ -47,6 +47,12 @@ export default function Shell() {
           <DatabaseOutlined aria-hidden />
           {t("data.title")}
         </NavLink>
+        {readsClues(role) && (
+          <NavLink to="/identities">
+            <TeamOutlined aria-hidden />
+            {t("identity.title")}
+          </NavLink>
+        )}
       </nav>
       <main className="shell-main">
         <Suspense fallback={<Skeleton active className="page" />}>

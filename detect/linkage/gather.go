@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/standard"
@@ -107,15 +108,28 @@ func (c *crowd) add(m Mention, values []string) error {
 	return nil
 }
 
-// sameWords reports whether whoever is told of in the same words is taken for one: in a
-// population of its own, by an unmasked name with a firm, or with the area of the court. Of
-// two agents of one name in one area without a firm this makes one; that they act again and
-// again is what tells agents from parties, so how often a name occurs says nothing here.
+// sameWords reports whether whoever is told of in the same words is taken for one.
+//
+// Organisations are, if the name is a whole one: no two are registered under one name by one
+// authority, and most names begin with its place. In a population of its own people are too,
+// by a name with a firm, or with the area of the court; of two agents of one name in one area
+// without a firm this makes one. Both come again and again, so that how often their names
+// occur tells nothing of how many bear them. Masked names are nobody's.
 func (c *crowd) sameWords(values []string) bool {
 	at := func(t standard.Trait) string { return values[slices.Index(traits(), t)] }
-	return c.apart && at(standard.TraitName) != "" && !strings.ContainsAny(at(standard.TraitName), maskMarks) &&
-		(at(standard.TraitFirm) != "" || at(area) != "")
+	name := at(standard.TraitName)
+	switch {
+	case strings.ContainsAny(name, maskMarks):
+		return false
+	case c.kind == organisation:
+		return utf8.RuneCountInString(name) >= wholeName
+	}
+	return c.apart && name != "" && (at(standard.TraitFirm) != "" || at(area) != "")
 }
+
+// wholeName is how many characters the name of an organisation has at least; what is shorter
+// is a short form that several have: 工商局, 一分厂.
+const wholeName = 6
 
 // number returns the valid identifier among the values, in its normal form.
 func (c *crowd) number(values []string) string {

@@ -1,13 +1,17 @@
 package linkage
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/width"
 
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/standard"
@@ -46,6 +50,7 @@ type crowd struct {
 // A figure is what one row of the table stands for.
 type figure struct {
 	id      string
+	values  []string // the traits, in the order of traits()
 	name    string
 	number  string // valid identifier, normal form; empty if none
 	born    string
@@ -87,7 +92,7 @@ func newCrowd(kind, letter string) *crowd {
 }
 
 // add takes in one mention.
-func (c *crowd) add(m Mention, values []string) error {
+func (c *crowd) add(m Mention, values []string) {
 	number := c.number(values)
 	id := m.key()
 	if number != "" || c.sameWords(values) {
@@ -96,16 +101,12 @@ func (c *crowd) add(m Mention, values []string) error {
 	}
 	i, known := c.byID[id]
 	if !known {
-		if err := c.table.Add(id, values...); err != nil {
-			return err
-		}
 		i = len(c.figures)
 		c.byID[id] = i
-		c.figures = append(c.figures, figure{id: id, name: values[slices.Index(traits(), standard.TraitName)], number: number,
+		c.figures = append(c.figures, figure{id: id, values: values, name: values[slices.Index(traits(), standard.TraitName)], number: number,
 			born: values[slices.Index(traits(), standard.TraitBornOn)]})
 	}
 	c.figures[i].members = append(c.figures[i].members, m)
-	return nil
 }
 
 // sameWords reports whether whoever is told of in the same words is taken for one.
@@ -143,12 +144,67 @@ func (c *crowd) number(values []string) string {
 	return ""
 }
 
-// sort puts the members of each figure in order, so that nothing depends on the order in
-// which an engine gave the rows.
-func (c *crowd) sort() {
-	for _, f := range c.figures {
-		slices.SortFunc(f.members, Mention.compare)
+// fold makes one figure of the organisations of one whole name, unless two numbers say that
+// there are two of them.
+func (c *crowd) fold() {
+	if c.kind != organisation {
+		return
 	}
+	groups := map[string][]figure{}
+	for _, f := range c.figures {
+		name := foldedName(f.name)
+		if utf8.RuneCountInString(name) < wholeName || strings.ContainsAny(name, maskMarks) {
+			name = "\x00" + f.id // stays by itself
+		}
+		groups[name] = append(groups[name], f)
+	}
+	c.figures = c.figures[:0]
+	for _, name := range slices.Sorted(maps.Keys(groups)) {
+		c.figures = append(c.figures, together(groups[name])...)
+	}
+}
+
+// together makes one of the figures of one name, or leaves them if they bear two numbers.
+// What the one says is what the figure with the number says, else the one of the smallest id.
+func together(list []figure) []figure {
+	slices.SortFunc(list, func(a, b figure) int {
+		return cmp.Or(-cmp.Compare(len(a.number), len(b.number)), strings.Compare(a.id, b.id))
+	})
+	for _, f := range list[1:] {
+		if f.number != "" && f.number != list[0].number {
+			return list
+		}
+	}
+	one := list[0]
+	for _, f := range list[1:] {
+		one.members = append(one.members, f.members...)
+	}
+	return []figure{one}
+}
+
+// foldedName writes a name so that spellings of one name are equal, as the rules do in SQL.
+func foldedName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \u3000\u00a0\t·•．・", r) {
+			return -1
+		}
+		return r
+	}, strings.ToUpper(strings.NewReplacer("〔", "(", "〕", ")", "【", "(", "】", ")").Replace(width.Fold.String(name))))
+}
+
+// seal puts the members of each figure in order, so that nothing depends on the order in
+// which an engine gave the rows, and makes the table.
+func (c *crowd) seal() error {
+	c.fold()
+	c.byID = make(map[string]int, len(c.figures))
+	for i, f := range c.figures {
+		slices.SortFunc(f.members, Mention.compare)
+		c.byID[f.id] = i
+		if err := c.table.Add(f.id, f.values...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // crowds are the crowds of a snapshot by population and kind.
@@ -184,19 +240,19 @@ func gather(ctx context.Context, e engine.Engine, lib standard.Library) (crowds,
 			if err != nil {
 				return nil, fmt.Errorf("read the mentions of %s: %w", s.standard.Name, err)
 			}
-			if err := all.take(s, row); err != nil {
-				return nil, err
-			}
+			all.take(s, row)
 		}
 	}
 	for _, c := range all {
-		c.sort()
+		if err := c.seal(); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }
 
 // take adds the mention in a row to its crowd. Who has neither name nor number is nobody.
-func (c crowds) take(s source, row engine.Row) error {
+func (c crowds) take(s source, row engine.Row) {
 	text := func(column string) string { v, _ := row[column].(string); return v }
 	values := make([]string, len(traits()))
 	for i, t := range traits() {
@@ -204,14 +260,30 @@ func (c crowds) take(s source, row engine.Row) error {
 	}
 	id := text("record")
 	if id == "" || values[0] == "" && values[1] == "" && values[2] == "" {
-		return nil
+		return
 	}
-	kind := person
-	if text("kind") == organisation {
-		kind = organisation
+	kind := text("kind")
+	if kind != person && kind != organisation {
+		kind = kindOf(values)
+	}
+	if kind == organisation {
 		if values[2] == "" { // registers of both kinds have one column for either number
 			values[2] = values[1]
 		}
 	}
-	return c.of(s.mention.Among, kind).add(Mention{s.standard.Name, id, s.mention.Name}, values)
+	c.of(s.mention.Among, kind).add(Mention{s.standard.Name, id, s.mention.Name}, values)
+}
+
+// kindOf tells by the form of number and name what a mention is of which the record does not
+// say it: whole names of organisations have six characters or more, those of Chinese people
+// hardly ever.
+func kindOf(values []string) string {
+	number := strings.ToUpper(strings.TrimSpace(cmp.Or(values[2], values[1])))
+	switch {
+	case record.ResidentID(number):
+		return person
+	case record.CreditCode(number), utf8.RuneCountInString(values[0]) >= wholeName && record.OrgClass(values[0]) != record.ClassOther:
+		return organisation
+	}
+	return person
 }

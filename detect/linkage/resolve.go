@@ -112,7 +112,9 @@ func (a *Answer) resolve(ctx context.Context, c *crowd, o Options) error {
 	of := c.figureOf()
 	options.Earlier = c.earlier(o.Earlier)
 	var back map[match.Decision]Decision
-	options.Decisions, back = c.decisions(o.Decisions, of)
+	var contradicted int
+	options.Decisions, back, contradicted = c.decisions(o.Decisions, of)
+	a.Report.Undecidable += contradicted
 	r, err := match.Link(ctx, c.table, options)
 	if err != nil {
 		return err
@@ -176,20 +178,26 @@ func most(count map[string]int) string {
 	return best
 }
 
-// decisions turns decisions about mentions into decisions about rows of the table.
-func (c *crowd) decisions(list []Decision, of map[string]int) ([]match.Decision, map[match.Decision]Decision) {
-	back := map[match.Decision]Decision{}
-	var out []match.Decision
+// decisions turns decisions about mentions into decisions about rows of the table, and counts
+// those that cannot be followed because both mentions are one row.
+func (c *crowd) decisions(list []Decision, of map[string]int) (out []match.Decision, back map[match.Decision]Decision, contradicted int) {
+	back = map[match.Decision]Decision{}
 	for _, d := range list {
 		left, ok1 := of[d.Left.key()]
 		right, ok2 := of[d.Right.key()]
 		if !ok1 || !ok2 {
 			continue // about the other crowd, or records that are gone
 		}
+		if left == right {
+			if d.Verdict == match.Different {
+				contradicted++ // one number, or one whole name of a firm
+			}
+			continue
+		}
 		m := match.Decision{A: c.figures[left].id, B: c.figures[right].id, Verdict: d.Verdict}
 		out, back[m] = append(out, m), d
 	}
-	return out, back
+	return out, back, contradicted
 }
 
 // weightsOf returns prior and weights as JSON, without the values, which stand in the

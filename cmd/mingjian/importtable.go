@@ -92,7 +92,7 @@ func (c *importTableCmd) columns() (map[string]named, error) {
 
 // file imports one file.
 func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path string, by map[string]named, o lake.TableOptions) error {
-	book, err := table.Open(a.ctx, path, table.Options{Known: known(lib)})
+	book, err := table.Open(a.ctx, path, table.Options{Known: standard.Known(lib)})
 	if err != nil {
 		return err
 	}
@@ -126,19 +126,6 @@ func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path s
 
 // previewed is how many rows of each sheet a dry run reads.
 const previewed = 1000
-
-// known tells the reader of tables which headings the standards know.
-func known(lib standard.Library) func(string) bool {
-	all := map[string]bool{}
-	for _, s := range lib {
-		for _, f := range s.Columns() {
-			for _, name := range append([]string{f.Name, f.Title.ZH, f.Title.EN}, f.Aliases...) {
-				all[name] = true
-			}
-		}
-	}
-	return func(heading string) bool { return all[strings.TrimSpace(heading)] }
-}
 
 // hashOf returns the sha256 of a file.
 func hashOf(path string) (string, error) {

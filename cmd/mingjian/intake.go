@@ -27,27 +27,16 @@ const (
 // files reads what agencies deliver, by the standards.
 type files struct {
 	standards standard.Library
-	known     map[string]bool // usual headings of all registers
+	known     func(heading string) bool // whether some register has a heading
 	now       func() time.Time
 }
 
 func newFiles(lib standard.Library, now func() time.Time) files {
-	f := files{lib, map[string]bool{}, now}
-	for _, st := range lib {
-		if st.Kind != standard.Register {
-			continue
-		}
-		for _, field := range st.Columns() {
-			for _, heading := range append([]string{field.Title.ZH, field.Title.EN, field.Name}, field.Aliases...) {
-				f.known[strings.TrimSpace(heading)] = true
-			}
-		}
-	}
-	return f
+	return files{lib, standard.Known(lib), now}
 }
 
 func (f files) open(ctx context.Context, path string) (*table.Book, error) {
-	return table.Open(ctx, path, table.Options{Known: func(h string) bool { return f.known[strings.TrimSpace(h)] }})
+	return table.Open(ctx, path, table.Options{Known: f.known})
 }
 
 // Sheets finds the tables of a file and guesses which registers they are.

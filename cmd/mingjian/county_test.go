@@ -18,7 +18,7 @@ func TestACountyFromDeliveryToTies(t *testing.T) {
 		}
 		return r.out
 	}
-	must("synth", "--seed", "11", "--people", "1500", dir)
+	must("synth", "--seed", "11", "--people", "800", dir)
 	must("import", "judgments", filepath.Join(dir, "judgments.jsonl"))
 	files, err := filepath.Glob(filepath.Join(dir, "registers", "*"))
 	if err != nil || len(files) < 40 {
@@ -32,7 +32,7 @@ func TestACountyFromDeliveryToTies(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if r := first.Report; r.Mentions < 10_000 || r.Persons < 1500 || r.Persons > r.Mentions/3 || r.Firms == 0 || first.Ties == 0 {
+	if r := first.Report; r.Mentions < 5_000 || r.Persons < 800 || r.Persons > r.Mentions/3 || r.Firms == 0 || first.Ties == 0 {
 		t.Errorf("got %+v", first)
 	}
 	if again.Snapshot != first.Snapshot || len(again.Moved) != 0 {

@@ -69,6 +69,10 @@ func (c *demoCmd) prepare(a *app, store *db.DB) error {
 		Agency: "示范法院", Authorisation: "示范", Purpose: "示范"}); err != nil {
 		return err
 	}
+	fmt.Fprintln(a.term.err, a.pick("归并主体……", "telling who is who …"))
+	if _, err := a.link(store, ""); err != nil {
+		return err
+	}
 	fmt.Fprintln(a.term.err, a.pick("运行监督模型……", "running the models …"))
 	if err := (&scanCmd{Engine: "duckdb"}).scanInto(a, store); err != nil {
 		return err

@@ -97,8 +97,10 @@ func named(s Standard, name string) float64 {
 	return best
 }
 
-// Known returns a function that reports whether some register of a library has a heading.
-// It tells the row of headings of a file from the rows around it.
+// Known returns a function that reports whether some register of a library has a heading,
+// as it stands or put together from a part and a trait. It tells the row of headings of a
+// file from the rows around it, is asked of every cell of the first rows, and so leaves out
+// what is only similar. It may be used by several goroutines.
 func Known(lib Library) func(heading string) bool {
 	var all []*index
 	for _, s := range lib {
@@ -109,8 +111,7 @@ func Known(lib Library) func(heading string) bool {
 	return func(text string) bool {
 		h := take(text)
 		return slices.ContainsFunc(all, func(x *index) bool {
-			b, _ := x.best(h, nil)
-			return b.field >= 0
+			return slices.ContainsFunc(h.forms, func(form string) bool { return len(x.lookup(form)) > 0 })
 		})
 	}
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"encoding/csv"
 	"io"
-
-	"github.com/mingjian/mingjian/data/standard"
 )
 
 type exportCmd struct {
@@ -20,7 +18,7 @@ type exportTableCmd struct {
 // Run writes the records of a register as CSV, with the Chinese titles of the standard as
 // headings, so that they can be imported again.
 func (c *exportTableCmd) Run(a *app) error {
-	lib, err := standard.Load()
+	lib, err := a.standards()
 	if err != nil {
 		return err
 	}

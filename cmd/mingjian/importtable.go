@@ -56,7 +56,7 @@ func (c *importTableCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	lib, err := standard.Load()
+	lib, err := a.standards()
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type qualityCmd struct {
 // Run prints how good the records of a register are or, without one, what was delivered of
 // each and what was not.
 func (c *qualityCmd) Run(a *app) error {
-	lib, err := standard.Load()
+	lib, err := a.standards()
 	if err != nil {
 		return err
 	}

@@ -164,22 +164,52 @@ func (c *crowd) fold() {
 	}
 }
 
-// together makes one of the figures of one name, or leaves them if they bear two numbers.
-// What the one says is what the figure with the number says, else the one of the smallest id.
+// together makes one of the figures of one name. Where they bear several numbers and one of
+// these is far more usual than any other, the others are slips or namesakes and stay apart,
+// and whoever bears no number is meant by the usual one; where none is, nobody can tell and
+// all stay apart. What the one says is what its figure of the smallest id with a number says.
 func together(list []figure) []figure {
 	slices.SortFunc(list, func(a, b figure) int {
 		return cmp.Or(-cmp.Compare(len(a.number), len(b.number)), strings.Compare(a.id, b.id))
 	})
-	for _, f := range list[1:] {
-		if f.number != "" && f.number != list[0].number {
-			return list
+	number, clear := usual(list)
+	if !clear {
+		return list
+	}
+	var one *figure
+	var apart []figure
+	for i := range list {
+		switch f := &list[i]; {
+		case f.number != "" && f.number != number:
+			apart = append(apart, *f)
+		case one == nil:
+			one = f
+		default:
+			one.members = append(one.members, f.members...)
 		}
 	}
-	one := list[0]
-	for _, f := range list[1:] {
-		one.members = append(one.members, f.members...)
+	return append([]figure{*one}, apart...)
+}
+
+// farMore is how many times more often the usual number of a name must occur than the next.
+const farMore = 5
+
+// usual returns the number that most members of the figures bear, empty if none bears any,
+// and whether it is clear: no other comes near.
+func usual(list []figure) (number string, clear bool) {
+	count := map[string]int{}
+	for _, f := range list {
+		if f.number != "" {
+			count[f.number] += len(f.members)
+		}
 	}
-	return []figure{one}
+	number = most(count)
+	for other, n := range count {
+		if other != number && farMore*n > count[number] {
+			return "", false
+		}
+	}
+	return number, true
 }
 
 // foldedName writes a name so that spellings of one name are equal, as the rules do in SQL.

@@ -1,6 +1,7 @@
 package linkage_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/mingjian/mingjian/detect/engine"
@@ -24,10 +25,18 @@ func TestOrganisationsByWholeName(t *testing.T) {
 	add("r-7", "一分厂", "")
 	add("r-8", "某某建材有限公司", "")
 	add("r-9", "某某建材有限公司", "")
+	for i := range 8 { // one slip among eight does not part a firm
+		add(fmt.Sprintf("u-%d", i), "澜州远洋运输有限公司", creditCode(t, code))
+	}
+	add("u-slip", "澜州远洋运输有限公司", creditCode(t, other))
+	add("u-none", "澜州远洋运输有限公司", "")
 	_, link := resolved(t, rows, linkage.Options{})
 	entity := func(record string) string { return link("insurance_payment", record, "employer").Entity }
 	if entity("r-1") != entity("r-2") {
 		t.Error("one whole name is two organisations")
+	}
+	if entity("u-none") != entity("u-0") || entity("u-slip") == entity("u-0") {
+		t.Error("who bears no number is not the firm that all but one mean")
 	}
 	if entity("r-3") == entity("r-4") {
 		t.Error("two credit codes are one organisation")

@@ -22,15 +22,18 @@ func (r rules) joined(s standard.Standard) string {
 	return r.withEntities(s, from, entity)
 }
 
-// identified makes one entity of all mentions of s with the same identifier, and of each
-// other mention one of its own.
+// identified makes one entity of all organisations of one name and of all other mentions
+// of s with the same identifier, and of each other mention one of its own. Parties of court
+// documents have the same keys.
 func (r rules) identified(s standard.Standard) string {
 	entity := map[string]string{}
 	for _, m := range s.Mentions {
 		x := source{s, m}
-		number := "coalesce(" + r.trait(x, standard.TraitIDNo) + ", " + r.trait(x, standard.TraitCreditCode) + ", '')"
-		entity[m.Entity] = "CASE WHEN " + r.Call(engine.Length, number) + " IN (15, 18) AND NOT " + r.masked(number) +
-			" THEN " + r.letter(x) + " || " + r.id("'id|' || upper("+number+")") + " ELSE " + r.alone(x) + " END"
+		name := r.folded(r.trait(x, standard.TraitName))
+		number := r.number("coalesce(" + r.trait(x, standard.TraitIDNo) + ", " + r.trait(x, standard.TraitCreditCode) + ", '')")
+		key := "CASE WHEN " + r.kind(x) + " = 'organisation' AND " + name + " <> '' AND NOT " + r.masked(r.trait(x, standard.TraitName)) + " THEN 'name|' || " + name +
+			" WHEN " + number + " IS NOT NULL THEN 'id|' || " + number + " END"
+		entity[m.Entity] = "CASE WHEN " + key + " IS NOT NULL THEN " + r.letter(x) + " || " + r.id(key) + " ELSE " + r.alone(x) + " END"
 	}
 	return r.withEntities(s, r.Name(engine.AsRead(s))+" t", entity)
 }

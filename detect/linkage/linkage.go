@@ -40,7 +40,8 @@ import (
 //
 // If the snapshot has the table link, which mingjian link makes, it says who is who;
 // mentions that came later stand alone. Else parties and agents follow the fixed rules
-// below, and in registers the same resident ID or credit code is one entity.
+// below, and in registers persons of one resident ID and organisations of one whole name
+// (or, without a name, of one credit code) are one entity.
 func Link(ctx context.Context, e engine.Engine, names ...string) error {
 	lib, err := engine.Standards(e)
 	if err != nil {
@@ -85,7 +86,7 @@ type rules struct{ engine.Dialect }
 func (r rules) party() string {
 	return `WITH mention AS (
 	SELECT p.*, ` + r.folded("p.name") + ` AS folded,
-		` + r.place() + ` AS place,
+		` + r.place() + ` AS place, ` + r.number("p.id_no") + ` AS number,
 		coalesce(p.masked, false) OR ` + r.masked("p.name") + ` AS hidden
 	FROM party_as_read p LEFT JOIN judgment j ON j.id = p.judgment
 ),
@@ -96,15 +97,24 @@ dated AS (
 	GROUP BY folded, place
 	HAVING count(DISTINCT born_on) = 1
 ),
+numbered AS (
+	SELECT folded, born_on, min(number) AS number
+	FROM mention
+	WHERE kind = 'person' AND NOT hidden AND born_on IS NOT NULL AND number IS NOT NULL
+	GROUP BY folded, born_on
+	HAVING count(DISTINCT number) = 1
+),
 keyed AS (
 	SELECT m.*, CASE
 		WHEN m.hidden OR m.folded = '' THEN ` + r.own() + `
 		WHEN m.kind = 'organisation' THEN 'name|' || m.folded
+		WHEN coalesce(m.number, u.number) IS NOT NULL THEN 'id|' || coalesce(m.number, u.number)
 		WHEN coalesce(m.born_on, d.born_on) IS NOT NULL
 			THEN 'born|' || m.folded || '|' || CAST(coalesce(m.born_on, d.born_on) AS ` + r.Type("text") + `)
 		WHEN m.place IS NOT NULL THEN 'place|' || m.folded || '|' || m.place
 		ELSE ` + r.own() + ` END AS key
 	FROM mention m LEFT JOIN dated d ON d.folded = m.folded AND d.place = m.place
+	LEFT JOIN numbered u ON u.folded = m.folded AND u.born_on = m.born_on
 )
 SELECT judgment, n, role, side, name, kind, masked, class, sex, born_on, address, id_no, legal_rep,
 	CASE WHEN kind = 'organisation' THEN 'o-' ELSE 'p-' END || ` + r.id("key") + ` AS entity,
@@ -136,6 +146,11 @@ FROM keyed`
 // intermediate court or, where that is not known, the court.
 func (r rules) place() string {
 	return `coalesce(nullif(j.area, ''), nullif(j.court, ''))`
+}
+
+// number is a whole identifier as every data set writes it; unknown if it is cut or masked.
+func (r rules) number(column string) string {
+	return "CASE WHEN " + r.Call(engine.Length, column) + " IN (15, 18) AND NOT " + r.masked(column) + " THEN upper(" + column + ") END"
 }
 
 // own is the key of a mention m that is nobody else: its place in its document.

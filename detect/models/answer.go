@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // The parts of an answer. Each row says in its column part which it is.
 const (
 	PartMeasure = "measure" // id: the measure; number or words: its value
-	PartCase    = "case"    // id: case number; record: document; words: court; number: amount; since, until
+	PartCase    = "case"    // id: case number; record: document; words: court; number: amount; since, until. All but since may be unknown
 	PartRecord  = "record"  // id: indicator; dataset, record, field, words, start, stop
 )
 
@@ -81,8 +82,10 @@ func (b *builder) kept() string {
 func (b *builder) cases(over table) string {
 	c := b.Score.Case
 	values := map[string]string{"subject": "g.subject", "part": b.target.Dialect.Text(PartCase)}
-	for name, column := range map[string]string{"id": c.Number, "record": c.Document, "words": c.Court, "number": c.Amount, "since": c.From, "until": c.To} {
-		values[name] = "o." + b.quote(column)
+	for name, column := range map[string]string{"id": c.Number, "record": c.Document, "words": c.Court, "number": c.Amount, "since": c.From, "until": cmp.Or(c.To, c.From)} {
+		if column != "" {
+			values[name] = "o." + b.quote(column)
+		}
 	}
 	return b.row(values) + " FROM " + b.kept() + " JOIN " + b.quote(over.name) + " o ON o." + b.quote(b.Score.Subject.ID) + " = g.subject"
 }
@@ -119,23 +122,46 @@ func (b *builder) evidence(at place, e Evidence) string {
 		return ""
 	}
 	b.column(at, from, b.Score.Subject.ID)
-	b.column(at, from, b.Score.Case.Document)
+	if !b.recordColumn(at, e, s, from) {
+		return ""
+	}
 	where := "true"
 	if e.Where != "" {
 		where = b.condition(at.of("where"), e.Where, from)
 	}
 	rows := "(SELECT * FROM " + b.quote(name) + " WHERE " + where + ")"
 	key, start, stop, join, on := "judgment", "d.span_start", "d.span_end", "", b.matching(at, e, s, from)
-	if s.Name == "judgment" {
+	switch {
+	case s.Kind == standard.Register:
+		key, start, stop = standard.RecordID, "NULL", "NULL"
+		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL")
+	case s.Name == "judgment":
 		key, start, stop = "id", "p.span_start", "p.span_end"
 		join = " LEFT JOIN " + b.quote("place") + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
 		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL") // what is not there proves nothing
 		b.reads = append(b.reads, "place")
 	}
-	on = append(on, "d."+key+" = s."+b.quote(b.Score.Case.Document))
+	on = append(on, "d."+key+" = s."+b.quote(e.record(b.Score.Case)))
 	return "SELECT g.subject, " + b.target.Dialect.Text(s.Name) + " AS dataset, d." + key + " AS record, " + b.target.Dialect.Text(e.Field) + " AS field, " +
 		b.shown(s, e.Field) + " AS words, " + start + " AS start, " + stop + " AS stop FROM " + b.kept() +
 		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(s.Name) + " d ON " + strings.Join(on, " AND ") + join
+}
+
+// record is the column that leads from a row of the rule to the record cited.
+func (e Evidence) record(c CaseColumns) string { return cmp.Or(e.Record, c.Document) }
+
+// recordColumn checks that there is such a column.
+func (b *builder) recordColumn(at place, e Evidence, s standard.Standard, from table) bool {
+	if s.Kind == standard.Register && e.Record == "" {
+		b.faults.add(at, "引用登记数据须以 record 写明哪一列是其 record_id", "to cite a register, record must name the column that holds its record_id")
+		return false
+	}
+	if e.record(b.Score.Case) == "" {
+		b.faults.add(at, "须以 record 写明哪一列是裁判文书的编号", "record must name the column that holds the id of the court document")
+		return false
+	}
+	_, ok := b.column(at.of("record"), from, e.record(b.Score.Case))
+	return ok
 }
 
 // dataset finds the standard that an evidence cites, which must be an input.
@@ -152,7 +178,7 @@ func (b *builder) dataset(at place, e Evidence) (standard.Standard, bool) {
 		b.faults.add(at.of("field"), "数据标准“%s”没有字段“%s”", "standard %q has no field %q", e.Dataset, e.Field)
 		return s, false
 	}
-	if _, spans := s.Field("span_start"); !spans && e.Dataset != "judgment" {
+	if _, spans := s.Field("span_start"); !spans && e.Dataset != "judgment" && s.Kind != standard.Register {
 		b.faults.add(at.of("dataset"), "“%s”没有原文位置", "%q has no places in the text", e.Dataset)
 		return s, false
 	}

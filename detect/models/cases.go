@@ -29,14 +29,16 @@ type Case struct {
 // Kinds lists the kinds of case that every model must have.
 func Kinds() []string { return []string{"hit", "miss", "boundary", "look-alike", "missing"} }
 
-// A Block is one document with its parts, repeated. In texts {n} is the number of the
-// repetition; all dates but those of birth move by Every days with each.
+// A Block is one document with its parts, or records of registers, repeated. In texts {n}
+// is the number of the repetition; all dates but those of birth move by Every days with
+// each. Records need no record_id. Who is who follows the fixed rules of package linkage:
+// give the same id_no (persons) or the same name (organisations) where one is meant.
 type Block struct {
 	Repeat   int                         `yaml:"repeat"` // 0 is once
 	First    int                         `yaml:"first"`  // the first number; 0 is 1
 	Every    int                         `yaml:"every"`
-	Judgment map[string]any              `yaml:"judgment"`
-	Parts    map[string][]map[string]any `yaml:",inline"` // party, agent, element …
+	Judgment map[string]any              `yaml:"judgment"` // left out: there is no document
+	Parts    map[string][]map[string]any `yaml:",inline"`  // party, agent, element … of the document; custody, company … of registers
 }
 
 // A Want is one subject that must be found.
@@ -88,30 +90,39 @@ type caseWriter struct {
 }
 
 func (w caseWriter) document(id string, b Block) error {
-	row, err := w.row("judgment", b.Judgment)
-	if err != nil {
-		return err
+	var document any
+	if b.Judgment != nil {
+		row, err := w.row("judgment", b.Judgment)
+		if err != nil {
+			return err
+		}
+		if row["id"] == nil {
+			row["id"] = id
+		}
+		document = row["id"]
+		w.rows["judgment"] = append(w.rows["judgment"], row)
 	}
-	if row["id"] == nil {
-		row["id"] = id
-	}
-	w.rows["judgment"] = append(w.rows["judgment"], row)
 	for _, name := range sortedKeys(b.Parts) {
 		for i, fields := range b.Parts[name] {
 			part, err := w.row(name, fields)
 			if err != nil {
 				return err
 			}
-			w.complete(name, part, row["id"], int64(i+1))
+			w.complete(name, id, part, document, int64(i+1))
 			w.rows[name] = append(w.rows[name], part)
 		}
 	}
 	return nil
 }
 
-// complete gives a part its document, its number and a place in the text.
-func (w caseWriter) complete(name string, part engine.Row, document any, n int64) {
-	for field, v := range map[string]any{"judgment": document, "n": n, "span_start": 100 * n, "span_end": 100*n + 10} {
+// complete gives a part its document, its number and a place in the text, and a record of
+// a register its id.
+func (w caseWriter) complete(name, block string, part engine.Row, document any, n int64) {
+	given := map[string]any{"judgment": document, "n": n, "span_start": 100 * n, "span_end": 100*n + 10}
+	if w.lib[name].Kind == standard.Register {
+		given = map[string]any{standard.RecordID: fmt.Sprintf("r-%s-%s-%d", name, block, n)}
+	}
+	for field, v := range given {
 		if _, has := w.lib[name].Field(field); has && part[field] == nil {
 			part[field] = v
 		}
@@ -154,7 +165,11 @@ func (w caseWriter) value(f standard.Field, v any) (any, error) {
 	case v == nil:
 		return nil, nil
 	case t == standard.TypeText:
-		return strings.ReplaceAll(fmt.Sprint(v), "{n}", strconv.Itoa(w.n)), nil
+		s := strings.ReplaceAll(fmt.Sprint(v), "{n}", strconv.Itoa(w.n))
+		if len(f.Codes) > 0 && !slices.Contains(f.Codes, s) {
+			return nil, fmt.Errorf("%q is none of %s", s, strings.Join(f.Codes, ", "))
+		}
+		return s, nil
 	case t == standard.TypeDate:
 		d, ok := day(v)
 		if !ok {

@@ -120,6 +120,6 @@ func (b *builder) sentences(totals table) {
 		known(place{"against", i, "says"}, x.Says)
 	}
 	for i, m := range b.Score.Measures {
-		b.must(slices.Contains([]string{"", "cases", "share", "yuan", "days", "people"}, m.Unit), place{"score", "measures", i, "unit"}, "没有单位“%s”", "there is no unit %q", m.Unit)
+		b.must(slices.Contains(Units(), m.Unit), place{"score", "measures", i, "unit"}, "没有单位“%s”", "there is no unit %q", m.Unit)
 	}
 }

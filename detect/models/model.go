@@ -9,6 +9,8 @@
 package models
 
 import (
+	"cmp"
+
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -49,8 +51,13 @@ type Parameter struct {
 	Default any        `yaml:"default"` // of that type
 	Min     *float64   `yaml:"min"`     // smallest number allowed
 	Max     *float64   `yaml:"max"`
-	Unit    string     `yaml:"unit"`   // cases, share, yuan, days, people; empty for others
+	Unit    string     `yaml:"unit"`   // cases, share, yuan, days, months, years, people, records; empty for others
 	Source  string     `yaml:"source"` // where the default was published; empty: the author's choice
+}
+
+// Units lists the units of measures and parameters; empty is none.
+func Units() []string {
+	return []string{"", "cases", "share", "yuan", "days", "months", "years", "people", "records"}
 }
 
 // A Step is one operator with a name. Exactly one operator is set.
@@ -90,9 +97,11 @@ type Join struct {
 // A Missing keeps the rows of one table that have no match in another: what should be
 // there and is not.
 type Missing struct {
-	From string            `yaml:"from"`
-	With string            `yaml:"with"`
-	On   map[string]string `yaml:"on"`
+	From  string            `yaml:"from"`
+	With  string            `yaml:"with"`
+	On    map[string]string `yaml:"on"`    // column of from: column of with
+	Take  map[string]string `yaml:"take"`  // names that where may use: column of with
+	Where string            `yaml:"where"` // only what satisfies this is a match; over the columns of from and the names of take
 }
 
 // A Union puts tables with the same columns under one another; equal rows stay apart.
@@ -168,22 +177,32 @@ type Score struct {
 	Indicators []Indicator `yaml:"indicators"`
 }
 
-// A Subject names the columns of Score.Over that say who the finding is about.
+// A Subject names the columns of Score.Over that say who or what the finding is about.
 type Subject struct {
-	ID   string `yaml:"id"`
-	Name string `yaml:"name"`
-	Kind string `yaml:"kind"` // column with person or organisation
+	ID   string `yaml:"id"`   // text that is the same in every row about the subject: an entity, or the id of a record
+	Name string `yaml:"name"` // what people call it
+	Kind string `yaml:"kind"` // column with the kind, or one of person, organisation, record written out
 }
 
-// CaseColumns names the columns of Score.Over that describe a case.
+// SubjectKinds lists the kinds of subject that may be written out: a person, an
+// organisation, or a record that stands for a thing (a project, a lot, a vehicle).
+func SubjectKinds() []string { return []string{"person", "organisation", "record"} }
+
+// CaseColumns names the columns of Score.Over that describe a case or, in a model that
+// compares registers, one occurrence. From and one of Key and Number are needed; what a
+// model has no column for is left out.
 type CaseColumns struct {
-	Document string `yaml:"document"`
-	Number   string `yaml:"number"` // what makes a case one case, however many documents it has
-	Court    string `yaml:"court"`
-	Amount   string `yaml:"amount"`
-	From     string `yaml:"from"` // date
-	To       string `yaml:"to"`   // date
+	Key      string `yaml:"key"`      // what makes a case one case, however many documents or rows it has; empty: number
+	Number   string `yaml:"number"`   // its case number, as courts write it
+	Document string `yaml:"document"` // id of the court document
+	Court    string `yaml:"court"`    // court or agency in charge
+	Amount   string `yaml:"amount"`   // yuan
+	From     string `yaml:"from"`     // date
+	To       string `yaml:"to"`       // date; empty: from
 }
+
+// key is the column by which cases are counted.
+func (c CaseColumns) key() string { return cmp.Or(c.Key, c.Number) }
 
 // A Measure is one value for each subject.
 type Measure struct {
@@ -194,7 +213,7 @@ type Measure struct {
 	Where string `yaml:"where"` // only rows for which this holds
 	Among string `yaml:"among"` // share: of the rows for which this holds
 	Is    string `yaml:"is"`    // instead of take: expression over the measures above
-	Unit  string `yaml:"unit"`  // cases, share, yuan, days, people; empty for texts
+	Unit  string `yaml:"unit"`  // cases, share, yuan, days, months, years, people, records; empty for texts
 }
 
 // An Indicator is one red flag or, with a negative weight, one thing that speaks
@@ -210,13 +229,17 @@ type Indicator struct {
 	Source   string     `yaml:"source"` // where the threshold was published; empty: the author's choice
 	Says     fault.Text `yaml:"says"`   // the fact as a sentence, with {placeholders}
 	Evidence []Evidence `yaml:"evidence"`
+	// Group names indicators that tell one fact in several ways: of those in one group
+	// only the strongest counts, so that a fact is not counted twice.
+	Group string `yaml:"group"`
 }
 
 // An Evidence says which field of which records an indicator rests on.
 type Evidence struct {
 	From    string            `yaml:"from"`    // table with the columns of subject and document; empty: that of the score
 	Where   string            `yaml:"where"`   // rows of from that satisfied the indicator
-	Dataset string            `yaml:"dataset"` // judgment or one of its parts
+	Dataset string            `yaml:"dataset"` // judgment, one of its parts, or a register
+	Record  string            `yaml:"record"`  // register: column of from that holds the record_id; judgment and parts: the document, empty is that of the case
 	Field   string            `yaml:"field"`
 	Kind    []string          `yaml:"kind"`  // of the dataset's column kind; empty: any
 	Match   map[string]string `yaml:"match"` // column of dataset: column of from

@@ -67,8 +67,34 @@ func (m *Missing) build(b *builder, at place) (string, []Column, bool) {
 		return "", nil, false
 	}
 	on := b.on(at.of("on"), m.On, left, right)
-	return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l WHERE NOT EXISTS (SELECT 1 FROM " +
-		b.quote(right.name) + " r WHERE " + on + ")", left.columns, true
+	if m.Where == "" {
+		b.must(len(m.Take) == 0, at.of("take"), "take 只为 where 而设，此处没有 where", "take serves where, and there is none")
+		return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l WHERE NOT EXISTS (SELECT 1 FROM " +
+			b.quote(right.name) + " r WHERE " + on + ")", left.columns, true
+	}
+	return m.conditional(b, at, left, right), left.columns, true
+}
+
+// conditional is the query of a missing step whose matches must satisfy a condition. The
+// inner table shows only what is compared, under names that the left table cannot have,
+// so that every other name in the condition means the left table.
+func (m *Missing) conditional(b *builder, at place, left, right table) string {
+	both := table{name: "missing", columns: slices.Clone(left.columns)}
+	var shown, equal []string
+	for i, l := range sortedKeys(m.On) {
+		key := b.quote(fmt.Sprintf("on %d", i))
+		shown = append(shown, b.quote(m.On[l])+" AS "+key)
+		equal = append(equal, "r."+key+" = l."+b.quote(l))
+	}
+	for _, name := range sortedKeys(m.Take) {
+		b.fresh(at.of("take").of(name), both, name)
+		c, _ := b.column(at.of("take").of(name), right, m.Take[name])
+		both.columns = append(both.columns, Column{name, c.Type})
+		shown = append(shown, b.quote(c.Name)+" AS "+b.quote(name))
+	}
+	equal = append(equal, b.condition(at.of("where"), m.Where, both))
+	return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l WHERE NOT EXISTS (SELECT 1 FROM (SELECT " +
+		strings.Join(shown, ", ") + " FROM " + b.quote(right.name) + ") r WHERE " + strings.Join(equal, " AND ") + ")"
 }
 
 func (u *Union) build(b *builder, at place) (string, []Column, bool) {

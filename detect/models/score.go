@@ -43,19 +43,40 @@ func (b *builder) scoreColumns(at place, over table) bool {
 	before := len(b.faults.list)
 	s, c := b.Score.Subject, b.Score.Case
 	for _, x := range []struct {
-		at   place
-		name string
-		typ  standard.Type
+		at     place
+		name   string
+		typ    standard.Type
+		needed bool
 	}{
-		{at.of("subject").of("id"), s.ID, standard.TypeText}, {at.of("subject").of("name"), s.Name, standard.TypeText}, {at.of("subject").of("kind"), s.Kind, standard.TypeText},
-		{at.of("case").of("document"), c.Document, standard.TypeText}, {at.of("case").of("number"), c.Number, standard.TypeText}, {at.of("case").of("court"), c.Court, standard.TypeText},
-		{at.of("case").of("amount"), c.Amount, standard.TypeNumber}, {at.of("case").of("from"), c.From, standard.TypeDate}, {at.of("case").of("to"), c.To, standard.TypeDate},
+		{at.of("subject").of("id"), s.ID, standard.TypeText, true}, {at.of("subject").of("name"), s.Name, standard.TypeText, true},
+		{at.of("subject").of("kind"), s.Kind, standard.TypeText, true}, {at.of("case").of("from"), c.From, standard.TypeDate, true},
+		{at.of("case").of("number"), c.Number, standard.TypeText, c.Key == ""}, {at.of("case").of("key"), c.Key, standard.TypeText, false},
+		{at.of("case").of("document"), c.Document, standard.TypeText, false}, {at.of("case").of("court"), c.Court, standard.TypeText, false},
+		{at.of("case").of("amount"), c.Amount, standard.TypeNumber, false}, {at.of("case").of("to"), c.To, standard.TypeDate, false},
 	} {
+		if !x.needed && x.name == "" || x.name == s.Kind && b.writtenKind(over) {
+			continue
+		}
 		if col, ok := b.column(x.at, over, x.name); ok && col.Type != x.typ {
 			b.faults.add(x.at, "列“%s”的类型须为 %s", "column %q must have type %s", x.name, x.typ)
 		}
 	}
 	return len(b.faults.list) == before
+}
+
+// writtenKind reports whether the model writes the kind of its subjects out instead of
+// naming a column that holds it.
+func (b *builder) writtenKind(over table) bool {
+	_, column := over.column(b.Score.Subject.Kind)
+	return !column && slices.Contains(SubjectKinds(), b.Score.Subject.Kind)
+}
+
+// kindOf is the kind of the subject of a row of over.
+func (b *builder) kindOf(over table) string {
+	if b.writtenKind(over) {
+		return b.target.Dialect.Text(b.Score.Subject.Kind)
+	}
+	return b.quote(b.Score.Subject.Kind)
 }
 
 // totals writes one row for each subject: the measures over the score's own table, then
@@ -108,7 +129,7 @@ func (b *builder) beside(at place, query string, from table, out *table) string 
 	first := from.name == b.Score.Over
 	selects := []string{subject + " AS subject"}
 	if first {
-		selects = append(selects, "min("+b.quote(b.Score.Subject.Name)+") AS name", "min("+b.quote(b.Score.Subject.Kind)+") AS kind")
+		selects = append(selects, "min("+b.quote(b.Score.Subject.Name)+") AS name", "min("+b.kindOf(from)+") AS kind")
 	}
 	joined := []string{"t.*"}
 	for i, m := range b.Score.Measures {
@@ -143,7 +164,7 @@ func (b *builder) orNone(m Measure, value string) string {
 func (b *builder) measure(at place, m Measure, in table) (string, standard.Type) {
 	switch m.Take {
 	case "cases":
-		return b.aggregate(at, Aggregate{"distinct", b.Score.Case.Number, m.Where}, in)
+		return b.aggregate(at, Aggregate{"distinct", b.Score.Case.key(), m.Where}, in)
 	case "share":
 		return b.share(at, m, in)
 	default:
@@ -160,9 +181,9 @@ func (b *builder) share(at place, m Measure, in table) (string, standard.Type) {
 		among = b.condition(at.of("among"), m.Among, in)
 	}
 	count := func(condition string) string {
-		return "count(DISTINCT CASE WHEN " + condition + " THEN " + b.quote(b.Score.Case.Number) + " END)"
+		return "count(DISTINCT CASE WHEN " + condition + " THEN " + b.quote(b.Score.Case.key()) + " END)"
 	}
-	b.column(at, in, b.Score.Case.Number)
+	b.column(at, in, b.Score.Case.key())
 	return "CAST(" + count(where+" AND "+among) + " AS " + number + ") / nullif(" + count(among) + ", 0)", standard.TypeNumber
 }
 

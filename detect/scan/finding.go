@@ -32,7 +32,7 @@ type Finding struct {
 
 // A Subject is whom or what a finding is about.
 type Subject struct {
-	Kind string `json:"kind"` // person, organisation, group
+	Kind string `json:"kind"` // person, organisation, group, record (a thing that a register lists: a project, a lot)
 	ID   string `json:"id"`   // contains no name
 	Name string `json:"name"`
 }
@@ -49,19 +49,22 @@ type Indicator struct {
 	Value     float64    `json:"value"`     // measured value
 	Threshold float64    `json:"threshold"` // value at which it begins to count
 	Full      float64    `json:"full"`      // value at which it counts in full
-	Unit      string     `json:"unit"`      // cases, share, yuan, days, people
+	Unit      string     `json:"unit"`      // cases, share, yuan, days, months, years, people, records
 	Says      fault.Text `json:"says"`      // the fact as a sentence
 	Source    string     `json:"source"`    // where the threshold comes from; empty if it is the model author's
+
+	Group       string `json:"group,omitempty"`        // indicators of one group tell one fact; the strongest counts
+	CountedWith string `json:"counted_with,omitempty"` // the indicator of the group that counts instead of this one
 }
 
 // A Record is one field of one record that an indicator rests on.
 type Record struct {
 	Indicator string      `json:"indicator"` // id of the indicator
 	Dataset   string      `json:"dataset"`   // name of the standard
-	RecordID  string      `json:"record_id"` // id of the court document (for its parts too)
+	RecordID  string      `json:"record_id"` // id of the court document (for its parts too), or the record_id of a register
 	Field     string      `json:"field"`
 	Value     string      `json:"value"`
-	Span      record.Span `json:"span"` // characters of the document's text
+	Span      record.Span `json:"span"` // characters of the document's text; empty in a register
 }
 
 // An Against is one thing that speaks against the finding: a look-alike that was

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/fault"
@@ -27,6 +28,9 @@ type Snapshot struct {
 type Result struct {
 	Findings []Finding  // by risk, largest first, then by subject
 	Excluded []Excluded // look-alikes that the rule would have hit, by subject and exclusion
+	// Missing are the data sets that the model reads and the snapshot has no record of.
+	// What rests on them was not looked for, so that no finding does not mean no wrong.
+	Missing []standard.Standard
 }
 
 // An Excluded is a subject that makes no finding because it is a known look-alike.
@@ -62,6 +66,9 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 		return Result{}, err
 	}
 	r := Result{}
+	if r.Missing, err = missing(ctx, s.Engine, lib, m.Inputs); err != nil {
+		return Result{}, fmt.Errorf("run model %s version %d: %w", m.ID, m.Version, err)
+	}
 	reader := &reader{Snapshot: s, model: m, plan: plan, result: &r}
 	for row, err := range s.Engine.Query(ctx, plan.SQL) {
 		if err != nil {
@@ -76,10 +83,21 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 	return r, nil
 }
 
-// Latest returns the latest date of a court document in the snapshot, or 1970-01-01 if
-// there is none.
+// Latest returns the latest date of a court document or of a register's records (by the
+// date that its standard counts deliveries by) in the snapshot, or 1970-01-01 if there is
+// none.
 func Latest(ctx context.Context, e engine.Engine) (time.Time, error) {
-	row, err := engine.One(ctx, e, "SELECT max(d) AS latest FROM (SELECT max(decided_on) AS d FROM judgment UNION ALL SELECT max(filed_on) FROM judgment) x")
+	lib, err := engine.Standards(e)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("load the standards: %w", err)
+	}
+	dates := []string{"SELECT max(decided_on) AS d FROM judgment", "SELECT max(filed_on) FROM judgment"}
+	for _, name := range lib.Names() {
+		if s := lib[name]; s.Kind == standard.Register && s.Coverage != nil {
+			dates = append(dates, "SELECT max("+e.Dialect().Name(s.Coverage.Date)+") FROM "+e.Dialect().Name(engine.AsRead(s)))
+		}
+	}
+	row, err := engine.One(ctx, e, "SELECT max(d) AS latest FROM ("+strings.Join(dates, " UNION ALL ")+") x")
 	if err != nil {
 		return time.Time{}, fmt.Errorf("find the latest date of the snapshot: %w", err)
 	}
@@ -87,6 +105,25 @@ func Latest(ctx context.Context, e engine.Engine) (time.Time, error) {
 		return t, nil
 	}
 	return time.Unix(0, 0).UTC(), nil
+}
+
+// missing lists the registers and kinds of document among inputs that have no record. Parts
+// of documents are not among them: a document may well have none.
+func missing(ctx context.Context, e engine.Engine, lib standard.Library, inputs []string) (list []standard.Standard, err error) {
+	for _, name := range inputs {
+		s := lib[name]
+		if s.Kind != standard.Register && name != "judgment" {
+			continue
+		}
+		row, err := engine.One(ctx, e, "SELECT count(*) AS n FROM "+e.Dialect().Name(engine.AsRead(s)))
+		if err != nil {
+			return nil, fmt.Errorf("count the records of %s: %w", name, err)
+		}
+		if row["n"] == int64(0) {
+			list = append(list, s)
+		}
+	}
+	return list, nil
 }
 
 // A reader puts the rows of an answer together. They come subject by subject, so it
@@ -137,8 +174,11 @@ func (r *reader) finding(v values) Finding {
 	for _, x := range r.model.Score.Indicators {
 		if i, counts := r.indicator(x, v); counts {
 			f.Indicators = append(f.Indicators, i)
-			sum += i.Share
 		}
+	}
+	strongest(f.Indicators)
+	for _, i := range f.Indicators {
+		sum += i.Share
 	}
 	f.Risk = round(min(max(sum, 0), 1))
 	slices.SortStableFunc(f.Indicators, func(a, b Indicator) int { return cmp.Compare(b.Share, a.Share) })
@@ -167,7 +207,23 @@ func (r *reader) indicator(x models.Indicator, v values) (Indicator, bool) {
 		degree = min(max((value-from)/(full-from), 0), 1)
 	}
 	return Indicator{ID: x.ID, Title: x.Title, Weight: x.Weight, Degree: round(degree), Share: round(x.Weight * degree), Value: round(value), Threshold: from, Full: full,
-		Unit: r.unit(x.Value), Says: models.Say(x.Says, v.quantity), Source: x.Source}, degree > 0
+		Unit: r.unit(x.Value), Says: models.Say(x.Says, v.quantity), Source: x.Source, Group: x.Group}, degree > 0
+}
+
+// strongest leaves the share of one indicator in each group, the one that adds or takes
+// most: the others tell the same fact.
+func strongest(list []Indicator) {
+	best := map[string]int{}
+	for i, x := range list {
+		if j, ok := best[x.Group]; x.Group != "" && (!ok || math.Abs(x.Share) > math.Abs(list[j].Share)) {
+			best[x.Group] = i
+		}
+	}
+	for i := range list {
+		if j, ok := best[list[i].Group]; ok && i != j {
+			list[i].Share, list[i].CountedWith = 0, list[j].ID
+		}
+	}
 }
 
 func (r *reader) unit(measure string) string {
@@ -202,10 +258,10 @@ func span(row engine.Row) record.Span {
 // cases sums up the cases of the subject.
 func (r *reader) cases(f *Finding) {
 	for _, row := range r.rows[models.PartCase] {
-		f.Cases = append(f.Cases, text(row["id"]))
-		f.Documents = append(f.Documents, text(row["record"]))
-		if court := text(row["words"]); court != "" {
-			f.Courts = append(f.Courts, court)
+		for list, name := range map[*[]string]string{&f.Cases: "id", &f.Documents: "record", &f.Courts: "words"} {
+			if s := text(row[name]); s != "" {
+				*list = append(*list, s)
+			}
 		}
 		amount, _ := row["number"].(float64)
 		f.Amount += amount
@@ -238,6 +294,11 @@ func (r *reader) against(f *Finding, v values) {
 		if v.holds(models.AgainstKey(x.ID)) {
 			f.Against = append(f.Against, Against{x.ID, x.Kind, models.Say(x.Says, v.quantity)})
 		}
+	}
+	for _, s := range r.result.Missing {
+		f.Against = append(f.Against, Against{"no_" + s.Name, "missing", fault.Text{
+			ZH: "没有“" + s.Title.ZH + "”数据，依赖该数据的核对没有做。",
+			EN: "There are no data of “" + s.Title.EN + "”; what rests on them was not checked."}})
 	}
 }
 

@@ -30,6 +30,11 @@ func Try(ctx context.Context, m models.Model, c models.Case, open Open) ([]fault
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains(m.Inputs, "tie") {
+		if rows["tie"], err = ties(ctx, lib, rows, open); err != nil {
+			return nil, err
+		}
+	}
 	e, err := open(ctx, rows)
 	if err != nil {
 		return nil, err
@@ -127,7 +132,7 @@ func (d *comparison) sane(f Finding) {
 	}
 	for _, i := range f.Indicators {
 		sum += i.Share
-		if i.Weight > 0 && !cited[i.ID] {
+		if i.Weight > 0 && !cited[i.ID] && i.CountedWith == "" {
 			d.add("监督点 %s 没有依据任何记录", "indicator %s rests on no record", i.ID)
 		}
 		for _, s := range []string{i.Says.ZH, i.Says.EN} {
@@ -139,7 +144,27 @@ func (d *comparison) sane(f Finding) {
 	if math.Abs(f.Risk-min(max(sum, 0), 1)) > 1e-5 {
 		d.add("风险系数 %v 不等于各监督点之和 %v", "risk %v is not the sum of the shares %v", f.Risk, sum)
 	}
-	if f.Subject.Name == "" || strings.Contains(f.Subject.ID, f.Subject.Name) || len(f.Cases) == 0 || len(f.Law) == 0 || f.From == "" || f.From > f.To {
+	if f.Subject.Name == "" || strings.Contains(f.Subject.ID, f.Subject.Name) || len(f.Cases)+len(f.Documents)+len(f.Records) == 0 || len(f.Law) == 0 || f.From == "" || f.From > f.To {
 		d.add("命中不完整：%s %s 至 %s", "the finding is incomplete: %s, %s to %s", f.Subject.ID, f.From, f.To)
 	}
+}
+
+// ties works out who is tied to whom in the rows of a case, as mingjian link does in a lake.
+func ties(ctx context.Context, lib standard.Library, rows map[string][]engine.Row, open Open) (list []engine.Row, err error) {
+	e, err := open(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	defer e.Close()
+	if err := linkage.Link(ctx, e); err != nil {
+		return nil, err
+	}
+	query, _ := linkage.Ties(e.Dialect(), lib)
+	for row, err := range e.Query(ctx, query) {
+		if err != nil {
+			return nil, fmt.Errorf("work out the ties of a case: %w", err)
+		}
+		list = append(list, row)
+	}
+	return list, nil
 }

@@ -136,12 +136,21 @@ func (sc Scan) check() error {
 }
 
 // facts returns what the finding rests on: its case numbers or, where no document bears
-// one, its documents. The model's version is not a fact.
+// one, its documents or, where there is none, the records of registers. The model's
+// version is not a fact.
 func facts(f scan.Finding) []string {
-	if len(f.Cases) > 0 {
+	switch {
+	case len(f.Cases) > 0:
 		return f.Cases
+	case len(f.Documents) > 0:
+		return f.Documents
 	}
-	return f.Documents
+	var records []string
+	for _, r := range f.Records {
+		records = append(records, r.Dataset+" "+r.RecordID)
+	}
+	slices.Sort(records)
+	return slices.Compact(records)
 }
 
 // fingerprint is equal for equal facts in whatever order.

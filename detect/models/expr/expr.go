@@ -86,6 +86,11 @@ func environment(scope Scope, more ...cel.EnvOption) (*cel.Env, error) {
 		cel.Function("addDays", cel.Overload("add_days", []*cel.Type{cel.TimestampType, cel.IntType}, cel.TimestampType)),
 		cel.Function("year", cel.Overload("year_date", []*cel.Type{cel.TimestampType}, cel.IntType)),
 		cel.Function("month", cel.Overload("month_date", []*cel.Type{cel.TimestampType}, cel.IntType)),
+		cel.Function("monthsBetween", cel.Overload("months_between", []*cel.Type{cel.TimestampType, cel.TimestampType}, cel.IntType)),
+		cel.Function("yearsBetween", cel.Overload("years_between", []*cel.Type{cel.TimestampType, cel.TimestampType}, cel.IntType)),
+		cel.Function("abs", cel.Overload("abs_int", []*cel.Type{cel.IntType}, cel.IntType), cel.Overload("abs_double", []*cel.Type{cel.DoubleType}, cel.DoubleType)),
+		cel.Function("least", pairwise("least")...),
+		cel.Function("greatest", pairwise("greatest")...),
 	}
 	for _, list := range []struct {
 		prefix string
@@ -103,6 +108,14 @@ func environment(scope Scope, more ...cel.EnvOption) (*cel.Env, error) {
 		options = append(options, cel.Variable(AsOf, cel.TimestampType))
 	}
 	return cel.NewEnv(append(options, more...)...)
+}
+
+// pairwise declares a function of two values of one type that returns one of them.
+func pairwise(name string) (overloads []cel.FunctionOpt) {
+	for _, t := range []*cel.Type{cel.IntType, cel.DoubleType, cel.TimestampType} {
+		overloads = append(overloads, cel.Overload(name+"_"+t.String(), []*cel.Type{t, t}, t))
+	}
+	return overloads
 }
 
 // AsOf is the name under which an expression finds the day as of which a scan looks.

@@ -198,6 +198,10 @@ func (o *oracle) draw(t *rapid.T, typ standard.Type, depth int) node {
 	if depth == 0 || rapid.IntRange(0, 4).Draw(t, "leaf") == 0 {
 		return leaf(t, typ)
 	}
+	ordered := typ == standard.TypeInteger || typ == standard.TypeNumber || typ == standard.TypeDate
+	if ordered && rapid.IntRange(0, 5).Draw(t, "pair") == 0 {
+		return o.pair(t, typ, depth)
+	}
 	if rapid.IntRange(0, 5).Draw(t, "choice") == 0 {
 		c, a, b := o.draw(t, standard.TypeBoolean, depth-1), o.draw(t, typ, depth-1), o.draw(t, typ, depth-1)
 		return node{"(" + c.source + " ? " + a.source + " : " + b.source + ")", typ, func(row map[string]any) any {
@@ -229,8 +233,49 @@ func (o *oracle) draw(t *rapid.T, typ standard.Type, depth int) node {
 	}
 }
 
+// pair draws the smaller or larger of two values, or how far a number is from 0.
+func (o *oracle) pair(t *rapid.T, typ standard.Type, depth int) node {
+	l, r := o.draw(t, typ, depth-1), o.draw(t, typ, depth-1)
+	switch form := rapid.SampledFrom([]string{"least", "greatest", "abs"}).Draw(t, "pair form"); {
+	case form == "abs" && typ != standard.TypeDate:
+		return node{"abs(" + l.source + ")", typ, func(row map[string]any) any {
+			if x := l.value(row); x != nil {
+				return o.apply("x < y ? -x : x", x, map[standard.Type]any{standard.TypeInteger: int64(0), standard.TypeNumber: 0.0}[typ])
+			}
+			return nil
+		}}
+	case form == "greatest":
+		return o.binary(typ, "greatest(%s, %s)", "x >= y ? x : y", l, r)
+	default:
+		return o.binary(typ, "least(%s, %s)", "x <= y ? x : y", l, r)
+	}
+}
+
+// calendar draws months by the calendar or full years between two days.
+func (o *oracle) calendar(t *rapid.T, depth int) node {
+	l, r := o.draw(t, standard.TypeDate, depth-1), o.draw(t, standard.TypeDate, depth-1)
+	name := rapid.SampledFrom([]string{"monthsBetween", "yearsBetween"}).Draw(t, "calendar")
+	return node{name + "(" + l.source + ", " + r.source + ")", standard.TypeInteger, func(row map[string]any) any {
+		x, ok := l.value(row).(time.Time)
+		y, also := r.value(row).(time.Time)
+		switch {
+		case !ok || !also:
+			return nil
+		case name == "monthsBetween":
+			return int64(12*(y.Year()-x.Year()) + int(y.Month()) - int(x.Month()))
+		}
+		years := y.Year() - x.Year()
+		if y.Month() < x.Month() || y.Month() == x.Month() && y.Day() < x.Day() {
+			years--
+		}
+		return int64(years)
+	}}
+}
+
 func (o *oracle) integer(t *rapid.T, depth int) node {
-	switch typ := standard.TypeInteger; rapid.IntRange(0, 3).Draw(t, "integer form") {
+	switch typ := standard.TypeInteger; rapid.IntRange(0, 4).Draw(t, "integer form") {
+	case 4:
+		return o.calendar(t, depth)
 	case 0:
 		s := o.draw(t, standard.TypeText, depth-1)
 		return node{"size(" + s.source + ")", typ, func(row map[string]any) any {

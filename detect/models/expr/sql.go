@@ -197,6 +197,17 @@ func (w writer) call(x ast.Expr) (string, error) {
 		return w.join("CAST(%s AS "+w.Dialect.Type(standard.TypeNumber)+")", w.value, args...)
 	case "year", "month":
 		return w.join("CAST("+name+"(%s) AS "+w.Dialect.Type(standard.TypeInteger)+")", w.value, args...)
+	case "monthsBetween":
+		return w.join("CAST(12 * (year(%[2]s) - year(%[1]s)) + month(%[2]s) - month(%[1]s) AS "+w.Dialect.Type(standard.TypeInteger)+")", w.value, args...)
+	case "yearsBetween": // full years: a birthday counts on its day
+		return w.join("CAST(year(%[2]s) - year(%[1]s) - CASE WHEN 100 * month(%[2]s) + day(%[2]s) < 100 * month(%[1]s) + day(%[1]s) THEN 1 ELSE 0 END AS "+
+			w.Dialect.Type(standard.TypeInteger)+")", w.value, args...)
+	case "abs":
+		return w.join("abs(%s)", w.value, args...)
+	case "least": // not the function of engines, which skips what is unknown
+		return w.join("CASE WHEN %[1]s <= %[2]s THEN %[1]s WHEN %[2]s < %[1]s THEN %[2]s END", w.value, args...)
+	case "greatest":
+		return w.join("CASE WHEN %[1]s >= %[2]s THEN %[1]s WHEN %[2]s > %[1]s THEN %[2]s END", w.value, args...)
 	default:
 		if op := comparison(name); op != "" {
 			return w.join("(%s "+op+" %s)", w.value, args...)

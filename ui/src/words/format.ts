@@ -57,7 +57,7 @@ export function articleText(article: string, language: Language): string {
 
 const ordinals = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
-/** quantityText writes a measured value in its unit (cases, share, yuan, days, people). */
+/** quantityText writes a measured value in its unit (cases, share, yuan, days, months, years, people, records). */
 export function quantityText(value: number, unit: string, language: Language): string {
   if (unit === "share") return decimals(value * 100, 1) + "%";
   if (unit === "yuan") return amountText(value, language);
@@ -66,13 +66,14 @@ export function quantityText(value: number, unit: string, language: Language): s
   return decimals(value, 2) + (word ? " " + word : "");
 }
 
-const zhUnits: Record<string, string> = { cases: "件", days: "天", people: "人", months: "个月", years: "年", percent: "%" };
+const zhUnits: Record<string, string> = { cases: "件", days: "天", people: "人", months: "个月", years: "年", records: "条", percent: "%" };
 const enUnits: Record<string, string> = {
   cases: "cases",
   days: "days",
   people: "people",
   months: "months",
   years: "years",
+  records: "records",
   percent: "%",
 };
 

@@ -1,22 +1,22 @@
 // Package law is the register of legal bases. Article numbers move when a law is
-// amended, so a basis is always (law, version, article) and never a bare number.
+// amended, so a basis is always (law, version, article) and never a bare number. The
+// official texts lie in texts/; a text is read when one of its articles is asked for.
 package law
 
 import (
 	"bytes"
 	"embed"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/mingjian/mingjian/fault"
 )
 
-//go:embed register.yaml
+//go:embed register.yaml texts
 var files embed.FS
 
 // A Status says how far an article may be relied on.
@@ -24,40 +24,63 @@ type Status string
 
 // The statuses.
 const (
-	InForce    Status = "in_force"
+	InForce    Status = "in_force"   // of the newest version that is known here
 	Repealed   Status = "repealed"   // replaced by a later version, but right for older cases
 	Unverified Status = "unverified" // nobody has compared it with an official text
 )
 
+// An Edition is one version of a law: the law as of one amendment.
+type Edition struct {
+	Law      string     // short title: 民事诉讼法
+	Title    string     // full title
+	English  string     // short title in English; ours, not official
+	Version  string     // date of adoption or last amendment, ISO; a year if nobody here knows more
+	From     string     // first day in force, ISO; empty if not known
+	To       string     // last day in force; empty if it is in force or not known
+	File     string     // name of the official text; empty if it is not here
+	Source   fault.Text // of an unverified law: where its articles were read
+	Note     fault.Text // what a reader must know of the text
+	Replaced fault.Text // a later version is known whose text is not here
+	Status   Status
+}
+
 // An Article is one article of one version of a law.
 type Article struct {
-	Law     string // short title: 民事诉讼法
-	Title   string // full title
-	English string // short title in English; ours, not official
-	Version string // date of adoption or last amendment, ISO
+	Edition
 	Number  string // in digits: 18, 307-1
+	Chapter string // the headings above it
 	Text    string // word for word, paragraphs parted by line breaks; empty if unverified
-	From    string // first day in force, ISO; empty if not known
-	To      string // last day in force; empty while it is in force
-	Status  Status
+	points  bool   // the text has numbered points and no articles
 }
 
-// A Register holds laws in the order of the file.
-type Register struct{ laws []version }
+// A Register holds laws in the order of the file. Copies of it share what was read.
+type Register struct{ laws []*entry }
 
-// A version is one law as of one amendment, as the file has it.
-type version struct {
-	Law      string            `yaml:"law"`
-	Title    string            `yaml:"title"`
-	English  string            `yaml:"english"`
-	Version  string            `yaml:"version"`
-	From     string            `yaml:"from"`
-	To       string            `yaml:"to"`
-	File     string            `yaml:"file"` // file of the official text it was checked with; empty: unverified
-	Articles map[string]string `yaml:"articles"`
+// An entry is one law of the register with its articles.
+type entry struct {
+	Edition
+	points   bool
+	articles func() ([]Article, error) // reads the text at the first call
 }
 
-// Load returns the register that comes with the program.
+// row is a law as register.yaml has it.
+type row struct {
+	Law      string     `yaml:"law"`
+	Title    string     `yaml:"title"`
+	English  string     `yaml:"english"`
+	Version  string     `yaml:"version"`
+	From     string     `yaml:"from"`
+	To       string     `yaml:"to"`
+	File     string     `yaml:"file"`
+	Text     string     `yaml:"text"` // in texts/
+	Points   bool       `yaml:"points"`
+	Note     fault.Text `yaml:"note"`
+	Replaced fault.Text `yaml:"replaced"`
+	Source   fault.Text `yaml:"source"`
+	Articles []string   `yaml:"articles"` // of a law without text
+}
+
+// Load returns the register that comes with the program. It reads no text.
 func Load() (Register, error) {
 	b, err := files.ReadFile("register.yaml")
 	if err != nil {
@@ -67,13 +90,56 @@ func Load() (Register, error) {
 }
 
 func parse(b []byte) (Register, error) {
-	var r Register
+	var rows []row
 	d := yaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)
-	if err := d.Decode(&r.laws); err != nil {
+	if err := d.Decode(&rows); err != nil {
 		return Register{}, fmt.Errorf("read the register of laws: %w", err)
 	}
+	var r Register
+	for _, x := range rows {
+		r.laws = append(r.laws, x.entry())
+	}
+	for _, e := range r.laws {
+		e.Status = r.status(e)
+	}
 	return r, nil
+}
+
+func (x row) entry() *entry {
+	e := &entry{points: x.Points, Edition: Edition{
+		Law: x.Law, Title: x.Title, English: x.English, Version: x.Version, From: x.From, To: x.To,
+		File: x.File, Source: x.Source, Note: x.Note, Replaced: x.Replaced,
+	}}
+	e.articles = sync.OnceValues(func() ([]Article, error) {
+		if x.Text == "" {
+			return e.named(x.Articles), nil
+		}
+		b, err := files.ReadFile("texts/" + x.Text)
+		if err != nil {
+			return nil, fmt.Errorf("read the text of %s: %w", x.Law, err)
+		}
+		return e.read(string(b)), nil
+	})
+	return e
+}
+
+// named returns articles of which only the number is known.
+func (e *entry) named(numbers []string) (all []Article) {
+	for _, n := range numbers {
+		all = append(all, Article{Edition: e.Edition, Number: n})
+	}
+	return all
+}
+
+func (r Register) status(e *entry) Status {
+	if e.File == "" {
+		return Unverified
+	}
+	if e.To != "" || e.Replaced.ZH != "" || r.newest(e.Law) != e {
+		return Repealed
+	}
+	return InForce
 }
 
 // Get returns an article of the register that comes with the program, and false if it
@@ -88,38 +154,85 @@ func Get(law, version, article string) (Article, bool) {
 
 // Get returns an article by the short title of its law, the version and its number.
 func (r Register) Get(law, version, article string) (Article, bool) {
-	for _, v := range r.laws {
-		if text, ok := v.Articles[article]; ok && v.Law == law && v.Version == version {
-			return v.article(article, text), true
-		}
+	all := r.articles(law, version)
+	if i := slices.IndexFunc(all, func(a Article) bool { return a.Number == article }); i >= 0 {
+		return all[i], true
 	}
 	return Article{}, false
 }
 
-// All returns every article, in the order of the register and of its number.
+// Articles returns the articles of one version of a law in their order; none if the
+// register does not have it.
+func (r Register) Articles(law, version string) []Article {
+	return slices.Clone(r.articles(law, version))
+}
+
+func (r Register) articles(law, version string) []Article {
+	for _, e := range r.laws {
+		if e.Law == law && e.Version == version {
+			all, _ := e.articles() // what is embedded can be read: TestRegister reads all of it
+			return all
+		}
+	}
+	return nil
+}
+
+// All returns every article, in the order of the register and of the text.
 func (r Register) All() []Article {
 	var all []Article
-	for _, v := range r.laws {
-		start := len(all)
-		for number, text := range v.Articles {
-			all = append(all, v.article(number, text))
-		}
-		slices.SortFunc(all[start:], func(a, b Article) int {
-			return slices.Compare(digits(a.Number), digits(b.Number))
-		})
+	for _, e := range r.laws {
+		all = append(all, r.articles(e.Law, e.Version)...)
 	}
 	return all
 }
 
-func (v version) article(number, text string) Article {
-	a := Article{v.Law, v.Title, v.English, v.Version, number, text, v.From, v.To, InForce}
-	switch {
-	case v.File == "" || text == "":
-		a.Status = Unverified
-	case v.To != "":
-		a.Status = Repealed
+// Editions returns every version of every law, in the order of the register.
+func (r Register) Editions() []Edition {
+	var all []Edition
+	for _, e := range r.laws {
+		all = append(all, e.Edition)
 	}
-	return a
+	return all
+}
+
+// Newest returns the newest version of a law, and false if the register has none.
+func (r Register) Newest(law string) (Edition, bool) {
+	if e := r.newest(law); e != nil {
+		return e.Edition, true
+	}
+	return Edition{}, false
+}
+
+func (r Register) newest(law string) (found *entry) {
+	for _, e := range r.laws {
+		if e.Law == law && (found == nil || e.Version > found.Version) {
+			found = e
+		}
+	}
+	return found
+}
+
+// Find returns the versions of the laws that a person may mean by name: those called so,
+// in Chinese or English, or else those with name in their title.
+func (r Register) Find(name string) []Edition {
+	name = strings.ToLower(strings.Trim(strings.TrimSpace(name), "《》"))
+	if name == "" {
+		return nil
+	}
+	var exact, like []Edition
+	for _, v := range r.Editions() {
+		titles := []string{v.Law, strings.ToLower(v.Title), strings.ToLower(v.English), strings.TrimSuffix(v.File, ".md")}
+		switch {
+		case slices.Contains(titles, name):
+			exact = append(exact, v)
+		case strings.Contains(strings.Join(titles, "\n"), name):
+			like = append(like, v)
+		}
+	}
+	if len(exact) > 0 {
+		return exact
+	}
+	return like
 }
 
 // Valid reports whether a was in force on day (ISO). An unverified article or one whose
@@ -130,56 +243,20 @@ func (a Article) Valid(day string) bool {
 
 // Cite returns how the article is cited: 《民事诉讼法》（2023-09-01）第一百一十五条.
 func (a Article) Cite() fault.Text {
+	unit := "art."
+	if a.points {
+		unit = "point"
+	}
 	return fault.Text{
-		ZH: fmt.Sprintf("《%s》（%s）%s", a.Law, a.Version, heading(a.Number)),
-		EN: fmt.Sprintf("%s (%s), art. %s", a.English, a.Version, a.Number),
+		ZH: fmt.Sprintf("《%s》（%s）%s", a.Law, a.Version, a.Heading()),
+		EN: fmt.Sprintf("%s (%s), %s %s", a.English, a.Version, unit, a.Number),
 	}
 }
 
-// numberForm is how an article is numbered: one to four digits, and the digits of 之一.
-var numberForm = regexp.MustCompile(`^[1-9]\d{0,3}(-[1-9]\d?)?$`)
-
-func digits(number string) (parts []int) {
-	for part := range strings.SplitSeq(number, "-") {
-		n, _ := strconv.Atoi(part) // checked by numberForm in the test of the register
-		parts = append(parts, n)
+// Heading returns the number as the law prints it: 307-1 is 第三百零七条之一.
+func (a Article) Heading() string {
+	if a.points {
+		return "第" + numeral(digits(a.Number)[0]) + "点"
 	}
-	return parts
-}
-
-// heading returns the number as the law prints it: 307-1 is 第三百零七条之一.
-func heading(number string) string {
-	parts := digits(number)
-	s := "第" + numeral(parts[0]) + "条"
-	if len(parts) > 1 {
-		s += "之" + numeral(parts[1])
-	}
-	return s
-}
-
-// numeral writes n, from 1 to 9999, in Chinese: 12 is 十二, 115 is 一百一十五.
-func numeral(n int) string {
-	const ones = "零一二三四五六七八九"
-	digit := func(d int) string { return string([]rune(ones)[d]) }
-	var b strings.Builder
-	gap := false
-	for _, place := range []struct {
-		value int
-		name  string
-	}{{1000, "千"}, {100, "百"}, {10, "十"}, {1, ""}} {
-		d := n / place.value % 10
-		if d == 0 {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteString("零")
-			gap = false
-		}
-		if d > 1 || place.value != 10 || b.Len() > 0 {
-			b.WriteString(digit(d))
-		}
-		b.WriteString(place.name)
-	}
-	return b.String()
+	return heading(a.Number)
 }

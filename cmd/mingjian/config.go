@@ -32,6 +32,7 @@ type cli struct {
 	Clue       clueCmd       `cmd:"" help:"${clue}"`
 	Model      modelCmd      `cmd:"" help:"${model}"`
 	Standard   standardCmd   `cmd:"" help:"${standard}"`
+	Law        lawCmd        `cmd:"" help:"${law}"`
 	Synth      synthCmd      `cmd:"" help:"${synth}"`
 	Serve      serveCmd      `cmd:"" help:"${serve}"`
 	User       userCmd       `cmd:"" help:"${user}"`
@@ -108,7 +109,7 @@ func language(args []string, env string) string {
 // help gives kong every help sentence in language lang. Kong's names have no dots.
 func help(lang string) kong.Option {
 	vars := kong.Vars{}
-	for _, texts := range []map[string]fault.Text{texts(), textsOfLake()} {
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels()} {
 		for key, text := range texts {
 			vars[strings.ReplaceAll(key, ".", "_")] = text.In(lang)
 		}

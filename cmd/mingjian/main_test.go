@@ -14,6 +14,7 @@ import (
 
 	"github.com/mingjian/mingjian/data/record/source"
 	"github.com/mingjian/mingjian/data/synth"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // invented is a court document in which every name is made up.
@@ -309,9 +310,11 @@ func planted(t *testing.T, dir string) []synth.Truth {
 }
 
 func TestEverySentenceIsTranslated(t *testing.T) {
-	for key, text := range texts() {
-		if text.ZH == "" || text.EN == "" {
-			t.Errorf("%s: %+v", key, text)
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels()} {
+		for key, text := range texts {
+			if text.ZH == "" || text.EN == "" {
+				t.Errorf("%s: %+v", key, text)
+			}
 		}
 	}
 }

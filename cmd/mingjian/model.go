@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -14,6 +16,8 @@ import (
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
+	"github.com/mingjian/mingjian/web"
 )
 
 type modelCmd struct {
@@ -57,25 +61,54 @@ func (a *app) library(dir string) (iter.Seq2[models.Model, error], error) {
 
 // Run lists the models.
 func (c *modelListCmd) Run(a *app) error {
+	laws, err := law.Load()
+	if err != nil {
+		return err
+	}
+	cautions := map[string][]fault.Text{}
 	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
 	for m, err := range models.All() {
 		if err != nil {
 			return err
 		}
 		if a.json {
-			if err := json.NewEncoder(a.term.out).Encode(modelCard(m)); err != nil {
+			if err := json.NewEncoder(a.term.out).Encode(cardLine{modelCard(m), m.Cautions(laws)}); err != nil {
 				return err
 			}
 			continue
 		}
+		cautions[m.ID] = m.Cautions(laws)
 		fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", m.ID, m.Version, m.Title.In(a.lang), m.Point.In(a.lang))
 	}
-	return w.Flush()
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	for _, id := range slices.Sorted(maps.Keys(cautions)) {
+		a.printCautions(id, cautions[id])
+	}
+	return nil
+}
+
+// cardLine is a model as --json prints it.
+type cardLine struct {
+	web.Card
+	Cautions []fault.Text `json:"cautions,omitempty"` // of its legal basis
+}
+
+// printCautions says what must be known of the legal basis of a model.
+func (a *app) printCautions(id string, cautions []fault.Text) {
+	for _, says := range cautions {
+		fmt.Fprintf(a.term.out, a.pick("%s 法律依据：%s\n", "%s legal basis: %s\n"), id, says.In(a.lang))
+	}
 }
 
 // Run checks models and reports every fault of every one.
 func (c *modelCheckCmd) Run(a *app) error {
 	library, err := a.library(c.Dir)
+	if err != nil {
+		return err
+	}
+	laws, err := law.Load()
 	if err != nil {
 		return err
 	}
@@ -92,6 +125,7 @@ func (c *modelCheckCmd) Run(a *app) error {
 		default:
 			sound++
 			fmt.Fprintf(a.term.out, a.pick("%s 第 %d 版 正常\n", "%s version %d sound\n"), m.ID, m.Version)
+			a.printCautions(m.ID, m.Cautions(laws))
 		}
 	}
 	if broken > 0 {

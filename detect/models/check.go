@@ -20,13 +20,17 @@ func (m Model) Check() error {
 	if err != nil {
 		return fmt.Errorf("load the standards: %w", err)
 	}
-	return m.check(lib)
+	laws, err := law.Load()
+	if err != nil {
+		return err
+	}
+	return m.check(lib, laws)
 }
 
-func (m Model) check(lib standard.Library) error {
+func (m Model) check(lib standard.Library, laws law.Register) error {
 	b := newBuilder(m, Target{Standards: lib, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)})
 	b.card()
-	b.legalBasis()
+	b.legalBasis(laws)
 	b.model()
 	b.weights()
 	list := append(b.faults.sorted(), m.checkCases(lib)...)
@@ -70,15 +74,6 @@ func (b *builder) card() {
 		b.must(x.Kind == "fact" || x.Kind == "missing", place{"against", i, "kind"}, "须为 fact 或 missing", "must be fact or missing")
 	}
 	b.must(len(b.Exclusions) > 0, place{"exclusions"}, "须写明与之相似而合法的情形", "look-alikes that are no wrong must be named")
-}
-
-// legalBasis checks that every basis is in the register.
-func (b *builder) legalBasis() {
-	b.must(len(b.Basis) > 0, place{"basis"}, "须有法律依据", "a legal basis is needed")
-	for i, x := range b.Basis {
-		_, ok := law.Get(x.Law, x.Version, x.Article)
-		b.must(ok, place{"basis", i}, "法律登记簿中没有《%s》（%s）第 %s 条", "the register has no %s (%s) art. %s", x.Law, x.Version, x.Article)
-	}
 }
 
 // weights checks the indicators: at full strength they must be able to reach 1, or a

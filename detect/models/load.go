@@ -14,6 +14,7 @@ import (
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 //go:embed library
@@ -57,13 +58,18 @@ func LoadWith(files fs.FS, lib standard.Library) iter.Seq2[Model, error] {
 				return
 			}
 		}
+		laws, err := law.Load()
+		if err != nil {
+			yield(Model{}, err)
+			return
+		}
 		found, err := fs.Glob(files, "*/*/model.yaml")
 		if err != nil {
 			yield(Model{}, fmt.Errorf("list the models: %w", err))
 			return
 		}
 		for _, file := range found {
-			m, err := load(files, path.Dir(file), lib)
+			m, err := load(files, path.Dir(file), lib, laws)
 			if !yield(m, err) {
 				return
 			}
@@ -71,7 +77,7 @@ func LoadWith(files fs.FS, lib standard.Library) iter.Seq2[Model, error] {
 	}
 }
 
-func load(files fs.FS, folder string, lib standard.Library) (Model, error) {
+func load(files fs.FS, folder string, lib standard.Library, laws law.Register) (Model, error) {
 	b, err := fs.ReadFile(files, folder+"/model.yaml")
 	if err != nil {
 		return Model{}, fmt.Errorf("read model %s: %w", folder, err)
@@ -85,7 +91,7 @@ func load(files fs.FS, folder string, lib standard.Library) (Model, error) {
 		return m, err
 	}
 	m.folder = folder
-	return m, m.check(lib)
+	return m, m.check(lib, laws)
 }
 
 // Read decodes a model and its cases without checking more than their form. A field

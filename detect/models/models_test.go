@@ -158,7 +158,7 @@ func TestFaults(t *testing.T) {
 		{"version: 1\n", "version: 0\n", "version", "1 or more"},
 		{"branch: civil", "branch: civic", "branch", "no branch"},
 		{"title: {zh: 测试, en: Test}", "title: {zh: 测试}", "title", "Chinese and English"},
-		{`article: "115"`, `article: "9115"`, "basis[0]", "the register has no"},
+		{`article: "115"`, `article: "9115"`, "basis[0]", "has no art. 9115; the register has arts. 1 to 306"},
 		{"inputs: [judgment, party, place]", "inputs: [judgment, party, places, place]", "inputs[2]", "no standard"},
 		{"default: 2,", "default: 20,", "parameters[0].default", "within the limits"},
 		{"default: 2,", `default: "2",`, "parameters[0].default", "of type integer"},

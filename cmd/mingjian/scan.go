@@ -34,6 +34,13 @@ type scanned struct {
 	models   []string // that ran to their end
 	findings []scan.Finding
 	excluded []scan.Excluded // look-alikes that a rule would have hit
+	cuts     []modelCut      // what bounded steps left out
+}
+
+// A modelCut is what a step of a model left out.
+type modelCut struct {
+	model string
+	scan.Cut
 }
 
 // Run runs the models, registers what they find and prints it.
@@ -90,6 +97,9 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 		found.models = append(found.models, m.ID)
 		found.findings = append(found.findings, r.Findings...)
 		found.excluded = append(found.excluded, r.Excluded...)
+		for _, x := range r.Cuts {
+			found.cuts = append(found.cuts, modelCut{m.ID, x})
+		}
 	}
 	return found, nil
 }
@@ -130,6 +140,9 @@ func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 		for _, x := range f.excluded {
 			fmt.Fprintf(out, a.pick("排除 %s：%s\n", "left out %s: %s\n"), x.Subject.Name, x.Says.In(a.lang))
 		}
+	}
+	for _, x := range f.cuts {
+		fmt.Fprintf(out, a.pick("未逐一核对（%s）：%s\n", "not gone through (%s): %s\n"), x.model, x.Says.In(a.lang))
 	}
 	if !f.current {
 		fmt.Fprintln(out, a.pick("不是当前快照，未登记线索。", "not the present snapshot: no clues were registered."))

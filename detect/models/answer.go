@@ -14,6 +14,7 @@ const (
 	PartMeasure = "measure" // id: the measure; number or words: its value
 	PartCase    = "case"    // id: case number; record: document; words: court; number: amount; since, until. All but since may be unknown
 	PartRecord  = "record"  // id: indicator; dataset, record, field, words, start, stop
+	PartCut     = "cut"     // id: step; field: operator; number: rows left out; of no subject: of the whole step, start: nodes
 )
 
 // answerColumns are the columns of an answer: narrow and the same for every model, so
@@ -39,6 +40,7 @@ func (b *builder) answer(at place, over, found table) string {
 			queries = append(queries, records)
 		}
 	}
+	queries = append(queries, b.cuts(over)...)
 	return "SELECT * FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) a\nORDER BY subject, part, id, dataset, record, field, start, words"
 }
 

@@ -87,6 +87,9 @@ type builder struct {
 	faults *faultList
 	stages []Stage
 	reads  []string // what the stage at hand reads
+
+	current string  // the stage at hand
+	bounds  []bound // of the steps that leave something out
 }
 
 func newBuilder(m Model, t Target) *builder {
@@ -144,7 +147,7 @@ func (b *builder) step(at place, s Step) {
 
 // stage works out one stage and remembers what it read.
 func (b *builder) stage(name string, build func() (string, []Column, bool)) table {
-	b.reads = nil
+	b.reads, b.current = nil, name
 	before := len(b.faults.list)
 	query, columns, ok := build()
 	t := table{name: name, columns: columns, broken: !ok || len(b.faults.list) > before}
@@ -172,6 +175,7 @@ func (s Step) operator() (name string, op operator) {
 		{"union", s.Union != nil, s.Union}, {"derive", s.Derive != nil, s.Derive}, {"first", s.First != nil, s.First},
 		{"tally", s.Tally != nil, s.Tally}, {"window", s.Window != nil, s.Window}, {"concentrate", s.Concentrate != nil, s.Concentrate},
 		{"near", s.Near != nil, s.Near}, {"connect", s.Connect != nil, s.Connect},
+		{"cycle", s.Cycle != nil, s.Cycle}, {"reach", s.Reach != nil, s.Reach}, {"community", s.Community != nil, s.Community}, {"overlap", s.Overlap != nil, s.Overlap},
 	} {
 		if o.set {
 			name, op = o.name, o.op

@@ -75,6 +75,10 @@ type Step struct {
 	Concentrate *Concentrate `yaml:"concentrate"`
 	Near        *Near        `yaml:"near"`
 	Connect     *Connect     `yaml:"connect"`
+	Cycle       *Cycle       `yaml:"cycle"`
+	Reach       *Reach       `yaml:"reach"`
+	Community   *Community   `yaml:"community"`
+	Overlap     *Overlap     `yaml:"overlap"`
 }
 
 // A Filter keeps the rows for which a condition holds.
@@ -154,14 +158,6 @@ type Concentrate struct {
 	Whole []string `yaml:"whole"`
 	Part  []string `yaml:"part"`
 	Of    string   `yaml:"of"` // distinct values of this column are counted
-}
-
-// A Connect gives each row the group that it is connected with, directly or by others.
-type Connect struct {
-	From  string `yaml:"from"`
-	ID    string `yaml:"id"`
-	Edges string `yaml:"edges"` // table with the columns a and b
-	As    string `yaml:"as"`    // name of the new column
 }
 
 // A Value is a number written out or a parameter (params.x).

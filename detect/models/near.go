@@ -47,7 +47,6 @@ type Common struct {
 const (
 	nearCommon  = "near common"
 	nearMembers = "near members"
-	nearBuckets = "near buckets"
 )
 
 func (n *Near) build(b *builder, at place) (string, []Column, bool) {
@@ -62,13 +61,18 @@ func (n *Near) build(b *builder, at place) (string, []Column, bool) {
 	if !ok {
 		return "", nil, false
 	}
-	with := b.target.Dialect.With(nearBuckets, n.buckets(b, in, prints, common), true)
+	reads := b.reads
+	b.reads = nil // only what is beside the step reads them
+	buckets := b.side("buckets", n.buckets(b, in, prints, common), n.bucketColumns(in), reads...)
 	columns := []Column{{"a", standard.TypeText}, {"b", standard.TypeText}, {"shared", standard.TypeInteger}}
-	query, least := n.pairs(b, at), b.whole(at.of("least"), n.Least, 1)
+	most, least := b.whole(at.of("most"), n.Most, 2), b.whole(at.of("least"), n.Least, 1)
+	query := n.pairs(b, buckets, most)
+	b.cut("near", fmt.Sprintf("SELECT judgment AS node, CAST(sum(n - 2) AS %s) AS left_out FROM %s WHERE n > %d AND judgment <> least GROUP BY judgment",
+		b.target.Dialect.Type(standard.TypeInteger), b.quote(buckets), most), standard.TypeText, buckets)
 	if !n.Each {
-		return fmt.Sprintf("WITH %s\nSELECT a, b, count(DISTINCT hash) AS shared FROM (\n%s\n) p GROUP BY a, b HAVING count(DISTINCT hash) >= %d", with, query, least), columns, true
+		return fmt.Sprintf("SELECT a, b, count(DISTINCT hash) AS shared FROM (\n%s\n) p GROUP BY a, b HAVING count(DISTINCT hash) >= %d", query, least), columns, true
 	}
-	return fmt.Sprintf("WITH %s\nSELECT a, b, shared, a_n, b_n FROM (SELECT a, b, a_n, b_n, count(*) OVER (PARTITION BY a, b) AS shared FROM (\n%s\n) p) s WHERE shared >= %d", with, query, least),
+	return fmt.Sprintf("SELECT a, b, shared, a_n, b_n FROM (SELECT a, b, a_n, b_n, count(*) OVER (PARTITION BY a, b) AS shared FROM (\n%s\n) p) s WHERE shared >= %d", query, least),
 		append(columns, Column{"a_n", standard.TypeInteger}, Column{"b_n", standard.TypeInteger}), true
 }
 
@@ -115,7 +119,7 @@ func (n *Near) common(b *builder, at place, prints table) (query string, ok bool
 }
 
 // pairs lists what any two documents share, each once.
-func (n *Near) pairs(b *builder, at place) string {
+func (n *Near) pairs(b *builder, buckets string, most int) string {
 	same := []string{"x.hash = y.hash", "x.judgment < y.judgment"}
 	for _, c := range n.Within {
 		same = append(same, "x."+b.quote(c)+" = y."+b.quote(c))
@@ -126,7 +130,16 @@ func (n *Near) pairs(b *builder, at place) string {
 	}
 	return fmt.Sprintf(`	SELECT %[1]s
 	FROM %[2]s x JOIN %[2]s y ON %[3]s
-	WHERE x.n <= %[4]d OR x.judgment = x.least`, columns, b.quote(nearBuckets), strings.Join(same, " AND "), b.whole(at.of("most"), n.Most, 2))
+	WHERE x.n <= %[4]d OR x.judgment = x.least`, columns, b.quote(buckets), strings.Join(same, " AND "), most)
+}
+
+func (n *Near) bucketColumns(in table) []Column {
+	columns := []Column{{"judgment", standard.TypeText}, {"hash", standard.TypeInteger}}
+	for _, name := range n.Within {
+		c, _ := in.column(name)
+		columns = append(columns, c)
+	}
+	return append(columns, Column{"place", standard.TypeInteger}, Column{"n", standard.TypeInteger}, Column{"least", standard.TypeText})
 }
 
 // buckets lists each document with what it shares with others, and how many documents

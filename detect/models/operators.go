@@ -240,22 +240,3 @@ func (c *Concentrate) build(b *builder, at place) (string, []Column, bool) {
 	return "SELECT " + b.list("p.", keys) + ", p.n, w.total, CAST(p.n AS " + number + ") / nullif(w.total, 0) AS share FROM (" +
 		parts + ") p JOIN (" + wholes + ") w ON " + strings.Join(on, " AND "), out.columns, len(on) > 0
 }
-
-func (c *Connect) build(b *builder, at place) (string, []Column, bool) {
-	in, ok := b.from(at.of("from"), c.From)
-	edges, also := b.from(at.of("edges"), c.Edges)
-	if !ok || !also {
-		return "", nil, false
-	}
-	id, _ := b.column(at.of("id"), in, c.ID)
-	for _, name := range []string{"a", "b"} {
-		if e, found := b.column(at.of("edges"), edges, name); found && e.Type != id.Type {
-			b.faults.add(at.of("edges"), "列“%s”的类型须为 %s", "column %q must have type %s", name, id.Type)
-		}
-	}
-	b.fresh(at.of("as"), in, c.As)
-	groups := b.target.Dialect.Components("SELECT DISTINCT "+b.quote(c.ID)+" AS node FROM "+b.quote(in.name)+" WHERE "+b.quote(c.ID)+" IS NOT NULL",
-		"SELECT a, b FROM "+b.quote(edges.name))
-	return "SELECT " + b.list("t.", in.names()) + ", g.component AS " + b.quote(c.As) + " FROM " + b.quote(in.name) + " t JOIN (" + groups + ") g ON g.node = t." + b.quote(c.ID),
-		append(slices.Clone(in.columns), Column{c.As, id.Type}), true
-}

@@ -16,6 +16,12 @@ import (
 // order of the columns, sorted.
 func rows(t *testing.T, data map[string][]engine.Row, steps string) []string {
 	t.Helper()
+	return left(t, data, steps, "")
+}
+
+// left returns what a stage gives that serves one of the steps; "" is the last step.
+func left(t *testing.T, data map[string][]engine.Row, steps, stage string) []string {
+	t.Helper()
 	e, err := duck.Open(t.Context(), duck.Options{Rows: data, Threads: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -32,6 +38,9 @@ func rows(t *testing.T, data map[string][]engine.Row, steps string) []string {
 		t.Fatal(err)
 	}
 	last := slices.IndexFunc(p.Stages, func(s models.Stage) bool { return s.Name == "claims" }) - 1
+	if stage != "" {
+		last = slices.IndexFunc(p.Stages, func(s models.Stage) bool { return s.Name == stage })
+	}
 	var with []string
 	for _, s := range p.Stages[:last+1] {
 		with = append(with, e.Dialect().With(s.Name, s.SQL, false))
@@ -246,27 +255,34 @@ func TestBrokenOperators(t *testing.T) {
 	for step, want := range map[string]string{
 		`{step: s, filter: {from: loan, where: "1"}}`: "a condition is needed",
 		`{step: s}`: "exactly one operator",
-		`{step: s, filter: {from: loan, where: "true"}, missing: {from: loan}}`:                                                                              "exactly one operator",
-		`{step: S!, filter: {from: loan, where: "true"}}`:                                                                                                    "small letters",
-		`{step: s, join: {from: loan, with: judgment}}`:                                                                                                      "at least one pair",
-		`{step: s, union: {of: [loan, judgment]}}`:                                                                                                           "no column of type",
-		`{step: s, derive: {from: loan, set: {n: "1"}}}`:                                                                                                     "already",
-		`{step: s, derive: {from: loan, keep: [m]}}`:                                                                                                         "no column",
-		`{step: s, derive: {from: loan, keep: [n], set: {as_of: "1"}}}`:                                                                                      "as_of",
-		`{step: s, first: {from: loan, by: [n], order: [-m]}}`:                                                                                               "no column",
-		`{step: s, tally: {from: loan, by: [n], set: {x: {take: sum, of: lent_on}}}}`:                                                                        "no number",
-		`{step: s, tally: {from: loan, by: [n], set: {x: {take: rows, of: n}}}}`:                                                                             "takes no column",
-		`{step: s, window: {from: loan, by: [n], on: n, days: 3, set: {x: {take: rows}}}}`:                                                                   "no date",
-		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 0, set: {x: {take: rows}}}}`:                                                             "at least 1",
-		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 3, set: {x: {take: median, of: n}}}}`:                                                    "a window has no way",
-		`{step: s, concentrate: {from: loan, whole: [n], part: [n], of: judgment}}`:                                                                          "already",
-		`{step: s, near: {from: loan, id: judgment, bands: judgment, least: 1, most: 2}}`:                                                                    "no column",
-		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2}}`:                                                                  "which passages are boilerplate",
-		`{step: s, near: {from: loan, id: judgment, least: 1, most: 2}}`:                                                                                     "no step or input",
-		`{step: s, near: {from: loan, id: judgment, bands: band, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: n, most: 3}}}`: "exclude",
-		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: m, most: 3}}}`:              "no column",
-		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: n, most: 0}}}`:              "at least 1",
-		`{step: s, connect: {from: loan, id: judgment, edges: judgment, as: x}}`:                                                                             "no column",
+		`{step: s, filter: {from: loan, where: "true"}, missing: {from: loan}}`:                                                                                 "exactly one operator",
+		`{step: S!, filter: {from: loan, where: "true"}}`:                                                                                                       "small letters",
+		`{step: s, join: {from: loan, with: judgment}}`:                                                                                                         "at least one pair",
+		`{step: s, union: {of: [loan, judgment]}}`:                                                                                                              "no column of type",
+		`{step: s, derive: {from: loan, set: {n: "1"}}}`:                                                                                                        "already",
+		`{step: s, derive: {from: loan, keep: [m]}}`:                                                                                                            "no column",
+		`{step: s, derive: {from: loan, keep: [n], set: {as_of: "1"}}}`:                                                                                         "as_of",
+		`{step: s, first: {from: loan, by: [n], order: [-m]}}`:                                                                                                  "no column",
+		`{step: s, tally: {from: loan, by: [n], set: {x: {take: sum, of: lent_on}}}}`:                                                                           "no number",
+		`{step: s, tally: {from: loan, by: [n], set: {x: {take: rows, of: n}}}}`:                                                                                "takes no column",
+		`{step: s, window: {from: loan, by: [n], on: n, days: 3, set: {x: {take: rows}}}}`:                                                                      "no date",
+		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 0, set: {x: {take: rows}}}}`:                                                                "at least 1",
+		`{step: s, window: {from: loan, by: [n], on: lent_on, days: 3, set: {x: {take: median, of: n}}}}`:                                                       "a window has no way",
+		`{step: s, concentrate: {from: loan, whole: [n], part: [n], of: judgment}}`:                                                                             "already",
+		`{step: s, near: {from: loan, id: judgment, bands: judgment, least: 1, most: 2}}`:                                                                       "no column",
+		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2}}`:                                                                     "which passages are boilerplate",
+		`{step: s, near: {from: loan, id: judgment, least: 1, most: 2}}`:                                                                                        "no step or input",
+		`{step: s, near: {from: loan, id: judgment, bands: band, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: n, most: 3}}}`:    "exclude",
+		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: m, most: 3}}}`:                 "no column",
+		`{step: s, near: {from: loan, id: judgment, passages: passage, least: 1, most: 2, common: {over: loan, id: judgment, of: n, most: 0}}}`:                 "at least 1",
+		`{step: s, cycle: {from: loan, payer: judgment, payee: n, on: lent_on, amount: principal, id: n, days: 9, tolerance: 0.1, longest: 4, most: 9}}`:        "must have type text",
+		`{step: s, cycle: {from: loan, payer: judgment, payee: judgment, on: lent_on, amount: principal, id: n, days: 9, tolerance: 0.1, longest: 7, most: 9}}`: "at most 6",
+		`{step: s, cycle: {from: loan, payer: judgment, payee: judgment, on: lent_on, amount: principal, id: n, days: 9, tolerance: 1, longest: 3, most: 9}}`:   "below 1",
+		`{step: s, reach: {from: loan, start: judgment, edges: loan, within: 2, most: 9}}`:                                                                      "no column",
+		`{step: s, community: {from: loan, id: judgment, edges: loan, as: x, rounds: 13, most: 9}}`:                                                             "at most 12",
+		`{step: s, overlap: {from: loan, span: [lent_on], with: loan, other: [lent_on, due_on], on: {judgment: judgment}}}`:                                     "two columns",
+		`{step: s, overlap: {from: loan, span: [lent_on, n], with: loan, other: [lent_on, due_on], on: {judgment: judgment}}}`:                                  "must have type date",
+		`{step: s, connect: {from: loan, id: judgment, edges: judgment, as: x}}`:                                                                                "no column",
 	} {
 		before, after, _ := strings.Cut(source, "  - step: claims")
 		before = strings.Replace(before, "inputs: [judgment,", "inputs: [judgment, band, passage, loan,", 1)

@@ -31,6 +31,7 @@ type Result struct {
 	// Missing are the data sets that the model reads and the snapshot has no record of.
 	// What rests on them was not looked for, so that no finding does not mean no wrong.
 	Missing []standard.Standard
+	Cuts    []Cut // what bounded steps left out, by step
 }
 
 // An Excluded is a subject that makes no finding because it is a known look-alike.
@@ -138,6 +139,10 @@ type reader struct {
 }
 
 func (r *reader) read(row engine.Row) {
+	if row["subject"] == nil && text(row["part"]) == models.PartCut {
+		r.cut(row)
+		return
+	}
 	if id := text(row["subject"]); id != r.subject.ID || r.rows == nil {
 		r.finish()
 		r.subject, r.rows = Subject{ID: id}, map[string][]engine.Row{}
@@ -295,6 +300,7 @@ func (r *reader) against(f *Finding, v values) {
 			f.Against = append(f.Against, Against{x.ID, x.Kind, models.Say(x.Says, v.quantity)})
 		}
 	}
+	r.notFollowed(f)
 	for _, s := range r.result.Missing {
 		f.Against = append(f.Against, Against{"no_" + s.Name, "missing", fault.Text{
 			ZH: "没有“" + s.Title.ZH + "”数据，依赖该数据的核对没有做。",

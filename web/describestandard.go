@@ -7,7 +7,8 @@ func standardWords() described {
 			"name": "Name of the standard and of its table.", "version": "Raised with every change.", "title": "What the data set is called.",
 			"owner": "Agency that owns the data: court, police …", "kind": "register, result, or absent for what was read from court documents.",
 			"note": "What one row is.", "aliases": "What files and sheets of it are usually called.",
-			"coverage": "What a complete delivery looks like; absent if nobody said so.", "mentions": "Whom each row names.",
+			"coverage": "What a complete delivery looks like; absent if nobody said so.",
+			"known": "The date field that says since when a row can be known, if not that of the coverage.", "mentions": "Whom each row names.",
 			"ties": "Relations that each row states.", "fields": "The fields, in their order.",
 		},
 		"Coverage": {
@@ -31,6 +32,7 @@ func standardWords() described {
 			"words": "How codes are called and written.", "unit": "Unit of its values.", "least": "Smallest value that can be right.",
 			"most": "Largest value that can be right; today: not in the future.", "derived": "What computes it; absent for what is delivered.",
 			"sensitivity": "public, personal or sensitive: who may see it.",
+			"known":       "Date fields on whose days the value can be known at the earliest.",
 		},
 		"Word": {"code": "The code.", "title": "What people call it.", "aliases": "How registers write it."},
 	}

@@ -120,13 +120,17 @@ func values(f standard.Field, lang string) string {
 }
 
 func demands(f standard.Field, lang string) string {
+	var parts []string
 	switch {
 	case f.Key:
-		return fault.Text{ZH: "主键", EN: "key"}.In(lang)
+		parts = append(parts, fault.Text{ZH: "主键", EN: "key"}.In(lang))
 	case f.Required:
-		return fault.Text{ZH: "必填", EN: "required"}.In(lang)
+		parts = append(parts, fault.Text{ZH: "必填", EN: "required"}.In(lang))
 	}
-	return ""
+	if len(f.Known) > 0 {
+		parts = append(parts, fault.Text{ZH: "可知日期 ", EN: "known on "}.In(lang)+strings.Join(f.Known, ", "))
+	}
+	return strings.Join(parts, "; ")
 }
 
 func traitList(m standard.Mention) string {

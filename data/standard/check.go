@@ -30,6 +30,7 @@ func (l *loader) check(d *draft) {
 	c.mentionList()
 	c.tieList()
 	c.headings()
+	c.known()
 }
 
 // must notes a fault in a part of the draft unless ok.

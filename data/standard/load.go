@@ -251,7 +251,7 @@ func (l *loader) extend(name string, f file, at map[string]int, others []*draft)
 		l.fault(name, at["extends"], "没有可补充的标准“%s”", "there is no standard %q to extend", f.Extends)
 		return nil
 	}
-	for _, key := range []string{"name", "version", "title", "owner", "kind", "note", "coverage", "ties"} {
+	for _, key := range []string{"name", "version", "title", "owner", "kind", "note", "coverage", "known", "ties"} {
 		if line, ok := at[key]; ok {
 			l.fault(name, line, "补充标准时不能写 %s", "%s cannot be changed by extending", key)
 		}
@@ -315,7 +315,7 @@ func (l *loader) extendField(d *draft, name string, x Field, line int) {
 // empty reports whether nothing but name, aliases and words is said of a field.
 func (f Field) empty() bool {
 	return f.Title == (fault.Text{}) && f.Type == "" && f.Format == "" && !f.Key && !f.Required && f.Refers == "" &&
-		len(f.Codes) == 0 && f.Unit == "" && f.Least == "" && f.Most == "" && f.Derived == "" && f.Sensitivity == ""
+		len(f.Codes) == 0 && f.Unit == "" && f.Least == "" && f.Most == "" && f.Derived == "" && len(f.Known) == 0 && f.Sensitivity == ""
 }
 
 // bare returns a copy of s without what complete added.

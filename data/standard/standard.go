@@ -53,6 +53,7 @@ type Standard struct {
 	Note     fault.Text `yaml:"note" json:"note"`
 	Aliases  []string   `yaml:"aliases" json:"aliases,omitempty"` // what files and sheets of it are usually called
 	Coverage *Coverage  `yaml:"coverage" json:"coverage,omitempty"`
+	Known    string     `yaml:"known" json:"known,omitempty"` // the date field that says since when a record can be known, if not that of the coverage
 	Mentions []Mention  `yaml:"mentions" json:"mentions,omitempty"`
 	Ties     []Tie      `yaml:"ties" json:"ties,omitempty"`
 	Fields   []Field    `yaml:"fields" json:"fields"`
@@ -146,6 +147,7 @@ type Field struct {
 	Least       string      `yaml:"least" json:"least,omitempty"`       // the smallest number or earliest date that can be right
 	Most        string      `yaml:"most" json:"most,omitempty"`         // the largest number or latest date that can be right; today: not in the future
 	Derived     string      `yaml:"derived" json:"derived,omitempty"`   // not in the file as delivered: what computes it
+	Known       []string    `yaml:"known" json:"known,omitempty"`       // date fields on whose days the value can be known at the earliest; a date: its own day (see KnownBy)
 	Sensitivity Sensitivity `yaml:"sensitivity" json:"sensitivity"`
 }
 

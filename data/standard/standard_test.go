@@ -108,6 +108,9 @@ func TestChecks(t *testing.T) {
 		{"unit: yuan", "unit: yuan, refers: harbour", "refers to unknown standard"},
 		{"title: {zh: 价格, en: Price}", "title: {zh: 价格}", "title needs zh and en"},
 		{"sensitivity: personal}\n  - {name: registered_on", "sensitivity: secret}\n  - {name: registered_on", "unknown sensitivity"},
+		{"unit: yuan", "unit: yuan, known: [price]", `boat.yaml:19: field price: known: "price" is no date field`},
+		{"unit: yuan", "unit: yuan, known: [sold_on]", `known: "sold_on" is no date field`},
+		{"kind: register", "known: price\nkind: register", `boat.yaml:3: known: "price" is no date field`},
 		{"version: 1", "version: 1\nversion: 2", "already"},
 		{sound, sound + "---\nname: x\n", "a file holds one standard"},
 	} {

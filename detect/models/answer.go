@@ -131,7 +131,7 @@ func (b *builder) evidence(at place, e Evidence) string {
 	if e.Where != "" {
 		where = b.condition(at.of("where"), e.Where, from)
 	}
-	rows := "(SELECT * FROM " + b.quote(name) + " WHERE " + where + ")"
+	rows := "(SELECT * FROM " + b.quote(from.name) + " WHERE " + where + ")"
 	key, start, stop, join, on := "judgment", "d.span_start", "d.span_end", "", b.matching(at, e, s, from)
 	switch {
 	case s.Kind == standard.Register:
@@ -139,14 +139,15 @@ func (b *builder) evidence(at place, e Evidence) string {
 		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL")
 	case s.Name == "judgment":
 		key, start, stop = "id", "p.span_start", "p.span_end"
-		join = " LEFT JOIN " + b.quote("place") + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
+		join = " LEFT JOIN " + b.quote(b.tables["place"].name) + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
 		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL") // what is not there proves nothing
-		b.reads = append(b.reads, "place")
+		b.reads = append(b.reads, b.tables["place"].name)
 	}
+	b.reads = append(b.reads, b.tables[s.Name].name)
 	on = append(on, "d."+key+" = s."+b.quote(e.record(b.Score.Case)))
 	return "SELECT g.subject, " + b.target.Dialect.Text(s.Name) + " AS dataset, d." + key + " AS record, " + b.target.Dialect.Text(e.Field) + " AS field, " +
 		b.shown(s, e.Field) + " AS words, " + start + " AS start, " + stop + " AS stop FROM " + b.kept() +
-		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(s.Name) + " d ON " + strings.Join(on, " AND ") + join
+		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(b.tables[s.Name].name) + " d ON " + strings.Join(on, " AND ") + join
 }
 
 // record is the column that leads from a row of the rule to the record cited.

@@ -17,6 +17,7 @@ type Target struct {
 	Dialect   engine.Dialect
 	AsOf      time.Time      // the day as of which a scan looks; expressions call it as_of
 	Params    map[string]any // values other than the defaults, by id
+	Known     *Cut           // look only at what was known then; nil: at everything in the snapshot
 }
 
 // A Plan is a compiled model.
@@ -49,6 +50,9 @@ func Compile(m Model, t Target) (Plan, error) {
 	b.model()
 	if faults := b.faults.sorted(); len(faults) > 0 {
 		return Plan{}, &Faults{m.ID, faults}
+	}
+	if err := b.leak(); err != nil {
+		return Plan{}, err
 	}
 	return Plan{b.stages, b.statement(), b.params}, nil
 }
@@ -106,6 +110,7 @@ func newBuilder(m Model, t Target) *builder {
 		for _, f := range s.Fields {
 			in.columns = append(in.columns, Column{f.Name, f.Type})
 		}
+		b.known(s, &in)
 		b.tables[name] = in
 	}
 	return b

@@ -118,7 +118,7 @@ func (u *Union) build(b *builder, at place) (string, []Column, bool) {
 				b.faults.add(at.of("of").of(i), "“%s”没有类型为 %s 的列“%s”", "%s has no column of type %s called %q", name, c.Type, c.Name)
 			}
 		}
-		queries = append(queries, "SELECT "+b.list("", first.names())+" FROM "+b.quote(name))
+		queries = append(queries, "SELECT "+b.list("", first.names())+" FROM "+b.quote(t.name))
 	}
 	return strings.Join(queries, " UNION ALL "), first.columns, fine
 }

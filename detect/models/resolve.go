@@ -31,7 +31,7 @@ func (b *builder) from(at place, name string) (table, bool) {
 		b.faults.add(at, "没有名为“%s”的步骤或输入", "there is no step or input %q before this one", name)
 		return t, false
 	}
-	b.reads = append(b.reads, name)
+	b.reads = append(b.reads, t.name)
 	return t, !t.broken
 }
 
@@ -75,10 +75,12 @@ func (b *builder) expression(at place, source string, t table) (string, standard
 		b.faults.add(at, "表达式有误：%s", "the expression is wrong: %s", err)
 		return "NULL", standard.TypeText
 	}
-	sql, err := e.SQL(expr.Binding{Dialect: b.target.Dialect, Param: func(name string) any { return b.params[name] }, AsOf: b.target.AsOf})
+	binding := expr.Binding{Dialect: b.target.Dialect, Param: func(name string) any { return b.params[name] }, AsOf: b.target.AsOf}
+	sql, err := e.SQL(binding)
 	if err != nil {
 		b.faults.add(at, "表达式有误：%s", "the expression is wrong: %s", err)
 	}
+	b.ahead(at, e, binding, t)
 	return sql, e.Type
 }
 

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -86,13 +87,13 @@ func (b *builder) totals(at place, over table) (string, []Column, bool) {
 	query := ""
 	for _, name := range b.measured() {
 		from, ok := over, true
-		if name != over.name {
+		if name != b.Score.Over {
 			from, ok = b.tables[name], !b.tables[name].broken
 		}
 		if !ok {
 			return "", nil, false
 		}
-		b.reads = append(b.reads, name)
+		b.reads = append(b.reads, from.name)
 		query = b.beside(at, query, from, &out)
 	}
 	for i, m := range b.Score.Measures {
@@ -126,14 +127,14 @@ func (b *builder) measured() []string {
 // beside adds the measures over one table to query and their columns to out.
 func (b *builder) beside(at place, query string, from table, out *table) string {
 	subject := b.quote(b.Score.Subject.ID)
-	first := from.name == b.Score.Over
+	first := query == ""
 	selects := []string{subject + " AS subject"}
 	if first {
 		selects = append(selects, "min("+b.quote(b.Score.Subject.Name)+") AS name", "min("+b.kindOf(from)+") AS kind")
 	}
 	joined := []string{"t.*"}
 	for i, m := range b.Score.Measures {
-		if m.Is != "" || m.Over != from.name && !(first && m.Over == "") {
+		if m.Is != "" || b.tables[cmp.Or(m.Over, b.Score.Over)].name != from.name {
 			continue
 		}
 		b.fresh(at.of(i).of("id"), *out, m.ID)

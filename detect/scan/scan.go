@@ -22,6 +22,9 @@ type Snapshot struct {
 	Engine engine.Engine
 	ID     string
 	AsOf   time.Time // the day as of which to look; zero: the latest date in the snapshot
+	// Known leaves out what was not known on a day, for looking at the past; nil: everything in
+	// the snapshot counts.
+	Known *models.Cut
 }
 
 // A Result is what one model says about one snapshot.
@@ -46,7 +49,7 @@ type Excluded struct {
 // subject. as of the zero time it looks as of the latest date in the snapshot; it never
 // looks at a clock, so the same snapshot always gives the same findings.
 func Run(ctx context.Context, e engine.Engine, m models.Model, snapshot string, asOf time.Time) ([]Finding, error) {
-	r, err := Scan(ctx, Snapshot{e, snapshot, asOf}, m, nil)
+	r, err := Scan(ctx, Snapshot{Engine: e, ID: snapshot, AsOf: asOf}, m, nil)
 	return r.Findings, err
 }
 
@@ -62,7 +65,7 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 			return Result{}, err
 		}
 	}
-	plan, err := models.Compile(m, models.Target{Standards: lib, Dialect: s.Engine.Dialect(), AsOf: s.AsOf, Params: params})
+	plan, err := models.Compile(m, models.Target{Standards: lib, Dialect: s.Engine.Dialect(), AsOf: s.AsOf, Params: params, Known: s.Known})
 	if err != nil {
 		return Result{}, err
 	}

@@ -1466,6 +1466,8 @@ export interface components {
             format?: string;
             /** @description The fields so marked name the row together. */
             key?: boolean;
+            /** @description Date fields on whose days the value can be known at the earliest. */
+            known?: string[];
             /** @description Smallest value that can be right. */
             least?: string;
             /** @description Largest value that can be right; today: not in the future. */
@@ -2813,6 +2815,8 @@ export interface components {
             fields: components["schemas"]["Field"][];
             /** @description register, result, or absent for what was read from court documents. */
             kind?: string;
+            /** @description The date field that says since when a row can be known, if not that of the coverage. */
+            known?: string;
             /** @description Whom each row names. */
             mentions?: components["schemas"]["Mention"][];
             /** @description Name of the standard and of its table. */

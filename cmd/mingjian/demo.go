@@ -6,10 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/data/synth"
+	"github.com/mingjian/mingjian/data/table"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/web"
@@ -60,13 +63,16 @@ func (c *demoCmd) prepare(a *app, store *db.DB) error {
 	}
 	fmt.Fprintln(a.term.err, a.pick("生成示范县……", "making the demonstration county …"))
 	county := filepath.Join(a.home, "county")
-	summary, err := synth.Write(a.ctx, synth.Options{Seed: c.Seed, People: c.People}, county)
+	summary, err := synth.Write(a.ctx, synth.Options{Seed: c.Seed, People: c.People, Registers: true}, county)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.term.err, a.pick("导入 %d 份文书……\n", "importing %d documents …\n"), summary.Documents)
 	if _, err := a.importJudgments([]string{filepath.Join(county, "judgments.jsonl")}, false, lake.ImportOptions{
-		Agency: "示范法院", Authorisation: "示范", Purpose: "示范"}); err != nil {
+		Agency: "示范法院", Authorisation: "示范", Purpose: demoPurpose}); err != nil {
+		return err
+	}
+	if err := a.demoRegisters(filepath.Join(county, "registers")); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.term.err, a.pick("归并主体……", "telling who is who …"))
@@ -82,6 +88,54 @@ func (c *demoCmd) prepare(a *app, store *db.DB) error {
 	}
 	return os.WriteFile(mark, []byte("示范数据，口令公开；不得放入真实文书。\nDemonstration data with published passwords; never put real documents here.\n"), 0o600)
 }
+
+// demoRegisters imports what the agencies of the county delivered, each file as it is, a
+// corrected one after the one that it corrects.
+func (a *app) demoRegisters(folder string) error {
+	files, err := filepath.Glob(filepath.Join(folder, "*"))
+	if err != nil {
+		return err
+	}
+	slices.Sort(files)
+	lib, err := a.standards()
+	if err != nil {
+		return err
+	}
+	l, err := lake.Open(a.lakeDir())
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	bar := a.progress(a.pick("导入登记数据", "importing registers"))
+	defer bar.clear()
+	for i, file := range files {
+		bar.set(int64(i))
+		if err := a.demoRegister(l, lib, file); err != nil {
+			return fmt.Errorf("import %s: %w", filepath.Base(file), err)
+		}
+	}
+	return nil
+}
+
+func (a *app) demoRegister(l *lake.Lake, lib standard.Library, file string) error {
+	book, err := table.Open(a.ctx, file, table.Options{Known: standard.Known(lib)})
+	if err != nil {
+		return err
+	}
+	defer book.Close() //nolint:errcheck // it was only read
+	s, d, err := (&importTableCmd{Standard: "auto"}).delivery(lib, book, nil)
+	if err != nil {
+		return err
+	}
+	if d.SHA256, err = hashOf(file); err != nil {
+		return err
+	}
+	_, err = l.ImportTable(a.ctx, s, d, lake.TableOptions{Agency: s.Title.ZH + "示范单位", Authorisation: "示范", Purpose: demoPurpose, By: "示范", At: a.now()})
+	return err
+}
+
+// demoPurpose is the purpose of every import of a demonstration.
+const demoPurpose = "示范"
 
 // refuseRealHome keeps published passwords out of a home that somebody works in: one
 // that has documents that no demonstration made.
@@ -99,7 +153,7 @@ func (c *demoCmd) refuseRealHome(a *app) error {
 		return err
 	}
 	for _, i := range s.Manifest.Imports {
-		if i.Purpose != "示范" {
+		if i.Purpose != demoPurpose {
 			return fault.Conflictf("%s 里已有别的文书，示范县不能放进去。请用 --home 指定另一个目录。",
 				"%s holds other documents, so the demonstration cannot go there. Name another folder with --home.", a.home)
 		}

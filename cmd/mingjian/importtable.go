@@ -97,10 +97,11 @@ func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path s
 		return err
 	}
 	defer book.Close() //nolint:errcheck // it was only read
-	s, d, err := c.delivery(a, lib, book, by)
+	s, d, err := c.delivery(lib, book, by)
 	if err != nil {
 		return err
 	}
+	a.printNotes(book, d)
 	a.printColumns(s, d)
 	o.At = a.now()
 	if c.DryRun {
@@ -142,7 +143,7 @@ func hashOf(path string) (string, error) {
 }
 
 // delivery finds the standard, the sheets and what their columns are.
-func (c *importTableCmd) delivery(a *app, lib standard.Library, book *table.Book, by map[string]named) (standard.Standard, lake.Delivery, error) {
+func (c *importTableCmd) delivery(lib standard.Library, book *table.Book, by map[string]named) (standard.Standard, lake.Delivery, error) {
 	d := lake.Delivery{File: book.File}
 	sheets, err := c.sheets(book)
 	if err != nil {
@@ -159,7 +160,6 @@ func (c *importTableCmd) delivery(a *app, lib standard.Library, book *table.Book
 	if none := unused(by, d.Sheets); len(none) > 0 {
 		return s, d, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", d.File, strings.Join(none, ", "))
 	}
-	a.printNotes(book, d)
 	return s, d, nil
 }
 

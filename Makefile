@@ -75,8 +75,10 @@ accuracy: build
 standards: build
 	bin/mingjian standard show --all --markdown > docs/standards.md
 
-api: build
-	cd ui && ../bin/mingjian openapi > openapi.json && npm run --silent api
+# Without building the interface first: it is built from what this writes.
+api: ui/node_modules/.installed
+	go run ./cmd/mingjian openapi > ui/openapi.json
+	cd ui && npm run --silent api
 
 screenshot: build
 	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOT=$(abspath docs/workbench.png) go test -count=1 -run TestWorkbench ./e2e

@@ -26,18 +26,19 @@ func foreign() described {
 func findingWords() described {
 	return described{
 		"Text":    {"zh": "Chinese, shown first.", "en": "English."},
-		"Subject": {"kind": "person, organisation or group.", "id": "Made by linkage; contains no name.", "name": "Name as the documents write it."},
+		"Subject": {"kind": "person, organisation, group, or record (a thing that a register lists: a project, a lot).", "id": "Made by linkage; contains no name.", "name": "Name as the documents write it."},
 		"Indicator": {
 			"id": "Id within the model.", "title": "Name of the indicator.",
 			"weight": "What it can add to the risk at most; negative if it speaks against.",
 			"degree": "How far it is fulfilled, 0 to 1.", "share": "What it adds to the risk, in points of the coefficient.",
 			"value": "The measured value.", "threshold": "Value at which it begins to count.", "full": "Value at which it counts in full.",
-			"unit": "Unit of value, threshold and full: cases, share, yuan, days or people.", "says": "The fact as a sentence.",
+			"unit": "Unit of value, threshold and full: cases, share, yuan, days, months, years, people or records.", "says": "The fact as a sentence.",
 			"source": "Where the threshold comes from; empty if it is the model author's.",
+			"group":  "Indicators of one group tell one fact, of which the strongest counts; empty if it is in none.", "counted_with": "Id of the indicator that counts instead of this one.",
 		},
 		"Record": {
 			"indicator": "Id of the indicator that rests on it.", "dataset": "Name of the data standard.",
-			"record_id": "Id of the record; of the court document for its parts too.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,
+			"record_id": "Id of the record of a register, or of the court document for it and its parts.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,
 		},
 		"Against": {"id": "Id within the model.", "kind": "checked: a look-alike that was ruled out. fact: speaks against. missing: data not at hand.", "says": "It as a sentence."},
 		"Basis":   {"law": "Short title of the law.", "version": "Date of adoption or last amendment, ISO.", "article": "Number of the article in digits: 18, 307-1."},

@@ -2,10 +2,12 @@ package web
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/identity"
 )
 
@@ -63,6 +65,15 @@ type IdentityPair struct {
 	Prior  float64     `json:"prior" doc:"Evidence before anything is compared, in bits. Prior and bits of the rows add up to bits."`
 	Rows   []PairTrait `json:"rows" nullable:"false" doc:"What was compared."`
 	Masked bool        `json:"masked" doc:"Personal traits are masked."`
+	Clues  []PairClue  `json:"clues" nullable:"false" doc:"Clues about either entity: what a decision may change when models run again."`
+}
+
+// A PairClue is a clue about one of the two entities of a pair.
+type PairClue struct {
+	ID      clue.ID    `json:"id" doc:"Id of the clue."`
+	Model   fault.Text `json:"model" doc:"Title of the supervision model."`
+	Subject string     `json:"subject" doc:"Name of the entity."`
+	Risk    float64    `json:"risk" doc:"Risk coefficient, 0 to 1."`
 }
 
 // A PairTrait is one trait of both mentions and what its comparison adds.
@@ -132,6 +143,9 @@ func (s *Server) getIdentity(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	if p.Clues, err = s.cluesAbout(ctx, c, p.PairRow); err != nil {
+		return nil, err
+	}
 	p.Rows, p.Masked = list(p.Rows), !open
 	for i, r := range p.Rows {
 		if !open && r.Trait != "name" {
@@ -139,6 +153,25 @@ func (s *Server) getIdentity(ctx context.Context, c caller, in *struct {
 		}
 	}
 	return &struct{ Body IdentityPair }{p}, nil
+}
+
+// cluesAbout lists the clues about the entities of a pair that the caller may see.
+func (s *Server) cluesAbout(ctx context.Context, c caller, p PairRow) ([]PairClue, error) {
+	found, err := s.Clues.About(ctx, c.By, slices.Compact([]string{p.Left.Entity, p.Right.Entity}))
+	if err != nil {
+		return nil, err
+	}
+	clues := []PairClue{}
+	for _, x := range found {
+		title := fault.Text{ZH: x.Model, EN: x.Model}
+		for _, m := range s.Models {
+			if m.ID == x.Model {
+				title = m.Title
+			}
+		}
+		clues = append(clues, PairClue{x.ID, title, x.Subject.Name, x.Risk})
+	}
+	return clues, nil
 }
 
 func hidden(c Cell) Cell {

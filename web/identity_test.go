@@ -7,7 +7,10 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db/dbtest"
+	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/web"
 )
@@ -83,6 +86,23 @@ func TestTraitsAreMasked(t *testing.T) {
 		if w.Code != 200 || strings.Contains(w.Body.String(), idNo) != tc.shows {
 			t.Errorf("%s %s: got %d %s", tc.role, tc.query, w.Code, w.Body)
 		}
+	}
+}
+
+// TestCluesThatADecisionTouches: a pair lists the clues about either of the two.
+func TestCluesThatADecisionTouches(t *testing.T) {
+	s := withPairs(t)
+	if got := decode[web.IdentityPair](t, s.as(t, access.Handler, "GET", "/api/identities/x", "").Body); len(got.Clues) != 0 || got.Clues == nil {
+		t.Errorf("clues about nobody: %+v", got.Clues)
+	}
+	_, err := s.Clues.Register(t.Context(), access.CommandLine(access.Home), clue.Scan{Snapshot: "s-1", Models: []string{lender}, At: dbtest.Monday,
+		Findings: []scan.Finding{finding("p-r-2", "王小明", 0.5, "（2024）甲0101民初1号")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := decode[web.IdentityPair](t, s.as(t, access.Handler, "GET", "/api/identities/x", "").Body)
+	if len(got.Clues) != 1 || got.Clues[0].ID != clue.NewID(lender, "p-r-2") || got.Clues[0].Model.ZH == "" {
+		t.Errorf("clues are %+v", got.Clues)
 	}
 }
 

@@ -1563,6 +1563,8 @@ export interface components {
              * @description The evidence in all, in bits.
              */
             bits: number;
+            /** @description Clues about either entity: what a decision may change when models run again. */
+            clues: components["schemas"]["PairClue"][];
             /** @description Id of the pair. */
             id: string;
             /**
@@ -1700,6 +1702,8 @@ export interface components {
             title: components["schemas"]["Text"];
         };
         Indicator: {
+            /** @description Id of the indicator that counts instead of this one. */
+            counted_with?: string;
             /**
              * Format: double
              * @description How far it is fulfilled, 0 to 1.
@@ -1710,6 +1714,8 @@ export interface components {
              * @description Value at which it counts in full.
              */
             full: number;
+            /** @description Indicators of one group tell one fact, of which the strongest counts; empty if it is in none. */
+            group?: string;
             /** @description Id within the model. */
             id: string;
             /** @description The fact as a sentence. */
@@ -1728,7 +1734,7 @@ export interface components {
             threshold: number;
             /** @description Name of the indicator. */
             title: components["schemas"]["Text"];
-            /** @description Unit of value, threshold and full: cases, share, yuan, days or people. */
+            /** @description Unit of value, threshold and full: cases, share, yuan, days, months, years, people or records. */
             unit: string;
             /**
              * Format: double
@@ -2187,6 +2193,19 @@ export interface components {
             /** @description Id of the present snapshot; empty if nothing was imported yet. */
             snapshot: string;
         };
+        PairClue: {
+            /** @description Id of the clue. */
+            id: string;
+            /** @description Title of the supervision model. */
+            model: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description Risk coefficient, 0 to 1.
+             */
+            risk: number;
+            /** @description Name of the entity. */
+            subject: string;
+        };
         PairRow: {
             /**
              * Format: double
@@ -2570,7 +2589,7 @@ export interface components {
             field: string;
             /** @description Id of the indicator that rests on it. */
             indicator: string;
-            /** @description Id of the record; of the court document for its parts too. */
+            /** @description Id of the record of a register, or of the court document for it and its parts. */
             record_id: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
@@ -2866,7 +2885,7 @@ export interface components {
         Subject: {
             /** @description Made by linkage; contains no name. */
             id: string;
-            /** @description person, organisation or group. */
+            /** @description person, organisation, group, or record (a thing that a register lists: a project, a lot). */
             kind: string;
             /** @description Name as the documents write it. */
             name: string;

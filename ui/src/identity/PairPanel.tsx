@@ -1,5 +1,6 @@
 import { Alert, Button, Input, Skeleton } from "antd";
 import { useMemo, useState } from "react";
+import { Link } from "react-router";
 import type { Decision, IdentityPair, Verdict } from "../api/types";
 import { Chart } from "../chart/Chart";
 import { FaultNotice, useFaultSentence } from "../shell/FaultNotice";
@@ -73,6 +74,20 @@ function Weights({ pair }: { pair: IdentityPair }) {
   );
 }
 
+/** The clues that stand on who the two are. */
+function Touched({ clues }: { clues: IdentityPair["clues"] }) {
+  const { t, text } = useWords();
+  if (clues.length === 0) return <p className="quiet">{t("identity.noClues")}</p>;
+  return (
+    <>
+      <p>{t("identity.clues", { n: clues.length })}</p>
+      <ul className="pair-clues" data-testid="pair-clues">
+        {clues.map((c) => <li key={c.id}><Link to={`/clues/${c.id}`}>{text(c.model)} · {c.subject}</Link> <span className="figure">{c.risk.toFixed(2)}</span></li>)}
+      </ul>
+    </>
+  );
+}
+
 /** Asks for the verdict; arrow keys give it. */
 function Decide({ pair, decision, onDecided }: { pair: IdentityPair; decision: Decision | undefined; onDecided: () => void }) {
   const { t } = useWords();
@@ -87,6 +102,7 @@ function Decide({ pair, decision, onDecided }: { pair: IdentityPair; decision: D
   return (
     <section className="panel panel-body decide-pair">
       <p className="quiet">{joins} {t("identity.takesEffect")}</p>
+      <Touched clues={pair.clues} />
       {decision && <Alert type="info" showIcon title={t("identity.decided", { by: decision.by, reason: decision.reason })} />}
       <Input value={reason} maxLength={500} onChange={(e) => setReason(e.target.value)} placeholder={t("identity.reason")} aria-label={t("identity.reason")} data-testid="identity-reason" />
       <div className="tools">

@@ -29,8 +29,8 @@ func post(path, id, summary string, public ...bool) huma.Operation {
 	return operation(http.MethodPost, path, id, summary, public)
 }
 
-func del(path, id, summary string, public ...bool) huma.Operation {
-	return operation(http.MethodDelete, path, id, summary, public)
+func del(path, id, summary string) huma.Operation {
+	return operation(http.MethodDelete, path, id, summary, nil)
 }
 
 func operation(method, path, id, summary string, public []bool) huma.Operation {

@@ -45,7 +45,7 @@ func (f files) Sheets(ctx context.Context, path string) (sheets []web.Sheet, not
 	if err != nil {
 		return nil, nil, err
 	}
-	defer book.Close()
+	defer book.Close() //nolint:errcheck // it was only read
 	for _, s := range book.Sheets {
 		rows, err := first(s.Rows, sampledRows)
 		if err != nil {
@@ -163,7 +163,7 @@ func (f files) Match(ctx context.Context, path string, at web.Place) (columns []
 	if err != nil {
 		return nil, err
 	}
-	defer done()
+	defer done() //nolint:errcheck // it was only read
 	rows, err := first(s.Rows, sampledRows)
 	if err != nil {
 		return nil, err
@@ -212,7 +212,7 @@ func (f files) Preview(ctx context.Context, path string, at web.Place, choices [
 	if err != nil {
 		return nil, err
 	}
-	defer done()
+	defer done() //nolint:errcheck // it was only read
 	if len(choices) != len(s.Headings) {
 		return nil, fault.Invalidf("列数与文件不符，请重新核对表头。", "The number of columns is not that of the file; look at the headings again.")
 	}

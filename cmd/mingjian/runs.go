@@ -71,7 +71,7 @@ func (in *intake) importFile(ctx context.Context, by access.Account, o web.Order
 	if err != nil {
 		return lake.TableReport{}, err
 	}
-	defer done()
+	defer done() //nolint:errcheck // it was only read
 	m := lake.MappedSheet{Sheet: s}
 	for i, h := range s.Headings {
 		c := lake.Column{Heading: h}

@@ -158,7 +158,7 @@ func (c *standardMatchCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	defer book.Close()
+	defer book.Close() //nolint:errcheck // it was only read
 	for _, sheet := range book.Sheets {
 		samples, err := sampled(sheet)
 		if err != nil {

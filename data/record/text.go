@@ -41,10 +41,6 @@ type fieldSpan struct {
 	confidence float64
 }
 
-// isIdeograph reports whether a usual Chinese character starts with the byte, or one of the few
-// others that share its first byte.
-func isIdeograph(b byte) bool { return b >= 0xe4 && b <= 0xe9 }
-
 // bit returns 1 for true and 0 for false.
 func bit(b bool) int {
 	if b {

@@ -16,7 +16,7 @@ func (r rules) joined(s standard.Standard) string {
 	for i, m := range s.Mentions {
 		link := fmt.Sprintf("l%d", i)
 		from += "\nLEFT JOIN link " + link + " ON " + link + ".dataset = " + r.Text(s.Name) + " AND " + link + ".mention = " + r.Text(m.Name) +
-			" AND " + link + ".record = " + r.record(s, "t")
+			" AND " + link + ".record = " + r.record(s)
 		entity[m.Entity] = "coalesce(" + link + ".entity, " + r.alone(source{s, m}) + ")"
 	}
 	return r.withEntities(s, from, entity)
@@ -56,7 +56,7 @@ func (r rules) withEntities(s standard.Standard, from string, entity map[string]
 func (r rules) alone(s source) string {
 	told := "coalesce(" + r.trait(s, standard.TraitName) + ", " + r.trait(s, standard.TraitIDNo) + ", " + r.trait(s, standard.TraitCreditCode) + ")"
 	return "CASE WHEN " + told + " IS NOT NULL THEN " + r.letter(s) + " || " +
-		r.id(r.Text("own|"+s.standard.Name+"|"+s.mention.Name+"|")+" || coalesce("+r.record(s.standard, "t")+", '')") + " END"
+		r.id(r.Text("own|"+s.standard.Name+"|"+s.mention.Name+"|")+" || coalesce("+r.record(s.standard)+", '')") + " END"
 }
 
 // letter is the beginning of an entity id, by the kind of the mention.

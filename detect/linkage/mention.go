@@ -41,7 +41,7 @@ func traits() []standard.Trait {
 
 // mentions selects who is named: record, kind and the traits as text, as they were read.
 func (r rules) mentions(s source) string {
-	columns := []string{r.record(s.standard, "t") + " AS record", r.kind(s) + " AS kind"}
+	columns := []string{r.record(s.standard) + " AS record", r.kind(s) + " AS kind"}
 	for _, trait := range traits() {
 		columns = append(columns, r.trait(s, trait)+" AS "+r.Name(string(trait)))
 	}
@@ -73,15 +73,15 @@ func (r rules) kind(s source) string {
 	return r.Text(s.mention.Kind)
 }
 
-// record is the id of a record of table as the tables of linkage write it: record_id in
+// record is the id of a record of the table t as the tables of linkage write it: record_id in
 // registers, elsewhere the fields of the key, with # between them.
-func (r rules) record(s standard.Standard, table string) string {
+func (r rules) record(s standard.Standard) string {
 	if s.Kind == standard.Register {
-		return table + "." + r.Name(standard.RecordID)
+		return "t." + r.Name(standard.RecordID)
 	}
 	var parts []string
 	for _, f := range s.Key() {
-		parts = append(parts, "CAST("+table+"."+r.Name(f.Name)+" AS "+r.Type(standard.TypeText)+")")
+		parts = append(parts, "CAST(t."+r.Name(f.Name)+" AS "+r.Type(standard.TypeText)+")")
 	}
 	return cmp.Or(strings.Join(parts, " || '#' || "), "NULL")
 }

@@ -74,7 +74,7 @@ func (r rules) stated(s standard.Standard, t standard.Tie, kinds []string) strin
 	}
 	return "SELECT " + kind + " AS kind, " + from + " AS from_entity, " + to + " AS to_entity, " +
 		r.date(t.Since) + " AS since, " + r.date(t.Until) + " AS until, " + r.Text(s.Name) + " AS dataset, " +
-		r.record(s, "t") + " AS record FROM " + r.Name(s.Name) + " t"
+		r.record(s) + " AS record FROM " + r.Name(s.Name) + " t"
 }
 
 // byRelation reads kind and direction of a tie between a member (from) and the head (to) of
@@ -116,7 +116,7 @@ func (r rules) places(s source) (queries []string) {
 		if field, told := s.mention.By[x.trait]; told {
 			value := r.folded("t." + r.Name(field))
 			queries = append(queries, "SELECT "+r.Text(x.kind)+" AS kind, t."+r.Name(s.mention.Entity)+" AS entity, "+value+" AS value, "+
-				r.Text(s.standard.Name)+" AS dataset, "+r.record(s.standard, "t")+" AS record FROM "+r.Name(s.standard.Name)+" t WHERE "+
+				r.Text(s.standard.Name)+" AS dataset, "+r.record(s.standard)+" AS record FROM "+r.Name(s.standard.Name)+" t WHERE "+
 				r.Call(engine.Length, value)+fmt.Sprintf(" >= %d", x.least)+" AND NOT "+r.masked("t."+r.Name(field)))
 		}
 	}

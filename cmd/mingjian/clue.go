@@ -7,10 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -137,15 +139,55 @@ func (c *clueShowCmd) Run(a *app, parent *clueCmd) error {
 		if a.json {
 			return a.printClue(a.term.out, d.Clue, d.Finding)
 		}
-		a.showClue(d)
+		also, err := a.corroboration(clue.NewService(store), d)
+		if err != nil {
+			return err
+		}
+		a.showClue(d, also)
 		return nil
 	})
 }
 
-func (a *app) showClue(d clue.Detail) {
+// corroboration is what the open clues about the subject of d say together.
+func (a *app) corroboration(clues *clue.Service, d clue.Detail) ([]scan.Corroboration, error) {
+	list, err := chooseModels(nil)
+	if err != nil {
+		return nil, err
+	}
+	findings := []scan.Finding{d.Finding}
+	for _, s := range d.SubjectRisk.Models {
+		if s.Clue == d.ID {
+			continue
+		}
+		other, err := clues.Get(a.ctx, a.actor(), s.Clue)
+		if err != nil {
+			return nil, err
+		}
+		findings = append(findings, other.Finding)
+	}
+	return scan.Corroborate(findings, list), nil
+}
+
+// showAlso says which other models point at the subject of f, and what all say together.
+func (a *app) showAlso(f scan.Finding, c scan.Corroboration) {
+	others := slices.DeleteFunc(c.Models(), func(m string) bool { return m == f.Model })
+	if c.Kind != "subject" || len(others) == 0 {
+		return
+	}
+	fmt.Fprintf(a.term.out, a.pick("另有模型命中同一主体：%s；合并概率 %s（%s）\n", "also found by %s; together %s (%s)\n"),
+		strings.Join(others, a.pick("、", ", ")), models.Percent(c.Probability.Value), c.Probability.Basis.In(a.lang))
+}
+
+func (a *app) showClue(d clue.Detail, also []scan.Corroboration) {
 	w, f := a.term.out, d.Finding
 	fmt.Fprintf(w, "%s  %s  %s\n", d.ID, d.State.In().In(a.lang), f.Subject.Name)
 	fmt.Fprintf(w, a.pick("%s 第 %d 版  快照 %s  风险系数 %.2f\n", "%s version %d  snapshot %s  risk coefficient %.2f\n"), f.Model, f.Version, f.Snapshot, f.Risk)
+	if p := f.Probability; p.Basis.ZH != "" { // clues found before there was one have none until the next scan
+		fmt.Fprintf(w, a.pick("成案概率 %s（%s）\n", "probability of being confirmed %s (%s)\n"), models.Percent(p.Value), p.Basis.In(a.lang))
+	}
+	for _, x := range also {
+		a.showAlso(f, x)
+	}
 	fmt.Fprintf(w, "%s\n\n", f.Summary.In(a.lang))
 	fmt.Fprintln(w, a.pick("依据", "Why"))
 	for _, i := range f.Indicators {

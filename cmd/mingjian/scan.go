@@ -32,6 +32,7 @@ type scanned struct {
 	snapshot string
 	current  bool     // the snapshot is the present one, so its clues may be registered
 	models   []string // that ran to their end
+	cards    []models.Model // of them
 	findings []scan.Finding
 	excluded []scan.Excluded // look-alikes that a rule would have hit
 	cuts     []modelCut      // what bounded steps left out
@@ -94,7 +95,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 		if err != nil {
 			return found, err
 		}
-		found.models = append(found.models, m.ID)
+		found.models, found.cards = append(found.models, m.ID), append(found.cards, m)
 		found.findings = append(found.findings, r.Findings...)
 		found.excluded = append(found.excluded, r.Excluded...)
 		for _, x := range r.Cuts {
@@ -125,17 +126,14 @@ func (c *scanCmd) register(ctx context.Context, a *app, store *db.DB, f scanned)
 func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 	out := bufio.NewWriter(a.term.out)
 	if a.json {
-		for _, x := range f.findings {
-			line, err := x.Line(a.lang)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(out, "%s\n", line)
+		if err := printFindings(a, out, f); err != nil {
+			return err
 		}
 		return out.Flush()
 	}
 	fmt.Fprintf(out, a.pick("快照 %s：%d 条命中，%d 个主体因属合法形态而排除\n", "snapshot %s: %d findings, %d subjects left out as lawful look-alikes\n"),
 		f.snapshot, len(f.findings), len(f.excluded))
+	printTogether(a, out, f)
 	if c.Excluded {
 		for _, x := range f.excluded {
 			fmt.Fprintf(out, a.pick("排除 %s：%s\n", "left out %s: %s\n"), x.Subject.Name, x.Says.In(a.lang))

@@ -33,6 +33,7 @@ func (m Model) check(lib standard.Library, laws law.Register) error {
 	b.legalBasis(laws)
 	b.model()
 	b.weights()
+	b.yield()
 	list := append(b.faults.sorted(), m.checkCases(lib)...)
 	if len(list) > 0 {
 		return &Faults{m.ID, list}

@@ -30,6 +30,9 @@ type Model struct {
 	Exclusions []Exclusion `yaml:"exclusions"`
 	Against    []Against   `yaml:"against"`
 	Summary    fault.Text  `yaml:"summary"` // the sentence that explains a hit, with {placeholders}
+	Yield      *Yield      `yaml:"yield"`   // how often its clues prove right; nil: as those of all models
+	Family     string      `yaml:"family"`  // models of one family rest on the same facts: what two of them find is found once
+	Depends    []string    `yaml:"depends"` // ids of models outside the family that this one rests on in part
 
 	Cases  []Case `yaml:"-"` // from cases.yaml
 	Source []byte `yaml:"-"` // model.yaml as written

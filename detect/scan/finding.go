@@ -12,22 +12,23 @@ import (
 // A Finding is what one model says about one subject on one snapshot. It is a reason
 // to look, never a verdict.
 type Finding struct {
-	Model      string      `json:"model"`    // id of the model: civil/professional-lender
-	Version    int         `json:"version"`  // version of the model
-	Snapshot   string      `json:"snapshot"` // id of the snapshot
-	Subject    Subject     `json:"subject"`
-	Risk       float64     `json:"risk"` // risk coefficient 风险系数, 0 to 1
-	Summary    fault.Text  `json:"summary"`
-	Indicators []Indicator `json:"indicators"` // sorted by share, largest first; exculpatory ones last
-	Cases      []string    `json:"cases"`      // case numbers, sorted
-	Documents  []string    `json:"documents"`  // ids of the court documents, sorted
-	Courts     []string    `json:"courts"`     // sorted
-	Amount     float64     `json:"amount"`     // sum claimed in those cases, yuan
-	From       string      `json:"from"`       // earliest date of those cases, ISO; empty if unknown
-	To         string      `json:"to"`         // latest
-	Records    []Record    `json:"records"`    // what each indicator rests on
-	Against    []Against   `json:"against"`
-	Law        []Basis     `json:"law"`
+	Model       string      `json:"model"`    // id of the model: civil/professional-lender
+	Version     int         `json:"version"`  // version of the model
+	Snapshot    string      `json:"snapshot"` // id of the snapshot
+	Subject     Subject     `json:"subject"`
+	Risk        float64     `json:"risk"`        // risk coefficient 风险系数, 0 to 1
+	Probability Probability `json:"probability"` // that a clue of this model and risk is confirmed
+	Summary     fault.Text  `json:"summary"`
+	Indicators  []Indicator `json:"indicators"` // sorted by share, largest first; exculpatory ones last
+	Cases       []string    `json:"cases"`      // case numbers, sorted
+	Documents   []string    `json:"documents"`  // ids of the court documents, sorted
+	Courts      []string    `json:"courts"`     // sorted
+	Amount      float64     `json:"amount"`     // sum claimed in those cases, yuan
+	From        string      `json:"from"`       // earliest date of those cases, ISO; empty if unknown
+	To          string      `json:"to"`         // latest
+	Records     []Record    `json:"records"`    // what each indicator rests on
+	Against     []Against   `json:"against"`
+	Law         []Basis     `json:"law"`
 }
 
 // A Subject is whom or what a finding is about.
@@ -95,6 +96,11 @@ func (f Finding) Line(lang string) ([]byte, error) {
 		ID   string `json:"id"`
 		Says string `json:"says"`
 	}
+	type probability struct {
+		Value float64 `json:"value"`
+		Basis string  `json:"basis"`
+		N     int     `json:"n"`
+	}
 	out := struct {
 		Model      string      `json:"model"`
 		Version    int         `json:"version"`
@@ -106,7 +112,10 @@ func (f Finding) Line(lang string) ([]byte, error) {
 		Records    []Record    `json:"records"`
 		Against    []against   `json:"against"`
 		Law        []Basis     `json:"law"`
-	}{f.Model, f.Version, f.Snapshot, f.Subject, f.Risk, []indicator{}, f.Cases, f.Records, []against{}, f.Law}
+
+		Probability probability `json:"probability"`
+	}{f.Model, f.Version, f.Snapshot, f.Subject, f.Risk, []indicator{}, f.Cases, f.Records, []against{}, f.Law,
+		probability{f.Probability.Value, f.Probability.Basis.In(lang), f.Probability.N}}
 	for _, i := range f.Indicators {
 		out.Indicators = append(out.Indicators, indicator{i.ID, i.Weight, i.Share, i.Says.In(lang)})
 	}

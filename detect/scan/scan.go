@@ -189,6 +189,7 @@ func (r *reader) finding(v values) Finding {
 		sum += i.Share
 	}
 	f.Risk = round(min(max(sum, 0), 1))
+	f.Probability = probability(r.model, f.Risk)
 	slices.SortStableFunc(f.Indicators, func(a, b Indicator) int { return cmp.Compare(b.Share, a.Share) })
 	r.records(&f)
 	r.cases(&f)

@@ -233,3 +233,12 @@ func BenchmarkScan(b *testing.B) {
 		})
 	}
 }
+
+// on returns a day.
+func on(s string) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}

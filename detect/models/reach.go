@@ -173,11 +173,11 @@ func (x *reaching) answer(levels []string) string {
 		}
 		return b.side("found", strings.Join(queries, "\nUNION ALL\n"), columns, levels...)
 	}
-	queries = append(queries, "SELECT s, t, turned, "+named(x.told(0, column, false))+" FROM "+b.quote(x.asked)+" WHERE s = t")
+	queries = append(queries, "SELECT s, t, turned, '' AS sought, "+named(x.told(0, column, false))+" FROM "+b.quote(x.asked)+" WHERE s = t")
 	for k := 1; k <= x.within; k++ {
 		queries = append(queries, x.pairs(k, levels))
 	}
-	ranked := "SELECT *, row_number() OVER (PARTITION BY s, t, turned ORDER BY distance, through, path, records) AS place FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) u"
+	ranked := "SELECT *, row_number() OVER (PARTITION BY s, t, turned ORDER BY distance, sought, path, records) AS place FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) u"
 	return b.side("found", "SELECT CASE WHEN turned THEN t ELSE s END AS s, CASE WHEN turned THEN s ELSE t END AS t, distance, through, path, records FROM ("+ranked+") r WHERE place = 1",
 		columns, append([]string{x.asked, x.ways}, levels...)...)
 }
@@ -197,10 +197,11 @@ func (x *reaching) pairs(k int, levels []string) string {
 		return "p." + column(letter, i)
 	}
 	told, back := x.told(k, step, false), x.told(k, step, true)
+	sought := told[1]
 	for i := range told {
 		told[i] = "CASE WHEN a.turned THEN " + back[i] + " ELSE " + told[i] + " END"
 	}
-	return fmt.Sprintf("SELECT a.s, a.t, a.turned, %s FROM %s JOIN %s w ON w.a = %s AND w.b = a.t%s", named(told), from, x.b.quote(x.ways), end, guard)
+	return fmt.Sprintf("SELECT a.s, a.t, a.turned, %s AS sought, %s FROM %s JOIN %s w ON w.a = %s AND w.b = a.t%s", sought, named(told), from, x.b.quote(x.ways), end, guard)
 }
 
 // column is the column of step i of a way: n its node, k its kind, e its record.

@@ -23,6 +23,7 @@ type clueCmd struct {
 	List     clueListCmd   `cmd:"" help:"${clue_list}"`
 	Show     clueShowCmd   `cmd:"" help:"${clue_show}"`
 	Export   clueExportCmd `cmd:"" help:"${clue_export}"`
+	WhyNot   whyNotCmd     `cmd:"" name:"why-not" help:"${clue_whynot}"`
 }
 
 // A clueFilter is the flags that choose clues.

@@ -228,6 +228,9 @@ func TestMainJob(t *testing.T) {
 	if r := command(t, "", "import", "judgments", filepath.Join(dir, "judgments.jsonl"), "--home", home); r.code != 0 {
 		t.Fatal(r.err)
 	}
+	if r := command(t, "", "clue", "why-not", "（1999）测01民初1号", "--model", "civil/professional-lender", "--json", "--home", home); r.code != 0 || !strings.Contains(r.out, `"outcome":"unread"`) {
+		t.Errorf("why-not: exit %d %s%s", r.code, r.out, r.err)
+	}
 	first := command(t, "", "--home", home, "--json", "scan")
 	again := command(t, "", "scan", "--json", "--home", home)
 	if first.code != 0 || first.out == "" || first.out != again.out {

@@ -213,6 +213,9 @@ func (b *builder) statement() string {
 		}
 	}
 	last := b.stages[len(b.stages)-1]
+	if len(members) == 0 {
+		return last.SQL
+	}
 	return "WITH " + strings.Join(members, ",\n") + "\n" + last.SQL
 }
 

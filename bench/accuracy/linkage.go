@@ -56,7 +56,10 @@ func (m *measure) registers() error {
 	if err := m.columns(dir, s); err != nil {
 		return err
 	}
-	return m.linked(dir, s)
+	if err := m.linked(dir, s); err != nil {
+		return err
+	}
+	return m.acrossRegisters(dir, home, s)
 }
 
 // columns compares which columns became which fields with the truth.

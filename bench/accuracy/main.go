@@ -24,14 +24,15 @@ func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	out := flag.String("out", "docs/accuracy.md", "where to write")
 	models := flag.Bool("models", true, "score the models too, which takes minutes; without them the page is only printed")
+	only := flag.String("only", "", "measure this part alone and print it: registers or suits")
 	flag.Parse()
-	if err := run(*bin, *out, *models); err != nil {
+	if err := run(*bin, *out, *only, *models); err != nil {
 		fmt.Fprintln(os.Stderr, "accuracy:", err)
 		os.Exit(1)
 	}
 }
 
-func run(bin, out string, models bool) error {
+func run(bin, out, only string, models bool) error {
 	shared := os.Getenv("MINGJIAN_SHARED")
 	if _, err := os.Stat(filepath.Join(shared, "data", "judgments.jsonl")); err != nil {
 		return fmt.Errorf("the labelled documents are not at hand; set MINGJIAN_SHARED to the folder with data/ and tools/: %w", err)
@@ -42,6 +43,15 @@ func run(bin, out string, models bool) error {
 	}
 	defer os.RemoveAll(work)
 	m := measure{bin: bin, shared: shared, work: work}
+	if only != "" {
+		part, ok := map[string]func() error{"registers": m.registers, "suits": m.detection}[only]
+		if !ok {
+			return fmt.Errorf("-only knows registers and suits, not %q", only)
+		}
+		err := part()
+		fmt.Print(m.page.String())
+		return err
+	}
 	fmt.Fprintf(&m.page, heading, record.ReaderVersion)
 	if err := errors.Join(m.reading(), m.elements()); err != nil {
 		return err

@@ -42,7 +42,7 @@ type NamedRate struct {
 type Scores struct {
 	Precision        Rate        `json:"precision"`            // of all findings, those that are right
 	PrecisionByModel []NamedRate `json:"precision_by_model"`   // the same, of the findings of each model
-	PrecisionAt      []NamedRate `json:"precision_at"`         // of the 10, 20 and 50 findings of highest risk (fewer if there are not as many)
+	PrecisionAt      []NamedRate `json:"precision_at"`         // of the 10, 20, 50 and 100 findings of highest risk (fewer if there are not as many)
 	Recall           Rate        `json:"recall"`               // of all wrongs, those that a right finding covers
 	RecallByModel    []NamedRate `json:"recall_by_model"`      // of the wrongs meant for each model, those its own findings cover
 	RecallByClass    []NamedRate `json:"recall_by_class"`      // by class, whichever model found it
@@ -94,7 +94,7 @@ func (sc *scorer) score(found []Found) Scores {
 		for _, k := range []struct {
 			n    int
 			name string
-		}{{10, "10"}, {20, "20"}, {50, "50"}} {
+		}{{10, "10"}, {20, "20"}, {50, "50"}, {100, "100"}} {
 			if rank < k.n {
 				at.add(k.name, right)
 			}

@@ -126,7 +126,11 @@ func TestSameSnapshotSameFindings(t *testing.T) {
 			for _, list := range rows {
 				r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 			}
-			found, err := scan.Run(t.Context(), open(t, rows), m, "s", time.Time{})
+			var asOf time.Time // the latest date given
+			if c.AsOf != "" {
+				asOf = on(c.AsOf)
+			}
+			found, err := scan.Run(t.Context(), open(t, rows), m, "s", asOf)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -60,7 +60,7 @@ func run(bin, out, only string, models bool) error {
 		fmt.Print(m.page.String())
 		return nil
 	}
-	if err := errors.Join(m.registers(), m.detection()); err != nil {
+	if err := errors.Join(m.registers(), m.network(), m.detection()); err != nil {
 		return err
 	}
 	fmt.Print(m.page.String())

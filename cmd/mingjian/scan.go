@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -30,8 +31,8 @@ type scanCmd struct {
 // A scanned is what a run of models over a snapshot brought.
 type scanned struct {
 	snapshot string
-	current  bool     // the snapshot is the present one, so its clues may be registered
-	models   []string // that ran to their end
+	current  bool           // the snapshot is the present one, so its clues may be registered
+	models   []string       // that ran to their end
 	cards    []models.Model // of them
 	findings []scan.Finding
 	excluded []scan.Excluded // look-alikes that a rule would have hit
@@ -139,9 +140,7 @@ func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 			fmt.Fprintf(out, a.pick("排除 %s：%s\n", "left out %s: %s\n"), x.Subject.Name, x.Says.In(a.lang))
 		}
 	}
-	for _, x := range f.cuts {
-		fmt.Fprintf(out, a.pick("未逐一核对（%s）：%s\n", "not gone through (%s): %s\n"), x.model, x.Says.In(a.lang))
-	}
+	printCuts(a, out, f.cuts)
 	if !f.current {
 		fmt.Fprintln(out, a.pick("不是当前快照，未登记线索。", "not the present snapshot: no clues were registered."))
 		return out.Flush()
@@ -150,6 +149,13 @@ func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 		r.New, r.Unchanged, r.Changed, r.Reopened)
 	printTop(a, out, f.findings)
 	return out.Flush()
+}
+
+// printCuts says what was too much to go through.
+func printCuts(a *app, out io.Writer, cuts []modelCut) {
+	for _, x := range cuts {
+		fmt.Fprintf(out, a.pick("未逐一核对（%s）：%s\n", "not gone through (%s): %s\n"), x.model, x.Says.In(a.lang))
+	}
 }
 
 // printTop shows the ten findings with the highest risk.

@@ -42,7 +42,7 @@ rule:
   - step: pairs
     join: {from: same, with: same, on: {one: one}, take: {other: node}}
   - step: cycles
-    cycle: {from: moved, payer: payer_entity, payee: payee_entity, on: made_on, amount: amount, id: record_id, days: DAYS, tolerance: TOLERANCE, longest: LONGEST, most: MOST}
+    cycle: {from: moved, payer: payer_entity, payee: payee_entity, on: made_on, amount: amount, id: record_id, days: DAYS, tolerance: TOLERANCE, longest: LONGEST, unordered: UNORDERED, most: MOST}
   - step: ways
     reach: {from: pairs, start: node, to: other, edges: edges, kind: remark, record: record_id, within: WITHIN, most: DEGREE}
   - step: groups
@@ -68,7 +68,7 @@ type drawn struct {
 func draw(t *rapid.T) drawn {
 	d := drawn{cycling: graph.Cycling{
 		Days: rapid.IntRange(1, 6).Draw(t, "days"), Tolerance: rapid.SampledFrom([]float64{0, 0.05, 0.1}).Draw(t, "tolerance"),
-		Longest: rapid.IntRange(2, 6).Draw(t, "longest"), Most: rapid.SampledFrom([]int{1, 2, 3, 50}).Draw(t, "most")},
+		Unordered: rapid.Bool().Draw(t, "unordered"), Longest: rapid.IntRange(2, 6).Draw(t, "longest"), Most: rapid.SampledFrom([]int{1, 2, 3, 50}).Draw(t, "most")},
 		within: rapid.IntRange(1, 4).Draw(t, "within"), degree: rapid.IntRange(1, 5).Draw(t, "degree"), rounds: rapid.IntRange(1, 5).Draw(t, "rounds")}
 	// Few nodes, days and amounts make parallel legs and rings of one day; many make long ones.
 	node := rapid.SampledFrom(strings.Split("abcdefg", "")[:rapid.IntRange(2, 7).Draw(t, "nodes")])
@@ -101,7 +101,7 @@ func (d drawn) answers(t *rapid.T, e engine.Engine, columns map[string][]string)
 	if err := e.Define(context.Background(), "bank_transfer", strings.Join(rows, " UNION ALL ")); err != nil {
 		t.Fatal(err)
 	}
-	source := strings.NewReplacer("DAYS", fmt.Sprint(d.cycling.Days), "TOLERANCE", fmt.Sprint(d.cycling.Tolerance), "LONGEST", fmt.Sprint(d.cycling.Longest), "MOST", fmt.Sprint(d.cycling.Most),
+	source := strings.NewReplacer("DAYS", fmt.Sprint(d.cycling.Days), "TOLERANCE", fmt.Sprint(d.cycling.Tolerance), "UNORDERED", fmt.Sprint(d.cycling.Unordered), "LONGEST", fmt.Sprint(d.cycling.Longest), "MOST", fmt.Sprint(d.cycling.Most),
 		"WITHIN", fmt.Sprint(d.within), "DEGREE", fmt.Sprint(d.degree), "ROUNDS", fmt.Sprint(d.rounds)).Replace(steps)
 	m, err := models.Read([]byte(source), nil)
 	if err != nil {

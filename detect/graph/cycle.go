@@ -22,6 +22,7 @@ type Cycling struct {
 	Days      int     // the whole cycle is within so many days, counting the first
 	Tolerance float64 // share by which a leg may be below or above the first
 	Longest   int     // legs
+	Unordered bool    // the legs may come in any order; the first is the earliest
 	Most      int     // legs out of one node within Days that are followed, and ways from one first leg
 }
 
@@ -49,18 +50,18 @@ func Cycles(legs []Leg, c Cycling) (cycles []Cycle, cut map[string]int) {
 			}
 		}
 	}
-	return once(cycles), f.cut
+	return once(cycles, c.Unordered), f.cut
 }
 
-// once keeps of the cycles of one ring on one day those that begin at the smallest node,
-// and sorts.
-func once(cycles []Cycle) []Cycle {
+// once keeps of the cycles of one ring on one day (unordered: from one day on) those that
+// begin at the smallest node, and sorts.
+func once(cycles []Cycle, unordered bool) []Cycle {
 	type place struct {
 		ring string
 		day  int
 	}
 	least := map[place]string{}
-	sameDay := func(c Cycle) bool { return c.Legs[0].Day == c.Legs[len(c.Legs)-1].Day }
+	sameDay := func(c Cycle) bool { return unordered || c.Legs[0].Day == c.Legs[len(c.Legs)-1].Day }
 	for _, c := range cycles {
 		p := place{c.Ring, c.Legs[0].Day}
 		if old, known := least[p]; sameDay(c) && (!known || c.Legs[0].From < old) {
@@ -153,8 +154,12 @@ func (f *follower) longer(open [][]Leg) (closed, longer [][]Leg) {
 	for _, way := range open {
 		best := map[string]Leg{}
 		first, last := way[0], way[len(way)-1]
+		since := last.Day
+		if f.Unordered {
+			since = first.Day
+		}
 		for _, l := range f.out[last.To] {
-			if l.Day < last.Day || l.Day >= first.Day+f.Days || l.Amount < first.Amount*((1-f.Tolerance)*(1-slack)) || l.Amount > first.Amount*((1+f.Tolerance)*(1+slack)) {
+			if l.Day < since || l.Day >= first.Day+f.Days || l.Amount < first.Amount*((1-f.Tolerance)*(1-slack)) || l.Amount > first.Amount*((1+f.Tolerance)*(1+slack)) {
 				continue
 			}
 			if slices.ContainsFunc(way[1:], func(m Leg) bool { return m.From == l.To }) {

@@ -35,6 +35,9 @@ type Cycle struct {
 	// the first.
 	Tolerance Value `yaml:"tolerance"`
 	Longest   Value `yaml:"longest"` // legs of the longest cycle, 2 to 6
+	// Unordered: the legs may come in any order, as with invoices or with what is booked late;
+	// the first is the earliest. A ring that begins on one day is told from one node.
+	Unordered bool `yaml:"unordered"`
 	// Most is how many legs out of one node within Days are followed, and how many ways from
 	// one first leg. What exceeds it is left out and reported, because a hub is no ring and
 	// would cost more than everything else. Rows to nodes that never pay anybody do not count.
@@ -56,7 +59,7 @@ func (c *Cycle) build(b *builder, at place) (string, []Column, bool) {
 	amount := b.typed(at.of("amount"), in, c.Amount, standard.TypeNumber, standard.TypeInteger)
 	record, _ := b.column(at.of("id"), in, c.ID)
 	w := walk{b: b, node: node, date: date, amount: Column{amount.Name, standard.TypeNumber}, record: record,
-		days: b.whole(at.of("days"), c.Days, 1), longest: b.within(at.of("longest"), c.Longest, 2, mostLegs), most: b.whole(at.of("most"), c.Most, 1)}
+		unordered: c.Unordered, days: b.whole(at.of("days"), c.Days, 1), longest: b.within(at.of("longest"), c.Longest, 2, mostLegs), most: b.whole(at.of("most"), c.Most, 1)}
 	share := b.number(at.of("tolerance"), c.Tolerance)
 	b.must(share >= 0 && share < 1, at.of("tolerance"), "须在 0（含）与 1（不含）之间", "must be from 0 to below 1")
 	const slack = 1e-9 // so that what is just allowed is not lost to floating point
@@ -72,6 +75,7 @@ type walk struct {
 	b                          *builder
 	node, date, amount, record Column
 	days, longest, most        int
+	unordered                  bool
 	low, high                  string // share of the first amount that a leg has at least and at most
 	counted, ways              string // stages
 }
@@ -123,16 +127,20 @@ func (w *walk) follow() (tried []string) {
 			kept = append(kept, strings.Split(strings.ReplaceAll("p.r#,p.d#,p.m#", "#", fmt.Sprint(i)), ",")...)
 			kept = append(kept, fmt.Sprintf("p.n%d", i+1))
 		}
-		where := fmt.Sprintf("w.day >= p.day AND w.day < p.day1 + %d AND w.amount >= p.m1 * %s AND w.amount <= p.m1 * %s", w.days, w.low, w.high)
+		since, period := "p.day", "w.own"
+		if w.unordered {
+			since, period = "p.day1", "p.period"
+		}
+		where := fmt.Sprintf("w.day >= %s AND w.day < p.day1 + %d AND w.amount >= p.m1 * %s AND w.amount <= p.m1 * %s", since, w.days, w.low, w.high)
 		if k == w.longest {
 			where += " AND w.dst = p.n1"
 		} else {
 			where += " AND w.dst NOT IN (" + strings.Join(way[1:], ", ") + ")"
 		}
-		query := fmt.Sprintf(`SELECT *, count(CASE WHEN n%[1]d <> n1 THEN 1 END) OVER (PARTITION BY r1) AS ways FROM (SELECT %[2]s, w.rec AS r%[3]d, w.dst AS n%[1]d, w.made AS d%[3]d, w.amount AS m%[3]d, w.day, w.own AS period,
+		query := fmt.Sprintf(`SELECT *, count(CASE WHEN n%[1]d <> n1 THEN 1 END) OVER (PARTITION BY r1) AS ways FROM (SELECT %[2]s, w.rec AS r%[3]d, w.dst AS n%[1]d, w.made AS d%[3]d, w.amount AS m%[3]d, greatest(p.day, w.day) AS day, %[8]s AS period,
 	row_number() OVER (PARTITION BY %[4]s, w.dst ORDER BY w.day, abs(w.amount - p.m1), abs(w.nth - p.nth), w.rec) AS place
 FROM %[5]s p JOIN %[6]s w ON w.src = p.n%[3]d AND w.period = p.period WHERE %[7]s) t WHERE place = 1`,
-			k+1, strings.Join(kept, ", "), k, strings.Join(way, ", "), from, b.quote(w.ways), where)
+			k+1, strings.Join(kept, ", "), k, strings.Join(way, ", "), from, b.quote(w.ways), where, period)
 		name := b.side(fmt.Sprintf("ways of %d", k), query, w.columns(k), reads, w.ways)
 		tried = append(tried, name)
 		from, reads = fmt.Sprintf("(SELECT * FROM %s WHERE n%d <> n1 AND ways <= %d)", b.quote(name), k+1, w.most), name
@@ -185,8 +193,12 @@ func (w *walk) closed(tried []string) string {
 		queries = append(queries, fmt.Sprintf("SELECT %s FROM %s WHERE n%d = n1", strings.Join(list, ", "), b.quote(name), k+1))
 	}
 	columns := append([]Column{{"length", standard.TypeInteger}, {"ring", standard.TypeText}, {"told", standard.TypeInteger}}, w.columns(w.longest)...)
-	return b.side("closed", "SELECT * FROM (SELECT *, dense_rank() OVER (PARTITION BY ring, day1, day - day1 ORDER BY n1) AS told FROM (\n"+strings.Join(queries, "\nUNION ALL\n")+
-		"\n) c) t WHERE told = 1 OR day > day1", columns, tried...)
+	same, others := "ring, day1, day - day1", " OR day > day1"
+	if w.unordered {
+		same, others = "ring, day1", ""
+	}
+	return b.side("closed", "SELECT * FROM (SELECT *, dense_rank() OVER (PARTITION BY "+same+" ORDER BY n1) AS told FROM (\n"+strings.Join(queries, "\nUNION ALL\n")+
+		"\n) c) t WHERE told = 1"+others, columns, tried...)
 }
 
 // ring writes the nodes of a cycle of k legs from the smallest on.

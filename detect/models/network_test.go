@@ -32,7 +32,7 @@ func TestCycle(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		data          map[string][]engine.Row
-		longest, most int
+		longest, most int // longest below 0: in any order
 		want          []string
 	}{
 		{"three legs within the days", paid([5]any{"1", "x", "a", 0, 100.0}, [5]any{"2", "a", "b", 3, 95.0}, [5]any{"3", "b", "x", 9, 90.0}, [5]any{"4", "b", "y", 9, 90.0}), 4, 9,
@@ -42,6 +42,9 @@ func TestCycle(t *testing.T) {
 		{"too much comes back", paid([5]any{"1", "x", "a", 0, 100.0}, [5]any{"2", "a", "x", 1, 110.5}), 4, 9, nil},
 		{"just as much as is allowed", paid([5]any{"1", "x", "a", 0, 3.0}, [5]any{"2", "a", "x", 1, 3.3}), 4, 9, []string{"a→x 2 1 x a 1 3 3.3 2", "a→x 2 2 a x 2 3 3.3 2"}},
 		{"back before it went", paid([5]any{"1", "x", "a", 3, 100.0}, [5]any{"2", "a", "b", 2, 100.0}, [5]any{"3", "b", "x", 1, 100.0}), 4, 9, nil},
+		{"in any order, from the earliest and, of one day, from the smallest node", paid([5]any{"1", "x", "a", 1, 100.0}, [5]any{"2", "a", "b", 5, 100.0}, [5]any{"3", "b", "x", 1, 100.0}), -4, 9,
+			[]string{"a→b→x 3 1 b x 3 100 100 5", "a→b→x 3 2 x a 1 100 100 5", "a→b→x 3 3 a b 2 100 100 5"}},
+		{"in any order, a day too late", paid([5]any{"1", "x", "a", 10, 100.0}, [5]any{"2", "a", "b", 5, 100.0}, [5]any{"3", "b", "x", 0, 100.0}), -4, 9, nil},
 		{"longer than is looked for", paid([5]any{"1", "x", "a", 0, 100.0}, [5]any{"2", "a", "b", 0, 100.0}, [5]any{"3", "b", "x", 1, 100.0}), 2, 9, nil},
 		{"a node is in a cycle once", paid([5]any{"1", "x", "a", 0, 100.0}, [5]any{"2", "a", "b", 1, 100.0}, [5]any{"3", "b", "a", 2, 100.0}, [5]any{"4", "a", "x", 3, 100.0}), 6, 9,
 			[]string{"a→b 2 1 a b 2 100 100 2", "a→b 2 2 b a 3 100 100 2", "a→x 2 1 x a 1 100 100 4", "a→x 2 2 a x 4 100 100 4"}},
@@ -53,7 +56,11 @@ func TestCycle(t *testing.T) {
 		{"one record counts once", paid([5]any{"1", "x", "a", 0, 100.0}, [5]any{"1", "x", "a", 0, 100.0}, [5]any{"2", "a", "x", 1, 100.0}), 4, 9, []string{"a→x 2 1 x a 1 100 100 2", "a→x 2 2 a x 2 100 100 2"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := rows(t, c.data, fmt.Sprintf(cycle, c.longest, c.most)); !slices.Equal(got, c.want) {
+			asked := fmt.Sprintf(cycle, max(c.longest, -c.longest), c.most)
+			if c.longest < 0 {
+				asked = strings.Replace(asked, "most:", "unordered: true, most:", 1)
+			}
+			if got := rows(t, c.data, asked); !slices.Equal(got, c.want) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 		})

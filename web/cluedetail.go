@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -20,7 +21,7 @@ type ClueDetail struct {
 	CaseNumbers []string         `json:"case_numbers" nullable:"false" doc:"Numbers of the cases, sorted."`
 	Summary     fault.Text       `json:"summary" doc:"The finding as a sentence."`
 	Indicators  []scan.Indicator `json:"indicators" nullable:"false" doc:"What adds to the risk, largest share first; what takes from it last."`
-	Records     []scan.Record    `json:"records" nullable:"false" doc:"The fields and characters that the indicators rest on."`
+	Records     []EvidenceRecord `json:"records" nullable:"false" doc:"The fields and characters that the indicators rest on."`
 	Against     []scan.Against   `json:"against" nullable:"false" doc:"What speaks against the finding."`
 	Law         []LawText        `json:"law" nullable:"false" doc:"The legal basis, word for word where the text is verified."`
 	Documents   []DocumentRow    `json:"documents" nullable:"false" doc:"The court documents of those cases, oldest first."`
@@ -73,7 +74,7 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*stru
 		CaseNumbers: list(d.Finding.Cases),
 		Summary:     d.Finding.Summary,
 		Indicators:  list(d.Finding.Indicators),
-		Records:     list(d.Finding.Records),
+		Records:     s.evidence(d.Finding.Records),
 		Against:     list(d.Finding.Against),
 		Law:         s.lawTexts(d.Finding.Law),
 		Documents:   documents,
@@ -83,6 +84,35 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*stru
 		Moves:       mayMove(c, d),
 		History:     told(d.History, c.Lang),
 	}}, nil
+}
+
+// An EvidenceRecord is a field of a record with the words for it.
+type EvidenceRecord struct {
+	scan.Record
+	Register   bool       `json:"register" doc:"It is a record of a register, which has no text to open."`
+	SetTitle   fault.Text `json:"set_title" doc:"Name of the data set."`
+	FieldTitle fault.Text `json:"field_title" doc:"Name of the field."`
+	Says       fault.Text `json:"says" doc:"The value in words where it is a code; else the value."`
+}
+
+// evidence says what data set and field each record is of. A standard that is no longer
+// there leaves their ids.
+func (s *Server) evidence(records []scan.Record) []EvidenceRecord {
+	out := make([]EvidenceRecord, len(records))
+	for i, r := range records {
+		e := EvidenceRecord{Record: r, SetTitle: fault.Text{ZH: r.Dataset, EN: r.Dataset}, FieldTitle: fault.Text{ZH: r.Field, EN: r.Field}, Says: fault.Text{ZH: r.Value, EN: r.Value}}
+		if st, ok := s.Standards[r.Dataset]; ok {
+			e.Register, e.SetTitle = st.Kind == standard.Register, st.Title
+			if f, ok := st.Field(r.Field); ok {
+				e.FieldTitle = f.Title
+				if w := slices.IndexFunc(f.Words, func(w standard.Word) bool { return w.Code == r.Value }); w >= 0 {
+					e.Says = f.Words[w].Title
+				}
+			}
+		}
+		out[i] = e
+	}
+	return out
 }
 
 // list returns items, never nil: the interface is promised an array.

@@ -36,7 +36,9 @@ func findingWords() described {
 			"source": "Where the threshold comes from; empty if it is the model author's.",
 			"group":  "Indicators of one group tell one fact, of which the strongest counts; empty if it is in none.", "counted_with": "Id of the indicator that counts instead of this one.",
 		},
-		"Record": {
+		"EvidenceRecord": {
+			"register": "It is a record of a register, which has no text to open.", "set_title": "Name of the data set.", "field_title": "Name of the field.",
+			"says":      "The value in words where it is a code; else the value.",
 			"indicator": "Id of the indicator that rests on it.", "dataset": "Name of the data standard.",
 			"record_id": "Id of the record of a register, or of the court document for it and its parts.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,
 		},

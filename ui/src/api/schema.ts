@@ -874,7 +874,7 @@ export interface components {
             /** @description Why it is dismissed, as a code of GET /api/reasons; empty in any other state. */
             reason: string;
             /** @description The fields and characters that the indicators rest on. */
-            records: components["schemas"]["Record"][];
+            records: components["schemas"]["EvidenceRecord"][];
             /** @description New facts have reopened the clue after it was dismissed, and nobody has decided again. */
             reopened: boolean;
             /**
@@ -1446,6 +1446,28 @@ export interface components {
             span: number[] | null;
             /** @description As written. */
             what: string;
+        };
+        EvidenceRecord: {
+            /** @description Name of the data standard. */
+            dataset: string;
+            /** @description Name of the field. */
+            field: string;
+            /** @description Name of the field. */
+            field_title: components["schemas"]["Text"];
+            /** @description Id of the indicator that rests on it. */
+            indicator: string;
+            /** @description Id of the record of a register, or of the court document for it and its parts. */
+            record_id: string;
+            /** @description It is a record of a register, which has no text to open. */
+            register: boolean;
+            /** @description The value in words where it is a code; else the value. */
+            says: components["schemas"]["Text"];
+            /** @description Name of the data set. */
+            set_title: components["schemas"]["Text"];
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description Its value. */
+            value: string;
         };
         ExclusionCard: {
             /** @description Id within the model. */
@@ -2581,20 +2603,6 @@ export interface components {
         Reasons: {
             /** @description In the order in which a person is offered them. */
             items: components["schemas"]["Reason"][];
-        };
-        Record: {
-            /** @description Name of the data standard. */
-            dataset: string;
-            /** @description Name of the field. */
-            field: string;
-            /** @description Id of the indicator that rests on it. */
-            indicator: string;
-            /** @description Id of the record of a register, or of the court document for it and its parts. */
-            record_id: string;
-            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
-            span: number[] | null;
-            /** @description Its value. */
-            value: string;
         };
         Remark: {
             /** @description Name of the field it is about; empty for all. */

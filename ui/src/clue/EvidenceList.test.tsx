@@ -17,6 +17,16 @@ describe("EvidenceList", () => {
     expect(screen.getByText("调解结案")).toBeTruthy();
   });
 
+  it("shows a register's field with its names and opens nothing", () => {
+    const show = vi.fn();
+    const p = place(3, "status", "paid");
+    Object.assign(p.record, { register: true, set_title: { zh: "养老待遇发放", en: "Pensions" }, field_title: { zh: "状态", en: "State" }, says: { zh: "已发放", en: "Paid" } });
+    render(<EvidenceList places={[p]} caseNoOf={() => ""} current={undefined} onShow={show} />);
+    fireEvent.click(screen.getByText("状态 已发放"));
+    expect(show).not.toHaveBeenCalled();
+    expect(screen.getByText("养老待遇发放")).toBeTruthy();
+  });
+
   it("shows the words of the document and opens them", () => {
     const show = vi.fn();
     const p = place(2, "words", "未作答辩");

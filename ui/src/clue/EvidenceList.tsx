@@ -14,6 +14,17 @@ interface Props {
   onShow: (place: Place) => void;
 }
 
+/** A field of a register's record: there is no text to open. */
+function RegisterField({ record }: { record: Place["record"] }) {
+  const { text } = useWords();
+  return (
+    <div className="evidence-register" title={record.record_id}>
+      <span className="evidence-case">{text(record.set_title)}</span>
+      <span className="evidence-value">{text(record.field_title)} {text(record.says)}</span>
+    </div>
+  );
+}
+
 /** The records that an indicator rests on; each opens its document at the characters. */
 export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
   const { t } = useWords();
@@ -24,7 +35,7 @@ export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
       <ul className="evidence-list">
         {(all ? places : places.slice(0, few)).map((p) => (
           <li key={p.key}>
-            <button
+            {p.record.register ? <RegisterField record={p.record} /> : <button
               type="button"
               className="plain-button"
               data-testid="evidence-link"
@@ -36,7 +47,7 @@ export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
                 {p.record.field === "outcome" ? <OutcomeName outcome={p.record.value} /> : p.record.value || p.record.field}
               </span>
               {!p.span && <span className="quiet">{t("why.noPlace")}</span>}
-            </button>
+            </button>}
           </li>
         ))}
       </ul>

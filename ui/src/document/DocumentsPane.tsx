@@ -7,6 +7,7 @@ import { DocumentTable } from "./DocumentTable";
 import { DocumentViewer } from "./DocumentViewer";
 import { byMonth, monthChart } from "./months";
 import { PartiesStrip } from "./PartiesStrip";
+import { RegisterTable } from "./RegisterTable";
 import type { Reading } from "./useReading";
 import "./document.css";
 
@@ -28,6 +29,8 @@ export function DocumentsPane({ clue, reading, tab, onTab }: Props) {
     reading.choose(id);
     onTab("text");
   };
+  if ((clue.documents ?? []).length === 0) return <div className="documents"><RegisterTable clue={clue} /></div>;
+  const registers = clue.records.some((r) => r.register);
   const evidenceIn = (id: string) => reading.tour.filter((p) => p.record.record_id === id).length;
   return (
     <div className="documents">
@@ -53,6 +56,7 @@ export function DocumentsPane({ clue, reading, tab, onTab }: Props) {
               </div>
             ),
           },
+          ...(registers ? [{ key: "registers", label: t("document.registers"), children: <RegisterTable clue={clue} /> }] : []),
           {
             key: "parties",
             label: t("document.parties"),

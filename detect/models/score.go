@@ -129,6 +129,7 @@ func (b *builder) beside(at place, query string, from table, out *table) string 
 	subject := b.quote(b.Score.Subject.ID)
 	first := query == ""
 	selects := []string{subject + " AS subject"}
+	shown := []string{"g.subject", "coalesce(e.name, g.name) AS name", "g.kind"}
 	if first {
 		selects = append(selects, "min("+b.quote(b.Score.Subject.Name)+") AS name", "min("+b.kindOf(from)+") AS kind")
 	}
@@ -140,13 +141,14 @@ func (b *builder) beside(at place, query string, from table, out *table) string 
 		b.fresh(at.of(i).of("id"), *out, m.ID)
 		sql, typ := b.measure(at.of(i), m, from)
 		selects = append(selects, sql+" AS "+b.quote(m.ID))
+		shown = append(shown, "g."+b.quote(m.ID))
 		joined = append(joined, b.orNone(m, "u."+b.quote(m.ID))+" AS "+b.quote(m.ID))
 		out.columns = append(out.columns, Column{m.ID, typ})
 	}
 	b.column(at, from, b.Score.Subject.ID)
 	grouped := "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(from.name) + " WHERE " + subject + " IS NOT NULL GROUP BY " + subject
-	if first {
-		return grouped
+	if first { // the name that most records write, once linkage has told who is who
+		return "SELECT " + strings.Join(shown, ", ") + " FROM (" + grouped + ") g LEFT JOIN " + b.quote("entity") + " e ON e.id = g.subject"
 	}
 	return "SELECT " + strings.Join(joined, ", ") + " FROM (" + query + ") t LEFT JOIN (" + grouped + ") u ON u.subject = t.subject"
 }

@@ -2,10 +2,12 @@ package scan_test
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
 )
@@ -78,5 +80,29 @@ func TestGroup(t *testing.T) {
 	}
 	if seen["pension_payment.month"] != 2 || seen["custody.held_from"] != 1 {
 		t.Errorf("records are %v", seen)
+	}
+}
+
+// TestSubjectName: a subject bears the name that most records write, once linkage has told
+// who is who; a slip in one row of one register does not rename anybody.
+func TestSubjectName(t *testing.T) {
+	m := readModel(t, "testdata/register")
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := m.Cases[0].Rows(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2024, 12, 31, 0, 0, 0, 0, time.UTC)
+	before, err := scan.Run(t.Context(), open(t, rows), m, "s", day)
+	if err != nil || len(before) != 1 || before[0].Subject.Name != "甲一" {
+		t.Fatalf("found %+v, %v", before, err)
+	}
+	rows["entity"] = []engine.Row{{"id": before[0].Subject.ID, "kind": "person", "name": "甲壹"}, {"id": "p-0", "kind": "person", "name": "乙二"}}
+	after, err := scan.Run(t.Context(), open(t, rows), m, "s", day)
+	if err != nil || len(after) != 1 || after[0].Subject.Name != "甲壹" || !strings.HasPrefix(after[0].Summary.ZH, "甲壹") {
+		t.Errorf("found %+v, %v", after, err)
 	}
 }

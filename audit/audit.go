@@ -41,6 +41,7 @@ const (
 	DropRows       Verb = "drop-rows"       // object: the import whose rows in quarantine were given up
 	LookRecords    Verb = "look-records"    // object: the file or import whose personal cells were shown
 	ExportRecords  Verb = "export-records"  // object: the import whose rows in quarantine were taken out
+	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 )
 
 // An Entry is one act. It names people and things by their identifiers and carries no

@@ -7,13 +7,14 @@ import (
 	"github.com/mingjian/mingjian/web"
 )
 
-// modelCards returns the rule cards of the library as the workbench shows them.
-func modelCards() ([]web.Card, error) {
+// modelCards returns the rule cards of all models as the workbench shows them.
+func (a *app) modelCards() ([]web.Card, error) {
+	list, err := a.chooseModels(nil)
+	if err != nil {
+		return nil, err
+	}
 	var cards []web.Card
-	for m, err := range models.All() {
-		if err != nil {
-			return nil, err
-		}
+	for _, m := range list {
 		cards = append(cards, modelCard(m))
 	}
 	return cards, nil

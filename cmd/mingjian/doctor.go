@@ -8,7 +8,6 @@ import (
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record/source/convert"
 	"github.com/mingjian/mingjian/db"
-	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -116,8 +115,12 @@ func (c *doctorCmd) checkDatabase(a *app) (string, error) {
 }
 
 func checkModels(a *app) (string, error) {
+	library, err := a.library("")
+	if err != nil {
+		return "", err
+	}
 	n := 0
-	for _, err := range models.All() {
+	for _, err := range library {
 		if err != nil {
 			return "", err
 		}

@@ -4,10 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"iter"
 	"maps"
-	"os"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -25,6 +22,9 @@ type modelCmd struct {
 	Check   modelCheckCmd   `cmd:"" help:"${model_check}"`
 	Test    modelTestCmd    `cmd:"" help:"${model_test}"`
 	Explain modelExplainCmd `cmd:"" help:"${model_explain}"`
+	Key     modelKeyCmd     `cmd:"" help:"${model_key}"`
+	Pack    modelPackCmd    `cmd:"" help:"${model_pack}"`
+	Install modelInstallCmd `cmd:"" help:"${model_install}"`
 }
 
 type modelListCmd struct{}
@@ -43,42 +43,34 @@ type modelExplainCmd struct {
 	Dir string `help:"${model_dir}" type:"path"`
 }
 
-// library yields the models of a folder, or those of the program if dir is empty.
-func (a *app) library(dir string) (iter.Seq2[models.Model, error], error) {
-	if dir == "" {
-		return models.All(), nil
-	}
-	files := os.DirFS(dir)
-	if found, err := fs.Glob(files, "*/*/model.yaml"); err != nil || len(found) == 0 {
-		return nil, fault.Invalidf("%s 里没有 <领域>/<编号>/model.yaml。", "there is no <branch>/<id>/model.yaml in %s.", dir)
-	}
-	lib, err := a.standards()
-	if err != nil {
-		return nil, err
-	}
-	return models.LoadWith(files, lib), nil
-}
-
 // Run lists the models.
 func (c *modelListCmd) Run(a *app) error {
 	laws, err := law.Load()
 	if err != nil {
 		return err
 	}
+	library, err := a.library("")
+	if err != nil {
+		return err
+	}
 	cautions := map[string][]fault.Text{}
 	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
-	for m, err := range models.All() {
+	for m, err := range library {
+		if err != nil && m.OfOffice {
+			fmt.Fprintf(a.term.err, a.pick("模型 %s 不能使用：%v\n", "the model %s cannot be used: %v\n"), m.ID, a.said(err))
+			continue
+		}
 		if err != nil {
 			return err
 		}
 		if a.json {
-			if err := json.NewEncoder(a.term.out).Encode(cardLine{modelCard(m), m.Cautions(laws)}); err != nil {
+			if err := json.NewEncoder(a.term.out).Encode(cardLine{modelCard(m.Model), m.Publisher, m.Fingerprint, m.Versions, m.Cautions(laws)}); err != nil {
 				return err
 			}
 			continue
 		}
 		cautions[m.ID] = m.Cautions(laws)
-		fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", m.ID, m.Version, m.Title.In(a.lang), m.Point.In(a.lang))
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\n", m.ID, m.Version, m.Title.In(a.lang), m.Point.In(a.lang), a.from(m))
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -92,7 +84,10 @@ func (c *modelListCmd) Run(a *app) error {
 // cardLine is a model as --json prints it.
 type cardLine struct {
 	web.Card
-	Cautions []fault.Text `json:"cautions,omitempty"` // of its legal basis
+	Publisher   string       `json:"publisher,omitempty"`   // who signed the package it came in
+	Fingerprint string       `json:"fingerprint,omitempty"` // of the publisher's key
+	Installed   []int        `json:"installed,omitempty"`   // versions
+	Cautions    []fault.Text `json:"cautions,omitempty"`    // of its legal basis
 }
 
 // printCautions says what must be known of the legal basis of a model.
@@ -121,10 +116,10 @@ func (c *modelCheckCmd) Run(a *app) error {
 			a.printFaults(faults)
 		case err != nil:
 			broken++
-			fmt.Fprintln(a.term.err, err)
+			fmt.Fprintln(a.term.err, a.said(err))
 		default:
 			sound++
-			fmt.Fprintf(a.term.out, a.pick("%s 第 %d 版 正常\n", "%s version %d sound\n"), m.ID, m.Version)
+			fmt.Fprintf(a.term.out, a.pick("%s 第 %d 版 正常 %s\n", "%s version %d sound %s\n"), m.ID, m.Version, a.from(m))
 			a.printCautions(m.ID, m.Cautions(laws))
 		}
 	}
@@ -158,7 +153,7 @@ func (c *modelTestCmd) Run(a *app) error {
 		if len(wanted) > 0 && !wanted[m.ID] {
 			continue
 		}
-		p, f, err := a.runCases(m)
+		p, f, err := a.runCases(m.Model)
 		if err != nil {
 			return err
 		}
@@ -175,8 +170,12 @@ func (c *modelTestCmd) Run(a *app) error {
 }
 
 func (a *app) runCases(m models.Model) (passed, failed int, err error) {
+	lib, err := a.standards()
+	if err != nil {
+		return 0, 0, err
+	}
 	for _, c := range m.Cases {
-		wrong, err := scan.Try(a.ctx, m, c, openCase)
+		wrong, err := scan.TryOn(a.ctx, lib, m, c, caseOpener(lib))
 		if err != nil {
 			return passed, failed, fmt.Errorf("model %s, case %s: %w", m.ID, c.Name, err)
 		}
@@ -186,7 +185,7 @@ func (a *app) runCases(m models.Model) (passed, failed int, err error) {
 		}
 		failed++
 		for _, w := range wrong {
-			fmt.Fprintf(a.term.out, "%s/%s: %s\n", m.ID, c.Name, w)
+			fmt.Fprintf(a.term.out, "%s/%s: %s\n", m.ID, c.Name, w.In(a.lang))
 		}
 	}
 	return passed, failed, nil
@@ -209,9 +208,12 @@ func (c *modelExplainCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		plan, err := models.Compile(m, models.Target{Standards: standards, Dialect: duck.Dialect{}, AsOf: a.now().UTC().Truncate(24 * time.Hour)})
+		plan, err := models.Compile(m.Model, models.Target{Standards: standards, Dialect: duck.Dialect{}, AsOf: a.now().UTC().Truncate(24 * time.Hour)})
 		if err != nil {
 			return err
+		}
+		if from := a.from(m); from != "" {
+			fmt.Fprintf(a.term.out, "%s %s\n\n", from, m.Fingerprint)
 		}
 		fmt.Fprintf(a.term.out, "# %s v%d %s\n\n%s\n\n%s\n\n", m.ID, m.Version, m.Title.In(a.lang), m.Harm.In(a.lang), m.Point.In(a.lang))
 		_, err = fmt.Fprintln(a.term.out, plan.Explain())

@@ -69,7 +69,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	if err != nil {
 		return found, err
 	}
-	chosen, err := chooseModels(c.Model)
+	chosen, err := a.chooseModels(c.Model)
 	if err != nil {
 		return found, err
 	}
@@ -175,28 +175,6 @@ func printTop(a *app, out *bufio.Writer, all []scan.Finding) {
 		fmt.Fprintf(w, "%.2f\t%s\t%s\t%s\n", f.Risk, f.Model, f.Subject.Name, f.Summary.In(a.lang))
 	}
 	w.Flush()
-}
-
-// chooseModels returns the models with these ids, or all.
-func chooseModels(ids []string) ([]models.Model, error) {
-	var chosen []models.Model
-	for _, id := range ids {
-		m, err := models.Get(id)
-		if err != nil {
-			return nil, err
-		}
-		chosen = append(chosen, m)
-	}
-	if len(ids) > 0 {
-		return chosen, nil
-	}
-	for m, err := range models.All() {
-		if err != nil {
-			return nil, err
-		}
-		chosen = append(chosen, m)
-	}
-	return chosen, nil
 }
 
 // parseDay reads a date of the command line; empty is the zero time.

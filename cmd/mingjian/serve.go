@@ -61,7 +61,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if err != nil {
 		return err
 	}
-	cards, err := modelCards()
+	cards, err := a.modelCards()
 	if err != nil {
 		return err
 	}

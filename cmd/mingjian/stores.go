@@ -5,9 +5,11 @@ import (
 	"os"
 
 	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/scan"
 )
 
 // withStore runs f with the workflow database open.
@@ -60,7 +62,9 @@ func (a *app) engineOn(s lake.Snapshot, memory string) (*duck.Engine, func(), er
 	return e, func() { e.Close(); os.RemoveAll(spill) }, nil
 }
 
-// openCase opens an engine on the rows of a model's case.
-func openCase(ctx context.Context, rows map[string][]engine.Row) (engine.Engine, error) {
-	return duck.Open(ctx, duck.Options{Rows: rows, Threads: 1})
+// caseOpener opens engines on the rows of a model's case.
+func caseOpener(lib standard.Library) scan.Open {
+	return func(ctx context.Context, rows map[string][]engine.Row) (engine.Engine, error) {
+		return duck.Open(ctx, duck.Options{Rows: rows, Standards: lib, Threads: 1})
+	}
 }

@@ -2,7 +2,8 @@ package main
 
 import "github.com/mingjian/mingjian/fault"
 
-// textsOfModels is every sentence of the commands about the law, by key.
+// textsOfModels is every sentence of the commands about the law and about packages of
+// models, by key.
 func textsOfModels() map[string]fault.Text {
 	return map[string]fault.Text{
 		"law":         {ZH: "法律依据登记簿。", EN: "The register of legal bases."},
@@ -11,5 +12,18 @@ func textsOfModels() map[string]fault.Text {
 		"law.name":    {ZH: "法律的简称、全称或英文名，例如 刑法。", EN: "Short or full title, Chinese or English, for example 刑法 or \"criminal law\"."},
 		"law.article": {ZH: "条文序号：115、307-1、第三百零七条之一；不写则显示全文。", EN: "Number of the article: 115, 307-1, 第三百零七条之一; the whole text without it."},
 		"law.version": {ZH: "版本（通过或最后修正日期），默认最新。", EN: "Version (date of adoption or last amendment), by default the newest."},
+
+		"model.key":      {ZH: "生成签署模型包的密钥（Ed25519）。", EN: "Make a key for signing packages of models (Ed25519)."},
+		"model.keyfile":  {ZH: "新文件，只有本人可读；已有的不会被覆盖。", EN: "New file, for its owner's eyes only; nothing is overwritten."},
+		"model.pack":     {ZH: "把模型打成一个签名的文件：规则、数据要求、用例、规则卡。", EN: "Put a model into one signed file: rule, data contract, cases and card."},
+		"pack.model":     {ZH: "模型编号，或含有 model.yaml 的文件夹。", EN: "Id of the model, or a folder with model.yaml."},
+		"pack.key":       {ZH: "签署用的密钥文件。", EN: "Key to sign with."},
+		"pack.publisher": {ZH: "发布者名称，例如 某市人民检察院。", EN: "Name of the publisher, for example that of the office."},
+		"pack.created":   {ZH: "制作日期，默认今天。", EN: "Date of making, by default today."},
+		"pack.out":       {ZH: "写入这个新文件，例如 model.mjmodel。", EN: "Write to this new file, for example model.mjmodel."},
+		"model.install":  {ZH: "检验并安装模型包：核对签名，运行用例，显示本院数据的覆盖情况；不扫描。", EN: "Prove and install a package: its signature, its cases, and what the data here covers; nothing is scanned."},
+		"install.file":   {ZH: "模型包文件。", EN: "The package."},
+		"install.trust":  {ZH: "信任具有此密钥指纹的发布者；指纹须另行向其核对。", EN: "Trust the publisher whose key has this fingerprint; compare it with them by another way."},
+		"install.dry":    {ZH: "只检验，不安装。", EN: "Prove only, install nothing."},
 	}
 }

@@ -65,11 +65,18 @@ func (f caseFile) expand() []Case {
 	return f.Cases
 }
 
+// mostRows is how much a case may hold: it is an example, and it may have been written by
+// somebody else.
+const mostRows = 100_000
+
 // Rows returns the rows of c by standard.
 func (c Case) Rows(lib standard.Library) (map[string][]engine.Row, error) {
-	rows := map[string][]engine.Row{}
+	rows, total := map[string][]engine.Row{}, 0
 	for i, b := range c.Given {
 		first := max(b.First, 1)
+		if total += b.rows(); total > mostRows || first > mostRows {
+			return nil, fmt.Errorf("given[%d]: a case holds at most %d rows", i, mostRows)
+		}
 		for n := first; n < first+max(b.Repeat, 1); n++ {
 			w := caseWriter{c, lib, rows, n, (n - first) * b.Every}
 			if err := w.document(fmt.Sprintf("d%d-%d", i+1, n), b); err != nil {
@@ -78,6 +85,15 @@ func (c Case) Rows(lib standard.Library) (map[string][]engine.Row, error) {
 		}
 	}
 	return rows, nil
+}
+
+// rows counts the rows of a block, as far as they can be counted.
+func (b Block) rows() int {
+	n := 1
+	for _, part := range b.Parts {
+		n += len(part)
+	}
+	return min(max(b.Repeat, 1), mostRows+1) * n
 }
 
 // A caseWriter writes one repetition of a block.

@@ -24,10 +24,11 @@ func (m Model) Check() error {
 	if err != nil {
 		return err
 	}
-	return m.check(lib, laws)
+	return m.CheckOn(lib, laws)
 }
 
-func (m Model) check(lib standard.Library, laws law.Register) error {
+// CheckOn is Check on the standards of an office.
+func (m Model) CheckOn(lib standard.Library, laws law.Register) error {
 	b := newBuilder(m, Target{Standards: lib, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)})
 	b.card()
 	b.legalBasis(laws)

@@ -69,7 +69,7 @@ func LoadWith(files fs.FS, lib standard.Library) iter.Seq2[Model, error] {
 			return
 		}
 		for _, file := range found {
-			m, err := load(files, path.Dir(file), lib, laws)
+			m, err := LoadFolder(files, path.Dir(file), path.Dir(file), lib, laws)
 			if !yield(m, err) {
 				return
 			}
@@ -77,12 +77,13 @@ func LoadWith(files fs.FS, lib standard.Library) iter.Seq2[Model, error] {
 	}
 }
 
-func load(files fs.FS, folder string, lib standard.Library, laws law.Register) (Model, error) {
-	b, err := fs.ReadFile(files, folder+"/model.yaml")
+// LoadFolder returns the model in one folder of files, checked; its id must be id.
+func LoadFolder(files fs.FS, folder, id string, lib standard.Library, laws law.Register) (Model, error) {
+	b, err := fs.ReadFile(files, path.Join(folder, "model.yaml"))
 	if err != nil {
 		return Model{}, fmt.Errorf("read model %s: %w", folder, err)
 	}
-	cases, err := fs.ReadFile(files, folder+"/cases.yaml")
+	cases, err := fs.ReadFile(files, path.Join(folder, "cases.yaml"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Model{}, fmt.Errorf("read the cases of model %s: %w", folder, err)
 	}
@@ -90,14 +91,14 @@ func load(files fs.FS, folder string, lib standard.Library, laws law.Register) (
 	if err != nil {
 		return m, err
 	}
-	m.folder = folder
-	return m, m.check(lib, laws)
+	m.folder = id
+	return m, m.CheckOn(lib, laws)
 }
 
 // Read decodes a model and its cases without checking more than their form. A field
 // that it does not know is a fault: a misspelt threshold must not be ignored.
 func Read(model, cases []byte) (Model, error) {
-	m := Model{Source: model}
+	m := Model{Source: model, CaseSource: cases}
 	l := &faultList{file: "model.yaml"}
 	strict(model, &m, l)
 	k := &faultList{file: "cases.yaml"}

@@ -37,6 +37,8 @@ type Model struct {
 	Cases  []Case `yaml:"-"` // from cases.yaml
 	Source []byte `yaml:"-"` // model.yaml as written
 	folder string
+
+	CaseSource []byte `yaml:"-"` // cases.yaml as written
 }
 
 // A Basis is one legal basis; it must be in the register of package law.

@@ -26,6 +26,11 @@ func Try(ctx context.Context, m models.Model, c models.Case, open Open) ([]fault
 	if err != nil {
 		return nil, fmt.Errorf("load the standards: %w", err)
 	}
+	return TryOn(ctx, lib, m, c, open)
+}
+
+// TryOn is Try on the standards of an office, which the engine that open opens must have.
+func TryOn(ctx context.Context, lib standard.Library, m models.Model, c models.Case, open Open) ([]fault.Text, error) {
 	rows, err := c.Rows(lib)
 	if err != nil {
 		return nil, err

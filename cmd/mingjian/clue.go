@@ -151,7 +151,7 @@ func (c *clueShowCmd) Run(a *app, parent *clueCmd) error {
 
 // corroboration is what the open clues about the subject of d say together.
 func (a *app) corroboration(clues *clue.Service, d clue.Detail) ([]scan.Corroboration, error) {
-	list, err := chooseModels(nil)
+	list, err := a.chooseModels(nil)
 	if err != nil {
 		return nil, err
 	}

@@ -56,8 +56,8 @@ func (p Publishers) Save(path string) error {
 
 // A Verdict says how a package's publisher is known.
 type Verdict struct {
-	Known   bool   // the key was trusted before
-	Changed string // the publisher had this key until now, and the person trusts the new one
+	Known   bool   `json:"known"`             // the key was trusted before
+	Changed string `json:"changed,omitempty"` // the publisher had this key until now, and the person trusts the new one
 }
 
 // Check decides whether the key of m is trusted: because it was before, or because the

@@ -24,7 +24,7 @@ func (c *whyNotCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	chosen, err := chooseModels([]string{c.Model})
+	chosen, err := a.chooseModels([]string{c.Model})
 	if err != nil {
 		return err
 	}

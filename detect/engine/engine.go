@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"github.com/mingjian/mingjian/data/standard"
 )
@@ -29,6 +30,40 @@ type Engine interface {
 	Dialect() Dialect
 	// Close frees what the engine holds. Queries after it fail.
 	Close() error
+}
+
+// A Part is a named query which later parts, and the query they all serve, may read.
+type Part struct {
+	Name   string
+	SQL    string
+	Shared bool // more than one other reads it, so that it is worth working out once
+}
+
+// A Stager is an engine that works out the parts of a query one after the other, because
+// one statement of them all is too much for it.
+type Stager interface {
+	// QueryParts is Query of a statement that may read parts.
+	QueryParts(ctx context.Context, parts []Part, sql string) iter.Seq2[Row, error]
+}
+
+// QueryParts yields the rows of a query over parts, in the way that suits the engine.
+func QueryParts(ctx context.Context, e Engine, parts []Part, sql string) iter.Seq2[Row, error] {
+	if s, ok := e.(Stager); ok {
+		return s.QueryParts(ctx, parts, sql)
+	}
+	return e.Query(ctx, Statement(e.Dialect(), parts, sql))
+}
+
+// Statement writes a query and its parts as one statement.
+func Statement(d Dialect, parts []Part, sql string) string {
+	if len(parts) == 0 {
+		return sql
+	}
+	members := make([]string, len(parts))
+	for i, p := range parts {
+		members[i] = d.With(p.Name, p.SQL, p.Shared)
+	}
+	return "WITH " + strings.Join(members, ",\n") + "\n" + sql
 }
 
 // A Dialect is how an engine spells the few things that SQL engines spell differently.

@@ -32,8 +32,8 @@ func answerColumns() []Column {
 func (b *builder) answer(at place, over, found table) string {
 	b.reads = append(b.reads, over.name, found.name)
 	queries := []string{b.cases(over)}
-	for _, c := range found.columns[3:] {
-		queries = append(queries, b.measureRow(c))
+	if measures := found.columns[3:]; len(measures) > 0 {
+		queries = append(queries, b.measures(measures))
 	}
 	for i, x := range b.Score.Indicators {
 		if records := b.records(at.of("indicators").of(i), x); records != "" {
@@ -41,7 +41,11 @@ func (b *builder) answer(at place, over, found table) string {
 		}
 	}
 	queries = append(queries, b.cuts(over)...)
-	return "SELECT * FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) a\nORDER BY subject, part, id, dataset, record, field, start, words"
+	var order []string // with what is unknown last, so that every engine has the same order
+	for _, name := range []string{"subject", "part", "id", "dataset", "record", "field", "start", "words", "number", "since", "until"} {
+		order = append(order, b.quote(name)+" NULLS LAST")
+	}
+	return "SELECT * FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) a\nORDER BY " + strings.Join(order, ", ")
 }
 
 // row writes a SELECT list with a value for each column of an answer. What is not in
@@ -58,18 +62,33 @@ func (b *builder) row(values map[string]string) string {
 	return "SELECT " + strings.Join(list, ", ")
 }
 
-func (b *builder) measureRow(c Column) string {
-	values := map[string]string{"subject": "subject", "name": "name", "kind": "kind",
-		"part": b.target.Dialect.Text(PartMeasure), "id": b.target.Dialect.Text(c.Name)}
-	switch c.Type {
-	case standard.TypeInteger, standard.TypeNumber:
-		values["number"] = b.quote(c.Name)
-	case standard.TypeBoolean:
-		values["number"] = "CASE WHEN " + b.quote(c.Name) + " THEN 1 ELSE 0 END"
-	default:
-		values["words"] = b.quote(c.Name)
+// measures writes a row for each measure of each subject. One reading of the subjects
+// serves all measures: a query for each would be too much to plan for some engines.
+func (b *builder) measures(list []Column) string {
+	d := b.target.Dialect
+	text, number, place := d.Type(standard.TypeText), d.Type(standard.TypeNumber), b.quote("measure place")
+	var places []string
+	id, numbers, words := "CASE "+place, "CASE "+place, "CASE "+place
+	for i, c := range list {
+		places = append(places, fmt.Sprintf("(%d)", i))
+		when := fmt.Sprintf(" WHEN %d THEN ", i)
+		id += when + d.Text(c.Name)
+		switch c.Type {
+		case standard.TypeInteger, standard.TypeNumber:
+			numbers += when + "CAST(" + b.quote(c.Name) + " AS " + number + ")"
+		case standard.TypeBoolean:
+			numbers += when + "CASE WHEN " + b.quote(c.Name) + " THEN CAST(1 AS " + number + ") ELSE CAST(0 AS " + number + ") END"
+		default:
+			words += when + "CAST(" + b.quote(c.Name) + " AS " + text + ")"
+		}
 	}
-	return b.row(values) + " FROM " + b.quote(foundStage)
+	values := map[string]string{"subject": "subject", "name": "name", "kind": "kind", "part": d.Text(PartMeasure), "id": id + " END"}
+	for name, choice := range map[string]string{"number": numbers, "words": words} {
+		if strings.Contains(choice, " WHEN ") {
+			values[name] = choice + " END"
+		}
+	}
+	return b.row(values) + " FROM " + b.quote(foundStage) + " CROSS JOIN (VALUES " + strings.Join(places, ", ") + ") AS k(" + place + ")"
 }
 
 // kept is the subjects that are found and to which no exclusion applies.

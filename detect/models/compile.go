@@ -23,13 +23,15 @@ type Target struct {
 // A Plan is a compiled model.
 type Plan struct {
 	Stages []Stage // in the order in which they are worked out
-	// SQL is the whole statement. Its rows have the columns of Answer.
-	SQL string
+	// Parts and Answer are those stages that are needed, for engine.QueryParts: Answer
+	// reads the parts, and its rows have the columns of an answer.
+	Parts  []engine.Part
+	Answer string
 	// Params holds the value of every parameter that was compiled in.
 	Params map[string]any
 }
 
-// A Stage is one member of the statement: a step of the rule, or a part of the score.
+// A Stage is one part of the query: a step of the rule, or a part of the score.
 type Stage struct {
 	Name    string
 	Columns []Column
@@ -54,7 +56,8 @@ func Compile(m Model, t Target) (Plan, error) {
 	if err := b.leak(); err != nil {
 		return Plan{}, err
 	}
-	return Plan{b.stages, b.statement(), b.params}, nil
+	parts, answer := b.parts()
+	return Plan{b.stages, parts, answer, b.params}, nil
 }
 
 // A table is what a step can read.
@@ -193,8 +196,8 @@ func (s Step) operator() (name string, op operator) {
 	return name, op
 }
 
-// statement joins the stages that the answer needs into one statement.
-func (b *builder) statement() string {
+// parts returns the stages that the answer needs, and the query of the answer.
+func (b *builder) parts() (parts []engine.Part, answer string) {
 	readers := map[string]int{}
 	needed := map[string]bool{answerStage: true}
 	for _, s := range slices.Backward(b.stages) {
@@ -206,17 +209,12 @@ func (b *builder) statement() string {
 			readers[r]++
 		}
 	}
-	var members []string
 	for _, s := range b.stages {
 		if needed[s.Name] && s.Name != answerStage {
-			members = append(members, b.target.Dialect.With(s.Name, s.SQL, readers[s.Name] > 1))
+			parts = append(parts, engine.Part{Name: s.Name, SQL: s.SQL, Shared: readers[s.Name] > 1})
 		}
 	}
-	last := b.stages[len(b.stages)-1]
-	if len(members) == 0 {
-		return last.SQL
-	}
-	return "WITH " + strings.Join(members, ",\n") + "\n" + last.SQL
+	return parts, b.stages[len(b.stages)-1].SQL
 }
 
 // quote returns name as an identifier.

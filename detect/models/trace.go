@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/models/expr"
 )
 
@@ -181,7 +182,8 @@ func (t Trace) Ask(query string, reads ...string) string {
 	c := *t.b
 	c.stages = slices.DeleteFunc(slices.Clone(t.b.stages), func(s Stage) bool { return s.Name == answerStage })
 	c.stages = append(c.stages, Stage{Name: answerStage, SQL: query, Reads: reads})
-	return c.statement()
+	parts, answer := c.parts()
+	return engine.Statement(c.target.Dialect, parts, answer)
 }
 
 // Table is the quoted name of a step or an input as Ask knows it.

@@ -74,7 +74,7 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 		return Result{}, fmt.Errorf("run model %s version %d: %w", m.ID, m.Version, err)
 	}
 	reader := &reader{Snapshot: s, model: m, plan: plan, result: &r}
-	for row, err := range s.Engine.Query(ctx, plan.SQL) {
+	for row, err := range engine.QueryParts(ctx, s.Engine, plan.Parts, plan.Answer) {
 		if err != nil {
 			return Result{}, fmt.Errorf("run model %s version %d: %w", m.ID, m.Version, err)
 		}

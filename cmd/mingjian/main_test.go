@@ -322,8 +322,9 @@ func TestEverySentenceIsTranslated(t *testing.T) {
 	}
 }
 
+// TestModelCommands: the cases of the whole library are run by package scan.
 func TestModelCommands(t *testing.T) {
-	for _, args := range [][]string{{"model", "list"}, {"model", "check"}, {"model", "test"}, {"model", "explain", "civil/professional-lender"}} {
+	for _, args := range [][]string{{"model", "list"}, {"model", "check"}, {"model", "test", "civil/professional-lender"}, {"model", "explain", "civil/professional-lender"}} {
 		if r := command(t, "", args...); r.code != 0 || r.out == "" {
 			t.Errorf("%v: exit %d: %s", args, r.code, r.err)
 		}

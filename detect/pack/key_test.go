@@ -57,7 +57,7 @@ func TestLoadKeyRefuses(t *testing.T) {
 	if err := SaveKey(open, key(1)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chmod(open, 0o644); err != nil { //nolint:gosec // the fault under test
+	if err := os.Chmod(open, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := LoadKey(open); !fault.Is(err, fault.Forbidden) {

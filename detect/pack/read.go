@@ -88,7 +88,7 @@ func unzip(r *zip.Reader) (map[string][]byte, error) {
 
 // inflate reads one part and no more than most bytes of it, whatever its header says.
 func inflate(f *zip.File, most int) ([]byte, error) {
-	if f.UncompressedSize64 > uint64(most) { //nolint:gosec // most is never negative
+	if f.UncompressedSize64 > uint64(most) {
 		return nil, tooLarge()
 	}
 	r, err := f.Open()

@@ -115,14 +115,13 @@ func (x *reaching) starts(in table) {
 	if x.To != "" {
 		from = fmt.Sprintf("SELECT DISTINCT %s AS s, %s AS t FROM %s WHERE %[1]s IS NOT NULL AND %[2]s IS NOT NULL", b.quote(x.Start), b.quote(x.To), b.quote(in.name))
 		columns = append(columns, Column{"t", x.start.Type}, Column{"turned", standard.TypeBoolean})
-		hub := func(end string) string {
-			return fmt.Sprintf("%s IN (SELECT a FROM %s WHERE degree > %d)", end, b.quote(x.ways), x.most)
-		}
-		turned := hub("s") + " AND NOT " + hub("t")
+		hubs := fmt.Sprintf("(SELECT DISTINCT a FROM %s WHERE degree > %d)", b.quote(x.ways), x.most)
+		turned := "hs.a IS NOT NULL AND ht.a IS NULL"
 		if x.Oneway {
 			turned = "false"
 		}
-		from = "SELECT CASE WHEN turned THEN t ELSE s END AS s, CASE WHEN turned THEN s ELSE t END AS t, turned FROM (SELECT s, t, " + turned + " AS turned FROM (" + from + ") p) q"
+		from = "SELECT CASE WHEN turned THEN t ELSE s END AS s, CASE WHEN turned THEN s ELSE t END AS t, turned FROM (SELECT p.s, p.t, " + turned + " AS turned FROM (" + from +
+			") p LEFT JOIN " + hubs + " hs ON hs.a = p.s LEFT JOIN " + hubs + " ht ON ht.a = p.t) q"
 	}
 	x.asked = b.side("asked", from, columns, in.name, x.ways)
 }

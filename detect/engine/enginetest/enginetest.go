@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(t *testing.T) engine.Engine) {
 	t.Run("Literals", func(t *testing.T) { literals(t, e) })
 	t.Run("Functions", func(t *testing.T) { functions(t, e) })
 	t.Run("Components", func(t *testing.T) { components(t, e) })
+	t.Run("Networks", func(t *testing.T) { networks(t, e) })
 	t.Run("ClosedEngineFails", func(t *testing.T) { closed(t, e) })
 }
 

@@ -264,3 +264,29 @@ func TestNearCut(t *testing.T) {
 		t.Errorf("left out %q", got)
 	}
 }
+
+// TestHubCosts: what a hub leads to is not worked out: the stages stay as small as without
+// it, though thousands of ways lead through it.
+func TestHubCosts(t *testing.T) {
+	list := [][5]any{{"1", "p", "q", 0, 100.0}, {"2", "q", "p", 1, 100.0}}
+	var loan []engine.Row
+	for i := range 2000 {
+		y := fmt.Sprint("y", i)
+		list = append(list, [5]any{"to" + y, "hub", y, i % 5, 100.0}, [5]any{"of" + y, y, "hub", i % 5, 100.0})
+		loan = append(loan, engine.Row{"judgment": "hub", "n": int64(i), "delivery": y})
+	}
+	cycle := `  - {step: c, cycle: {from: judgment, payer: court, payee: cause, on: filed_on, amount: claim_amount, id: id, days: 10, tolerance: 0.1, longest: 6, most: 50}}`
+	for _, stage := range []string{"c ways of 2", "c ways of 3", "c ways of 6"} {
+		if got := left(t, paid(list...), cycle, stage); len(got) > 4 {
+			t.Errorf("%s has %d rows", stage, len(got))
+		}
+	}
+	reach := asEdges + `  - {step: s, reach: {from: who, start: court, edges: tied, within: 3, most: 50}}`
+	data := map[string][]engine.Row{"loan": loan, "judgment": nodes("y1 y2 y3")}
+	if got := rows(t, data, reach); len(got) != 3 { // each reaches the hub and nothing else
+		t.Errorf("%d are reached", len(got))
+	}
+	if got := left(t, data, reach, "s cut"); !slices.Equal(got, []string{"hub 2000"}) {
+		t.Errorf("left out %q", got)
+	}
+}

@@ -91,15 +91,15 @@ func TestTryNotices(t *testing.T) {
 	}
 }
 
-// open opens an engine over rows with entities linked.
-func open(t testing.TB, rows map[string][]engine.Row) engine.Engine {
+// open opens an engine over rows with entities linked; with names, in those data sets alone.
+func open(t testing.TB, rows map[string][]engine.Row, names ...string) engine.Engine {
 	t.Helper()
 	e, err := inMemory(t.Context(), rows)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { e.Close() })
-	if err := linkage.Link(t.Context(), e); err != nil {
+	if err := linkage.Link(t.Context(), e, names...); err != nil {
 		t.Fatal(err)
 	}
 	return e

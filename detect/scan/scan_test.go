@@ -126,11 +126,16 @@ func TestSameSnapshotSameFindings(t *testing.T) {
 			for _, list := range rows {
 				r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
 			}
+			if slices.Contains(m.Inputs, "tie") {
+				if rows["tie"], err = scan.CaseTies(t.Context(), lib, rows, inMemory); err != nil {
+					t.Fatal(err)
+				}
+			}
 			var asOf time.Time // the latest date given
 			if c.AsOf != "" {
 				asOf = on(c.AsOf)
 			}
-			found, err := scan.Run(t.Context(), open(t, rows), m, "s", asOf)
+			found, err := scan.Run(t.Context(), open(t, rows, m.Inputs...), m, "s", asOf)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,4 @@
+package scan
+
+// CaseTies works out the table tie of the rows of a case.
+var CaseTies = ties

@@ -25,6 +25,7 @@ type modelCmd struct {
 	Key     modelKeyCmd     `cmd:"" help:"${model_key}"`
 	Pack    modelPackCmd    `cmd:"" help:"${model_pack}"`
 	Install modelInstallCmd `cmd:"" help:"${model_install}"`
+	Schema  modelSchemaCmd  `cmd:"" help:"${model_schema}"`
 }
 
 type modelListCmd struct{}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -71,7 +72,7 @@ func (c *modelListCmd) Run(a *app) error {
 			continue
 		}
 		cautions[m.ID] = m.Cautions(laws)
-		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\n", m.ID, m.Version, m.Title.In(a.lang), m.Point.In(a.lang), a.from(m))
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\n", m.ID, m.Version, m.Title.In(a.lang), strings.TrimSpace(m.Point.In(a.lang)+"  "+a.from(m)))
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -220,8 +220,9 @@ func (broken) Query(context.Context, string, ...any) iter.Seq2[engine.Row, error
 
 // TestErrorNamesTheModel: a night's scan runs many models.
 func TestErrorNamesTheModel(t *testing.T) {
-	_, err := scan.Run(t.Context(), broken{open(t, nil)}, model(t, "civil/batch-suits"), "s", time.Now())
-	if err == nil || !strings.Contains(err.Error(), "civil/batch-suits version 1") {
+	m := model(t, "civil/batch-suits")
+	_, err := scan.Run(t.Context(), broken{open(t, nil)}, m, "s", time.Now())
+	if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("civil/batch-suits version %d", m.Version)) {
 		t.Errorf("error is %v", err)
 	}
 }

@@ -81,6 +81,9 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 		reader.read(row)
 	}
 	reader.finish()
+	if reader.err != nil {
+		return Result{}, reader.err
+	}
 	slices.SortFunc(r.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(b.Risk, a.Risk), strings.Compare(a.Subject.ID, b.Subject.ID))
 	})
@@ -139,6 +142,7 @@ type reader struct {
 	result  *Result
 	subject Subject
 	rows    map[string][]engine.Row // by part
+	err     error
 }
 
 func (r *reader) read(row engine.Row) {
@@ -267,6 +271,7 @@ func span(row engine.Row) record.Span {
 // cases sums up the cases of the subject.
 func (r *reader) cases(f *Finding) {
 	for _, row := range r.rows[models.PartCase] {
+		r.checkCase(row)
 		for list, name := range map[*[]string]string{&f.Cases: "id", &f.Documents: "record", &f.Courts: "words"} {
 			if s := text(row[name]); s != "" {
 				*list = append(*list, s)

@@ -27,6 +27,11 @@ type modelCmd struct {
 	Pack    modelPackCmd    `cmd:"" help:"${model_pack}"`
 	Install modelInstallCmd `cmd:"" help:"${model_install}"`
 	Schema  modelSchemaCmd  `cmd:"" help:"${model_schema}"`
+
+	Backtest   modelBacktestCmd   `cmd:"" help:"${model_backtest}"`
+	Compare    modelCompareCmd    `cmd:"" help:"${model_compare}"`
+	Duplicates modelDuplicatesCmd `cmd:"" help:"${model_duplicates}"`
+	Calibrate  modelCalibrateCmd  `cmd:"" help:"${model_calibrate}"`
 }
 
 type modelListCmd struct{}

@@ -16,7 +16,7 @@ type Ahead struct {
 }
 
 // Ahead lists where e looks beyond as_of: days that lie, or may lie, after it
-// (addDays(as_of, 30)), and comparisons that hold only of what happened after it
+// (addDays(as_of, 30); the day after it is allowed, as the end of what still goes on), and comparisons that hold only of what happened after it
 // (decided_on > as_of). event says which columns are days on which something happened; of
 // others, as due dates, one may ask whether they are still to come. What it does not see, as
 // a day written out, is for whoever runs the model to find.
@@ -111,7 +111,7 @@ func (l *lookout) call(x ast.Expr) reach {
 	switch name := c.FunctionName(); name {
 	case "addDays":
 		r := shift(args[0], args[1])
-		if r.base == today && r.hi > 0 {
+		if r.base == today && r.hi > 1 {
 			l.report(x, true)
 		}
 		return r

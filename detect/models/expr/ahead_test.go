@@ -30,6 +30,7 @@ func TestAhead(t *testing.T) {
 		{"n == 1 && addDays(filed, -30) > as_of", []expr.Ahead{{At: "1:31"}}},
 
 		{"filed >= addDays(as_of, -365)", nil},
+		{"filed < (known(due) ? due : addDays(as_of, 1))", nil}, // by the end of today
 		{"filed >= addDays(as_of, -params.days)", nil},
 		{"filed < addDays(addDays(as_of, -20), 10)", nil},
 		{"filed >= as_of", nil}, // today

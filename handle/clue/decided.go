@@ -1,0 +1,71 @@
+package clue
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Decision is what a person said of one clue, for testing and fitting the model that found
+// it.
+type Decision struct {
+	Clue      ID
+	Finding   scan.Finding // what the clue rested on
+	State     State
+	Reason    Code
+	Confirmed bool
+}
+
+// Confirms reports what the state of a clue says of the model that found it: accepted or
+// handed over, it was right; dismissed, it was not. A clue that is not decided says nothing,
+// and so does one dismissed because the matter was in hand already.
+func Confirms(s State, reason Code) (right, says bool) {
+	switch s {
+	case Accepted, Transferred:
+		return true, true
+	case Dismissed:
+		return false, reason != "already_handled"
+	}
+	return false, false
+}
+
+// Decisions returns what was decided of the clues of a model, by clue, and how many of the
+// decided ones say nothing of it.
+func (s *Service) Decisions(ctx context.Context, by access.Account, model string) (list []Decision, silent int, err error) {
+	if !access.May(by, access.ReadClues, by.Office) {
+		return nil, 0, fault.Forbiddenf("您没有查看线索的权限。", "You may not read clues.")
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT clue.id, clue.state, clue.reason, clue_finding.body
+			FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
+			WHERE clue.office = $1 AND clue.model = $2 AND clue.state IN ('accepted', 'dismissed', 'transferred') ORDER BY clue.id`, string(by.Office), model)
+		if err != nil {
+			return fmt.Errorf("read decisions: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var d Decision
+			var body string
+			if err := rows.Scan(&d.Clue, &d.State, &d.Reason, &body); err != nil {
+				return fmt.Errorf("read decisions: %w", err)
+			}
+			if err := json.Unmarshal([]byte(body), &d.Finding); err != nil {
+				return fmt.Errorf("read the finding of clue %s: %w", d.Clue, err)
+			}
+			right, says := Confirms(d.State, d.Reason)
+			if !says {
+				silent++
+				continue
+			}
+			d.Confirmed = right
+			list = append(list, d)
+		}
+		return rows.Err()
+	})
+	return list, silent, err
+}

@@ -32,8 +32,8 @@ func (r Report) Print(w io.Writer, lang string) error {
 	p.months(r)
 	p.against(r.Against)
 	p.decided(r.Decided)
-	p.say("\n工作量：每条线索 %g 分钟（%s）。首月积压 %.1f 小时，此后月均 %.1f 小时，最忙的月 %.1f 小时。",
-		"\nwork: %g minutes a clue (%s). Backlog of the first month %.1f hours, then %.1f hours a month, the busiest month %.1f.",
+	p.say("\n工作量：每条线索 %g 分钟（%s）。首月积压 %.1f 小时，此后月均 %.2f 小时，最忙的月 %.1f 小时。",
+		"\nwork: %g minutes a clue (%s). Backlog of the first month %.1f hours, then %.2f hours a month, the busiest month %.1f.",
 		r.Effort.Minutes, r.Effort.Source.In(lang), r.Effort.Backlog, r.Effort.Monthly, r.Effort.Busiest)
 	p.overlap(r.Overlap)
 	p.courts(r.Courts)

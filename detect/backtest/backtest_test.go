@@ -300,7 +300,7 @@ func TestCutIsTheSmallerSnapshot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, back := range []int{45} {
+		for _, back := range []int{7} {
 			day := latest.AddDate(0, 0, -back)
 			whole.AsOf, whole.Known = day, &models.Cut{On: day}
 			got, err := scan.Scan(t.Context(), whole, m, c.Params)

@@ -55,7 +55,7 @@ func TestPartsOfTheLibrary(t *testing.T) {
 			t.Errorf("%s: %v, %v", m.ID, list, err)
 		}
 		for i, other := range lists {
-			if got := models.Alike(list, other); got >= 0.95 {
+			if got := models.Alike(list, other); got >= 1 {
 				t.Errorf("%s and %s are alike by %v", m.ID, ids[i], got)
 			}
 		}

@@ -80,12 +80,12 @@ func (t *taker) add(kind string, what ...string) {
 	t.parts = append(t.parts, kind+" "+strings.Join(what, " "))
 }
 
-// token is a text in quotes, a name or a number.
-var token = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?`)
+// lexeme is a text in quotes, a name or a number.
+var lexeme = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_.]*|[0-9]+(?:\.[0-9]+)?`)
 
 // meaning replaces the names in an expression, and leaves numbers and spaces out.
 func (t *taker) meaning(source string, names map[string]string) string {
-	s := token.ReplaceAllStringFunc(source, func(x string) string {
+	s := lexeme.ReplaceAllStringFunc(source, func(x string) string {
 		switch c := x[0]; {
 		case c == '"' || c == '\'':
 			return `"` + x[1:len(x)-1] + `"`

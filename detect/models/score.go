@@ -148,7 +148,12 @@ func (b *builder) beside(at place, query string, from table, out *table) string 
 	b.column(at, from, b.Score.Subject.ID)
 	grouped := "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(from.name) + " WHERE " + subject + " IS NOT NULL GROUP BY " + subject
 	if first { // the name that most records write, once linkage has told who is who
-		return "SELECT " + strings.Join(shown, ", ") + " FROM (" + grouped + ") g LEFT JOIN " + b.quote("entity") + " e ON e.id = g.subject"
+		entities := "entity"
+		if t, ok := b.tables[entities]; ok {
+			entities = t.name
+			b.reads = append(b.reads, t.name)
+		}
+		return "SELECT " + strings.Join(shown, ", ") + " FROM (" + grouped + ") g LEFT JOIN " + b.quote(entities) + " e ON e.id = g.subject"
 	}
 	return "SELECT " + strings.Join(joined, ", ") + " FROM (" + query + ") t LEFT JOIN (" + grouped + ") u ON u.subject = t.subject"
 }

@@ -31,35 +31,40 @@ func Try(ctx context.Context, m models.Model, c models.Case, open Open) ([]fault
 
 // TryOn is Try on the standards of an office, which the engine that open opens must have.
 func TryOn(ctx context.Context, lib standard.Library, m models.Model, c models.Case, open Open) ([]fault.Text, error) {
-	rows, err := c.Rows(lib)
-	if err != nil {
-		return nil, err
-	}
-	if slices.Contains(m.Inputs, "tie") {
-		if rows["tie"], err = ties(ctx, lib, rows, open); err != nil {
-			return nil, err
-		}
-	}
-	e, err := open(ctx, rows)
-	if err != nil {
-		return nil, err
-	}
-	defer e.Close()
-	// The data sets that the model reads and no others, as in a scan.
-	if err := linkage.Link(ctx, e, append([]string{"party"}, m.Inputs...)...); err != nil {
-		return nil, err
-	}
-	s := Snapshot{Engine: e, ID: "s-case"}
-	if c.AsOf != "" {
-		if s.AsOf, err = time.Parse(time.DateOnly, c.AsOf); err != nil {
-			return nil, fmt.Errorf("as_of of case %s: %w", c.Name, err)
-		}
-	}
-	r, err := Scan(ctx, s, m, c.Params)
+	r, err := RunCase(ctx, lib, m, c, open)
 	if err != nil {
 		return nil, err
 	}
 	return differences(c, r), nil
+}
+
+// RunCase runs a model on what a case gives, the way a scan runs the model.
+func RunCase(ctx context.Context, lib standard.Library, m models.Model, c models.Case, open Open) (Result, error) {
+	rows, err := c.Rows(lib)
+	if err != nil {
+		return Result{}, err
+	}
+	if slices.Contains(m.Inputs, "tie") {
+		if rows["tie"], err = ties(ctx, lib, rows, open); err != nil {
+			return Result{}, err
+		}
+	}
+	e, err := open(ctx, rows)
+	if err != nil {
+		return Result{}, err
+	}
+	defer e.Close()
+	// The data sets that the model reads and no others, as in a scan.
+	if err := linkage.Link(ctx, e, append([]string{"party"}, m.Inputs...)...); err != nil {
+		return Result{}, err
+	}
+	s := Snapshot{Engine: e, ID: "s-case"}
+	if c.AsOf != "" {
+		if s.AsOf, err = time.Parse(time.DateOnly, c.AsOf); err != nil {
+			return Result{}, fmt.Errorf("as_of of case %s: %w", c.Name, err)
+		}
+	}
+	return Scan(ctx, s, m, c.Params)
 }
 
 // A comparison gathers what is wrong with a result.

@@ -5,12 +5,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-packages=(postgresql chromium fonts-noto-cjk python3 tesseract-ocr tesseract-ocr-chi-sim)
+packages=(postgresql chromium fonts-noto-cjk python3 python3-pip openjdk-17-jre-headless tesseract-ocr tesseract-ocr-chi-sim)
 
 # have tells whether everything the tests need is on this machine.
 have() {
-  [ -n "$(pg_bin)" ] && [ -n "$(browser)" ] && fc-list :lang=zh 2>/dev/null | grep -q . && command -v python3 >/dev/null &&
-    tesseract --list-langs 2>/dev/null | grep -qx chi_sim
+  [ -n "$(pg_bin)" ] && [ -n "$(browser)" ] && fc-list :lang=zh 2>/dev/null | grep -q . && python3 -m pip --version >/dev/null 2>&1 &&
+    java -version >/dev/null 2>&1 && tesseract --list-langs 2>/dev/null | grep -qx chi_sim
 }
 pg_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome || true; }
@@ -22,7 +22,7 @@ if ! have; then
     apt-get update -qq
     apt-get install -y -qq --no-install-recommends "${packages[@]}" fontconfig >/dev/null
   else
-    echo "The tests need PostgreSQL, Chromium, a Chinese font and Tesseract. Please run, as root:" >&2
+    echo "The tests need PostgreSQL, Chromium, a Chinese font, Java, pip and Tesseract. Please run, as root:" >&2
     echo "  apt-get install --no-install-recommends ${packages[*]} fontconfig" >&2
     exit 1
   fi
@@ -67,6 +67,8 @@ start_postgres
 
 (cd ui && npm run --silent check -- --reporter=default --reporter=json --outputFile="$work/vitest.json") || true
 
+TEST_SPARK_HOME="$(scripts/spark.sh)" || { echo "Spark could not be installed: see scripts/spark.sh" >&2; exit 1; }
+export TEST_SPARK_HOME
 export MINGJIAN_BIN="$PWD/bin/mingjian" MINGJIAN_BROWSER="$(browser)"
 export MINGJIAN_SHARED="${MINGJIAN_SHARED:-$PWD/../shared}"
 go vet ./...

@@ -15,12 +15,23 @@ type parseCmd struct {
 	Paths   []string `arg:"" optional:"" help:"${parse_paths}"`
 	Explain bool     `help:"${parse_explain}"`
 	Convert bool     `help:"${convert}"`
+	Engine  string   `help:"${parse_engine}" enum:"local,spark" default:"local"`
+	Program string   `help:"${spark_program}" name:"spark-program" env:"MINGJIAN_SPARK_PROGRAM" placeholder:"PATH"`
+	// Numbered is how executors of Spark call us: the name of the file whose lines they hold.
+	Numbered     string `hidden:"" placeholder:"FILE"`
+	sparkCluster `embed:""`
 }
 
 // Run prints one JSON line a document, in the order of the input, using all cores. It
 // needs no home. What cannot be read is named on standard error; the exit code is 1 only
 // if nothing could be read.
 func (c *parseCmd) Run(a *app) error {
+	switch {
+	case c.Numbered != "":
+		return c.numbered(a)
+	case c.Engine == "spark":
+		return c.onSpark(a)
+	}
 	paths := c.Paths
 	if len(paths) == 0 {
 		paths = []string{"-"}
@@ -52,10 +63,18 @@ func (c *parseCmd) Run(a *app) error {
 	if flushErr := out.Flush(); err == nil {
 		err = flushErr
 	}
-	if err == nil && read == 0 {
-		err = fault.Invalidf("没有读到任何文书（%d 处无法读取）。", "no document could be read (%d could not).", unread)
+	if err == nil {
+		err = nothingRead(read, unread)
 	}
 	return err
+}
+
+// nothingRead is the failure of a run that read nothing; nil if it read something.
+func nothingRead(read, unread int) error {
+	if read > 0 {
+		return nil
+	}
+	return fault.Invalidf("没有读到任何文书（%d 处无法读取）。", "no document could be read (%d could not).", unread)
 }
 
 // parseOne reads one document and returns its line.

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/linkage"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
@@ -19,13 +21,14 @@ import (
 )
 
 type scanCmd struct {
-	database `embed:""`
-	Model    []string `help:"${scan_model}" placeholder:"ID" sep:"none"`
-	Snapshot string   `help:"${scan_snapshot}" placeholder:"ID"`
-	Engine   string   `help:"${scan_engine}" enum:"duckdb" default:"duckdb"`
-	AsOf     string   `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
-	Memory   string   `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
-	Excluded bool     `help:"${scan_excluded}"`
+	database  `embed:""`
+	Model     []string `help:"${scan_model}" placeholder:"ID" sep:"none"`
+	Snapshot  string   `help:"${scan_snapshot}" placeholder:"ID"`
+	Engine    string   `help:"${scan_engine}" enum:"duckdb,spark" default:"duckdb"`
+	AsOf      string   `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
+	Memory    string   `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	Excluded  bool     `help:"${scan_excluded}"`
+	sparkLake `embed:""`
 }
 
 // A scanned is what a run of models over a snapshot brought.
@@ -82,7 +85,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	if err != nil {
 		return found, err
 	}
-	e, closeEngine, err := a.engineOn(s, c.Memory)
+	e, closeEngine, err := c.open(a, s)
 	if err != nil {
 		return found, err
 	}
@@ -104,6 +107,14 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 		}
 	}
 	return found, nil
+}
+
+// open opens the engine that was asked for on a snapshot.
+func (c *scanCmd) open(a *app, s lake.Snapshot) (engine.Engine, func(), error) {
+	if c.Engine == "spark" {
+		return c.sparkLake.open(a, s)
+	}
+	return a.engineOn(s, c.Memory)
 }
 
 // inputsOf lists the data sets that models read.

@@ -83,7 +83,8 @@ type Dialect interface {
 	With(name, query string, shared bool) string
 	// Components returns a query with the columns node and component: for each node
 	// of the query nodes (column node) the smallest node that the query edges
-	// (columns a and b, without direction) connects it with.
+	// (columns a and b, without direction) connects it with. Both read tables and
+	// parts of the query (QueryParts), and no member of a WITH list beside them.
 	Components(nodes, edges string) string
 }
 

@@ -93,26 +93,39 @@ func networks(t *testing.T, e engine.Engine) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var with []string
-	for _, s := range p.Stages {
-		with = append(with, d.With(s.Name, s.SQL, false))
+	for i, s := range p.Stages {
 		want, asked := networkAnswers()[s.Name]
 		if !asked {
 			continue
 		}
-		got := lines(t, e, "WITH "+strings.Join(with, ",\n")+" SELECT * FROM "+d.Name(s.Name), want[0])
+		got := lines(t, e, needed(p.Stages[:i+1]), "SELECT * FROM "+d.Name(s.Name), want[0])
 		if !slices.Equal(got, want[1:]) {
 			t.Errorf("%s: got\n%s\nwant\n%s", s.Name, strings.Join(got, "\n"), strings.Join(want[1:], "\n"))
 		}
 	}
 }
 
-// lines writes the columns of the rows of a query, sorted.
-func lines(t *testing.T, e engine.Engine, query, columns string) (list []string) {
+// needed returns the parts that the last of some stages rests on, and that itself.
+func needed(stages []models.Stage) (parts []engine.Part) {
+	read := map[string]bool{stages[len(stages)-1].Name: true}
+	for _, s := range slices.Backward(stages) {
+		if read[s.Name] {
+			parts = append(parts, engine.Part{Name: s.Name, SQL: s.SQL})
+			for _, r := range s.Reads {
+				read[r] = true
+			}
+		}
+	}
+	slices.Reverse(parts)
+	return parts
+}
+
+// lines writes the columns of the rows of a query over parts, sorted.
+func lines(t *testing.T, e engine.Engine, parts []engine.Part, query, columns string) (list []string) {
 	t.Helper()
-	for row, err := range e.Query(t.Context(), query) {
+	for row, err := range engine.QueryParts(t.Context(), e, parts, query) {
 		if err != nil {
-			t.Fatalf("%v\n%s", err, query)
+			t.Fatalf("%s: %v", query, err)
 		}
 		var values []string
 		for _, c := range strings.Fields(columns) {

@@ -5,6 +5,7 @@
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make standards  the page of the data standards, docs/standards.md
+# make models  the page of the models, docs/models.md
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
 SHELL := /bin/bash
@@ -18,7 +19,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench bench-linkage accuracy standards api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench bench-linkage accuracy standards models api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -76,6 +77,9 @@ standards: build
 	bin/mingjian standard show --all --markdown > docs/standards.md
 
 # Without building the interface first: it is built from what this writes.
+models: build
+	bin/mingjian model list --markdown > docs/models.md
+
 api: ui/node_modules/.installed
 	go run ./cmd/mingjian openapi > ui/openapi.json
 	cd ui && npm run --silent api

@@ -34,7 +34,9 @@ type modelCmd struct {
 	Calibrate  modelCalibrateCmd  `cmd:"" help:"${model_calibrate}"`
 }
 
-type modelListCmd struct{}
+type modelListCmd struct {
+	Markdown bool `help:"${model_markdown}"`
+}
 
 type modelCheckCmd struct {
 	Dir string `arg:"" optional:"" help:"${model_dir}" type:"path"`
@@ -52,6 +54,9 @@ type modelExplainCmd struct {
 
 // Run lists the models.
 func (c *modelListCmd) Run(a *app) error {
+	if c.Markdown {
+		return a.printModelsPage()
+	}
 	laws, err := law.Load()
 	if err != nil {
 		return err

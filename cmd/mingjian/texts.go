@@ -71,6 +71,7 @@ func texts() map[string]fault.Text {
 		"model.list":        {ZH: "列出模型。", EN: "List the models."},
 		"model.check":       {ZH: "检查模型文件夹，一次报出全部问题。", EN: "Check model folders and report every fault at once."},
 		"model.test":        {ZH: "运行模型自带的测试用例。", EN: "Run the cases that models bring."},
+		"model.markdown":    {ZH: "输出随程序提供的模型一览页（docs/models.md）。", EN: "Print the page of the models in the program (docs/models.md)."},
 		"model.schema":      {ZH: "输出模型文件的 JSON Schema，供编辑器提示和检查。", EN: "Print the JSON Schema of a model's files, for editors."},
 		"model.schema.file": {ZH: "model（规则卡，默认）或 cases（用例）。", EN: "model (the rule card, the default) or cases."},
 		"model.explain":     {ZH: "显示模型的规则卡和编译出的 SQL。", EN: "Show a model's rule card and the SQL it compiles to."},

@@ -25,6 +25,7 @@ type ClueDetail struct {
 	Against     []scan.Against   `json:"against" nullable:"false" doc:"What speaks against the finding."`
 	Law         []LawText        `json:"law" nullable:"false" doc:"The legal basis, word for word where the text is verified."`
 	Documents   []DocumentRow    `json:"documents" nullable:"false" doc:"The court documents of those cases, oldest first."`
+	Probability scan.Probability `json:"probability" doc:"How likely it is that such a clue is confirmed, and what that rests on. It orders work and measures nobody's guilt."`
 	SubjectRisk SubjectRisk      `json:"subject_risk" doc:"All open clues about the subject taken together."`
 	Command     string           `json:"command" doc:"Repeats the scan: the same model and snapshot give the same finding."`
 	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
@@ -78,6 +79,7 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*stru
 		Against:     list(d.Finding.Against),
 		Law:         s.lawTexts(d.Finding.Law),
 		Documents:   documents,
+		Probability: d.Finding.Probability,
 		SubjectRisk: s.subjectRisk(d.SubjectRisk),
 		Command:     fmt.Sprintf("mingjian scan --model %s --snapshot %s", d.Model, d.Snapshot),
 		ModelCard:   s.modelSummary(d.Model),

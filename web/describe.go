@@ -42,7 +42,8 @@ func findingWords() described {
 			"indicator": "Id of the indicator that rests on it.", "dataset": "Name of the data standard.",
 			"record_id": "Id of the record of a register, or of the court document for it and its parts.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,
 		},
-		"Against": {"id": "Id within the model.", "kind": "checked: a look-alike that was ruled out. fact: speaks against. missing: data not at hand.", "says": "It as a sentence."},
-		"Basis":   {"law": "Short title of the law.", "version": "Date of adoption or last amendment, ISO.", "article": "Number of the article in digits: 18, 307-1."},
+		"Against":     {"id": "Id within the model.", "kind": "checked: a look-alike that was ruled out. fact: speaks against. missing: data not at hand.", "says": "It as a sentence."},
+		"Probability": {"value": "0 to 1; 0 where the finding was made before there was one.", "basis": "What it rests on, as a sentence.", "n": "Decided clues it was calibrated with; 0: not calibrated."},
+		"Basis":       {"law": "Short title of the law.", "version": "Date of adoption or last amendment, ISO.", "article": "Number of the article in digits: 18, 307-1."},
 	}
 }

@@ -871,6 +871,8 @@ export interface components {
             model_version: number;
             /** @description Where the person may take the clue now. */
             moves: ("found" | "screening" | "accepted" | "dismissed" | "transferred")[];
+            /** @description How likely it is that such a clue is confirmed, and what that rests on. It orders work and measures nobody's guilt. */
+            probability: components["schemas"]["Probability"];
             /** @description Why it is dismissed, as a code of GET /api/reasons; empty in any other state. */
             reason: string;
             /** @description The fields and characters that the indicators rest on. */
@@ -2454,6 +2456,20 @@ export interface components {
             relation: "reviewed" | "enforced" | "related";
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+        };
+        Probability: {
+            /** @description What it rests on, as a sentence. */
+            basis: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Decided clues it was calibrated with; 0: not calibrated.
+             */
+            n: number;
+            /**
+             * Format: double
+             * @description 0 to 1; 0 where the finding was made before there was one.
+             */
+            value: number;
         };
         Problem: {
             /** @description invalid: what cannot be used, without the values that were sent. */

@@ -1,4 +1,4 @@
-import { Alert, Button } from "antd";
+import { Alert, Button, Tooltip } from "antd";
 import { Link, useLocation, useNavigate } from "react-router";
 import type { Clue } from "../api/types";
 import { amountText, dateText } from "../words/format";
@@ -30,6 +30,7 @@ export function ClueHeader({ clue }: { clue: Clue }) {
         <StateTag state={clue.state} reopened={clue.reopened} stale={clue.stale} />
         <dl>
           {fact(t("clue.risk"), <RiskFigure risk={clue.risk} />)}
+          {clue.probability.value > 0 && fact(t("clue.probability"), <Tooltip title={text(clue.probability.basis)}><span className="figure" tabIndex={0} data-testid="probability">{Math.round(clue.probability.value * 100)}%{clue.probability.n === 0 && <span className="quiet"> {t("clue.uncalibrated")}</span>}</span></Tooltip>)}
           {fact(t("clue.model"), <>{text(clue.model_title)} <span className="quiet">v{clue.model_version}</span></>)}
           {fact(t("clue.cases"), <span className="figure">{clue.cases}</span>)}
           {fact(t("clue.amount"), <span className="figure">{amountText(clue.amount || null, language)}</span>)}

@@ -21,7 +21,7 @@ import (
 type demoCmd struct {
 	address `embed:""`
 	Seed    uint64 `help:"${demo_seed}" default:"20"`
-	People  int    `help:"${demo_people}" default:"18000"`
+	People  int    `help:"${demo_people}" default:"12000"`
 	Prepare bool   `help:"${demo_prepare}"`
 }
 

@@ -23,7 +23,7 @@ func looksFor() map[string]map[string]string {
 		"alj00129":   {"civil/payment-order": "云川丙实业公司"},
 		"alj00132":   {"civil/sham-wages": "云川甲茶叶有限公司"},
 		"alj0096":    {"civil/professional-lender": "李放贷"},
-		"alj0192":    {"civil/batch-suits": "周花型"},
+		"alj0192":    {"civil/trademark-suits": "周花型"},
 		"xsspck838":  {"civil/no-confrontation": "胡串通"},
 		"rmsf0950":   {"civil/no-confrontation": "胡串通"},
 		"xsspck1371": {"civil/routine-loan": "甘虚构"},

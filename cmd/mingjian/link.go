@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -30,6 +29,7 @@ type linkTableCmd struct {
 	Explain string  `help:"${link_explain}" placeholder:"A,B"`
 	Merge   float64 `help:"${link_merge}" default:"0.95" placeholder:"P"`
 	Seed    uint64  `help:"${link_seed}" default:"1" placeholder:"N"`
+	State   string  `help:"${link_state}" placeholder:"FILE" type:"path"`
 }
 
 // Run resolves the rows of one file and prints the entity of each.
@@ -44,13 +44,22 @@ func (c *linkTableCmd) Run(a *app) error {
 	}
 	bar := a.progress("")
 	stages := a.linkStages()
-	r, err := match.Link(a.ctx, t, match.Options{Merge: c.Merge, Seed: c.Seed, Progress: func(s match.Stage, done, total int) {
+	o := match.Options{Merge: c.Merge, Seed: c.Seed, Progress: func(s match.Stage, done, total int) {
 		bar.what = fmt.Sprintf("%s %d/%d", stages[s], done, total)
 		bar.set(int64(done))
-	}})
+	}}
+	if c.State != "" && isFile(c.State) {
+		return c.add(a, t, o)
+	}
+	r, err := match.Link(a.ctx, t, o)
 	bar.clear()
 	if err != nil {
 		return err
+	}
+	if c.State != "" {
+		if err := saveState(c.State, r); err != nil {
+			return err
+		}
 	}
 	if c.Pairs != "" {
 		if err := writeTo(c.Pairs, func(w io.Writer) error { return writePairs(w, r) }); err != nil {
@@ -135,26 +144,7 @@ func (a *app) reportLinkage(r *match.Result) {
 }
 
 func writeEntities(w io.Writer, r *match.Result, asJSON bool) error {
-	if asJSON {
-		out := json.NewEncoder(w)
-		for _, x := range r.Assignments {
-			if err := out.Encode(x); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"id", "entity", "probability"}); err != nil {
-		return err
-	}
-	for _, x := range r.Assignments {
-		if err := out.Write([]string{x.ID, x.Entity, strconv.FormatFloat(x.Probability, 'f', 6, 64)}); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	return writeAssignments(w, r.Assignments, asJSON)
 }
 
 func writePairs(w io.Writer, r *match.Result) error {

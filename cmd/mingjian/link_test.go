@@ -71,6 +71,50 @@ func TestLinkTable(t *testing.T) {
 	}
 }
 
+// TestLinkTableAdds: rows that come later join the entities that were found before, and the
+// names of entities stay.
+func TestLinkTableAdds(t *testing.T) {
+	dir := t.TempDir()
+	state := filepath.Join(dir, "state")
+	put := func(name, text string) string {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	read := func(out string) map[string]string {
+		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		entities := map[string]string{}
+		for _, r := range rows[1:] {
+			entities[r[0]] = r[1]
+		}
+		return entities
+	}
+	const heading = "id,姓名,身份证号\n"
+	old := command(t, "", "link", "table", put("old.csv", heading+"a,王一,330199198001010015\nb,李二,330199198102020021\n"), "--id", "id", "--state", state)
+	if old.code != 0 {
+		t.Fatal(old.err)
+	}
+	added := command(t, "", "link", "table", put("new.csv", heading+"c,王一,330199198001010015\nd,赵三,330199198203030033\n"), "--id", "id", "--state", state)
+	if added.code != 0 {
+		t.Fatal(added.err)
+	}
+	before, now := read(old.out), read(added.out)
+	if len(now) != 2 || now["c"] != before["a"] || now["d"] == before["a"] || now["d"] == before["b"] {
+		t.Errorf("before %v, added %v", before, now)
+	}
+	if again := command(t, "", "link", "table", put("again.csv", heading+"c,王一,330199198001010015\n"), "--id", "id", "--state", state); again.code != 1 || again.out != "" {
+		t.Errorf("an id that is there already: exit %d %q %q", again.code, again.out, again.err)
+	}
+	if broken := command(t, "", "link", "table", filepath.Join(dir, "new.csv"), "--id", "id", "--state", put("broken", "x")); broken.code != 1 || broken.err == "" {
+		t.Errorf("a broken state: exit %d %q", broken.code, broken.err)
+	}
+}
+
 func TestLinkTableRefuses(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) string {

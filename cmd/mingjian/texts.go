@@ -37,6 +37,7 @@ func texts() map[string]fault.Text {
 		"link.file":         {ZH: "CSV 文件（UTF-8 或 GB18030）；- 为标准输入。", EN: "CSV file (UTF-8 or GB18030); - is standard input."},
 		"link.id":           {ZH: "编号列的列名。", EN: "Heading of the column that tells rows apart."},
 		"link.map":          {ZH: "列的类别（YAML，每行“列名: 类别”）；未写的列自动识别。", EN: "Kinds of columns (YAML, a line \"column: kind\" each); the others are recognised."},
+		"link.state":        {ZH: "归并状态文件：没有则归并后保存；已有则只把本次的行增补进去，输出新行和改属的旧行。", EN: "File of the saved state: if it is not there it is made; if it is, the rows are added to it, and the new rows and the old ones that moved are printed."},
 		"link.out":          {ZH: "写入文件，默认标准输出。", EN: "Write to this file instead of standard output."},
 		"link.pairs":        {ZH: "另将有可能为同一主体的行对及其概率写入此文件。", EN: "Also write the pairs that may be one subject, with their probability, to this file."},
 		"link.explain":      {ZH: "逐列说明这两行为何（不）归为同一主体，不输出 CSV。", EN: "Explain column by column why these two rows are, or are not, one subject, instead of CSV."},

@@ -166,10 +166,15 @@ func ties(ctx context.Context, lib standard.Library, rows map[string][]engine.Ro
 		return nil, err
 	}
 	defer e.Close()
-	if err := linkage.Link(ctx, e); err != nil {
+	// Only of what the case gives: no register without records ties anybody.
+	given := standard.Library{"tie": lib["tie"], "party": lib["party"], "agent": lib["agent"]}
+	for name := range rows {
+		given[name] = lib[name]
+	}
+	if err := linkage.Link(ctx, e, given.Names()...); err != nil {
 		return nil, err
 	}
-	query, _ := linkage.Ties(e.Dialect(), lib)
+	query, _ := linkage.Ties(e.Dialect(), given)
 	for row, err := range e.Query(ctx, query) {
 		if err != nil {
 			return nil, fmt.Errorf("work out the ties of a case: %w", err)

@@ -73,5 +73,5 @@ export MINGJIAN_BIN="$PWD/bin/mingjian" MINGJIAN_BROWSER="$(browser)"
 export MINGJIAN_SHARED="${MINGJIAN_SHARED:-$PWD/../shared}"
 go vet ./...
 (cd tools && go build -o "$work/tally" ./tally && go vet ./tally)
-{ go test -race -timeout 30m -json ./... ; (cd tools && go test -json ./tally); } |
+{ go test -race -timeout 60m -json ./... ; (cd tools && go test -json ./tally); } |
   "$work/tally" -add "$work/vitest.json"

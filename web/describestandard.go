@@ -8,7 +8,7 @@ func standardWords() described {
 			"owner": "Agency that owns the data: court, police …", "kind": "register, result, or absent for what was read from court documents.",
 			"note": "What one row is.", "aliases": "What files and sheets of it are usually called.",
 			"coverage": "What a complete delivery looks like; absent if nobody said so.",
-			"known": "The date field that says since when a row can be known, if not that of the coverage.", "mentions": "Whom each row names.",
+			"known":    "The date field that says since when a row can be known, if not that of the coverage.", "mentions": "Whom each row names.",
 			"ties": "Relations that each row states.", "fields": "The fields, in their order.",
 		},
 		"Coverage": {

@@ -20,8 +20,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestWorkbench walks the main job: sign in, open the top clue, see the sentence it
-// rests on, dismiss it with a reason, and find it among the dismissed.
+// TestWorkbench walks the main job: sign in, open the top clue among lenders, see the
+// sentence it rests on, dismiss it with a reason, and find it among the dismissed.
 func TestWorkbench(t *testing.T) {
 	address := startDemo(t)
 	ctx := browser(t)
@@ -37,7 +37,9 @@ func TestWorkbench(t *testing.T) {
 		chromedp.WaitVisible(`[data-testid="clue-row"]`),
 	)
 	var name string
-	step(t, ctx, "open the top clue",
+	step(t, ctx, "open the top clue among lenders",
+		chromedp.Navigate(address+"/clues?model=civil/professional-lender"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`),
 		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &name),
 		chromedp.Click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
 		chromedp.WaitVisible(`[data-testid="risk-waterfall"] svg`),

@@ -45,10 +45,10 @@ const fewNames = 16
 
 // findEach finds few names: it asks of every character whether a name may start with it.
 func (r *reader) findEach(names []castName) {
-	var first [1 << figureBits]bool // by figureHash of a character of three bytes
+	var first [1 << figureBits]bool // by figureHash of the first three bytes of a wide character
 	narrow := false                 // a name starts with another character
 	for _, n := range names {
-		if n.name[0]&0xf0 == 0xe0 {
+		if n.name[0] >= 0xe0 {
 			first[figureHash(threeBytes(n.name))] = true
 		} else {
 			narrow = true
@@ -80,21 +80,20 @@ func (r *reader) findEach(names []castName) {
 type nameFinder struct {
 	r     *reader
 	names []castName
-	done  [fewNames]int // by name: where it may stand again, for it does not cross itself
-	end   int           // of the last mention
+	end   int // of the last mention
 }
 
-// at notes the name that stands at byte i, the longest if there are several.
+// at notes the name that stands at byte i, the longest if there are several, unless one
+// before reaches over it.
 func (f *nameFinder) at(i int) {
+	if i < f.end {
+		return
+	}
 	for k := range f.names {
-		n := &f.names[k]
-		if i < f.done[k] || !begins(f.r.text[i:], n.name) {
-			continue
-		}
-		f.done[k] = i + len(n.name)
-		if i >= f.end {
+		if n := &f.names[k]; begins(f.r.text[i:], n.name) {
 			f.end = i + len(n.name)
 			f.r.named = append(f.r.named, mention{n.party, place{i, f.end}})
+			return
 		}
 	}
 }

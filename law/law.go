@@ -16,7 +16,7 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-//go:embed register.yaml texts
+//go:embed register.yaml deadlines.yaml texts
 var files embed.FS
 
 // A Status says how far an article may be relied on.

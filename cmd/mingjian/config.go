@@ -33,6 +33,7 @@ type cli struct {
 	Model      modelCmd      `cmd:"" help:"${model}"`
 	Standard   standardCmd   `cmd:"" help:"${standard}"`
 	Law        lawCmd        `cmd:"" help:"${law}"`
+	Deadline   deadlineCmd   `cmd:"" help:"${deadline}"`
 	Synth      synthCmd      `cmd:"" help:"${synth}"`
 	Serve      serveCmd      `cmd:"" help:"${serve}"`
 	User       userCmd       `cmd:"" help:"${user}"`

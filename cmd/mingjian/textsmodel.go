@@ -6,12 +6,20 @@ import "github.com/mingjian/mingjian/fault"
 // models, by key.
 func textsOfModels() map[string]fault.Text {
 	return map[string]fault.Text{
-		"law":         {ZH: "法律依据登记簿。", EN: "The register of legal bases."},
-		"law.list":    {ZH: "列出法律、版本、条数、施行日期。", EN: "List the laws with version, number of articles and days in force."},
-		"law.show":    {ZH: "显示法律条文原文。", EN: "Show an article word for word, or the whole text."},
-		"law.name":    {ZH: "法律的简称、全称或英文名，例如 刑法。", EN: "Short or full title, Chinese or English, for example 刑法 or \"criminal law\"."},
-		"law.article": {ZH: "条文序号：115、307-1、第三百零七条之一；不写则显示全文。", EN: "Number of the article: 115, 307-1, 第三百零七条之一; the whole text without it."},
-		"law.version": {ZH: "版本（通过或最后修正日期），默认最新。", EN: "Version (date of adoption or last amendment), by default the newest."},
+		"law":                {ZH: "法律依据登记簿。", EN: "The register of legal bases."},
+		"law.list":           {ZH: "列出法律、版本、条数、施行日期。", EN: "List the laws with version, number of articles and days in force."},
+		"law.show":           {ZH: "显示法律条文原文。", EN: "Show an article word for word, or the whole text."},
+		"law.name":           {ZH: "法律的简称、全称或英文名，例如 刑法。", EN: "Short or full title, Chinese or English, for example 刑法 or \"criminal law\"."},
+		"law.article":        {ZH: "条文序号：115、307-1、第三百零七条之一；不写则显示全文。", EN: "Number of the article: 115, 307-1, 第三百零七条之一; the whole text without it."},
+		"law.version":        {ZH: "版本（通过或最后修正日期），默认最新。", EN: "Version (date of adoption or last amendment), by default the newest."},
+		"deadline":           {ZH: "计算期限的最后一日，逐行说明依据；不写期限则列出全部。", EN: "Compute the last day of a time limit and explain it line by line; without a limit, list them all."},
+		"deadline.rule":      {ZH: "期限的编号，例如 civil-review。", EN: "Id of the time limit, for example civil-review."},
+		"deadline.from":      {ZH: "起算的日期（送达、受理、立案……之日）。", EN: "Day of the event: served, accepted, filed …"},
+		"deadline.length":    {ZH: "改用可选的长度，例如 7 working days。", EN: "Another length that the limit offers, for example 7 working days."},
+		"deadline.excluded":  {ZH: "不计入的日期，首尾都不计；可写事由，例如 appraisal:2026-03-01..2026-03-10、road:…（可重复）。", EN: "Days not counted, first and last included, if need be with the ground: appraisal:2026-03-01..2026-03-10, road:… (repeatable)."},
+		"deadline.suspended": {ZH: "中止的日期；尚未恢复则不写后一个日期（可重复）。", EN: "Days on which the clock stood; without the last day it still stands (repeatable)."},
+		"deadline.extended":  {ZH: "批准的延长，例如 “1 month@2026-05-20”，@ 后为批准之日（可重复）。", EN: "An extension that was approved, for example \"1 month@2026-05-20\", the day of approval after @ (repeatable)."},
+		"deadline.custody":   {ZH: "有人在押：不因休息日延长。", EN: "Somebody is in custody: rest days do not prolong it."},
 
 		"model.key":      {ZH: "生成签署模型包的密钥（Ed25519）。", EN: "Make a key for signing packages of models (Ed25519)."},
 		"model.keyfile":  {ZH: "新文件，只有本人可读；已有的不会被覆盖。", EN: "New file, for its owner's eyes only; nothing is overwritten."},

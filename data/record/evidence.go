@@ -55,7 +55,10 @@ const maxEvidence = 3 * 2000
 // Numbered items (1、借条一份，证明……；2、……) may go on over sentences; others end with theirs.
 func (r *reader) evidenceList(m mark, p part, by string) int {
 	limit := min(p.at.End, int(m.end)+maxEvidence)
-	i := r.listStart(int(m.end), r.sentenceEnd(int(m.end)))
+	i := r.listStart(int(m.end), min(limit, r.sentenceEnd(int(m.end))))
+	if i >= limit {
+		return 0
+	}
 	if n := itemNumber(r.text[i:limit]); n > 0 {
 		return r.numberedEvidence(i, limit, by)
 	}

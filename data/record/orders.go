@@ -165,7 +165,7 @@ func (r *reader) timeWithin(p place, marks []mark) string {
 func (r *reader) dayDue(p place) string {
 	due := ""
 	for _, d := range r.daysIn(p) {
-		after, before := r.text[d.at.End:p.End], r.text[p.Start:d.at.Start]
+		after, before := r.after(d.at, p), r.text[p.Start:d.at.Start]
 		if d.full() && (prefixOf(after, []string{"前", "之前", "以前", "止前", "支付", "偿还", "归还", "给付", "付清"}) != "" && !strings.HasSuffix(before, "至") && !strings.HasSuffix(before, "截止")) {
 			due = d.iso
 		}

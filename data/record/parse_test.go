@@ -219,6 +219,23 @@ func TestParseSurvivesDamage(t *testing.T) {
 	})
 }
 
+// TestParseSurvivesLackOfMarks reads documents that have lost their punctuation. Their sentences
+// are cut by length: now here, now there, inside dates, sums, names and words.
+func TestParseSurvivesLackOfMarks(t *testing.T) {
+	marks := strings.NewReplacer("，", "", "。", "", "；", "", "：", "", "、", "", "\n", "")
+	for _, path := range documents(t) {
+		text := readText(t, path)
+		head, body, _ := strings.Cut(text, "。")
+		body = marks.Replace(body)
+		for shift := range 24 {
+			s := head + "。" + strings.Repeat("的", shift) + strings.Repeat(body, 1+3*maxSentence/len(body))
+			checkSpans(t, s, Parse(path, s))
+			s = strings.Repeat("的", 7*shift) + marks.Replace(text) + body
+			checkSpans(t, s, Parse(path, s))
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, path := range documents(f) {
 		f.Add(readText(f, path))

@@ -39,7 +39,11 @@ func (r *reader) partiesFromCase() bool {
 			continue
 		}
 		word := place{i, r.afterRole(i + len(st.word))}
-		name := r.nameInSentence(skipStray(r.text, word.End), at.End)
+		from := skipStray(r.text, word.End)
+		if from >= at.End {
+			continue
+		}
+		name := r.nameInSentence(from, at.End)
 		if name.Known() {
 			r.addNamed(st, word, name, at)
 			i = name.End - 1

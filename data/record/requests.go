@@ -232,7 +232,7 @@ func (r *reader) leadOnly(p place) bool {
 
 // skipAsking skips the words that only ask: 判令, 依法, 法院.
 func (r *reader) skipAsking(i, limit int) int {
-	for {
+	for i < limit {
 		i = skipBlank(r.text[:limit], i)
 		w := prefixOf(r.text[i:limit], []string{"：", ":", "，", ",", "如下", "为", "是", "诉请", "请求", "现要求", "故要求", "起诉要求", "要求", "依法", "人民法院", "法院", "贵院", "本院", "判令", "判决", "判处", "二审", "再审"})
 		if w == "" || (w == "再审" || w == "二审") && !strings.HasPrefix(r.text[i+len(w):], "法院") {
@@ -240,6 +240,7 @@ func (r *reader) skipAsking(i, limit int) int {
 		}
 		i += len(w)
 	}
+	return i
 }
 
 // requestEndAt returns where the request that starts at byte i ends: at its full stop unless

@@ -63,7 +63,7 @@ func (r *reader) gone(m mark) {
 func (r *reader) whoWentAt(p place) (name string, party int) {
 	if names := r.namesIn(p); len(names) > 0 {
 		last := names[len(names)-1]
-		between := r.text[last.at.End:p.End]
+		between := r.after(last.at, p)
 		if runes(between) > 40 || relative(between) || r.containsAny(between, "被继承人", "受害人", "死者", "债务人", "案外人") {
 			return "", -1
 		}
@@ -124,7 +124,7 @@ func (r *reader) replaced(m mark) {
 	if len(names) == 0 || runes(r.text[m.end:names[0].at.Start]) > 8 {
 		return
 	}
-	rest, ok := strings.CutPrefix(r.text[names[0].at.End:at.End], "为")
+	rest, ok := strings.CutPrefix(r.after(names[0].at, at), "为")
 	if !ok {
 		return
 	}

@@ -61,6 +61,10 @@ type place = Span
 // of returns the words of a place.
 func (r *reader) of(p place) string { return r.text[p.Start:p.End] }
 
+// after returns the words of p that follow what starts within p at a place. That may reach over
+// the end of p: a text without marks is cut into sentences anywhere, inside a date or a name too.
+func (r *reader) after(at, p place) string { return r.text[min(at.End, p.End):p.End] }
+
 // within returns the place p of the substring s of base, which starts at byte at.
 func within(at, start, end int) place { return place{at + start, at + end} }
 
@@ -251,7 +255,7 @@ func (r *reader) paragraph(i int) int {
 func (r *reader) clause(m mark) place {
 	p := r.sentence(int(m.start))
 	p.Start = r.runeStart(max(p.Start, int(m.start)-maxPhrase))
-	p.End = r.runeStart(min(p.End, int(m.end)+maxPhrase))
+	p.End = max(r.runeStart(min(p.End, int(m.end)+maxPhrase)), int(m.end)) // a sentence may be cut inside a word
 	n, _ := slices.BinarySearch(r.stops, m.start)
 	if n > 0 {
 		p.Start = max(p.Start, r.stopEnd(n-1))

@@ -41,7 +41,7 @@ func (r *reader) readDates(p place) {
 		if !d.full() {
 			continue
 		}
-		after := r.text[d.at.End:r.runeStart(min(p.End, d.at.End+3*20))]
+		after := r.after(d.at, place{p.Start, r.runeStart(min(p.End, d.at.End+3*20))})
 		switch {
 		case r.j.FiledOn == "" && filed(after):
 			r.j.FiledOn = d.iso

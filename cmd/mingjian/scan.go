@@ -93,6 +93,11 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	if err := linkage.Link(a.ctx, e, inputsOf(chosen)...); err != nil {
 		return found, err
 	}
+	if asOf.IsZero() { // once for all models
+		if asOf, err = scan.Latest(a.ctx, e); err != nil {
+			return found, err
+		}
+	}
 	found = scanned{snapshot: s.ID, current: s.ID == current.ID}
 	for _, m := range chosen {
 		r, err := scan.Scan(a.ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, m, nil)

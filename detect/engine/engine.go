@@ -151,3 +151,10 @@ func Standards(e Engine) (standard.Library, error) {
 	}
 	return standard.Load()
 }
+
+// Holds reports whether e has records of a data set as they were delivered. An engine that
+// cannot tell without looking may have some of any.
+func Holds(e Engine, name string) bool {
+	teller, tells := e.(interface{ Holds(name string) bool })
+	return !tells || teller.Holds(name)
+}

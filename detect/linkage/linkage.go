@@ -35,8 +35,8 @@ import (
 
 // Link defines, for every data set whose records name somebody, the table under its own
 // name with the derived columns that say who it is. It must run once after an engine is
-// opened and before models run on it. Where names are given only those data sets, and
-// party and agent, are defined: a scan needs no others.
+// opened and before models run on it. Where names are given only those data sets are
+// defined: a scan needs no others.
 //
 // If the snapshot has the table link, which mingjian link makes, it says who is who;
 // mentions that came later stand alone. Else parties and agents follow the fixed rules
@@ -47,22 +47,37 @@ func Link(ctx context.Context, e engine.Engine, names ...string) error {
 	if err != nil {
 		return fmt.Errorf("load the standards: %w", err)
 	}
-	linked, err := engine.One(ctx, e, "SELECT count(*) AS n FROM link")
+	linked, err := resolved(ctx, e)
 	if err != nil {
-		return fmt.Errorf("look for links: %w", err)
+		return err
 	}
 	d := rules{e.Dialect()}
 	for _, name := range slices.Sorted(maps.Keys(lib)) {
 		s := lib[name]
-		document := name == "party" || name == "agent"
-		if len(s.Mentions) == 0 || len(names) > 0 && !document && !slices.Contains(names, name) {
+		if len(s.Mentions) == 0 || len(names) > 0 && !slices.Contains(names, name) {
 			continue
 		}
-		if err := e.Define(ctx, name, d.table(s, linked["n"] != int64(0))); err != nil {
+		query := d.table(s, linked)
+		if !engine.Holds(e, name) {
+			query = d.nobody(s)
+		}
+		if err := e.Define(ctx, name, query); err != nil {
 			return fmt.Errorf("link %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// resolved reports whether mingjian link has run on the snapshot.
+func resolved(ctx context.Context, e engine.Engine) (bool, error) {
+	if !engine.Holds(e, "link") {
+		return false, nil
+	}
+	row, err := engine.One(ctx, e, "SELECT count(*) AS n FROM link")
+	if err != nil {
+		return false, fmt.Errorf("look for links: %w", err)
+	}
+	return row["n"] != int64(0), nil
 }
 
 // table selects the records of s with the entities of their mentions.
@@ -76,6 +91,15 @@ func (r rules) table(s standard.Standard, linked bool) string {
 		return r.agent()
 	}
 	return r.identified(s)
+}
+
+// nobody is the table of s without records.
+func (r rules) nobody(s standard.Standard) string {
+	columns := make([]string, len(s.Fields))
+	for i, f := range s.Fields {
+		columns[i] = "CAST(NULL AS " + r.Type(f.Type) + ") AS " + r.Name(f.Name)
+	}
+	return "SELECT " + strings.Join(columns, ", ") + " WHERE false"
 }
 
 // rules writes the queries in the dialect of one engine.

@@ -100,7 +100,7 @@ func Latest(ctx context.Context, e engine.Engine) (time.Time, error) {
 	}
 	dates := []string{"SELECT max(decided_on) AS d FROM judgment", "SELECT max(filed_on) FROM judgment"}
 	for _, name := range lib.Names() {
-		if s := lib[name]; s.Kind == standard.Register && s.Coverage != nil {
+		if s := lib[name]; s.Kind == standard.Register && s.Coverage != nil && engine.Holds(e, name) {
 			dates = append(dates, "SELECT max("+e.Dialect().Name(s.Coverage.Date)+") FROM "+e.Dialect().Name(engine.AsRead(s)))
 		}
 	}
@@ -120,6 +120,10 @@ func missing(ctx context.Context, e engine.Engine, lib standard.Library, inputs 
 	for _, name := range inputs {
 		s := lib[name]
 		if s.Kind != standard.Register && name != "judgment" {
+			continue
+		}
+		if !engine.Holds(e, name) {
+			list = append(list, s)
 			continue
 		}
 		row, err := engine.One(ctx, e, "SELECT count(*) AS n FROM "+e.Dialect().Name(engine.AsRead(s)))

@@ -55,7 +55,7 @@ func RunCase(ctx context.Context, lib standard.Library, m models.Model, c models
 	}
 	defer e.Close()
 	// The data sets that the model reads and no others, as in a scan.
-	if err := linkage.Link(ctx, e, append([]string{"party"}, m.Inputs...)...); err != nil {
+	if err := linkage.Link(ctx, e, m.Inputs...); err != nil {
 		return Result{}, err
 	}
 	s := Snapshot{Engine: e, ID: "s-case"}

@@ -44,12 +44,16 @@ type Options struct {
 type Engine struct {
 	db       *sql.DB
 	snapshot standard.Library // whose tables may not be defined anew; read-only
+	waiting  waiting          // tables that nothing has asked for yet
+	holds    map[string]bool  // data sets with files or rows; read-only
 }
 
 var _ engine.Engine = (*Engine)(nil)
 
-// Open opens the files of a snapshot and proves that they can be read. A standard with
-// derived fields is found under engine.AsRead, until somebody defines it.
+// Open opens a snapshot and proves that its files are there and that rows in memory fit
+// their standards. A table of the snapshot is made when a query first names it: there are
+// many registers, and a query reads few of them. A standard with derived fields is found
+// under engine.AsRead, until somebody defines it.
 func Open(ctx context.Context, o Options) (*Engine, error) {
 	lib := o.Standards
 	if lib == nil {
@@ -65,7 +69,7 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, redact("open", err)
 	}
-	e := &Engine{sql.OpenDB(connector), lib}
+	e := &Engine{db: sql.OpenDB(connector), snapshot: lib, holds: o.held()}
 	if err := e.prepare(ctx, o, lib); err != nil {
 		e.db.Close()
 		return nil, err
@@ -73,14 +77,31 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// check finds the tables that no standard describes.
+// check finds the tables that no standard describes, and the files that are not there.
 func (o Options) check(lib standard.Library) error {
 	for _, name := range slices.Concat(slices.Collect(maps.Keys(o.Tables)), slices.Collect(maps.Keys(o.Rows))) {
 		if _, ok := lib[name]; !ok {
 			return fmt.Errorf("open snapshot: no standard describes table %q", name)
 		}
+		for _, f := range o.Tables[name] {
+			if info, err := os.Stat(f); err != nil || !info.Mode().IsRegular() {
+				return fmt.Errorf("open table %s: a file of the snapshot cannot be read (path withheld)", name)
+			}
+		}
 	}
 	return nil
+}
+
+// held lists the data sets of which there is anything.
+func (o Options) held() map[string]bool {
+	held := map[string]bool{}
+	for name, files := range o.Tables {
+		held[name] = len(files) > 0
+	}
+	for name, rows := range o.Rows {
+		held[name] = held[name] || len(rows) > 0
+	}
+	return held
 }
 
 // prepare sets the limits, makes the tables and then locks the door: once external
@@ -92,20 +113,12 @@ func (e *Engine) prepare(ctx context.Context, o Options, lib standard.Library) e
 	if err := e.each(ctx, "close the sandbox", sandbox(o)); err != nil {
 		return err
 	}
-	var empties []string
-	for _, name := range slices.Sorted(maps.Keys(lib)) {
-		if len(o.Tables[name]) == 0 {
-			empties = append(empties, empty(lib[name]))
-		}
+	e.waiting.tables = map[string]made{}
+	for name, st := range lib {
+		e.waiting.tables[engine.AsRead(st)] = made{st, o.Tables[name]}
 	}
-	// In one piece: there are many registers, and a snapshot has few of them.
-	if len(empties) > 0 {
-		if err := e.each(ctx, "create", []string{strings.Join(empties, ";\n")}); err != nil {
-			return err
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(lib)) {
-		if err := e.table(ctx, lib[name], o.Tables[name], o.Rows[name]); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(o.Rows)) {
+		if err := e.table(ctx, lib[name], o.Rows[name]); err != nil {
 			return fmt.Errorf("open table %s: %w", name, err)
 		}
 	}
@@ -162,6 +175,10 @@ func sandbox(o Options) []string {
 // Query runs one statement and yields its rows.
 func (e *Engine) Query(ctx context.Context, query string, args ...any) iter.Seq2[engine.Row, error] {
 	return func(yield func(engine.Row, error) bool) {
+		if err := e.ready(ctx, query); err != nil {
+			yield(nil, err)
+			return
+		}
 		rows, err := e.db.QueryContext(ctx, query, args...)
 		if err != nil {
 			yield(nil, redact("query", err))
@@ -246,12 +263,18 @@ func (e *Engine) Define(ctx context.Context, name, query string) error {
 			return fmt.Errorf("define %s: the snapshot has a table of that name", name)
 		}
 	}
+	if err := e.ready(ctx, query); err != nil {
+		return err
+	}
 	_, err := e.db.ExecContext(ctx, "CREATE OR REPLACE TABLE "+Dialect{}.Name(name)+" AS "+query)
 	return redact("define "+name, err)
 }
 
 // Standards returns the standards whose tables the engine has.
 func (e *Engine) Standards() standard.Library { return e.snapshot }
+
+// Holds reports whether the snapshot has files or rows of a data set.
+func (e *Engine) Holds(name string) bool { return e.holds[name] }
 
 // Dialect returns the SQL of DuckDB.
 func (e *Engine) Dialect() engine.Dialect { return Dialect{} }

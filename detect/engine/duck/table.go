@@ -5,7 +5,9 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
+	"unicode"
 
 	"github.com/duckdb/duckdb-go/v2"
 
@@ -13,21 +15,62 @@ import (
 	"github.com/mingjian/mingjian/detect/engine"
 )
 
-// table makes the table of s that has files: a view over them or, where there are rows in
-// memory as well, a table. A table without files is there already.
-func (e *Engine) table(ctx context.Context, s standard.Standard, files []string, rows []engine.Row) error {
-	name := Dialect{}.Name(engine.AsRead(s))
-	switch {
-	case len(files) > 0 && len(rows) == 0:
-		if _, err := e.db.ExecContext(ctx, "CREATE VIEW "+name+" AS "+read(s, files)); err != nil {
-			return redact("read the header of Parquet files", err)
-		}
+// waiting holds the tables of a snapshot that are still to be made, by the name under which
+// they are read.
+type waiting struct {
+	sync.Mutex
+	tables map[string]made
+}
+
+// made is what a table is made of.
+type made struct {
+	standard standard.Standard
+	files    []string
+}
+
+// ready makes the tables that a query may read and that are not made yet: whatever bears
+// the name of one. A word that only looks like a name costs a little time and no more.
+func (e *Engine) ready(ctx context.Context, query string) error {
+	e.waiting.Lock()
+	defer e.waiting.Unlock()
+	if len(e.waiting.tables) == 0 {
 		return nil
-	case len(files) > 0:
-		if _, err := e.db.ExecContext(ctx, "CREATE TABLE "+name+" AS "+read(s, files)); err != nil {
-			return redact("create", err)
-		}
 	}
+	for word := range strings.FieldsFuncSeq(query, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		name := strings.ToLower(word)
+		t, ok := e.waiting.tables[name]
+		if !ok {
+			continue
+		}
+		if err := e.create(ctx, t); err != nil {
+			return fmt.Errorf("open table %s: %w", t.standard.Name, err)
+		}
+		delete(e.waiting.tables, name)
+	}
+	return nil
+}
+
+// create makes a table without rows, or a view over files.
+func (e *Engine) create(ctx context.Context, t made) error {
+	statement, op := empty(t.standard), "create"
+	if len(t.files) > 0 {
+		statement, op = "CREATE VIEW "+Dialect{}.Name(engine.AsRead(t.standard))+" AS "+read(t.standard, t.files), "read the header of Parquet files"
+	}
+	_, err := e.db.ExecContext(ctx, statement)
+	return redact(op, err)
+}
+
+// table makes the table of s with rows in memory, after those of its files.
+func (e *Engine) table(ctx context.Context, s standard.Standard, rows []engine.Row) error {
+	name := engine.AsRead(s)
+	statement := empty(s)
+	if files := e.waiting.tables[name].files; len(files) > 0 {
+		statement = "CREATE TABLE " + Dialect{}.Name(name) + " AS " + read(s, files)
+	}
+	if _, err := e.db.ExecContext(ctx, statement); err != nil {
+		return redact("create", err)
+	}
+	delete(e.waiting.tables, name)
 	return e.fill(ctx, s, rows)
 }
 

@@ -1,0 +1,196 @@
+package matter
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
+)
+
+// effect lets a step happen.
+func (e Engine) effect(m Matter, s Step, t Taken) (Matter, error) {
+	out := m.clone()
+	facts := e.facts(m, t)
+	for name, v := range t.Fields {
+		out.Facts[name] = v
+	}
+	if s.Opens {
+		out.OpenedOn = t.On
+	}
+	out.Taken = append(out.Taken, t)
+	out.State = t.To
+	for _, x := range s.Deadlines {
+		if !e.applies(x, facts) {
+			continue
+		}
+		if err := e.change(&out, x, t.On); err != nil {
+			return m, err
+		}
+	}
+	if st, _ := e.State(out.State); st.End {
+		out.Outcome, out.ClosedOn = s.Outcome, t.On
+		e.endOwn(&out, t.On)
+	}
+	return out, nil
+}
+
+// endOwn ends what the office still had to do: the matter is closed.
+func (e Engine) endOwn(m *Matter, on law.Date) {
+	for i, t := range m.Terms {
+		if d, _ := e.Deadline(t.Deadline); t.Ended.IsZero() && d.Whose == "office" {
+			m.Terms[i].end(on)
+		}
+	}
+}
+
+// end ends a term, and its pause with it.
+func (t *Term) end(on law.Date) {
+	if t.paused() {
+		t.Stops[len(t.Stops)-1].To = on
+	}
+	t.Ended = on
+}
+
+// change does to a deadline what a step says.
+func (e Engine) change(m *Matter, x Effect, on law.Date) error {
+	verb, id := x.verb()
+	field := x.On
+	if verb == "start" {
+		field = x.From
+	}
+	day, err := e.dayOf(m, field, on)
+	if err != nil {
+		return err
+	}
+	d, _ := e.Deadline(id)
+	i := m.running(id)
+	switch {
+	case verb == "start" && i >= 0:
+		return refuse("running:"+id, fault.Conflictf("“%[1]s”已在计算。", "This deadline runs already: %[2]s.", d.Title.ZH, d.Title.EN))
+	case verb == "start":
+		length, err := e.length(m, x)
+		if err != nil {
+			return err
+		}
+		m.Terms = append(m.Terms, Term{Deadline: id, Start: day, Length: length, Stops: []law.Stay{}, Extended: []law.Granted{}})
+		i = len(m.Terms) - 1
+	case i < 0 && verb == "extend":
+		return refuse("running:"+id, fault.Conflictf("“%[1]s”没有在计算，不能延长。", "This deadline does not run and cannot be extended: %[2]s.", d.Title.ZH, d.Title.EN))
+	case i < 0:
+		return nil // what does not run needs no end and no pause
+	case verb == "extend":
+		by, err := e.clock.extension(d.Period, x.By)
+		if err != nil {
+			return err
+		}
+		m.Terms[i].Extended = append(m.Terms[i].Extended, law.Granted{Length: by, On: on})
+	default:
+		m.Terms[i].apply(verb, x, day)
+	}
+	return e.clock.count(d, &m.Terms[i])
+}
+
+// length returns the length that a decision has set for a deadline; none if it has not.
+func (e Engine) length(m *Matter, x Effect) (law.Period, error) {
+	if x.Length == "" {
+		return law.Period{}, nil
+	}
+	s, ok := m.Facts[x.Length].(string)
+	if !ok {
+		return law.Period{}, e.needs(x.Length)
+	}
+	return law.ParsePeriod(s)
+}
+
+// needs says that a deadline cannot be counted without a fact.
+func (e Engine) needs(field string) error {
+	f := e.Fields[field].Title
+	return refuse("fact:"+field, fault.Invalidf("须先填写“%[1]s”，才能计算期限。", "A deadline cannot be counted without this: %[2]s.", f.ZH, f.EN))
+}
+
+// apply does something to a term that runs.
+func (t *Term) apply(verb string, x Effect, day law.Date) {
+	day = later(day, t.Start)
+	switch {
+	case verb == "end":
+		t.end(day)
+	case verb == "pause" && !t.paused():
+		t.Stops = append(t.Stops, law.Stay{From: day, Ground: x.For})
+	case verb == "resume" && t.paused():
+		last := &t.Stops[len(t.Stops)-1]
+		last.To = later(day, last.From)
+	}
+}
+
+// dayOf returns the day in a field of the matter, or the day of the step.
+func (e Engine) dayOf(m *Matter, field string, on law.Date) (law.Date, error) {
+	if field == "" {
+		return on, nil
+	}
+	day, ok := m.Facts[field].(string)
+	if !ok {
+		return law.Date{}, e.needs(field)
+	}
+	return law.ParseDate(day)
+}
+
+// Counted returns the statistics that m is counted in, in their order.
+func (e Engine) Counted(m Matter) ([]string, error) {
+	all := []string{}
+	facts := e.facts(m, Taken{On: m.last()})
+	for _, s := range e.Statistics {
+		ok := s.Counts.Opened && len(m.Taken) > 0 ||
+			slices.ContainsFunc(m.Taken, func(t Taken) bool { return slices.Contains(s.Counts.Step, t.Step) }) ||
+			m.Outcome != "" && slices.Contains(s.Counts.Outcome, m.Outcome)
+		if s.Counts.When != "" {
+			var err error
+			if ok, _, err = e.conditions[s.Counts.When].holds(facts); err != nil {
+				return nil, err
+			}
+		}
+		if ok {
+			all = append(all, s.ID)
+		}
+	}
+	return all, nil
+}
+
+// A Choice is a step that a person could take next.
+type Choice struct {
+	Step    Step       `json:"step" doc:"The step."`
+	Refused fault.Text `json:"refused" doc:"Why it would be refused as things stand, whatever is filled in; empty if nothing is known against it."`
+	Law     []law.Ref  `json:"law" nullable:"false" doc:"Articles of the refusal."`
+}
+
+// Choices returns the steps that by could take in m on day, each with what already
+// speaks against it: rules whose facts are known, papers that are missing.
+func (e Engine) Choices(m Matter, by Person, day law.Date) []Choice {
+	all := []Choice{}
+	for _, s := range e.Steps {
+		if !e.canBeTaken(s, m.State) || !slices.Contains(s.By, string(by.Role)) {
+			continue
+		}
+		c := Choice{Step: s, Law: []law.Ref{}}
+		a := Act{Step: s.ID, On: later(day, m.last()), By: by}
+		err := e.mayStart(m, s, a)
+		if err == nil {
+			err = e.foresees(m, s, Taken{Step: s.ID, On: a.On, By: by, From: m.State})
+		}
+		var r *Refusal
+		if errors.As(err, &r) {
+			_, c.Refused = fault.Split(r)
+			c.Law = append(c.Law, r.Law...)
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// foresees is allows without the rules that ask about what the step itself will bring.
+func (e Engine) foresees(m Matter, s Step, t Taken) error {
+	brings := slices.Concat(s.Asks, s.May)
+	return e.allowed(m, s, t, func(r Rule) bool {
+		return !slices.ContainsFunc(e.conditions[r.Must].about, func(name string) bool { return slices.Contains(brings, name) })
+	})
+}

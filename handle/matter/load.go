@@ -1,0 +1,106 @@
+package matter
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
+)
+
+//go:embed library
+var library embed.FS
+
+// All yields every procedure that comes with the program, each checked, by id.
+func All(laws law.Register, c Clock) iter.Seq2[*Procedure, error] {
+	files, err := fs.Sub(library, "library")
+	if err != nil {
+		return func(yield func(*Procedure, error) bool) { yield(nil, err) }
+	}
+	return Load(files, laws, c)
+}
+
+// Load yields every procedure in files (NAME.yaml), each checked. A broken one is an error
+// that says everything that is wrong with it (*Faults); the ones after it are yielded all
+// the same.
+func Load(files fs.FS, laws law.Register, c Clock) iter.Seq2[*Procedure, error] {
+	return func(yield func(*Procedure, error) bool) {
+		found, err := fs.Glob(files, "*.yaml")
+		if err != nil {
+			yield(nil, fmt.Errorf("list the procedures: %w", err))
+			return
+		}
+		for _, file := range found {
+			b, err := fs.ReadFile(files, file)
+			if err != nil {
+				yield(nil, fmt.Errorf("read procedure %s: %w", file, err))
+				return
+			}
+			p, err := Read(path.Base(file), b, laws, c)
+			if !yield(p, err) {
+				return
+			}
+		}
+	}
+}
+
+// Read decodes and checks the file of one procedure. A key that it does not know is a
+// fault: a misspelt rule must not be ignored.
+func Read(file string, b []byte, laws law.Register, c Clock) (*Procedure, error) {
+	p := &Procedure{laws: laws}
+	d := yaml.NewDecoder(bytes.NewReader(b))
+	d.KnownFields(true)
+	if err := d.Decode(p); err != nil && !errors.Is(err, io.EOF) {
+		return p, &Faults{strings.TrimSuffix(file, ".yaml"), decoding(file, err)}
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(b, &root); err != nil {
+		return p, &Faults{strings.TrimSuffix(file, ".yaml"), decoding(file, err)}
+	}
+	k := &checker{Procedure: p, file: file, root: &root, clock: c}
+	k.check()
+	if len(k.list) == 0 {
+		return p, nil
+	}
+	slices.SortStableFunc(k.list, func(a, b Fault) int { return a.Line - b.Line })
+	return p, &Faults{p.ID, slices.Compact(k.list)}
+}
+
+// A Library is the procedures of an installation, by id.
+type Library map[string]*Procedure
+
+// NewLibrary gathers procedures. The first that is broken, or the second of one id, is an
+// error.
+func NewLibrary(lists ...iter.Seq2[*Procedure, error]) (Library, error) {
+	all := Library{}
+	for _, list := range lists {
+		for p, err := range list {
+			if err != nil {
+				return nil, err
+			}
+			if all[p.ID] != nil {
+				return nil, fault.Invalidf("办案流程“%s”有两个。", "There are two procedures %q.", p.ID)
+			}
+			all[p.ID] = p
+		}
+	}
+	return all, nil
+}
+
+// Get returns a procedure, or a fault of kind NotFound.
+func (l Library) Get(id string) (*Procedure, error) {
+	if p := l[id]; p != nil {
+		return p, nil
+	}
+	return nil, fault.NotFoundf("没有办案流程“%s”。", "There is no procedure %q.", id)
+}

@@ -28,6 +28,7 @@ func main() {
 	mentions := flag.Int("mentions", 1_000_000, "size of the invented register")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	seed := flag.Uint64("seed", 7, "seed of the invented register")
+	only := flag.Bool("addition", false, "only measure adding to a register that was linked")
 	write := flag.String("write", "", "only write the invented register into this folder")
 	flag.Parse()
 	if *write != "" {
@@ -38,7 +39,11 @@ func main() {
 		return
 	}
 	b := bench{bin: *bin, python: filepath.Join(*venv, "bin", "python"), runs: *runs, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
-	if err := b.all(*shared, *seed, *mentions); err != nil {
+	measure := b.all
+	if *only {
+		measure = b.alone
+	}
+	if err := measure(*shared, *seed, *mentions); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -95,6 +100,18 @@ func (b *bench) all(shared string, seed uint64, mentions int) error {
 		return err
 	}
 	return b.out.Flush()
+}
+
+// alone measures the addition only.
+func (b *bench) alone(_ string, seed uint64, mentions int) error {
+	dir, err := os.MkdirTemp("", "mingjian-linkage-*")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	b.dir = dir
+	fmt.Fprintln(b.out, "data\tprogram\tprecision\trecall\tF1\twall s\tuser s\tpeak MB\tremarks")
+	return errors.Join(b.addition(seed, mentions), b.out.Flush())
 }
 
 // A set is one file to link and the truth about it.

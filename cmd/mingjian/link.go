@@ -49,7 +49,7 @@ func (c *linkTableCmd) Run(a *app) error {
 		bar.set(int64(done))
 	}}
 	if c.State != "" && isFile(c.State) {
-		return c.add(a, t, o)
+		return c.add(a, t)
 	}
 	r, err := match.Link(a.ctx, t, o)
 	bar.clear()

@@ -107,6 +107,18 @@ func TestLinkTableAdds(t *testing.T) {
 	if len(now) != 2 || now["c"] != before["a"] || now["d"] == before["a"] || now["d"] == before["b"] {
 		t.Errorf("before %v, added %v", before, now)
 	}
+	whole, err := os.ReadFile(state)
+	if err != nil {
+		t.Fatal(err)
+	}
+	third := put("third.csv", heading+"e,李二,330199198102020021\n")
+	for _, cut := range []int{len(whole) / 2, 5, 0} { // a run that was killed while it appended
+		put("state", string(whole)+string(whole[:cut]))
+		got := command(t, "", "link", "table", third, "--id", "id", "--state", state)
+		if e := read(got.out)["e"]; got.code != 0 || e != before["b"] || strings.Contains(got.err, "未写完") != (cut > 0) {
+			t.Errorf("with %d bytes too many: exit %d, %s is not %s: %s", cut, got.code, e, before["b"], got.err)
+		}
+	}
 	if again := command(t, "", "link", "table", put("again.csv", heading+"c,王一,330199198001010015\n"), "--id", "id", "--state", state); again.code != 1 || again.out != "" {
 		t.Errorf("an id that is there already: exit %d %q %q", again.code, again.out, again.err)
 	}

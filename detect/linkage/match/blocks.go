@@ -10,11 +10,10 @@ import (
 // An index gathers the mentions that share a key, for each rule.
 type index struct {
 	rules   []Rule
-	keys    []uint32             // of mention i by rule r at i × len(rules) + r; 0 for none
-	entries [][]uint64           // for each rule, key and mention in one number, ascending
-	splits  []splits             // for each rule
-	further []Key                // by which large blocks are divided, in order
-	added   []map[uint32][]int32 // for each rule, the mentions added later by key
+	keys    []uint32   // of mention i by rule r at i × len(rules) + r; 0 for none
+	entries [][]uint64 // for each rule, key and mention in one number, ascending
+	splits  []splits   // for each rule
+	further []Key      // by which large blocks are divided, in order
 }
 
 // splits remembers how the blocks of one rule that were too large have been divided.
@@ -41,9 +40,6 @@ func (l *linker) buildIndex(rules []Rule) {
 		splits: make([]splits, len(rules)), further: l.further()}
 	l.index = x
 	reports := make([][]Block, len(rules))
-	for range rules {
-		x.added = append(x.added, map[uint32][]int32{})
-	}
 	l.parallel(len(rules), func(r int) {
 		x.splits[r] = splits{map[uint32]int{}, map[uint32]int{}}
 		list := make([]uint64, 0, len(l.order))
@@ -152,12 +148,12 @@ func chunk(key uint32, n int) uint32 { return short(join(uint64(key), uint64(n)+
 func (l *linker) find(r int, i int32) uint32 {
 	x := l.index
 	k := short(l.key(x.rules[r], i))
-	for k != 0 {
+	for last := -1; k != 0; {
 		by, ok := x.splits[r].by[k]
-		if !ok {
+		if !ok || by <= last { // a block is divided by one further feature after another
 			break
 		}
-		k = l.refine(k, by, i)
+		k, last = l.refine(k, by, i), by
 	}
 	if x.splits[r].chunks[k] > 0 {
 		return chunk(k, 0)

@@ -185,22 +185,6 @@ func (c *clusters) follow(list []Decision) (contradict []Decision) {
 	return contradict
 }
 
-// keep takes a decision into account that was followed before: it only keeps apart.
-func (c *clusters) keep(d Decision) {
-	ra, oka := c.l.table.rows[d.A]
-	rb, okb := c.l.table.rows[d.B]
-	if !oka || !okb {
-		return
-	}
-	a, b := c.l.mention(ra), c.l.mention(rb)
-	switch {
-	case d.Verdict == Unsure:
-		c.unsure[[2]int32{min(a, b), max(a, b)}] = true
-	case d.Verdict == Different && c.root(a) != c.root(b):
-		c.forbid(a, b)
-	}
-}
-
 // places finds the mentions that decisions name; -1 stands for those that are not there.
 func (l *linker) places(list []Decision) map[string]int32 {
 	place := map[string]int32{}

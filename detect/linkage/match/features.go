@@ -33,20 +33,20 @@ type feature struct {
 	top     uint8
 }
 
-// canonical numbers the rows from row from on in an order that depends on their content alone,
-// so that nothing that follows depends on the order in which they came.
-func (l *linker) canonical(from int) {
+// canonical numbers the rows in an order that depends on their content alone, so that nothing
+// that follows depends on the order in which they came.
+func (l *linker) canonical() {
 	type key struct {
 		h   uint64
 		row int32
 	}
 	t := l.table
-	keys := make([]key, t.Len()-from)
+	keys := make([]key, t.Len())
 	const step = 1 << 14
 	l.parallel((len(keys)+step-1)/step, func(n int) {
 		var line []byte
 		for i := n * step; i < min(len(keys), (n+1)*step); i++ {
-			row := int32(from + i)
+			row := int32(i)
 			line = append(line[:0], t.ids[row]...)
 			for c := range t.columns {
 				line = append(append(line, 0), t.value(row, c)...)
@@ -60,7 +60,7 @@ func (l *linker) canonical(from int) {
 		}
 		return cmp.Compare(t.ids[a.row], t.ids[b.row])
 	})
-	l.byRow = append(l.byRow, make([]int32, len(keys))...)
+	l.byRow = make([]int32, len(keys))
 	for _, k := range keys {
 		l.byRow[k.row] = int32(len(l.order))
 		l.order = append(l.order, k.row)
@@ -91,12 +91,30 @@ func (l *linker) prepare() error {
 		l.feats[i] = &feature{name: p.name, kind: p.kind, partner: -1, top: compare.Top(p.kind)}
 	}
 	l.plan = plans
-	l.extend(0)
+	l.extend()
+	l.learn()
+	l.pairUp()
+	return nil
+}
+
+// pairUp notes which features may be swapped.
+func (l *linker) pairUp() {
 	for i, f := range l.feats {
 		f.partner = l.partnerOf(i)
 		f.swapped, _ = compare.Swapped(f.kind)
 	}
-	return nil
+}
+
+// learn counts how common each value is.
+func (l *linker) learn() {
+	for _, f := range l.feats {
+		for i := range f.codes {
+			if !f.silent(int32(i)) {
+				f.counts[f.class[f.codes[i]]]++
+				f.known++
+			}
+		}
+	}
 }
 
 // A plan tells from which columns a feature takes its values.
@@ -167,13 +185,14 @@ func (l *linker) partnerOf(i int) int {
 	return -1
 }
 
-// extend makes the mentions from number from on ready, identifiers first because birth date
-// and sex may be read from them.
-func (l *linker) extend(from int) {
-	l.each(func(f *feature) bool { return f.kind == compare.Identifier }, from)
-	l.number(from)
-	l.each(func(f *feature) bool { return f.kind != compare.Identifier }, from)
-	for i := from; i < len(l.order); i++ {
+// extend makes the values of all mentions ready, identifiers first because birth date and sex
+// may be read from them.
+func (l *linker) extend() {
+	l.each(func(f *feature) bool { return f.kind == compare.Identifier })
+	l.number()
+	l.each(func(f *feature) bool { return f.kind != compare.Identifier })
+	l.codes = make([]int32, 0, len(l.order)*len(l.feats))
+	for i := range l.order {
 		for _, f := range l.feats {
 			l.codes = append(l.codes, f.codes[i])
 		}
@@ -181,7 +200,7 @@ func (l *linker) extend(from int) {
 }
 
 // each extends the features chosen, on several cores.
-func (l *linker) each(chosen func(*feature) bool, from int) {
+func (l *linker) each(chosen func(*feature) bool) {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, l.opts.Workers)
 	for i, f := range l.feats {
@@ -192,43 +211,31 @@ func (l *linker) each(chosen func(*feature) bool, from int) {
 		go func() {
 			defer wg.Done()
 			slots <- struct{}{}
-			l.fill(f, l.plan[i], from)
+			l.fill(f, l.plan[i])
 			<-slots
 		}()
 	}
 	wg.Wait()
 }
 
-// fill appends the values of the mentions from number from on.
-func (l *linker) fill(f *feature, p plan, from int) {
-	if f.column == nil {
-		f.column = compare.Prepare(f.kind, nil)
-		f.words = &l.table.columns[p.columns[0]]
-		if len(p.columns) > 1 {
-			f.words = &dictionary{values: []string{""}, index: map[string]int32{"": 0}}
-		}
+// fill makes the values of one feature ready.
+func (l *linker) fill(f *feature, p plan) {
+	f.column = compare.Prepare(f.kind, nil)
+	f.words = &l.table.columns[p.columns[0]]
+	if len(p.columns) > 1 {
+		f.words = &dictionary{values: []string{""}}
 	}
-	l.gather(f, p, from)
-	old := len(f.self)
-	for _, v := range f.words.values[old:] {
+	l.gather(f, p)
+	for _, v := range f.words.values {
 		f.column.Add(v)
 	}
-	f.classify(old)
-	if from > 0 {
-		return // how common a value is was learned before
-	}
-	for i := range f.codes {
-		if !f.silent(int32(i)) {
-			f.counts[f.class[f.codes[i]]]++
-			f.known++
-		}
-	}
+	f.classify()
 }
 
 // gather reads the values of a feature from the table, and from identifiers what it lacks.
-func (l *linker) gather(f *feature, p plan, from int) {
-	for i := from; i < len(l.order); i++ {
-		row := l.order[i]
+func (l *linker) gather(f *feature, p plan) {
+	f.codes = make([]int32, 0, len(l.order))
+	for i, row := range l.order {
 		var v int32
 		if len(p.columns) == 1 {
 			v = f.words.codes[row]
@@ -273,12 +280,10 @@ func (l *linker) told(i int32, kind compare.Kind) string {
 	return ""
 }
 
-// classify gives the values from number old on their class.
-func (f *feature) classify(old int) {
-	if f.index == nil {
-		f.index = map[uint64]uint32{}
-	}
-	for v := int32(old); int(v) < len(f.words.values); v++ {
+// classify gives the values their class.
+func (f *feature) classify() {
+	f.index = map[uint64]uint32{}
+	for v := range int32(len(f.words.values)) {
 		f.self = append(f.self, f.column.Level(v, v))
 		k := f.column.Key(0, v)
 		c, ok := f.index[k]
@@ -293,24 +298,16 @@ func (f *feature) classify(old int) {
 	}
 }
 
-// number notes the valid numbers of the mentions from number from on.
-func (l *linker) number(from int) {
-	k := 0
-	for _, f := range l.feats {
-		if f.kind != compare.Identifier {
-			continue
-		}
-		if k == len(l.numbers) {
-			l.numbers = append(l.numbers, nil)
-		}
-		for i := from; i < len(l.order); i++ {
-			v, n := f.codes[i], uint32(0)
+// number notes the valid numbers of the mentions.
+func (l *linker) number() {
+	for _, at := range l.identifiers() {
+		f, list := l.feats[at], make([]uint32, len(l.order))
+		for i, v := range f.codes {
 			if f.column.Note(v)&compare.Certain != 0 {
-				n = f.class[v] + 1
+				list[i] = f.class[v] + 1
 			}
-			l.numbers[k] = append(l.numbers[k], n)
 		}
-		k++
+		l.numbers = append(l.numbers, list)
 	}
 }
 

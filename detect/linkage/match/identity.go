@@ -36,7 +36,7 @@ func (r *Result) name(c *clusters) {
 	for i := range int32(len(l.order)) {
 		f := first[c.root(i)]
 		if f == i && names[f] == "" {
-			names[f] = l.fresh(i, taken)
+			names[f] = l.fresh(i, func(name string) bool { return taken[name] })
 			taken[names[f]] = true
 		}
 		r.entity[i] = names[f]
@@ -72,11 +72,11 @@ func (r *Result) claims(c *clusters, first []int32) []claim {
 
 // fresh returns a name that no entity bears yet: 64 bits of a hash of a mention. It is a label
 // and hides nothing from somebody who knows the mention.
-func (l *linker) fresh(i int32, taken map[string]bool) string {
+func (l *linker) fresh(i int32, taken func(name string) bool) string {
 	h := l.hashes[i]
 	for {
 		b := binary.BigEndian.AppendUint64(nil, h)
-		if name := "e-" + hex.EncodeToString(b); !taken[name] {
+		if name := "e-" + hex.EncodeToString(b); !taken(name) {
 			return name
 		}
 		h = xxhash.Sum64(b)

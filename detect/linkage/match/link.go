@@ -34,11 +34,11 @@ type linker struct {
 func Link(ctx context.Context, t *Table, o Options) (*Result, error) {
 	l := &linker{ctx: ctx, opts: o.withDefaults(), table: t}
 	l.opts.Progress(Preparing, 0, t.Len())
-	l.canonical(0)
+	l.canonical()
 	if err := l.prepare(); err != nil {
 		return nil, err
 	}
-	l.mask(0)
+	l.mask()
 	m := o.Model
 	if m == nil {
 		rules := l.chooseRules()
@@ -83,9 +83,9 @@ func (l *linker) fits(m *Model) error {
 // id returns the id of mention i.
 func (l *linker) id(i int32) string { return l.table.ids[l.order[i]] }
 
-// mask notes which mentions from number from on are masked.
-func (l *linker) mask(from int) {
-	for i := from; i < len(l.order); i++ {
+// mask notes which mentions are masked.
+func (l *linker) mask() {
+	for i := range l.order {
 		hidden := false
 		for _, f := range l.feats {
 			hidden = hidden || f.column.Note(f.codes[i])&compare.Masked != 0
@@ -119,12 +119,10 @@ type contradiction struct {
 	feature int
 }
 
-// known links mentions by valid numbers, from number from on. In a group that shares one,
-// each mention is tied to the first with which it does not clash.
+// known links mentions by valid numbers. In a group that shares one, each mention is tied to
+// the first with which it does not clash.
 func (l *linker) known() (edges []edge, clashes []contradiction) {
-	at := -1
-	for k := range l.numbers {
-		at = l.nextIdentifier(at)
+	for k, at := range l.identifiers() {
 		first := map[uint32][]int32{}
 		for i := range int32(len(l.order)) {
 			c := l.numbers[k][i]
@@ -143,11 +141,14 @@ func (l *linker) known() (edges []edge, clashes []contradiction) {
 	return edges, clashes
 }
 
-// nextIdentifier returns the next feature after i that is an identifier.
-func (l *linker) nextIdentifier(i int) int {
-	for i++; l.feats[i].kind != compare.Identifier; i++ {
+// identifiers returns the features that are identifiers, in the order of l.numbers.
+func (l *linker) identifiers() (list []int) {
+	for i, f := range l.feats {
+		if f.kind == compare.Identifier {
+			list = append(list, i)
+		}
 	}
-	return i
+	return list
 }
 
 // tie finds among the firsts of a group the one that mention i belongs to; the edge has equal

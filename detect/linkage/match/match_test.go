@@ -1,7 +1,6 @@
 package match_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -266,47 +265,6 @@ func TestNamesOfEntities(t *testing.T) {
 	r := link(t, tableOf(t, small, three), match.Options{Seed: 1, Earlier: map[string]string{"a": "e-x", "b": "e-x", "c": "e-x"}})
 	if e := entities(r); e["a"] != "e-x" || e["b"] != "e-x" || e["c"] == "e-x" {
 		t.Errorf("got %s %s %s", e["a"], e["b"], e["c"])
-	}
-}
-
-func TestAdd(t *testing.T) {
-	rows, person, masked := register(t, 11, 6000)
-	r := link(t, tableOf(t, matchtest.Headings, rows[:5000]), match.Options{Seed: 1})
-	before := entities(r)
-	var file bytes.Buffer
-	if err := r.Save(&file); err != nil {
-		t.Fatal(err)
-	}
-	loaded, err := match.Load(context.Background(), &file, match.Options{Seed: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(r.Assignments, loaded.Assignments); diff != "" {
-		t.Fatal(diff)
-	}
-	a, err := loaded.Add(context.Background(), tableOf(t, matchtest.Headings, rows[5000:]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	after := entities(loaded)
-	renamed := map[string]bool{}
-	for _, x := range a.Renamed {
-		renamed[x.ID] = true
-	}
-	for id, e := range before {
-		if after[id] != e && !renamed[id] {
-			t.Fatalf("%s was %s and is %s", id, e, after[id])
-		}
-	}
-	p, c := accuracy(after, person, func(id string) bool { return !masked[id] })
-	if len(a.Assignments) != 1000 || p < 0.999 || c < 0.97 {
-		t.Errorf("%d new, precision %.5f, recall %.4f", len(a.Assignments), p, c)
-	}
-	if _, err := loaded.Add(context.Background(), tableOf(t, matchtest.Headings, rows[:1])); !fault.Is(err, fault.Invalid) {
-		t.Errorf("a mention that is there already: %v", err)
-	}
-	if _, err := match.Load(context.Background(), bytes.NewReader([]byte("not saved")), match.Options{}); !fault.Is(err, fault.Invalid) {
-		t.Errorf("a damaged file: %v", err)
 	}
 }
 

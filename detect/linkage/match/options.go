@@ -134,8 +134,7 @@ type Result struct {
 
 	linker   *linker
 	clusters *clusters
-	entity   []string        // of each mention, in canonical order
-	taken    map[string]bool // entities; made by the first Add
+	entity   []string // of each mention, in canonical order
 }
 
 // Counts are the figures of a run.

@@ -26,7 +26,7 @@ type Table struct {
 type dictionary struct {
 	values []string
 	codes  []int32
-	index  map[string]int32
+	index  map[string]int32 // made when it is first needed
 }
 
 // NewTable returns an empty table with these columns. Columns of kind compare.Ignored are
@@ -34,7 +34,7 @@ type dictionary struct {
 func NewTable(fields ...Field) *Table {
 	t := &Table{fields: fields, rows: map[string]int32{}, columns: make([]dictionary, len(fields))}
 	for i := range t.columns {
-		t.columns[i] = dictionary{values: []string{""}, index: map[string]int32{"": 0}}
+		t.columns[i] = dictionary{values: []string{""}}
 	}
 	return t
 }
@@ -62,6 +62,12 @@ func (t *Table) Add(id string, values ...string) error {
 
 // code returns the number of a value, a new one if it is new.
 func (d *dictionary) code(v string) int32 {
+	if d.index == nil {
+		d.index = make(map[string]int32, len(d.values))
+		for i, v := range d.values {
+			d.index[v] = int32(i)
+		}
+	}
 	n, ok := d.index[v]
 	if !ok {
 		n = int32(len(d.values))

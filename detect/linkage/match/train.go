@@ -167,7 +167,7 @@ func settleU(p *Parameter, same float64) {
 		p.U[k] += 0.5
 	}
 	normalise(p.U)
-	same = max(same, 1e-9)
+	same = max(1e-9, min(same, 1-1e-6))
 	for k := 1; k < top; k++ {
 		p.U[k] *= 1 - same
 	}
@@ -196,7 +196,7 @@ func (l *linker) purify(m *Model, random []counted) {
 	}
 	for i := range m.Features {
 		p, f := &m.Features[i], l.feats[i]
-		known := float64(f.known) / float64(len(l.order))
+		known := float64(f.known) / float64(max(1, len(l.order)))
 		top := len(p.M) - 1
 		same := p.Common * known * known * pairs // pairs with equal values
 		clean := max(same-m.Prior*pairs*known*known*p.M[top], 0.03*same)

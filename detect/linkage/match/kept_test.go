@@ -180,7 +180,9 @@ func TestAddToNothing(t *testing.T) {
 
 // TestAddDecided: what people kept apart, and what the caller knows, holds for new mentions.
 func TestAddDecided(t *testing.T) {
-	wen := func(id string) []string { return []string{id, "欧阳文静", "1980-02-03", "", "13511112222", "西湖区文三路1号"} }
+	wen := func(id string) []string {
+		return []string{id, "欧阳文静", "1980-02-03", "", "13511112222", "西湖区文三路1号"}
+	}
 	rows := append(filler(t), wen("a"), wen("b"), []string{"d", "司马建国", "1950-10-10", "", "", ""})
 	r := link(t, tableOf(t, small, rows), match.Options{Seed: 1, Decisions: []match.Decision{{A: "a", B: "b", Verdict: match.Different}}})
 	k := opened(t, saved(t, r))

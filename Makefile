@@ -57,7 +57,7 @@ vuln:
 # Go tries to leave out every stretch of an input that finds something new, a minute
 # long by default, in which nothing else is tried: hence the bound.
 fuzz:
-	@for pkg in $$(go list ./data/record/... ./data/table ./detect/linkage/...); do \
+	@for pkg in $$(go list ./data/record/... ./data/table ./detect/linkage/... ./transfer/...); do \
 	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 	    echo "$$pkg $$target"; \
 	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(time),60s) -fuzzminimizetime 10x $$pkg || exit 1; \

@@ -41,6 +41,14 @@ const (
 	DropRows       Verb = "drop-rows"       // object: the import whose rows in quarantine were given up
 	LookRecords    Verb = "look-records"    // object: the file or import whose personal cells were shown
 	ExportRecords  Verb = "export-records"  // object: the import whose rows in quarantine were taken out
+	AddPartner     Verb = "add-partner"     // object: the agency whose card was read
+	ConfirmPartner Verb = "confirm-partner" // object: the agency whose fingerprint was compared
+	EndPartner     Verb = "end-partner"     // object: the agency with which nothing more is exchanged
+	SendDispatch   Verb = "send-dispatch"   // object: the dispatch that was signed
+	TakeDispatch   Verb = "take-dispatch"   // object: the dispatch that arrived
+	RefuseLetter   Verb = "refuse-letter"   // object: the agency that the letter says it is from
+	TakeReceipt    Verb = "take-receipt"    // object: the dispatch that the receipt is about
+	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 )
 

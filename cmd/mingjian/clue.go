@@ -203,7 +203,20 @@ func (a *app) showClue(d clue.Detail, also []scan.Corroboration) {
 		fmt.Fprintf(w, a.pick("  %s（%s）第 %s 条\n", "  %s (%s) art. %s\n"), b.Law, b.Version, b.Article)
 	}
 	fmt.Fprintf(w, "%s (%d)\n  %s\n", a.pick("案件", "Cases"), len(f.Cases), strings.Join(f.Cases, "\n  "))
+	a.showHistory(d.History)
 	fmt.Fprintf(w, a.pick("重现：%s\n", "Repeat: %s\n"), f.Command())
+}
+
+// showHistory prints what happened to a clue: scans that found it, and people who moved it.
+func (a *app) showHistory(events []clue.Event) {
+	fmt.Fprintln(a.term.out, a.pick("经过", "History"))
+	for _, e := range events {
+		what := e.To.In().In(a.lang)
+		if e.Kind == clue.FactsChanged {
+			what = a.pick("事实有变化", "other facts")
+		}
+		fmt.Fprintf(a.term.out, "  %s  %s  %s  %s\n", e.At.Local().Format("2006-01-02 15:04"), what, e.By, e.Note)
+	}
 }
 
 // Run writes every clue of the filter as JSON Lines. A file is written whole or not at

@@ -31,6 +31,8 @@ type cli struct {
 	Scan       scanCmd       `cmd:"" help:"${scan}"`
 	Clue       clueCmd       `cmd:"" help:"${clue}"`
 	Model      modelCmd      `cmd:"" help:"${model}"`
+	Node       nodeCmd       `cmd:"" help:"${node}"`
+	Transfer   transferCmd   `cmd:"" help:"${transfer}"`
 	Standard   standardCmd   `cmd:"" help:"${standard}"`
 	Law        lawCmd        `cmd:"" help:"${law}"`
 	Deadline   deadlineCmd   `cmd:"" help:"${deadline}"`
@@ -110,7 +112,7 @@ func language(args []string, env string) string {
 // help gives kong every help sentence in language lang. Kong's names have no dots.
 func help(lang string) kong.Option {
 	vars := kong.Vars{}
-	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels()} {
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels(), textsOfTransfer()} {
 		for key, text := range texts {
 			vars[strings.ReplaceAll(key, ".", "_")] = text.In(lang)
 		}

@@ -1,0 +1,72 @@
+package clue
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// Leave moves a clue that is screened to transferred, in the transaction that offers it to
+// another agency, and returns what is offered.
+func Leave(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string) (Clue, scan.Finding, error) {
+	c, f, err := get(ctx, tx, by, id)
+	if err != nil {
+		return Clue{}, scan.Finding{}, err
+	}
+	if !access.May(by, access.MoveClues, c.Office) {
+		return Clue{}, scan.Finding{}, fault.Forbiddenf("您可以查看这条线索，但不能处理。", "You may read this clue but not move it.")
+	}
+	seen, from := c.Version, c.State
+	m := Move{To: Transferred, Note: note, Seen: seen}
+	if err := c.Move(m); err != nil {
+		return Clue{}, scan.Finding{}, err
+	}
+	if err := put(ctx, tx, c, seen); err != nil {
+		return Clue{}, scan.Finding{}, err
+	}
+	return c, f, record(ctx, tx, by, c, from, m)
+}
+
+// ComeBack puts a transferred clue back into screening, visibly: the agency that it went to
+// does not answer for it. by is whose step it was, as the history shows it. A clue that is
+// elsewhere stays where it is.
+func ComeBack(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string) error {
+	return returned(ctx, tx, by, id, Screening, note)
+}
+
+// Told notes in the history of a transferred clue what the other agency said of it.
+func Told(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string) error {
+	return returned(ctx, tx, by, id, Transferred, note)
+}
+
+func returned(ctx context.Context, tx *db.Tx, by access.Account, id ID, to State, note string) error {
+	c, _, err := get(ctx, tx, access.CommandLine(by.Office), id)
+	if fault.Is(err, fault.NotFound) || err == nil && c.State != Transferred {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	seen := c.Version
+	c.State = to
+	if err := put(ctx, tx, c, seen); err != nil {
+		return err
+	}
+	err = addEvent(ctx, tx, id, Event{At: tx.Now, Actor: by.ID, By: by.Display, Kind: Moved, From: Transferred, To: to, Note: note})
+	if err != nil {
+		return err
+	}
+	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Move, Object: string(id), Office: string(c.Office),
+		Detail: map[string]string{"from": string(Transferred), "to": string(to), "version": strconv.Itoa(seen + 1)}})
+}
+
+// FindingOf returns the finding that a clue rests on now, if by may read it.
+func FindingOf(ctx context.Context, tx *db.Tx, by access.Account, id ID) (scan.Finding, error) {
+	_, f, err := get(ctx, tx, by, id)
+	return f, err
+}

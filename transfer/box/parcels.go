@@ -1,0 +1,118 @@
+package box
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/transfer/dispatch"
+	"github.com/mingjian/mingjian/transfer/node"
+	"github.com/mingjian/mingjian/transfer/parcel"
+	"github.com/mingjian/mingjian/transfer/seal"
+)
+
+// Pack writes a parcel with everything that is to go to a partner: receipts, dispatches
+// without a receipt, and their attachments. It returns how many letters it holds and in how
+// many parts, no parcel if there is nothing to send.
+func (b *Box) Pack(ctx context.Context, files Files, to string, size int64, part func(n int) (io.WriteCloser, error)) (letters, parts int, err error) {
+	post, err := b.Outgoing(ctx, to, 100_000)
+	if err != nil || len(post.Letters) == 0 {
+		return 0, 0, err
+	}
+	var p node.Partner
+	c := parcel.Content{From: b.self.Card.Code, To: to, Letters: post.Letters, Made: b.db.Now()}
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		if p, err = node.Get(ctx, tx, to); err != nil {
+			return err
+		}
+		c.Files, err = attached(ctx, tx, files, post.IDs)
+		return err
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	parts, err = parcel.Write(c, b.self.Key(), p.Card.Current(), size, part)
+	return len(post.Letters), parts, err
+}
+
+// attached returns the files that go with dispatches, each once.
+func attached(ctx context.Context, tx *db.Tx, files Files, ids []string) (list []parcel.File, err error) {
+	seen := map[string]bool{}
+	for _, id := range ids {
+		i, ok, err := find(ctx, tx, id)
+		if err != nil || !ok {
+			return nil, err
+		}
+		d, err := dispatch.Claimed(i.Text)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range d.Attachments {
+			if !seen[a.SHA256] {
+				seen[a.SHA256] = true
+				list = append(list, parcel.File{SHA256: a.SHA256, Size: a.Size, Open: func() (io.ReadCloser, error) { return files.Open(a.SHA256) }})
+			}
+		}
+	}
+	return list, nil
+}
+
+// lettersAtOnce is how many letters of a parcel are taken in one transaction.
+const lettersAtOnce = 500
+
+// Unpack takes a parcel, whose parts may be in any order. The receipts it owes go with the
+// next parcel to the sender. Taking a parcel twice changes nothing.
+func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (total Delivery, err error) {
+	r, err := parcel.Open(parts, b.self.KeyOf, func(agency string, at time.Time) ([]seal.Public, error) { return b.keysOf(ctx, agency, at) })
+	if err != nil {
+		return Delivery{}, err
+	}
+	if r.Header.To != b.self.Card.Code {
+		return Delivery{}, fault.Forbiddenf("移送包是给 %s 的，不是给本机构的。", "The parcel is for %s, not for this agency.", r.Header.To)
+	}
+	total.From = r.Header.From
+	var letters [][]byte
+	take := func() error {
+		got, err := b.receive(ctx, false, letters)
+		letters = letters[:0]
+		total.Received = append(total.Received, got.Received...)
+		total.Receipts += got.Receipts
+		total.Refused = append(total.Refused, got.Refused...)
+		return err
+	}
+	for {
+		e, err := r.Next(dispatch.MaxText + 8192)
+		if errors.Is(err, io.EOF) {
+			return total, take()
+		}
+		switch {
+		case err != nil:
+			return total, err
+		case e.File != nil:
+			_, _, err = files.Put(e.File, e.SHA256, MaxFile)
+		default:
+			if letters = append(letters, e.Letter); len(letters) == lettersAtOnce {
+				err = take()
+			}
+		}
+		if err != nil {
+			return total, err
+		}
+	}
+}
+
+// keysOf returns the keys that a confirmed partner signed with at a moment.
+func (b *Box) keysOf(ctx context.Context, agency string, at time.Time) (keys []seal.Public, err error) {
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		p, err := node.Get(ctx, tx, agency)
+		if err == nil && p.Standing != node.Confirmed {
+			err = fault.Forbiddenf("机构 %s 的名片未经核对，或者已终止。", "The card of %s has not been confirmed, or the exchange with it has ended.", agency)
+		}
+		keys = p.Card.Publics(at)
+		return err
+	})
+	return keys, err
+}

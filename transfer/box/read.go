@@ -1,0 +1,124 @@
+package box
+
+import (
+	"context"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/transfer/dispatch"
+)
+
+// A Filter chooses exchanges; its zero value is the first page of all, newest change first.
+type Filter struct {
+	Peer   string         // only with this agency
+	Side   dispatch.Side  // only those that this agency opened (starter) or answers (answerer)
+	State  dispatch.State // only those that stand there
+	Clue   string         // only about this clue
+	Before string         // only those that changed before this one: a cursor
+	Limit  int            // at most so many, 1 to 500; 0 means 50
+}
+
+// List returns the exchanges that by may read, and the cursor of the next page.
+func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exchange, next string, err error) {
+	if !access.May(by, access.ReadClues, by.Office) {
+		return []Exchange{}, "", nil
+	}
+	if f.Limit <= 0 || f.Limit > 500 {
+		f.Limit = 50
+	}
+	for _, s := range []string{f.Peer, string(f.Side), string(f.State), f.Clue, f.Before} {
+		if !db.Storable(s) {
+			return nil, "", fault.Invalidf("筛选条件含有无法使用的字符。", "The filter has characters that cannot be used.")
+		}
+	}
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		list, err = listed(ctx, tx, by, f)
+		return err
+	})
+	if err == nil && len(list) > f.Limit {
+		list = list[:f.Limit]
+		next = list[f.Limit-1].ID
+	}
+	return list, next, err
+}
+
+// listed returns one more than a page.
+func listed(ctx context.Context, tx *db.Tx, by access.Account, f Filter) ([]Exchange, error) {
+	rows, err := tx.Query(ctx, `SELECT `+exchangeColumns+` FROM exchange
+		WHERE office = $1 AND opened <> '' AND ($2 = '' OR peer = $2) AND ($3 = '' OR side = $3) AND ($4 = '' OR state = $4) AND ($5 = '' OR clue = $5)
+		  AND ($6 = '' OR (changed_at, id) < (SELECT changed_at, id FROM exchange WHERE id = $6))
+		ORDER BY changed_at DESC, id DESC LIMIT $7`,
+		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []Exchange{}
+	for rows.Next() {
+		x, err := scanExchange(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, x)
+	}
+	return list, rows.Err()
+}
+
+// A View is an exchange with everything that went and came.
+type View struct {
+	Exchange
+	Items []Item // in the order in which they were kept
+}
+
+// Get returns the exchange and what went and came in it, or NotFound.
+func (b *Box) Get(ctx context.Context, by access.Account, id string) (v View, err error) {
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		if v.Exchange, err = getExchange(ctx, tx, by, id); err != nil {
+			return err
+		}
+		v.Items, err = items(ctx, tx, `WHERE exchange = $1 ORDER BY kept_at, incoming, sequence`, id)
+		return err
+	})
+	return v, err
+}
+
+// Look returns what one dispatch of an exchange carries, and records that by read it. Before
+// the clue is accepted only its summary is shown, and the first such look tells the sender
+// that it was previewed.
+func (b *Box) Look(ctx context.Context, by access.Account, id string) (data any, err error) {
+	err = b.db.InTx(ctx, func(tx *db.Tx) error {
+		i, d, x, err := kept(ctx, tx, by, id)
+		if err != nil {
+			return err
+		}
+		if !d.Understood() {
+			data = d.Data
+		} else if data, err = d.Read(); err != nil {
+			return err
+		}
+		if o, ok := data.(*dispatch.Offer); ok && i.Incoming && !owns(x.State) {
+			o.Content = nil
+		}
+		err = audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.LookDispatch, Object: x.ID, Office: string(x.Office), Detail: map[string]string{"dispatch": id}})
+		if err != nil {
+			return err
+		}
+		if d.Kind == dispatch.ClueOffer && x.Side == dispatch.Answerer && x.State == dispatch.Offered && may(by) == nil {
+			_, err = b.send(ctx, tx, by, x, dispatch.CluePreview, dispatch.Notice{}, nil)
+		}
+		return err
+	})
+	return data, err
+}
+
+// owns reports whether the recipient answers for the clue in that state, and so may read it
+// whole.
+func owns(s dispatch.State) bool {
+	switch s {
+	case dispatch.Accepted, dispatch.Returned, dispatch.Retaken, dispatch.Concluded:
+		return true
+	}
+	return false
+}

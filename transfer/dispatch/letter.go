@@ -1,0 +1,149 @@
+package dispatch
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/transfer/seal"
+)
+
+// textType is the type of the JWS of a dispatch.
+const textType = "mingjian-dispatch+jws"
+
+// MaxText is the greatest size of a signed dispatch: files go beside it.
+const MaxText = 4 << 20
+
+// Sign returns the signed text of d: what is kept, what is sealed, what third parties are
+// shown.
+func (d Dispatch) Sign(key seal.Key) (string, error) {
+	if err := d.check(); err != nil {
+		return "", err
+	}
+	if _, err := d.Read(); err != nil {
+		return "", err
+	}
+	b, err := json.Marshal(d)
+	if err != nil {
+		return "", fmt.Errorf("write dispatch %s: %w", d.ID, err)
+	}
+	text, err := key.Write(textType, b)
+	if err != nil {
+		return "", err
+	}
+	if len(text) > MaxText {
+		return "", fault.Invalidf("移送内容过大（%d 字节，上限 %d）；请改用附件。", "The dispatch has %d bytes, more than %d; send files as attachments.", len(text), MaxText)
+	}
+	return text, nil
+}
+
+// Verify reads a signed text and checks that one of the keys has signed it.
+func Verify(text string, keys []seal.Public) (Dispatch, error) {
+	if len(text) > MaxText {
+		return Dispatch{}, fault.Invalidf("移送内容过大（%d 字节，上限 %d）。", "The dispatch has %d bytes, more than %d.", len(text), MaxText)
+	}
+	payload, _, err := seal.Read(textType, text, keys)
+	if err != nil {
+		return Dispatch{}, err
+	}
+	var d Dispatch
+	if err := json.Unmarshal(payload, &d); err != nil {
+		return Dispatch{}, err
+	}
+	return d, nil
+}
+
+// Claimed reads a signed text without checking it, to learn who says to have sent it.
+func Claimed(text string) (Dispatch, error) {
+	if len(text) > MaxText {
+		return Dispatch{}, fault.Invalidf("移送内容过大。", "The dispatch is too large.")
+	}
+	payload, err := seal.Unproven(text)
+	if err != nil {
+		return Dispatch{}, err
+	}
+	var d Dispatch
+	if err := json.Unmarshal(payload, &d); err != nil {
+		return Dispatch{}, notDispatch(err)
+	}
+	return d, nil
+}
+
+// Hash names a signed text: its SHA-256 in hexadecimal.
+func Hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// An Outside is what stands on the outside of a letter, in the open: who it is for, who says
+// to have sent it, and which key opens it.
+type Outside struct {
+	Format string `json:"format"` // mingjian-letter/1
+	From   string `json:"from"`   // code of the agency
+	To     string `json:"to"`     // code of the agency
+	Key    string `json:"key"`    // id of the key it is sealed for
+}
+
+const letterFormat = "mingjian-letter/1"
+
+// Enclose seals a signed text for a key: one line of JSON with the outside, which is bound to
+// what is sealed, then the sealed bytes.
+func Enclose(text, from, to string, key seal.Public) ([]byte, error) {
+	outside, err := json.Marshal(Outside{letterFormat, from, to, key.ID()})
+	if err != nil {
+		return nil, fmt.Errorf("write letter: %w", err)
+	}
+	sealed, err := key.Seal(outside, []byte(text))
+	if err != nil {
+		return nil, err
+	}
+	return append(append(outside, '\n'), sealed...), nil
+}
+
+// ReadOutside reads the outside of a letter.
+func ReadOutside(letter []byte) (Outside, error) {
+	o, _, _, err := split(letter)
+	return o, err
+}
+
+// split returns the outside of a letter as read, as written, and what is sealed.
+func split(letter []byte) (o Outside, written, sealed []byte, err error) {
+	written, _, ok := bytes.Cut(letter[:min(len(letter), maxOutside)], []byte("\n"))
+	if !ok || len(letter) > MaxText+4096 {
+		return Outside{}, nil, nil, notLetter(nil)
+	}
+	dec := json.NewDecoder(bytes.NewReader(written))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&o); err != nil {
+		return Outside{}, nil, nil, notLetter(err)
+	}
+	if o.Format != letterFormat || !codeForm.MatchString(o.From) || !codeForm.MatchString(o.To) {
+		return Outside{}, nil, nil, notLetter(nil)
+	}
+	return o, written, letter[len(written)+1:], nil
+}
+
+// maxOutside is the greatest length of the outside.
+const maxOutside = 1024
+
+func notLetter(err error) error {
+	return fault.Invalidf("不是本平台的封装件。", "This is no sealed letter.").Because(err)
+}
+
+// Open opens a letter with the key of the outside, which keyOf finds, and returns the signed
+// text in it.
+func Open(letter []byte, keyOf func(id string) (seal.Key, bool)) (Outside, string, error) {
+	o, written, sealed, err := split(letter)
+	if err != nil {
+		return Outside{}, "", err
+	}
+	key, ok := keyOf(o.Key)
+	if !ok {
+		return o, "", fault.Forbiddenf("封装件是封给密钥 %s 的，本机构没有这一密钥。", "The letter is sealed for the key %s, which this agency does not have.", o.Key)
+	}
+	text, err := key.Open(written, sealed)
+	return o, string(text), err
+}

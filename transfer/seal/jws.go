@@ -1,0 +1,145 @@
+package seal
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"github.com/mingjian/mingjian/fault"
+)
+
+// What is kept and shown to third parties is signed as JWS in its compact form (RFC 7515), so
+// that anybody can check it without this program. EdDSA is the registered name of Ed25519;
+// for SM2 over SM3 there is none, and "SM2" is ours.
+
+// algorithm is the name of the suite's signature in the header of a JWS.
+func (s Suite) algorithm() jose.SignatureAlgorithm {
+	if s == National {
+		return "SM2"
+	}
+	return jose.EdDSA
+}
+
+// A signer lends a key to the library.
+type signer struct{ key Key }
+
+// Public is not asked for: the library knows no public key of SM2. Write names the key.
+func (s signer) Public() *jose.JSONWebKey { return nil }
+
+func (s signer) Algs() []jose.SignatureAlgorithm {
+	return []jose.SignatureAlgorithm{s.key.public.Suite.algorithm()}
+}
+
+func (s signer) SignPayload(payload []byte, _ jose.SignatureAlgorithm) ([]byte, error) {
+	return s.key.halves.sign(payload)
+}
+
+// A verifier lends a public key to the library.
+type verifier struct {
+	suite Suite
+	of    public
+}
+
+func (v verifier) VerifyPayload(payload, signature []byte, alg jose.SignatureAlgorithm) error {
+	if alg != v.suite.algorithm() || !v.of.verify(payload, signature) {
+		return jose.ErrCryptoFailure
+	}
+	return nil
+}
+
+// Write signs payload as a JWS of that type: what was signed as one type is none of another.
+func (k Key) Write(typ string, payload []byte) (string, error) {
+	var opts jose.SignerOptions
+	opts.WithType(jose.ContentType(typ)).WithHeader("kid", k.public.ID())
+	s, err := jose.NewSigner(jose.SigningKey{Algorithm: k.public.Suite.algorithm(), Key: signer{k}}, &opts)
+	if err != nil {
+		return "", fmt.Errorf("sign %s: %w", typ, err)
+	}
+	signed, err := s.Sign(payload)
+	if err != nil {
+		return "", fmt.Errorf("sign %s: %w", typ, err)
+	}
+	return signed.CompactSerialize()
+}
+
+// A Header is what stands before the payload of a JWS. It proves nothing before the
+// signature was checked: it says which key to check with.
+type Header struct {
+	Key  string `json:"kid"` // id of the key that signed
+	Type string `json:"typ"` // what was signed
+	Alg  string `json:"alg"`
+}
+
+// Peek reads the header of a JWS without checking anything.
+func Peek(token string) (h Header, err error) {
+	signed, err := parseJWS(token)
+	if err != nil {
+		return Header{}, notJWS(err)
+	}
+	p := signed.Signatures[0].Protected
+	h = Header{Key: p.KeyID, Alg: p.Algorithm}
+	if typ, ok := p.ExtraHeaders[jose.HeaderType].(string); ok {
+		h.Type = typ
+	}
+	return h, nil
+}
+
+func parseJWS(token string) (*jose.JSONWebSignature, error) {
+	if strings.Count(token, ".") != 2 {
+		return nil, errors.New("it has not three parts")
+	}
+	signed, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{Usual.algorithm(), National.algorithm()})
+	if err != nil {
+		return nil, err
+	}
+	if len(signed.Signatures) != 1 || !json.Valid(signed.UnsafePayloadWithoutVerification()) {
+		return nil, errors.New("it carries no JSON")
+	}
+	return signed, nil
+}
+
+func notJWS(err error) error {
+	return fault.Invalidf("不是签名文本（JWS）。", "This is no signed text (JWS).").Because(err)
+}
+
+// Read returns the payload of a JWS of that type if one of the keys has signed it, and which.
+func Read(typ, token string, keys []Public) ([]byte, Public, error) {
+	h, err := Peek(token)
+	if err != nil {
+		return nil, Public{}, err
+	}
+	if h.Type != typ {
+		return nil, Public{}, fault.Invalidf("签名的是 %q，不是 %q。", "What was signed is %q, not %q.", h.Type, typ)
+	}
+	i := slices.IndexFunc(keys, func(p Public) bool { return p.ID() == h.Key })
+	if i < 0 {
+		return nil, Public{}, fault.Forbiddenf("签名所用的密钥 %s 不是该机构现用的密钥。", "The key %s that signed is no key in use of that agency.", h.Key)
+	}
+	signed, err := parseJWS(token)
+	if err != nil {
+		return nil, Public{}, notJWS(err)
+	}
+	of, err := keys[i].of()
+	if err != nil {
+		return nil, Public{}, err
+	}
+	payload, err := signed.Verify(verifier{keys[i].Suite, of})
+	if err != nil {
+		return nil, Public{}, fault.Forbiddenf("签名与内容不符：内容被改动，或者签名是伪造的。", "The signature does not fit: the text was changed or the signature forged.").Because(err)
+	}
+	return payload, keys[i], nil
+}
+
+// Unproven returns what a JWS says, without any check: only to learn with which key to
+// check it.
+func Unproven(token string) ([]byte, error) {
+	signed, err := parseJWS(token)
+	if err != nil {
+		return nil, notJWS(err)
+	}
+	return signed.UnsafePayloadWithoutVerification(), nil
+}

@@ -49,6 +49,19 @@ const (
 	RefuseLetter   Verb = "refuse-letter"   // object: the agency that the letter says it is from
 	TakeReceipt    Verb = "take-receipt"    // object: the dispatch that the receipt is about
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
+	OpenMatter     Verb = "open-matter"     // object: the matter
+	LookMatter     Verb = "look-matter"     // object: the matter whose page was read
+	TakeStep       Verb = "take-step"       // object: the matter
+	ProposeStep    Verb = "propose-step"    // object: the matter in which a step waits for approval
+	ApproveStep    Verb = "approve-step"    // object: the matter
+	ReturnStep     Verb = "return-step"     // object: the matter whose waiting step was given back
+	ExplainLate    Verb = "explain-late"    // object: the matter of which a deadline is overdue
+	JoinMatter     Verb = "join-matter"     // object: the matter that a clue joined
+	AssignMatter   Verb = "assign-matter"   // object: the matter that got a member
+	ChangeMatter   Verb = "change-matter"   // object: the matter whose parties, evidence or tasks changed
+	NoteMatter     Verb = "note-matter"     // object: the matter in which a note was written
+	DraftPaper     Verb = "draft-paper"     // object: the matter in which a paper was drafted or changed
+	MovePaper      Verb = "move-paper"      // object: the matter of which a paper was reviewed, approved, sealed or served
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 )
 

@@ -57,7 +57,7 @@ func Load(files fs.FS, laws law.Register, c Clock) iter.Seq2[*Procedure, error] 
 // Read decodes and checks the file of one procedure. A key that it does not know is a
 // fault: a misspelt rule must not be ignored.
 func Read(file string, b []byte, laws law.Register, c Clock) (*Procedure, error) {
-	p := &Procedure{laws: laws}
+	p := &Procedure{laws: laws, Source: b}
 	d := yaml.NewDecoder(bytes.NewReader(b))
 	d.KnownFields(true)
 	if err := d.Decode(p); err != nil && !errors.Is(err, io.EOF) {

@@ -32,6 +32,7 @@ type Procedure struct {
 	Steps      []Step           `yaml:"steps" json:"steps" nullable:"false" doc:"What people do."`
 	Cases      []Case           `yaml:"cases" json:"-" doc:"Invented runs and what must follow."`
 
+	Source     []byte `yaml:"-" json:"-"` // the file
 	schemas    map[string]*jsonschema.Schema
 	conditions map[string]condition // by source
 	laws       law.Register

@@ -1,0 +1,30 @@
+package clue
+
+import (
+	"context"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// Accept takes a clue that is being screened to accepted, in the transaction of the act
+// that opens a matter on it or lets it join one. A clue that was accepted before stays as
+// it is. Errors are those of Move.
+func Accept(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, error) {
+	c, _, err := get(ctx, tx, by, id)
+	if err != nil || c.State == Accepted {
+		return c, err
+	}
+	if !access.May(by, access.MoveClues, c.Office) {
+		return c, fault.Forbiddenf("您可以查看这条线索，但不能处理。", "You may read this clue but not move it.")
+	}
+	from, m := c.State, Move{To: Accepted, Seen: c.Version}
+	if err := c.Move(m); err != nil {
+		return c, err
+	}
+	if err := put(ctx, tx, c, m.Seen); err != nil {
+		return c, err
+	}
+	return c, record(ctx, tx, by, c, from, m)
+}

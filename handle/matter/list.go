@@ -1,0 +1,350 @@
+package matter
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
+)
+
+// MaxLimit is the greatest number of items on one page.
+const MaxLimit = 200
+
+// A Filter chooses matters; its zero value is every open matter the actor may see, the one
+// that changed last first.
+type Filter struct {
+	Closed    bool    // those that have ended, instead of the open ones
+	Procedure string  // of this procedure; empty: of all
+	State     string  // in this state; empty: in all
+	Waits     string  // waiting for this approval
+	Mine      bool    // of which the actor is a member
+	Overdue   bool    // with a deadline that has passed
+	Clue      clue.ID // opened on this clue or joined by it
+	Query     string  // in the title
+	Sort      string  // one of Sorts; empty: -changed_at
+	Cursor    string
+	Limit     int
+}
+
+// Sorts returns the orders a caller may ask for. A name that is not here never reaches the SQL.
+func Sorts() []string { return []string{"-changed_at", "-opened_at", "next_due"} }
+
+// A Page is one page of a list.
+type Page[T any] struct {
+	Items []T
+	Next  string // cursor of the next page; empty on the last
+}
+
+// A where is a condition in SQL and its values, which never stand in the text.
+type where struct {
+	text []string
+	args []any
+}
+
+// and adds a condition; each ? in it is one of the values.
+func (w *where) and(text string, args ...any) {
+	var b strings.Builder
+	for _, a := range args {
+		before, after, _ := strings.Cut(text, "?")
+		w.args = append(w.args, a)
+		fmt.Fprintf(&b, "%s$%d", before, len(w.args))
+		text = after
+	}
+	w.text = append(w.text, b.String()+text)
+}
+
+func (w *where) String() string { return strings.Join(w.text, " AND ") }
+
+// A mark is the last item of a page: its value in the order, and its id.
+type mark struct {
+	Sort string `json:"s"`
+	Key  string `json:"k"`
+	ID   string `json:"i"`
+	N    int    `json:"n,omitempty"` // of a deadline within its matter
+}
+
+func parseMark(cursor, sort string) (p mark, err error) {
+	bad := fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
+	b, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || len(cursor) > 1024 {
+		return p, bad
+	}
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if d.Decode(&p) != nil || p.Sort != sort || !db.Storable(p.Key) || !db.Storable(p.ID) {
+		return p, bad
+	}
+	return p, nil
+}
+
+func (p mark) cursor() string {
+	b, err := json.Marshal(p)
+	if err != nil {
+		return "" // three texts can be written
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// limitOf fills in and checks the number of items on a page.
+func limitOf(n int) (int, error) {
+	if n == 0 {
+		n = 50
+	}
+	if n < 1 || n > MaxLimit {
+		return 0, fault.Invalidf("每页条数须为 1 至 %d。", "A page has 1 to %d items.", MaxLimit)
+	}
+	return n, nil
+}
+
+// pageOf cuts the item that shows that there is another page.
+func pageOf[T any](items []T, limit int, at func(T) mark) Page[T] {
+	if len(items) <= limit {
+		return Page[T]{Items: items}
+	}
+	items = items[:limit]
+	return Page[T]{items, at(items[limit-1]).cursor()}
+}
+
+// List returns one page of matters.
+func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page[Row], err error) {
+	if err := mayList(by); err != nil {
+		return p, err
+	}
+	if f.Sort == "" {
+		f.Sort = "-changed_at"
+	}
+	if f.Limit, err = limitOf(f.Limit); err != nil {
+		return p, err
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		w, order, err := f.where(by, law.DateOf(tx.Now))
+		if err != nil {
+			return err
+		}
+		w.args = append(w.args, f.Limit+1)
+		query := `SELECT ` + columns + tables + `WHERE ` + w.String() + ` ORDER BY ` + order + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+		items := []Row{}
+		err = rows(ctx, tx, "matters", query, w.args, func(r interface{ Scan(...any) error }) error {
+			row, err := s.scanRow(r, law.DateOf(tx.Now))
+			items = append(items, row)
+			return err
+		})
+		p = pageOf(items, f.Limit, func(r Row) mark { return mark{Sort: f.Sort, Key: r.key(f.Sort), ID: string(r.ID)} })
+		return err
+	})
+	return p, err
+}
+
+// key is the value of a matter in an order.
+func (r Row) key(sort string) string {
+	switch sort {
+	case "next_due":
+		return r.NextDue.String()
+	case "-opened_at":
+		return db.Time(r.OpenedAt)
+	}
+	return db.Time(r.ChangedAt)
+}
+
+func (f Filter) where(by access.Account, today law.Date) (w *where, order string, err error) {
+	column, than, direction := map[string]string{"-changed_at": "changed_at", "-opened_at": "opened_at", "next_due": "next_due"}[f.Sort], "<", "DESC"
+	if column == "" {
+		return nil, "", fault.Invalidf("案件不能按 %q 排序。", "Matters cannot be sorted by %q.", f.Sort)
+	}
+	for _, s := range []string{f.Procedure, f.State, f.Waits, f.Query, string(f.Clue)} {
+		if !db.Storable(s) {
+			return nil, "", fault.Invalidf("查询中有无法识别的字符。", "The search has characters that cannot be read.")
+		}
+	}
+	w = &where{}
+	w.and("matter.office = ?", string(by.Office))
+	w.and("matter.closed = ?", number(f.Closed))
+	if f.Sort == "next_due" {
+		than, direction = ">", "ASC"
+		w.and("matter.next_due <> ''")
+	}
+	f.and(w, by, today)
+	if f.Cursor != "" {
+		p, err := parseMark(f.Cursor, f.Sort)
+		if err != nil {
+			return nil, "", err
+		}
+		w.and("(matter."+column+", matter.id) "+than+" (?, ?)", p.Key, p.ID)
+	}
+	return w, fmt.Sprintf("matter.%s %s, matter.id %s", column, direction, direction), nil
+}
+
+// and adds what a caller may filter by.
+func (f Filter) and(w *where, by access.Account, today law.Date) {
+	for _, x := range []struct{ column, value string }{{"procedure", f.Procedure}, {"state", f.State}, {"waits", f.Waits}} {
+		if x.value != "" {
+			w.and("matter."+x.column+" = ?", x.value)
+		}
+	}
+	if f.Mine {
+		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = matter.id AND matter_member.account = ?)", by.ID)
+	}
+	if f.Overdue {
+		w.and("matter.next_due <> '' AND matter.next_due < ?", today.String())
+	}
+	if f.Clue != "" {
+		w.and("EXISTS (SELECT 1 FROM matter_clue WHERE matter_clue.matter = matter.id AND matter_clue.clue = ?)", string(f.Clue))
+	}
+	if q := strings.TrimSpace(f.Query); q != "" {
+		w.and(`matter.title LIKE ? ESCAPE '\'`, "%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(q)+"%")
+	}
+}
+
+// A Due is one deadline in the list of what is due.
+type Due struct {
+	Matter   ID         `json:"matter" doc:"Id of the matter."`
+	Title    string     `json:"matter_title" doc:"What people call the matter."`
+	N        int        `json:"n" doc:"Number of the deadline within the matter."`
+	Deadline string     `json:"deadline" doc:"Id of the deadline."`
+	Called   fault.Text `json:"title" doc:"Name of the deadline."`
+	Whose    string     `json:"whose" enum:"office,court,agency,police,party,superior,other" doc:"Who has to act in time."`
+	Due      law.Date   `json:"due" doc:"Last day."`
+	Left     int        `json:"left" doc:"Days that are left; below 0 when it is overdue."`
+	Overdue  bool       `json:"overdue" doc:"The last day has passed."`
+	Excused  bool       `json:"explained" doc:"Somebody has written why it is overdue."`
+}
+
+// A DueFilter chooses deadlines that run.
+type DueFilter struct {
+	Whose  string   // of these only; empty: of all
+	From   law.Date // due on this day or later; zero: from the oldest
+	To     law.Date // due on this day or earlier; zero: without end
+	Mine   bool     // in matters of which the actor is a member
+	Cursor string
+	Limit  int
+}
+
+// Due returns one page of the deadlines that run, the most pressing first.
+func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Page[Due], err error) {
+	if err := mayList(by); err != nil {
+		return p, err
+	}
+	if f.Limit, err = limitOf(f.Limit); err != nil {
+		return p, err
+	}
+	w := &where{}
+	w.and("matter_term.office = ?", string(by.Office))
+	w.and("matter_term.ended = '' AND matter_term.due <> ''")
+	if f.Whose != "" {
+		w.and("matter_term.whose = ?", f.Whose)
+	}
+	if !f.From.IsZero() {
+		w.and("matter_term.due >= ?", f.From.String())
+	}
+	if !f.To.IsZero() {
+		w.and("matter_term.due <= ?", f.To.String())
+	}
+	if f.Mine {
+		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = matter_term.matter AND matter_member.account = ?)", by.ID)
+	}
+	if f.Cursor != "" {
+		at, err := parseMark(f.Cursor, "due")
+		if err != nil {
+			return p, err
+		}
+		w.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", at.Key, at.ID, at.N)
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		items, err := due(ctx, tx, w, f.Limit+1)
+		p = pageOf(items, f.Limit, func(d Due) mark { return mark{"due", d.Due.String(), string(d.Matter), d.N} })
+		return err
+	})
+	return p, err
+}
+
+func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
+	w.args = append(w.args, limit)
+	items, today := []Due{}, law.DateOf(tx.Now)
+	query := `SELECT matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained
+		FROM matter_term JOIN matter ON matter.id = matter_term.matter
+		WHERE ` + w.String() + ` ORDER BY matter_term.due, matter_term.matter, matter_term.n` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+	err := rows(ctx, tx, "deadlines", query, w.args, func(r interface{ Scan(...any) error }) error {
+		var d Due
+		var day string
+		if err := r.Scan(&d.Matter, &d.Title, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused); err != nil {
+			return err
+		}
+		err := d.Due.UnmarshalText([]byte(day))
+		d.Left = d.Due.DaysSince(today)
+		d.Overdue = d.Left < 0
+		items = append(items, d)
+		return err
+	})
+	return items, err
+}
+
+// A TaskFilter chooses tasks.
+type TaskFilter struct {
+	Done     bool   // those that are done, instead of the open ones
+	Mine     bool   // the actor's own
+	Assignee string // of this account; empty: of anybody
+	Overdue  bool   // whose last day has passed
+	Cursor   string
+	Limit    int
+}
+
+// Tasks returns one page of tasks, the most pressing first; those without a day stand first.
+func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p Page[Task], err error) {
+	if err := mayList(by); err != nil {
+		return p, err
+	}
+	if f.Limit, err = limitOf(f.Limit); err != nil {
+		return p, err
+	}
+	if f.Mine {
+		f.Assignee = by.ID
+	}
+	if !db.Storable(f.Assignee) {
+		return p, noSuchAccount()
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		w := &where{}
+		w.and("matter_task.office = ?", string(by.Office))
+		w.and("matter_task.done = ?", number(f.Done))
+		if f.Assignee != "" {
+			w.and("matter_task.assignee = ?", f.Assignee)
+		}
+		if f.Overdue {
+			w.and("matter_task.due <> '' AND matter_task.due < ?", law.DateOf(tx.Now).String())
+		}
+		if f.Cursor != "" {
+			at, err := parseMark(f.Cursor, "task")
+			if err != nil {
+				return err
+			}
+			w.and("(matter_task.due, matter_task.id) > (?, ?)", at.Key, at.ID)
+		}
+		items, err := tasks(ctx, tx, w, f.Limit+1)
+		p = pageOf(items, f.Limit, func(t Task) mark { return mark{Sort: "task", Key: t.Due.String(), ID: t.ID} })
+		return err
+	})
+	return p, err
+}
+
+func tasks(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Task, error) {
+	w.args = append(w.args, limit)
+	items := []Task{}
+	query := `SELECT ` + taskColumns + `, matter.title FROM matter_task JOIN matter ON matter.id = matter_task.matter
+		WHERE ` + w.String() + ` ORDER BY matter_task.due, matter_task.id` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+	err := rows(ctx, tx, "tasks", query, w.args, func(r interface{ Scan(...any) error }) error {
+		var of string
+		t, err := scanTask(r, &of)
+		t.Of = of
+		items = append(items, t)
+		return err
+	})
+	return items, err
+}

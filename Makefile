@@ -6,6 +6,7 @@
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make standards  the page of the data standards, docs/standards.md
 # make models  the page of the models, docs/models.md
+# make access-matrix  who may do what, docs/access.md
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
 SHELL := /bin/bash
@@ -19,7 +20,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench bench-linkage accuracy standards models api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench bench-linkage accuracy standards models access-matrix api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -79,6 +80,9 @@ standards: build
 # Without building the interface first: it is built from what this writes.
 models: build
 	bin/mingjian model list --markdown > docs/models.md
+
+access-matrix:
+	go run ./cmd/mingjian access matrix > docs/access.md
 
 api: ui/node_modules/.installed
 	go run ./cmd/mingjian openapi > ui/openapi.json

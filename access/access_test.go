@@ -3,7 +3,6 @@ package access_test
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -18,41 +17,6 @@ import (
 )
 
 const password = "一个很长的测试口令"
-
-// TestMay lists the whole policy, so that a change of it is a change of this table.
-func TestMay(t *testing.T) {
-	const office = access.Home
-	for _, tc := range []struct {
-		role access.Role
-		may  []access.Right
-	}{
-		{access.Handler, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.DecideIdentity, access.ReadRecords}},
-		{access.Analyst, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.ReadDocuments, access.DecideIdentity, access.ImportRecords, access.ReadRecords}},
-		{access.Leader, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadClues, access.MoveClues, access.ExportClues, access.ReadDocuments, access.ReadAudit, access.DecideIdentity, access.ForgetImports}},
-		{access.Admin, []access.Right{access.ReadNumbers, access.ReadModels, access.ReadAudit, access.ManageAccounts, access.ImportRecords, access.ForgetImports}},
-		{"", nil},
-		{"prosecutor-general", nil},
-	} {
-		for _, right := range append(access.Rights(), "") {
-			a := access.Account{ID: "a-1", Role: tc.role, Office: office}
-			if got, want := access.May(a, right, office), slices.Contains(tc.may, right); got != want {
-				t.Errorf("%s may %s: %v", tc.role, right, got)
-			}
-			if access.May(a, right, "another") {
-				t.Errorf("%s may %s in another office", tc.role, right)
-			}
-			a.Disabled = true
-			if access.May(a, right, office) {
-				t.Errorf("a disabled %s may %s", tc.role, right)
-			}
-		}
-	}
-	for _, right := range access.Rights() {
-		if !access.May(access.CommandLine(office), right, office) {
-			t.Errorf("the command line may not %s", right)
-		}
-	}
-}
 
 // A clock is moved by hand.
 type clock struct{ nanos atomic.Int64 }
@@ -106,7 +70,7 @@ func TestMake(t *testing.T) {
 			{"a short password", local(), access.Account{Name: "li", Role: access.Handler}, "七个字的密码呀"[:21], fault.Invalid},
 			{"an endless password", local(), access.Account{Name: "li", Role: access.Handler}, strings.Repeat("a", 257), fault.Invalid},
 			{"by a handler", made, access.Account{Name: "li", Role: access.Admin}, password, fault.Forbidden},
-			{"in another office", local(), access.Account{Name: "li", Role: access.Handler, Office: "another"}, password, fault.Forbidden},
+			{"in an office that is none", local(), access.Account{Name: "li", Role: access.Handler, Office: "another"}, password, fault.Invalid},
 		} {
 			if _, err := s.Make(t.Context(), tc.by, tc.account, tc.password); !fault.Is(err, tc.kind) {
 				t.Errorf("%s: got %v, want %s", tc.name, err, tc.kind)

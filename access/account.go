@@ -57,14 +57,17 @@ func (s *Service) Make(ctx context.Context, by Account, a Account, password stri
 	if err != nil {
 		return Account{}, err
 	}
-	if !May(by, ManageAccounts, a.Office) {
-		return Account{}, forbidden()
-	}
 	h, err := acceptable(password)
 	if err != nil {
 		return Account{}, err
 	}
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := office(ctx, tx, a.Office); err != nil {
+			return err
+		}
+		if err := mayManage(ctx, tx, by, a); err != nil {
+			return err
+		}
 		if err := insert(ctx, tx, a, h); err != nil {
 			return err
 		}
@@ -106,8 +109,12 @@ func (s *Service) change(ctx context.Context, by Account, name string, verb audi
 			return fault.NotFoundf("没有名为 %s 的账号。", "There is no account called %s.", name)
 		case err != nil:
 			return err
-		case !May(by, ManageAccounts, a.Office):
-			return forbidden()
+		}
+		if err := mayManage(ctx, tx, by, a); err != nil {
+			if Could(by, ManageAccounts) { // an administrator of another office
+				return fault.NotFoundf("没有名为 %s 的账号。", "There is no account called %s.", name)
+			}
+			return err
 		}
 		if err := how(tx, a); err != nil {
 			return fmt.Errorf("%s %s: %w", verb, a.ID, err)
@@ -117,6 +124,18 @@ func (s *Service) change(ctx context.Context, by Account, name string, verb audi
 		}
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: verb, Object: a.ID, Office: string(a.Office)})
 	})
+}
+
+// mayManage returns nil if by may make or change account a.
+func mayManage(ctx context.Context, tx *db.Tx, by, a Account) error {
+	r, err := Locate(ctx, tx, by, Resource{Kind: Wide, ID: a.ID, Office: a.Office})
+	if err != nil {
+		return err
+	}
+	if !Decide(by, ManageAccounts, r, Purpose{}).Allowed {
+		return forbidden()
+	}
+	return nil
 }
 
 // List returns all accounts of the actor's office, by name.
@@ -144,8 +163,8 @@ func complete(a Account) (Account, error) {
 			"An account's name is 1 to 64 letters, digits or . _ -")
 	}
 	if !slices.Contains(Roles(), a.Role) {
-		return Account{}, fault.Invalidf("没有角色 %q；可用：handler、analyst、leader、admin。",
-			"There is no role %q; there are handler, analyst, leader and admin.", a.Role)
+		return Account{}, fault.Invalidf("没有角色 %q；可用：handler、analyst、leader、admin、liaison、citizen。",
+			"There is no role %q; there are handler, analyst, leader, admin, liaison and citizen.", a.Role)
 	}
 	if a.Office == "" {
 		a.Office = Home

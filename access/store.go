@@ -10,19 +10,19 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-const columns = `account.id, account.name, account.display, account.role, account.office, account.demo, account.disabled`
+const columns = `account.id, account.name, account.display, account.role, account.office, account.department, account.demo, account.disabled`
 
 func scan(row interface{ Scan(...any) error }, more ...any) (a Account, err error) {
-	err = row.Scan(append([]any{&a.ID, &a.Name, &a.Display, &a.Role, &a.Office, &a.Demo, &a.Disabled}, more...)...)
+	err = row.Scan(append([]any{&a.ID, &a.Name, &a.Display, &a.Role, &a.Office, &a.Department, &a.Demo, &a.Disabled}, more...)...)
 	return a, err
 }
 
 func insert(ctx context.Context, tx *db.Tx, a Account, hash string) error {
 	n, err := tx.Exec(ctx,
-		`INSERT INTO account (id, name, display, role, office, password, demo, created_at)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		`INSERT INTO account (id, name, display, role, office, department, password, demo, created_at)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		 ON CONFLICT (name) DO NOTHING`,
-		a.ID, a.Name, a.Display, string(a.Role), string(a.Office), hash, number(a.Demo), db.Time(tx.Now))
+		a.ID, a.Name, a.Display, string(a.Role), string(a.Office), a.Department, hash, number(a.Demo), db.Time(tx.Now))
 	if err != nil {
 		return fmt.Errorf("insert account %s: %w", a.ID, err)
 	}
@@ -50,6 +50,21 @@ func byName(ctx context.Context, tx *db.Tx, name string) (a Account, hash string
 		err = fmt.Errorf("get an account by name: %w", err)
 	}
 	return a, hash, err
+}
+
+// byID returns the account, or NotFound.
+func byID(ctx context.Context, tx *db.Tx, id string) (Account, error) {
+	if !db.Storable(id) {
+		return Account{}, Person.missing()
+	}
+	a, err := scan(tx.QueryRow(ctx, `SELECT `+columns+` FROM account WHERE id = $1`, id))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Account{}, Person.missing()
+	}
+	if err != nil {
+		return Account{}, fmt.Errorf("get an account: %w", err)
+	}
+	return a, nil
 }
 
 func byOffice(ctx context.Context, tx *db.Tx, office Office) ([]Account, error) {

@@ -62,6 +62,9 @@ const (
 	NoteMatter     Verb = "note-matter"     // object: the matter in which a note was written
 	DraftPaper     Verb = "draft-paper"     // object: the matter in which a paper was drafted or changed
 	MovePaper      Verb = "move-paper"      // object: the matter of which a paper was reviewed, approved, sealed or served
+	PutOffice      Verb = "put-office"      // object: the office added to the tree or changed
+	Recuse         Verb = "recuse"          // object: the account that is kept from a party or a case
+	LiftRecusal    Verb = "lift-recusal"    // object: the account that is no longer kept from it
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 )
 

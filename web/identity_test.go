@@ -56,8 +56,8 @@ func TestIdentityRights(t *testing.T) {
 	}{
 		{access.Handler, "GET", "/api/identities", "", 200, `"linked":true`},
 		{access.Admin, "GET", "/api/identities", "", 403, "没有核对主体身份的权限"},
-		{access.Admin, "GET", "/api/identities/x", "", 403, "没有核对主体身份的权限"},
-		{access.Admin, "POST", "/api/identities/x/decisions", same, 403, "不能认定"},
+		{access.Admin, "GET", "/api/identities/x", "", 404, "没有这项内容"},
+		{access.Admin, "POST", "/api/identities/x/decisions", same, 404, "没有这项内容"},
 		{access.Admin, "GET", "/api/decisions", "", 403, "没有核对主体身份的权限"},
 		{access.Leader, "GET", "/api/identities/y", "", 404, "没有这一对提及"},
 		{access.Leader, "POST", "/api/identities/y/decisions", same, 404, "没有这一对提及"},

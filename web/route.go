@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // A caller is who sent a request and in which language they read. Handlers get it as an
@@ -18,27 +19,48 @@ type caller struct {
 	Lang  string         // zh or en
 }
 
-// A public route answers whoever has not signed in.
-const public = true
-
-func get(path, id, summary string, public ...bool) huma.Operation {
-	return operation(http.MethodGet, path, id, summary, public)
+// A need is the right that a route asks for, so that no route is without one. The service
+// behind the route decides about the one thing it touches; the need keeps out, before
+// anything is read, whoever could use the right on nothing at all.
+type need struct {
+	right, sees access.Right // who has not even the second is told that there is no such thing
+	kind        access.Kind  // what the path names; access.Wide if it names nothing
+	public      bool         // answers whoever has not signed in
 }
 
-func post(path, id, summary string, public ...bool) huma.Operation {
-	return operation(http.MethodPost, path, id, summary, public)
+// anyone is the need of a route that answers whoever has not signed in.
+func anyone() need { return need{public: true} }
+
+// needs is the need of a route that reads or touches everything of one sort.
+func needs(right access.Right) need { return need{right: right, sees: right, kind: access.Wide} }
+
+// of is the need of a route whose path names one thing.
+func of(kind access.Kind, right, sees access.Right) need {
+	return need{right: right, sees: sees, kind: kind}
 }
 
-func del(path, id, summary string) huma.Operation {
-	return operation(http.MethodDelete, path, id, summary, nil)
+const needKey = "x-right" // where the description tells it
+
+func get(path, id, summary string, n need) huma.Operation {
+	return operation(http.MethodGet, path, id, summary, n)
 }
 
-func operation(method, path, id, summary string, public []bool) huma.Operation {
+func post(path, id, summary string, n need) huma.Operation {
+	return operation(http.MethodPost, path, id, summary, n)
+}
+
+func del(path, id, summary string, n need) huma.Operation {
+	return operation(http.MethodDelete, path, id, summary, n)
+}
+
+func operation(method, path, id, summary string, n need) huma.Operation {
 	resource := strings.Split(path, "/")[2]
 	op := huma.Operation{Method: method, Path: path, OperationID: id, Summary: summary, Tags: []string{resource}, MaxBodyBytes: maxBody,
 		Security: []map[string][]string{{"session": {}}}, Errors: []int{http.StatusUnauthorized, http.StatusForbidden}}
-	if len(public) > 0 {
-		op.Security, op.Errors = []map[string][]string{}, nil
+	op.Metadata = map[string]any{needKey: n}
+	op.Extensions = map[string]any{needKey: string(n.right)}
+	if n.public {
+		op.Security, op.Errors, op.Extensions = []map[string][]string{}, nil, nil
 	}
 	if strings.Contains(path, "{") {
 		op.Errors = append(op.Errors, http.StatusNotFound)
@@ -56,7 +78,20 @@ func also(op huma.Operation, description string, errors ...int) huma.Operation {
 	return op
 }
 
-func isPublic(op huma.Operation) bool { return len(op.Security) == 0 }
+// allow returns nil if the route is open to who asks. A route that names no right is open
+// to nobody.
+func allow(op huma.Operation, who access.Account) error {
+	n, _ := op.Metadata[needKey].(need)
+	switch {
+	case n.public:
+		return nil
+	case who.ID == "":
+		return access.Denied()
+	case n.right == "":
+		return fault.Forbiddenf("此接口未规定所需权限，拒绝访问。", "The endpoint names no right and is closed.")
+	}
+	return access.Must(who, n.right, n.sees, n.kind)
+}
 
 // route registers one operation. Whatever h returns as an error goes through fail.
 func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.Context, caller, *I) (*O, error)) {
@@ -64,8 +99,8 @@ func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
 		x := exchangeOf(ctx)
 		x.route = op.Method + " " + op.Path
-		if !isPublic(op) && x.who.By.ID == "" {
-			return nil, s.fail(ctx, access.Denied())
+		if err := allow(op, x.who.By); err != nil {
+			return nil, s.fail(ctx, err)
 		}
 		out, err := h(ctx, x.who, in)
 		if err != nil {

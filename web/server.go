@@ -79,72 +79,72 @@ func OpenAPI() []byte {
 func (s *Server) routes(mux *http.ServeMux) huma.API {
 	api := humago.New(mux, s.config())
 
-	route(s, api, get("/api/health", "health", "Whether the server answers", public), s.health)
-	route(s, api, get("/api/demo", "list-demo-accounts", "Accounts of a demonstration that anybody may use", public), s.demo)
+	route(s, api, get("/api/health", "health", "Whether the server answers", anyone()), s.health)
+	route(s, api, get("/api/demo", "list-demo-accounts", "Accounts of a demonstration that anybody may use", anyone()), s.demo)
 
-	route(s, api, also(post("/api/session", "sign-in", "Sign in", public),
+	route(s, api, also(post("/api/session", "sign-in", "Sign in", anyone()),
 		"Sets the cookie of the session. After 10 failures in 15 minutes for one name, further tries are refused with 429.",
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests), s.signIn)
-	route(s, api, get("/api/session", "get-session", "Who is signed in"), s.whoAmI)
-	route(s, api, del("/api/session", "sign-out", "Sign out"), s.signOut)
+	route(s, api, get("/api/session", "get-session", "Who is signed in", needs(access.OwnAccount)), s.whoAmI)
+	route(s, api, del("/api/session", "sign-out", "Sign out", needs(access.OwnAccount)), s.signOut)
 
-	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office"), s.overview)
+	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office", needs(access.ReadNumbers)), s.overview)
 
-	route(s, api, also(get("/api/clues", "list-clues", "Clues, filtered and sorted"),
+	route(s, api, also(get("/api/clues", "list-clues", "Clues, filtered and sorted", needs(access.ReadClues)),
 		"Pages follow each other by cursor and are stable while clues are added. A search by q is recorded."), s.listClues)
-	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue"), "The look is recorded."), s.getClue)
-	route(s, api, also(post("/api/clues/{id}/moves", "move-clue", "Take a clue one step"),
+	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue", of(access.AClue, access.ReadClues, access.ReadClues)), "The look is recorded."), s.getClue)
+	route(s, api, also(post("/api/clues/{id}/moves", "move-clue", "Take a clue one step", of(access.AClue, access.MoveClues, access.ReadClues)),
 		"found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. "+
 			"409 if the clue has changed since version or cannot take this step.", http.StatusConflict), s.moveClue)
-	route(s, api, get("/api/reasons", "list-reasons", "Reasons for dismissing a clue"), s.listReasons)
+	route(s, api, get("/api/reasons", "list-reasons", "Reasons for dismissing a clue", needs(access.ReadClues)), s.listReasons)
 
-	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot"),
+	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments)),
 		"Newest decision first. A search by q is recorded."), s.listJudgments)
-	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text"), "The look is recorded."), s.getJudgment)
+	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text", of(access.Document, access.ReadDocuments, access.ReadDocuments)), "The look is recorded."), s.getJudgment)
 
-	route(s, api, get("/api/models", "list-models", "The supervision models"), s.listModels)
-	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model"), s.getModel)
+	route(s, api, get("/api/models", "list-models", "The supervision models", needs(access.ReadModels)), s.listModels)
+	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model", of(access.Rule, access.ReadModels, access.ReadModels)), s.getModel)
 
-	route(s, api, get("/api/standards", "list-standards", "The data standards"), s.listStandards)
-	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields"), s.getStandard)
-	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery"),
+	route(s, api, get("/api/standards", "list-standards", "The data standards", needs(access.ReadStandards)), s.listStandards)
+	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields", of(access.Rule, access.ReadStandards, access.ReadStandards)), s.getStandard)
+	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery", of(access.Rule, access.ReadStandards, access.ReadStandards)),
 		"For agencies that check what they send."), s.getStandardSchema)
 	s.registerRoutes(api)
 
-	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation"), "For people to decide: linkage did not merge them."), s.listIdentities)
-	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it"), saysPurpose), s.getIdentity)
-	route(s, api, also(post("/api/identities/{id}/decisions", "decide-identity", "Decide a pair"),
+	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them."), s.listIdentities)
+	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), saysPurpose), s.getIdentity)
+	route(s, api, also(post("/api/identities/{id}/decisions", "decide-identity", "Decide a pair", of(access.Identity, access.DecideIdentity, access.DecideIdentity)),
 		"It takes the place of an earlier decision about the pair, outlives every run of linkage, and takes effect with the next one. The act is recorded."), s.decideIdentity)
-	route(s, api, get("/api/decisions", "list-decisions", "What was decided about who is who"), s.listDecisions)
-	route(s, api, also(del("/api/decisions/{id}", "undo-decision", "Take a decision back"), "It stays in the list. The act is recorded.", http.StatusConflict), s.undoDecision)
+	route(s, api, get("/api/decisions", "list-decisions", "What was decided about who is who", needs(access.DecideIdentity)), s.listDecisions)
+	route(s, api, also(del("/api/decisions/{id}", "undo-decision", "Take a decision back", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), "It stays in the list. The act is recorded.", http.StatusConflict), s.undoDecision)
 	return api
 }
 
 // registerRoutes is what the API can do with registers of other agencies.
 func (s *Server) registerRoutes(api huma.API) {
-	route(s, api, get("/api/registers", "list-registers", "Data sets and how much of them there is"), s.listRegisters)
-	route(s, api, get("/api/coverage/{name}", "get-coverage", "From when to when a register reaches, and its gaps"), s.getCoverage)
-	route(s, api, get("/api/quality/{name}", "get-quality", "What is missing and what is wrong in a register or an import"), s.getQuality)
+	route(s, api, get("/api/registers", "list-registers", "Data sets and how much of them there is", needs(access.ReadNumbers)), s.listRegisters)
+	route(s, api, get("/api/coverage/{name}", "get-coverage", "From when to when a register reaches, and its gaps", of(access.Rule, access.ReadNumbers, access.ReadNumbers)), s.getCoverage)
+	route(s, api, get("/api/quality/{name}", "get-quality", "What is missing and what is wrong in a register or an import", of(access.Rule, access.ReadNumbers, access.ReadNumbers)), s.getQuality)
 
-	route(s, api, also(uploading(post("/api/uploads", "upload-file", "Bring in a file of another agency")),
+	route(s, api, also(uploading(post("/api/uploads", "upload-file", "Bring in a file of another agency", needs(access.ImportRecords))),
 		"The body is the file. It is kept for 48 hours and seen by nobody else; nothing is imported yet. The act is recorded."), s.postUpload)
-	route(s, api, get("/api/uploads/{id}", "get-upload", "A file that has arrived, with its sheets"), s.getUpload)
-	route(s, api, del("/api/uploads/{id}", "drop-upload", "Remove a file that has arrived"), s.dropUpload)
-	route(s, api, also(post("/api/uploads/{id}/match", "match-upload", "Which column is which field"), saysPurpose), s.matchUpload)
-	route(s, api, also(post("/api/uploads/{id}/preview", "preview-upload", "What an import would make of the first 50 rows"), saysPurpose), s.previewUpload)
+	route(s, api, get("/api/uploads/{id}", "get-upload", "A file that has arrived, with its sheets", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), s.getUpload)
+	route(s, api, del("/api/uploads/{id}", "drop-upload", "Remove a file that has arrived", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), s.dropUpload)
+	route(s, api, also(post("/api/uploads/{id}/match", "match-upload", "Which column is which field", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), saysPurpose), s.matchUpload)
+	route(s, api, also(post("/api/uploads/{id}/preview", "preview-upload", "What an import would make of the first 50 rows", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), saysPurpose), s.previewUpload)
 
-	route(s, api, also(ongoing(post("/api/imports", "start-import", "Import a file that has arrived")),
+	route(s, api, also(ongoing(post("/api/imports", "start-import", "Import a file that has arrived", needs(access.ImportRecords))),
 		"Answers at once with a run, whose progress GET /api/runs/{id} tells. 409 while another import runs.", http.StatusConflict), s.postImport)
-	route(s, api, get("/api/imports", "list-imports", "Imports with the basis on which their records are here"), s.listImports)
-	route(s, api, get("/api/imports/{id}", "get-import", "One import and what forgetting it would remove"), s.getImport)
-	route(s, api, also(del("/api/imports/{id}", "forget-import", "Remove all records of an import, for good"),
+	route(s, api, get("/api/imports", "list-imports", "Imports with the basis on which their records are here", needs(access.ReadNumbers)), s.listImports)
+	route(s, api, get("/api/imports/{id}", "get-import", "One import and what forgetting it would remove", of(access.AnImport, access.ReadNumbers, access.ReadNumbers)), s.getImport)
+	route(s, api, also(del("/api/imports/{id}", "forget-import", "Remove all records of an import, for good", of(access.AnImport, access.ForgetImports, access.ReadNumbers)),
 		"Snapshots that held them can no longer be opened. The act is recorded.", http.StatusConflict), s.forgetImport)
-	route(s, api, get("/api/runs/{id}", "get-run", "How far an import is, or what came of it"), s.getRun)
-	route(s, api, also(del("/api/runs/{id}", "cancel-run", "Stop an import that runs"), "Nothing of it is kept. The act is recorded.", http.StatusConflict), s.cancelRun)
+	route(s, api, get("/api/runs/{id}", "get-run", "How far an import is, or what came of it", of(access.AnImport, access.ReadNumbers, access.ReadNumbers)), s.getRun)
+	route(s, api, also(del("/api/runs/{id}", "cancel-run", "Stop an import that runs", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), "Nothing of it is kept. The act is recorded.", http.StatusConflict), s.cancelRun)
 
-	route(s, api, also(get("/api/quarantine", "list-quarantine", "Rows that were put aside, with why"), saysPurpose), s.listQuarantine)
-	route(s, api, also(get("/api/quarantine/file", "export-quarantine", "Rows of one import that were put aside, as CSV"),
+	route(s, api, also(get("/api/quarantine", "list-quarantine", "Rows that were put aside, with why", needs(access.ReadNumbers)), saysPurpose), s.listQuarantine)
+	route(s, api, also(get("/api/quarantine/file", "export-quarantine", "Rows of one import that were put aside, as CSV", needs(access.ReadRecords)),
 		"To be mended and sent again. The act is recorded."), s.exportQuarantine)
-	route(s, api, also(post("/api/quarantine/drops", "drop-quarantine", "Give rows in quarantine up"),
+	route(s, api, also(post("/api/quarantine/drops", "drop-quarantine", "Give rows in quarantine up", needs(access.ImportRecords)),
 		"They are not imported any more. The act is recorded.", http.StatusConflict), s.dropQuarantine)
 }

@@ -12,7 +12,7 @@ type Profile struct {
 	ID      string        `json:"id" doc:"Id of the account."`
 	Name    string        `json:"name" doc:"What is typed to sign in."`
 	Display string        `json:"display" doc:"What others are shown."`
-	Role    access.Role   `json:"role" enum:"handler,analyst,leader,admin" doc:"handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases."`
+	Role    access.Role   `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases. liaison: answers for another agency. citizen: asks for the state of a petition."`
 	Office  access.Office `json:"office" doc:"Id of the office."`
 	Demo    bool          `json:"demo" doc:"An account of the demonstration, whose password is published."`
 }
@@ -68,7 +68,7 @@ type DemoAccount struct {
 	Name     string      `json:"name" doc:"Name of the account."`
 	Password string      `json:"password" doc:"Its published password."`
 	Display  string      `json:"display" doc:"What others are shown."`
-	Role     access.Role `json:"role" enum:"handler,analyst,leader,admin" doc:"What the person is employed to do."`
+	Role     access.Role `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"What the person is employed to do."`
 }
 
 // DemoAccounts are the accounts of a demonstration.

@@ -246,7 +246,7 @@ func TestScenarios(t *testing.T) {
 		{"reasons", "handler", "GET", "/api/reasons", "", 200, `{"code":"lawful_business","title":{"zh":"合法经营活动","en":"Lawful business"},"for":"dismissed"}`},
 		{"document", "handler", "GET", "/api/judgments/d-1", "", 200, `"text":"原告王某"`},
 		{"document that is none", "handler", "GET", "/api/judgments/d-9", "", 404, "没有这份文书"},
-		{"document for an administrator", "admin", "GET", "/api/judgments/d-1", "", 403, "没有查看裁判文书的权限"},
+		{"document for an administrator", "admin", "GET", "/api/judgments/d-1", "", 404, "没有这份文书"},
 		{"documents", "handler", "GET", "/api/judgments?q=%E7%8E%8B", "", 200, `"next":"more","total":2`},
 		{"documents, foreign cursor", "handler", "GET", "/api/judgments?cursor=x", "", 422, "翻页标记无效"},
 		{"models", "admin", "GET", "/api/models", "", 200, `"clues":2`},

@@ -39,6 +39,8 @@ type cli struct {
 	Synth      synthCmd      `cmd:"" help:"${synth}"`
 	Serve      serveCmd      `cmd:"" help:"${serve}"`
 	User       userCmd       `cmd:"" help:"${user}"`
+	Office     officeCmd     `cmd:"" help:"${office}"`
+	Access     accessCmd     `cmd:"" help:"${access}"`
 	Doctor     doctorCmd     `cmd:"" help:"${doctor}"`
 	Version    versionCmd    `cmd:"" help:"${version}"`
 	OpenAPI    openapiCmd    `cmd:"" name:"openapi" help:"${openapi}"`
@@ -112,7 +114,7 @@ func language(args []string, env string) string {
 // help gives kong every help sentence in language lang. Kong's names have no dots.
 func help(lang string) kong.Option {
 	vars := kong.Vars{}
-	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels(), textsOfTransfer()} {
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels(), textsOfTransfer(), textsOfOffice()} {
 		for key, text := range texts {
 			vars[strings.ReplaceAll(key, ".", "_")] = text.In(lang)
 		}

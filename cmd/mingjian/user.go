@@ -26,7 +26,10 @@ type userCmd struct {
 type userAddCmd struct {
 	Name    string `arg:"" help:"${user_name}"`
 	Display string `help:"${user_display}"`
-	Role    string `help:"${user_role}" enum:"handler,analyst,leader,admin" default:"handler"`
+	Role    string `help:"${user_role}" enum:"handler,analyst,leader,admin,liaison,citizen" default:"handler"`
+
+	Office     string `help:"${user_office}" default:"home"`
+	Department string `help:"${user_department}"`
 }
 
 type userListCmd struct{}
@@ -46,7 +49,8 @@ func (c *userAddCmd) Run(a *app, u *userCmd) error {
 		if err != nil {
 			return err
 		}
-		made, err := s.Make(a.ctx, a.actor(), access.Account{Name: c.Name, Display: c.Display, Role: access.Role(c.Role)}, password)
+		made, err := s.Make(a.ctx, a.actor(), access.Account{Name: c.Name, Display: c.Display, Role: access.Role(c.Role),
+			Office: access.Office(c.Office), Department: c.Department}, password)
 		if err != nil {
 			return err
 		}

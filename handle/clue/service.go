@@ -9,7 +9,6 @@ import (
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
-	"github.com/mingjian/mingjian/fault"
 )
 
 // A Service keeps the clues; each of its acts is one transaction.
@@ -61,8 +60,8 @@ func (s *Service) Move(ctx context.Context, by access.Account, id ID, m Move) (d
 		if err != nil {
 			return err
 		}
-		if !access.May(by, access.MoveClues, c.Office) {
-			return fault.Forbiddenf("您可以查看这条线索，但不能处理。", "You may read this clue but not move it.")
+		if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
+			return err
 		}
 		if c.Version != m.Seen {
 			return changedMeanwhile()

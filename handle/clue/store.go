@@ -47,16 +47,31 @@ func get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, scan.F
 		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 		  WHERE clue.id = $1`, string(id)), &text)
 	switch {
-	case errors.Is(err, sql.ErrNoRows), err == nil && !access.May(by, access.ReadClues, c.Office):
+	case errors.Is(err, sql.ErrNoRows):
 		return Clue{}, scan.Finding{}, noSuchClue()
 	case err != nil:
 		return Clue{}, scan.Finding{}, fmt.Errorf("get clue %s: %w", id, err)
+	}
+	if err := check(ctx, tx, by, access.ReadClues, c); err != nil {
+		return Clue{}, scan.Finding{}, err
 	}
 	var f scan.Finding
 	if err := json.Unmarshal([]byte(text), &f); err != nil {
 		return Clue{}, scan.Finding{}, fmt.Errorf("read the finding of clue %s: %w", id, err)
 	}
 	return c, f, nil
+}
+
+// check returns nil if by may use right on the clue.
+func check(ctx context.Context, tx *db.Tx, by access.Account, right access.Right, c Clue) error {
+	r, err := access.Locate(ctx, tx, by, access.Resource{Kind: access.AClue, ID: string(c.ID), Office: c.Office, State: string(c.State)})
+	if err != nil {
+		return err
+	}
+	if r.Tied, err = access.Tied(ctx, tx, c.Subject.ID, string(c.ID)); err != nil {
+		return err
+	}
+	return access.Check(by, right, access.ReadClues, r, access.Purpose{})
 }
 
 // put saves what a move changed, if nobody has saved the clue since version seen.

@@ -1229,7 +1229,7 @@ export interface components {
              * @description What the person is employed to do.
              * @enum {string}
              */
-            role: "handler" | "analyst" | "leader" | "admin";
+            role: "handler" | "analyst" | "leader" | "admin" | "liaison" | "citizen";
         };
         DemoAccounts: {
             /** @description Empty outside a demonstration. */
@@ -2511,10 +2511,10 @@ export interface components {
             /** @description Id of the office. */
             office: string;
             /**
-             * @description handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases.
+             * @description handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases. liaison: answers for another agency. citizen: asks for the state of a petition.
              * @enum {string}
              */
-            role: "handler" | "analyst" | "leader" | "admin";
+            role: "handler" | "analyst" | "leader" | "admin" | "liaison" | "citizen";
         };
         Property: {
             /**

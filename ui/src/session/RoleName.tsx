@@ -1,7 +1,7 @@
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 
-const roles = ["handler", "analyst", "leader", "admin"] as const;
+const roles = ["handler", "analyst", "leader", "admin", "liaison", "citizen"] as const;
 
 /** What a role is called. */
 export function RoleName({ role }: { role: string }) {

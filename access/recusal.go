@@ -1,0 +1,153 @@
+package access
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+)
+
+// A Tie keeps somebody from the cases of a party, or from one case (回避).
+type Tie struct {
+	ID       string    `json:"id" doc:"Id of the tie."`
+	Account  string    `json:"account" doc:"Id of the account that is kept away."`
+	Subject  string    `json:"subject" doc:"Entity of the party: every case about it is closed to the account; empty if case is set."`
+	Case     string    `json:"case" doc:"Id of the one clue or matter that is closed to the account; empty if subject is set."`
+	Relation string    `json:"relation" doc:"What ties them."`
+	Source   TieSource `json:"source" enum:"declared,detected" doc:"declared: by the person. detected: by the records."`
+	At       time.Time `json:"at" doc:"When it was declared or detected."`
+}
+
+// A TieSource is who said that there is a tie.
+type TieSource string
+
+// The sources of ties.
+const (
+	Declared TieSource = "declared"
+	Detected TieSource = "detected"
+)
+
+// Declare records that by is tied to a party or stands aside in one case. From then on the
+// cases are closed to them. One that is in force already is no error.
+func (s *Service) Declare(ctx context.Context, by Account, t Tie) (Tie, error) {
+	t.Account, t.Source = by.ID, Declared
+	return s.tie(ctx, by, by.Office, t)
+}
+
+// Detect records a tie that the records show between an account and an entity.
+func (s *Service) Detect(ctx context.Context, by Account, t Tie) (Tie, error) {
+	t.Source = Detected
+	var office Office
+	err := s.db.View(ctx, func(tx *db.Tx) error {
+		a, err := byID(ctx, tx, t.Account)
+		office = a.Office
+		return err
+	})
+	if err != nil {
+		return Tie{}, err
+	}
+	return s.tie(ctx, by, office, t)
+}
+
+func (s *Service) tie(ctx context.Context, by Account, office Office, t Tie) (Tie, error) {
+	t.Relation = strings.TrimSpace(t.Relation)
+	if n := len([]rune(t.Relation)); n == 0 || n > 200 || !db.Storable(t.Relation+t.Subject+t.Case) {
+		return Tie{}, fault.Invalidf("请写明关系，不超过 200 个字。", "Say what ties you to the party, in at most 200 characters.")
+	}
+	if (t.Subject == "") == (t.Case == "") {
+		return Tie{}, fault.Invalidf("请指明当事人或者案件，二者择一。", "Name either the party or the one case.")
+	}
+	var b [8]byte
+	rand.Read(b[:])
+	t.ID = "t-" + hex.EncodeToString(b[:])
+	err := s.db.InTx(ctx, func(tx *db.Tx) error {
+		t.At = tx.Now
+		n, err := tx.Exec(ctx,
+			`INSERT INTO recusal (id, office, account, subject, case_id, relation, source, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+			 ON CONFLICT DO NOTHING`,
+			t.ID, string(office), t.Account, t.Subject, t.Case, t.Relation, string(t.Source), db.Time(tx.Now))
+		if err != nil {
+			return fmt.Errorf("record a tie: %w", err)
+		}
+		if n == 0 {
+			return nil
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Recuse, Object: t.Account, Office: string(office),
+			Detail: map[string]string{"tie": t.ID, "source": string(t.Source)}})
+	})
+	return t, err
+}
+
+// Lift ends a tie, with the reason; a leader decides it, never about themselves.
+func (s *Service) Lift(ctx context.Context, by Account, id, why string) error {
+	why = strings.TrimSpace(why)
+	if n := len([]rune(why)); n < 4 || n > 500 || !db.Storable(why) {
+		return fault.Invalidf("请用 4 至 500 个字说明为何解除回避。", "Say in 4 to 500 characters why the tie is lifted.")
+	}
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		var r Resource
+		err := tx.QueryRow(ctx, `SELECT office, account FROM recusal WHERE id = $1 AND lifted_at = ''`, id).Scan(&r.Office, &r.Maker)
+		if err != nil {
+			return fault.NotFoundf("没有这项回避。", "There is no such tie.").Because(err)
+		}
+		if err := Check(by, DecideRecusal, DecideRecusal, r, Purpose{}); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `UPDATE recusal SET lifted_at = $1, lifted_by = $2, why = $3 WHERE id = $4`, db.Time(tx.Now), by.ID, why, id); err != nil {
+			return fmt.Errorf("lift a tie: %w", err)
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.LiftRecusal, Object: r.Maker, Office: string(r.Office), Detail: map[string]string{"tie": id}})
+	})
+}
+
+// Ties returns the ties in force of the account called id.
+func (s *Service) Ties(ctx context.Context, id string) (list []Tie, err error) {
+	list = []Tie{}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT id, account, subject, case_id, relation, source, at FROM recusal WHERE account = $1 AND lifted_at = '' ORDER BY at, id`, id)
+		if err != nil {
+			return fmt.Errorf("list ties: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var t Tie
+			var at string
+			if err := rows.Scan(&t.ID, &t.Account, &t.Subject, &t.Case, &t.Relation, &t.Source, &at); err != nil {
+				return fmt.Errorf("list ties: %w", err)
+			}
+			if t.At, err = db.ParseTime(at); err != nil {
+				return err
+			}
+			list = append(list, t)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// Tied returns the accounts that are kept from a case about the subject: to be asked in
+// the transaction of an act, for [Resource.Tied]. Either of the two may be empty.
+func Tied(ctx context.Context, tx *db.Tx, subject, caseID string) ([]string, error) {
+	rows, err := tx.Query(ctx,
+		`SELECT account FROM recusal
+		  WHERE lifted_at = '' AND ((subject = $1 AND case_id = '' AND subject <> '') OR (subject = '' AND case_id = $2 AND case_id <> ''))`, subject, caseID)
+	if err != nil {
+		return nil, fmt.Errorf("ask who is tied to a party: %w", err)
+	}
+	defer rows.Close()
+	var list []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("ask who is tied to a party: %w", err)
+		}
+		list = append(list, id)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,172 @@
+package web_test
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/web"
+)
+
+// A routed is one route of the description with the right it asks for.
+type routed struct{ method, path, right string }
+
+// routes lists every route, from the description.
+func routes(t *testing.T) (all []routed) {
+	t.Helper()
+	var d struct {
+		Paths map[string]map[string]struct {
+			Right    string                `json:"x-right"`
+			Security []map[string][]string `json:"security"`
+		}
+	}
+	if err := json.Unmarshal(web.OpenAPI(), &d); err != nil {
+		t.Fatal(err)
+	}
+	for path, methods := range d.Paths {
+		for method, op := range methods {
+			if len(op.Security) > 0 {
+				all = append(all, routed{strings.ToUpper(method), path, op.Right})
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b routed) int { return strings.Compare(a.path+a.method, b.path+b.method) })
+	return all
+}
+
+// TestEveryRouteNamesItsRight: a route without a right is open to nobody, and is a mistake.
+func TestEveryRouteNamesItsRight(t *testing.T) {
+	all := routes(t)
+	if len(all) < 30 {
+		t.Fatalf("got %d routes", len(all))
+	}
+	for _, r := range all {
+		if !slices.Contains(access.Rights(), access.Right(r.right)) {
+			t.Errorf("%s %s needs %q, which is no right", r.method, r.path, r.right)
+		}
+	}
+}
+
+// sample is a request of a route that reaches its handler if the caller may use it.
+func (s *site) sample(t *testing.T, r routed, role access.Role, clue string) *httptest.ResponseRecorder {
+	t.Helper()
+	path := strings.NewReplacer("/api/clues/{id}", "/api/clues/"+clue, "/api/judgments/{id}", "/api/judgments/d-1",
+		"{branch}/{name}", lender, "/api/standards/{name}", "/api/standards/marriage", "/{name}", "/marriage").Replace(r.path)
+	path = regexp.MustCompile(`\{\w+\}`).ReplaceAllString(path, "x-1")
+	body := ""
+	if r.method != "GET" && r.method != "DELETE" {
+		body = samples()[r.path]
+	}
+	return s.as(t, role, r.method, path+queries()[r.method+" "+r.path], body)
+}
+
+// queries are what routes cannot be asked without.
+func queries() map[string]string {
+	return map[string]string{
+		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
+		"POST /api/uploads": "?name=a.csv",
+	}
+}
+
+// samples are bodies that their routes can read.
+func samples() map[string]string {
+	return map[string]string{
+		"/api/clues/{id}/moves":          `{"to":"screening","version":1}`,
+		"/api/identities/{id}/decisions": `{"verdict":"same","reason":"同一人"}`,
+		"/api/uploads":                   "x",
+		"/api/uploads/{id}/match":        `{"sheet":"1","header":"1","standard":"marriage"}`,
+		"/api/uploads/{id}/preview":      `{"sheet":"1","header":"1","standard":"marriage","columns":[]}`,
+		"/api/imports":                   `{"upload":"x","sheet":"1","header":"1","standard":"marriage","columns":[],"agency":"甲","authorisation":"1","purpose":"核对线索"}`,
+		"/api/quarantine/drops":          `{"import":"i-1","rows":["q-1"],"reason":"无法核实"}`,
+	}
+}
+
+// TestNoRouteOpensUpwards tries every route as every role that has not its right in any
+// relation (vertical escalation): the answer is that there is no such thing or that they
+// may not, never more.
+func TestNoRouteOpensUpwards(t *testing.T) {
+	s, _ := withShelf(t)
+	for _, r := range routes(t) {
+		for _, role := range access.Roles() {
+			if access.Could(access.Account{ID: "a", Role: role, Office: access.Home, Department: "x"}, access.Right(r.right)) {
+				continue
+			}
+			w := s.sample(t, r, role, clueID)
+			if w.Code != 403 && w.Code != 404 || strings.Contains(w.Body.String(), "王") {
+				t.Errorf("%s %s as %s: %d %s", r.method, r.path, role, w.Code, w.Body)
+			}
+		}
+	}
+}
+
+// TestNoRouteOpensSideways tries every route that names a clue as people of another office
+// with every right there is (horizontal escalation): there is no such thing for them, and
+// lists and numbers of theirs are empty.
+func TestNoRouteOpensSideways(t *testing.T) {
+	s, _ := withShelf(t)
+	local := access.CommandLine(access.Home)
+	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: "next", Name: "邻县院", Level: access.County}); err != nil {
+		t.Fatal(err)
+	}
+	for _, role := range access.Roles() {
+		if _, err := s.Accounts.Make(t.Context(), local, access.Account{Name: string(role), Role: role, Office: "next"}, password); err != nil {
+			t.Fatal(err)
+		}
+		w := s.as(t, "", "POST", "/api/session", `{"name":"`+string(role)+`","password":"`+password+`"}`)
+		s.cookies[role] = w.Result().Cookies()[0]
+	}
+	for _, r := range routes(t) {
+		if !strings.Contains(r.path, "clues") {
+			continue
+		}
+		for _, role := range access.Roles() {
+			w := s.sample(t, r, role, clueID)
+			switch {
+			case strings.Contains(r.path, "{id}"):
+				// The answer must not tell the clue from one that nobody has.
+				if w.Code != 404 && w.Code != s.sample(t, r, role, "c-0").Code || w.Code < 400 {
+					t.Errorf("%s %s as a %s of another office: %d %s", r.method, r.path, role, w.Code, w.Body)
+				}
+			case strings.Contains(w.Body.String(), "王某"), strings.Contains(w.Body.String(), clueID):
+				t.Errorf("%s %s as a %s of another office shows %s", r.method, r.path, role, w.Body)
+			}
+		}
+	}
+	if w := s.as(t, access.Leader, "GET", "/api/overview", ""); w.Code != 200 || !strings.Contains(w.Body.String(), `"found":0`) {
+		t.Errorf("numbers of another office: %d %s", w.Code, w.Body)
+	}
+}
+
+// TestTiesAreToldAndKeepOut: who is tied to the subject of a clue neither reads nor moves it.
+func TestTiesAreToldAndKeepOut(t *testing.T) {
+	s := newSite(t)
+	s.cookie(t, access.Handler)
+	who, _, err := s.Accounts.SignIn(t.Context(), "handler", password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tie, err := s.Accounts.Declare(t.Context(), who, access.Tie{Subject: "p-1", Relation: "配偶的兄弟"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, try := range []struct{ method, path, body string }{
+		{"GET", "/api/clues/" + clueID, ""}, {"POST", "/api/clues/" + clueID + "/moves", `{"to":"screening","version":1}`},
+	} {
+		if w := s.as(t, access.Handler, try.method, try.path, try.body); w.Code != 403 || !strings.Contains(w.Body.String(), "应当回避") || strings.Contains(w.Body.String(), "王") {
+			t.Errorf("%s: got %d %s", try.method, w.Code, w.Body)
+		}
+	}
+	if w := s.as(t, access.Leader, "GET", "/api/clues/"+clueID, ""); w.Code != 200 {
+		t.Errorf("others are kept out too: %d", w.Code)
+	}
+	if err := s.Accounts.Lift(t.Context(), access.CommandLine(access.Home), tie.ID, "核实无亲属关系"); err != nil {
+		t.Fatal(err)
+	}
+	if w := s.as(t, access.Handler, "GET", "/api/clues/"+clueID, ""); w.Code != 200 {
+		t.Errorf("after it was lifted: %d", w.Code)
+	}
+}

@@ -17,7 +17,8 @@ import (
 var migrations embed.FS
 
 // migrate applies, in the order of their numbers, the files that the database does not
-// have yet, each in its own transaction. There is no way down: a mistake is mended by
+// have yet, each in its own transaction: also one whose number is below the newest that is
+// there, since work on two parts of the program is put together in any order. There is no way down: a mistake is mended by
 // the next file. A file is valid on both databases, or there is one for each, whose names
 // end in .sqlite.sql and .postgres.sql.
 func (d *DB) migrate(ctx context.Context) error {
@@ -70,11 +71,11 @@ func (f ownFiles) Glob(pattern string) ([]string, error) {
 
 func (d *DB) provider(files fs.FS) (*goose.Provider, error) {
 	if d.kind == sqlite {
-		return goose.NewProvider(goose.DialectSQLite3, d.write, files)
+		return goose.NewProvider(goose.DialectSQLite3, d.write, files, goose.WithAllowOutofOrder(true))
 	}
 	one, err := lock.NewPostgresSessionLocker() // two servers may start at once
 	if err != nil {
 		return nil, err
 	}
-	return goose.NewProvider(goose.DialectPostgres, d.write, files, goose.WithSessionLocker(one))
+	return goose.NewProvider(goose.DialectPostgres, d.write, files, goose.WithSessionLocker(one), goose.WithAllowOutofOrder(true))
 }

@@ -25,7 +25,8 @@ import (
 type serveCmd struct {
 	database `embed:""`
 	address  `embed:""`
-	HTTPS    bool `help:"${https}" name:"https" env:"MINGJIAN_HTTPS"`
+	HTTPS    bool   `help:"${https}" name:"https" env:"MINGJIAN_HTTPS"`
+	Transfer string `help:"${transfer_listen}" name:"transfer-addr" env:"MINGJIAN_TRANSFER_ADDR" placeholder:"HOST:PORT"`
 }
 
 // A workbench is how the interface is served.
@@ -33,6 +34,8 @@ type workbench struct {
 	addr   string            // to listen on
 	secure bool              // people reach it by HTTPS, through a web server in front
 	demo   []web.DemoAccount // shown to everybody; none outside a demonstration
+
+	transfer string // where partners are answered; empty: they are not
 }
 
 // Run serves the workbench until it is told to stop.
@@ -42,7 +45,7 @@ func (c *serveCmd) Run(a *app) error {
 		if a.isDemo() {
 			demo = demoAccounts()
 		}
-		return a.serve(store, workbench{c.listenOn(), c.HTTPS, demo})
+		return a.serve(store, workbench{c.listenOn(), c.HTTPS, demo, c.Transfer})
 	})
 }
 
@@ -88,6 +91,12 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	a.announce(listener.Addr(), w.demo)
 	g, ctx := errgroup.WithContext(a.ctx)
 	g.Go(func() error { return listen(ctx, listener, server.Handler()) })
+	if w.transfer != "" {
+		if err := a.carry(ctx, g, store, log, w.transfer); err != nil {
+			listener.Close()
+			return err
+		}
+	}
 	return g.Wait()
 }
 

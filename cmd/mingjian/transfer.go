@@ -30,6 +30,7 @@ type transferCmd struct {
 	Send     transferSendCmd   `cmd:"" help:"${transfer_send}"`
 	Pack     transferPackCmd   `cmd:"" help:"${transfer_pack}"`
 	Take     transferTakeCmd   `cmd:"" help:"${transfer_take}"`
+	Sync     transferSyncCmd   `cmd:"" help:"${transfer_sync}"`
 	Save     transferSaveCmd   `cmd:"" help:"${transfer_save}"`
 	Proof    transferProofCmd  `cmd:"" help:"${transfer_proof}"`
 	Verify   transferVerifyCmd `cmd:"" help:"${transfer_verify}"`
@@ -83,6 +84,10 @@ type transferPackCmd struct {
 
 type transferTakeCmd struct {
 	Files []string `arg:"" type:"path" help:"${transfer_files}"`
+}
+
+type transferSyncCmd struct {
+	To string `help:"${transfer_syncto}"`
 }
 
 type transferSaveCmd struct {

@@ -58,3 +58,17 @@ CREATE UNIQUE INDEX dispatch_order ON dispatch (exchange, incoming, sequence);
 -- The outbox, and the receipts that are owed.
 CREATE INDEX dispatch_out ON dispatch (peer, kept_at, exchange, sequence) WHERE incoming = 0 AND receipt = '';
 CREATE INDEX dispatch_owed ON dispatch (peer, kept_at, id) WHERE owed = 1;
+
+-- Files that go with dispatches. done: of what came, the file is here; of what went, the
+-- partner has it.
+CREATE TABLE dispatch_file (
+    dispatch TEXT NOT NULL REFERENCES dispatch (id),
+    sha256   TEXT NOT NULL,
+    peer     TEXT NOT NULL,
+    incoming INTEGER NOT NULL CHECK (incoming IN (0, 1)),
+    size     BIGINT NOT NULL,
+    done     INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
+    PRIMARY KEY (dispatch, sha256)
+);
+CREATE INDEX dispatch_file_undone ON dispatch_file (peer, incoming, sha256) WHERE done = 0;
+CREATE INDEX dispatch_file_hash ON dispatch_file (sha256, peer, incoming);

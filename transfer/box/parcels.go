@@ -76,6 +76,9 @@ func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (total
 	total.From = r.Header.From
 	var letters [][]byte
 	take := func() error {
+		if len(letters) == 0 {
+			return nil
+		}
 		got, err := b.receive(ctx, false, letters)
 		letters = letters[:0]
 		total.Received = append(total.Received, got.Received...)
@@ -92,7 +95,12 @@ func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (total
 		case err != nil:
 			return total, err
 		case e.File != nil:
-			_, _, err = files.Put(e.File, e.SHA256, MaxFile)
+			if err = take(); err != nil { // the letters that name it
+				return total, err
+			}
+			if _, _, err = files.Put(e.File, e.SHA256, MaxFile); err == nil {
+				err = b.Carried(ctx, total.From, e.SHA256, true)
+			}
 		default:
 			if letters = append(letters, e.Letter); len(letters) == lettersAtOnce {
 				err = take()

@@ -94,6 +94,12 @@ type Post struct {
 	IDs     []string // of the dispatches in them; receipts have none
 }
 
+// Accept takes letters of a partner and leaves the receipts owed: they go with what Outgoing
+// returns next.
+func (b *Box) Accept(ctx context.Context, letters ...[]byte) (Delivery, error) {
+	return b.receive(ctx, false, letters)
+}
+
 // Outgoing returns letters for a partner: the receipts that are owed, then the dispatches
 // whose receipt has not come, the oldest first, at most limit. What is delivered twice takes
 // effect once, so it may be called as often as one likes.

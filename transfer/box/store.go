@@ -97,6 +97,13 @@ func insertDispatch(ctx context.Context, tx *db.Tx, d dispatch.Dispatch, r row) 
 	if err != nil {
 		return fmt.Errorf("keep dispatch %s: %w", d.ID, err)
 	}
+	for _, a := range d.Attachments {
+		_, err := tx.Exec(ctx, `INSERT INTO dispatch_file (dispatch, sha256, peer, incoming, size) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (dispatch, sha256) DO NOTHING`,
+			d.ID, a.SHA256, peerOf(d, r.incoming), number(r.incoming), a.Size)
+		if err != nil {
+			return fmt.Errorf("keep dispatch %s: %w", d.ID, err)
+		}
+	}
 	return nil
 }
 

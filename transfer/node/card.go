@@ -5,6 +5,7 @@ package node
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -104,6 +105,7 @@ type Card struct {
 	Number int        `json:"number" doc:"Counts the cards of the agency: a newer one replaces an older."`
 	Made   time.Time  `json:"made" doc:"When it was made."`
 	Keys   []DatedKey `json:"keys" nullable:"false" doc:"Its keys, the newest first; older ones check what was signed before."`
+	TLS    []byte     `json:"tls" doc:"Ed25519 public key with which it proves who it is on a connection; the same until the agency is set up anew."`
 }
 
 // cardType is the type of the JWS of a card.
@@ -130,7 +132,7 @@ func (c Card) Check() error {
 	if err := c.Agency.Check(); err != nil {
 		return err
 	}
-	if c.Number < 1 || c.Made.IsZero() || len(c.Keys) == 0 || len(c.Keys) > 100 {
+	if c.Number < 1 || c.Made.IsZero() || len(c.Keys) == 0 || len(c.Keys) > 100 || len(c.TLS) != ed25519.PublicKeySize {
 		return fault.Invalidf("名片缺少编号、日期或者密钥。", "The card lacks its number, its date or its keys.")
 	}
 	for _, k := range c.Keys {

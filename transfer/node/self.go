@@ -1,6 +1,7 @@
 package node
 
 import (
+	"crypto/ed25519"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,6 +21,7 @@ import (
 type Self struct {
 	Card Card
 	keys map[string]seal.Key // by id
+	tls  ed25519.PrivateKey
 	dir  string
 }
 
@@ -37,6 +39,13 @@ func Init(dir string, a Agency, suite seal.Suite, now time.Time, r io.Reader) (*
 		return nil, fmt.Errorf("set up the agency: %w", err)
 	}
 	s := &Self{Card: Card{Agency: a}, keys: map[string]seal.Key{}, dir: dir}
+	var err error
+	if s.Card.TLS, s.tls, err = ed25519.GenerateKey(r); err != nil {
+		return nil, fmt.Errorf("set up the agency: %w", err)
+	}
+	if err := saveTLS(s.tlsFile(), s.tls); err != nil {
+		return nil, err
+	}
 	return s, s.addKey(suite, now, r)
 }
 
@@ -122,6 +131,9 @@ func Load(dir string) (*Self, error) {
 		return nil, fault.Invalidf("%s 已损坏。", "%s is damaged.", filepath.Join(dir, cardFile)).Because(err)
 	}
 	if err := s.Card.Check(); err != nil {
+		return nil, err
+	}
+	if s.tls, err = loadTLS(s.tlsFile(), s.Card.TLS); err != nil {
 		return nil, err
 	}
 	for _, k := range s.Card.Keys {

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/transfer/box"
+	"github.com/mingjian/mingjian/transfer/carry"
+	"github.com/mingjian/mingjian/transfer/node"
+)
+
+func (a *app) carrier(store *db.DB, log *slog.Logger) (*carry.Carrier, error) {
+	self, err := node.Load(a.nodeDir())
+	if err != nil {
+		return nil, err
+	}
+	return &carry.Carrier{Self: self, Box: box.New(store, self), Files: a.files(), Log: log, Now: a.now}, nil
+}
+
+// carry answers partners on addr and calls them regularly, until ctx ends.
+func (a *app) carry(ctx context.Context, g *errgroup.Group, store *db.DB, log *slog.Logger, addr string) error {
+	c, err := a.carrier(store, log)
+	if err != nil {
+		return err
+	}
+	settings, err := c.ServerTLS(ctx)
+	if err != nil {
+		return err
+	}
+	settings.NextProtos = []string{"http/1.1"}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fault.Invalidf("无法在 %s 接待往来伙伴：该地址可能已被占用。", "Partners cannot be answered on %s: the address may be in use.", addr).Because(err)
+	}
+	fmt.Fprintf(a.term.out, a.pick("往来：https://%s（%s，指纹 %s）\n", "Exchange: https://%s (%s, fingerprint %s)\n"), listener.Addr(), c.Self.Card.Code, c.Self.Card.Fingerprint())
+	g.Go(func() error { return listen(ctx, tls.NewListener(listener, settings), c.Handler()) })
+	g.Go(func() error { return c.Run(ctx, carry.Every) })
+	return nil
+}
+
+// Run talks with partners now.
+func (c *transferSyncCmd) Run(a *app, t *transferCmd) error {
+	return a.withStore(t.database, func(store *db.DB) error {
+		carrier, err := a.carrier(store, slog.New(slog.NewTextHandler(a.term.err, nil)))
+		if err != nil {
+			return err
+		}
+		partners, err := carrier.Box.Confirmed(a.ctx)
+		if err != nil {
+			return err
+		}
+		called := 0
+		var failed error
+		for _, p := range partners {
+			if c.To != "" && p.Card.Code != c.To || c.To == "" && p.Card.Address == "" {
+				continue
+			}
+			called++
+			call, err := carrier.Sync(a.ctx, p)
+			failed = errors.Join(failed, err)
+			if err := a.printCall(p, call, err); err != nil {
+				return err
+			}
+		}
+		if called == 0 {
+			return fault.NotFoundf("没有可以往来的伙伴：须已核对指纹并且有接收地址。", "There is no partner to talk with: it must be confirmed and have an address.")
+		}
+		return failed
+	})
+}
+
+func (a *app) printCall(p node.Partner, call carry.Call, failed error) error {
+	if a.json {
+		return json.NewEncoder(a.term.out).Encode(map[string]any{"peer": p.Card.Code, "sent": call.Sent, "came": call.Came, "files": call.Files, "ok": failed == nil})
+	}
+	end := a.pick("完成", "done")
+	if failed != nil {
+		end = a.pick("未完成", "not done")
+	}
+	_, err := fmt.Fprintf(a.term.out, a.pick("%s：送出 %d 件，收到 %d 件，附件 %d 个，%s\n", "%s: %d letters sent, %d came, %d files, %s\n"), p.Card.Code, call.Sent, call.Came, call.Files, end)
+	return err
+}

@@ -1,0 +1,68 @@
+package carry
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"github.com/mingjian/mingjian/transfer/node"
+)
+
+// Every is how often partners are called when all is well.
+const Every = 30 * time.Second
+
+// Run calls every confirmed partner that has an address, until ctx ends. One that does not
+// answer is called less and less often, at last every half hour; the others do not wait for it.
+func (c *Carrier) Run(ctx context.Context, every time.Duration) error {
+	running := map[string]bool{}
+	var all sync.WaitGroup
+	defer all.Wait()
+	tick := time.NewTicker(every)
+	defer tick.Stop()
+	for {
+		partners, err := c.Box.Confirmed(ctx)
+		if err != nil && ctx.Err() == nil {
+			c.Log.ErrorContext(ctx, "partners cannot be read", "err", err)
+		}
+		for _, p := range partners {
+			if !running[p.Card.Code] && p.Card.Address != "" {
+				running[p.Card.Code] = true
+				all.Go(func() { c.keep(ctx, p.Card.Code, every) })
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// keep calls one partner again and again. Its card is read each time: it may have moved or
+// ended meanwhile.
+func (c *Carrier) keep(ctx context.Context, code string, every time.Duration) {
+	wait := backoff.NewExponentialBackOff()
+	wait.InitialInterval, wait.MaxInterval = every, 30*time.Minute
+	for {
+		pause := every
+		p, err := c.Box.Partner(ctx, code)
+		if err == nil && p.Standing == node.Confirmed && p.Card.Address != "" {
+			_, err = c.Sync(ctx, p)
+		}
+		if err != nil && ctx.Err() == nil {
+			pause = wait.NextBackOff()
+			c.Log.WarnContext(ctx, "a partner cannot be reached", "peer", code, "again_in", pause.Round(time.Second), "err", err)
+		} else {
+			wait.Reset()
+		}
+		timer := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-timer.C:
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package carry
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/transfer/box"
+	"github.com/mingjian/mingjian/transfer/dispatch"
+	"github.com/mingjian/mingjian/transfer/node"
+)
+
+// A Carrier carries for one agency.
+type Carrier struct {
+	Self  *node.Self
+	Box   *box.Box
+	Files box.Files
+	Log   *slog.Logger
+	Now   func() time.Time
+}
+
+// Handler answers partners. POST /letters takes letters and gives those that wait; HEAD, GET
+// and PUT /files/{sha256} give and take the files that dispatches name.
+func (c *Carrier) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /letters", c.partner(c.letters))
+	mux.HandleFunc("HEAD /files/{sha256}", c.partner(c.giveFile))
+	mux.HandleFunc("GET /files/{sha256}", c.partner(c.giveFile))
+	mux.HandleFunc("PUT /files/{sha256}", c.partner(c.takeFile))
+	return mux
+}
+
+// ServerTLS returns the settings of the listener: only confirmed partners get in.
+func (c *Carrier) ServerTLS(ctx context.Context) (*tls.Config, error) {
+	return c.Self.TLS(c.Now(), func(public []byte) error {
+		_, err := c.Box.PartnerBy(ctx, public)
+		return err
+	})
+}
+
+// partner finds out who calls, and answers failures without telling more than a sentence.
+func (c *Carrier) partner(serve func(w http.ResponseWriter, r *http.Request, peer string) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.TLS == nil {
+			http.Error(w, "TLS is needed", http.StatusBadRequest)
+			return
+		}
+		public, err := node.PeerKey(*r.TLS)
+		if err == nil {
+			var p node.Partner
+			if p, err = c.Box.PartnerBy(r.Context(), public); err == nil {
+				err = serve(w, r, p.Card.Code)
+			}
+		}
+		if err != nil {
+			c.fail(w, r, err)
+		}
+	}
+}
+
+func (c *Carrier) fail(w http.ResponseWriter, r *http.Request, err error) {
+	kind, says := fault.Split(err)
+	status := map[fault.Kind]int{fault.Invalid: http.StatusBadRequest, fault.Forbidden: http.StatusForbidden, fault.NotFound: http.StatusNotFound, fault.Conflict: http.StatusConflict}[kind]
+	if status == 0 {
+		status = http.StatusInternalServerError
+	}
+	level := slog.LevelWarn
+	if status == http.StatusNotFound {
+		level = slog.LevelDebug // is how a partner learns that a file is still to come
+	}
+	c.Log.Log(r.Context(), level, "a partner was not served", "method", r.Method, "status", status, "err", err)
+	http.Error(w, says.EN, status)
+}
+
+// letters takes what the partner sends and gives what waits for it, receipts first.
+func (c *Carrier) letters(w http.ResponseWriter, r *http.Request, peer string) error {
+	letters, err := readLetters(http.MaxBytesReader(w, r.Body, maxMessage+4*maxLetters))
+	if err != nil {
+		return err
+	}
+	if err := c.take(r.Context(), peer, letters); err != nil {
+		return err
+	}
+	want, err := strconv.Atoi(r.URL.Query().Get("want"))
+	if err != nil || want < 1 || want > maxLetters {
+		want = maxLetters
+	}
+	post, err := c.Box.Outgoing(r.Context(), peer, max(1, want-1))
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", mediaType)
+	return writeLetters(w, fitting(post.Letters))
+}
+
+// take takes letters that the partner says are from it.
+func (c *Carrier) take(ctx context.Context, peer string, letters [][]byte) error {
+	for _, l := range letters {
+		if o, err := dispatch.ReadOutside(l); err == nil && o.From != peer {
+			return fault.Forbiddenf("封装件不是 %s 的。", "A letter is not from %s.", peer)
+		}
+	}
+	got, err := c.Box.Accept(ctx, letters...)
+	if err != nil {
+		return err
+	}
+	for _, err := range got.Refused {
+		c.Log.WarnContext(ctx, "a letter was refused", "peer", peer, "err", err)
+	}
+	return nil
+}
+
+func (c *Carrier) giveFile(w http.ResponseWriter, r *http.Request, peer string) error {
+	hash := r.PathValue("sha256")
+	// A partner asks for what we sent it, and whether we have what it sent us.
+	_, sent, err := c.Box.Named(r.Context(), peer, hash, false)
+	if err != nil {
+		return err
+	}
+	_, came, err := c.Box.Named(r.Context(), peer, hash, true)
+	if err != nil {
+		return err
+	}
+	if !sent && (!came || r.Method != http.MethodHead) {
+		return fault.NotFoundf("没有这一文件。", "There is no such file.")
+	}
+	f, err := c.Files.Open(hash)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w.Header().Set("Content-Type", "application/octet-stream")
+	http.ServeContent(w, r, "", time.Time{}, f)
+	return nil
+}
+
+func (c *Carrier) takeFile(w http.ResponseWriter, r *http.Request, peer string) error {
+	hash := r.PathValue("sha256")
+	size, ok, err := c.Box.Named(r.Context(), peer, hash, true)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return fault.NotFoundf("没有移送提到这一文件。", "No dispatch names this file.")
+	}
+	if _, _, err := c.Files.Put(r.Body, hash, size); err != nil {
+		return err
+	}
+	if err := c.Box.Carried(r.Context(), peer, hash, true); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// errStatus is what a partner answered instead of what was asked for.
+var errStatus = errors.New("the partner answered")

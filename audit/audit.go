@@ -66,6 +66,7 @@ const (
 	Recuse         Verb = "recuse"          // object: the account that is kept from a party or a case
 	LiftRecusal    Verb = "lift-recusal"    // object: the account that is no longer kept from it
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
+	RemoveModel    Verb = "remove-model"    // object: the installed model that was removed
 )
 
 // An Entry is one act. It names people and things by their identifiers and carries no

@@ -150,7 +150,7 @@ func (s *Server) cluesAbout(ctx context.Context, c caller, p PairRow) ([]PairClu
 	clues := []PairClue{}
 	for _, x := range found {
 		title := fault.Text{ZH: x.Model, EN: x.Model}
-		for _, m := range s.Models {
+		for _, m := range s.Models() {
 			if m.ID == x.Model {
 				title = m.Title
 			}

@@ -54,11 +54,12 @@ type ExclusionCard struct {
 }
 
 func (s *Server) card(id string) (Card, bool) {
-	i := slices.IndexFunc(s.Models, func(c Card) bool { return c.ID == id })
+	cards := s.Models()
+	i := slices.IndexFunc(cards, func(c Card) bool { return c.ID == id })
 	if i < 0 {
 		return Card{}, false
 	}
-	return s.Models[i], true
+	return cards[i], true
 }
 
 // Cards are the rule cards of all models.
@@ -72,7 +73,7 @@ func (s *Server) listModels(ctx context.Context, c caller, _ *struct{}) (*struct
 		return nil, err
 	}
 	out := Cards{Items: []Card{}}
-	for _, card := range s.Models {
+	for _, card := range s.Models() {
 		card.Clues = n[card.ID]
 		out.Items = append(out.Items, card.whole())
 	}

@@ -45,7 +45,7 @@ func (s *Server) overview(ctx context.Context, c caller, _ *struct{}) (*struct{ 
 	if err != nil {
 		return nil, fmt.Errorf("read the present snapshot: %w", err)
 	}
-	out := Overview{Snapshot: snapshot.ID, Documents: snapshot.Documents, Defects: snapshot.Defects, Models: len(s.Models),
+	out := Overview{Snapshot: snapshot.ID, Documents: snapshot.Documents, Defects: snapshot.Defects, Models: len(s.Models()),
 		Clues: sum.ByState, Risk: sum.Risk, ByModel: s.modelCounts(sum)}
 	if !snapshot.ImportedAt.IsZero() {
 		out.ImportedAt = &snapshot.ImportedAt
@@ -60,7 +60,7 @@ func (s *Server) modelCounts(sum clue.Summary) []ModelCount {
 		n[m.Model] = m.Clues
 	}
 	counts := []ModelCount{}
-	for _, card := range s.Models {
+	for _, card := range s.Models() {
 		counts = append(counts, ModelCount{card.ID, card.Title, n[card.ID]})
 		delete(n, card.ID)
 	}

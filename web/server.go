@@ -35,7 +35,7 @@ type Server struct {
 	Quarantine Quarantine
 	Identities Identities
 	Decisions  *identity.Service
-	Models     []Card                                          // the supervision models, in the order in which people are shown them
+	Models     func() []Card                                   // the supervision models of this moment, in the order in which people are shown them
 	Snapshot   func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
 	Demo       []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
 	Secure     bool                                            // people reach it by HTTPS: the session cookie is sent over nothing else

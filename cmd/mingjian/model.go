@@ -26,6 +26,7 @@ type modelCmd struct {
 	Key     modelKeyCmd     `cmd:"" help:"${model_key}"`
 	Pack    modelPackCmd    `cmd:"" help:"${model_pack}"`
 	Install modelInstallCmd `cmd:"" help:"${model_install}"`
+	Remove  modelRemoveCmd  `cmd:"" help:"${model_remove}"`
 	Schema  modelSchemaCmd  `cmd:"" help:"${model_schema}"`
 
 	Backtest   modelBacktestCmd   `cmd:"" help:"${model_backtest}"`

@@ -2,15 +2,18 @@ package main
 
 import (
 	"encoding/json"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/web"
 )
 
 // A packing is a place where packages are made and an office that receives them.
@@ -75,6 +78,7 @@ func TestInstall(t *testing.T) {
 	if _, err := os.Stat(p.home); err == nil {
 		t.Error("the trial left something behind")
 	}
+	shown := p.workbench(t)
 	r := p.install(t, file, "--trust", p.print)
 	if r.code != 0 || !strings.Contains(r.out, "installed. mingjian scan") || !strings.Contains(r.out, "Court document: no records at all") {
 		t.Fatalf("exit %d: %s%s", r.code, r.out, r.err)
@@ -98,6 +102,58 @@ func TestInstall(t *testing.T) {
 	}
 	p.recorded(t, "1")
 	p.scanned(t)
+	p.removed(t, shown)
+}
+
+// workbench is what a workbench shows that was started before anything was installed.
+func (p packing) workbench(t *testing.T) *shownCards {
+	t.Helper()
+	a := &app{ctx: t.Context(), home: p.home, lang: "en", now: time.Now, term: terminal{os.Stdin, os.Stdout, os.Stderr}}
+	shown, err := a.shownCards(slog.New(slog.DiscardHandler))
+	if err != nil || p.shows(shown) {
+		t.Fatalf("shown at the start: %v", err)
+	}
+	return shown
+}
+
+func (p packing) shows(s *shownCards) bool {
+	return slices.ContainsFunc(s.now(), func(c web.Card) bool { return c.ID == "civil/repeat-plaintiff" })
+}
+
+// removed proves that a model is gone once it is removed, also from the running workbench,
+// and that nothing else can be removed.
+func (p packing) removed(t *testing.T, shown *shownCards) {
+	t.Helper()
+	if !p.shows(shown) {
+		t.Error("the workbench does not show what was installed")
+	}
+	for id, says := range map[string]string{"civil/batch-suits": "of the program itself", "civil/nothing": "no model civil/nothing is installed"} {
+		if r := command(t, "", "model", "remove", id, "--home", p.home, "--lang", "en"); r.code != 1 || !strings.Contains(r.err, says) {
+			t.Errorf("%s: exit %d: %s%s", id, r.code, r.out, r.err)
+		}
+	}
+	r := command(t, "", "model", "remove", "civil/repeat-plaintiff", "--home", p.home, "--lang", "en")
+	if r.code != 0 || !strings.Contains(r.out, "versions [1 2]") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+	if p.shows(shown) {
+		t.Error("the workbench shows what was removed")
+	}
+	if r := command(t, "", "scan", "--home", p.home, "--model", "civil/repeat-plaintiff", "--lang", "en"); r.code != 1 || !strings.Contains(r.err, "There is no model") {
+		t.Errorf("scan: exit %d: %s%s", r.code, r.out, r.err)
+	}
+	if _, err := os.Stat(filepath.Join(p.home, "models", ".removed", "civil", "repeat-plaintiff", "v1", "model.yaml")); err != nil {
+		t.Errorf("not kept: %v", err)
+	}
+	store, err := db.Open(t.Context(), "sqlite:"+filepath.Join(p.home, "workflow.db"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	list, err := audit.NewLog(store).List(t.Context(), audit.Filter{Object: "civil/repeat-plaintiff"})
+	if err != nil || !slices.ContainsFunc(list, func(e audit.Entry) bool { return e.Verb == audit.RemoveModel && e.Detail["versions"] == "[1 2]" }) {
+		t.Errorf("recorded %+v, %v", list, err)
+	}
 }
 
 // scanned proves that an installed model finds what it is made to find.

@@ -64,10 +64,6 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if err != nil {
 		return err
 	}
-	cards, err := a.modelCards()
-	if err != nil {
-		return err
-	}
 	documents, err := openDocuments(a)
 	if err != nil {
 		return err
@@ -79,12 +75,16 @@ func (a *app) serve(store *db.DB, w workbench) error {
 			"cannot listen on %s: the address may be in use. Choose another with --addr or MINGJIAN_PORT.", w.addr).Because(err)
 	}
 	log, record := slog.New(slog.NewTextHandler(a.term.err, nil)), audit.NewLog(store)
+	cards, err := a.shownCards(log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	intake := newIntake(a.ctx, newFiles(standards, a.now), documents.lake, record, log)
 	defer intake.wait()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Audit: record, Documents: documents, Law: laws,
-		Standards: standards, Models: cards, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
+		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}

@@ -32,6 +32,8 @@ func textsOfModels() map[string]fault.Text {
 		"model.install":  {ZH: "检验并安装模型包：核对签名，运行用例，显示本院数据的覆盖情况；不扫描。", EN: "Prove and install a package: its signature, its cases, and what the data here covers; nothing is scanned."},
 		"install.file":   {ZH: "模型包文件。", EN: "The package."},
 		"install.trust":  {ZH: "信任具有此密钥指纹的发布者；指纹须另行向其核对。", EN: "Trust the publisher whose key has this fingerprint; compare it with them by another way."},
+		"model.remove":   {ZH: "移除已安装的模型；文件留在 HOME/models/.removed，已有线索仍可查对。", EN: "Remove an installed model; its files stay in HOME/models/.removed, for clues that cite it."},
+		"remove.id":      {ZH: "模型编号，例如 civil/lender。", EN: "Id of the model, for example civil/lender."},
 		"install.dry":    {ZH: "只检验，不安装。", EN: "Prove only, install nothing."},
 	}
 }

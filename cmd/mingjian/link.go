@@ -16,7 +16,7 @@ import (
 )
 
 type linkCmd struct {
-	Lake  linkLakeCmd  `cmd:"" default:"1" help:"${link_lake}"`
+	Lake  linkLakeCmd  `cmd:"" default:"withargs" help:"${link_lake}"`
 	Table linkTableCmd `cmd:"" help:"${link_table}"`
 }
 

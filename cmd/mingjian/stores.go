@@ -46,6 +46,11 @@ func (a *app) snapshot(id string) (*lake.Lake, lake.Snapshot, error) {
 
 // engineOn opens the engine on a snapshot, with a folder for what does not fit in memory.
 func (a *app) engineOn(s lake.Snapshot, memory string) (*duck.Engine, func(), error) {
+	return a.engineOnFiles(s.Tables(), memory)
+}
+
+// engineOnFiles opens the engine on some files.
+func (a *app) engineOnFiles(tables map[string][]string, memory string) (*duck.Engine, func(), error) {
 	lib, err := a.standards()
 	if err != nil {
 		return nil, nil, err
@@ -54,7 +59,7 @@ func (a *app) engineOn(s lake.Snapshot, memory string) (*duck.Engine, func(), er
 	if err != nil {
 		return nil, nil, err
 	}
-	e, err := duck.Open(a.ctx, duck.Options{Tables: s.Tables(), Standards: lib, MemoryLimit: memory, TempDir: spill})
+	e, err := duck.Open(a.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: memory, TempDir: spill})
 	if err != nil {
 		os.RemoveAll(spill)
 		return nil, nil, err

@@ -247,6 +247,7 @@ func TestForgottenAsIfNeverImported(t *testing.T) {
 		}
 		l, ids := fill()
 		for _, v := range victims {
+			putState(t, l, State{}, fmt.Sprintf("密%d 密所%d", v, v)) // what linkage knows of it
 			forget(t, l, ids[v])
 			if found := whereIs(t, l.dir, fmt.Sprintf("密%d", v), fmt.Sprintf("密所%d", v)); found != "" {
 				rt.Fatal(found)
@@ -283,6 +284,7 @@ func TestForgettingThatFails(t *testing.T) {
 	importPaid(t, l, "1|甲|10||||", "2|乙|5||||", "5||||||")
 	id := importPaid(t, l, "2|密名|6||||", "5|密人|||||").Import
 	importPaid(t, l, "3|丙|||||")
+	putState(t, l, State{}, "密名")
 	request := ForgetRequest{Import: id, Reason: "保存期限届满", At: noon}
 	failing := func(at int) (l *Lake, steps int, err error) {
 		l = registers(t, copyOf(t, dir))

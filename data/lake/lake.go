@@ -11,6 +11,7 @@
 //	snapshots/SNAPSHOT.json          the manifest of a snapshot
 //	HEAD                             the name of the current snapshot
 //	forgotten/IMPORT.json            what is left to know of an import that was forgotten
+//	state/                           what a calculation goes on from, see State
 //	lock                             held by the one importer that may run
 //	tmp/                             what an import has not finished yet
 package lake
@@ -50,7 +51,7 @@ func Open(dir string) (*Lake, error) {
 	}
 	l := &Lake{dir: dir, disk: systemDisk(), parse: record.Index, reader: record.ReaderVersion,
 		part: usualPart(), cells: readCells, lanes: usualLanes()}
-	for _, sub := range []string{"snapshots", "tmp", "data", "quarantine", "forgotten"} {
+	for _, sub := range []string{"snapshots", "tmp", "data", "quarantine", "forgotten", "state"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o700); err != nil {
 			return nil, fmt.Errorf("open lake: %w", err)
 		}

@@ -50,6 +50,11 @@ func (l *Lake) mend(ctx context.Context) error {
 		if err := l.sweep(); err != nil {
 			return err
 		}
+		if len(begun) > 0 {
+			if err := l.dropStates(); err != nil {
+				return err
+			}
+		}
 		for _, f := range begun {
 			f.Done = true
 			if err := l.note(f); err != nil {

@@ -96,27 +96,45 @@ func (x *answering) said(p match.Pair) bool {
 	return one || other
 }
 
-// entities adds a row for each entity, written as most of its mentions are.
+// entities adds a row for each entity.
 func (x *answering) entities(a *Answer) {
 	for e, figures := range x.group {
-		row := EntityRow{ID: e, Kind: x.kind, Least: 1}
-		names, numbers, born, datasets := map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}
+		d := newDescription(e, x.kind)
 		for _, i := range figures {
-			f := x.figures[i]
-			n := len(f.members)
-			count(names, f.name, n)
-			count(numbers, f.number, n)
-			count(born, f.born, n)
-			row.Mentions += int64(n)
-			row.Least = min(row.Least, x.result.Assignments[i].Probability)
-			for _, m := range f.members {
-				datasets[m.Dataset] = true
-			}
+			d.add(x.figures[i], x.result.Assignments[i].Probability)
 		}
-		row.Name, row.IDNo, row.BornOn, row.Datasets = most(names), most(numbers), most(born), int64(len(datasets))
-		row.Least = hundredth(row.Least*100) / 100
-		a.Entities = append(a.Entities, row)
+		a.Entities = append(a.Entities, d.row())
 	}
+}
+
+// A description gathers what the figures of an entity say.
+type description struct {
+	EntityRow
+	names, numbers, born map[string]int
+	datasets             map[string]bool
+}
+
+func newDescription(id, kind string) *description {
+	return &description{EntityRow{ID: id, Kind: kind, Least: 1}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}}
+}
+
+func (d *description) add(f figure, probability float64) {
+	n := len(f.members)
+	count(d.names, f.name, n)
+	count(d.numbers, f.number, n)
+	count(d.born, f.born, n)
+	d.Mentions += int64(n)
+	d.Least = min(d.Least, probability)
+	for _, m := range f.members {
+		d.datasets[m.Dataset] = true
+	}
+}
+
+// row is the entity written as most of its mentions are.
+func (d *description) row() EntityRow {
+	d.Name, d.IDNo, d.BornOn, d.Datasets = most(d.names), most(d.numbers), most(d.born), int64(len(d.datasets))
+	d.Least = hundredth(d.Least*100) / 100
+	return d.EntityRow
 }
 
 // count counts n more of a value that says something.
@@ -128,10 +146,7 @@ func count(values map[string]int, v string, n int) {
 
 // candidates adds the pairs that a person should decide.
 func (x *answering) candidates(a *Answer) error {
-	conflicts := map[[2]string]bool{}
-	for _, c := range x.result.Conflicts {
-		conflicts[[2]string{min(c.A, c.B), max(c.A, c.B)}] = true
-	}
+	conflicts := conflicting(x.result.Conflicts)
 	for n, p := range x.result.Candidates() {
 		if n == mostCandidates {
 			break
@@ -142,10 +157,8 @@ func (x *answering) candidates(a *Answer) error {
 		}
 		left, right := x.byID[p.A], x.byID[p.B]
 		row := CandidateRow{Left: x.figures[left].members[0], Right: x.figures[right].members[0], LeftEntity: x.entity[left],
-			RightEntity: x.entity[right], Kind: x.kind, Probability: p.Probability, Bits: hundredth(p.Bits), Why: x.why(p, e, conflicts)}
-		if row.Left.compare(row.Right) > 0 {
-			row.Left, row.Right, row.LeftEntity, row.RightEntity = row.Right, row.Left, row.RightEntity, row.LeftEntity
-		}
+			RightEntity: x.entity[right], Kind: x.kind, Probability: p.Probability, Bits: hundredth(p.Bits), Why: why(p, e, conflicts)}
+		row.order()
 		if row.Weights, err = weightsOf(e); err != nil {
 			return err
 		}
@@ -154,8 +167,24 @@ func (x *answering) candidates(a *Answer) error {
 	return nil
 }
 
+// order puts the two sides in the order of their mentions.
+func (c *CandidateRow) order() {
+	if c.Left.compare(c.Right) > 0 {
+		c.Left, c.Right, c.LeftEntity, c.RightEntity = c.Right, c.Left, c.RightEntity, c.LeftEntity
+	}
+}
+
+// conflicting are the pairs of rows that contradict each other, each in the order of its ids.
+func conflicting(list []match.Conflict) map[[2]string]bool {
+	pairs := map[[2]string]bool{}
+	for _, c := range list {
+		pairs[[2]string{min(c.A, c.B), max(c.A, c.B)}] = true
+	}
+	return pairs
+}
+
 // why tells what kept a probable pair apart.
-func (x *answering) why(p match.Pair, e match.Explanation, conflicts map[[2]string]bool) string {
+func why(p match.Pair, e match.Explanation, conflicts map[[2]string]bool) string {
 	switch {
 	case p.Masked:
 		return "masked"

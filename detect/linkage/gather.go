@@ -153,7 +153,7 @@ func (c *crowd) fold() {
 	groups := map[string][]figure{}
 	for _, f := range c.figures {
 		name := foldedName(f.name)
-		if utf8.RuneCountInString(name) < wholeName || strings.ContainsAny(name, maskMarks) {
+		if !wholeFirm(name) {
 			name = "\x00" + f.id // stays by itself
 		}
 		groups[name] = append(groups[name], f)
@@ -222,10 +222,15 @@ func foldedName(name string) string {
 	}, strings.ToUpper(strings.NewReplacer("〔", "(", "〕", ")", "【", "(", "】", ")").Replace(width.Fold.String(name))))
 }
 
-// seal puts the members of each figure in order, so that nothing depends on the order in
-// which an engine gave the rows, and makes the table.
+// seal makes one figure of those of one name and then the table.
 func (c *crowd) seal() error {
 	c.fold()
+	return c.fill()
+}
+
+// fill puts the members of each figure in order, so that nothing depends on the order in
+// which an engine gave the rows, and makes the table.
+func (c *crowd) fill() error {
 	c.byID = make(map[string]int, len(c.figures))
 	for i, f := range c.figures {
 		slices.SortFunc(f.members, Mention.compare)
@@ -261,7 +266,7 @@ func letterOf(population, kind string) string {
 	return "p-"
 }
 
-// gather reads everybody whom the records of a snapshot name.
+// gather reads everybody whom the records of an engine name.
 func gather(ctx context.Context, e engine.Engine, lib standard.Library) (crowds, error) {
 	all := crowds{}
 	r := rules{e.Dialect()}
@@ -273,12 +278,12 @@ func gather(ctx context.Context, e engine.Engine, lib standard.Library) (crowds,
 			all.take(s, row)
 		}
 	}
-	for _, c := range all {
-		if err := c.seal(); err != nil {
-			return nil, err
-		}
-	}
 	return all, nil
+}
+
+// inOrder returns the populations and kinds of crowds.
+func inOrder[C any](all map[[2]string]C) [][2]string {
+	return slices.SortedFunc(maps.Keys(all), func(x, y [2]string) int { return slices.Compare(x[:], y[:]) })
 }
 
 // take adds the mention in a row to its crowd. Who has neither name nor number is nobody.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -26,6 +27,7 @@ type Options struct {
 	Match     match.Options // Decisions and Earlier are set by Resolve
 	Decisions []Decision
 	Earlier   map[Mention]string // the entity of mentions in an earlier run
+	Keep      bool               // whether Answer.Save will be asked for
 }
 
 // A LinkRow is a row of the table link.
@@ -82,6 +84,7 @@ type Answer struct {
 	Entities   []EntityRow
 	Candidates []CandidateRow
 	Report     Report
+	keep       *keeping
 }
 
 // mostCandidates is how many candidate pairs of a kind are kept, the most probable first:
@@ -96,9 +99,17 @@ func Resolve(ctx context.Context, e engine.Engine, lib standard.Library, o Optio
 		return nil, err
 	}
 	a := &Answer{}
-	for _, at := range slices.SortedFunc(maps.Keys(all), func(x, y [2]string) int { return slices.Compare(x[:], y[:]) }) {
+	if o.Keep {
+		if a.keep, err = newKeeping(Context{lib, o.Decisions}); err != nil {
+			return nil, err
+		}
+	}
+	for _, at := range inOrder(all) {
 		c := all[at]
-		if err := a.resolve(ctx, c, o); err != nil {
+		if err := c.seal(); err != nil {
+			return nil, err
+		}
+		if err := a.resolve(ctx, at, c, o); err != nil {
 			return nil, fmt.Errorf("tell %ss apart: %w", c.kind, err)
 		}
 	}
@@ -106,8 +117,15 @@ func Resolve(ctx context.Context, e engine.Engine, lib standard.Library, o Optio
 	return a, nil
 }
 
+// Save writes the state from which later runs can go on, if Options.Keep was set; it can be
+// called once. It holds personal data in the clear: the caller protects it.
+func (a *Answer) Save(w io.Writer) error {
+	a.keep.head.Conflicts = a.Report.Conflicts
+	return a.keep.save(w)
+}
+
 // resolve adds what is found out about one crowd.
-func (a *Answer) resolve(ctx context.Context, c *crowd, o Options) error {
+func (a *Answer) resolve(ctx context.Context, at [2]string, c *crowd, o Options) error {
 	options := o.Match
 	of := c.figureOf()
 	options.Earlier = c.earlier(o.Earlier)
@@ -129,7 +147,15 @@ func (a *Answer) resolve(ctx context.Context, c *crowd, o Options) error {
 		return err
 	}
 	x.report(a)
-	return nil
+	if a.keep == nil {
+		return nil
+	}
+	members, names := map[int][]Mention{}, map[int]string{}
+	for i, f := range c.figures {
+		n := r.Number(i)
+		members[n], names[n] = f.members, f.name
+	}
+	return a.keep.crowd(at, r, members, names)
 }
 
 // figureOf returns the figure of each mention, by its key.

@@ -497,6 +497,9 @@ func (x *adding) winner(c *clusters, i int32, from int, entity []int32) int32 {
 // mentions it knows those that are in a pair with a new one or in its entity.
 func (a *Addition) Explain(x, y string) (Explanation, error) { return a.result.Explain(x, y) }
 
+// Number returns the number by which what is kept will know the new mention in a row.
+func (a *Addition) Number(row int) int { return a.kept.mentions + int(a.fresh.mention(int32(row))) }
+
 // Save writes what was added, to be opened after the parts before it. It holds personal data
 // in the clear: the caller protects it.
 func (a *Addition) Save(out io.Writer) error {

@@ -82,6 +82,9 @@ func (r *Result) Save(out io.Writer) error {
 	return written(w, out)
 }
 
+// Number returns the number by which what is kept will know the mention in a row.
+func (r *Result) Number(row int) int { return int(r.linker.mention(int32(row))) }
+
 // written writes the file.
 func written(w *flat.Writer, out io.Writer) error {
 	if _, err := w.WriteTo(out); err != nil {

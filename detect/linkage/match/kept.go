@@ -330,6 +330,7 @@ func (k *Kept) Masked() (n int) {
 // A Member is a kept mention.
 type Member struct {
 	Assignment
+	Number int      // of the mention, which stays
 	Values []string // one a column
 }
 
@@ -341,6 +342,12 @@ func (k *Kept) Member(id string) (Member, bool) {
 	}
 	return k.member(i), true
 }
+
+// Has reports whether there is a mention with an id.
+func (k *Kept) Has(id string) bool { _, ok := k.find(id); return ok }
+
+// Numbered returns the mention with a number, which must be below Len.
+func (k *Kept) Numbered(n int) Member { return k.member(int32(n)) }
 
 // Members returns all mentions of the entity of the mention with an id.
 func (k *Kept) Members(id string) (list []Member) {
@@ -354,7 +361,7 @@ func (k *Kept) Members(id string) (list []Member) {
 
 func (k *Kept) member(i int32) Member {
 	p, at := k.of(i)
-	m := Member{Assignment{p.ids.At(at), k.nameOf(k.entityOf(i)), p.odds.At(at)}, make([]string, len(p.codes))}
+	m := Member{Assignment{p.ids.At(at), k.nameOf(k.entityOf(i)), p.odds.At(at)}, int(i), make([]string, len(p.codes))}
 	for c := range m.Values {
 		m.Values[c] = k.value(p, at, c)
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -189,11 +190,18 @@ func (c Calendar) What(d Date) fault.Text {
 	en := d.Weekday().String()
 	switch name := c.off[d]; {
 	case name != "":
-		return fault.Text{ZH: zh + "，" + name + "放假", EN: en + ", off for " + name}
+		return fault.Text{ZH: zh + "，" + name + "放假", EN: en + ", off for " + english(name)}
 	case c.work[d]:
 		return fault.Text{ZH: zh + "，调休上班", EN: en + ", made a working day"}
 	}
 	return fault.Text{ZH: zh, EN: en}
+}
+
+// english returns the English name of a holiday, or of two that fall together. A name
+// that is not one of the seven stays as it is.
+func english(name string) string {
+	return strings.NewReplacer("元旦", "New Year", "春节", "Spring Festival", "清明节", "Qingming", "劳动节", "Labour Day",
+		"端午节", "Dragon Boat Festival", "中秋节", "Mid-Autumn Festival", "国庆节", "National Day", "、", " and ").Replace(name)
 }
 
 // doubt says why it is not certain whether day d is a rest day, and false if it is.

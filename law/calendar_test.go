@@ -55,7 +55,7 @@ func TestCalendarDays(t *testing.T) {
 	}
 	for day, want := range map[string]string{
 		"2026-11-28": "rest Saturday", "2026-11-30": "work Monday", "2026-02-14": "work Saturday, made a working day",
-		"2026-10-05": "rest Monday, off for 国庆节", "2018-12-29": "work Saturday, made a working day", "2023-01-02": "rest Monday, off for 元旦",
+		"2026-10-05": "rest Monday, off for National Day", "2018-12-29": "work Saturday, made a working day", "2023-01-02": "rest Monday, off for New Year", "2025-10-06": "rest Monday, off for National Day and Mid-Autumn Festival",
 	} {
 		d, err := ParseDate(day)
 		if err != nil {

@@ -340,7 +340,8 @@ func (c *clock) ground(id string, known []Ground) Ground {
 	return Ground{Title: fault.Text{ZH: "事由未写明的期间", EN: "days of which no ground is stated"}}
 }
 
-// move moves the end off a rest day, unless somebody is in custody.
+// move moves the end off a rest day, unless somebody is in custody or there is nothing to
+// be done on that day.
 func (c *clock) move() {
 	if c.facts.Length.Unit == WorkingDays && len(c.facts.Extensions) == 0 {
 		return // ends on a working day
@@ -352,8 +353,12 @@ func (c *clock) move() {
 		}
 		return
 	}
-	if c.facts.Custody {
+	switch {
+	case c.facts.Custody:
 		c.sayCustody()
+		return
+	case c.limit.Fixed:
+		c.sayFixed()
 		return
 	}
 	rest := c.last
@@ -396,8 +401,8 @@ func (c *clock) cautions() (all []fault.Text) {
 	}
 	if len(refs) == 0 && c.limit.Source != "" {
 		all = append(all, fault.Text{
-			ZH: fmt.Sprintf("规定该期限的文本不在登记簿中，未核对；出处：%s。", c.limit.Source),
-			EN: fmt.Sprintf("The text that sets this limit is not in the register and was not compared; read in %s.", c.limit.Source),
+			ZH: fmt.Sprintf("规定该期限的文本不在登记簿中，未核对；出处：%s（见 docs/deadlines.md）。", c.limit.Source),
+			EN: fmt.Sprintf("The text that sets this limit is not in the register and was not compared; read in %s (see docs/deadlines.md).", c.limit.Source),
 		})
 	}
 	return all

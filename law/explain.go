@@ -38,12 +38,12 @@ func (c *clock) sayStart() {
 func (c *clock) sayEnd() {
 	length, on := c.facts.Length.Text(), c.day(c.last)
 	if u := c.facts.Length.Unit; (u == Months || u == Years) && c.last.Day() != c.facts.From.Day() {
-		c.say("end", nil, "满 %[1]s 的月份没有 %[5]d 日，以该月最后一日 %[3]s 为届满之日（民法典第二百零二条；该文本不在登记簿中，未核对）。",
+		c.say("end", nil, "满 %[1]s的月份没有 %[5]d 日，以该月最后一日 %[3]s为届满之日（民法典第二百零二条；该文本不在登记簿中，未核对）。",
 			"the month in which %[2]s are over has no day %[5]d; its last day ends the period: %[4]s (Civil Code art. 202; its text is not in the register, unverified).",
 			length.ZH, length.EN, on.ZH, on.EN, c.facts.From.Day())
 		return
 	}
-	c.say("end", nil, "%[1]s 于 %[3]s 届满。", "%[2]s are over on %[4]s.", length.ZH, length.EN, on.ZH, on.EN)
+	c.say("end", nil, "%[1]s于 %[3]s届满。", "%[2]s are over on %[4]s.", length.ZH, length.EN, on.ZH, on.EN)
 }
 
 func (c *clock) sayExtended(g Granted) {
@@ -81,7 +81,7 @@ func (c *clock) sayUseless(p pending) {
 
 func (c *clock) sayMoved(rest Date) {
 	was, on := c.day(rest), c.day(c.last)
-	c.say("rest", c.counting.Rest, "届满日 %[1]s 是休息日，顺延至其后第一个工作日 %[3]s。", "The end, %[2]s, is a rest day and moves to the first working day after: %[4]s.", was.ZH, was.EN, on.ZH, on.EN)
+	c.say("rest", c.counting.Rest, "届满日 %[1]s是休息日，顺延至其后第一个工作日 %[3]s。", "The end, %[2]s, is a rest day and moves to the first working day after: %[4]s.", was.ZH, was.EN, on.ZH, on.EN)
 }
 
 func (c *clock) sayWorked() {
@@ -91,7 +91,13 @@ func (c *clock) sayWorked() {
 
 func (c *clock) sayCustody() {
 	on := c.day(c.last)
-	c.say("rest", c.counting.Rest, "届满日 %[1]s 是休息日，但在押期间不因节假日延长，至当日为止。", "The end, %[2]s, is a rest day, but holidays do not prolong custody: it ends that day.", on.ZH, on.EN)
+	c.say("rest", c.counting.Rest, "届满日 %[1]s是休息日，但在押期间不因节假日延长，至当日为止。", "The end, %[2]s, is a rest day, but holidays do not prolong custody: it ends that day.", on.ZH, on.EN)
+}
+
+func (c *clock) sayFixed() {
+	on := c.day(c.last)
+	c.say("rest", nil, "届满日 %[1]s是休息日；这是一种状态的存续期间，不是办理事项的期限，至当日为止，不因休息日延长。",
+		"The end, %[2]s, is a rest day; it ends a state and is no time to act in, so rest days do not prolong it.", on.ZH, on.EN)
 }
 
 func (c *clock) sayBack() {
@@ -103,7 +109,7 @@ func (c *clock) sayBack() {
 
 func (c *clock) sayEarlier(rest Date) {
 	was, on := c.day(rest), c.day(c.last)
-	c.say("rest", nil, "%[1]s 是休息日，提前到其前最后一个工作日 %[3]s，以免迟误。", "%[2]s is a rest day; the last working day before it is taken, so as not to be late: %[4]s.", was.ZH, was.EN, on.ZH, on.EN)
+	c.say("rest", nil, "%[1]s是休息日，提前到其前最后一个工作日 %[3]s，以免迟误。", "%[2]s is a rest day; the last working day before it is taken, so as not to be late: %[4]s.", was.ZH, was.EN, on.ZH, on.EN)
 }
 
 // sayNotes ends the explanation: what the text does not say, what holds besides, and the
@@ -117,7 +123,7 @@ func (c *clock) sayNotes() {
 	if c.last.IsZero() {
 		return
 	}
-	if !c.limit.Back {
+	if !c.limit.Back && !c.limit.Fixed {
 		c.say("note", c.counting.Road, "诉讼文书在期满前交邮的，不算过期。", "A paper posted before the end is in time.")
 	}
 	on := c.day(c.last)

@@ -29,6 +29,7 @@ type Limit struct {
 	Who       fault.Text `yaml:"who"`     // who has to act in time
 	Back      bool       `yaml:"back"`    // the act has to be done so long before the event
 	Custody   bool       `yaml:"custody"` // somebody is in custody while it runs
+	Fixed     bool       `yaml:"fixed"`   // a state that ends on its day, and no time to act in
 	Counting  string     `yaml:"counting"`
 	Excludes  []Ground   `yaml:"excludes"`
 	Suspends  []Ground   `yaml:"suspends"`

@@ -155,7 +155,7 @@ func (a *app) printDeadline(d law.Deadline) error {
 		}
 	}
 	for _, says := range d.Cautions {
-		fmt.Fprintf(a.term.out, "%s %s\n", a.pick("注意：", "Caution:"), says.In(a.lang))
+		fmt.Fprintf(a.term.out, a.pick("注意：%s", "Caution: %s")+"\n", says.In(a.lang))
 	}
 	return nil
 }

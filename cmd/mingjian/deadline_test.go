@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mingjian/mingjian/law"
 )
@@ -48,6 +49,30 @@ func TestDeadlineCommand(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestDoctorKnowsTheCalendar: from November the notice of the next year is asked for.
+func TestDoctorKnowsTheCalendar(t *testing.T) {
+	for day, want := range map[string]string{
+		"2026-10-31": "2013 to 2026", "2026-11-01": "that of 2027 is missing", "2027-06-01": "that of 2027 is missing",
+	} {
+		now, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		says, err := checkCalendar(&app{home: t.TempDir(), lang: "en", now: func() time.Time { return now }})
+		if err != nil || !strings.Contains(says, want) || strings.Contains(says, "missing") != strings.Contains(want, "missing") {
+			t.Errorf("%s: %q %v", day, says, err)
+		}
+	}
+	home := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(home, "calendar"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(home, "calendar"), "2027.yaml", []byte("year: 2027\n"))
+	if _, err := checkCalendar(&app{home: home, lang: "en", now: time.Now}); err == nil || !strings.Contains(err.Error(), "2027.yaml") {
+		t.Errorf("a broken calendar: %v", err)
 	}
 }
 

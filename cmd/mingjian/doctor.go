@@ -17,7 +17,7 @@ type doctorCmd struct {
 
 // A diagnosis is what one check found.
 type diagnosis struct {
-	Check string `json:"check"` // lake, database, models, convert
+	Check string `json:"check"` // lake, database, models, calendar, convert
 	OK    bool   `json:"ok"`
 	Says  string `json:"says"`
 }
@@ -32,6 +32,7 @@ func (c *doctorCmd) Run(a *app) error {
 		{"lake", checkLake},
 		{"database", c.checkDatabase},
 		{"models", checkModels},
+		{"calendar", checkCalendar},
 		{"convert", checkTools},
 	}
 	ill := 0

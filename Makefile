@@ -4,6 +4,7 @@
 # make fuzz    every fuzz target of the readers for a minute (time=10m for longer)
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
+# make bench-transfer  dispatches between two agencies: rate, processor, latency
 # make standards  the page of the data standards, docs/standards.md
 # make models  the page of the models, docs/models.md
 # make access-matrix  who may do what, docs/access.md
@@ -20,7 +21,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench bench-linkage accuracy standards models access-matrix api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench bench-linkage bench-transfer accuracy standards models access-matrix api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -70,6 +71,9 @@ bench: build
 bench-linkage: build
 	@python3 -m venv tmp/splink-venv && tmp/splink-venv/bin/pip install -q -r bench/linkage/requirements.txt || echo 'Splink cannot be installed; only mingjian is measured.'
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/linkage -bin bin/mingjian $(if $(mentions),-mentions $(mentions))
+
+bench-transfer:
+	@go run ./bench/transfer
 
 accuracy: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/accuracy -bin bin/mingjian -out docs/accuracy.md

@@ -53,6 +53,12 @@ CREATE TABLE dispatch (
     next_at  TEXT NOT NULL DEFAULT '',
     error    TEXT NOT NULL DEFAULT ''
 );
+-- A receipt tells the fate of many dispatches; dispatch.receipt is its id.
+CREATE TABLE receipt (
+    id   TEXT PRIMARY KEY,
+    peer TEXT NOT NULL,
+    text TEXT NOT NULL
+);
 -- The order of each side. PostgreSQL and SQLite keep what has no number out of it.
 CREATE UNIQUE INDEX dispatch_order ON dispatch (exchange, incoming, sequence);
 -- The outbox, and the receipts that are owed.

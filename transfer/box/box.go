@@ -73,7 +73,7 @@ type Item struct {
 	Fate     dispatch.Fate `json:"fate" doc:"What became of it at its recipient; empty while no receipt has come."`
 	Says     string        `json:"says" doc:"Why it was refused."`
 	Text     string        `json:"-"`
-	Receipt  string        `json:"-"`
+	Receipt  string        `json:"receipt" doc:"Id of the receipt that tells its fate; empty while there is none."`
 	Tries    int           `json:"tries" doc:"How often it was tried to deliver it."`
 	Error    string        `json:"error" doc:"Why the last try failed."`
 }

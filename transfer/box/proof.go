@@ -3,6 +3,7 @@ package box
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/mingjian/mingjian/access"
@@ -43,13 +44,28 @@ func (b *Box) Proof(ctx context.Context, by access.Account, id string) (p Proof,
 		if err != nil {
 			return err
 		}
-		p = Proof{proofFormat, i.Text, i.Receipt, []string{ours, theirs}}
+		receipt, err := receiptText(ctx, tx, i.Receipt)
+		if err != nil {
+			return err
+		}
+		p = Proof{proofFormat, i.Text, receipt, []string{ours, theirs}}
 		if i.Incoming {
 			slices.Reverse(p.Cards)
 		}
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.LookDispatch, Object: x.ID, Office: string(x.Office), Detail: map[string]string{"dispatch": id, "proof": "1"}})
 	})
 	return p, err
+}
+
+// receiptText returns the signed text of a receipt, or nothing if there is none.
+func receiptText(ctx context.Context, tx *db.Tx, id string) (text string, err error) {
+	if id == "" {
+		return "", nil
+	}
+	if err := tx.QueryRow(ctx, `SELECT text FROM receipt WHERE id = $1`, id).Scan(&text); err != nil {
+		return "", fmt.Errorf("read receipt %s: %w", id, err)
+	}
+	return text, nil
 }
 
 // mustRead is what d carries, or nil if that is not understood.

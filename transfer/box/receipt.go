@@ -23,10 +23,14 @@ func (b *Box) takeReceipts(ctx context.Context, tx *db.Tx, d dispatch.Dispatch, 
 	if !ok {
 		return nil
 	}
+	hash := dispatch.Hash(text)
+	if err := keepReceipt(ctx, tx, d.ID, d.From, text); err != nil {
+		return err
+	}
 	for _, r := range list.Items {
 		n, err := tx.Exec(ctx,
 			`UPDATE dispatch SET fate = $1, says = $2, receipt = $3, error = '' WHERE id = $4 AND incoming = 0 AND peer = $5 AND hash = $6 AND (receipt = '' OR fate = 'waiting')`,
-			string(r.Fate), r.Says, text, r.ID, d.From, r.SHA256)
+			string(r.Fate), r.Says, d.ID, r.ID, d.From, r.SHA256)
 		if err != nil {
 			return fmt.Errorf("keep the receipt of %s: %w", r.ID, err)
 		}
@@ -35,10 +39,19 @@ func (b *Box) takeReceipts(ctx context.Context, tx *db.Tx, d dispatch.Dispatch, 
 		}
 		out.Receipts++
 		err = audit.Append(ctx, tx, audit.Entry{Actor: "agency:" + d.From, Verb: audit.TakeReceipt, Object: r.ID, Office: string(access.Home),
-			Detail: map[string]string{"fate": string(r.Fate), "receipt": dispatch.Hash(text)}})
+			Detail: map[string]string{"fate": string(r.Fate), "receipt": hash}})
 		if err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// keepReceipt keeps the signed text of a receipt, ours or the partner's. The same receipt may
+// come twice.
+func keepReceipt(ctx context.Context, tx *db.Tx, id, peer, text string) error {
+	if _, err := tx.Exec(ctx, `INSERT INTO receipt (id, peer, text) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`, id, peer, text); err != nil {
+		return fmt.Errorf("keep receipt %s: %w", id, err)
 	}
 	return nil
 }
@@ -78,8 +91,11 @@ func (b *Box) receipts(ctx context.Context, tx *db.Tx, to string) (letter []byte
 	if err != nil {
 		return nil, 0, err
 	}
+	if err := keepReceipt(ctx, tx, d.ID, to, text); err != nil {
+		return nil, 0, err
+	}
 	for _, i := range owed {
-		if _, err := tx.Exec(ctx, `UPDATE dispatch SET owed = 0, receipt = $1 WHERE id = $2`, text, i.ID); err != nil {
+		if _, err := tx.Exec(ctx, `UPDATE dispatch SET owed = 0, receipt = $1 WHERE id = $2`, d.ID, i.ID); err != nil {
 			return nil, 0, fmt.Errorf("keep the receipt of %s: %w", i.ID, err)
 		}
 	}

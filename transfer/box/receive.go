@@ -25,6 +25,7 @@ type Delivery struct {
 	Receipts int                 // how many receipts of our own dispatches were among them
 	Refused  []error             // why letters were refused that proved nothing, one for each
 	Answer   []byte              // the letter with our receipts; nil if none is owed
+	partner  node.Partner        // that From is
 }
 
 // Receive takes letters that all come from one partner, in one transaction: each dispatch in
@@ -80,9 +81,11 @@ func (b *Box) take(ctx context.Context, tx *db.Tx, letter []byte, out *Delivery)
 	if o.To != b.self.Card.Code {
 		return fault.Forbiddenf("封装件是给 %s 的，不是给本机构的。", "The letter is for %s, not for this agency.", o.To)
 	}
-	p, err := node.Get(ctx, tx, o.From)
-	if err != nil {
-		return err
+	p := out.partner
+	if p.Card.Code != o.From {
+		if p, err = node.Get(ctx, tx, o.From); err != nil {
+			return err
+		}
 	}
 	if out.From != "" && out.From != o.From {
 		return fault.Invalidf("一次只能收取同一机构的封装件。", "Letters of one agency are taken at a time.")
@@ -97,7 +100,7 @@ func (b *Box) take(ctx context.Context, tx *db.Tx, letter []byte, out *Delivery)
 	if d.From != o.From || d.To != o.To {
 		return fault.Forbiddenf("封面与所封内容的机构不符。", "The outside names other agencies than the dispatch in it.")
 	}
-	out.From = d.From
+	out.From, out.partner = d.From, p
 	if d.Kind == dispatch.Receipt {
 		return b.takeReceipts(ctx, tx, d, text, out)
 	}
@@ -158,11 +161,11 @@ func (b *Box) place(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.D
 	}
 	partner := access.Account{ID: "agency:" + d.From, Display: p.Card.Name.ZH, Role: access.Handler, Office: x.Office}
 	r := row{incoming: true, actor: partner.ID, display: partner.Display, text: text, fate: dispatch.Waiting, owed: true}
-	same, err := items(ctx, tx, `WHERE exchange = $1 AND incoming = 1 AND sequence = $2`, x.ID, d.Sequence)
+	_, used, err := numbered(ctx, tx, x.ID, d.Sequence)
 	if err != nil {
 		return "", "", err
 	}
-	if d.Sequence <= x.got || len(same) > 0 {
+	if d.Sequence <= x.got || used {
 		return "", "", fault.Forbiddenf("序号 %d 已用于另一件移送。", "The number %d in the exchange belongs to another dispatch.", d.Sequence)
 	}
 	if err := insertDispatch(ctx, tx, d, r); err != nil {
@@ -185,11 +188,11 @@ func (b *Box) advance(ctx context.Context, tx *db.Tx, partner access.Account, x 
 		if first {
 			fate, says = f, s
 		}
-		waiting, err := items(ctx, tx, `WHERE exchange = $1 AND incoming = 1 AND sequence = $2`, x.ID, x.got+1)
-		if err != nil || len(waiting) == 0 {
+		waiting, there, err := numbered(ctx, tx, x.ID, x.got+1)
+		if err != nil || !there {
 			return fate, says, err
 		}
-		text = waiting[0].Text
+		text = waiting.Text
 		if d, err = dispatch.Claimed(text); err != nil { // proven when it was kept
 			return "", "", err
 		}

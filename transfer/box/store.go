@@ -151,13 +151,30 @@ func items(ctx context.Context, tx *db.Tx, rest string, args ...any) ([]Item, er
 	return list, nil
 }
 
+// one returns the first dispatch that a statement selects, if there is one. It is prepared
+// once in a transaction, which counts when a thousand letters are taken in one.
+func one(ctx context.Context, tx *db.Tx, rest string, args ...any) (Item, bool, error) {
+	i, err := scanItem(tx.QueryRow(ctx, `SELECT `+itemColumns+` FROM dispatch `+rest+` LIMIT 1`, args...))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Item{}, false, nil
+	}
+	if err != nil {
+		return Item{}, false, fmt.Errorf("read a dispatch: %w", err)
+	}
+	return i, true, nil
+}
+
 // find returns the dispatch of that id, if there is one.
 func find(ctx context.Context, tx *db.Tx, id string) (Item, bool, error) {
-	list, err := items(ctx, tx, `WHERE id = $1`, id)
-	if err != nil || len(list) == 0 {
-		return Item{}, false, err
+	if !db.Storable(id) {
+		return Item{}, false, nil
 	}
-	return list[0], true, nil
+	return one(ctx, tx, `WHERE id = $1`, id)
+}
+
+// numbered returns the dispatch that came under a number in an exchange, if it has.
+func numbered(ctx context.Context, tx *db.Tx, exchange string, sequence int) (Item, bool, error) {
+	return one(ctx, tx, `WHERE exchange = $1 AND incoming = 1 AND sequence = $2`, exchange, sequence)
 }
 
 // setFate keeps what became of an incoming dispatch.

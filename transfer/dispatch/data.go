@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -204,13 +205,26 @@ func (k Kind) Schema() ([]byte, error) {
 	return json.MarshalIndent(doc, "", "  ")
 }
 
-func (k Kind) schema() (huma.Registry, *huma.Schema) {
-	v := k.data()
-	if v == nil {
-		return nil, nil
+// A shape is the schema of what a kind carries, with what it refers to.
+type shape struct {
+	registry huma.Registry
+	schema   *huma.Schema
+}
+
+// shapes holds the shape of every kind, made once: to make one costs more than to use it.
+var shapes = sync.OnceValue(func() map[Kind]shape {
+	all := map[Kind]shape{}
+	for _, k := range append(Kinds(), Receipt, Checkpoint) {
+		registry := huma.NewMapRegistry("#/$defs/", huma.DefaultSchemaNamer)
+		s := shape{registry, huma.SchemaFromType(registry, reflect.TypeOf(k.data()).Elem())}
+		all[k] = s
 	}
-	registry := huma.NewMapRegistry("#/$defs/", huma.DefaultSchemaNamer)
-	return registry, huma.SchemaFromType(registry, reflect.TypeOf(v).Elem())
+	return all
+})
+
+func (k Kind) schema() (huma.Registry, *huma.Schema) {
+	s := shapes()[k]
+	return s.registry, s.schema
 }
 
 // Read reads what d carries into a value of its kind, checked against the schema.

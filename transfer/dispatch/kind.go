@@ -2,6 +2,7 @@ package dispatch
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/mingjian/mingjian/fault"
 )
@@ -110,8 +111,8 @@ type step struct {
 	wins   bool  // such a decision
 }
 
-// steps is the life of every exchange. What is not here cannot happen.
-func steps() map[Kind]step {
+// steps is the life of every exchange, made once. What is not here cannot happen.
+var steps = sync.OnceValue(func() map[Kind]step {
 	waiting := []State{Offered, Previewed}
 	return map[Kind]step{
 		ClueOffer:    {title: fault.Text{ZH: "移送线索", EN: "offer a clue"}, by: Starter, from: []State{None}, to: Offered},
@@ -138,7 +139,7 @@ func steps() map[Kind]step {
 		Protest:         {title: fault.Text{ZH: "提出抗诉", EN: "protest"}, by: Starter, from: []State{None}, to: Served},
 		RetrialDecision: {title: fault.Text{ZH: "再审裁定", EN: "decide on retrial"}, by: Answerer, from: []State{Served}, to: Decided, wins: true},
 	}
-}
+})
 
 // Kinds returns every kind that stands in an exchange, sorted.
 func Kinds() []Kind {

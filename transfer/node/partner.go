@@ -154,8 +154,8 @@ func partners(ctx context.Context, tx *db.Tx, code string) ([]Partner, error) {
 			return nil, fmt.Errorf("read partners: %w", err)
 		}
 		var err2, err3 error
-		signed, err1 := ReadCard(text)
-		p.Card = signed.Card
+		card, err1 := readKept(text)
+		p.Card = card
 		p.Added, err2 = db.ParseTime(added)
 		p.Changed, err3 = db.ParseTime(changed)
 		if err := errors.Join(err1, err2, err3); err != nil {

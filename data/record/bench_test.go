@@ -29,7 +29,8 @@ func BenchmarkSimilarity(b *testing.B) {
 	var list []*reader
 	chars := 0
 	for _, d := range samples(b, shared(b), "judgments.jsonl") {
-		r := read(d.ID, d.Text)
+		r := newReader()
+		r.read(d.ID, d.Text)
 		list = append(list, r)
 		r.each(func(p part) { chars += runes(r.of(p.at)) }, tellingSections()...)
 	}

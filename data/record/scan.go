@@ -1,6 +1,9 @@
 package record
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // maxSentence bounds a sentence in bytes, so that a text without punctuation cannot make
 // every look at a sentence a look at the whole text.
@@ -127,11 +130,11 @@ func (r *reader) look(l *lexicon, e uint64) {
 // makeRoom makes the lists of scan as long as most texts need.
 func (r *reader) makeRoom() {
 	n := len(r.text)
-	r.starts = append(make([]int32, 0, n/64+8), 0)
-	r.stops = make([]int32, 0, n/24+8)
-	r.marks = make([]mark, 0, n/48+8)
-	r.tagged = make([]mark, 0, n/96+8)
-	r.figures = make([]int32, 0, n/32+8)
+	r.starts = append(slices.Grow(r.starts, n/64+8), 0)
+	r.stops = slices.Grow(r.stops, n/24+8)
+	r.marks = slices.Grow(r.marks, n/48+8)
+	r.tagged = slices.Grow(r.tagged, n/96+8)
+	r.figures = slices.Grow(r.figures, n/32+8)
 }
 
 // The characters of three bytes that mean something to scan, the first byte lowest.

@@ -167,8 +167,8 @@ func sectionOf(c cue) (kind string, earlier bool) {
 }
 
 func (r *reader) open(kind string, earlier bool, from int) {
-	if r.parts == nil {
-		r.parts = make([]part, 0, 16) // as many as most documents have
+	if len(r.parts) == 0 {
+		r.parts = slices.Grow(r.parts, 16) // as many as most documents have
 	}
 	r.parts = append(r.parts, part{kind, earlier, place{Start: from}})
 }

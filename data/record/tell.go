@@ -18,7 +18,9 @@ type Letter struct {
 // Story returns the runs of one document in the order of its text. The passages of Parse
 // are made of the same letters. Papers that hold nothing but formulas have none.
 func Story(text string) []Run {
-	r := read("", text)
+	r := newReader()
+	defer r.release()
+	r.read("", text)
 	c := newCounter(r.text)
 	var out []Run
 	r.tell(func(s *story) {

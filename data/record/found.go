@@ -45,11 +45,11 @@ const fewNames = 16
 
 // findEach finds few names: it asks of every character whether a name may start with it.
 func (r *reader) findEach(names []castName) {
-	var first [1 << figureBits]bool // by figureHash of the first three bytes of a wide character
-	narrow := false                 // a name starts with another character
+	var first [1 << kindBits]bool // by kindHash of the first three bytes of a wide character
+	narrow := false               // a name starts with another character
 	for _, n := range names {
 		if n.name[0] >= 0xe0 {
-			first[figureHash(threeBytes(n.name))] = true
+			first[kindHash(threeBytes(n.name))] = true
 		} else {
 			narrow = true
 		}
@@ -58,7 +58,7 @@ func (r *reader) findEach(names []castName) {
 	for i := 0; i <= len(text)-4; {
 		four := fourBytes(text[i : i+4])
 		if byte(four) >= 0xe0 {
-			if first[figureHash(uint64(four&0xffffff))] {
+			if first[kindHash(uint64(four&0xffffff))] {
 				f.at(i)
 			}
 			i += 3 // to the next character or to the last byte of this one

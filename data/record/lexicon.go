@@ -22,18 +22,18 @@ type mark struct {
 // two Chinese characters or more. The tables are small enough for the first-level cache, and
 // large enough that few characters meet in them what they do not ask for.
 type lexicon struct {
-	heads   [1 << headBits]uint16  // by headHash: one more than the index of the head; 0 for none
-	figures [1 << figureBits]uint8 // 1 by the figureHash of the characters that dates and sums begin with, and of few others
-	begin   []wordHead
-	lows    []uint64 // the first eight bytes of the words, the first byte lowest
-	words   []lexiconWord
-	texts   []string // of the words
+	heads [1 << headBits]uint16 // by headHash: one more than the index of the head; 0 for none
+	kinds [1 << kindBits]uint8  // by kindHash: what a character may be, see enterKinds
+	begin []wordHead
+	lows  []uint64 // the first eight bytes of the words, the first byte lowest
+	words []lexiconWord
+	texts []string // of the words
 }
 
 // How many high bits of a hash the tables of a lexicon use.
 const (
-	headBits   = 14
-	figureBits = 12
+	headBits = 14
+	kindBits = 12
 )
 
 // A wordHead stands for the words that begin with the same two characters, or with others of the
@@ -54,14 +54,7 @@ type lexiconWord struct {
 // newLexicon gathers the words of each cue, which are separated by blanks.
 func newLexicon(table []cueRow) *lexicon {
 	l := &lexicon{}
-	for c := rune(0x800); c < 0xd800; c++ {
-		if figures().has(c) {
-			l.figures[figureHash(threeBytes(string(c)))] = 1
-		}
-	}
-	for c := '０'; c <= '９'; c++ {
-		l.figures[figureHash(threeBytes(string(c)))] = 1
-	}
+	l.enterKinds()
 	var all []cueRow // one for each word
 	for _, row := range table {
 		for w := range strings.FieldsSeq(row.words) {
@@ -77,6 +70,25 @@ func newLexicon(table []cueRow) *lexicon {
 		l.enter(w)
 	}
 	return l
+}
+
+// enterKinds enters the characters that a date or a sum may start with, the marks that sign
+// knows, and the blanks of three bytes. Few others have the same hash.
+func (l *lexicon) enterKinds() {
+	enter := func(wide uint64, kind uint8) { l.kinds[kindHash(wide)] |= 1 << (kind - eventFigure) }
+	for c := rune(0x800); c < 0xd800; c++ {
+		if figures().has(c) {
+			enter(threeBytes(string(c)), eventFigure)
+		}
+	}
+	for c := '０'; c <= '９'; c++ {
+		enter(threeBytes(string(c)), eventFigure)
+	}
+	for _, mark := range []uint64{comma, colon, opening, closed, fullStop, semicolon, titleMark} {
+		enter(mark, eventSign)
+	}
+	enter(wideBlank, eventApart)
+	enter(byteOrderMark, eventApart)
 }
 
 // headOf returns the place of a word's first two characters in the table of heads.
@@ -163,8 +175,8 @@ func headHash(two uint64) uint64 { return two * hashFactor }
 // thirdHash hashes what threeBytes returns to a number below sixty-four.
 func thirdHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> 26 }
 
-// figureHash hashes what threeBytes returns.
-func figureHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> (32 - figureBits) }
+// kindHash hashes what threeBytes returns.
+func kindHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> (32 - kindBits) }
 
 // finds are the words of a lexicon found in a text, in order; at one place the longest first.
 type finds struct {

@@ -15,25 +15,26 @@ const maxSentence = 3 * 2000
 func (r *reader) scan() bool {
 	l, text := words(), r.text
 	r.makeRoom()
-	last := 0         // where the last sentence starts
 	prev := uint64(0) // the character before, if it has three bytes
 	seen := uint64(0) // the last character that is no blank, if it has three bytes
 	for i := 0; i < len(text); {
-		if i-last >= maxSentence {
-			r.starts, last = append(r.starts, int32(i)), i
+		if i-int(r.starts[len(r.starts)-1]) >= maxSentence {
+			r.starts = append(r.starts, int32(i))
 		}
-		c := text[i]
-		if c >= 0xe4 && c <= 0xe9 && i+3 < len(text) {
+		if leads[text[i]] && i+3 < len(text) {
 			if seen != prev {
 				r.follows.note(headHash(seen | threeBytes(text[i:])<<24))
 			}
-			ok := false
-			if i, prev, ok = r.ideographs(l, i, prev); !ok {
+			from, ok := i, false
+			if i, prev, ok = r.run(l, i, prev); !ok {
 				return false
 			}
-			seen = prev
-			continue
+			if i > from {
+				seen = prev
+				continue
+			}
 		}
+		c := text[i]
 		if c >= utf8.RuneSelf && !startsValid(text[i:]) {
 			return false
 		}
@@ -42,17 +43,12 @@ func (r *reader) scan() bool {
 			if c > ' ' && c != 0xc2 { // a blank, also of two bytes, parts no characters
 				seen = 0
 			}
-			var stop bool
-			if i, stop = r.narrow(i); stop {
-				r.starts, last = append(r.starts, int32(i)), i
-			}
+			i = r.narrow(i)
 			continue
 		}
 		wide := threeBytes(text[i:])
 		r.look(l, l.event(headHash(prev|wide<<24), wide)|uint64(i)<<eventAt)
-		if i += 3; r.sign(wide, i) {
-			r.starts, last = append(r.starts, int32(i)), i
-		}
+		i += 3
 		if prev = wide; wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
 			r.follows.note(headHash(seen | wide<<24))
 			seen = wide
@@ -70,50 +66,71 @@ func startsValid(s string) bool {
 	return c != utf8.RuneError || n > 1
 }
 
-// maxRun bounds in characters the run that one call of ideographs goes over.
+// maxRun bounds in characters the run that one call of run goes over.
 const maxRun = 64
 
-// ideographs goes over the usual Chinese characters from byte i on, of which there is one at
-// least, and returns where they end, the last of them and whether they are valid UTF-8. Prev is
-// the character before. As most of a text are such characters, the loop only notes where
-// something may be to look at.
-func (r *reader) ideographs(l *lexicon, i int, prev uint64) (end int, last uint64, ok bool) {
-	text, follows, n, tails := r.text, &r.follows, 0, uint64(0)
-	events := &r.events
-	for end := min(i+3*maxRun, len(text)-3); i < end; i += 3 {
-		four := text[i : i+4]
-		wide := uint64(four[0]) | uint64(four[1])<<8 | uint64(four[2])<<16 | uint64(four[3])<<24
-		if byte(wide)-0xe4 > 0xe9-0xe4 {
+// leads tells of each byte whether it begins a character that run goes over: of three bytes, two
+// of which may be any that continue one. Blanks, dashes and quotes are looked at one by one.
+var leads = func() (t [256]bool) {
+	for b := 0xe3; b <= 0xef; b++ {
+		t[b] = b != 0xed
+	}
+	return t
+}()
+
+// run goes over the Chinese characters and punctuation marks from byte i on and returns where
+// they end, the last of them and whether they are valid UTF-8. Prev is the character before. As
+// most of a text is such, the loop only notes where something may be to look at.
+func (r *reader) run(l *lexicon, i int, prev uint64) (end int, last uint64, ok bool) {
+	w := r.text[i:min(i+3*maxRun+1, len(r.text))]
+	n, left, last, ok := r.gather(l, w, i+len(w), prev)
+	for _, e := range r.events[:n] {
+		r.look(l, e)
+	}
+	return i + len(w) - left, last, ok
+}
+
+// gather is the loop of run, of so few values that they stay in registers. W starts at the first
+// character and ends before byte end. It returns how many events there are and how much of w it
+// has not gone over.
+func (r *reader) gather(l *lexicon, w string, end int, prev uint64) (n, left int, last uint64, ok bool) {
+	tails := uint64(0)
+	for len(w) >= 4 {
+		wide := uint64(fourBytes(w))
+		if !leads[byte(wide)] {
 			break
 		}
 		wide &= 0xffffff
-		tails |= wide ^ 0x808000 // the two high bits of a byte that continues a character are 10
 		h := headHash(prev | wide<<24)
-		follows.note(h)
 		e := l.event(h, wide)
-		events[n&(maxRun-1)] = e | uint64(i)<<eventAt
+		if e&(1<<eventApart) != 0 {
+			break
+		}
+		r.follows.note(h)
+		r.events[n&(maxRun-1)] = e | uint64(end-len(w))<<eventAt
 		n += int((e + eventMask) >> eventAt) // one more, if there is anything
+		tails |= wide ^ 0x808000             // the two high bits of a byte that continues a character are 10
 		prev = wide
+		w = w[3:]
 	}
-	for _, e := range events[:n] {
-		r.look(l, e)
-	}
-	return i, prev, tails&0xc0c000 == 0
+	return n, len(w), prev, tails&0xc0c000 == 0
 }
 
 // An event tells what may stand at a character of three bytes: one more than the index of the
 // head of the words that may begin with it and the character before, 0 for none; whether a date or
-// a sum may start there; and its byte.
+// a sum may start there; whether it may be a mark; whether it may be a blank; and its byte.
 const (
 	eventFigure = 16
-	eventAt     = 17
+	eventSign   = 17
+	eventApart  = 18
+	eventAt     = 19
 	eventMask   = 1<<eventAt - 1
 )
 
 // event returns what may stand at a character, without its byte. H is the headHash of the one
 // before and of it.
 func (l *lexicon) event(h, wide uint64) uint64 {
-	return uint64(l.heads[h>>(64-headBits)]) | uint64(l.figures[figureHash(wide)])<<eventFigure
+	return uint64(l.heads[h>>(64-headBits)]) | uint64(l.kinds[kindHash(wide)])<<eventFigure
 }
 
 // look looks at what may stand at a character.
@@ -121,6 +138,9 @@ func (r *reader) look(l *lexicon, e uint64) {
 	i := int(e >> eventAt)
 	if e>>eventFigure&1 != 0 {
 		r.figures = append(r.figures, int32(i))
+	}
+	if e>>eventSign&1 != 0 {
+		r.sign(threeBytes(r.text[i:]), i+3)
 	}
 	if n := uint16(e); n != 0 && i >= 3 {
 		r.at(l, r.text, i-3, n-1)
@@ -151,39 +171,36 @@ const (
 	byteOrderMark = 0xbfbbef
 )
 
-// sign notes what a punctuation mark of three bytes that ends before byte i means, and reports
-// whether it ends a sentence.
-func (r *reader) sign(wide uint64, i int) (stop bool) {
+// sign notes what a punctuation mark of three bytes that ends before byte i means.
+func (r *reader) sign(wide uint64, i int) {
 	switch wide {
 	case comma, colon, opening, closed:
 		r.stops = append(r.stops, int32(i-3))
 	case fullStop, semicolon:
 		r.stops = append(r.stops, int32(i-3))
-		return true
+		r.starts = append(r.starts, int32(i))
 	case titleMark:
 		r.titles = append(r.titles, int32(i-3))
 	}
-	return false
 }
 
 // narrow notes what the character at byte i means, which has not three bytes, and returns where
-// it ends and whether it ends a sentence: a line break, a semicolon, or a point between Chinese
-// characters.
-func (r *reader) narrow(i int) (end int, stop bool) {
+// it ends. A line break, a semicolon, or a point between Chinese characters ends a sentence.
+func (r *reader) narrow(i int) (end int) {
 	switch c := r.text[i]; {
 	case c >= 0xf0:
-		return i + 4, false
+		return i + 4
 	case c >= 0x80:
-		return i + 2, false
+		return i + 2
 	case c >= '0' && c <= '9':
 		r.figures = append(r.figures, int32(i))
 	case c == '\n', c == ';':
 		r.stops = append(r.stops, int32(i))
-		return i + 1, true
+		r.starts = append(r.starts, int32(i+1))
 	case c == ',', c == ':':
 		r.stops = append(r.stops, int32(i))
-	case c == '.':
-		return i + 1, pointEnds(r.text, i)
+	case c == '.' && pointEnds(r.text, i):
+		r.starts = append(r.starts, int32(i+1))
 	}
-	return i + 1, false
+	return i + 1
 }

@@ -31,7 +31,7 @@ type reader struct {
 	numbers   []caseNumber   // every case number, in order
 	courtName courtName      // what the court's name tells
 	report    bool           // a published report of a case, with headings instead of a form
-	events    [maxRun]uint64 // see ideographs
+	events    [maxRun]uint64 // see run
 	fields    []fieldSpan    // where the single-valued fields were read
 }
 

@@ -22,7 +22,7 @@ type mention struct {
 // Where one name begins another, or they cross, the longer or the earlier counts.
 func (r *reader) findNames() {
 	names := r.cast.names
-	r.named = slices.Grow(r.named, 8*len(names))
+	r.named = slices.Grow(r.named[:0], 8*len(names))
 	if len(names) <= fewNames {
 		r.findEach(names)
 		return
@@ -160,7 +160,7 @@ func (c cast) nameAt(s string) *castName {
 // findFigures finds every date, every sum of money and every case number. Digits that end a
 // party's name belong to neither: 陈某18万元 is eight, lent to 陈某1.
 func (r *reader) findFigures() {
-	r.days, r.sums = slices.Grow(r.days, 16), slices.Grow(r.sums, 16) // as many as most documents have
+	r.days, r.sums = slices.Grow(r.days[:0], 16), slices.Grow(r.sums[:0], 16) // as many as most documents have
 	names, lastYear, done := r.named, 0, 0
 	for _, f := range r.figures {
 		i := int(f)

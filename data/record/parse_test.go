@@ -227,11 +227,33 @@ func TestParseSurvivesLackOfMarks(t *testing.T) {
 		text := readText(t, path)
 		head, body, _ := strings.Cut(text, "。")
 		body = marks.Replace(body)
-		for shift := range 24 {
-			s := head + "。" + strings.Repeat("的", shift) + strings.Repeat(body, 1+3*maxSentence/len(body))
+		for shift := range 6 {
+			s := head + "。" + strings.Repeat("的", 5*shift) + strings.Repeat(body, 1+2*maxSentence/len(body))
 			checkSpans(t, s, Parse(path, s))
 			s = strings.Repeat("的", 7*shift) + marks.Replace(text) + body
 			checkSpans(t, s, Parse(path, s))
+		}
+	}
+}
+
+// TestSentenceCutAnywhere lets the end of a sentence without marks fall on every character of
+// words that rules look behind: of hearing, submitting, asking, paying and lending.
+func TestSentenceCutAnywhere(t *testing.T) {
+	head := "清河县人民法院\n民事判决书\n（2020）甲0101民初1号\n原告：张三，男。\n被告：李四，女。\n原告张三与被告李四民间借贷纠纷一案，本院立案后，依法进行了审理。"
+	for _, words := range []string{
+		"于2020年3月5日立案后于2020年4月6日公开开庭",
+		"原告提交了以下证据借条一份转账凭证一份",
+		"原告张三向本院提出诉讼请求判令被告李四偿还借款十万元",
+		"判决如下被告李四于2020年12月31日前偿还原告张三借款100000元",
+		"被告李四于2019年1月2日向原告张三借款现金50000元",
+		"被告李四已于2019年6月7日病故其继承人李五参加诉讼",
+	} {
+		for cut := range len([]rune(words)) {
+			for _, before := range []string{"", "本院认为", "原告诉称", "判决如下"} {
+				fill := maxSentence/3 - cut - len([]rune(before))
+				text := head + before + strings.Repeat("的", fill) + words + strings.Repeat("地", 20)
+				checkSpans(t, text, Parse("x", text))
+			}
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"sync"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -29,7 +30,11 @@ var (
 	ErrBroken = errors.New("is no PDF file that can be read")
 )
 
-// An Engine opens PDF files, one at a time. It takes some seconds to start. The zero
+// compiled keeps the machine code of PDFium, which takes some seconds to make, for the engines
+// after the first. Engines share nothing else.
+var compiled = sync.OnceValue(wazero.NewCompilationCache)
+
+// An Engine opens PDF files, one at a time. The first takes some seconds to start. The zero
 // Engine was not started and opens nothing.
 type Engine struct{ pool pdfium.Pool }
 
@@ -39,6 +44,7 @@ func Start() (*Engine, error) {
 		MaxTotal: 1,
 		FSConfig: wazero.NewFSConfig(), // no folder; the library would give it all of them
 		RuntimeConfig: wazero.NewRuntimeConfig().
+			WithCompilationCache(compiled()).
 			WithMemoryLimitPages(memory).
 			WithCloseOnContextDone(true), // so that closing it ends an endless loop
 		Stdout: io.Discard, Stderr: io.Discard,

@@ -197,11 +197,29 @@ func (c Calendar) What(d Date) fault.Text {
 	return fault.Text{ZH: zh, EN: en}
 }
 
-// english returns the English name of a holiday, or of two that fall together. A name
-// that is not one of the seven stays as it is.
+// english returns the English name of a holiday, or of two that fall together.
 func english(name string) string {
-	return strings.NewReplacer("元旦", "New Year", "春节", "Spring Festival", "清明节", "Qingming", "劳动节", "Labour Day",
-		"端午节", "Dragon Boat Festival", "中秋节", "Mid-Autumn Festival", "国庆节", "National Day", "、", " and ").Replace(name)
+	first, second, two := strings.Cut(name, "、")
+	if two {
+		return english(first) + " and " + english(second)
+	}
+	switch name {
+	case "元旦":
+		return "New Year"
+	case "春节":
+		return "Spring Festival"
+	case "清明节":
+		return "Qingming"
+	case "劳动节":
+		return "Labour Day"
+	case "端午节":
+		return "Dragon Boat Festival"
+	case "中秋节":
+		return "Mid-Autumn Festival"
+	case "国庆节":
+		return "National Day"
+	}
+	return name // of a region, or of one year: as it is
 }
 
 // doubt says why it is not certain whether day d is a rest day, and false if it is.

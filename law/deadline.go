@@ -122,6 +122,9 @@ func (c *clock) checkStay(s Stay, grounds []Ground) error {
 	if s.From.IsZero() || !s.To.IsZero() && s.To.Before(s.From) {
 		return fault.Invalidf("不计入的期间 %s 至 %s 写反了或者没有开始的日期。", "the days not counted, %s to %s, run backward or have no first day.", s.From, s.To)
 	}
+	if to := s.To; !to.IsZero() && to.DaysSince(s.From) > 3660 {
+		return fault.Invalidf("不计入的期间 %s 至 %s 超过十年，请核对日期。", "the days not counted, %s to %s, are more than ten years; check the dates.", s.From, s.To)
+	}
 	var ids []string
 	for _, g := range grounds {
 		ids = append(ids, g.ID)

@@ -118,6 +118,7 @@ func TestRefusedFacts(t *testing.T) {
 		{"unknown ground", "civil-review", Facts{From: day, Excluded: []Stay{{From: day, To: day, Ground: "holiday"}}}, "knows no ground"},
 		{"no suspension", "civil-protest-court", Facts{From: day, Suspended: []Stay{{From: day, To: day}}}, "no rule suspends"},
 		{"backward", "civil-review", Facts{From: day, Excluded: []Stay{{From: day, To: day.AddDays(-1)}}}, "run backward"},
+		{"eleven years", "civil-review", Facts{From: day, Excluded: []Stay{{From: day, To: day.AddDays(4000)}}}, "more than ten years"},
 		{"back has none", "civil-hearing-notice", Facts{From: day, Excluded: []Stay{{From: day, To: day}}}, "counted back"},
 		{"without length", "court-retrial-review", Facts{From: day, Extensions: []Granted{{}}}, "how long"},
 	} {

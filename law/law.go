@@ -61,6 +61,7 @@ type entry struct {
 	Edition
 	points   bool
 	articles func() ([]Article, error) // reads the text at the first call
+	places   func() map[string]int     // where an article stands among them, by number
 }
 
 // row is a law as register.yaml has it.
@@ -121,6 +122,14 @@ func (x row) entry() *entry {
 		}
 		return e.read(string(b)), nil
 	})
+	e.places = sync.OnceValue(func() map[string]int {
+		all, _ := e.articles() // what is embedded can be read: TestRegister reads all of it
+		places := make(map[string]int, len(all))
+		for i, a := range all {
+			places[a.Number] = i
+		}
+		return places
+	})
 	return e
 }
 
@@ -154,9 +163,15 @@ func Get(law, version, article string) (Article, bool) {
 
 // Get returns an article by the short title of its law, the version and its number.
 func (r Register) Get(law, version, article string) (Article, bool) {
-	all := r.articles(law, version)
-	if i := slices.IndexFunc(all, func(a Article) bool { return a.Number == article }); i >= 0 {
-		return all[i], true
+	for _, e := range r.laws {
+		if e.Law == law && e.Version == version {
+			i, ok := e.places()[article]
+			if !ok {
+				return Article{}, false
+			}
+			all, _ := e.articles()
+			return all[i], true
+		}
 	}
 	return Article{}, false
 }

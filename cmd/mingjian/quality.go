@@ -64,6 +64,9 @@ func (a *app) printQuality(r lake.QualityReport) error {
 		r.Title.In(a.lang), r.Rows, r.Imports, r.Quarantined)
 	fmt.Fprintf(w, a.pick("唯一性：文件内完全重复 %d 行，标识相同而内容矛盾 %d 行，更正 %d 行。\n", "uniqueness: %d rows twice in a file, %d with the same key and other values, %d superseded.\n"),
 		r.Delivered.Duplicate+r.Delivered.Repeated, r.Delivered.Conflicting, r.Delivered.Superseded)
+	for _, n := range r.Shared {
+		fmt.Fprintf(w, a.pick("同号异名：%s有 %d 个对应不止一个姓名或名称，涉及 %d 条记录。\n", "one number, several names: %s has %d of them, in %d records.\n"), n.Title.In(a.lang), n.Numbers, n.Records)
+	}
 	if d := r.Dates; d != nil && d.Earliest != "" {
 		fmt.Fprintf(w, a.pick("时间：%s 至 %s；没有日期 %d 条，日期不可能 %d 条。\n", "dates: %s to %s; %d records without, %d with one that cannot be.\n"),
 			d.Earliest, d.Latest, d.Undated, d.Odd)

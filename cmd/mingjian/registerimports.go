@@ -126,6 +126,14 @@ func qualityRemarks(q lake.QualityReport) []web.Remark {
 	if !q.Keyed {
 		say("info", "", "这个数据集没有主键，记录按全部内容识别。", "This register has no key; a record is known by all its values.")
 	}
+	if n := q.Delivered.Conflicting; n > 0 {
+		say("warning", "", "%d 行与另一行主键相同而内容不同，已隔离。", "%d rows have the key of another row and other values; they are in quarantine.", n)
+	}
+	for _, n := range q.Shared {
+		say("warning", n.Field, "“%[1]s”有 %[3]d 个号码对应不止一个姓名或名称，涉及 %[4]d 条记录，请核对是冒用、笔误还是更名。",
+			"%[3]d numbers in %[2]s stand beside more than one name, in %[4]d records: find out whether they are misused, mistaken, or a name changed.",
+			n.Title.ZH, n.Title.EN, n.Numbers, n.Records)
+	}
 	blank := []fault.Text{}
 	for _, f := range q.Fields {
 		share := float64(f.Filled) / float64(max(q.Rows, 1))

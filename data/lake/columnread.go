@@ -8,8 +8,9 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// eachPage hands the values of a column chunk that are there to do.
-func eachPage(ctx context.Context, chunk parquet.ColumnChunk, values []parquet.Value, do func(parquet.Value)) error {
+// eachPage hands the values of a column chunk to do: those that are there or, if asked for,
+// missing ones too.
+func eachPage(ctx context.Context, chunk parquet.ColumnChunk, values []parquet.Value, missing bool, do func(parquet.Value)) error {
 	pages := chunk.Pages()
 	defer pages.Close()
 	for {
@@ -23,7 +24,7 @@ func eachPage(ctx context.Context, chunk parquet.ColumnChunk, values []parquet.V
 		if err != nil {
 			return err
 		}
-		err = eachOf(page, values, do)
+		err = eachOf(page, values, missing, do)
 		parquet.Release(page)
 		if err != nil {
 			return err
@@ -31,12 +32,12 @@ func eachPage(ctx context.Context, chunk parquet.ColumnChunk, values []parquet.V
 	}
 }
 
-func eachOf(page parquet.Page, values []parquet.Value, do func(parquet.Value)) error {
+func eachOf(page parquet.Page, values []parquet.Value, missing bool, do func(parquet.Value)) error {
 	r := page.Values()
 	for {
 		n, err := r.ReadValues(values)
 		for _, v := range values[:n] {
-			if !v.IsNull() {
+			if missing || !v.IsNull() {
 				do(v)
 			}
 		}

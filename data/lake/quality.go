@@ -24,6 +24,7 @@ type QualityReport struct {
 	Delivered   RowCounts        `json:"delivered"` // of all imports together
 	Quarantined int64            `json:"quarantined"`
 	Reasons     map[string]int64 `json:"reasons"` // why rows are in quarantine: field:code, of each row the first
+	Shared      []SharedNumber   `json:"shared,omitempty"` // identifiers beside more than one name; of a whole register only
 	Fields      []FieldQuality   `json:"fields"`
 	Dates       *DateTally       `json:"dates,omitempty"`
 }
@@ -68,6 +69,9 @@ func Quality(ctx context.Context, s Snapshot, lib standard.Library, name string)
 		if err := s.values(ctx, lib, std, field, &r.Fields[i]); err != nil {
 			return r, fmt.Errorf("quality of %s, field %s: %w", name, f.Name, err)
 		}
+	}
+	if r.Shared, err = s.sharedNumbers(ctx, std); err != nil {
+		return r, fmt.Errorf("quality of %s, shared numbers: %w", name, err)
 	}
 	return r, nil
 }
@@ -220,7 +224,7 @@ func eachValue(ctx context.Context, path, column string, do func(parquet.Value))
 	}
 	values := make([]parquet.Value, 1024)
 	for _, group := range p.RowGroups() {
-		if err := eachPage(ctx, group.ColumnChunks()[n], values, do); err != nil {
+		if err := eachPage(ctx, group.ColumnChunks()[n], values, false, do); err != nil {
 			return err
 		}
 	}

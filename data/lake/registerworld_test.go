@@ -119,7 +119,7 @@ func delivery(s standard.Standard, sh table.Sheet) Delivery {
 // registers opens a lake for tests of registers.
 func registers(t testing.TB, dir string) *Lake {
 	l := open(t, dir)
-	l.cells, l.disk = simply, lazyDisk()
+	l.cells = simply
 	return l
 }
 

@@ -71,7 +71,7 @@ func open(t testing.TB, dir string) *Lake {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { l.Close() })
-	l.parse, l.part = plain, partLimit{documents: 3, bytes: 1 << 20}
+	l.parse, l.part, l.disk = plain, partLimit{documents: 3, bytes: 1 << 20}, lazyDisk()
 	return l
 }
 

@@ -16,7 +16,7 @@ type described map[string]map[string]string
 // HTTP. A test fails if one is missing or no longer there.
 func foreign() described {
 	all := described{}
-	for _, part := range []described{findingWords(), judgmentWords(), requestWords(), debtWords(), contestWords(), enforcementWords(), standardWords()} {
+	for _, part := range []described{findingWords(), judgmentWords(), requestWords(), debtWords(), contestWords(), enforcementWords(), standardWords(), deadlineWords()} {
 		maps.Copy(all, part)
 	}
 	return all
@@ -45,5 +45,16 @@ func findingWords() described {
 		"Against":     {"id": "Id within the model.", "kind": "checked: a look-alike that was ruled out. fact: speaks against. missing: data not at hand.", "says": "It as a sentence."},
 		"Probability": {"value": "0 to 1; 0 where the finding was made before there was one.", "basis": "What it rests on, as a sentence.", "n": "Decided clues it was calibrated with; 0: not calibrated."},
 		"Basis":       {"law": "Short title of the law.", "version": "Date of adoption or last amendment, ISO.", "article": "Number of the article in digits: 18, 307-1."},
+	}
+}
+
+// deadlineWords describes how a deadline is counted.
+func deadlineWords() described {
+	return described{
+		"Ref": {"law": "Short title of the law.", "version": "Date of adoption or last amendment.", "article": "Number of the article in digits: 18, 307-1."},
+		"Line": {"kind": "What was counted: length, start, end, extended, excluded, suspended, rest, due or note.", "says": "It as a sentence.",
+			"date": "The last day as it stands after this step; empty if it is not known yet.", "basis": "Articles it rests on."},
+		"Granted": {"length": "By how much.", "on": "Day of the approval; empty if it was not stated.", "by": "Who approved."},
+		"Stay":    {"from": "First day that is not counted.", "to": "Last day that is not counted; empty while it goes on.", "ground": "Why, as the limit of the law names it."},
 	}
 }

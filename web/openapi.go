@@ -22,9 +22,23 @@ func (s *Server) config() huma.Config {
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: cookieName, Description: "Set by POST /api/session."},
 	}
+	cfg.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	// A span is written as [start, end] or null, whatever its Go fields are.
 	cfg.Components.Schemas.RegisterTypeAlias(reflect.TypeFor[record.Span](), reflect.TypeFor[[]int]())
 	return cfg
+}
+
+// schemaName names a type in the description. Types of matters are called as those of
+// court documents are, and so get a word before their names.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if strings.HasSuffix(t.PkgPath(), "/handle/matter") && t.Name() != "" {
+		return "Matter" + name
+	}
+	return name
 }
 
 // describe returns the description of the API, with the words that the router could not

@@ -68,7 +68,7 @@ func (s *site) sample(t *testing.T, r routed, role access.Role, clue string) *ht
 func queries() map[string]string {
 	return map[string]string{
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
-		"POST /api/uploads": "?name=a.csv",
+		"POST /api/uploads": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31",
 	}
 }
 
@@ -81,6 +81,22 @@ func samples() map[string]string {
 		"/api/uploads/{id}/match":        `{"sheet":"1","header":"1","standard":"marriage"}`,
 		"/api/uploads/{id}/preview":      `{"sheet":"1","header":"1","standard":"marriage","columns":[]}`,
 		"/api/imports":                   `{"upload":"x","sheet":"1","header":"1","standard":"marriage","columns":[],"agency":"甲","authorisation":"1","purpose":"核对线索"}`,
+		"/api/matters":                   `{"procedure":"petition","origin":"petition","title":"某案"}`,
+		"/api/matters/{id}/steps":        `{"step":"register"}`,
+		"/api/matters/{id}/approvals":    `{"by":"leader"}`,
+		"/api/matters/{id}/returns":      `{"reason":"补充调查"}`,
+		"/api/matters/{id}/explanations": `{"deadline":"review","why":"承办人更换"}`,
+		"/api/matters/{id}/clues":        `{"clue":"c-1"}`,
+		"/api/matters/{id}/members":      `{"account":"a-1","part":"lead"}`,
+		"/api/matters/{id}/parties":      `{"kind":"person","part":"申请人","name":"某人"}`,
+		"/api/matters/{id}/evidence":     `{"title":"借条","kind":"document","source":"原告"}`,
+		"/api/matters/{id}/custody":      `{"evidence":"e-1","holder":"某人"}`,
+		"/api/matters/{id}/notes":        `{"text":"某事"}`,
+		"/api/matters/{id}/tasks":        `{"title":"约谈"}`,
+		"/api/matters/{id}/completions":  `{"task":"t-1"}`,
+		"/api/matters/{id}/papers":       `{"kind":"report","prefix":"检民监"}`,
+		"/api/matters/{id}/texts":        `{"paper":"w-1","body":"某文"}`,
+		"/api/matters/{id}/papermoves":   `{"paper":"w-1","to":"review"}`,
 		"/api/quarantine/drops":          `{"import":"i-1","rows":["q-1"],"reason":"无法核实"}`,
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/identity"
+	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/law"
 )
 
@@ -25,6 +26,7 @@ import (
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
+	Matters    *matter.Service
 	Audit      *audit.Log
 	Documents  Documents
 	Law        law.Register
@@ -110,6 +112,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery", of(access.Rule, access.ReadStandards, access.ReadStandards)),
 		"For agencies that check what they send."), s.getStandardSchema)
 	s.registerRoutes(api)
+	s.matterRoutes(api)
 
 	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them."), s.listIdentities)
 	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), saysPurpose), s.getIdentity)
@@ -147,4 +150,42 @@ func (s *Server) registerRoutes(api huma.API) {
 		"To be mended and sent again. The act is recorded."), s.exportQuarantine)
 	route(s, api, also(post("/api/quarantine/drops", "drop-quarantine", "Give rows in quarantine up", needs(access.ImportRecords)),
 		"They are not imported any more. The act is recorded.", http.StatusConflict), s.dropQuarantine)
+}
+
+// matterRoutes is what the API can do with matters.
+func (s *Server) matterRoutes(api huma.API) {
+	route(s, api, get("/api/procedures", "list-procedures", "Procedures by which matters are opened", needs(access.ReadModels)), s.listProcedures)
+	route(s, api, also(get("/api/procedures/{id}", "get-procedure", "One procedure, whole", of(access.Rule, access.ReadModels, access.ReadModels)), "States, steps, fields, deadlines, rules with their articles."), s.getProcedure)
+
+	route(s, api, also(get("/api/matters", "list-matters", "Matters, filtered and sorted", needs(access.ReadMatters)),
+		"Pages follow each other by cursor and are stable while matters are added. A search by q is recorded."), s.listMatters)
+	route(s, api, also(post("/api/matters", "open-matter", "Open a matter", needs(access.OpenMatters)),
+		"On clues, an application, a petition. 409 if the procedure or the state of a clue forbids it; the answer cites the article.", http.StatusConflict), s.openMatter)
+	route(s, api, also(get("/api/matters/{id}", "get-matter", "Everything about one matter", of(access.AMatter, access.ReadMatters, access.ReadMatters)), "With the steps the caller could take next and what already speaks against each. The look is recorded."), s.getMatter)
+
+	const guarded = "409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article."
+	in := func(path, id, summary string, right access.Right) huma.Operation {
+		return also(post("/api/matters/{id}/"+path, id, summary, of(access.AMatter, right, access.ReadMatters)), guarded, http.StatusConflict)
+	}
+	route(s, api, in("steps", "take-step", "Take a step, or propose it if it needs approval", access.HandleMatters), act(s, s.takeStep))
+	route(s, api, in("approvals", "approve-step", "Give the approval that the waiting step needs next", access.ApproveMatters), act(s, s.approveStep))
+	route(s, api, in("returns", "return-step", "Give the waiting step back, with a reason", access.ReadMatters), act(s, s.returnStep))
+	route(s, api, in("explanations", "explain-deadline", "Explain why a deadline is overdue", access.HandleMatters), act(s, s.explainDeadline))
+	route(s, api, in("clues", "join-matter", "Let a clue join the matter", access.HandleMatters), act(s, s.joinMatter))
+	route(s, api, in("members", "assign-matter", "Name a member, or the lead", access.AssignMatters), act(s, s.assignMatter))
+	route(s, api, in("parties", "add-party", "Add a party", access.HandleMatters), act(s, s.addParty))
+	route(s, api, in("evidence", "add-evidence", "Record a piece of evidence", access.HandleMatters), act(s, s.addEvidence))
+	route(s, api, in("custody", "pass-evidence", "Record that evidence came into other hands", access.HandleMatters), act(s, s.passEvidence))
+	route(s, api, in("notes", "note-matter", "Write a note into the history", access.HandleMatters), act(s, s.noteMatter))
+	route(s, api, in("tasks", "add-task", "Add a thing to do", access.HandleMatters), act(s, s.addTask))
+	route(s, api, in("completions", "finish-task", "Say that a task is done", access.HandleMatters), act(s, s.finishTask))
+	route(s, api, in("papers", "draft-paper", "Draft a paper", access.HandleMatters), act(s, s.draftPaper))
+	route(s, api, in("texts", "rewrite-paper", "Give a draft another text", access.HandleMatters), act(s, s.rewritePaper))
+	route(s, api, in("papermoves", "move-paper", "Submit, approve, give back, seal, serve or withdraw a paper", access.ReadMatters), act(s, s.movePaper))
+	route(s, api, also(get("/api/matters/{id}/papers/{paper}/file", "get-paper", "A paper as a .docx file", of(access.AMatter, access.ReadMatters, access.ReadMatters)),
+		"With masked, names and numbers of persons are hidden. The act is recorded."), s.paperFile)
+
+	route(s, api, get("/api/deadlines", "list-deadlines", "Deadlines that run, the most pressing first", needs(access.ReadMatters)), s.listDue)
+	route(s, api, get("/api/tasks", "list-tasks", "Things to do, the most pressing first", needs(access.ReadMatters)), s.listTasks)
+	route(s, api, also(get("/api/calendar", "get-calendar", "Rest days, working days and what is due on each day", needs(access.ReadMatters)), "At most 62 days at once."), s.calendar)
 }

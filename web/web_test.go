@@ -23,6 +23,7 @@ import (
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/web"
 )
@@ -77,9 +78,13 @@ func newSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	shelved, err := procedures()
+	if err != nil {
+		t.Fatal(err)
+	}
 	s := &site{db: d, log: &syncBuffer{}, cookies: map[access.Role]*http.Cookie{}}
 	s.Server = &web.Server{
-		Accounts: accounts, Clues: clue.NewService(d), Audit: audit.NewLog(d), Documents: lake{}, Law: register,
+		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, shelved.Library, register, shelved.Clock), Audit: audit.NewLog(d), Documents: lake{}, Law: register,
 		Standards: library(t), Models: func() []web.Card { return []web.Card{card()} }, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return dbtest.Monday },
 		Snapshot: func(context.Context) (web.SnapshotInfo, error) {
 			return web.SnapshotInfo{ID: "s-1", ImportedAt: dbtest.Monday, Documents: 2, Defects: 1}, nil
@@ -90,6 +95,24 @@ func newSite(t *testing.T) *site {
 	s.fill(t)
 	return s
 }
+
+// A cabinet is the procedures and their clock, read once: nothing writes to them.
+type cabinet struct {
+	matter.Library
+	matter.Clock
+}
+
+var procedures = sync.OnceValues(func() (s cabinet, err error) {
+	laws, err := law.Load()
+	if err != nil {
+		return s, err
+	}
+	if s.Clock, err = matter.LoadClock(""); err != nil {
+		return s, err
+	}
+	s.Library, err = matter.NewLibrary(matter.All(laws, s.Clock))
+	return s, err
+})
 
 func (s *site) fill(t *testing.T) {
 	t.Helper()

@@ -30,6 +30,8 @@ type cli struct {
 	Link       linkCmd       `cmd:"" help:"${link}"`
 	Scan       scanCmd       `cmd:"" help:"${scan}"`
 	Clue       clueCmd       `cmd:"" help:"${clue}"`
+	Matter     matterCmd     `cmd:"" help:"${matter}"`
+	Procedure  procedureCmd  `cmd:"" help:"${procedure}"`
 	Model      modelCmd      `cmd:"" help:"${model}"`
 	Node       nodeCmd       `cmd:"" help:"${node}"`
 	Transfer   transferCmd   `cmd:"" help:"${transfer}"`
@@ -114,7 +116,7 @@ func language(args []string, env string) string {
 // help gives kong every help sentence in language lang. Kong's names have no dots.
 func help(lang string) kong.Option {
 	vars := kong.Vars{}
-	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels(), textsOfTransfer(), textsOfOffice()} {
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels(), textsOfTransfer(), textsOfOffice(), textsOfMatters()} {
 		for key, text := range texts {
 			vars[strings.ReplaceAll(key, ".", "_")] = text.In(lang)
 		}

@@ -18,7 +18,7 @@ import (
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/identity"
-	"github.com/mingjian/mingjian/law"
+	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/web"
 )
 
@@ -56,11 +56,15 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if err != nil {
 		return err
 	}
-	laws, err := law.Load()
+	standards, err := a.standards()
 	if err != nil {
 		return err
 	}
-	standards, err := a.standards()
+	desk, err := a.desk()
+	if err != nil {
+		return err
+	}
+	procedures, err := a.procedures(desk)
 	if err != nil {
 		return err
 	}
@@ -83,7 +87,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer intake.wait()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Audit: record, Documents: documents, Law: laws,
+		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, procedures, desk.laws, desk.clock), Audit: record, Documents: documents, Law: desk.laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),

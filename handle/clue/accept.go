@@ -5,7 +5,6 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
-	"github.com/mingjian/mingjian/fault"
 )
 
 // Accept takes a clue that is being screened to accepted, in the transaction of the act
@@ -16,8 +15,8 @@ func Accept(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, err
 	if err != nil || c.State == Accepted {
 		return c, err
 	}
-	if !access.May(by, access.MoveClues, c.Office) {
-		return c, fault.Forbiddenf("您可以查看这条线索，但不能处理。", "You may read this clue but not move it.")
+	if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
+		return c, err
 	}
 	from, m := c.State, Move{To: Accepted, Seen: c.Version}
 	if err := c.Move(m); err != nil {

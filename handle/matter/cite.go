@@ -9,9 +9,9 @@ import (
 	"github.com/mingjian/mingjian/law"
 )
 
-// cite writes articles one after the other, those that follow each other in one law as a
+// Cite writes articles one after the other, those that follow each other in one law as a
 // range: 第六十二条至第七十条.
-func cite(laws law.Register, articles []law.Ref) fault.Text {
+func Cite(laws law.Register, articles []law.Ref) fault.Text {
 	var zh, en []string
 	for len(articles) > 0 {
 		n := 1

@@ -168,7 +168,7 @@ type Choice struct {
 func (e Engine) Choices(m Matter, by Person, day law.Date) []Choice {
 	all := []Choice{}
 	for _, s := range e.Steps {
-		if !e.canBeTaken(s, m.State) || !slices.Contains(s.By, string(by.Role)) {
+		if !e.canBeTaken(s, m.State) || !s.takenBy(by) {
 			continue
 		}
 		c := Choice{Step: s, Law: []law.Ref{}}

@@ -71,7 +71,7 @@ func (e Engine) take(m Matter, s Step, a Act) (Matter, error) {
 
 // mayStart asks whether this person may take the step now, whatever is filled in.
 func (e Engine) mayStart(m Matter, s Step, a Act) error {
-	if !slices.Contains(s.By, string(a.By.Role)) {
+	if !s.takenBy(a.By) {
 		return refuse("role", fault.Forbiddenf("您的岗位不能办理“%[1]s”。", "Your role cannot do this: %[2]s.", s.Title.ZH, s.Title.EN))
 	}
 	if w := m.Waiting; w != nil && (s.To != "" || len(s.Approvals) > 0) {
@@ -92,6 +92,13 @@ func (e Engine) mayStart(m Matter, s Step, a Act) error {
 	}
 	return nil
 }
+
+// takenBy reports whether the role of a person may take the step.
+func (s Step) takenBy(by Person) bool { return slices.Contains(s.By, string(by.Role)) || by.local() }
+
+// local reports whether it is the command line, which may do everything but approve what
+// it proposed itself.
+func (p Person) local() bool { return p.Role == access.CommandLine("").Role }
 
 // waits says whose approval the matter waits for.
 func (e Engine) waits(m Matter) error {
@@ -154,19 +161,13 @@ func (e Engine) fields(s Step, given map[string]any) (map[string]any, error) {
 	return out, nil
 }
 
-// allows asks the papers, the rules of the law and the deadlines.
+// allows asks the rules of the law, the papers and the deadlines.
 func (e Engine) allows(m Matter, s Step, t Taken) error {
 	return e.allowed(m, s, t, func(Rule) bool { return true })
 }
 
 // allowed is allows with some of the rules.
 func (e Engine) allowed(m Matter, s Step, t Taken, ask func(Rule) bool) error {
-	for _, id := range s.Papers {
-		if !slices.Contains(m.Issued, id) {
-			i := slices.IndexFunc(e.Papers, func(p Paper) bool { return p.ID == id })
-			return refuse("paper:"+id, fault.Conflictf("须先制发《%[1]s》。", "A paper must be issued first: %[2]s.", e.Papers[i].Title.ZH, e.Papers[i].Title.EN))
-		}
-	}
 	facts := e.facts(m, t)
 	for _, r := range e.Rules {
 		if !slices.Contains(r.On, s.ID) || !ask(r) {
@@ -174,6 +175,12 @@ func (e Engine) allowed(m Matter, s Step, t Taken, ask func(Rule) bool) error {
 		}
 		if err := e.rule(r, facts); err != nil {
 			return err
+		}
+	}
+	for _, id := range s.Papers {
+		if !slices.Contains(m.Issued, id) {
+			i := slices.IndexFunc(e.Papers, func(p Paper) bool { return p.ID == id })
+			return refuse("paper:"+id, fault.Conflictf("须先制发《%[1]s》。", "A paper must be issued first: %[2]s.", e.Papers[i].Title.ZH, e.Papers[i].Title.EN))
 		}
 	}
 	return e.explained(m, s, facts, t.On)
@@ -204,7 +211,7 @@ func (e Engine) rule(r Rule, facts map[string]any) error {
 // cited is a fault with the articles it rests on after the sentence.
 func (e Engine) cited(k fault.Kind, says fault.Text, articles []law.Ref) *fault.Error {
 	if len(articles) > 0 {
-		c := cite(e.laws, articles)
+		c := Cite(e.laws, articles)
 		says.ZH += "（" + c.ZH + "）"
 		says.EN += " (" + c.EN + ")"
 	}
@@ -273,7 +280,7 @@ func (e Engine) Approve(m Matter, g Given) (Matter, error) {
 	if g.By != need.By {
 		return m, e.waits(m)
 	}
-	if g.Person.Role != access.Leader {
+	if g.Person.Role != access.Leader && !g.Person.local() {
 		return m, refuse("role", fault.Forbiddenf("只有领导可以批准。", "Only a leader can approve."))
 	}
 	if g.Person.ID == m.Waiting.By.ID {
@@ -319,7 +326,7 @@ func (e Engine) Return(m Matter, by Person, reason string) (Matter, error) {
 		return m, refuse("approval", fault.Conflictf("没有等待批准的步骤。", "No step waits for approval."))
 	}
 	own := by.ID == m.Waiting.By.ID
-	if !own && by.Role != access.Leader {
+	if !own && by.Role != access.Leader && !by.local() {
 		return m, refuse("role", fault.Forbiddenf("只有领导或提出人可以退回。", "Only a leader or whoever proposed it can give it back."))
 	}
 	if !own && len([]rune(strings.TrimSpace(reason))) < minReason {

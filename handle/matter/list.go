@@ -115,9 +115,6 @@ func pageOf[T any](items []T, limit int, at func(T) mark) Page[T] {
 
 // List returns one page of matters.
 func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page[Row], err error) {
-	if err := mayList(by); err != nil {
-		return p, err
-	}
 	if f.Sort == "" {
 		f.Sort = "-changed_at"
 	}
@@ -127,6 +124,9 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		w, order, err := f.where(by, law.DateOf(tx.Now))
 		if err != nil {
+			return err
+		}
+		if err := limits(ctx, tx, by, w, "matter.id"); err != nil {
 			return err
 		}
 		w.args = append(w.args, f.Limit+1)
@@ -229,9 +229,6 @@ type DueFilter struct {
 
 // Due returns one page of the deadlines that run, the most pressing first.
 func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Page[Due], err error) {
-	if err := mayList(by); err != nil {
-		return p, err
-	}
 	if f.Limit, err = limitOf(f.Limit); err != nil {
 		return p, err
 	}
@@ -258,6 +255,9 @@ func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 		w.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", at.Key, at.ID, at.N)
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if err := limits(ctx, tx, by, w, "matter_term.matter"); err != nil {
+			return err
+		}
 		items, err := due(ctx, tx, w, f.Limit+1)
 		p = pageOf(items, f.Limit, func(d Due) mark { return mark{"due", d.Due.String(), string(d.Matter), d.N} })
 		return err
@@ -298,9 +298,6 @@ type TaskFilter struct {
 
 // Tasks returns one page of tasks, the most pressing first; those without a day stand first.
 func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p Page[Task], err error) {
-	if err := mayList(by); err != nil {
-		return p, err
-	}
 	if f.Limit, err = limitOf(f.Limit); err != nil {
 		return p, err
 	}
@@ -326,6 +323,9 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 				return err
 			}
 			w.and("(matter_task.due, matter_task.id) > (?, ?)", at.Key, at.ID)
+		}
+		if err := limits(ctx, tx, by, w, "matter_task.matter"); err != nil {
+			return err
 		}
 		items, err := tasks(ctx, tx, w, f.Limit+1)
 		p = pageOf(items, f.Limit, func(t Task) mark { return mark{Sort: "task", Key: t.Due.String(), ID: t.ID} })

@@ -1,43 +1,81 @@
 package matter
 
 import (
+	"context"
+	"fmt"
+	"slices"
+
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 )
 
-// A permission is what an act needs.
-type permission int
-
-const (
-	readMatters permission = iota
-	handleMatters
-	assignMatters
-	approveMatters
-)
-
-// permit returns nil if the actor may do it in the matter, which they may see.
-func (f *file) permit(p permission) error {
-	if p == readMatters || access.May(f.by, access.MoveClues, f.Office) {
-		return nil
+// permit returns nil if the actor may use right on the matter. To whoever may not even see
+// it, it does not exist; who is kept from it by a tie to a party is told so.
+func (f *file) permit(right access.Right) error {
+	r := f.resource
+	if right == access.ApproveMatters && f.m.Waiting != nil {
+		r.Maker = f.m.Waiting.By.ID
 	}
-	return fault.Forbiddenf("您可以查看这个案件，但不能办理。", "You may read this matter but not handle it.")
+	return access.Check(f.by, right, access.ReadMatters, r, access.Purpose{})
 }
 
-// visible reports whether the actor may see the matter.
-func (f *file) visible(by access.Account) bool { return access.May(by, access.ReadClues, f.Office) }
+// locate finds what the policy asks about the matter: who handles it and who is tied to it.
+func (f *file) locate(ctx context.Context, tx *db.Tx) (err error) {
+	f.resource, err = access.Locate(ctx, tx, f.by, access.Resource{Kind: access.AMatter, ID: string(f.ID), Office: f.Office, Members: f.members, State: f.State})
+	if err != nil {
+		return err
+	}
+	if f.resource.Tied, err = access.Tied(ctx, tx, "", string(f.ID)); err != nil {
+		return err
+	}
+	about := map[string]string{} // subject by clue
+	err = rows(ctx, tx, "clues", `SELECT clue.id, clue.subject_id FROM matter_clue JOIN clue ON clue.id = matter_clue.clue WHERE matter_clue.matter = $1`, []any{string(f.ID)},
+		func(r interface{ Scan(...any) error }) error {
+			var id, subject string
+			err := r.Scan(&id, &subject)
+			about[id] = subject
+			return err
+		})
+	if err != nil {
+		return err
+	}
+	for id, subject := range about {
+		tied, err := access.Tied(ctx, tx, subject, id)
+		if err != nil {
+			return err
+		}
+		f.resource.Tied = append(f.resource.Tied, tied...)
+	}
+	return nil
+}
 
 // mayOpen returns nil if the actor may open matters in their office.
 func mayOpen(by access.Account) error {
-	if access.May(by, access.MoveClues, by.Office) {
-		return nil
-	}
-	return fault.Forbiddenf("您没有立案的权限。", "You may not open matters.")
+	return access.Check(by, access.OpenMatters, access.OpenMatters, access.In(by.Office), access.Purpose{})
 }
 
-// mayList returns nil if the actor may see the matters of their office.
-func mayList(by access.Account) error {
-	if access.May(by, access.ReadClues, by.Office) {
-		return nil
+// limits adds to a list what keeps the actor to the matters they may see: all of the
+// office, or those they handle, and none in which they are tied to a party. column holds
+// the id of the matter.
+func limits(ctx context.Context, tx *db.Tx, by access.Account, w *where, column string) error {
+	if !access.Could(by, access.ReadMatters) {
+		return fault.Forbiddenf("您没有查看案件的权限。", "You may not read matters.")
 	}
-	return fault.Forbiddenf("您没有查看案件的权限。", "You may not read matters.")
+	if !access.May(by, access.ReadMatters, by.Office) {
+		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = "+column+" AND matter_member.account = ?)", by.ID)
+	}
+	var ties int
+	if err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM recusal WHERE account = $1 AND lifted_at = ''`, by.ID).Scan(&ties); err != nil {
+		return fmt.Errorf("ask for ties: %w", err)
+	}
+	if ties > 0 {
+		w.and(`NOT EXISTS (SELECT 1 FROM recusal WHERE recusal.account = ? AND recusal.lifted_at = '' AND (recusal.case_id = `+column+`
+			OR EXISTS (SELECT 1 FROM matter_clue JOIN clue ON clue.id = matter_clue.clue
+			            WHERE matter_clue.matter = `+column+` AND (clue.id = recusal.case_id OR clue.subject_id = recusal.subject))))`, by.ID)
+	}
+	return nil
 }
+
+// handles reports whether the account is a member of the matter.
+func (f *file) handles(account string) bool { return slices.Contains(f.members, account) }

@@ -23,17 +23,18 @@ func (s *Service) detail(ctx context.Context, tx *db.Tx, by access.Account, id I
 	for _, c := range clues {
 		d.Clues = append(d.Clues, clue.ID(c))
 	}
-	var err2, err3, err4, err5, err6 error
+	var err2, err3, err4, err5, err6, err7 error
 	d.Members, err2 = members(ctx, tx, id)
 	d.Parties, err3 = parties(ctx, tx, id)
 	d.Tasks, err4 = s.tasksOf(ctx, tx, f.Row)
 	d.Evidence, err5 = evidence(ctx, tx, id)
 	d.Events, err6 = events(ctx, tx, id)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6); err != nil {
+	d.Papers, err7 = papers(ctx, tx, f)
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
 		return Detail{}, err
 	}
 	d.Choices = []Choice{}
-	if f.permit(handleMatters) == nil {
+	if f.permit(access.HandleMatters) == nil {
 		d.Choices = f.engine.Choices(f.m, personOf(by), law.DateOf(tx.Now))
 	}
 	d.Counted, err = f.engine.Counted(f.m)

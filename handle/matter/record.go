@@ -51,6 +51,7 @@ type Detail struct {
 	Parties  []Party    `json:"parties" nullable:"false" doc:"Whom it concerns."`
 	Clues    []clue.ID  `json:"clues" nullable:"false" doc:"Clues it was opened on or that joined it."`
 	Tasks    []Task     `json:"tasks" nullable:"false" doc:"Things to do, open ones first."`
+	Papers   []PaperRow `json:"papers" nullable:"false" doc:"Papers, in the order in which they were drafted."`
 	Evidence []Evidence `json:"evidence" nullable:"false" doc:"Evidence, with who has held it."`
 	Events   []Event    `json:"events" nullable:"false" doc:"Everything that was done, oldest first."`
 	Choices  []Choice   `json:"choices" nullable:"false" doc:"Steps that whoever asks could take next."`

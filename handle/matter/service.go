@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -144,7 +143,7 @@ func (s *Service) join(ctx context.Context, tx *db.Tx, f *file, clues ...clue.ID
 }
 
 // act does one thing in a matter: find, permit, change, save, record.
-func (s *Service) act(ctx context.Context, by access.Account, id ID, r Request, right permission, request any, do func(*db.Tx, *file) (audit.Verb, error)) (out Detail, err error) {
+func (s *Service) act(ctx context.Context, by access.Account, id ID, r Request, right access.Right, request any, do func(*db.Tx, *file) (audit.Verb, error)) (out Detail, err error) {
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
 		f, err := s.get(ctx, tx, by, id)
 		if err != nil {
@@ -190,7 +189,7 @@ type Doing struct {
 
 // Step takes a step, or proposes it if it needs approval.
 func (s *Service) Step(ctx context.Context, by access.Account, id ID, d Doing, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, d, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, d, func(_ *db.Tx, f *file) (audit.Verb, error) {
 		on, err := actDay(d.On, f.at)
 		if err != nil {
 			return "", err
@@ -227,7 +226,7 @@ type Approving struct {
 
 // Approve gives the approval that the waiting step needs next.
 func (s *Service) Approve(ctx context.Context, by access.Account, id ID, x Approving, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, approveMatters, x, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.ApproveMatters, x, func(_ *db.Tx, f *file) (audit.Verb, error) {
 		on, err := actDay(x.On, f.at)
 		if err != nil {
 			return "", err
@@ -250,7 +249,7 @@ func (s *Service) Approve(ctx context.Context, by access.Account, id ID, x Appro
 
 // Return gives the waiting step back with a reason.
 func (s *Service) Return(ctx context.Context, by access.Account, id ID, reason string, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, readMatters, reason, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.ReadMatters, reason, func(_ *db.Tx, f *file) (audit.Verb, error) {
 		reason, err := line("理由", "The reason", reason, 0, 2000)
 		if err != nil {
 			return "", err
@@ -269,7 +268,7 @@ func (s *Service) Return(ctx context.Context, by access.Account, id ID, reason s
 
 // Explain keeps why a deadline is overdue.
 func (s *Service) Explain(ctx context.Context, by access.Account, id ID, deadline, why string, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, [2]string{deadline, why}, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, [2]string{deadline, why}, func(_ *db.Tx, f *file) (audit.Verb, error) {
 		why, err := line("原因", "The reason", why, 0, 2000)
 		if err != nil {
 			return "", err
@@ -285,7 +284,7 @@ func (s *Service) Explain(ctx context.Context, by access.Account, id ID, deadlin
 
 // Join lets a clue join the matter.
 func (s *Service) Join(ctx context.Context, by access.Account, id ID, c clue.ID, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, c, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, c, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		if f.Closed {
 			return "", closedAlready()
 		}
@@ -295,7 +294,7 @@ func (s *Service) Join(ctx context.Context, by access.Account, id ID, c clue.ID,
 
 // Note writes a note into the history of the matter.
 func (s *Service) Note(ctx context.Context, by access.Account, id ID, text string, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, text, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, text, func(_ *db.Tx, f *file) (audit.Verb, error) {
 		text, err := line("记录", "The note", text, 1, 10_000)
 		if err != nil {
 			return "", err
@@ -307,7 +306,7 @@ func (s *Service) Note(ctx context.Context, by access.Account, id ID, text strin
 
 // Assign makes an account a member of the matter, or its lead.
 func (s *Service) Assign(ctx context.Context, by access.Account, id ID, m Member, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, assignMatters, m, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.AssignMatters, m, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		if m.Part != "lead" && m.Part != "member" {
 			return "", fault.Invalidf("须为主办（lead）或者协办（member）。", "A member is the lead or a member.")
 		}
@@ -325,14 +324,14 @@ func (s *Service) Assign(ctx context.Context, by access.Account, id ID, m Member
 
 // AddParty adds a party.
 func (s *Service) AddParty(ctx context.Context, by access.Account, id ID, p Party, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, p, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, p, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		return audit.ChangeMatter, addParty(ctx, tx, f, p)
 	})
 }
 
 // AddEvidence adds a piece of evidence; who records it holds it, unless custody says otherwise.
 func (s *Service) AddEvidence(ctx context.Context, by access.Account, id ID, e Evidence, holder string, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, e, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, e, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		if holder == "" {
 			holder = by.Display
 		}
@@ -342,14 +341,14 @@ func (s *Service) AddEvidence(ctx context.Context, by access.Account, id ID, e E
 
 // PassOn records that evidence has come into other hands.
 func (s *Service) PassOn(ctx context.Context, by access.Account, id ID, evidence string, c Custody, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, []any{evidence, c}, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, []any{evidence, c}, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		return audit.ChangeMatter, addCustody(ctx, tx, f, evidence, c)
 	})
 }
 
 // AddTask adds a thing to do.
 func (s *Service) AddTask(ctx context.Context, by access.Account, id ID, t Task, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, t, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, t, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		if f.Closed {
 			return "", closedAlready()
 		}
@@ -357,7 +356,7 @@ func (s *Service) AddTask(ctx context.Context, by access.Account, id ID, t Task,
 		if err != nil {
 			return "", err
 		}
-		if t.Assignee != "" && !slices.Contains(f.members, t.Assignee) {
+		if t.Assignee != "" && !f.handles(t.Assignee) {
 			return "", fault.Invalidf("只能指派给本案承办人。", "A task can be given to members of the matter only.")
 		}
 		t.Title = fault.Text{ZH: title, EN: title}
@@ -368,7 +367,7 @@ func (s *Service) AddTask(ctx context.Context, by access.Account, id ID, t Task,
 
 // FinishTask marks a task as done.
 func (s *Service) FinishTask(ctx context.Context, by access.Account, id ID, task string, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, handleMatters, task, func(tx *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, task, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		f.event("task", task, law.Date{}, map[string]any{"done": true})
 		return audit.ChangeMatter, finishTask(ctx, tx, f, task)
 	})

@@ -176,7 +176,7 @@ func TestLife(t *testing.T) {
 // issued puts a paper on the record as issued.
 func issued(t testing.TB, d desk, m Detail) Detail {
 	t.Helper()
-	out, err := d.act(t.Context(), d.handler, m.ID, Request{Seen: m.Version}, handleMatters, "report", func(_ *db.Tx, f *file) (audit.Verb, error) {
+	out, err := d.act(t.Context(), d.handler, m.ID, Request{Seen: m.Version}, access.HandleMatters, "report", func(_ *db.Tx, f *file) (audit.Verb, error) {
 		f.issue("report")
 		return audit.MovePaper, nil
 	})
@@ -241,7 +241,9 @@ func replay(e Engine, m Matter, x Event) (Matter, error) {
 	case "explained":
 		return e.Explain(m, x.What, body.Why, x.On)
 	case "issued":
-		m.Issued = append(m.Issued, x.What)
+		if !slices.Contains(m.Issued, x.What) {
+			m.Issued = append(m.Issued, x.What)
+		}
 	case "approved":
 		var g Given
 		if err := json.Unmarshal(x.Body, &g); err != nil {
@@ -270,6 +272,15 @@ func TestActsAreGuarded(t *testing.T) {
 			{"an analyst", analyst, func(a access.Account) error {
 				_, err := d.Step(t.Context(), a, m.ID, Doing{Step: "pause"}, Request{Seen: m.Version})
 				return err
+			}, fault.NotFound},
+			{"a handler who is no member", d.second, func(a access.Account) error { _, err := d.Get(t.Context(), a, m.ID); return err }, fault.NotFound},
+			{"a leader who is no member", d.leader, func(a access.Account) error {
+				_, err := d.Step(t.Context(), a, m.ID, Doing{Step: "pause"}, Request{Seen: m.Version})
+				return err
+			}, fault.Forbidden},
+			{"a handler names members", d.handler, func(a access.Account) error {
+				_, err := d.Assign(t.Context(), a, m.ID, Member{Account: d.second.ID, Part: "member"}, Request{Seen: m.Version})
+				return err
 			}, fault.Forbidden},
 			{"an older version", d.handler, func(a access.Account) error {
 				_, err := d.Step(t.Context(), a, m.ID, Doing{Step: "pause"}, Request{Seen: m.Version - 1})
@@ -295,7 +306,7 @@ func TestActsAreGuarded(t *testing.T) {
 				_, err := d.Join(t.Context(), a, m.ID, "c-nothing", Request{Seen: m.Version})
 				return err
 			}, fault.NotFound},
-			{"a member who is nobody", d.handler, func(a access.Account) error {
+			{"a member who is nobody", d.leader, func(a access.Account) error {
 				_, err := d.Assign(t.Context(), a, m.ID, Member{Account: "a-nobody", Part: "member"}, Request{Seen: m.Version})
 				return err
 			}, fault.NotFound},
@@ -306,6 +317,47 @@ func TestActsAreGuarded(t *testing.T) {
 		}
 		if after, err := d.Get(t.Context(), d.handler, m.ID); err != nil || after.Version != m.Version || len(after.Events) != len(m.Events) {
 			t.Errorf("something was left behind: %+v, %v", after.Row, err)
+		}
+	})
+}
+
+// TestMembers: a leader names who handles a matter; they see it from then on, and whoever
+// is tied to a party no longer does and is told.
+func TestMembers(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		c := found(t, d.db, clue.Screening, clue.Accepted)
+		m := d.open("a")
+		m, err := d.Join(t.Context(), d.handler, m.ID, c, Request{Seen: m.Version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, err = d.Assign(t.Context(), d.leader, m.ID, Member{Account: d.second.ID, Part: "lead"}, Request{Seen: m.Version})
+		if err != nil || m.Lead != d.second.Display || len(m.Members) != 2 {
+			t.Fatalf("got %+v, %v", m.Members, err)
+		}
+		for _, who := range []access.Account{d.handler, d.second} {
+			if page, err := d.List(t.Context(), who, Filter{}); err != nil || len(page.Items) != 1 {
+				t.Errorf("%s sees %d, %v", who.ID, len(page.Items), err)
+			}
+		}
+		err = d.db.InTx(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), `INSERT INTO recusal (id, office, account, subject, relation, source, at) VALUES ('r-1', 'home', $1, 'p-王某', '亲属', 'declared', $2)`,
+				d.handler.ID, db.Time(tx.Now))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Get(t.Context(), d.handler, m.ID); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("the tied: %v", err)
+		}
+		page, err := d.List(t.Context(), d.handler, Filter{})
+		due, err2 := d.Due(t.Context(), d.handler, DueFilter{})
+		if err != nil || err2 != nil || len(page.Items) != 0 || len(due.Items) != 0 {
+			t.Errorf("the tied sees %v %v, %v %v", page.Items, due.Items, err, err2)
+		}
+		if _, err := d.Get(t.Context(), d.second, m.ID); err != nil {
+			t.Errorf("the other: %v", err)
 		}
 	})
 }
@@ -365,7 +417,7 @@ func TestKeys(t *testing.T) {
 				t.Errorf("got version %d, %v", m.Version, err)
 			}
 		}
-		page, err := d.List(t.Context(), d.handler, Filter{})
+		page, err := d.List(t.Context(), d.leader, Filter{})
 		if err != nil || len(page.Items) != 2 {
 			t.Errorf("%d matters, %v", len(page.Items), err)
 		}

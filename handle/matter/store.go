@@ -31,6 +31,8 @@ type file struct {
 	at      time.Time
 	members []string // ids of accounts
 	events  []Event  // that the act makes
+
+	resource access.Resource // what the policy asks about it
 }
 
 // event notes what the act does. What cannot be written as JSON is none of our values.
@@ -86,7 +88,7 @@ func (s *Service) get(ctx context.Context, tx *db.Tx, by access.Account, id ID) 
 	var err error
 	f.Row, err = s.scanRow(tx.QueryRow(ctx, `SELECT `+columns+`, matter.body`+tables+`WHERE matter.id = $1`, string(id)), law.DateOf(tx.Now), &body)
 	switch {
-	case errors.Is(err, sql.ErrNoRows), err == nil && !f.visible(by):
+	case errors.Is(err, sql.ErrNoRows):
 		return nil, noSuchMatter()
 	case err != nil:
 		return nil, fmt.Errorf("get matter %s: %w", id, err)
@@ -95,6 +97,12 @@ func (s *Service) get(ctx context.Context, tx *db.Tx, by access.Account, id ID) 
 		return nil, fmt.Errorf("read matter %s: %w", id, err)
 	}
 	if f.members, err = texts(ctx, tx, `SELECT account FROM matter_member WHERE matter = $1 ORDER BY account`, string(id)); err != nil {
+		return nil, err
+	}
+	if err := f.locate(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := f.permit(access.ReadMatters); err != nil {
 		return nil, err
 	}
 	p, err := s.procedureOf(ctx, tx, f.Row)

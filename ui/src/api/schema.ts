@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rest days, working days and what is due on each day
+         * @description At most 62 days at once.
+         */
+        get: operations["get-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clues": {
         parameters: {
             query?: never;
@@ -73,6 +93,23 @@ export interface paths {
         };
         /** From when to when a register reaches, and its gaps */
         get: operations["get-coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deadlines that run, the most pressing first */
+        get: operations["list-deadlines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -294,6 +331,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matters, filtered and sorted
+         * @description Pages follow each other by cursor and are stable while matters are added. A search by q is recorded.
+         */
+        get: operations["list-matters"];
+        put?: never;
+        /**
+         * Open a matter
+         * @description On clues, an application, a petition. 409 if the procedure or the state of a clue forbids it; the answer cites the article.
+         */
+        post: operations["open-matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything about one matter
+         * @description With the steps the caller could take next and what already speaks against each. The look is recorded.
+         */
+        get: operations["get-matter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the approval that the waiting step needs next
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["approve-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/clues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a clue join the matter
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["join-matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that a task is done
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["finish-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that evidence came into other hands
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["pass-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a piece of evidence
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["add-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain why a deadline is overdue
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["explain-deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name a member, or the lead
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["assign-matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a note into the history
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["note-matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/papermoves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit, approve, give back, seal, serve or withdraw a paper
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["move-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft a paper
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["draft-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/papers/{paper}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper as a .docx file
+         * @description With masked, names and numbers of persons are hidden. The act is recorded.
+         */
+        get: operations["get-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/parties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a party
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["add-party"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the waiting step back, with a reason
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["return-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step, or propose it if it needs approval
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["take-step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a thing to do
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["add-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a draft another text
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["rewrite-paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -337,6 +738,43 @@ export interface paths {
         };
         /** Numbers of the whole office */
         get: operations["get-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Procedures by which matters are opened */
+        get: operations["list-procedures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One procedure, whole
+         * @description States, steps, fields, deadlines, rules with their articles.
+         */
+        get: operations["get-procedure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -553,6 +991,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Things to do, the most pressing first */
+        get: operations["list-tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads": {
         parameters: {
             query?: never;
@@ -670,6 +1125,17 @@ export interface components {
              */
             yuan: number;
         };
+        ApprovalRequest: {
+            /**
+             * @description Whose approval it is.
+             * @enum {string}
+             */
+            by: "leader" | "committee";
+            /** @description committee: number of its decision. */
+            decision?: string;
+            /** @description Day of the approval or of the meeting; today if left out. */
+            on?: string;
+        };
         Basis: {
             /** @description Number of the article in digits: 18, 307-1. */
             article: string;
@@ -694,6 +1160,24 @@ export interface components {
              * @description Risk coefficient at which the next bin begins.
              */
             to: number;
+        };
+        Calendar: {
+            /** @description In order. */
+            days: components["schemas"]["CalendarDay"][];
+            /** @description More than 2000 deadlines end in these days; the rest is not shown. */
+            more: boolean;
+            /** @description Years of which no holiday notice is known: only weekends count as rest days in them. */
+            unknown: number[];
+        };
+        CalendarDay: {
+            /** @description The day. */
+            date: string;
+            /** @description Deadlines that end on it. */
+            due: components["schemas"]["MatterDue"][];
+            /** @description It is a rest day: a last day that falls on it moves. */
+            rest: boolean;
+            /** @description Day of the week, and the holiday or the adjustment. */
+            what: components["schemas"]["Text"];
         };
         Card: {
             /** @description The legal basis. */
@@ -1127,6 +1611,14 @@ export interface components {
              */
             undated: number;
         };
+        CustodyRequest: {
+            /** @description Id of the evidence. */
+            evidence: string;
+            /** @description Who holds it now. */
+            holder: string;
+            /** @description Why it changed hands. */
+            note?: string;
+        };
         Dataset: {
             /**
              * @description empty: there is nothing, so nothing can be found in it. late: newer rows are due. unknown: nobody said what is expected.
@@ -1325,6 +1817,12 @@ export interface components {
              */
             rows: number;
         };
+        DuePage: {
+            /** @description The most pressing first; what is overdue stays until it has ended. */
+            items: components["schemas"]["MatterDue"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
         EarlierRole: {
             /**
              * @description The earlier proceeding: first, second or retrial; empty if it is only called the original one.
@@ -1471,6 +1969,25 @@ export interface components {
             /** @description Its value. */
             value: string;
         };
+        EvidenceRequest: {
+            /** @description Who holds it; whoever records it if left out. */
+            holder?: string;
+            /**
+             * @description Kind of evidence.
+             * @enum {string}
+             */
+            kind: "document" | "object" | "witness" | "party-statement" | "audio-video" | "electronic" | "expert-opinion" | "inspection";
+            /** @description Day on which it was obtained. */
+            obtained?: string;
+            /** @description What it is to prove. */
+            proves?: string;
+            /** @description Hash of the file, 64 hexadecimal digits. */
+            sha256?: string;
+            /** @description From whom and how it was obtained. */
+            source: string;
+            /** @description What it is. */
+            title: string;
+        };
         ExclusionCard: {
             /** @description Id within the model. */
             id: string;
@@ -1478,6 +1995,12 @@ export interface components {
             says: components["schemas"]["Text"];
             /** @description Name of the look-alike. */
             title: components["schemas"]["Text"];
+        };
+        ExplanationRequest: {
+            /** @description Id of the deadline of the procedure. */
+            deadline: string;
+            /** @description Why it is overdue. */
+            why: string;
         };
         Field: {
             /** @description Other usual headings. */
@@ -1539,6 +2062,10 @@ export interface components {
             /** @description What it is called. */
             title: components["schemas"]["Text"];
         };
+        FinishRequest: {
+            /** @description Id of the task. */
+            task: string;
+        };
         Forgetting: {
             /**
              * Format: date-time
@@ -1549,6 +2076,14 @@ export interface components {
             by: string;
             /** @description Why. */
             reason: string;
+        };
+        Granted: {
+            /** @description Who approved. */
+            by?: string;
+            /** @description By how much. */
+            length: string;
+            /** @description Day of the approval; empty if it was not stated. */
+            on: string;
         };
         Guess: {
             /**
@@ -1784,6 +2319,10 @@ export interface components {
              */
             weight: number;
         };
+        JoinRequest: {
+            /** @description Id of the clue. One that is being screened is accepted by it. */
+            clue: string;
+        };
         Judge: {
             /** @description As written. */
             name: string;
@@ -1969,6 +2508,16 @@ export interface components {
             /** @description Date of adoption or last amendment, ISO. */
             version: string;
         };
+        Line: {
+            /** @description Articles it rests on. */
+            basis?: components["schemas"]["Ref"][];
+            /** @description The last day as it stands after this step; empty if it is not known yet. */
+            date: string;
+            /** @description What was counted: length, start, end, extended, excluded, suspended, rest, due or note. */
+            kind: string;
+            /** @description It as a sentence. */
+            says: components["schemas"]["Text"];
+        };
         Loan: {
             /** @description Name, where the sentence names a party. */
             borrower?: string;
@@ -2037,6 +2586,642 @@ export interface components {
             columns: components["schemas"]["ColumnMatch"][];
             /** @description Personal cells are masked. */
             masked: boolean;
+        };
+        MatterApproval: {
+            /** @description leader, or committee: the procuratorial committee, whose decision a leader records. */
+            by: string;
+            /** @description Articles that demand it. */
+            law?: components["schemas"]["Ref"][] | null;
+            /** @description The sentence for whoever wants to go on without it. */
+            says: components["schemas"]["Text"];
+        };
+        MatterChoice: {
+            /** @description Articles of the refusal. */
+            law: components["schemas"]["Ref"][];
+            /** @description Why it would be refused as things stand, whatever is filled in; empty if nothing is known against it. */
+            refused: components["schemas"]["Text"];
+            /** @description The step. */
+            step: components["schemas"]["MatterStep"];
+        };
+        MatterCounts: {
+            /** @description Every matter. */
+            opened?: boolean;
+            /** @description Those that ended so. */
+            outcome?: string[] | null;
+            /** @description Those in which one of these steps was taken. */
+            step?: string[] | null;
+            /** @description Those of which the condition is true. */
+            when?: string;
+        };
+        MatterCustody: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Display name of who recorded it. */
+            by: string;
+            /** @description Who has held it since then. */
+            holder: string;
+            /** @description Why it changed hands. */
+            note: string;
+        };
+        MatterDeadline: {
+            /** @description Lower case letters, digits and hyphens. */
+            id: string;
+            /** @description Id of a limit of the law: its length, unit and article stand there. */
+            period: string;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+            /** @description Who has to act in time. */
+            whose: string;
+        };
+        MatterDetail: {
+            /** @description Line of work. */
+            branch: string;
+            /**
+             * Format: date-time
+             * @description When anything in it last changed.
+             */
+            changed_at: string;
+            /** @description Steps that whoever asks could take next. */
+            choices: components["schemas"]["MatterChoice"][];
+            /** @description It has ended. */
+            closed: boolean;
+            /** @description Clues it was opened on or that joined it. */
+            clues: string[];
+            /** @description Statistics that it is counted in as it stands. */
+            counted: string[];
+            /** @description How it has gone, as its procedure sees it. */
+            course: components["schemas"]["MatterMatter"];
+            /** @description Everything that was done, oldest first. */
+            events: components["schemas"]["MatterEvent"][];
+            /** @description Evidence, with who has held it. */
+            evidence: components["schemas"]["MatterEvidence"][];
+            /**
+             * @description Made by the program.
+             * @example m-000640d1f8a1b2c3-00000001-0123456789ab
+             */
+            id: string;
+            /** @description Articles that its procedure rests on. */
+            law: components["schemas"]["Ref"][];
+            /** @description Display name of who handles it; empty if nobody does. */
+            lead: string;
+            /** @description Who handles it. */
+            members: components["schemas"]["MatterMember"][];
+            /** @description The next last day; empty if none runs. */
+            next_due: string;
+            /**
+             * Format: int64
+             * @description Number among the matters of the procedure opened in the office in that year.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was opened here.
+             */
+            opened_at: string;
+            /** @description How it began. */
+            origin: string;
+            /** @description How it ended; empty while it is open. */
+            outcome: string;
+            /** @description That day has passed. */
+            overdue: boolean;
+            /** @description Papers, in the order in which they were drafted. */
+            papers: components["schemas"]["MatterPaperRow"][];
+            /** @description Whom it concerns. */
+            parties: components["schemas"]["MatterParty"][];
+            /** @description Id of the procedure it goes by. */
+            procedure: string;
+            /** @description Name of the procedure. */
+            procedure_title: components["schemas"]["Text"];
+            /** @description Where it stands. */
+            state: string;
+            /** @description Name of the state. */
+            state_title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Counts changes; an act names the version that the person was looking at.
+             */
+            state_version: number;
+            /** @description Things to do, open ones first. */
+            tasks: components["schemas"]["MatterTask"][];
+            /** @description What people call it. */
+            title: string;
+            /** @description Whose approval it waits for: leader, committee, or empty. */
+            waits: string;
+            /**
+             * Format: int64
+             * @description Year of its number.
+             */
+            year: number;
+        };
+        MatterDue: {
+            /** @description Id of the deadline. */
+            deadline: string;
+            /** @description Last day. */
+            due: string;
+            /** @description Somebody has written why it is overdue. */
+            explained: boolean;
+            /**
+             * Format: int64
+             * @description Days that are left; below 0 when it is overdue.
+             */
+            left: number;
+            /** @description Id of the matter. */
+            matter: string;
+            /** @description What people call the matter. */
+            matter_title: string;
+            /**
+             * Format: int64
+             * @description Number of the deadline within the matter.
+             */
+            n: number;
+            /** @description The last day has passed. */
+            overdue: boolean;
+            /** @description Name of the deadline. */
+            title: components["schemas"]["Text"];
+            /**
+             * @description Who has to act in time.
+             * @enum {string}
+             */
+            whose: "office" | "court" | "agency" | "police" | "party" | "superior" | "other";
+        };
+        MatterEffect: {
+            /** @description extend: by how much, where the law does not say: 10 days. */
+            by?: string;
+            /** @description Deadline that was met or is needed no longer. */
+            end?: string;
+            /** @description Deadline that is longer now. */
+            extend?: string;
+            /** @description pause: why the days are not counted, as the limit of the law names it. */
+            for?: string;
+            /** @description start: field with the day it runs from; empty: the day of the step. */
+            from?: string;
+            /** @description start: field with the length, where a decision sets it: 7 months. */
+            length?: string;
+            /** @description end, pause, resume: field with the day; empty: the day of the step. */
+            on?: string;
+            /** @description Deadline whose days are not counted from now on. */
+            pause?: string;
+            /** @description Deadline whose days are counted again. */
+            resume?: string;
+            /** @description Deadline that begins to run. */
+            start?: string;
+            /** @description Only if this condition is true. */
+            when?: string;
+        };
+        MatterEvent: {
+            /** @description Id of who did it. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            /** @description What was given. */
+            body: unknown;
+            /** @description Display name of who did it, as it was then. */
+            by: string;
+            /**
+             * @description What sort of thing it was.
+             * @enum {string}
+             */
+            kind: "opened" | "taken" | "proposed" | "approved" | "returned" | "explained" | "issued" | "joined" | "member" | "party" | "task" | "evidence" | "custody" | "paper" | "note";
+            /**
+             * Format: int64
+             * @description Counts from 1.
+             */
+            n: number;
+            /** @description Day on which it happened; empty where only the moment counts. */
+            on: string;
+            /** @description Step, deadline, clue … that it was about. */
+            what: string;
+        };
+        MatterEvidence: {
+            /** @description Who has held it, oldest first. */
+            custody: components["schemas"]["MatterCustody"][];
+            /** @description Made by the program. */
+            id: string;
+            /**
+             * @description Kind of evidence.
+             * @enum {string}
+             */
+            kind: "document" | "object" | "witness" | "party-statement" | "audio-video" | "electronic" | "expert-opinion" | "inspection";
+            /** @description Day on which it was obtained. */
+            obtained: string;
+            /** @description What it is to prove. */
+            proves: string;
+            /** @description Hash of the file; empty if it is no file. */
+            sha256: string;
+            /** @description From whom and how it was obtained. */
+            source: string;
+            /** @description What it is. */
+            title: string;
+        };
+        MatterField: {
+            /** @description Names of the values of an enum: all or none. */
+            labels?: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** @description JSON Schema of the value: a text, a day (format: date), a number, true or false, or a list of texts. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description Not shown in lists. */
+            sensitive?: boolean;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
+        MatterGiven: {
+            /** @description leader or committee. */
+            by: string;
+            /** @description committee: number of its decision. */
+            decision: string;
+            /** @description Day of the approval or of the meeting. */
+            on: string;
+            /** @description Who gave or recorded it. */
+            person: components["schemas"]["MatterPerson"];
+        };
+        MatterMatter: {
+            /** @description Day on which it was closed; empty while it is open. */
+            closed_on: string;
+            /** @description What the steps gave, by field; the newest value. */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description Papers that have been issued. */
+            issued: string[];
+            /** @description Day on which it was opened. */
+            opened_on: string;
+            /** @description How it began. */
+            origin: string;
+            /** @description How it ended; empty while it is open. */
+            outcome: string;
+            /** @description Id of the procedure. */
+            procedure: string;
+            /**
+             * Format: int64
+             * @description Version of the procedure that it goes by.
+             */
+            procedure_version: number;
+            /** @description Where it stands: id of a state of the procedure. */
+            state: string;
+            /** @description The steps that took effect, oldest first. */
+            taken: components["schemas"]["MatterTaken"][];
+            /** @description Deadlines that run or ran, in the order in which they began. */
+            terms: components["schemas"]["MatterTerm"][];
+            /** @description The step that waits for approval; null if none does. */
+            waiting: components["schemas"]["MatterTaken"];
+        };
+        MatterMember: {
+            /** @description Id of the account. */
+            account: string;
+            /** @description Name. */
+            display: string;
+            /**
+             * @description lead answers for it.
+             * @enum {string}
+             */
+            part: "lead" | "member";
+        };
+        MatterOutcome: {
+            /** @description Lower case letters, digits and hyphens. */
+            id: string;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
+        MatterPage: {
+            /** @description The matters of this page. */
+            items: components["schemas"]["MatterRow"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        MatterPaper: {
+            /** @description Lower case letters, digits and hyphens. */
+            id: string;
+            /** @description Articles that name it. */
+            law?: components["schemas"]["Ref"][] | null;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
+        MatterPaperRow: {
+            /** @description Made by the program. */
+            id: string;
+            /** @description Kind of paper of the procedure. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it was first drafted.
+             */
+            made_at: string;
+            /** @description Id of who drafted it: somebody else approves. */
+            maker: string;
+            /** @description Number as it is written on it; empty until it is approved. */
+            number: string;
+            /**
+             * @description Where it stands. From approved on it is issued: its text stays as it is and it has a number.
+             * @enum {string}
+             */
+            state: "draft" | "review" | "approved" | "sealed" | "served" | "withdrawn";
+            /** @description Its newest text. */
+            text: components["schemas"]["MatterPaperText"];
+            /** @description Name of the kind. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Number of its newest text.
+             */
+            version: number;
+        };
+        MatterPaperText: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Its text; a line is a paragraph. */
+            body: string;
+            /** @description Display name of who wrote this version. */
+            by: string;
+            /** @description Whom it is addressed to; may be empty. */
+            to: string;
+        };
+        MatterParty: {
+            /** @description Made by the program. */
+            id: string;
+            /** @description Identity or credit code, masked unless a purpose was stated. */
+            identifier: string;
+            /**
+             * @description What they are.
+             * @enum {string}
+             */
+            kind: "person" | "organisation" | "court" | "agency";
+            /** @description Name. */
+            name: string;
+            /** @description Anything else. */
+            note: string;
+            /** @description Their part: applicant, other side, court … */
+            part: string;
+        };
+        MatterPerson: {
+            /** @description Name as it was then. */
+            display: string;
+            /** @description Id of the account. */
+            id: string;
+            /** @description Role as it was then. */
+            role: string;
+        };
+        MatterProcedure: {
+            /** @description Articles it rests on. */
+            basis: components["schemas"]["Ref"][];
+            /** @description Line of work. */
+            branch: string;
+            /** @description Times that the law sets. */
+            deadlines: components["schemas"]["MatterDeadline"][];
+            /** @description What steps ask, by name. What a step gave stays a fact of the matter. */
+            fields: {
+                [key: string]: components["schemas"]["MatterField"];
+            };
+            /** @description Lower case letters, digits and hyphens; the name of the file. */
+            id: string;
+            /** @description How such a matter may begin. */
+            origins: string[];
+            /** @description How a matter can end. */
+            outcomes: components["schemas"]["MatterOutcome"][];
+            /** @description Kinds of paper a step can need. */
+            papers: components["schemas"]["MatterPaper"][];
+            /** @description What the law forbids or demands. */
+            rules: components["schemas"]["MatterRule"][];
+            /** @description The first is where a matter stands when it has been opened. */
+            states: components["schemas"]["MatterState"][];
+            /** @description What such matters are counted in. */
+            statistics: components["schemas"]["MatterStatistic"][];
+            /** @description What people do. */
+            steps: components["schemas"]["MatterStep"][];
+            /** @description What it is for. */
+            summary: components["schemas"]["Text"];
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Raised with every change once it is in use: a matter goes by the version it was opened with.
+             */
+            version: number;
+        };
+        MatterRow: {
+            /** @description Line of work. */
+            branch: string;
+            /**
+             * Format: date-time
+             * @description When anything in it last changed.
+             */
+            changed_at: string;
+            /** @description It has ended. */
+            closed: boolean;
+            /**
+             * @description Made by the program.
+             * @example m-000640d1f8a1b2c3-00000001-0123456789ab
+             */
+            id: string;
+            /** @description Display name of who handles it; empty if nobody does. */
+            lead: string;
+            /** @description The next last day; empty if none runs. */
+            next_due: string;
+            /**
+             * Format: int64
+             * @description Number among the matters of the procedure opened in the office in that year.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When it was opened here.
+             */
+            opened_at: string;
+            /** @description How it began. */
+            origin: string;
+            /** @description How it ended; empty while it is open. */
+            outcome: string;
+            /** @description That day has passed. */
+            overdue: boolean;
+            /** @description Id of the procedure it goes by. */
+            procedure: string;
+            /** @description Name of the procedure. */
+            procedure_title: components["schemas"]["Text"];
+            /** @description Where it stands. */
+            state: string;
+            /** @description Name of the state. */
+            state_title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Counts changes; an act names the version that the person was looking at.
+             */
+            state_version: number;
+            /** @description What people call it. */
+            title: string;
+            /** @description Whose approval it waits for: leader, committee, or empty. */
+            waits: string;
+            /**
+             * Format: int64
+             * @description Year of its number.
+             */
+            year: number;
+        };
+        MatterRule: {
+            /** @description Lower case letters, digits and hyphens. */
+            id: string;
+            /** @description Articles that fix the rule. */
+            law: components["schemas"]["Ref"][];
+            /** @description Condition in CEL over the facts of the matter. A fact that is missing refuses the step. */
+            must: string;
+            /** @description Steps that are refused unless must is true. */
+            on: string[];
+            /** @description The sentence for whoever is refused. */
+            says: components["schemas"]["Text"];
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
+        MatterState: {
+            /** @description The matter is closed there. */
+            end?: boolean;
+            /** @description Lower case letters, digits and hyphens. */
+            id: string;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
+        MatterStatistic: {
+            /** @description Which matters are counted: exactly one of its keys. */
+            counts: components["schemas"]["MatterCounts"];
+            /** @description Lower case letters, digits and hyphens. */
+            id: string;
+            /** @description Statistic that is the denominator of a rate. */
+            of?: string;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
+        MatterStep: {
+            /** @description Steps that another person must have taken. */
+            apart?: string[] | null;
+            /** @description Who must approve before it takes effect, in this order. */
+            approvals?: components["schemas"]["MatterApproval"][] | null;
+            /** @description Fields that must be given. */
+            asks?: string[] | null;
+            /** @description Roles that may take it. */
+            by: string[];
+            /** @description What it does to deadlines. */
+            deadlines?: components["schemas"]["MatterEffect"][] | null;
+            /** @description States in which it can be taken; any: every state that is no end. */
+            from?: string[] | null;
+            /** @description Lower case letters, digits and underscores. */
+            id: string;
+            /** @description Fields that may be given. */
+            may?: string[] | null;
+            /** @description It opens the matter; exactly one step does. */
+            opens?: boolean;
+            /** @description How the matter ended, of a step into an end. */
+            outcome?: string;
+            /** @description Papers that must have been issued before. */
+            papers?: string[] | null;
+            /** @description What somebody must do next. */
+            tasks?: components["schemas"]["MatterToDo"][] | null;
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+            /** @description State it leads to; empty: the state stays. */
+            to?: string;
+        };
+        MatterTaken: {
+            /** @description Who approved, in order. */
+            approvals: components["schemas"]["MatterGiven"][];
+            /** @description Who took it. */
+            by: components["schemas"]["MatterPerson"];
+            /** @description What was given. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description State before. */
+            from: string;
+            /** @description Day of the step; of its last approval, if it needed one. */
+            on: string;
+            /** @description Id of the step. */
+            step: string;
+            /** @description State after. */
+            to: string;
+        };
+        MatterTask: {
+            /** @description Id of the account that has to do it; empty: anybody of the role. */
+            assignee: string;
+            /** @description Deadline of the matter that it belongs to; empty if to none. */
+            deadline: string;
+            /** @description It is done, or needed no longer. */
+            done: boolean;
+            /**
+             * Format: date-time
+             * @description When; the zero time while it is open.
+             */
+            done_at: string;
+            /** @description Id of who did it; empty if its deadline ended. */
+            done_by: string;
+            /** @description Last day; empty if there is none. */
+            due: string;
+            /** @description Made by the program. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            made_at: string;
+            /** @description Matter it belongs to. */
+            matter: string;
+            /** @description What people call the matter. */
+            matter_title: string;
+            /** @description Role of who has to do it, if it comes from a step. */
+            role: string;
+            /** @description What is to be done. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Counts changes.
+             */
+            version: number;
+        };
+        MatterTerm: {
+            /** @description What must be known before the last day is relied on. */
+            cautions: components["schemas"]["Text"][];
+            /** @description Id of the deadline of the procedure. */
+            deadline: string;
+            /** @description Last day; empty while it stands still. */
+            due: string;
+            /** @description Day on which it ended; empty while it runs. */
+            ended: string;
+            /** @description Extensions. */
+            extended: components["schemas"]["Granted"][];
+            /** @description What a decision set among the lengths the law allows; empty: the one of the law. */
+            length: string;
+            /** @description How the last day was counted, step by step. */
+            lines: components["schemas"]["Line"][];
+            /** @description Day of the event from which it is counted. */
+            start: string;
+            /** @description Days that are not counted. */
+            stops: components["schemas"]["Stay"][];
+            /** @description What a person wrote about its being overdue; empty if nobody did. */
+            why: string;
+        };
+        MatterToDo: {
+            /** @description Deadline by which it must be done; the task is closed when that ends. */
+            deadline?: string;
+            /** @description Role of who has to do it. */
+            for: string;
+            /** @description What is to be done. */
+            title: components["schemas"]["Text"];
+        };
+        MemberRequest: {
+            /** @description Id of the account. */
+            account: string;
+            /**
+             * @description lead answers for the matter; the lead before becomes a member.
+             * @enum {string}
+             */
+            part: "lead" | "member";
         };
         Mention: {
             /** @description Other words for the part in headings. */
@@ -2136,6 +3321,10 @@ export interface components {
              */
             yuan?: number;
         };
+        NoteRequest: {
+            /** @description The note. */
+            text: string;
+        };
         Objection: {
             /** @description Name of who objects, where one is named. */
             by?: string;
@@ -2151,6 +3340,27 @@ export interface components {
             kind: "forgery" | "not_delivered" | "repaid" | "gambling" | "coercion" | "rolled" | "upfront" | "rate" | "not_party" | "limitation" | "surety" | "not_joint" | "amount" | "inability" | "unaware" | "other";
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+        };
+        OpenRequest: {
+            /** @description Clues it is opened on. One that is being screened is accepted by it. */
+            clues?: string[] | null;
+            /** @description What the opening step of the procedure asks. */
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @description Day on which it is opened; today if left out. */
+            on?: string;
+            /**
+             * @description How it begins.
+             * @enum {string}
+             */
+            origin: "clue" | "application" | "ex-officio" | "petition" | "accusation" | "transfer" | "superior" | "report";
+            /** @description Whom it concerns. */
+            parties?: components["schemas"]["PartyRequest"][] | null;
+            /** @description Id of the procedure it goes by. */
+            procedure: string;
+            /** @description What people call it. */
+            title: string;
         };
         Order: {
             /** @description A term of a settlement, not an order. */
@@ -2273,6 +3483,39 @@ export interface components {
             /** @description name, id_no, born_on … */
             trait: string;
         };
+        PaperMoveRequest: {
+            /** @description Why it is given back or withdrawn. */
+            note?: string;
+            /** @description served: on which day; today if left out. */
+            on?: string;
+            /** @description Id of the paper. */
+            paper: string;
+            /** @description served: who received it. */
+            receiver?: string;
+            /**
+             * @description review: submitted. approved: by somebody who did not draft it; it gets its number. draft: given back.
+             * @enum {string}
+             */
+            to: "draft" | "review" | "approved" | "sealed" | "served" | "withdrawn";
+        };
+        PaperRequest: {
+            /** @description Its text, a line a paragraph; left out: drafted from what the matter knows. */
+            body?: string;
+            /** @description Kind of paper of the procedure. */
+            kind: string;
+            /** @description What stands before the year in its number, as 青检民监. */
+            prefix: string;
+            /** @description Whom it is addressed to. */
+            to?: string;
+        };
+        PaperTextRequest: {
+            /** @description Its text, a line a paragraph. */
+            body: string;
+            /** @description Id of the paper. */
+            paper: string;
+            /** @description Whom it is addressed to. */
+            to?: string;
+        };
         ParameterCard: {
             /** @description Value used if nobody sets another. */
             default: unknown;
@@ -2358,6 +3601,21 @@ export interface components {
              * @description How many persons the name stands for; absent for one.
              */
             together?: number;
+        };
+        PartyRequest: {
+            /** @description Identity or credit code. */
+            identifier?: string;
+            /**
+             * @description What they are.
+             * @enum {string}
+             */
+            kind: "person" | "organisation" | "court" | "agency";
+            /** @description Name. */
+            name: string;
+            /** @description Anything else. */
+            note?: string;
+            /** @description Their part: applicant, other side, court … */
+            part: string;
         };
         PartyRow: {
             /**
@@ -2499,6 +3757,27 @@ export interface components {
             /** @description The cell; masked unless the field is public. */
             value: string;
         };
+        ProcedureRow: {
+            /** @description Line of work. */
+            branch: string;
+            /** @description Id of the procedure. */
+            id: string;
+            /** @description How such a matter may begin. */
+            origins: string[];
+            /** @description What it is for. */
+            summary: components["schemas"]["Text"];
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
+        Procedures: {
+            /** @description By id. */
+            items: components["schemas"]["ProcedureRow"][];
+        };
         Profile: {
             /** @description An account of the demonstration, whose password is published. */
             demo: boolean;
@@ -2620,6 +3899,14 @@ export interface components {
             /** @description In the order in which a person is offered them. */
             items: components["schemas"]["Reason"][];
         };
+        Ref: {
+            /** @description Number of the article in digits: 18, 307-1. */
+            article: string;
+            /** @description Short title of the law. */
+            law: string;
+            /** @description Date of adoption or last amendment. */
+            version: string;
+        };
         Remark: {
             /** @description Name of the field it is about; empty for all. */
             field: string;
@@ -2673,6 +3960,10 @@ export interface components {
              * @description The sum; absent where none is named.
              */
             yuan?: number;
+        };
+        ReturnRequest: {
+            /** @description Why; not needed of whoever proposed the step. */
+            reason?: string;
         };
         RowCounts: {
             /**
@@ -2906,6 +4197,24 @@ export interface components {
             /** @description Registers first, then what was read from documents, then what was worked out; each by owner and name. */
             items: components["schemas"]["StandardRow"][];
         };
+        Stay: {
+            /** @description First day that is not counted. */
+            from: string;
+            /** @description Why, as the limit of the law names it. */
+            ground?: string;
+            /** @description Last day that is not counted; empty while it goes on. */
+            to: string;
+        };
+        StepRequest: {
+            /** @description What the step asks, by field. */
+            fields?: {
+                [key: string]: unknown;
+            };
+            /** @description Day on which it took place; today if left out. */
+            on?: string;
+            /** @description Id of the step of the procedure. */
+            step: string;
+        };
         Subject: {
             /** @description Made by linkage; contains no name. */
             id: string;
@@ -2922,6 +4231,20 @@ export interface components {
              * @description 1 minus the product of (1 - risk) over the open clues: as if the models erred independently, so an upper bound where they rest on the same facts.
              */
             risk: number;
+        };
+        TaskPage: {
+            /** @description The most pressing first; those without a day before them. */
+            items: components["schemas"]["MatterTask"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        TaskRequest: {
+            /** @description Id of the member who has to do it. */
+            assignee?: string;
+            /** @description Last day; empty if there is none. */
+            due?: string;
+            /** @description What is to be done. */
+            title: string;
         };
         Text: {
             /** @description English. */
@@ -3004,6 +4327,69 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "get-calendar": {
+        parameters: {
+            query: {
+                /** @description First day. */
+                from: string;
+                /** @description Last day, at most 61 days later. */
+                to: string;
+                /** @description Only deadlines in matters that the caller handles. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-clues": {
         parameters: {
             query?: {
@@ -3278,6 +4664,75 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-deadlines": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Deadlines on a page. */
+                limit?: number;
+                /** @description Who has to act in time; empty for all. */
+                whose?: "office" | "court" | "agency" | "police" | "party" | "superior" | "other";
+                /** @description Due on this day or later. */
+                from?: string;
+                /** @description Due on this day or earlier. */
+                to?: string;
+                /** @description Only in matters that the caller handles. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4161,6 +5616,1751 @@ export interface operations {
             };
         };
     };
+    "list-matters": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Matters on a page. */
+                limit?: number;
+                /** @description Order; - is descending. next_due leaves out matters in which nothing is due. */
+                sort?: "-changed_at" | "-opened_at" | "next_due";
+                /** @description Those that have ended, instead of the open ones. */
+                closed?: boolean;
+                /** @description Of this procedure; empty for all. */
+                procedure?: string;
+                /** @description In this state of the procedure; empty for all. */
+                state?: string;
+                /** @description Waiting for this approval. */
+                waits?: "leader" | "committee";
+                /** @description Only those that the caller handles. */
+                mine?: boolean;
+                /** @description Only those with a deadline that has passed. */
+                overdue?: boolean;
+                /** @description Opened on this clue or joined by it. */
+                clue?: string;
+                /** @description Part of the title. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-matter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-matter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-step": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "join-matter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "finish-task": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pass-evidence": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-evidence": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "explain-deadline": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "assign-matter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "note-matter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-paper": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperMoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft-paper": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-paper": {
+        parameters: {
+            query?: {
+                /** @description With names and numbers of persons hidden, for publication. */
+                masked?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+                /** @description Id of the paper. */
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-party": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "return-step": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-step": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-task": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "rewrite-paper": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+                /** @description Names the request: sent twice, it acts once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperTextRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-models": {
         parameters: {
             query?: never;
@@ -4316,6 +7516,130 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-procedures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Procedures"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the procedure. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProcedure"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5241,6 +8565,75 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tasks": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Tasks on a page. */
+                limit?: number;
+                /** @description Those that are done, instead of the open ones. */
+                done?: boolean;
+                /** @description Only the caller's own. */
+                mine?: boolean;
+                /** @description Only of this account. */
+                assignee?: string;
+                /** @description Only those whose last day has passed. */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

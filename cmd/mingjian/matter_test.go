@@ -1,0 +1,49 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestMatters: opened and taken on by the command line, refused with the article, and a
+// procedure of the office used beside those of the program.
+func TestMatters(t *testing.T) {
+	home := t.TempDir()
+	out := func(code int, says string, args ...string) string {
+		t.Helper()
+		r := command(t, "", append([]string{"--home", home}, args...)...)
+		if r.code != code || !strings.Contains(r.out+r.err, says) {
+			t.Errorf("%v: exit %d, want %d …%s…\n%s%s", args, r.code, code, says, r.out, r.err)
+		}
+		return r.out
+	}
+	out(0, "16 个用例通过", "procedure", "test", "civil-effective-judgments")
+	out(0, "第四百一十二条", "procedure", "show", "civil-effective-judgments")
+	out(0, "additionalProperties", "procedure", "schema")
+	out(1, "没有", "procedure", "show", "nothing")
+	id := strings.Fields(out(0, "支付令不适用", "matter", "open", "civil-effective-judgments", "--title", "王某案", "--field", "case_no=（2021）甲0101民督1号",
+		"--field", "court=青石县人民法院", "--field", "court_level=same", "--field", "document_kind=payment_order"))
+	matter := ""
+	for _, word := range id {
+		if strings.HasPrefix(word, "m-") {
+			matter = word
+		}
+	}
+	out(1, "第四百一十二条", "matter", "step", matter, "request_protest", "--field", "grounds=3", "--field", "error_kind=facts", "--field", "reason=主要证据系伪造")
+	out(1, "请填写", "matter", "step", matter, "investigate", "--field", "investigators=甲,乙")
+	out(0, "registration", "matter", "step", matter, "register")
+	out(0, "王某案", "matter", "list")
+	out(0, "taken register", "matter", "show", matter)
+
+	own := filepath.Join(home, "procedures")
+	if err := os.MkdirAll(own, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(own, "ours.yaml"), []byte("id: ours\nverzion: 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out(1, "ours.yaml:2", "procedure", "check")
+	out(0, "civil-effective-judgments", "procedure", "list")
+}

@@ -1,0 +1,125 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/law"
+)
+
+// A MatterPage is one page of the list.
+type MatterPage struct {
+	Items []matter.Row `json:"items" nullable:"false" doc:"The matters of this page."`
+	Next  *string      `json:"next" doc:"Cursor of the next page; null on the last."`
+}
+
+// A matterAnswer is one matter, with its version as the ETag.
+type matterAnswer struct {
+	ETag string `header:"ETag" doc:"Version of the matter; an act sends it back as If-Match."`
+	Body matter.Detail
+}
+
+func answerMatter(d matter.Detail, err error) (*matterAnswer, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &matterAnswer{`"` + strconv.Itoa(d.Version) + `"`, d}, nil
+}
+
+type listMattersInput struct {
+	Cursor    string  `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
+	Limit     int     `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Matters on a page."`
+	Sort      string  `query:"sort" enum:"-changed_at,-opened_at,next_due" default:"-changed_at" doc:"Order; - is descending. next_due leaves out matters in which nothing is due."`
+	Closed    bool    `query:"closed" doc:"Those that have ended, instead of the open ones."`
+	Procedure string  `query:"procedure" maxLength:"64" doc:"Of this procedure; empty for all."`
+	State     string  `query:"state" maxLength:"64" doc:"In this state of the procedure; empty for all."`
+	Waits     string  `query:"waits" enum:"leader,committee" doc:"Waiting for this approval."`
+	Mine      bool    `query:"mine" doc:"Only those that the caller handles."`
+	Overdue   bool    `query:"overdue" doc:"Only those with a deadline that has passed."`
+	Clue      clue.ID `query:"clue" maxLength:"64" doc:"Opened on this clue or joined by it."`
+	Query     string  `query:"q" maxLength:"200" doc:"Part of the title."`
+}
+
+func (s *Server) listMatters(ctx context.Context, c caller, in *listMattersInput) (*struct{ Body MatterPage }, error) {
+	p, err := s.Matters.List(ctx, c.By, matter.Filter{Closed: in.Closed, Procedure: in.Procedure, State: in.State, Waits: in.Waits,
+		Mine: in.Mine, Overdue: in.Overdue, Clue: in.Clue, Query: in.Query, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.searched(ctx, c, "matters", in.Query, len(p.Items)); err != nil {
+		return nil, err
+	}
+	return &struct{ Body MatterPage }{MatterPage{p.Items, next(p.Next)}}, nil
+}
+
+func (s *Server) getMatter(ctx context.Context, c caller, in *struct {
+	ID matter.ID `path:"id" maxLength:"64" doc:"Id of the matter."`
+}) (*matterAnswer, error) {
+	d, err := s.Matters.Get(ctx, c.By, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookMatter, Object: string(in.ID), Office: string(d.Office)})
+	if err != nil {
+		return nil, fmt.Errorf("record the look at matter %s: %w", in.ID, err)
+	}
+	return answerMatter(d, nil)
+}
+
+// A PartyRequest is a party that somebody adds.
+type PartyRequest struct {
+	Kind       string `json:"kind" enum:"person,organisation,court,agency" doc:"What they are."`
+	Part       string `json:"part" minLength:"1" maxLength:"40" doc:"Their part: applicant, other side, court …"`
+	Name       string `json:"name" minLength:"1" maxLength:"200" doc:"Name."`
+	Identifier string `json:"identifier,omitempty" maxLength:"40" doc:"Identity or credit code."`
+	Note       string `json:"note,omitempty" maxLength:"2000" doc:"Anything else."`
+}
+
+func (p PartyRequest) party() matter.Party {
+	return matter.Party{Kind: p.Kind, Part: p.Part, Name: p.Name, Identifier: p.Identifier, Note: p.Note}
+}
+
+// An OpenRequest is a matter that somebody opens.
+type OpenRequest struct {
+	Procedure string         `json:"procedure" maxLength:"64" doc:"Id of the procedure it goes by."`
+	Origin    string         `json:"origin" enum:"clue,application,ex-officio,petition,accusation,transfer,superior,report" doc:"How it begins."`
+	Title     string         `json:"title" minLength:"2" maxLength:"200" doc:"What people call it."`
+	On        law.Date       `json:"on,omitempty" doc:"Day on which it is opened; today if left out."`
+	Fields    map[string]any `json:"fields,omitempty" doc:"What the opening step of the procedure asks."`
+	Clues     []clue.ID      `json:"clues,omitempty" maxItems:"50" doc:"Clues it is opened on. One that is being screened is accepted by it."`
+	Parties   []PartyRequest `json:"parties,omitempty" maxItems:"50" doc:"Whom it concerns."`
+}
+
+func (s *Server) openMatter(ctx context.Context, c caller, in *struct {
+	Key  string `header:"Idempotency-Key" maxLength:"100" doc:"Names the request: sent twice, it acts once."`
+	Body OpenRequest
+}) (*matterAnswer, error) {
+	d := matter.Draft{Procedure: in.Body.Procedure, Origin: in.Body.Origin, Title: in.Body.Title, On: in.Body.On, Fields: in.Body.Fields, Clues: in.Body.Clues}
+	for _, p := range in.Body.Parties {
+		d.Parties = append(d.Parties, p.party())
+	}
+	return answerMatter(s.Matters.Open(ctx, c.By, d, matter.Request{Key: in.Key}))
+}
+
+// MatterAct is what every act in a matter carries.
+type MatterAct struct {
+	ID    matter.ID `path:"id" maxLength:"64" doc:"Id of the matter."`
+	Match string    `header:"If-Match" maxLength:"40" doc:"ETag of the matter that the person was looking at."`
+	Key   string    `header:"Idempotency-Key" maxLength:"100" doc:"Names the request: sent twice, it acts once."`
+}
+
+// request returns the version that the person was looking at.
+func (o MatterAct) request() (matter.Request, error) {
+	text := strings.Trim(strings.TrimPrefix(strings.TrimSpace(o.Match), "W/"), `"`)
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return matter.Request{}, fault.Invalidf("请求须带 If-Match，写明所见案件的版本（ETag）。", "The request needs If-Match with the ETag of the matter that was seen.")
+	}
+	return matter.Request{Seen: n, Key: o.Key}, nil
+}

@@ -20,7 +20,7 @@ import (
 type checker struct {
 	*Procedure
 	file  string
-	root  *yaml.Node
+	root  *yaml.Node // read when the first fault needs its line
 	clock Clock
 	env   *cel.Env
 	list  []Fault
@@ -28,6 +28,12 @@ type checker struct {
 
 // add notes a fault at a place. Both sentences are formatted with args.
 func (k *checker) add(at place, zh, en string, args ...any) {
+	if k.root == nil {
+		k.root = &yaml.Node{}
+		if err := yaml.Unmarshal(k.Source, k.root); err != nil {
+			k.root = nil // it was decoded before, so this cannot be; faults have no line then
+		}
+	}
 	k.list = append(k.list, Fault{k.file, at.line(k.root), at.String(), fault.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}})
 }
 

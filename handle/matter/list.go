@@ -45,6 +45,7 @@ type Page[T any] struct {
 
 // A where is a condition in SQL and its values, which never stand in the text.
 type where struct {
+	from string // what stands before the other tables
 	text []string
 	args []any
 }
@@ -59,6 +60,15 @@ func (w *where) and(text string, args ...any) {
 		text = after
 	}
 	w.text = append(w.text, b.String()+text)
+}
+
+// own keeps the list to the matters of one account. They are few: they are looked up and
+// sorted (CROSS JOIN tells SQLite to begin with them), not looked for among all.
+func (w *where) own(account string) {
+	if w.from == "" {
+		w.from = " FROM matter_member CROSS JOIN matter "
+		w.and("matter_member.matter = matter.id AND matter_member.account = ?", account)
+	}
 }
 
 func (w *where) String() string { return strings.Join(w.text, " AND ") }
@@ -129,8 +139,11 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		if err := limits(ctx, tx, by, w, "matter.id"); err != nil {
 			return err
 		}
+		if w.from == "" {
+			w.from = " FROM matter "
+		}
 		w.args = append(w.args, f.Limit+1)
-		query := `SELECT ` + columns + tables + `WHERE ` + w.String() + ` ORDER BY ` + order + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+		query := `SELECT ` + columns + w.from + tables + `WHERE ` + w.String() + ` ORDER BY ` + order + fmt.Sprintf(` LIMIT $%d`, len(w.args))
 		items := []Row{}
 		err = rows(ctx, tx, "matters", query, w.args, func(r interface{ Scan(...any) error }) error {
 			row, err := s.scanRow(r, law.DateOf(tx.Now))
@@ -190,7 +203,10 @@ func (f Filter) and(w *where, by access.Account, today law.Date) {
 		}
 	}
 	if f.Mine {
-		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = matter.id AND matter_member.account = ?)", by.ID)
+		w.own(by.ID)
+	}
+	if f.Waits != "" {
+		w.and("matter.waits <> ''") // which the index of those that wait asks for
 	}
 	if f.Overdue {
 		w.and("matter.next_due <> '' AND matter.next_due < ?", today.String())

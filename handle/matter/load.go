@@ -63,11 +63,7 @@ func Read(file string, b []byte, laws law.Register, c Clock) (*Procedure, error)
 	if err := d.Decode(p); err != nil && !errors.Is(err, io.EOF) {
 		return p, &Faults{strings.TrimSuffix(file, ".yaml"), decoding(file, err)}
 	}
-	var root yaml.Node
-	if err := yaml.Unmarshal(b, &root); err != nil {
-		return p, &Faults{strings.TrimSuffix(file, ".yaml"), decoding(file, err)}
-	}
-	k := &checker{Procedure: p, file: file, root: &root, clock: c}
+	k := &checker{Procedure: p, file: file, clock: c}
 	k.check()
 	if len(k.list) == 0 {
 		return p, nil

@@ -62,7 +62,11 @@ func limits(ctx context.Context, tx *db.Tx, by access.Account, w *where, column 
 	if !access.Could(by, access.ReadMatters) {
 		return fault.Forbiddenf("您没有查看案件的权限。", "You may not read matters.")
 	}
-	if !access.May(by, access.ReadMatters, by.Office) {
+	switch {
+	case access.May(by, access.ReadMatters, by.Office):
+	case column == "matter.id":
+		w.own(by.ID)
+	default:
 		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = "+column+" AND matter_member.account = ?)", by.ID)
 	}
 	var ties int

@@ -48,7 +48,7 @@ const columns = `matter.id, matter.office, matter.procedure, matter.rules, matte
 	matter.origin, matter.state, matter.outcome, matter.closed, matter.waits, matter.lead, COALESCE(account.display, ''),
 	matter.next_due, matter.version, matter.opened_at, matter.changed_at`
 
-const tables = ` FROM matter LEFT JOIN account ON account.id = matter.lead `
+const tables = ` LEFT JOIN account ON account.id = matter.lead `
 
 // scanRow reads columns, and after them whatever goes into more.
 func (s *Service) scanRow(row interface{ Scan(...any) error }, today law.Date, more ...any) (r Row, err error) {
@@ -86,7 +86,7 @@ func (s *Service) get(ctx context.Context, tx *db.Tx, by access.Account, id ID) 
 	}
 	f, body := &file{by: by, at: tx.Now}, ""
 	var err error
-	f.Row, err = s.scanRow(tx.QueryRow(ctx, `SELECT `+columns+`, matter.body`+tables+`WHERE matter.id = $1`, string(id)), law.DateOf(tx.Now), &body)
+	f.Row, err = s.scanRow(tx.QueryRow(ctx, `SELECT `+columns+`, matter.body FROM matter`+tables+`WHERE matter.id = $1`, string(id)), law.DateOf(tx.Now), &body)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, noSuchMatter()

@@ -18,7 +18,9 @@ type parseCmd struct {
 	Engine  string   `help:"${parse_engine}" enum:"local,spark" default:"local"`
 	Program string   `help:"${spark_program}" name:"spark-program" env:"MINGJIAN_SPARK_PROGRAM" placeholder:"PATH"`
 	// Numbered is how executors of Spark call us: the name of the file whose lines they hold.
-	Numbered     string `hidden:"" placeholder:"FILE"`
+	Numbered string `hidden:"" placeholder:"FILE"`
+	// NumberedIn is how they call us where each line names a file: the folder from which it is named.
+	NumberedIn   string `hidden:"" placeholder:"DIR"`
 	sparkCluster `embed:""`
 }
 
@@ -29,6 +31,8 @@ func (c *parseCmd) Run(a *app) error {
 	switch {
 	case c.Numbered != "":
 		return c.numbered(a)
+	case c.NumberedIn != "":
+		return c.numberedFiles(a)
 	case c.Engine == "spark":
 		return c.onSpark(a)
 	}

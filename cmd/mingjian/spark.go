@@ -10,8 +10,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record"
@@ -99,48 +101,118 @@ type parsedLine struct {
 	Bad  *source.Unread  `json:"bad,omitempty"`
 }
 
-// onSpark reads documents on the executors of a cluster, file by file, and prints what
-// reading them here prints.
+// onSpark reads documents on the executors of a cluster and prints what reading them here
+// prints. JSON Lines in UTF-8 are shared out line by line; any other file is read whole by
+// one executor, which must reach it under the name that it has here.
 func (c *parseCmd) onSpark(a *app) error {
 	config, err := c.config()
 	if err != nil {
 		return err
 	}
-	for _, p := range c.Paths {
-		if ext := strings.ToLower(path.Ext(p)); ext != ".jsonl" && ext != ".ndjson" {
-			return usageError{fault.Invalidf("Spark 只阅读 JSON Lines 文件（.jsonl）；%s 请先转换，或在本机阅读。",
-				"Spark reads files of JSON Lines (.jsonl) only; convert %s first, or read it on this machine.", p)}
-		}
-	}
-	if len(c.Paths) == 0 {
-		return usageError{fault.Invalidf("请写明集群可以读到的文件。", "Name files that the cluster can reach.")}
+	if len(c.Paths) == 0 || slices.Contains(c.Paths, "-") {
+		return usageError{fault.Invalidf("请写明集群可以读到的文件或文件夹。", "Name files or folders that the cluster can reach.")}
 	}
 	cluster, err := spark.Start(a.ctx, config)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = cluster.Close() }() // what it gave was printed
-	var p spark.Pipe
-	program := c.Program
-	if program == "" { // executors put what is shipped into the folder they work in
-		if p.Ship, err = os.Executable(); err != nil {
+	r := clusterReader{cluster: cluster, out: &lineWriter{app: a}, convert: c.Convert, program: c.Program}
+	if r.program == "" { // executors put what is shipped into the folder they work in
+		if r.ship, err = os.Executable(); err != nil {
 			return err
 		}
-		program = "./" + filepath.Base(p.Ship)
+		r.program = "./" + filepath.Base(r.ship)
 	}
-	w := &lineWriter{app: a}
-	for _, file := range c.Paths {
-		p.File, p.Command = file, []string{program, "parse", "--numbered", file}
-		for line, err := range cluster.Pipe(a.ctx, p) {
-			if err == nil {
-				err = w.write(line)
-			}
-			if err != nil {
+	for _, p := range c.Paths {
+		if sharedOut(p) {
+			err = r.read(spark.Pipe{File: p, Command: []string{r.program, "parse", "--numbered", p}, Ship: r.ship})
+		} else {
+			err = r.files(p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return r.out.end()
+}
+
+// sharedOut reports whether a file is one of JSON Lines in UTF-8, which Spark can cut into
+// lines. One that this machine does not reach is taken for it by its name.
+func sharedOut(p string) bool {
+	if ext := strings.ToLower(path.Ext(p)); ext != ".jsonl" && ext != ".ndjson" {
+		return false
+	}
+	f, err := os.Open(p)
+	if err != nil {
+		return true
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	head := make([]byte, 1<<20)
+	n, _ := io.ReadFull(f, head) // a short file is as good
+	head = head[:n]
+	for n == 1<<20 && len(head) > n-utf8.UTFMax && !utf8.Valid(head) {
+		head = head[:len(head)-1] // a character may be cut
+	}
+	return utf8.Valid(head)
+}
+
+// A clusterReader reads documents on a cluster.
+type clusterReader struct {
+	cluster       *spark.Cluster
+	out           *lineWriter
+	convert       bool
+	program, ship string
+}
+
+// atOnce is how many files are handed to the cluster at once.
+const atOnce = 20_000
+
+// files reads the files that p names, each whole.
+func (r clusterReader) files(p string) error {
+	here, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	command := []string{r.program, "parse", "--numbered-in", here}
+	if r.convert {
+		command = append(command, "--convert")
+	}
+	var lines []string
+	flush := func() error {
+		if len(lines) == 0 {
+			return nil
+		}
+		defer func() { lines = nil }()
+		return r.read(spark.Pipe{Lines: lines, Command: command, Ship: r.ship})
+	}
+	for file, bad := range source.Files(r.out.ctx, []string{p}) {
+		if bad == nil && strings.ContainsAny(file, "\n\r") {
+			bad = &source.Unread{Source: strconv.Quote(file), Why: fault.Text{ZH: "文件名中有换行，请改名。", EN: "Its name has a line break; rename it."}}
+		}
+		if bad != nil {
+			r.out.refuse(*bad)
+			continue
+		}
+		if lines = append(lines, file); len(lines) == atOnce {
+			if err := flush(); err != nil {
 				return err
 			}
 		}
 	}
-	return w.end()
+	return errors.Join(r.out.ctx.Err(), flush())
+}
+
+func (r clusterReader) read(p spark.Pipe) error {
+	for line, err := range r.cluster.Pipe(r.out.ctx, p) {
+		if err == nil {
+			err = r.out.write(line)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A lineWriter prints the answers of executors as parse prints its own.
@@ -155,8 +227,7 @@ func (w *lineWriter) write(line string) error {
 		return err
 	}
 	if p.Bad != nil {
-		w.unread++
-		w.complain(*p.Bad)
+		w.refuse(*p.Bad)
 		return nil
 	}
 	w.read++
@@ -164,13 +235,17 @@ func (w *lineWriter) write(line string) error {
 	return err
 }
 
+func (w *lineWriter) refuse(bad source.Unread) {
+	w.unread++
+	w.complain(bad)
+}
+
 func (w *lineWriter) end() error { return nothingRead(w.read, w.unread) }
 
 // numbered reads the lines of one file that Spark hands to an executor, each as (line,n),
 // and answers of each with a parsedLine.
 func (c *parseCmd) numbered(a *app) error {
-	out := json.NewEncoder(a.term.out)
-	out.SetEscapeHTML(false)
+	answer := answerer(a)
 	for given, err := range numberedLines(a.term.in) {
 		if err != nil {
 			return err
@@ -179,19 +254,48 @@ func (c *parseCmd) numbered(a *app) error {
 		if doc == nil && bad == nil {
 			continue
 		}
-		answer := parsedLine{Bad: bad}
-		if doc != nil {
-			m := makeOne(*doc, func(d source.Document) ([]byte, error) { return json.Marshal(record.Parse(d.ID, d.Text)) })
-			if m.err != nil {
-				return m.err
-			}
-			answer = parsedLine{Line: m.it, Bad: m.bad}
-		}
-		if err := out.Encode(answer); err != nil {
+		if err := answer(doc, bad); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// numberedFiles reads the files that Spark hands to an executor by their names, and answers
+// of each document with a parsedLine.
+func (c *parseCmd) numberedFiles(a *app) error {
+	answer := answerer(a)
+	_ = os.Chdir(c.NumberedIn) // names from the root need no folder; others are then said not to be there
+	for given, err := range numberedLines(a.term.in) {
+		if err != nil {
+			return err
+		}
+		for doc, bad := range a.documents([]string{string(given.line)}, c.Convert, &bar{}) {
+			if err := answer(&doc, bad); err != nil {
+				return err
+			}
+		}
+		if err := a.ctx.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answerer returns what writes the answer about a document, or about what is none.
+func answerer(a *app) func(*source.Document, *source.Unread) error {
+	out := json.NewEncoder(a.term.out)
+	out.SetEscapeHTML(false)
+	return func(doc *source.Document, bad *source.Unread) error {
+		if bad != nil {
+			return out.Encode(parsedLine{Bad: bad})
+		}
+		m := makeOne(*doc, func(d source.Document) ([]byte, error) { return json.Marshal(record.Parse(d.ID, d.Text)) })
+		if m.err != nil {
+			return m.err
+		}
+		return out.Encode(parsedLine{Line: m.it, Bad: m.bad})
+	}
 }
 
 // A numberedLine is a line and its number, counted from 1.

@@ -6,6 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/mingjian/mingjian/data/record/source"
 )
 
 // TestNumberedLinesAreParsed: an executor that holds some lines of a file makes of them
@@ -50,6 +54,49 @@ func TestNumberedLinesAreParsed(t *testing.T) {
 	}
 }
 
+// TestFilesAreParsed: an executor that is given names of files makes of them what parse makes
+// of their folder. What may be cut into lines and what may not is told by the bytes.
+func TestFilesAreParsed(t *testing.T) {
+	dir := t.TempDir()
+	utf := write(t, dir, "a.jsonl", []byte(`{"id": "a", "text": "某某县人民法院\n民事判决书\n（2020）测01民初1号"}`+"\n"))
+	foreign, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(`{"id": "b", "text": "民事裁定书"}` + "\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	gb := write(t, dir, "b.jsonl", foreign)
+	write(t, dir, "(c),1.txt", []byte("民事调解书"))
+	write(t, dir, "d.html", []byte("<p>民事决定书</p>"))
+	if !sharedOut(utf) || sharedOut(gb) || sharedOut(filepath.Join(dir, "d.html")) || !sharedOut("s3a://bucket/x.ndjson") {
+		t.Error("told wrongly which file may be cut into lines")
+	}
+	var given strings.Builder
+	n := 0
+	for file, bad := range source.Files(t.Context(), []string{dir}) {
+		if bad != nil {
+			t.Fatal(bad)
+		}
+		rel, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&given, "(%s,%d)\n", rel, n)
+		n++
+	}
+	t.Chdir(t.TempDir()) // the reading goes elsewhere, and comes back with the test
+	answers := command(t, given.String(), "parse", "--numbered-in", dir)
+	want := command(t, "", "parse", dir)
+	var out strings.Builder
+	w := &lineWriter{app: &app{lang: "zh", term: terminal{out: &out}}}
+	for line := range strings.Lines(answers.out) {
+		if err := w.write(line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if answers.code != 0 || n != 4 || out.String() != want.out || strings.Count(want.out, "\n") != 4 {
+		t.Errorf("exit %d %s\ngot\n%s\nwant\n%s", answers.code, answers.err, out.String(), want.out)
+	}
+}
+
 // TestSparkIsNotThere: what is missing is said in a sentence.
 func TestSparkIsNotThere(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "a.jsonl")
@@ -59,7 +106,7 @@ func TestSparkIsNotThere(t *testing.T) {
 	}{
 		"no master":    {[]string{"parse", "--engine", "spark", "--spark-home", t.TempDir(), file}, "--spark-master"},
 		"no spark":     {[]string{"parse", "--engine", "spark", "--spark-home", t.TempDir(), "--spark-master", "yarn", file}, "--spark-home"},
-		"not a file":   {[]string{"parse", "--engine", "spark", "--spark-master", "yarn", "a.docx"}, "a.docx"},
+		"not a file":   {[]string{"parse", "--engine", "spark", "--spark-master", "yarn", "-"}, "集群可以读到"},
 		"wrong conf":   {[]string{"parse", "--engine", "spark", "--spark-master", "yarn", "--spark-conf", "memory", file}, "memory"},
 		"nobody there": {[]string{"parse", "--engine", "spark", "--spark-home", fakeSpark(t), "--spark-master", "spark://127.0.0.1:1", file}, "spark://127.0.0.1:1"},
 	} {

@@ -72,6 +72,20 @@ func (r Reader) Read(ctx context.Context, paths []string) iter.Seq2[Document, *U
 	}
 }
 
+// Files yields the files that Read would read in paths, in its order, or what is none and why:
+// for readers that work on several machines.
+func Files(ctx context.Context, paths []string) iter.Seq2[string, *Unread] {
+	return func(yield func(string, *Unread) bool) {
+		w := &walk{ctx: ctx, each: func(p string) bool { return ctx.Err() == nil && yield(p, nil) },
+			yield: func(_ Document, bad *Unread) bool { return yield("", bad) }}
+		for _, p := range paths {
+			if !w.path(p) {
+				return
+			}
+		}
+	}
+}
+
 // A walk is one reading. Its methods report whether to go on.
 type walk struct {
 	ctx   context.Context
@@ -80,8 +94,9 @@ type walk struct {
 	tools *convert.Tools
 	gauge *Gauge
 	yield func(Document, *Unread) bool
-	buf   []byte      // of the line being read, used again for the next
-	pdfs  *pdf.Engine // started with the first PDF file
+	each  func(path string) bool // takes files instead of reading them; nil reads
+	buf   []byte                 // of the line being read, used again for the next
+	pdfs  *pdf.Engine            // started with the first PDF file
 }
 
 // close ends what the reading started.

@@ -76,6 +76,9 @@ func (w *walk) fileIn(p string, mode fs.FileMode) bool {
 
 // file opens and reads one file.
 func (w *walk) file(p string) bool {
+	if w.each != nil {
+		return w.each(p)
+	}
 	f, err := os.Open(p)
 	if err != nil {
 		return w.refuse(p, saysError(p, err))

@@ -353,15 +353,18 @@ class Driver:
         self.sessions[session].define(name, sql, parts)
         done(connection)
 
-    def pipe(self, connection, file, command, ship):
-        """Runs a program over the numbered lines of a file, and sends what it writes in order."""
+    def pipe(self, connection, file, lines, command, ship):
+        """Runs a program over the numbered lines of a file or of the request, and sends what it writes in order."""
         context = self.spark.sparkContext
         with self.lock:
             if ship and ship not in self.shipped:
                 context.addFile(ship)
                 self.shipped.add(ship)
-        lines = context._jsc.textFile(file, 2 * context.defaultParallelism).zipWithIndex()
-        piped = lines.pipe(command, {}, False, CHUNK, "UTF-8").persist(context._getJavaStorageLevel(StorageLevel.DISK_ONLY))
+        if lines:
+            lines = context._jsc.parallelize(lines, min(len(lines), 4 * context.defaultParallelism))
+        else:
+            lines = context._jsc.textFile(file, 2 * context.defaultParallelism)
+        piped = lines.zipWithIndex().pipe(command, {}, False, CHUNK, "UTF-8").persist(context._getJavaStorageLevel(StorageLevel.DISK_ONLY))
         try:
             piped.count()  # all parts at the same time; reading them in order takes one after the other
             rows = Counted(connection.sendall)

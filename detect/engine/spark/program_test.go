@@ -2,10 +2,15 @@ package spark_test
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"github.com/mingjian/mingjian/data/synth"
 )
@@ -41,10 +46,16 @@ func TestProgram(t *testing.T) {
 		}
 		return stdout.String(), stderr.String()
 	}
-	wantOut, wantSays := run("parse", file)
-	gotOut, gotSays := run(append([]string{"parse", "--engine", "spark", file}, cluster...)...)
+	folder := mixed(t)
+	wantOut, wantSays := run("parse", file, folder)
+	gotOut, gotSays := run(append([]string{"parse", "--engine", "spark", file, folder}, cluster...)...)
 	if gotOut != wantOut || gotSays != wantSays {
 		t.Errorf("the executors read %d bytes and said %q; here %d bytes and %q", len(gotOut), gotSays, len(wantOut), wantSays)
+	}
+	for _, id := range []string{"一", "(2)", "l3", "l4", "d, e"} {
+		if !strings.Contains(gotOut, `"id":"`+id+`"`) {
+			t.Errorf("the document %s was not read", id)
+		}
 	}
 	run("import", "judgments", file)
 	scan := []string{"scan", "--json", "--model", "civil/professional-lender"}
@@ -53,6 +64,42 @@ func TestProgram(t *testing.T) {
 	if want == "" || got != want {
 		t.Errorf("Spark finds\n%s\nDuckDB\n%s", got, want)
 	}
+}
+
+// mixed is a folder with documents in several forms and encodings, and a file that is none.
+func mixed(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	const text = "浙江省云川县人民法院\n民事判决书\n（2021）浙0101民初%d号\n原告：甲一。\n被告：乙二。\n二〇二一年三月一日\n"
+	gb := func(s string) []byte {
+		b, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	line := func(n int) string {
+		b, err := json.Marshal(map[string]string{"id": fmt.Sprintf("l%d", n), "text": fmt.Sprintf(text, n)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b) + "\n"
+	}
+	for name, b := range map[string][]byte{
+		"a/一.txt":    gb(fmt.Sprintf(text, 1)),
+		"a/(2).html": []byte("<html><body><p>" + strings.ReplaceAll(fmt.Sprintf(text, 2), "\n", "</p><p>") + "</p></body></html>"),
+		"b.jsonl":    gb(line(3) + line(4)),
+		"c.txt":      {},
+		"d, e.txt":   []byte(fmt.Sprintf(text, 5)),
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }
 
 // spoil adds lines that cannot be read and one without an id.

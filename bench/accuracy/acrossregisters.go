@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -56,6 +55,14 @@ func meant() map[string][]string {
 		"sham_wage_arbitration":       {"civil/sham-wages"},
 		"vehicle_claim_ring":          {"civil/vehicle-claim-ring"},
 		"late_mediation_agreement":    {"civil/judicial-confirmation"},
+		"sham_payment_order":          {"civil/payment-order"},
+		"sham_arbitration_award":      {"civil/sham-arbitration"},
+		"sham_labour_relation":        {"civil/sham-labour-relation"},
+		"sham_distribution":           {"civil/enforcement-objection"},
+		"sham_confirmation":           {"civil/judicial-confirmation", "civil/enforcement-objection"},
+		"chronic_unseen":              {"public-interest/chronic-benefit-unseen"},
+		"raised_in_correction":        {"public-interest/pension-increase-in-correction"},
+		"fuel_untaxed":                {"public-interest/fuel-tax-gap"},
 	}
 }
 
@@ -90,7 +97,7 @@ func (m *measure) acrossRegisters(dir, home string, s lake.Snapshot) error {
 		return err
 	}
 	m.scoreStories(stories, found)
-	return m.suitsBesideRegisters(dir, out)
+	return nil
 }
 
 func storiesOf(path string) ([]story, error) {
@@ -151,15 +158,6 @@ func (x sighting) tells(s story) bool {
 // scoreStories writes precision by model, recall by class and alarms by look-alike.
 func (m *measure) scoreStories(stories []story, found []sighting) {
 	models, classes, strengths, alarms := map[string]*synth.Rate{}, map[string]*synth.Rate{}, map[string]*synth.Rate{}, map[string]*synth.Rate{}
-	count := func(in map[string]*synth.Rate, name string, hit bool) {
-		if in[name] == nil {
-			in[name] = &synth.Rate{}
-		}
-		in[name].Of++
-		if hit {
-			in[name].Hits++
-		}
-	}
 	looksFor := map[string][]string{} // model → classes
 	for class, ids := range meant() {
 		for _, id := range ids {
@@ -168,7 +166,7 @@ func (m *measure) scoreStories(stories []story, found []sighting) {
 	}
 	for _, x := range found {
 		if classes := looksFor[x.model]; len(classes) > 0 {
-			count(models, x.model, slices.ContainsFunc(stories, func(s story) bool { return s.Kind == "wrong" && slices.Contains(classes, s.Class) && x.tells(s) }))
+			tally(models, x.model, slices.ContainsFunc(stories, func(s story) bool { return s.Kind == "wrong" && slices.Contains(classes, s.Class) && x.tells(s) }))
 		}
 	}
 	unseen := 0
@@ -176,12 +174,12 @@ func (m *measure) scoreStories(stories []story, found []sighting) {
 		seen := slices.ContainsFunc(found, func(x sighting) bool { return slices.Contains(meant()[s.Class], x.model) && x.tells(s) })
 		switch {
 		case s.Kind == "lookalike":
-			count(alarms, s.Class+", "+s.Alike, seen)
+			tally(alarms, s.Class+", "+s.Alike, seen)
 		case len(s.Undelivered) > 0:
 			unseen++
 		default:
-			count(classes, s.Class, seen)
-			count(strengths, s.Strength, seen)
+			tally(classes, s.Class, seen)
+			tally(strengths, s.Strength, seen)
 		}
 	}
 	m.printStories(models, classes, strengths, alarms, unseen)
@@ -204,61 +202,4 @@ func (m *measure) printStories(models, classes, strengths, alarms map[string]*sy
 	table("recall of", classes)
 	table("recall of wrongs that are", strengths)
 	table("alarms on the look-alike", alarms)
-}
-
-// suitsBesideRegisters scores what was found in court documents where registers are at hand.
-func (m *measure) suitsBesideRegisters(dir string, out []byte) error {
-	b, err := os.ReadFile(filepath.Join(dir, "truth.jsonl"))
-	if err != nil {
-		return err
-	}
-	truth, err := lines[synth.Truth](b)
-	if err != nil {
-		return err
-	}
-	findings, err := lines[json.RawMessage](out)
-	if err != nil {
-		return err
-	}
-	var found []synth.Found
-	for _, raw := range findings {
-		var f struct {
-			Model   string
-			Subject struct{ Name string }
-			Cases   []string
-			Risk    float64
-		}
-		if err := json.Unmarshal(raw, &f); err != nil {
-			return err
-		}
-		if suits(f.Model) {
-			found = append(found, synth.Found{Model: f.Model, SubjectName: f.Subject.Name, Cases: f.Cases, Risk: f.Risk})
-		}
-	}
-	s := synth.Score(truth, found)
-	p := &m.page
-	fmt.Fprintf(p, "\n### Suits, with registers at hand\n\nThe models over court documents in the same county. %d findings; %d name neither a wrong nor a planted look-alike "+
-		"(wrongs that show across registers count as neither).\n\n| | hits | of | rate |\n|---|---|---|---|\n", len(found), s.Unexplained)
-	row(p, "precision, all findings", s.Precision)
-	rows(p, "precision, ", s.PrecisionByModel)
-	rows(p, "precision at ", s.PrecisionAt)
-	row(p, "recall, all planted wrongs", s.Recall)
-	rows(p, "recall, ", s.RecallByStrength)
-	alarms := synth.Rate{}
-	for _, a := range s.Alarms {
-		alarms.Hits, alarms.Of = alarms.Hits+a.Hits, alarms.Of+a.Of
-	}
-	row(p, "alarms, all look-alikes", alarms)
-	return nil
-}
-
-// suits reports whether a model looks for wrongs that are planted in suits and not across
-// registers.
-func suits(model string) bool {
-	for _, ids := range meant() {
-		if slices.Contains(ids, model) {
-			return false
-		}
-	}
-	return len(model) > 6 && model[:6] == "civil/"
 }

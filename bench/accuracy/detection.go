@@ -38,7 +38,7 @@ func (m *measure) detection() error {
 	}
 	s := synth.Score(truth, found)
 	p := &m.page
-	fmt.Fprintf(p, "\n## The models\n\n%d counties (seeds %v), %d documents together, %d findings. ", len(seeds()), seeds(), documents, len(found))
+	fmt.Fprintf(p, "\n## Suits, by documents alone\n\nAll models on court papers without any register. %d counties (seeds %v), %d documents together, %d findings. ", len(seeds()), seeds(), documents, len(found))
 	fmt.Fprintf(p, "A finding is right if at least half of its cases belong to one planted wrong, or if it names one of the wrong's people and a third of its cases belong to it.\n")
 	fmt.Fprintf(p, "\n| | right | of | rate |\n|---|---|---|---|\n")
 	row(p, "precision, all findings", s.Precision)

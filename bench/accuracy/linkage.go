@@ -24,24 +24,8 @@ type place struct{ dataset, file, row, role string }
 // registers measures the import of the registers of a county, without any mapping by hand,
 // and how well linkage tells who is who in them.
 func (m *measure) registers() error {
-	dir := filepath.Join(m.work, "registers")
-	home := filepath.Join(dir, "home")
-	if _, err := m.command("synth", "--seed", "7006", "--people", inhabitants, dir); err != nil {
-		return err
-	}
-	if _, err := m.command("import", "judgments", filepath.Join(dir, "judgments.jsonl"), "--home", home); err != nil {
-		return err
-	}
-	files, err := filepath.Glob(filepath.Join(dir, "registers", "*"))
+	dir, home, err := m.withRegisters(7006)
 	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if _, err := m.command("import", "table", "auto", f, "--home", home, "--authorisation", "示范", "--purpose", "示范"); err != nil {
-			return fmt.Errorf("import %s: %w", filepath.Base(f), err)
-		}
-	}
-	if _, err := m.command("link", "--home", home); err != nil {
 		return err
 	}
 	l, err := lake.Open(filepath.Join(home, "lake"))
@@ -60,6 +44,29 @@ func (m *measure) registers() error {
 		return err
 	}
 	return m.acrossRegisters(dir, home, s)
+}
+
+// withRegisters invents a county with its registers, imports all of it and links it.
+func (m *measure) withRegisters(seed uint64) (dir, home string, err error) {
+	dir = filepath.Join(m.work, fmt.Sprint("registers", seed))
+	home = filepath.Join(dir, "home")
+	if _, err := m.command("synth", "--seed", fmt.Sprint(seed), "--people", inhabitants, dir); err != nil {
+		return "", "", err
+	}
+	if _, err := m.command("import", "judgments", filepath.Join(dir, "judgments.jsonl"), "--home", home); err != nil {
+		return "", "", err
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "registers", "*"))
+	if err != nil {
+		return "", "", err
+	}
+	for _, f := range files {
+		if _, err := m.command("import", "table", "auto", f, "--home", home, "--authorisation", "示范", "--purpose", "示范"); err != nil {
+			return "", "", fmt.Errorf("import %s: %w", filepath.Base(f), err)
+		}
+	}
+	_, err = m.command("link", "--home", home)
+	return dir, home, err
 }
 
 // columns compares which columns became which fields with the truth.

@@ -24,7 +24,7 @@ func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	out := flag.String("out", "docs/accuracy.md", "where to write")
 	models := flag.Bool("models", true, "score the models too, which takes minutes; without them the page is only printed")
-	only := flag.String("only", "", "measure this part alone and print it: registers or suits")
+	only := flag.String("only", "", "measure this part alone and print it: registers, suits or family")
 	flag.Parse()
 	if err := run(*bin, *out, *only, *models); err != nil {
 		fmt.Fprintln(os.Stderr, "accuracy:", err)
@@ -44,9 +44,9 @@ func run(bin, out, only string, models bool) error {
 	defer os.RemoveAll(work)
 	m := measure{bin: bin, shared: shared, work: work}
 	if only != "" {
-		part, ok := map[string]func() error{"registers": m.registers, "suits": m.detection}[only]
+		part, ok := map[string]func() error{"registers": m.registers, "suits": m.detection, "family": m.family}[only]
 		if !ok {
-			return fmt.Errorf("-only knows registers and suits, not %q", only)
+			return fmt.Errorf("-only knows registers, suits and family, not %q", only)
 		}
 		err := part()
 		fmt.Print(m.page.String())
@@ -60,7 +60,7 @@ func run(bin, out, only string, models bool) error {
 		fmt.Print(m.page.String())
 		return nil
 	}
-	if err := errors.Join(m.registers(), m.network(), m.detection()); err != nil {
+	if err := errors.Join(m.registers(), m.family(), m.network(), m.detection()); err != nil {
 		return err
 	}
 	fmt.Print(m.page.String())

@@ -4,7 +4,9 @@ package synth
 func (w *world) plan() {
 	w.planWrongs()
 	w.planLookalikes()
-	for len(w.suits) < w.target {
+	w.planSchemes()
+	// However small the county, a third of its papers is of everyday kind.
+	for enough := max(w.target, len(w.suits)+w.target/3); len(w.suits) < enough; {
 		w.planOrdinary(w.dice())
 	}
 	w.nameBusyLawyers()

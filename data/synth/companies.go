@@ -28,6 +28,9 @@ type company struct {
 	agent    *resident // who filed the papers of its registration
 	staff    int
 	quiet    bool // neither staff nor taxes
+	untaxed  bool // staff, but no value-added tax
+	zero     bool // declares nothing, quarter by quarter
+	taxed    *story
 	about    []*story
 	slip     string
 }
@@ -113,6 +116,17 @@ func (g *registry) enterprises() {
 	}
 	g.schools(d)
 	g.offices(d)
+	g.stations()
+}
+
+// stations makes the filling stations of the county.
+func (g *registry) stations() {
+	d := newDice(g.w.seed^0x6675656c, 1)
+	for range 8 + g.w.people/2500 {
+		c := g.found(d, pick(d, "加油站", "石化加油站", "成品油零售"))
+		c.line = "加油站"
+		c.founded = min(c.founded, date(2019, 5, 6))
+	}
 }
 
 // offices makes the procuratorates, which stand as a party in criminal cases.
@@ -133,10 +147,13 @@ func (g *registry) company(d dice, f *firm, known day) *company {
 		c.founded = min(c.founded, known-day(200+c.n%900))
 		return c
 	}
-	chief := g.native(d, firstName(f.head), date(1960, 1, 1)+day(d.IntN(33*365)), d.chance(0.25), g.w.places.home(d))
-	chief.name, chief.court = f.head, true
-	g.alone(chief)
+	chief := g.headOf(d, f)
 	c := g.register(d, f, chief)
+	if f.partner != nil {
+		c.watch = g.resident(f.partner)
+		c.watch.court = true
+		c.holders = []holding{{chief, 70, c.founded, 0}, {c.watch, 30, c.founded, 0}}
+	}
 	c.founded = min(c.founded, known-day(d.between(200, 3000)))
 	switch f.office {
 	case "负责人":
@@ -147,6 +164,19 @@ func (g *registry) company(d dice, f *firm, known day) *company {
 	}
 	c.used = true
 	return c
+}
+
+// headOf is who leads a firm of the papers.
+func (g *registry) headOf(d dice, f *firm) *resident {
+	if f.chief != nil {
+		chief := g.resident(f.chief)
+		chief.court = true
+		return chief
+	}
+	chief := g.native(d, firstName(f.head), date(1960, 1, 1)+day(d.IntN(33*365)), d.chance(0.25), g.w.places.home(d))
+	chief.name, chief.court = f.head, true
+	g.alone(chief)
+	return chief
 }
 
 // found makes a company of a line of business with a resident at its head.

@@ -117,7 +117,7 @@ func (g *registry) collect(d dice, v *conviction, at day, about *story) {
 		got = 0
 	}
 	g.put("enforcement_case", about, []entity{nil, first(v.who, v.unit)}, txt(g.caseNo(v.court, at, "执")), txt(v.court.name), txt("刑事涉财产执行"),
-		on(at), on(at-3), txt(v.caseNo), on(v.effective), sum(v.fine-v.paid), sum(got), on(closed), txt(outcome))
+		on(at), on(at-3), txt(v.caseNo), on(v.effective), sum(v.fine-v.paid), sum(got), on(closed), txt(outcome), txt("刑事判决书"), cell{})
 }
 
 // confine puts the custody and the correction of a conviction into the registers.
@@ -177,6 +177,10 @@ func (g *registry) correct(d dice, v *conviction, about *story) {
 // corrected is correct with the way it ended.
 func (g *registry) corrected(d dice, v *conviction, ended day, reason string, about *story) {
 	at := g.town(v.who)
+	v.who.correction = [2]day{v.from, v.end}
+	if ended != 0 {
+		v.who.correction[1] = ended
+	}
 	g.put("community_correction", about, []entity{v.who}, txt(g.serial("JZ", "")), txt("缓刑"), txt(v.charge), txt(v.caseNo), on(v.from), on(v.end),
 		on(ended), txt(reason), txt(at.towns[d.IntN(len(at.towns))]+"司法所"))
 }

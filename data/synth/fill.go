@@ -196,7 +196,10 @@ func (wr *writer) articles() {
 func (wr *writer) detail() {
 	s, b, d, style := wr.s, wr.b, wr.d, wr.s.judge.style
 	b.set("purpose", pick(d, "资金周转", "经营需要", "做生意", "购房", "装修房屋", "子女上学", "家庭开支", "购车", "看病", "工程周转", "还贷", "进货", "养殖", "急用"))
-	if d.chance(0.55) {
+	if s.oppose[0].firm != nil && s.topic == "loan" {
+		b.set("purpose", pick(d, "资金周转", "经营需要", "支付货款", "发放工资", "归还贷款", "购买原材料", "扩大生产", "工程垫资"))
+		b.set("rel", "")
+	} else if d.chance(0.55) {
 		b.set("rel", pick(d, "朋友", "同事", "同学", "亲戚", "邻居", "战友", "同村村民", "生意往来"))
 		if len(s.claims) > 0 && s.claims[0].person != nil && s.oppose[0].person != nil && s.claims[0].person.surname() == s.oppose[0].person.surname() && d.chance(0.4) {
 			b.set("rel", pick(d, "堂兄弟", "亲戚", "叔侄", "亲属"))

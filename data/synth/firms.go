@@ -9,7 +9,10 @@ type firm struct {
 	post    string // 总经理
 	code    string // unified social credit code
 	staff   []string
-	habit   uint64 // how its papers are drafted
+	habit   uint64  // how its papers are drafted
+	chief   *person // who the head is, where a story needs to know
+	partner *person // a supervisor with a share, likewise
+	fined   day     // the day on which it was punished for registering marks in bad faith
 }
 
 // newFirm makes a firm with the given name.

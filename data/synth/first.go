@@ -141,7 +141,7 @@ func (wr *writer) orders() {
 		list += "\n" + b.phrase("order.rest")
 	}
 	wr.numbered(list)
-	if s.topic != "divorce" {
+	if s.topic != "divorce" && s.topic != "objection" {
 		wr.say("delay")
 	}
 }

@@ -167,7 +167,7 @@ func contributionRows(g *registry, yield func(*row) bool) {
 				continue
 			}
 			x := row{who: []entity{r, r.job.at}, vals: []cell{txt("企业职工基本养老保险"), on(month), sum(r.job.base), sum(r.job.base * 24 / 100), on(month + 20),
-				txt(r.job.at.town.name + "税务局")}}
+				txt(r.job.at.town.name + "税务局"), txt("正常缴费")}}
 			if !yield(&x) {
 				return
 			}
@@ -194,7 +194,12 @@ func pensionRows(g *registry, yield func(*row) bool) {
 				continue
 			}
 			p := r.pension
-			x := row{who: who(r), vals: []cell{txt(p.kind), on(month), sum(p.amount), on((month + 9).working()), txt(p.account), txt(g.town(r).name + "社会保险中心"), txt("已发放")}}
+			more, since := r.raisedIn(month)
+			x := row{who: who(r), vals: []cell{txt(p.kind), on(month), sum(p.amount + more), on((month + 9).working()), txt(p.account), txt(g.town(r).name + "社会保险中心"), txt("已发放"),
+				maybe(more), on(since)}}
+			if s := p.raised; s != nil && more > 0 {
+				x.about = tales(s)
+			}
 			if p.story != nil && month >= p.since && (p.story.kind == Lookalike || !right) {
 				x.about = tales(p.story)
 			}
@@ -203,6 +208,27 @@ func pensionRows(g *registry, yield func(*row) bool) {
 			}
 		}
 	}
+}
+
+// raiseDay is the day from which pensions were raised in the last year.
+func raiseDay() day { return date(2024, 7, 1) }
+
+// raisedIn is what the raise of the year adds to a pension in a month, and since when. Whoever
+// is under correction on the day of the raise has no part in it, unless the agency overlooks it.
+func (r *resident) raisedIn(month day) (money, day) {
+	p := r.pension
+	if month < raiseDay() || p.kind != "城镇职工基本养老保险" || p.from >= date(2024, 1, 1) {
+		return 0, 0
+	}
+	if r.corrected(raiseDay()) && !p.overlooked {
+		return 0, 0
+	}
+	return p.amount * 3 / 100 / yuan * yuan, raiseDay()
+}
+
+// corrected reports whether r is under community correction on a day.
+func (r *resident) corrected(at day) bool {
+	return r.correction[0] != 0 && r.correction[0] <= at && at < r.correction[1]
 }
 
 // grantedIn is paysIn for allowances.
@@ -253,7 +279,7 @@ func visitRows(g *registry, yield func(*row) bool) {
 		if kind == "普通号" && r.age(at) >= 60 {
 			fee = 0
 		}
-		if !r.alive(at) || r.confined(at) {
+		if !r.alive(at) || r.confined(at) || r.unseen {
 			continue
 		}
 		x := visitRow(d, r, hospitals(g.town(r))[d.low(2)], at, kind, fee)
@@ -273,7 +299,7 @@ func settlementRows(g *registry, yield func(*row) bool) {
 	for range g.w.people / 4 {
 		r := g.people[d.IntN(len(g.people))]
 		at := date(2022, 1, 4) + day(d.IntN(3*360))
-		if r.court || !r.alive(at) || r.confined(at) {
+		if r.court || !r.alive(at) || r.confined(at) || r.unseen {
 			continue
 		}
 		what := pick(d, "肺部感染", "冠心病", "2型糖尿病", "胆囊结石", "腰椎间盘突出", "白内障", "急性阑尾炎", "高血压病")
@@ -297,11 +323,16 @@ func taxRows(g *registry, yield func(*row) bool) {
 	for q := range 4 {
 		from := date(2024, 3*q+1, 1)
 		for _, c := range g.companies {
-			if c.unlisted || c.quiet || !c.active(from) {
+			if c.unlisted || c.quiet || c.untaxed || !c.active(from) {
 				continue
 			}
 			amount := money(mix(uint64(c.n), uint64(q))%900+40) * 100 * yuan
-			if !yield(taxRow(c, "增值税", from, monthOf(from, 3)-1, amount, "")) {
+			if c.zero {
+				amount = 0
+			}
+			x := taxRow(c, "增值税", from, monthOf(from, 3)-1, amount, "")
+			x.about = tales(c.taxed)
+			if !yield(x) {
 				return
 			}
 		}

@@ -49,6 +49,7 @@ func (g *registry) wed(d dice, a, b *resident, at day) *wedding {
 func (g *registry) families() {
 	d := newDice(g.w.seed^0x66616d696c79, 1)
 	g.planned(d)
+	g.kinsfolk()
 	single := map[string][]*resident{} // women by town and year of birth
 	adults := g.people[:len(g.people):len(g.people)]
 	for _, r := range adults {
@@ -69,6 +70,28 @@ func (g *registry) families() {
 		if r.former == "" && d.chance(0.08) { // moved, and not every office knows
 			r.former = g.w.places.home(d).address(d)
 		}
+	}
+}
+
+// kinsfolk enters the fathers of relatives whom the papers name: half of those relatives are
+// brothers and sisters, and the register knows the father of both. The rest are cousins and
+// in-laws, or registered in another county, and nobody here knows of it.
+func (g *registry) kinsfolk() {
+	d := newDice(g.w.seed^0x6b696e, 1)
+	fathers := map[*resident]*resident{}
+	for _, r := range g.people[:len(g.people):len(g.people)] {
+		if r.of == nil || g.byPerson[r.of] == nil || !d.chance(0.5) {
+			continue
+		}
+		other := g.byPerson[r.of]
+		father := fathers[other]
+		if father == nil {
+			born := min(other.born, r.born) - day(d.between(22*365, 26*365))
+			father = g.native(d, other.surname(), max(born, date(1925, 1, 1)), false, g.town(other))
+			father.court = true
+			fathers[other] = father
+		}
+		other.parents[0], r.parents[0] = father, father
 	}
 }
 

@@ -134,6 +134,9 @@ func (s *suit) specialLaws() []string {
 			cited = append(cited, cite(lending, 25, 28))
 		}
 	}
+	if s.topic == "objection" && s.decided >= date(2022, 4, 10) {
+		cited = append(cited, cite("《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》", 309, 310))
+	}
 	if s.other("guarantor") != nil {
 		if s.oldLaw() {
 			cited = append(cited, cite("《中华人民共和国担保法》", 18, 21, 31))
@@ -175,6 +178,10 @@ func substance(topic string) (before, after []string) {
 	case "subrogation":
 		return append(one("《中华人民共和国侵权责任法》", 6), cite("《中华人民共和国保险法》", 60)),
 			append(one(code, 1165), cite("《中华人民共和国保险法》", 60))
+	case "mark":
+		return one("《中华人民共和国商标法》", 57, 63), one("《中华人民共和国商标法》", 57, 63)
+	case "objection":
+		return nil, nil
 	case "consumer":
 		return one("《中华人民共和国食品安全法》", 34, 148), one("《中华人民共和国食品安全法》", 34, 148)
 	}

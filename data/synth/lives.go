@@ -19,6 +19,9 @@ type pension struct {
 	late    day    // the month that is paid later, by a record of its own
 	story   *story // the payments since tell of it
 	since   day
+
+	overlooked bool   // raised whatever the correction says
+	raised     *story // the raised payments tell of it
 }
 
 // A licence is a driving licence.

@@ -3,14 +3,33 @@ package synth
 // fromPapers puts into the registers of the courts what the papers are about.
 func (g *registry) fromPapers() {
 	d := newDice(g.w.seed^0x706170657273, 9)
+	seen := map[*firm]bool{}
 	for _, s := range g.w.suits {
+		for _, x := range s.claims {
+			if f := x.firm; f != nil && f.fined != 0 && !seen[f] {
+				seen[f] = true
+				g.fine(d, offence{g.byFirm[f.name], "澜州市市场监督管理局", "不以使用为目的恶意申请商标注册", f.fined, "警告、罚款", 10000 * yuan}, nil)
+			}
+		}
 		g.docketed(s)
+		g.moved(s)
 		switch s.paper {
 		case enforcementPaper:
 			g.enforced(d, s)
 		case orderPaper:
 			g.ordered(s)
 		}
+	}
+}
+
+// moved puts the payments of a suit's story on the bank's records.
+func (g *registry) moved(s *suit) {
+	for _, m := range s.moves {
+		from, to, remark := g.party(s.claims[0]), g.party(s.oppose[0]), "借款"
+		if m.back {
+			from, to, remark = to, from, "还款"
+		}
+		g.pay(payment{from, to, m.amount, m.at, remark}, nil)
 	}
 }
 
@@ -45,8 +64,12 @@ func (g *registry) enforced(d dice, s *suit) {
 	how := map[string]string{"stopped": "终结本次执行程序", "done": "执行完毕", "agreed": "和解结案"}[s.result]
 	got := map[string]money{"done": s.award, "stopped": s.award / 20 / yuan * yuan}[s.result]
 	debtor := g.party(s.oppose[0])
+	title := "民事判决书"
+	if s.basis.paper == mediationPaper {
+		title = "民事调解书"
+	}
 	g.put("enforcement_case", nil, []entity{g.party(s.claims[0]), debtor}, txt(s.no), txt(s.court.name), txt("民事执行"), on(s.filed), cell{}, txt(s.basis.no),
-		on(s.basis.decided+15), sum(s.award), sum(got), on(s.decided), txt(how))
+		on(s.basis.decided+15), sum(s.award), sum(got), on(s.decided), txt(how), txt(title), cell{})
 	if s.result != "stopped" || !d.chance(0.45) {
 		return
 	}
@@ -88,6 +111,10 @@ type debt struct {
 	sum              money
 	how              string // how it ended; empty: still open
 	kind             string
+	paper            string // what kind of title; empty: a judgment
+	effective        day    // of the title; 0: some weeks before
+	seized           day
+	closed           day // 0: after some months
 }
 
 // enforce puts an enforcement into the register and returns its number.
@@ -107,6 +134,9 @@ func (g *registry) enforce(d dice, x debt, about *story) string {
 	got := money(0)
 	if x.how != "" {
 		closed = (x.filed + day(d.between(60, 170))).working()
+		if x.closed != 0 {
+			closed = x.closed.working()
+		}
 		if x.how == "执行完毕" {
 			got = x.sum
 		}
@@ -114,7 +144,13 @@ func (g *registry) enforce(d dice, x debt, about *story) string {
 	if closed > g.asOf {
 		closed, x.how = 0, ""
 	}
-	g.put("enforcement_case", about, []entity{x.creditor, x.debtor}, txt(no), txt(x.court.name), txt(x.kind), on(x.filed), cell{}, txt(x.basis), on(x.filed-60),
-		sum(x.sum), sum(got), on(closed), txt(x.how))
+	if x.paper == "" {
+		x.paper = "民事判决书"
+	}
+	if x.effective == 0 {
+		x.effective = x.filed - 60
+	}
+	g.put("enforcement_case", about, []entity{x.creditor, x.debtor}, txt(no), txt(x.court.name), txt(x.kind), on(x.filed), cell{}, txt(x.basis), on(x.effective),
+		sum(x.sum), sum(got), on(closed), txt(x.how), txt(x.paper), on(x.seized))
 	return no
 }

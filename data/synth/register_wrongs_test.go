@@ -98,6 +98,9 @@ func definitions() map[string]func(*facts) found {
 		"roster_missing": siteWithout("payroll"), "dust_tax_gap": dustGap, "farmland_tax_gap": farmlandGap,
 		"elderly_outpatient_fee": elderFee, "medical_fund_for_tort": tortFund, "minor_in_hotel": minorAlone, "hardship_not_helped": notHelped,
 		"circular_transfer": circles, "sham_notarised_debt": shamDeed, "sham_bankruptcy_claim": shamClaim,
+		"sham_payment_order": shamOrder, "sham_arbitration_award": shamCommercialAward, "sham_labour_relation": shamRelation,
+		"sham_distribution": shamShare, "sham_confirmation": shamConfirmed, "chronic_unseen": chronicUnseen,
+		"raised_in_correction": raisedInCorrection, "fuel_untaxed": fuelUntaxed,
 		"sham_wage_arbitration": shamAwards, "vehicle_claim_ring": claimRing, "late_mediation_agreement": lateAgreement,
 	}
 }
@@ -106,7 +109,7 @@ func definitions() map[string]func(*facts) found {
 // the planted ones and no other: nothing is planted by accident, and no look-alike is a
 // wrong.
 func TestWrongsAreThosePlanted(t *testing.T) {
-	for _, o := range []Options{{Seed: 1, People: 3000}, {Seed: 2, People: 3000}, {Seed: 3, People: 12000}} {
+	for _, o := range []Options{{Seed: 8, People: 3000}, {Seed: 2, People: 3000}, {Seed: 3, People: 12000}} {
 		f := gatherFacts(t, o)
 		planted := f.planted()
 		all := definitions()

@@ -27,6 +27,9 @@ type resident struct {
 	licence *licence
 	stays   []stay // in custody
 	grant   *grant
+
+	correction [2]day // from and until, at last
+	unseen     bool   // goes to no hospital
 }
 
 func (r *resident) key() string    { return fmt.Sprintf("P%07d", r.n) }
@@ -109,6 +112,10 @@ func (g *registry) gather() {
 			for _, x := range side {
 				if x.person != nil {
 					g.resident(x.person).court = true
+				}
+				if x.firm != nil && x.firm.chief != nil {
+					g.resident(x.firm.chief).court = true
+					g.resident(x.firm.partner).court = true
 				}
 			}
 		}

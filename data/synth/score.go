@@ -56,7 +56,21 @@ type Scores struct {
 // rule by which a finding covers a wrong; one about an agent only if the finding names
 // the agent, for every case of somebody else in which a lawyer acts is also one of his.
 func Score(truth []Truth, found []Found) Scores {
-	sc := scorer{truth: truth, cases: make([]map[string]bool, len(truth))}
+	return newScorer(truth).score(found)
+}
+
+// Covers tells of each finding which wrongs and which look-alikes it covers, as places in truth.
+func Covers(truth []Truth, found []Found) (wrongs, lookalikes [][]int) {
+	sc := newScorer(truth)
+	for _, f := range found {
+		w, l := sc.covers(f)
+		wrongs, lookalikes = append(wrongs, w), append(lookalikes, l)
+	}
+	return wrongs, lookalikes
+}
+
+func newScorer(truth []Truth) *scorer {
+	sc := &scorer{truth: truth, cases: make([]map[string]bool, len(truth))}
 	for i, t := range truth {
 		sc.cases[i] = make(map[string]bool, len(t.Cases))
 		for _, c := range t.Cases {
@@ -69,7 +83,7 @@ func Score(truth []Truth, found []Found) Scores {
 			sc.byCase[c] = append(sc.byCase[c], i)
 		}
 	}
-	return sc.score(found)
+	return sc
 }
 
 type scorer struct {

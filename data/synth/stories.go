@@ -41,7 +41,7 @@ type alike struct {
 func wrongdoings() []wrongdoing {
 	var all []wrongdoing
 	for _, list := range [][]wrongdoing{paidWrongs(), penalWrongs(), licenceWrongs(), identityWrongs(), enforcementWrongs(),
-		auctionWrongs(), siteWrongs(), careWrongs(), debtWrongs(), claimWrongs()} {
+		auctionWrongs(), siteWrongs(), careWrongs(), debtWrongs(), claimWrongs(), titleWrongs(), fundWrongs()} {
 		all = append(all, list...)
 	}
 	return all

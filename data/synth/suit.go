@@ -80,13 +80,17 @@ const (
 	premises   // the buyer lives in the house
 	arbitrated // the worker went to labour arbitration first
 	surcharge  // a late fee is claimed beside the fees
+	unused     // the mark was never used
+	inuse      // the mark is used, and there is proof
+	lease      // what the outsider claims is a lease, not a purchase
+	lived      // the outsider lives in the house, and there is proof
 )
 
 // traitNames are the blanks by which phrases test the traits, in order.
 func traitNames() []string {
 	return []string{"iou", "transfer", "cash", "wechat", "mixed", "uniform", "upfront", "third", "notrail",
 		"announced", "settled", "spouseyes", "lawyerfee", "legalaid", "thin", "distant",
-		"premises", "arbitrated", "surcharge"}
+		"premises", "arbitrated", "surcharge", "unused", "inuse", "lease", "lived"}
 }
 
 // A presence is who came to the hearing for a party.
@@ -147,6 +151,14 @@ type suit struct {
 	drafter uint64 // habit of who drafted the claim
 	detail  uint64 // seed of the incidental details
 	masked  bool   // names are masked as in published documents
+	moves   []move // of money, which banks have on record
+}
+
+// A move is money between the first claiming and the first opposing party, by bank.
+type move struct {
+	back   bool // from the opposing party
+	amount money
+	at     day
 }
 
 func (s *suit) has(t trait) bool { return s.traits&t != 0 }

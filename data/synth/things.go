@@ -41,6 +41,18 @@ func (wr *writer) things(d dice) {
 		b.set("price1", (s.sum / 10).zh(style))
 		b.set("product", pick(d, "野生黑枸杞", "祛湿茶", "进口红酒", "阿胶糕", "减肥咖啡", "土蜂蜜", "海参", "压片糖果", "牛肉干", "冬虫草酒"))
 		b.set("flaw", pick(d, "未标注生产日期", "无中文标签", "添加了不得用于普通食品的原料", "已超过保质期", "标注的生产许可证号不存在", "未标明适宜人群及食用限量"))
+	case "mark":
+		b.set("mark", "“"+s.payee+"”")
+		b.set("mark0", s.payee)
+		b.set("regno", number(d.between(10000000, 59999999)))
+		b.set("goods", pick(d, "茶叶", "白酒", "服装", "餐饮服务", "毛巾", "五金工具", "小家电", "糕点"))
+		b.set("costs", (money(d.between(6, 30)) * 100 * yuan).zh(style))
+	case "objection":
+		b.set("estate", estates(d)+number(d.between(1, 30))+"幢"+number(d.between(1, 18))+"0"+number(d.between(1, 4))+"室")
+		b.set("years", number(pick(d, 10, 15, 20)))
+		b.set("rent", (money(d.between(10, 90)) * 1000 * yuan).zh(style))
+		b.set("debtor", wr.name(s.other("debtor")))
+		b.set("runno", "（"+number(s.due.year())+"）"+s.court.code+"执"+number(d.between(100, 4000))+"号")
 	case "utility":
 		b.set("thing", s.payee)
 		b.set("account", number(d.between(10000000, 99999999)))

@@ -40,6 +40,12 @@ const (
 	LenderModel          = "civil/professional-lender"
 	BatchModel           = "civil/batch-suits"
 	NoConfrontationModel = "civil/no-confrontation"
+	CompanyDebtModel     = "civil/company-debt"
+	RepaidModel          = "civil/repaid-debt-sued"
+	TwoCourtsModel       = "civil/same-note-two-courts"
+	DivorceDebtModel     = "civil/divorce-debt"
+	RightsModel          = "civil/trademark-suits"
+	ObjectionModel       = "civil/enforcement-objection"
 )
 
 // A plot is a truth while the county is being planned.

@@ -140,7 +140,7 @@ func (g *registry) alikeBackdated(d dice, s *story) bool {
 	p := r.pension
 	p.late = monthOf(at, -1)
 	paid := (monthOf(at, 2) + 9).working()
-	g.put("pension_payment", s, who(r), txt(p.kind), on(p.late), sum(p.amount), on(paid), txt(p.account), txt(g.town(r).name+"社会保险中心"), txt("已发放"))
+	g.put("pension_payment", s, who(r), txt(p.kind), on(p.late), sum(p.amount), on(paid), txt(p.account), txt(g.town(r).name+"社会保险中心"), txt("已发放"), cell{}, cell{})
 	s.about(r)
 	return true
 }

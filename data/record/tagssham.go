@@ -64,9 +64,10 @@ func propertyTags() []tagRule {
 		},
 		{
 			kind: ElRentSettled, fields: seizures, sure: Led,
-			need:   []string{`以租抵债 租金抵 抵作租金 抵扣租金 一次性支付租金 租金一次性 一次性付清租金 一次性支付了租金 一次性支付全部租金 折抵租金 冲抵租金`},
+			need:   []string{`以租抵债 租金抵 抵作租金 抵扣租金 一次性支付租金 租金一次性 一次性付清租金 一次性支付了租金 一次性支付全部租金 折抵租金 冲抵租金 付清全部租金 付清了全部租金 租金已一次性付清 租金已全部付清 租金全部付清`},
 			unless: wordsNoFact,
 		},
+		{kind: ElRentSettled, fields: seizures, within: 30, ordered: true, need: []string{`租金`, `借款 欠款 债务`, `抵付 抵偿 抵顶 抵销`}, unless: wordsNoFact, sure: Led},
 		{
 			kind: ElOccupied, fields: fieldEnforcement | fieldHouse, sure: Led,
 			need:   []string{`实际占有 合法占有 占有使用 装修入住 已入住 入住至今 居住至今 实际居住 一直居住`},
@@ -96,6 +97,11 @@ func propertyTags() []tagRule {
 			kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, within: 24, sure: Led,
 			need:   []string{`购房款 房款 转让款 价款 房屋价款`, `未实际支付 没有支付 未支付 没有付款凭证 未提供付款 无支付凭证 未提交付款 不能证明`},
 			unless: wordsNoFact + ` 剩余 余款 尾款`,
+		},
+		{
+			kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, within: 30, sure: Led,
+			need:   []string{`购房款 房款 转让款 价款 租金`, `未提交 未能提交 没有提交 未提供 未能提供 未见`, `转账 支付凭证 付款凭证 银行凭证 有效凭证 银行流水 回单`},
+			unless: wordsNoFact + ` 剩余 余款 尾款 被告未提交 被告未能提交`,
 		},
 		{
 			kind: ElPurchaseLimit, fields: fieldHouse | fieldEnforcement | fieldConfirm, sure: Led,
@@ -163,6 +169,11 @@ func companyTags() []tagRule {
 			kind: ElMarkUnused, fields: fieldMark, within: 20, sure: Led,
 			need:   []string{`未实际使用 没有实际使用 未使用 从未使用 停止使用`, `商标`},
 			unless: wordsNoFact + ` 被告未使用 未使用涉案 责令`,
+		},
+		{ // in the words of 商标法(2019-04-23) 第六十四条
+			kind: ElMarkUnused, fields: fieldMark, within: 36, sure: Led,
+			need:   []string{`不能证明 未能证明 未举证证明 未提交 未能提交 未提供 未能提供 没有证据证明`, `实际使用 使用过 使用该 使用其 使用涉案商标 投入使用 使用证据`, `商标`},
+			unless: wordsNoFact + ` 被告未 被告不能 被告未能 责令 侵权使用`,
 		},
 		{kind: ElWellKnownMark, fields: fieldMark, need: []string{`驰名商标`}, unless: wordsNoFact, sure: Led},
 		{kind: ElMassSuits, fields: fieldMark | fieldConfirm | f, need: []string{`批量诉讼 批量维权 商业维权 大量诉讼 系列诉讼 多起诉讼 批量起诉`}, unless: wordsNoFact, sure: Led},

@@ -200,7 +200,7 @@ func TestCounty(t *testing.T) {
 		}
 		t.Logf("%-8s at least %d shared, of at most %2d drafters: %d of %d clones meet another of their family, %d strangers are linked",
 			m.name, m.least, m.most, met, suits, linked(papers, pairs, m.least, unrelated))
-		if met*10 < suits*9 || suits < 20 {
+		if met*10 < suits*9 || suits < 15 {
 			t.Errorf("%s find %d of %d clones", m.name, met, suits)
 		}
 	}

@@ -15,7 +15,7 @@ import (
 
 // familySeeds are the counties with registers on which the models of false litigation are
 // measured together. Nobody looked at them when writing models.
-func familySeeds() []uint64 { return []uint64{7006, 7011, 7012} }
+func familySeeds() []uint64 { return []uint64{7011, 7006, 7012} }
 
 // falseLitigation are the models of the family, each with the classes of wrong it is meant for.
 // A class stands with every model that may well tell of it.
@@ -70,7 +70,7 @@ func tally(in map[string]*synth.Rate, name string, hit bool) {
 // family measures the models of false litigation on counties with registers at hand.
 func (m *measure) family() error {
 	s := familyScore{map[string]*synth.Rate{}, map[string]*synth.Rate{}, map[string]*synth.Rate{}, map[string]*synth.Rate{}, nil, 0, nil}
-	for _, seed := range familySeeds() {
+	for _, seed := range m.counties {
 		dir := filepath.Join(m.work, fmt.Sprint("registers", seed))
 		home := filepath.Join(dir, "home")
 		if _, err := os.Stat(home); err != nil {
@@ -214,7 +214,7 @@ func (m *measure) printFamily(s *familyScore) {
 	p := &m.page
 	fmt.Fprintf(p, "\n## False litigation\n\nAll models of the family together, on %d counties with papers and registers (seeds %v, %s inhabitants each). A finding is right if it covers a wrong "+
 		"planted in suits (at least half of its cases, or a third and it names one of its people), or rests on a record of a sham planted across registers and names one of its people. "+
-		"Which model of the family finds a wrong does not matter. Strong, medium and weak are told in data/synth/README.md; weak ones are disguised.\n", len(familySeeds()), familySeeds(), inhabitants)
+		"Which model of the family finds a wrong does not matter. Strong, medium and weak are told in data/synth/README.md; weak ones are disguised.\n", len(m.counties), m.counties, inhabitants)
 	table := func(title string, rates map[string]*synth.Rate) {
 		fmt.Fprintf(p, "\n| %s | hits | of | rate |\n|---|---|---|---|\n", title)
 		for _, name := range slices.Sorted(maps.Keys(rates)) {

@@ -24,15 +24,16 @@ func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	out := flag.String("out", "docs/accuracy.md", "where to write")
 	models := flag.Bool("models", true, "score the models too, which takes minutes; without them the page is only printed")
+	counties := flag.Int("counties", len(familySeeds()), "how many counties with registers to measure false litigation on")
 	only := flag.String("only", "", "measure this part alone and print it: registers, suits or family")
 	flag.Parse()
-	if err := run(*bin, *out, *only, *models); err != nil {
+	if err := run(*bin, *out, *only, *models, familySeeds()[:min(max(1, *counties), len(familySeeds()))]); err != nil {
 		fmt.Fprintln(os.Stderr, "accuracy:", err)
 		os.Exit(1)
 	}
 }
 
-func run(bin, out, only string, models bool) error {
+func run(bin, out, only string, models bool, counties []uint64) error {
 	shared := os.Getenv("MINGJIAN_SHARED")
 	if _, err := os.Stat(filepath.Join(shared, "data", "judgments.jsonl")); err != nil {
 		return fmt.Errorf("the labelled documents are not at hand; set MINGJIAN_SHARED to the folder with data/ and tools/: %w", err)
@@ -42,7 +43,7 @@ func run(bin, out, only string, models bool) error {
 		return err
 	}
 	defer os.RemoveAll(work)
-	m := measure{bin: bin, shared: shared, work: work}
+	m := measure{bin: bin, shared: shared, work: work, counties: counties}
 	if only != "" {
 		part, ok := map[string]func() error{"registers": m.registers, "suits": m.detection, "family": m.family}[only]
 		if !ok {
@@ -81,6 +82,7 @@ models. An invented county is easier than a real one: read its figures as an upp
 // A measure gathers the page.
 type measure struct {
 	bin, shared, work string
+	counties          []uint64 // with registers, for the family of false litigation
 	page              bytes.Buffer
 }
 

@@ -152,6 +152,9 @@ func (d *deliverer) row(r *Row, cells []Cell) error {
 	d.counts.Rows++
 	for _, p := range r.Plots {
 		d.tell.Record(p, d.sheet.Standard, d.name, at)
+		if slices.Contains(d.soiler.mask, true) { // whoever is masked, nobody can be asked to find
+			d.tell.Undelivered(p, d.sheet.Standard)
+		}
 	}
 	return d.said(r, at)
 }

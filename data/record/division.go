@@ -13,13 +13,14 @@ var divisionsCSV string
 // divisions holds the codes of GB/T 2260 by name, and the codes of provinces and cities by
 // their names without 省, 市 and their like. Many counties and districts share a name.
 type divisions struct {
-	codes  map[string][]string
-	shorts map[string]string
+	codes   map[string][]string
+	shorts  map[string]string
+	longest map[string]int // by the first two characters of a name: how many the longest has
 }
 
 // divisionTable reads the embedded table once.
 var divisionTable = sync.OnceValue(func() divisions {
-	t := divisions{map[string][]string{}, map[string]string{}}
+	t := divisions{map[string][]string{}, map[string]string{}, map[string]int{}}
 	for line := range strings.Lines(divisionsCSV) {
 		code, name, _ := strings.Cut(strings.TrimSpace(line), ",")
 		if !digits(code) {
@@ -28,12 +29,20 @@ var divisionTable = sync.OnceValue(func() divisions {
 		if !slices.Contains(t.codes[name], code) { // cities without districts stand twice
 			t.codes[name] = append(t.codes[name], code)
 		}
+		t.start(name)
 		if strings.HasSuffix(code, "00") {
 			t.shorts[shortDivision(name)] = code
+			t.start(shortDivision(name))
 		}
 	}
 	return t
 })
+
+// start notes how a name starts.
+func (t divisions) start(name string) {
+	two := name[:prefixLength(name, 2)]
+	t.longest[two] = max(t.longest[two], runes(name))
+}
 
 // shortDivision returns the name of a province or city without the word for its kind.
 func shortDivision(name string) string {
@@ -64,7 +73,8 @@ func divisionPath(area, hint string) (code, rest string) {
 // any division that is the only one so called or the one hint points to.
 func (t divisions) step(area, code, hint string) (name, found string) {
 	parent := strings.TrimSuffix(strings.TrimSuffix(code, "00"), "00")
-	for n := prefixLength(area, 15); n > 0; n -= lastSize(area[:n]) {
+	longest := t.longest[area[:prefixLength(area, 2)]] // most names are far shorter than what is left of area
+	for n := prefixLength(area, min(longest, 15)); n > 0; n -= lastSize(area[:n]) {
 		name = area[:n]
 		below := belowOf(t.codes[name], parent, code)
 		if len(below) > 1 && code == "" {

@@ -55,19 +55,19 @@ func (r *reader) findEach(names []castName) {
 		}
 	}
 	text, f := r.text, nameFinder{r: r, names: names}
-	for i := 0; i <= len(text)-4; {
-		four := fourBytes(text[i : i+4])
+	for rest := text; len(rest) >= 4; {
+		four := fourBytes(rest)
 		if byte(four) >= 0xe0 {
 			if first[kindHash(uint64(four&0xffffff))] {
-				f.at(i)
+				f.at(len(text) - len(rest))
 			}
-			i += 3 // to the next character or to the last byte of this one
+			rest = rest[3:] // to the next character or to the last byte of this one
 			continue
 		}
 		if narrow {
-			f.at(i)
+			f.at(len(text) - len(rest))
 		}
-		i++ // to the next character or to a byte that continues this one: no name starts there
+		rest = rest[1:] // to the next character or to a byte that continues this one: no name starts there
 	}
 	if narrow {
 		for i := max(len(text)-3, 0); i < len(text); i++ {

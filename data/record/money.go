@@ -37,7 +37,7 @@ func amount(s string) (value float64, currency string, length int) {
 
 // amountOf reads as a sum what starts with a number of value v and n bytes.
 func amountOf(s string, v float64, n int) (value float64, currency string, length int) {
-	large := n > 3 && strings.ContainsAny(s[:n], "万亿萬億")
+	large := n > 3 && hasLarge(s[:n])
 	next, size := firstRune(s[n:])
 	if next == '余' || next == '多' {
 		n += size
@@ -63,6 +63,18 @@ func amountOf(s string, v float64, n int) (value float64, currency string, lengt
 		return v, "", n
 	}
 	return 0, "", 0
+}
+
+// hasLarge reports whether a number has one of the units 万 and 亿.
+func hasLarge(number string) bool {
+	for i := 0; i < len(number); {
+		c, size := charAt(number, i)
+		if unit(c) >= 1e4 {
+			return true
+		}
+		i += size
+	}
+	return false
 }
 
 // small reads the part of a sum below one yuan (5角3分) at the start of s.
@@ -194,7 +206,10 @@ func currencyBefore(s string) string {
 	case '$', 'B', 'Y', 'D', 'R', 'P':
 		among = currencyCodes
 	case 0x81, 0x83, 0xa3, 0xa5, 0xac, 0x91, 0x95:
-		among = currenciesBefore
+		switch c, _ := lastRune(s); c { // many other characters end with these bytes
+		case '币', '￥', '¥', '€', '£', '元', '金', '镑':
+			among = currenciesBefore
+		}
 	}
 	for _, w := range among {
 		if strings.HasSuffix(s, w.name) {

@@ -28,7 +28,7 @@ func firstOf(s string, words ...string) (int, string) {
 // index is strings.Index for Chinese words. That looks for the first byte, of which there are
 // six for all Chinese characters; this for the third, of which there are sixty-four.
 func index(s, w string) int {
-	if len(w) < 6 {
+	if len(w) < 3 {
 		return strings.Index(s, w)
 	}
 	for i := 2; i < len(s); i++ {

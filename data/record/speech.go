@@ -104,12 +104,12 @@ func (c cast) lastSide(s string) (Side, int) {
 func (c cast) firstSide(s string) Side {
 	side, at := SideUnknown, len(s)
 	for _, w := range c.defending {
-		if i := strings.Index(s, w); i >= 0 && i < at {
+		if i := index(s, w); i >= 0 && i < at {
 			side, at = Defending, i
 		}
 	}
 	for _, w := range c.claiming {
-		if i := strings.Index(s, w); i >= 0 && i < at && !strings.HasSuffix(s[:i], "被") {
+		if i := index(s, w); i >= 0 && i < at && !strings.HasSuffix(s[:i], "被") {
 			side, at = Claiming, i
 		}
 	}
@@ -131,7 +131,7 @@ func (c cast) mentions(s string) []int {
 	var out []int
 	seen := uint64(0)
 	for _, n := range c.names {
-		if n.party < 64 && seen&(1<<n.party) == 0 && strings.Contains(s, n.name) {
+		if n.party < 64 && seen&(1<<n.party) == 0 && index(s, n.name) >= 0 {
 			seen |= 1 << n.party
 			out = append(out, n.party)
 		}

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -229,14 +228,26 @@ func (r *reader) lookAt(i int) {
 	if p := r.looked; p.Start <= i && i < p.End {
 		return
 	}
-	n, found := slices.BinarySearch(r.starts, int32(i))
-	if found {
-		n++
-	}
+	n := upTo(r.starts, i)
 	r.looked = place{int(r.starts[n-1]), len(r.text)}
 	if n < len(r.starts) {
 		r.looked.End = int(r.starts[n])
 	}
+}
+
+// upTo returns how many of the places, which are in order, are not after byte i. It halves what is
+// left without a branch: which half it is nobody can foretell.
+func upTo(places []int32, i int) (n int) {
+	left := len(places)
+	for left > 1 {
+		half := left / 2
+		n += half * bit(int(places[n+half-1]) <= i)
+		left -= half
+	}
+	if left == 1 {
+		n += bit(int(places[n]) <= i)
+	}
+	return n
 }
 
 // paragraph returns where the run of sentences that holds byte i starts: after the last
@@ -256,7 +267,7 @@ func (r *reader) clause(m mark) place {
 	p := r.sentence(int(m.start))
 	p.Start = r.runeStart(max(p.Start, int(m.start)-maxPhrase))
 	p.End = max(r.runeStart(min(p.End, int(m.end)+maxPhrase)), int(m.end)) // a sentence may be cut inside a word
-	n, _ := slices.BinarySearch(r.stops, m.start)
+	n := upTo(r.stops, int(m.start)-1)
 	if n > 0 {
 		p.Start = max(p.Start, r.stopEnd(n-1))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,7 +17,9 @@ import (
 )
 
 // reading measures the reader on one core over the real documents, beside the cost of merely
-// checking that the bytes are UTF-8, and over documents of growing length.
+// checking that the bytes are UTF-8, and over documents of growing length. To read is to turn a
+// text that lies in memory into a Judgment with all fields and spans; taking it out of a file and
+// writing it as JSON count apart.
 func (b bench) reading() error {
 	path := filepath.Join(os.Getenv("MINGJIAN_SHARED"), "data", "judgments.jsonl")
 	texts, err := load(path)
@@ -38,6 +41,7 @@ func (b bench) reading() error {
 	b.row("reading, one core", fmt.Sprintf("%.0f documents/s", float64(len(texts))/parse.Seconds()), work)
 	b.row("checking UTF-8, one core", fmt.Sprintf("%.0f MB/s", mb/valid.Seconds()), work)
 	b.row("reading ÷ checking UTF-8", fmt.Sprintf("%.1f ×", parse.Seconds()/valid.Seconds()), work)
+	b.row("writing what was read as JSON, one core", fmt.Sprintf("%.0f documents/s", float64(len(texts))/b.writing(texts).Seconds()), work)
 	allocations, fields := allocated(texts)
 	b.row("allocations", fmt.Sprintf("%.0f a document, %.1f a field", allocations/float64(len(texts)), allocations/fields),
 		fmt.Sprintf("%s, %.0f fields", work, fields))
@@ -59,6 +63,22 @@ func (b bench) besideChecking(texts []string) (parse, valid time.Duration) {
 			}
 		}
 	})
+}
+
+// writing returns the median time of writing what was read of all texts as JSON.
+func (b bench) writing(texts []string) time.Duration {
+	var read []record.Judgment
+	for _, t := range texts {
+		read = append(read, record.Parse("x", t))
+	}
+	median, _ := b.medians(func() {
+		for i := range read {
+			if _, err := json.Marshal(read[i]); err != nil {
+				panic(err) // a judgment holds nothing that JSON cannot
+			}
+		}
+	}, func() {})
+	return median
 }
 
 // allocated returns how many allocations reading all texts takes, and how many fields it fills.

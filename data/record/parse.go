@@ -28,8 +28,8 @@ func Index(id, text string) Judgment {
 	return r.j
 }
 
-// readers keeps what readers that are done worked with, for the next: without that, the lists of
-// what stands where would be a third of all memory that reading takes. Nothing of a text stays.
+// readers keeps what readers that are done worked with, for the next: the lists of what stands
+// where would be two thirds of all memory that reading takes. Nothing of a text stays in them.
 var readers = sync.Pool{New: func() any { return new(reader) }}
 
 // newReader returns a reader that has read nothing.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -182,6 +183,23 @@ func TestParseEmpty(t *testing.T) {
 	j := Parse("e", "")
 	if j.ID != "e" || len(j.Defects) != 1 || j.Defects[0].Field != "text" {
 		t.Errorf("Parse of an empty text = %+v, want one defect of the text", j)
+	}
+}
+
+// TestReadersKeepNothing reads each document after another, with the reader that the other had,
+// and with one of its own.
+func TestReadersKeepNothing(t *testing.T) {
+	paths := documents(t)
+	for i, path := range paths {
+		text := readText(t, path)
+		own := new(reader)
+		own.read(path, text)
+		own.findDefects()
+		own.toCharacters()
+		Parse("other", readText(t, paths[(i+7)%len(paths)]))
+		if got := Parse(path, text); !reflect.DeepEqual(got, own.j) {
+			t.Errorf("%s: read otherwise after another document", path)
+		}
 	}
 }
 

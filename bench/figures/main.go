@@ -26,11 +26,13 @@ func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	documents := flag.Int("documents", 100_000, "size of the synthetic county")
 	rows := flag.Int("rows", 2_000_000, "rows of the register of the import; a quarter of them as a workbook")
-	only := flag.String("only", "", "measure only this: reading, county or registers")
+	only := flag.String("only", "", "measure only this: reading, conditions, county, models or registers")
+	sizes := flag.String("sizes", "100000,1000000", "documents of the counties that all models scan")
+	keep := flag.String("keep", "", "folder that keeps those counties for the next run; the largest takes 5 GB and half an hour to make")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	flag.Parse()
-	b := bench{bin: *bin, runs: *runs, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
-	if err := b.all(*only, *documents, *rows); err != nil {
+	b := bench{bin: *bin, runs: *runs, keep: *keep, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
+	if err := b.all(*only, *sizes, *documents, *rows); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -40,12 +42,13 @@ func main() {
 type bench struct {
 	bin  string
 	runs int
+	keep string
 	out  *tabwriter.Writer
 }
 
 func (b bench) row(what, figure, work string) { fmt.Fprintf(b.out, "%s\t%s\t%s\n", what, figure, work) }
 
-func (b bench) all(only string, documents, rows int) error {
+func (b bench) all(only, sizes string, documents, rows int) error {
 	b.row("what", "median", "work")
 	for _, part := range []struct {
 		name string
@@ -53,6 +56,8 @@ func (b bench) all(only string, documents, rows int) error {
 	}{
 		{"reading", b.reading},
 		{"county", func() error { return b.county(documents) }},
+		{"conditions", b.conditions},
+		{"models", func() error { return b.models(sizes) }},
 		{"registers", func() error { return b.registers(rows, rows/4) }},
 	} {
 		if only != "" && only != part.name {

@@ -22,10 +22,12 @@ import (
 // differ in names and thresholds only have the same parts. Parts are sorted; one that the
 // rule uses twice is there twice.
 func Parts(m Model, lib standard.Library) ([]string, error) {
-	plan, err := Compile(m, Target{Standards: lib, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)})
-	if err != nil {
+	target := Target{Standards: lib, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)}
+	if _, err := Compile(m, target); err != nil {
 		return nil, err
 	}
+	b := newBuilder(m, target) // with all columns: what a model asks, whether or not it uses the answer
+	b.model()
 	t := taker{params: map[string]string{}, means: map[string]map[string]string{}}
 	for _, p := range m.Parameters {
 		t.params["params."+p.ID] = "#"
@@ -40,8 +42,7 @@ func Parts(m Model, lib standard.Library) ([]string, error) {
 		}
 	}
 	for _, s := range m.Rule {
-		columns := plan.Stages[slices.IndexFunc(plan.Stages, func(x Stage) bool { return x.Name == s.Name })].Columns
-		t.step(s, columns)
+		t.step(s, b.tables[s.Name].columns)
 	}
 	t.score(m.Score)
 	slices.Sort(t.parts)

@@ -31,6 +31,7 @@ func answerColumns() []Column {
 // answer writes the rows of all parts, subject by subject.
 func (b *builder) answer(at place, over, found table) string {
 	b.reads = append(b.reads, over.name, found.name)
+	b.cite()
 	queries := []string{b.cases(over)}
 	if measures := found.columns[3:]; len(measures) > 0 {
 		queries = append(queries, b.measures(measures))
@@ -158,15 +159,15 @@ func (b *builder) evidence(at place, e Evidence) string {
 		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL")
 	case s.Name == "judgment":
 		key, start, stop = "id", "p.span_start", "p.span_end"
-		join = " LEFT JOIN " + b.quote(b.tables["place"].name) + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
+		join = " LEFT JOIN " + b.quote(b.cites("place")) + " p ON p.judgment = d.id AND p.field = " + b.target.Dialect.Text(e.Field)
 		on = append(on, "d."+b.quote(e.Field)+" IS NOT NULL") // what is not there proves nothing
-		b.reads = append(b.reads, b.tables["place"].name)
+		b.reads = append(b.reads, b.cites("place"))
 	}
-	b.reads = append(b.reads, b.tables[s.Name].name)
+	b.reads = append(b.reads, b.cites(s.Name))
 	on = append(on, "d."+key+" = s."+b.quote(e.record(b.Score.Case)))
 	return "SELECT g.subject, " + b.target.Dialect.Text(s.Name) + " AS dataset, d." + key + " AS record, " + b.target.Dialect.Text(e.Field) + " AS field, " +
 		b.shown(s, e.Field) + " AS words, " + start + " AS start, " + stop + " AS stop FROM " + b.kept() +
-		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(b.tables[s.Name].name) + " d ON " + strings.Join(on, " AND ") + join
+		" JOIN " + rows + " s ON s." + b.quote(b.Score.Subject.ID) + " = g.subject JOIN " + b.quote(b.cites(s.Name)) + " d ON " + strings.Join(on, " AND ") + join
 }
 
 // record is the column that leads from a row of the rule to the record cited.

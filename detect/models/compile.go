@@ -49,9 +49,14 @@ type Column struct {
 // broken.
 func Compile(m Model, t Target) (Plan, error) {
 	b := newBuilder(m, t)
+	b.live = m.live()
 	b.model()
-	if faults := b.faults.sorted(); len(faults) > 0 {
-		return Plan{}, &Faults{m.ID, faults}
+	if len(b.faults.list) > 0 {
+		b = newBuilder(m, t) // a fault is told of the model as it is written, with all its columns
+		b.model()
+		if faults := b.faults.sorted(); len(faults) > 0 {
+			return Plan{}, &Faults{m.ID, faults}
+		}
 	}
 	if err := b.leak(); err != nil {
 		return Plan{}, err
@@ -97,6 +102,10 @@ type builder struct {
 
 	current string  // the stage at hand
 	bounds  []bound // of the steps that leave something out
+
+	cited map[string]string // stages with the records that evidence cites, by data set
+
+	live liveness // which columns of steps are read; zero: all are kept
 }
 
 func newBuilder(m Model, t Target) *builder {
@@ -150,7 +159,13 @@ func (b *builder) step(at place, s Step) {
 	if _, standard := b.target.Standards[s.Name]; standard || taken {
 		b.faults.add(at.of("step"), "名称“%s”已被另一步骤或数据标准占用", "the name %q is taken by another step or a standard", s.Name)
 	}
-	b.stage(s.Name, func() (string, []Column, bool) { return op.build(b, at.of(name)) })
+	b.stage(s.Name, func() (string, []Column, bool) {
+		query, columns, ok := op.build(b, at.of(name))
+		if ok {
+			query, columns = b.pruned(s.Name, query, columns)
+		}
+		return query, columns, ok
+	})
 }
 
 // stage works out one stage and remembers what it read.

@@ -63,17 +63,20 @@ func (n *Near) build(b *builder, at place) (string, []Column, bool) {
 	}
 	reads := b.reads
 	b.reads = nil // only what is beside the step reads them
-	buckets := b.side("buckets", n.buckets(b, in, prints, common), n.bucketColumns(in), reads...)
+	documents := n.documents(b, in)
+	buckets := b.side("buckets", n.buckets(b, documents, prints, common), n.bucketColumns(), append(reads, documents)...)
 	columns := []Column{{"a", standard.TypeText}, {"b", standard.TypeText}, {"shared", standard.TypeInteger}}
 	most, least := b.whole(at.of("most"), n.Most, 2), b.whole(at.of("least"), n.Least, 1)
-	query := n.pairs(b, buckets, most)
-	b.cut("near", fmt.Sprintf("SELECT judgment AS node, CAST(sum(n - 2) AS %s) AS left_out FROM %s WHERE n > %d AND judgment <> least GROUP BY judgment",
-		b.target.Dialect.Type(standard.TypeInteger), b.quote(buckets), most), standard.TypeText, buckets)
-	if !n.Each {
-		return fmt.Sprintf("SELECT a, b, count(DISTINCT hash) AS shared FROM (\n%s\n) p GROUP BY a, b HAVING count(DISTINCT hash) >= %d", query, least), columns, true
+	names := b.side("names", "SELECT DISTINCT judgment, number FROM "+b.quote(documents), []Column{{"judgment", standard.TypeText}, {"number", standard.TypeInteger}}, documents)
+	b.cut("near", fmt.Sprintf("SELECT d.judgment AS node, c.left_out FROM (SELECT number, CAST(sum(n - 2) AS %s) AS left_out FROM %s WHERE n > %d AND number <> least GROUP BY number) c JOIN %s d ON d.number = c.number",
+		b.target.Dialect.Type(standard.TypeInteger), b.quote(buckets), most, b.quote(names)), standard.TypeText, buckets, names)
+	told, each := "SELECT a, b, count(*) AS shared FROM (SELECT DISTINCT a, b, hash FROM (\n"+n.pairs(b, buckets, most)+"\n) p) s GROUP BY a, b HAVING count(*) >= "+fmt.Sprint(least), ""
+	if n.Each {
+		told = fmt.Sprintf("SELECT * FROM (SELECT a, b, a_n, b_n, count(*) OVER (PARTITION BY a, b) AS shared FROM (\n%s\n) p) s WHERE shared >= %d", n.pairs(b, buckets, most), least)
+		each = ", s.a_n, s.b_n"
+		columns = append(columns, Column{"a_n", standard.TypeInteger}, Column{"b_n", standard.TypeInteger})
 	}
-	return fmt.Sprintf("SELECT a, b, shared, a_n, b_n FROM (SELECT a, b, a_n, b_n, count(*) OVER (PARTITION BY a, b) AS shared FROM (\n%s\n) p) s WHERE shared >= %d", query, least),
-		append(columns, Column{"a_n", standard.TypeInteger}, Column{"b_n", standard.TypeInteger}), true
+	return "SELECT x.judgment AS a, y.judgment AS b, s.shared" + each + " FROM (" + told + ") s JOIN " + b.quote(names) + " x ON x.number = s.a JOIN " + b.quote(names) + " y ON y.number = s.b", columns, true
 }
 
 // prints finds the table of bands or of passages.
@@ -120,63 +123,69 @@ func (n *Near) common(b *builder, at place, prints table) (query string, ok bool
 
 // pairs lists what any two documents share, each once.
 func (n *Near) pairs(b *builder, buckets string, most int) string {
-	same := []string{"x.hash = y.hash", "x.judgment < y.judgment"}
-	for _, c := range n.Within {
-		same = append(same, "x."+b.quote(c)+" = y."+b.quote(c))
-	}
-	columns := "x.judgment AS a, y.judgment AS b, x.hash"
+	columns := "x.number AS a, y.number AS b, x.hash"
 	if n.Each {
 		columns = "DISTINCT " + columns + ", x.place AS a_n, y.place AS b_n"
 	}
 	return fmt.Sprintf(`	SELECT %[1]s
-	FROM %[2]s x JOIN %[2]s y ON %[3]s
-	WHERE x.n <= %[4]d OR x.judgment = x.least`, columns, b.quote(buckets), strings.Join(same, " AND "), most)
+	FROM %[2]s x JOIN %[2]s y ON x.hash = y.hash AND x.kin = y.kin AND x.number < y.number
+	WHERE x.n <= %[3]d OR x.number = x.least`, columns, b.quote(buckets), most)
 }
 
-func (n *Near) bucketColumns(in table) []Column {
-	columns := []Column{{"judgment", standard.TypeText}, {"hash", standard.TypeInteger}}
-	for _, name := range n.Within {
-		c, _ := in.column(name)
+func (n *Near) bucketColumns() []Column {
+	var columns []Column
+	for _, name := range []string{"number", "hash", "kin", "place", "n", "least"} {
+		columns = append(columns, Column{name, standard.TypeInteger})
+	}
+	return columns
+}
+
+// documents adds the stage of the documents to compare, without those that are alone in
+// their group: their number and that of the group. There are millions of rows in what
+// follows, and numbers cost a fraction of what texts do. The numbers stand in the order of
+// the documents, so that the smaller is the smaller.
+func (n *Near) documents(b *builder, in table) string {
+	id := Column{"id", standard.TypeText}
+	items := b.side("items", "SELECT DISTINCT "+b.list("", slices.Concat([]string{n.ID}, n.Within))+" FROM "+b.quote(in.name)+" WHERE "+b.quote(n.ID)+" IS NOT NULL",
+		append([]Column{id}, some(in, n.Within)...), in.name)
+	kin, reads := "SELECT "+b.quote(n.ID)+" AS judgment, 0 AS kin FROM "+b.quote(items), []string{items}
+	if len(n.Within) > 0 {
+		list := b.list("", n.Within)
+		groups := b.side("kin", "SELECT "+list+", row_number() OVER (ORDER BY "+list+") AS number FROM (SELECT "+list+" FROM "+b.quote(items)+" GROUP BY "+list+" HAVING count(*) > 1) g",
+			append(some(in, n.Within), Column{"number", standard.TypeInteger}), items)
+		var same []string
+		for _, c := range n.Within {
+			same = append(same, "t."+b.quote(c)+" = g."+b.quote(c))
+		}
+		kin = "SELECT t." + b.quote(n.ID) + " AS judgment, g.number AS kin FROM " + b.quote(items) + " t JOIN " + b.quote(groups) + " g ON " + strings.Join(same, " AND ")
+		reads = append(reads, groups)
+	}
+	return b.side("documents", "SELECT judgment, kin, dense_rank() OVER (ORDER BY judgment) AS number FROM ("+kin+") k",
+		[]Column{{"judgment", standard.TypeText}, {"kin", standard.TypeInteger}, {"number", standard.TypeInteger}}, reads...)
+}
+
+// some returns columns of t by name.
+func some(t table, names []string) (columns []Column) {
+	for _, name := range names {
+		c, _ := t.column(name)
 		columns = append(columns, c)
 	}
-	return append(columns, Column{"place", standard.TypeInteger}, Column{"n", standard.TypeInteger}, Column{"least", standard.TypeText})
+	return columns
 }
 
 // buckets lists each document with what it shares with others, and how many documents
 // there are to each. What only one document has is dropped first: most is.
-func (n *Near) buckets(b *builder, in, prints table, common string) string {
-	own, by := []string{"i." + b.quote(n.ID) + " AS judgment", "d.hash"}, []string{"i." + b.quote(n.ID), "d.hash"}
-	keys, same := []string{"hash"}, []string{"m.hash = g.hash"}
-	for _, c := range n.Within {
-		own, by = append(own, "i."+b.quote(c)), append(by, "i."+b.quote(c))
-		keys = append(keys, b.quote(c))
-		same = append(same, "m."+b.quote(c)+" = g."+b.quote(c))
-	}
-	member := `SELECT ` + strings.Join(own, ", ") + `, min(d.n) AS place FROM ` + b.quote(prints.name) + ` d
-	JOIN (` + n.grouped(b, in) + `) i ON i.` + b.quote(n.ID) + ` = d.judgment`
+func (n *Near) buckets(b *builder, documents string, prints table, common string) string {
+	member := `SELECT i.number, d.hash, i.kin, min(d.n) AS place FROM ` + b.quote(prints.name) + ` d
+	JOIN ` + b.quote(documents) + ` i ON i.judgment = d.judgment`
 	var with []string
 	if common != "" {
 		with = append(with, b.target.Dialect.With(nearCommon, common, false))
 		member += "\n	WHERE NOT EXISTS (SELECT 1 FROM " + b.quote(nearCommon) + " c WHERE c.hash = d.hash)"
 	}
-	with = append(with, b.target.Dialect.With(nearMembers, member+"\n	GROUP BY "+strings.Join(by, ", "), true))
-	list := strings.Join(keys, ", ")
+	with = append(with, b.target.Dialect.With(nearMembers, member+"\n	GROUP BY i.number, d.hash, i.kin", true))
 	return `WITH ` + strings.Join(with, ",\n") + `
 SELECT m.*, g.n, g.least FROM ` + b.quote(nearMembers) + ` m JOIN (
-	SELECT ` + list + `, count(*) AS n, min(judgment) AS least FROM ` + b.quote(nearMembers) + ` GROUP BY ` + list + ` HAVING count(*) > 1
-) g ON ` + strings.Join(same, " AND ")
-}
-
-// grouped lists the documents to compare, without those that are alone in their group.
-func (n *Near) grouped(b *builder, in table) string {
-	items := `SELECT DISTINCT ` + b.list("", slices.Concat([]string{n.ID}, n.Within)) + ` FROM ` + b.quote(in.name)
-	if len(n.Within) == 0 {
-		return items
-	}
-	var same []string
-	for _, c := range n.Within {
-		same = append(same, "t."+b.quote(c)+" = g."+b.quote(c))
-	}
-	return `SELECT t.* FROM (` + items + `) t JOIN (SELECT ` + b.list("", n.Within) + ` FROM (` + items + `) u GROUP BY ` + b.list("", n.Within) +
-		` HAVING count(*) > 1) g ON ` + strings.Join(same, " AND ")
+	SELECT hash, kin, count(*) AS n, min(number) AS least FROM ` + b.quote(nearMembers) + ` GROUP BY hash, kin HAVING count(*) > 1
+) g ON m.hash = g.hash AND m.kin = g.kin`
 }

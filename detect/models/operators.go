@@ -109,8 +109,9 @@ func (u *Union) build(b *builder, at place) (string, []Column, bool) {
 		}
 		if first.name == "" {
 			first = t
+			first.columns = b.live.kept(b.current, t.columns)
 		}
-		if len(t.columns) != len(first.columns) {
+		if b.live.columns == nil && len(t.columns) != len(first.columns) {
 			b.faults.add(at.of("of").of(i), "“%s”的列与“%s”不同", "the columns of %q are not those of %q", name, first.name)
 		}
 		for _, c := range first.columns {
@@ -162,7 +163,7 @@ func (f *First) build(b *builder, at place) (string, []Column, bool) {
 			order = append(order, b.quote(name)+map[bool]string{true: " DESC", false: ""}[down]+" NULLS LAST")
 		}
 	}
-	for _, c := range in.names() { // so that equal rows fall the same way on every engine
+	for _, c := range b.live.telling(f, in.names()) { // so that equal rows fall the same way on every engine
 		order = append(order, b.quote(c)+" NULLS LAST")
 	}
 	return "SELECT " + b.list("", in.names()) + " FROM (SELECT " + b.list("", in.names()) + ", row_number() OVER (PARTITION BY " + b.list("", f.By) +

@@ -35,10 +35,16 @@ type Options struct {
 	// have more (standard.LoadWith).
 	Standards standard.Library
 
-	MemoryLimit string // as DuckDB writes it: 4GB; empty is 80 % of the machine
+	// MemoryLimit is as DuckDB writes it: 4GB. Empty is 80 % of the machine and, where there
+	// is a TempDir for the rest, no more than usualMemory.
+	MemoryLimit string
 	TempDir     string // where to put what does not fit; empty: a query that does not fit fails
 	Threads     int    // 0 is one per core
 }
+
+// usualMemory is what is enough for a scan of a million documents; the rest of the machine
+// is for others, and for the files that its disk cache holds.
+const usualMemory = 6 // GB
 
 // An Engine is one open database. It may be used by several goroutines.
 type Engine struct {
@@ -110,6 +116,9 @@ func (e *Engine) prepare(ctx context.Context, o Options, lib standard.Library) e
 	if err := e.each(ctx, "set limits", limits(o)); err != nil {
 		return err
 	}
+	if err := e.moderate(ctx, o); err != nil {
+		return err
+	}
 	if err := e.each(ctx, "close the sandbox", sandbox(o)); err != nil {
 		return err
 	}
@@ -146,6 +155,22 @@ func limits(o Options) []string {
 		set = append(set, fmt.Sprintf("SET threads = %d", o.Threads))
 	}
 	return set
+}
+
+// moderate lowers the limit of memory that DuckDB chose for itself.
+func (e *Engine) moderate(ctx context.Context, o Options) error {
+	if o.MemoryLimit != "" || o.TempDir == "" {
+		return nil
+	}
+	var chosen, unit string
+	var size float64
+	if err := e.db.QueryRowContext(ctx, "SELECT current_setting('memory_limit')").Scan(&chosen); err != nil {
+		return redact("read limits", err)
+	}
+	if n, err := fmt.Sscan(chosen, &size, &unit); n != 2 || err != nil || unit != "TiB" && (unit != "GiB" || size <= usualMemory) {
+		return nil // a small machine keeps what suits it
+	}
+	return e.each(ctx, "set limits", []string{fmt.Sprintf("SET memory_limit = '%dGB'", usualMemory)})
 }
 
 // sandbox allows the files of the snapshot and the folder for what does not fit, and

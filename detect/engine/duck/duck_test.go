@@ -2,6 +2,7 @@ package duck_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -96,6 +97,27 @@ func TestOpenRefuses(t *testing.T) {
 			e.Close()
 			t.Errorf("%s: opened", name)
 		}
+	}
+}
+
+// TestMemoryIsModerate: where the rest can go to disk, nothing takes the whole machine.
+func TestMemoryIsModerate(t *testing.T) {
+	limit := func(o duck.Options) (gib float64) {
+		row, err := engine.One(t.Context(), open(t, o), "SELECT current_setting('memory_limit') AS size")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var unit string
+		if _, err := fmt.Sscan(row["size"].(string), &gib, &unit); err != nil || unit != "GiB" {
+			t.Fatalf("the limit is %v", row["size"])
+		}
+		return gib
+	}
+	if usual := limit(duck.Options{TempDir: t.TempDir()}); usual > 5.6 || usual > limit(duck.Options{}) {
+		t.Errorf("%.1f GiB by itself", usual)
+	}
+	if set := limit(duck.Options{TempDir: t.TempDir(), MemoryLimit: "8GB"}); set < 7 || set > 8 {
+		t.Errorf("%.1f GiB where 8 GB were set", set)
 	}
 }
 

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/linkage"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/detect/scan"
+)
+
+// costly is how many of the models that take longest are named.
+const costly = 6
+
+// models measures a scan with all models over counties of several sizes, and how the cost
+// grows from one to the next. Who is who is told by the fixed rules that stand before
+// linkage has run.
+func (b bench) models(list string) error {
+	sizes, err := sizesOf(list)
+	if err != nil {
+		return err
+	}
+	if b.keep == "" {
+		if b.keep, err = os.MkdirTemp("", "mingjian-bench-*"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(b.keep)
+	}
+	var before time.Duration
+	for i, n := range sizes {
+		home, err := b.imported(n)
+		if err != nil {
+			return err
+		}
+		cost, err := b.scanned(home, n)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			b.row("scan, growth of CPU time", fmt.Sprintf("%.1f times", cost.Seconds()/before.Seconds()), fmt.Sprintf("from %d to %d documents", sizes[i-1], n))
+		}
+		before = cost
+		if err := b.each(home, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sizesOf reads a list of numbers of documents.
+func sizesOf(list string) (all []int, err error) {
+	for s := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 {
+			return nil, fmt.Errorf("%q is no number of documents", s)
+		}
+		all = append(all, n)
+	}
+	return all, nil
+}
+
+// imported returns a home with n documents of an invented county, imported; one that an
+// earlier run has kept, if there is one.
+func (b bench) imported(n int) (home string, err error) {
+	county := filepath.Join(b.keep, fmt.Sprintf("county-%d", n))
+	home = filepath.Join(b.keep, fmt.Sprintf("home-%d", n))
+	if _, err := os.Stat(filepath.Join(home, "lake")); err == nil {
+		return home, nil
+	}
+	if _, _, err = b.command("synth", "--registers=false", "--seed", "1", "--documents", fmt.Sprint(n), county); err != nil {
+		return home, err
+	}
+	took, peak, err := b.command("import", "judgments", filepath.Join(county, "judgments.jsonl"), "--home", home)
+	if err != nil {
+		return home, errors.Join(err, os.RemoveAll(home))
+	}
+	b.row("import", fmt.Sprintf("%.0f s, %d MB", took.Seconds(), peak), fmt.Sprintf("%d synthetic documents", n))
+	return home, os.RemoveAll(county)
+}
+
+// scanned measures mingjian scan as a user runs it.
+func (b bench) scanned(home string, n int) (cpu time.Duration, err error) {
+	var wall, used []time.Duration
+	var peak int64
+	for range b.runs {
+		cmd := exec.Command(b.bin, "scan", "--json", "--home", home)
+		start := time.Now()
+		if out, err := cmd.Output(); err != nil {
+			return 0, fmt.Errorf("mingjian scan: %w\n%s", err, out)
+		}
+		wall = append(wall, time.Since(start))
+		used = append(used, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+		peak = max(peak, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss/1024)
+	}
+	slices.Sort(wall)
+	slices.Sort(used)
+	work := fmt.Sprintf("%d synthetic documents, all models", n)
+	b.row("scan", fmt.Sprintf("%.1f s, %.1f s of CPU", wall[len(wall)/2].Seconds(), used[len(used)/2].Seconds()), work)
+	b.row("scan, peak memory", fmt.Sprintf("%d MB", peak), work)
+	return used[len(used)/2], nil
+}
+
+// each measures each model alone, and names those that take longest.
+func (b bench) each(home string, n int) error {
+	type cost struct {
+		id        string
+		wall, cpu time.Duration
+	}
+	ctx := context.Background()
+	l, err := lake.Open(filepath.Join(home, "lake"))
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	s, err := l.Current()
+	if err != nil {
+		return err
+	}
+	e, err := duck.Open(ctx, duck.Options{Tables: s.Tables()})
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	var list []models.Model
+	var inputs []string
+	for m, err := range models.All() {
+		if err != nil {
+			return err
+		}
+		list, inputs = append(list, m), append(inputs, m.Inputs...)
+	}
+	var costs []cost
+	measure := func(id string, f func() error) error {
+		wall, used := time.Now(), cpuTime()
+		err := f()
+		costs = append(costs, cost{id, time.Since(wall), cpuTime() - used})
+		return err
+	}
+	if err := measure("who is who", func() error { return linkage.Link(ctx, e, inputs...) }); err != nil {
+		return err
+	}
+	asOf, err := scan.Latest(ctx, e)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		err := measure(m.ID, func() error {
+			_, err := scan.Scan(ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, m, nil)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(costs, func(x, y cost) int { return cmp.Compare(y.cpu, x.cpu) })
+	for _, c := range costs[:min(costly, len(costs))] {
+		b.row("  "+c.id, fmt.Sprintf("%.2f s, %.2f s of CPU", c.wall.Seconds(), c.cpu.Seconds()), fmt.Sprintf("%d synthetic documents", n))
+	}
+	return nil
+}
+
+// cpuTime is what this program has used so far.
+func cpuTime() time.Duration {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		return 0
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
+}

@@ -126,13 +126,23 @@ func sentence(c lake.CoverageLedger) fault.Text {
 	case "complete":
 		return bilingual("%s 至 %s，没有缺口。", "%s to %s, without gaps.", c.From, c.To)
 	case "late":
-		return bilingual("%s 至 %s；此后 %d 期逾期未交。", "%s to %s; %d periods since are overdue.", c.From, c.To, len(c.Late))
+		return fault.Text{ZH: fmt.Sprintf("%s 至 %s；此后 %d 期逾期未交。", c.From, c.To, len(c.Late)),
+			EN: fmt.Sprintf("%s to %s; overdue since: %s.", c.From, c.To, periods(len(c.Late)))}
 	}
 	gaps := len(c.Missing)
 	for _, v := range c.Values {
 		gaps = max(gaps, len(v.Missing))
 	}
-	return bilingual("%s 至 %s；有缺口，最多缺 %d 期。", "%s to %s; with gaps of up to %d periods.", c.From, c.To, gaps)
+	return fault.Text{ZH: fmt.Sprintf("%s 至 %s；有缺口，最多缺 %d 期。", c.From, c.To, gaps),
+		EN: fmt.Sprintf("%s to %s; with gaps of up to %s.", c.From, c.To, periods(gaps))}
+}
+
+// periods counts periods in English.
+func periods(n int) string {
+	if n == 1 {
+		return "1 period"
+	}
+	return fmt.Sprintf("%d periods", n)
 }
 
 func bilingual(zh, en string, args ...any) fault.Text {
@@ -265,10 +275,12 @@ func coverageRemarks(c lake.CoverageLedger) []web.Remark {
 		say("info", "数据自 %s 至 %s，共 %d 条。", "From %s to %s, %d records.", c.From, c.To, c.Rows)
 	}
 	if n := len(c.Late); n > 0 {
-		say("serious", "%d 期逾期未交：%s。", "%d periods are overdue: %s.", n, few(c.Late))
+		out = append(out, web.Remark{Level: "serious", Says: fault.Text{ZH: fmt.Sprintf("%d 期逾期未交：%s。", n, few(c.Late, "、")),
+			EN: fmt.Sprintf("Overdue, %s: %s.", periods(n), few(c.Late, ", "))}})
 	}
 	if n := len(c.Missing); n > 0 {
-		say("serious", "有 %d 期任何单位都没有记录：%s。", "In %d periods there is no record of anybody: %s.", n, few(c.Missing))
+		out = append(out, web.Remark{Level: "serious", Says: fault.Text{ZH: fmt.Sprintf("有 %d 期任何单位都没有记录：%s。", n, few(c.Missing, "、")),
+			EN: fmt.Sprintf("In %s there is no record of anybody: %s.", periods(n), few(c.Missing, ", "))}})
 	}
 	gaps, values := 0, 0
 	for _, v := range c.Values {
@@ -291,12 +303,12 @@ func coverageRemarks(c lake.CoverageLedger) []web.Remark {
 	return out
 }
 
-// few names some of many.
-func few(all []string) string {
+// few names some of many, with a mark between them.
+func few(all []string, between string) string {
 	if len(all) > 6 {
-		return strings.Join(all[:3], "、") + " … " + all[len(all)-1]
+		return strings.Join(all[:3], between) + " … " + all[len(all)-1]
 	}
-	return strings.Join(all, "、")
+	return strings.Join(all, between)
 }
 
 // Forget removes all records of an import.

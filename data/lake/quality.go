@@ -23,7 +23,7 @@ type QualityReport struct {
 	Keyed       bool             `json:"keyed"`     // records are named by a key
 	Delivered   RowCounts        `json:"delivered"` // of all imports together
 	Quarantined int64            `json:"quarantined"`
-	Reasons     map[string]int64 `json:"reasons"` // why rows are in quarantine: field:code, of each row the first
+	Reasons     map[string]int64 `json:"reasons"`          // why rows are in quarantine: field:code, of each row the first
 	Shared      []SharedNumber   `json:"shared,omitempty"` // identifiers beside more than one name; of a whole register only
 	Fields      []FieldQuality   `json:"fields"`
 	Dates       *DateTally       `json:"dates,omitempty"`

@@ -30,6 +30,7 @@ export default function QuarantinePage() {
   };
   const [purpose, setPurpose] = useState("");
   const rows = useQuarantine({ import: at("import") || undefined, standard: at("standard") || undefined, code: at("code") || undefined, purpose: purpose || undefined, cursor: at("cursor") || undefined, limit: 50 });
+  const chosen = at("import") || at("standard") || at("code");
   return (
     <>
       <p className="lead">{t("quarantine.lead")}</p>
@@ -37,7 +38,7 @@ export default function QuarantinePage() {
       <PurposeBar purpose={purpose} onPurpose={setPurpose} />
       {rows.isError && <FaultNotice error={rows.error} onRetry={() => void rows.refetch()} />}
       {rows.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
-      {rows.data?.items.length === 0 && <div className="notice"><h2>{t("quarantine.none")}</h2><p>{t("quarantine.noneSays")}</p></div>}
+      {rows.data?.items.length === 0 && <div className="notice"><h2>{chosen ? t("quarantine.noneHere") : t("quarantine.none")}</h2><p>{chosen ? t("quarantine.noneHereSays") : t("quarantine.noneSays")}</p></div>}
       {rows.data && rows.data.items.length > 0 && <Rows page={rows.data} />}
       {rows.data && (at("cursor") || rows.data.next) && (
         <div className="tools">

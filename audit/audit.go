@@ -1,7 +1,8 @@
 // Package audit keeps the record of who did what and who looked at what. An entry is
 // written to an outbox in the transaction of the act itself: the act and its record are
-// kept together or lost together. The Merkle log that others can check comes on top of
-// this outbox later; until then the outbox is the record.
+// kept together or lost together. From the outbox each entry goes, as a salted commitment,
+// into a Merkle log on disk whose signed checkpoints outsiders can check: whoever changes,
+// drops or reorders an entry afterwards is found by [Verify], on a copy of the log alone.
 package audit
 
 import (
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // A Verb says what was done.
@@ -35,6 +37,8 @@ const (
 	DecideIdentity Verb = "decide-identity" // object: the decision who is who
 	UndoIdentity   Verb = "undo-identity"   // object: the decision taken back
 	Upload         Verb = "upload"          // object: the file that somebody brought in, by its hash
+	Forget         Verb = "forget"          // object: the entry whose details were forgotten
+	LookAudit      Verb = "look-audit"      // object: whose or what record was read
 	ImportRecords  Verb = "import-records"  // object: the import, or the file if nothing came of it
 	CancelImport   Verb = "cancel-import"   // object: the run that was stopped
 	ForgetImport   Verb = "forget-import"   // object: the import whose records were removed
@@ -79,6 +83,7 @@ type Entry struct {
 	Object string            `json:"object"` // to what
 	Office string            `json:"office"` // whose office's business it was
 	Detail map[string]string `json:"detail"` // what else an auditor needs, by name; may be nil
+	Place  int64             `json:"place"`  // in the log, from 1; 0 while it is on its way there
 }
 
 // Append writes e to the outbox in the caller's transaction. A zero At is the
@@ -87,14 +92,14 @@ func Append(ctx context.Context, tx *db.Tx, e Entry) error {
 	if e.At.IsZero() {
 		e.At = tx.Now
 	}
-	detail, err := json.Marshal(e.Detail)
+	r, err := newRow(e, newID(e.At, tx.Act()))
 	if err != nil {
 		return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
 	}
 	_, err = tx.Exec(ctx,
-		`INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		newID(e.At, tx.Act()), db.Time(e.At), e.Actor, string(e.Verb), e.Object, e.Office, string(detail))
+		`INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, salt, commitment)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment)
 	if err != nil {
 		return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
 	}
@@ -123,10 +128,14 @@ func (l *Log) Record(ctx context.Context, e Entry) error {
 
 // A Filter chooses entries; its zero value is the first 100.
 type Filter struct {
-	After  string // only entries after the one with this id
-	Actor  string // only of this actor
-	Object string // only to this object
-	Limit  int    // at most so many; 0 means 100
+	After  string    // only entries after the one with this id
+	Actor  string    // only of this actor
+	Object string    // only to this object
+	Office string    // only of this office
+	Verb   Verb      // only of this sort
+	From   time.Time // not before; the zero time means from the first
+	Until  time.Time // before; the zero time means to the last
+	Limit  int       // at most so many; 0 means 100
 }
 
 // List returns entries in the order in which the acts took place.
@@ -142,12 +151,17 @@ func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 	if f.Limit == 0 {
 		f.Limit = 100
 	}
+	until := ""
+	if !f.Until.IsZero() {
+		until = db.Time(f.Until)
+	}
 	rows, err := tx.Query(ctx,
-		`SELECT id, at, actor, verb, object, office, detail
+		`SELECT id, at, actor, verb, object, office, detail, place
 		   FROM audit_outbox
-		  WHERE id > $1 AND ($2 = '' OR actor = $2) AND ($3 = '' OR object = $3)
+		  WHERE id > $1 AND ($2 = '' OR actor = $2) AND ($3 = '' OR object = $3) AND ($4 = '' OR office = $4)
+		    AND ($5 = '' OR verb = $5) AND at >= $6 AND ($7 = '' OR at < $7)
 		  ORDER BY id
-		  LIMIT $4`, f.After, f.Actor, f.Object, f.Limit)
+		  LIMIT $8`, f.After, f.Actor, f.Object, f.Office, string(f.Verb), db.Time(f.From), until, f.Limit)
 	if err != nil {
 		return nil, fmt.Errorf("list audit entries: %w", err)
 	}
@@ -156,7 +170,7 @@ func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 	for rows.Next() {
 		var e Entry
 		var at, detail string
-		if err := rows.Scan(&e.ID, &at, &e.Actor, &e.Verb, &e.Object, &e.Office, &detail); err != nil {
+		if err := rows.Scan(&e.ID, &at, &e.Actor, &e.Verb, &e.Object, &e.Office, &detail, &e.Place); err != nil {
 			return nil, fmt.Errorf("list audit entries: %w", err)
 		}
 		if e.At, err = db.ParseTime(at); err != nil {
@@ -171,4 +185,20 @@ func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 		return nil, fmt.Errorf("list audit entries: %w", err)
 	}
 	return entries, nil
+}
+
+// Forget removes what an entry says beyond its act (the purpose somebody typed, say) for
+// good. The log keeps its commitment, which nobody can open any more. That it was
+// forgotten, by whom and why, is an entry itself.
+func (l *Log) Forget(ctx context.Context, by, id, why string) error {
+	return l.db.InTx(ctx, func(tx *db.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE audit_outbox SET detail = 'null', salt = $1 WHERE id = $2 AND place > 0`, forgotten, id)
+		if err != nil {
+			return fmt.Errorf("forget entry %s: %w", id, err)
+		}
+		if n == 0 {
+			return fault.NotFoundf("没有这条操作记录，或者尚未写入日志。", "There is no such entry, or it is not in the log yet.")
+		}
+		return Append(ctx, tx, Entry{Actor: by, Verb: Forget, Object: id, Detail: map[string]string{"why": why}})
+	})
 }

@@ -28,6 +28,7 @@ type Server struct {
 	Clues      *clue.Service
 	Matters    *matter.Service
 	Audit      *audit.Log
+	Checkpoint func() (string, error) // of the log that outsiders can check
 	Documents  Documents
 	Law        law.Register
 	Standards  standard.Library
@@ -113,6 +114,10 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 		"For agencies that check what they send."), s.getStandardSchema)
 	s.registerRoutes(api)
 	s.matterRoutes(api)
+
+	route(s, api, also(get("/api/audit", "list-audit", "Who did what, and who looked at what", needs(access.ReadAudit)),
+		"Of the caller's office, looks of administrators included. The look at the record is recorded."), s.listAudit)
+	route(s, api, get("/api/checkpoint", "get-checkpoint", "The newest signed checkpoint of the log", needs(access.ReadAudit)), s.getCheckpoint)
 
 	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them."), s.listIdentities)
 	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), saysPurpose), s.getIdentity)

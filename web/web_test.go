@@ -84,7 +84,7 @@ func newSite(t *testing.T) *site {
 	}
 	s := &site{db: d, log: &syncBuffer{}, cookies: map[access.Role]*http.Cookie{}}
 	s.Server = &web.Server{
-		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, shelved.Library, register, shelved.Clock), Audit: audit.NewLog(d), Documents: lake{}, Law: register,
+		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, shelved.Library, register, shelved.Clock), Audit: audit.NewLog(d), Checkpoint: func() (string, error) { return "log\n2\nroot\n", nil }, Documents: lake{}, Law: register,
 		Standards: library(t), Models: func() []web.Card { return []web.Card{card()} }, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return dbtest.Monday },
 		Snapshot: func(context.Context) (web.SnapshotInfo, error) {
 			return web.SnapshotInfo{ID: "s-1", ImportedAt: dbtest.Monday, Documents: 2, Defects: 1}, nil
@@ -284,6 +284,11 @@ func TestScenarios(t *testing.T) {
 		{"standard that is none", "analyst", "GET", "/api/standards/moon", "", 404, "没有这个数据标准"},
 		{"schema", "analyst", "GET", "/api/standards/marriage/schema", "", 200, `"format": "date"`},
 		{"schema that is none", "analyst", "GET", "/api/standards/..%2F..%2Fetc/schema", "", 404, "没有这个数据标准"},
+		{"record", "leader", "GET", "/api/audit?verb=register", "", 200, `"verb":"register","object":"s-1"`},
+		{"record for a handler", "handler", "GET", "/api/audit", "", 403, "没有查看操作记录的权限"},
+		{"who looked", "admin", "GET", "/api/audit?object=c-0", "", 200, `"verb":"look-audit","object":"c-0"`},
+		{"record of a day that is none", "admin", "GET", "/api/audit?from=yesterday", "", 422, `"location":"query.from"`},
+		{"checkpoint", "admin", "GET", "/api/checkpoint", "", 200, `"checkpoint":"log\n2`},
 		{"a page of the interface", "", "GET", "/clues/c-1", "", 200, "<"},
 		{"an asset that is none", "", "GET", "/assets/none.js", "", 404, ""},
 		{"a hidden file", "", "GET", "/.keep", "", 200, "<"},

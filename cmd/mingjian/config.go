@@ -43,6 +43,7 @@ type cli struct {
 	User       userCmd       `cmd:"" help:"${user}"`
 	Office     officeCmd     `cmd:"" help:"${office}"`
 	Access     accessCmd     `cmd:"" help:"${access}"`
+	Audit      auditCmd      `cmd:"" help:"${audit}"`
 	Doctor     doctorCmd     `cmd:"" help:"${doctor}"`
 	Version    versionCmd    `cmd:"" help:"${version}"`
 	OpenAPI    openapiCmd    `cmd:"" name:"openapi" help:"${openapi}"`

@@ -313,7 +313,7 @@ func planted(t *testing.T, dir string) []synth.Truth {
 }
 
 func TestEverySentenceIsTranslated(t *testing.T) {
-	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels()} {
+	for _, texts := range []map[string]fault.Text{texts(), textsOfLake(), textsOfModels(), textsOfOffice()} {
 		for key, text := range texts {
 			if text.ZH == "" || text.EN == "" {
 				t.Errorf("%s: %+v", key, text)

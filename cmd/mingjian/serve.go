@@ -79,6 +79,10 @@ func (a *app) serve(store *db.DB, w workbench) error {
 			"cannot listen on %s: the address may be in use. Choose another with --addr or MINGJIAN_PORT.", w.addr).Because(err)
 	}
 	log, record := slog.New(slog.NewTextHandler(a.term.err, nil)), audit.NewLog(store)
+	seal, err := a.sealing(store, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	cards, err := a.shownCards(log)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -89,7 +93,8 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, procedures, desk.laws, desk.clock), Audit: record, Documents: documents, Law: desk.laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
-		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
+		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
+		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}
 	a.announce(listener.Addr(), w.demo)
@@ -101,7 +106,25 @@ func (a *app) serve(store *db.DB, w workbench) error {
 			return err
 		}
 	}
+	g.Go(func() error { return seal(ctx) })
 	return g.Wait()
+}
+
+// sealing returns what carries acts into the log while the program runs. Where several
+// servers share one home, one of them does it.
+func (a *app) sealing(store *db.DB, log *slog.Logger) (func(context.Context) error, error) {
+	sealer, err := a.sealer(a.ctx, store)
+	if fault.Is(err, fault.Conflict) {
+		log.Warn("another process writes the log", slog.Any("err", err))
+		return func(context.Context) error { return nil }, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) error {
+		sealer.Run(ctx, time.Second, func(err error) { log.Error("the log falls behind", slog.Any("err", err)) })
+		return sealer.Close()
+	}, nil
 }
 
 // announce prints where the workbench is and, in a demonstration, how to sign in.

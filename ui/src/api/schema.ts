@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, and who looked at what
+         * @description Of the caller's office, looks of administrators included. The look at the record is recorded.
+         */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -16,6 +36,23 @@ export interface paths {
          * @description At most 62 days at once.
          */
         get: operations["get-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed checkpoint of the log */
+        get: operations["get-checkpoint"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1135,6 +1172,36 @@ export interface components {
             decision?: string;
             /** @description Day of the approval or of the meeting; today if left out. */
             on?: string;
+        };
+        AuditPage: {
+            /** @description In the order in which the acts took place. */
+            items: components["schemas"]["AuditRow"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        AuditRow: {
+            /** @description Id of the account; local for the command line. */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What else was recorded, such as the purpose. */
+            detail: {
+                [key: string]: string;
+            };
+            /** @description Id of the entry. */
+            id: string;
+            /** @description To what. */
+            object: string;
+            /**
+             * Format: int64
+             * @description Place in the log that outsiders can check, from 1; 0 while on its way there.
+             */
+            place: number;
+            /** @description What was done or looked at. */
+            verb: string;
         };
         Basis: {
             /** @description Number of the article in digits: 18, 307-1. */
@@ -2570,6 +2637,10 @@ export interface components {
              * @description Interest kept back from the payment.
              */
             withheld?: number;
+        };
+        LogCheckpoint: {
+            /** @description Signed note (c2sp.org/tlog-checkpoint); empty before anything is sealed. Keep it elsewhere: a history that is rewritten later does not fit it. */
+            checkpoint: string;
         };
         MatchRequest: {
             /** @description Row of the headings, counted from 1, if not the one that was found. */
@@ -4327,6 +4398,77 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-audit": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Entries on a page. */
+                limit?: number;
+                /** @description Only of this clue, document, matter, import or account: who looked at it. */
+                object?: string;
+                /** @description Only of this account. */
+                actor?: string;
+                /** @description Only acts of this sort. */
+                verb?: string;
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Before this moment. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-calendar": {
         parameters: {
             query: {
@@ -4350,6 +4492,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogCheckpoint"];
                 };
             };
             /** @description Unauthorized */

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -103,6 +104,17 @@ func (a *app) fail(err error) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// eachLine prints each of list as one line of JSON.
+func eachLine[T any](w io.Writer, list []T) error {
+	enc := json.NewEncoder(w)
+	for _, x := range list {
+		if err := enc.Encode(x); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A usageError marks a mistake in the command line that only the command could see.

@@ -180,13 +180,7 @@ func (c *nodeListCmd) Run(a *app, n *nodeCmd) error {
 
 func (a *app) printPartners(list []node.Partner) error {
 	if a.json {
-		enc := json.NewEncoder(a.term.out)
-		for _, p := range list {
-			if err := enc.Encode(p); err != nil {
-				return err
-			}
-		}
-		return nil
+		return eachLine(a.term.out, list)
 	}
 	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, a.pick("代码\t名称\t类别\t名片\t状态\t指纹", "code\tname\tkind\tcard\tstanding\tfingerprint"))

@@ -177,13 +177,7 @@ func (c *transferListCmd) Run(a *app, t *transferCmd) error {
 
 func (a *app) printExchanges(list []box.Exchange) error {
 	if a.json {
-		enc := json.NewEncoder(a.term.out)
-		for _, x := range list {
-			if err := enc.Encode(x); err != nil {
-				return err
-			}
-		}
-		return nil
+		return eachLine(a.term.out, list)
 	}
 	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, a.pick("往来\t对方\t事项\t方向\t状态\t答复期限", "exchange\tpeer\tabout\tside\tstate\tdue"))

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -122,13 +121,7 @@ func (a *app) readPassword() (string, error) {
 
 func (a *app) printAccounts(list []access.Account) error {
 	if a.json {
-		enc := json.NewEncoder(a.term.out)
-		for _, acc := range list {
-			if err := enc.Encode(acc); err != nil {
-				return err
-			}
-		}
-		return nil
+		return eachLine(a.term.out, list)
 	}
 	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
 	fmt.Fprintln(w, a.pick("登录名\t姓名\t角色\t院\t停用", "name\tdisplay\trole\toffice\tdisabled"))

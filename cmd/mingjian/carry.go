@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/transfer/box"
@@ -32,6 +33,7 @@ func (a *app) carry(ctx context.Context, g *errgroup.Group, store *db.DB, log *s
 	if err != nil {
 		return err
 	}
+	c.Checkpoint = func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }
 	settings, err := c.ServerTLS(ctx)
 	if err != nil {
 		return err

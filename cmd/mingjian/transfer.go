@@ -35,6 +35,9 @@ type transferCmd struct {
 	Proof    transferProofCmd  `cmd:"" help:"${transfer_proof}"`
 	Verify   transferVerifyCmd `cmd:"" help:"${transfer_verify}"`
 	Schema   transferSchemaCmd `cmd:"" help:"${transfer_schema}"`
+
+	Checkpoint  transferCheckpointCmd  `cmd:"" help:"${transfer_checkpoint}"`
+	Checkpoints transferCheckpointsCmd `cmd:"" help:"${transfer_checkpoints}"`
 }
 
 type transferOfferCmd struct {

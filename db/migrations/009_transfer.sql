@@ -63,6 +63,7 @@ CREATE TABLE receipt (
 CREATE UNIQUE INDEX dispatch_order ON dispatch (exchange, incoming, sequence);
 -- The outbox, and the receipts that are owed.
 CREATE INDEX dispatch_out ON dispatch (peer, kept_at, exchange, sequence) WHERE incoming = 0 AND receipt = '';
+CREATE INDEX dispatch_checkpoint ON dispatch (peer, incoming, kept_at) WHERE kind = 'checkpoint';
 CREATE INDEX dispatch_owed ON dispatch (peer, kept_at, id) WHERE owed = 1;
 
 -- Files that go with dispatches. done: of what came, the file is here; of what went, the

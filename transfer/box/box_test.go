@@ -609,3 +609,45 @@ func TestFiles(t *testing.T) {
 		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
+
+// Partners keep each other's checkpoints; the receipt countersigns.
+func TestCheckpoints(t *testing.T) {
+	each(t, func(t *testing.T, a, b *office) {
+		ctx := context.Background()
+		send := func(text string) bool {
+			sent, err := a.SendCheckpoint(ctx, a.by, "330102-ga", text, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return sent
+		}
+		if !send("origin\n1\nroot\n") || send("origin\n1\nroot\n") || !send("origin\n2\nother\n") {
+			t.Error("a checkpoint goes once, and again when it has changed")
+		}
+		if sent, err := a.SendCheckpoint(ctx, a.by, "330102-ga", "origin\n3\nthird\n", time.Hour); sent || err != nil {
+			t.Errorf("sent again within the hour: %v, %v", sent, err)
+		}
+		for range 2 {
+			post(a, b)
+		}
+		theirs, err := b.Checkpoints(ctx, "330102-jcy", true, 10)
+		if err != nil || len(theirs) != 2 || theirs[0].Mine {
+			t.Fatalf("%+v, %v", theirs, err)
+		}
+		mine, err := a.Checkpoints(ctx, "330102-ga", false, 10)
+		if err != nil || len(mine) != 2 || !mine[0].Receipt || !mine[1].Receipt {
+			t.Errorf("%+v, %v", mine, err)
+		}
+		for i := range theirs {
+			if theirs[i].ID != mine[i].ID && theirs[i].ID != mine[1-i].ID {
+				t.Errorf("%s was kept, %s sent", theirs[i].ID, mine[i].ID)
+			}
+		}
+		if list, _, err := b.List(ctx, b.by, Filter{}); err != nil || len(list) != 0 {
+			t.Errorf("a checkpoint stands among the exchanges: %+v, %v", list, err)
+		}
+		if out, err := a.Outgoing(ctx, "330102-ga", 10); err != nil || len(out.IDs) > 0 {
+			t.Errorf("%v goes again, %v", out.IDs, err)
+		}
+	})
+}

@@ -139,7 +139,11 @@ func (b *Box) takeDispatch(ctx context.Context, tx *db.Tx, p node.Partner, d dis
 		err := setFate(ctx, tx, d.ID, old.Fate, old.Says) // the receipt was perhaps lost: it is owed again
 		return dispatch.Received{ID: d.ID, SHA256: hash, At: old.Kept, Fate: old.Fate, Says: old.Says}, err
 	}
-	fate, says, err := b.place(ctx, tx, p, d, text)
+	keep := b.place
+	if d.Kind == dispatch.Checkpoint {
+		keep = b.witness
+	}
+	fate, says, err := keep(ctx, tx, p, d, text)
 	return dispatch.Received{ID: d.ID, SHA256: hash, At: tx.Now, Fate: fate, Says: says}, err
 }
 

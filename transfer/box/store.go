@@ -1,6 +1,7 @@
 package box
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -88,11 +89,13 @@ type row struct {
 	owed           bool // a receipt is owed for it
 }
 
+// insertDispatch keeps d. What stands in no exchange is one of its own, for the order of
+// exchanges is unique.
 func insertDispatch(ctx context.Context, tx *db.Tx, d dispatch.Dispatch, r row) error {
 	_, err := tx.Exec(ctx,
 		`INSERT INTO dispatch (id, exchange, peer, incoming, kind, sequence, at, kept_at, actor, display, text, hash, fate, says, owed)
 		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		d.ID, d.Exchange, peerOf(d, r.incoming), number(r.incoming), string(d.Kind), d.Sequence, db.Time(d.At), db.Time(tx.Now),
+		d.ID, cmp.Or(d.Exchange, d.ID), peerOf(d, r.incoming), number(r.incoming), string(d.Kind), d.Sequence, db.Time(d.At), db.Time(tx.Now),
 		r.actor, r.display, r.text, dispatch.Hash(r.text), string(r.fate), r.says, number(r.owed))
 	if err != nil {
 		return fmt.Errorf("keep dispatch %s: %w", d.ID, err)

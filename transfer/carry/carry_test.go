@@ -389,13 +389,21 @@ func TestRun(t *testing.T) {
 	court, jcy := newOffice(t, "330102-fy", node.Court, true, nil), newOffice(t, "330102-jcy", node.Procuratorate, false, nil)
 	meet(court, jcy)
 	id := jcy.offer("330102-fy")
+	jcy.Checkpoint = func() (string, error) { return "origin\n1\nroot\n", nil }
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- jcy.Run(ctx, 10*time.Millisecond) }()
 	deadline := time.After(time.Minute)
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	for court.state(id) != dispatch.Offered {
+	witnessed := func() int {
+		list, err := court.Box.Checkpoints(context.Background(), "330102-jcy", true, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list)
+	}
+	for court.state(id) != dispatch.Offered || witnessed() == 0 {
 		select {
 		case <-tick.C:
 		case <-deadline:
@@ -405,6 +413,9 @@ func TestRun(t *testing.T) {
 	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+	if n := witnessed(); n != 1 {
+		t.Errorf("%d checkpoints were sent in one day", n)
 	}
 }
 

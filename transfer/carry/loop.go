@@ -7,6 +7,7 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/transfer/node"
 )
 
@@ -49,7 +50,9 @@ func (c *Carrier) keep(ctx context.Context, code string, every time.Duration) {
 		pause := every
 		p, err := c.Box.Partner(ctx, code)
 		if err == nil && p.Standing == node.Confirmed && p.Card.Address != "" {
-			_, err = c.Sync(ctx, p)
+			if err = c.witnessed(ctx, code); err == nil {
+				_, err = c.Sync(ctx, p)
+			}
 		}
 		if err != nil && ctx.Err() == nil {
 			pause = wait.NextBackOff()
@@ -65,4 +68,18 @@ func (c *Carrier) keep(ctx context.Context, code string, every time.Duration) {
 		case <-timer.C:
 		}
 	}
+}
+
+// witnessed sends the partner the checkpoint of the day, if it has had none.
+func (c *Carrier) witnessed(ctx context.Context, code string) error {
+	if c.Checkpoint == nil {
+		return nil
+	}
+	text, err := c.Checkpoint()
+	if err != nil || text == "" {
+		return err
+	}
+	program := access.Account{ID: "system", Display: "系统", Office: access.Home}
+	_, err = c.Box.SendCheckpoint(ctx, program, code, text, 24*time.Hour)
+	return err
 }

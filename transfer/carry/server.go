@@ -22,6 +22,10 @@ type Carrier struct {
 	Files box.Files
 	Log   *slog.Logger
 	Now   func() time.Time
+
+	// Checkpoint returns the newest checkpoint of the audit log, which partners witness once a
+	// day; nil if they do not.
+	Checkpoint func() (string, error)
 }
 
 // Handler answers partners. POST /letters takes letters and gives those that wait; HEAD, GET

@@ -127,7 +127,7 @@ func TestTransferOnDisks(t *testing.T) {
 	proof := filepath.Join(dir, "proof.json")
 	jcy.run("transfer", "proof", offer, "-o", proof)
 	stranger := agencyAt{t, filepath.Join(dir, "none")}
-	if v := stranger.first("transfer", "verify", proof, "--sender", fingerprintOf(t, ga, "330698-jcy")); v["receipt"] == nil || v["id"] != offer {
+	if v := stranger.first("transfer", "verify", proof, "--sender", fingerprintOf(t, ga, "330698-jcy")); v["receipt"] == nil || v["log"] == nil || v["id"] != offer {
 		t.Errorf("the proof says %v", v)
 	}
 	b, err := os.ReadFile(proof)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/transfer/box"
@@ -31,9 +32,15 @@ type transferSchemaCmd struct {
 
 // Run writes what a third party needs to check a dispatch.
 func (c *transferProofCmd) Run(a *app, t *transferCmd) error {
-	return a.withBox(t.database, func(b *box.Box, _ *db.DB) error {
+	return a.withBox(t.database, func(b *box.Box, store *db.DB) error {
 		p, err := b.Proof(a.ctx, a.actor(), c.ID)
 		if err != nil {
+			return err
+		}
+		if err := a.sealNow(store); err != nil {
+			return err
+		}
+		if p.Log, err = a.placeInLog(store, c.ID); err != nil {
 			return err
 		}
 		out, err := json.MarshalIndent(p, "", "  ")
@@ -45,6 +52,18 @@ func (c *transferProofCmd) Run(a *app, t *transferCmd) error {
 		}
 		return nil
 	})
+}
+
+// placeInLog proves that a dispatch stands in the log, as sent or as taken.
+func (a *app) placeInLog(store *db.DB, id string) (*audit.Inclusion, error) {
+	p, err := audit.Prove(a.ctx, store, a.auditPlace().Dir, audit.SendDispatch, id)
+	if fault.Is(err, fault.NotFound) {
+		p, err = audit.Prove(a.ctx, store, a.auditPlace().Dir, audit.TakeDispatch, id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &p, nil
 }
 
 // Run checks a proof. It reads nothing but the file.
@@ -67,7 +86,7 @@ func (c *transferVerifyCmd) Run(a *app) error {
 	}
 	if a.json {
 		return json.NewEncoder(a.term.out).Encode(map[string]any{"id": v.Dispatch.ID, "kind": v.Dispatch.Kind, "from": v.Dispatch.From, "to": v.Dispatch.To,
-			"at": v.Dispatch.At, "sha256": v.SHA256, "receipt": v.Receipt, "sender": v.Sender.Fingerprint(), "recipient": v.Recipient.Fingerprint()})
+			"at": v.Dispatch.At, "sha256": v.SHA256, "receipt": v.Receipt, "log": v.Log, "sender": v.Sender.Fingerprint(), "recipient": v.Recipient.Fingerprint()})
 	}
 	a.printVerdict(v)
 	return nil
@@ -84,6 +103,9 @@ func (a *app) printVerdict(v box.Verdict) {
 	} else {
 		fmt.Fprintf(a.term.out, a.pick("回执：%s %s 签收，%s；签名有效\n", "receipt: %s has it since %s, %s; the signature holds\n"),
 			d.To, v.Receipt.At.Local().Format(when), v.Receipt.Fate.In().In(a.lang))
+	}
+	if v.Log != nil {
+		fmt.Fprintf(a.term.out, a.pick("操作记录：第 %d 条，%s；检查点有效，公钥 %s\n", "audit log: entry %d, %s; the checkpoint holds, key %s\n"), v.Log.Place, v.Log.At, v.Log.Key)
 	}
 	fmt.Fprintf(a.term.out, a.pick("请向双方核对指纹：\n  %s %s\n  %s %s\n", "Compare the fingerprints with both:\n  %s %s\n  %s %s\n"),
 		v.Sender.Code, v.Sender.Fingerprint(), v.Recipient.Code, v.Recipient.Fingerprint())

@@ -21,6 +21,10 @@ type Proof struct {
 	Dispatch string   `json:"dispatch"`
 	Receipt  string   `json:"receipt,omitempty"` // absent while none has come
 	Cards    []string `json:"cards"`             // of the sender, then of the recipient
+
+	// Log proves that the dispatch stands in the audit log of the agency that wrote the proof;
+	// absent if it was written without the log.
+	Log *audit.Inclusion `json:"log,omitempty"`
 }
 
 const proofFormat = "mingjian-proof/1"
@@ -48,7 +52,7 @@ func (b *Box) Proof(ctx context.Context, by access.Account, id string) (p Proof,
 		if err != nil {
 			return err
 		}
-		p = Proof{proofFormat, i.Text, receipt, []string{ours, theirs}}
+		p = Proof{Format: proofFormat, Dispatch: i.Text, Receipt: receipt, Cards: []string{ours, theirs}}
 		if i.Incoming {
 			slices.Reverse(p.Cards)
 		}
@@ -113,6 +117,7 @@ type Verdict struct {
 	Sender    node.Card          // whose fingerprint must be compared: the proof cannot vouch for it
 	Recipient node.Card          // likewise
 	Receipt   *dispatch.Received // signed by the recipient; nil if there is none
+	Log       *audit.Inclusion   // where it stands in the log of one side; nil if that was not given
 }
 
 // Verify checks a proof. It needs no home and no database.
@@ -140,12 +145,30 @@ func Verify(b []byte) (v Verdict, err error) {
 	if d.From != sender.Code || d.To != recipient.Code {
 		return Verdict{}, fault.Forbiddenf("名片不是移送双方的。", "The cards are not those of the sender and the recipient.")
 	}
-	v = Verdict{Dispatch: d, SHA256: dispatch.Hash(p.Dispatch), Sender: sender.Card, Recipient: recipient.Card}
+	v = Verdict{Dispatch: d, SHA256: dispatch.Hash(p.Dispatch), Sender: sender.Card, Recipient: recipient.Card, Log: p.Log}
+	if err := v.inLog(); err != nil {
+		return Verdict{}, err
+	}
 	if p.Receipt == "" {
 		return v, nil
 	}
 	v.Receipt, err = receiptOf(p.Receipt, d, v.SHA256, recipient.Card)
 	return v, err
+}
+
+// inLog checks that the entry of the log is that of this very dispatch.
+func (v Verdict) inLog() error {
+	if v.Log == nil {
+		return nil
+	}
+	if err := v.Log.Verify(); err != nil {
+		return err
+	}
+	var detail map[string]string
+	if err := json.Unmarshal([]byte(v.Log.Detail), &detail); err != nil || v.Log.Object != v.Dispatch.ID || detail["sha256"] != v.SHA256 {
+		return fault.Forbiddenf("日志中的那一条不是这件移送的。", "The entry of the log is not that of this dispatch.").Because(err)
+	}
+	return nil
 }
 
 // receiptOf checks that the recipient has signed a receipt of that very text.

@@ -74,7 +74,7 @@ func (m *measure) family() error {
 		dir := filepath.Join(m.work, fmt.Sprint("registers", seed))
 		home := filepath.Join(dir, "home")
 		if _, err := os.Stat(home); err != nil {
-			if dir, home, err = m.withRegisters(seed); err != nil {
+			if dir, home, err = m.withRegisters(seed, inhabitants); err != nil {
 				return err
 			}
 		}

@@ -16,7 +16,7 @@ const module = "github.com/mingjian/mingjian/"
 var flow = []string{
 	"fault", "law", "audit", "access", "db", // the ground
 	"data", "detect", "handle", "transfer", "web", // the stages
-	"cmd",
+	"backup", "cmd",
 }
 
 // place returns where in the flow a package stands, or -1 if it is not ours.

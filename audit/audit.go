@@ -71,6 +71,8 @@ const (
 	LiftRecusal    Verb = "lift-recusal"    // object: the account that is no longer kept from it
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 	RemoveModel    Verb = "remove-model"    // object: the installed model that was removed
+	Backup         Verb = "backup"          // object: the file into which everything was copied
+	Restore        Verb = "restore"         // object: when the backup was made that this home came from
 )
 
 // An Entry is one act. It names people and things by their identifiers and carries no

@@ -51,23 +51,36 @@ type Check struct {
 // anew, and compared with what is on disk and with the signed checkpoint. The error is set
 // only if it cannot be read at all.
 func Verify(c Check) (Verdict, error) {
-	v := &verifier{dir: c.Dir}
-	key := c.Key
-	if key == "" {
-		b, err := os.ReadFile(filepath.Join(c.Dir, publicKey))
-		if err != nil {
-			return Verdict{}, fault.Invalidf("%s 里没有操作记录的公钥 key.pub。", "There is no public key key.pub of a log in %s.", c.Dir).Because(err)
-		}
-		key = string(b)
+	open := func() (*verifier, error) { return newVerifier(c.Dir) }
+	if c.Key != "" {
+		open = func() (*verifier, error) { return verifierWith(c.Dir, c.Key) }
 	}
+	v, err := open()
+	if err != nil {
+		return Verdict{}, err
+	}
+	v.run(c.Earlier)
+	return v.verdict, nil
+}
+
+// newVerifier returns one that trusts the key in the folder.
+func newVerifier(dir string) (*verifier, error) {
+	b, err := os.ReadFile(filepath.Join(dir, publicKey))
+	if err != nil {
+		return nil, fault.Invalidf("%s 里没有操作记录的公钥 key.pub。", "There is no public key key.pub of a log in %s.", dir).Because(err)
+	}
+	return verifierWith(dir, string(b))
+}
+
+func verifierWith(dir, key string) (*verifier, error) {
+	v := &verifier{dir: dir}
 	v.verdict.Key = strings.TrimSpace(key)
 	known, err := note.NewVerifier(v.verdict.Key)
 	if err != nil {
-		return Verdict{}, fault.Invalidf("公钥无法识别。", "The public key cannot be read.").Because(err)
+		return nil, fault.Invalidf("公钥无法识别。", "The public key cannot be read.").Because(err)
 	}
 	v.key, v.verdict.Origin = known, known.Name()
-	v.run(c.Earlier)
-	return v.verdict, nil
+	return v, nil
 }
 
 // A verifier is one run over a log.
@@ -251,12 +264,15 @@ func (v *verifier) checkState() {
 	}
 }
 
+// A treeNote is what the program notes of its log.
+type treeNote struct {
+	Size int64  `json:"size"`
+	Root []byte `json:"root"`
+}
+
 // treeState reads how the program notes the size and the root of the log.
 func treeState(raw []byte) (size int64, root []byte, err error) {
-	var s struct {
-		Size int64  `json:"size"`
-		Root []byte `json:"root"`
-	}
+	var s treeNote
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return 0, nil, err
 	}

@@ -45,6 +45,8 @@ type cli struct {
 	Office     officeCmd     `cmd:"" help:"${office}"`
 	Access     accessCmd     `cmd:"" help:"${access}"`
 	Audit      auditCmd      `cmd:"" help:"${audit}"`
+	Backup     backupCmd     `cmd:"" help:"${backup}"`
+	Restore    restoreCmd    `cmd:"" help:"${restore}"`
 	Doctor     doctorCmd     `cmd:"" help:"${doctor}"`
 	Version    versionCmd    `cmd:"" help:"${version}"`
 	OpenAPI    openapiCmd    `cmd:"" name:"openapi" help:"${openapi}"`

@@ -17,7 +17,7 @@ type doctorCmd struct {
 
 // A diagnosis is what one check found.
 type diagnosis struct {
-	Check string `json:"check"` // lake, database, models, calendar, convert
+	Check string `json:"check"` // lake, database, audit, node, models, calendar, convert
 	OK    bool   `json:"ok"`
 	Says  string `json:"says"`
 }
@@ -31,6 +31,8 @@ func (c *doctorCmd) Run(a *app) error {
 	}{
 		{"lake", checkLake},
 		{"database", c.checkDatabase},
+		{"audit", c.checkAudit},
+		{"node", checkNode},
 		{"models", checkModels},
 		{"calendar", checkCalendar},
 		{"convert", checkTools},

@@ -117,7 +117,7 @@ func texts() map[string]fault.Text {
 		"user.display":      {ZH: "显示的姓名。", EN: "Name to show."},
 		"user.role":         {ZH: "角色：handler 办案人、analyst 分析员、leader 负责人、admin 管理员。", EN: "Role: handler, analyst, leader or admin."},
 		"user.office":       {ZH: "所在院。", EN: "Office."},
-		"doctor":            {ZH: "检查数据目录、数据库、快照和模型是否完好。", EN: "Check that home, database, snapshots and models are sound."},
+		"doctor":            {ZH: "检查数据目录、数据库、快照、操作记录、密钥和模型是否完好。", EN: "Check that home, database, snapshots, log, keys and models are sound."},
 		"version":           {ZH: "显示版本。", EN: "Show the version."},
 		"openapi":           {ZH: "输出 HTTP 接口说明（OpenAPI 3.1）。", EN: "Print the description of the HTTP API (OpenAPI 3.1)."},
 	}

@@ -24,6 +24,11 @@ func textsOfOffice() map[string]fault.Text {
 		"audit.earlier":    {ZH: "以前保存的检查点文件（可重复）：历史被改写的，即使重新签名也能发现。", EN: "File of a checkpoint kept earlier (repeatable): it finds a history that was rewritten and signed again."},
 		"audit.object":     {ZH: "线索、文书、案件、批次或账号的编号。", EN: "Id of a clue, document, matter, import or account."},
 		"audit.limit":      {ZH: "最多列出几条。", EN: "At most so many."},
+		"backup":           {ZH: "备份整个数据目录，服务可以照常运行。", EN: "Back up the whole home; the server may go on running."},
+		"backup.out":       {ZH: "备份文件（.tar），不能已存在。", EN: "File of the backup (.tar); it may not be there yet."},
+		"backup.keys":      {ZH: "连同私钥一起备份（操作记录的签名密钥、本机构的密钥）。", EN: "Put the private keys into it too (of the log, and of this agency)."},
+		"restore":          {ZH: "把备份恢复到空的数据目录（--home）。", EN: "Restore a backup into an empty home (--home)."},
+		"restore.file":     {ZH: "mingjian backup 写的备份文件。", EN: "File that mingjian backup wrote."},
 		"user.office":      {ZH: "所在院的代号。", EN: "Id of the office."},
 		"user.department":  {ZH: "部门；联络员填所在单位。", EN: "Department; of a liaison, the agency."},
 	}

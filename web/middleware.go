@@ -46,8 +46,12 @@ func (s *Server) begin(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), exchangeKey{}, x), most)
 		defer cancel()
 		next.ServeHTTP(rec, r.WithContext(ctx))
+		took := s.Now().Sub(start)
+		if s.Observe != nil {
+			s.Observe(x.route, rec.status, took)
+		}
 		s.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request_id", x.id), slog.String("route", x.route),
-			slog.Int("status", rec.status), slog.String("account", x.who.By.ID), slog.Duration("took", s.Now().Sub(start)))
+			slog.Int("status", rec.status), slog.String("account", x.who.By.ID), slog.Duration("took", took))
 	})
 }
 

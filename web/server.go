@@ -22,7 +22,7 @@ import (
 	"github.com/mingjian/mingjian/law"
 )
 
-// A Server answers HTTP requests. All fields but Demo and Secure must be set.
+// A Server answers HTTP requests. All fields but Demo, Secure and Observe must be set.
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
@@ -38,10 +38,11 @@ type Server struct {
 	Quarantine Quarantine
 	Identities Identities
 	Decisions  *identity.Service
-	Models     func() []Card                                   // the supervision models of this moment, in the order in which people are shown them
-	Snapshot   func(ctx context.Context) (SnapshotInfo, error) // the present snapshot; the zero value if nothing was imported yet
-	Demo       []DemoAccount                                   // accounts that anybody may use; none outside a demonstration
-	Secure     bool                                            // people reach it by HTTPS: the session cookie is sent over nothing else
+	Models     func() []Card                                      // the supervision models of this moment, in the order in which people are shown them
+	Snapshot   func(ctx context.Context) (SnapshotInfo, error)    // the present snapshot; the zero value if nothing was imported yet
+	Demo       []DemoAccount                                      // accounts that anybody may use; none outside a demonstration
+	Secure     bool                                               // people reach it by HTTPS: the session cookie is sent over nothing else
+	Observe    func(route string, status int, took time.Duration) // told of every request that was answered; the route is empty outside the API
 	Log        *slog.Logger
 	Now        func() time.Time
 }

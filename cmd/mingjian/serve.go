@@ -14,6 +14,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -26,6 +27,7 @@ type serveCmd struct {
 	database `embed:""`
 	address  `embed:""`
 	HTTPS    bool   `help:"${https}" name:"https" env:"MINGJIAN_HTTPS"`
+	Metrics  string `help:"${metrics_listen}" name:"metrics-addr" env:"MINGJIAN_METRICS_ADDR" placeholder:"HOST:PORT"`
 	Transfer string `help:"${transfer_listen}" name:"transfer-addr" env:"MINGJIAN_TRANSFER_ADDR" placeholder:"HOST:PORT"`
 }
 
@@ -36,6 +38,7 @@ type workbench struct {
 	demo   []web.DemoAccount // shown to everybody; none outside a demonstration
 
 	transfer string // where partners are answered; empty: they are not
+	metrics  string // where monitoring is answered; empty: it is not
 }
 
 // Run serves the workbench until it is told to stop.
@@ -45,7 +48,7 @@ func (c *serveCmd) Run(a *app) error {
 		if a.isDemo() {
 			demo = demoAccounts()
 		}
-		return a.serve(store, workbench{c.listenOn(), c.HTTPS, demo, c.Transfer})
+		return a.serve(store, workbench{c.listenOn(), c.HTTPS, demo, c.Transfer, c.Metrics})
 	})
 }
 
@@ -97,8 +100,13 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}
+	watched, err := a.watch(store, documents.lake, server, w.metrics)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	a.announce(listener.Addr(), w.demo)
 	g, ctx := errgroup.WithContext(a.ctx)
+	g.Go(func() error { return watched(ctx) })
 	g.Go(func() error { return listen(ctx, listener, server.Handler()) })
 	if w.transfer != "" {
 		if err := a.carry(ctx, g, store, log, w.transfer); err != nil {
@@ -108,6 +116,23 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	}
 	g.Go(func() error { return seal(ctx) })
 	return g.Wait()
+}
+
+// watch lets the server count its requests and returns what answers monitoring at addr. With
+// no address nothing is counted and nothing listens.
+func (a *app) watch(store *db.DB, l *lake.Lake, server *web.Server, addr string) (func(context.Context) error, error) {
+	if addr == "" {
+		return func(context.Context) error { return nil }, nil
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fault.Invalidf("监控地址 %s 无法监听：可能已被占用。用 --metrics-addr 换一个。",
+			"cannot listen on %s for monitoring: the address may be in use. Choose another with --metrics-addr.", addr).Because(err)
+	}
+	m := newMeter()
+	server.Observe = m.observe
+	fmt.Fprintf(a.term.out, a.pick("监控：http://%s/metrics\n", "Monitoring: http://%s/metrics\n"), listener.Addr())
+	return func(ctx context.Context) error { return listen(ctx, listener, a.monitoring(store, l, m)) }, nil
 }
 
 // sealing returns what carries acts into the log while the program runs. Where several

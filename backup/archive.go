@@ -16,6 +16,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/mingjian/mingjian/fault"
@@ -196,7 +197,7 @@ func (u *unpacker) one(h *tar.Header, r io.Reader) error {
 		return damaged("末尾之后还有内容", "there is more after its end")
 	case u.list != nil && h.Name != sealName, u.list == nil && h.Name == sealName:
 		return damaged("清单不在末尾", "its list is not at its end")
-	case h.Typeflag != tar.TypeReg || !filepath.IsLocal(h.Name) || filepath.ToSlash(filepath.Clean(h.Name)) != h.Name:
+	case h.Typeflag != tar.TypeReg || sparse(h) || !filepath.IsLocal(h.Name) || filepath.ToSlash(filepath.Clean(h.Name)) != h.Name:
 		return damaged("含有不该有的内容", "it holds what no backup holds")
 	case h.Name == manifestName || h.Name == sealName:
 		return u.keep(h, r)
@@ -216,6 +217,17 @@ func (u *unpacker) one(h *tar.Header, r io.Reader) error {
 	n, err := io.Copy(io.MultiWriter(f, sum), r)
 	u.files = append(u.files, File{h.Name, hex.EncodeToString(sum.Sum(nil)), n})
 	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// sparse reports whether an entry says that it is longer than what is in the file: a small
+// file could fill the disk.
+func sparse(h *tar.Header) bool {
+	for name := range h.PAXRecords {
+		if strings.HasPrefix(name, "GNU.sparse.") {
+			return true
+		}
+	}
+	return false
 }
 
 // keep reads the list, or its hash. A list of a million files is far below the limit.

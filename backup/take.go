@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -177,8 +178,8 @@ func (t *taking) lake(ctx context.Context) error {
 		return err
 	}
 	t.m.Snapshot = kept.Head
-	for name, text := range kept.Texts {
-		if err := t.w.text(lakeName+"/"+name, text); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(kept.Texts)) {
+		if err := t.w.text(lakeName+"/"+name, kept.Texts[name]); err != nil {
 			return err
 		}
 	}

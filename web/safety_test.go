@@ -81,6 +81,8 @@ func TestRefusalsDoNotRepeatWhatWasSent(t *testing.T) {
 
 func TestTheLogHoldsNoPersonalData(t *testing.T) {
 	s := newSite(t)
+	observed := map[string]int{}
+	s.Observe = func(route string, status int, _ time.Duration) { observed[fmt.Sprint(route, " ", status)]++ }
 	s.as(t, access.Handler, "GET", "/api/clues?q=%E7%8E%8B%E6%9F%90", "")
 	s.as(t, access.Handler, "GET", "/api/clues/"+clueID, "")
 	s.as(t, access.Handler, "GET", "/api/judgments/d-1", "")
@@ -91,6 +93,9 @@ func TestTheLogHoldsNoPersonalData(t *testing.T) {
 	}
 	if got := strings.Count(s.log.String(), "msg=request"); got != 4 {
 		t.Errorf("got %d lines for 4 requests", got)
+	}
+	if observed["GET /api/clues/{id} 200"] != 1 || observed["POST /api/session 200"] != 1 || len(observed) != 4 {
+		t.Errorf("observed %v", observed)
 	}
 }
 

@@ -52,6 +52,9 @@ func byName(ctx context.Context, tx *db.Tx, name string) (a Account, hash string
 	return a, hash, err
 }
 
+// Find returns the account in the transaction of an act that names it, or NotFound.
+func Find(ctx context.Context, tx *db.Tx, id string) (Account, error) { return byID(ctx, tx, id) }
+
 // byID returns the account, or NotFound.
 func byID(ctx context.Context, tx *db.Tx, id string) (Account, error) {
 	if !db.Storable(id) {

@@ -30,6 +30,10 @@ const (
 	Disable        Verb = "disable"         // object: the account
 	Register       Verb = "register"        // object: the snapshot whose findings became clues
 	Move           Verb = "move"            // object: the clue
+	AsideClue      Verb = "put-aside"       // object: the clue that was put aside until a day, or brought back
+	HoldClue       Verb = "hold-clue"       // object: the clue that was given to somebody until a day, or freed
+	RestoreClue    Verb = "restore-clue"    // object: the clue on which a change of many was taken back
+	BulkClues      Verb = "bulk-clues"      // object: the change of many clues that began, was cancelled or taken back
 	LookClue       Verb = "look-clue"       // object: the clue whose page was read
 	LookDocument   Verb = "look-document"   // object: the court document whose text was read
 	Search         Verb = "search"          // object: clues, documents

@@ -37,11 +37,14 @@ type listCluesInput struct {
 	SubjectKind string       `query:"subject_kind" enum:"person,organisation,group" doc:"About this kind of subject; empty for all."`
 	MinRisk     float64      `query:"min_risk" minimum:"0" maximum:"1" doc:"Risk coefficient at least this."`
 	Query       string       `query:"q" maxLength:"200" doc:"Part of the subject's name or of a court's, or the beginning of a case number (with or without the year, or its serial number alone)."`
+	Aside       clue.Aside   `query:"aside" enum:"only,any" doc:"only: what is put aside today. any: that too. Left out, it is not listed."`
+	Holder      string       `query:"holder" maxLength:"64" doc:"Held today by this account; me is the caller."`
+	Free        bool         `query:"free" doc:"Held today by nobody."`
 }
 
 func (s *Server) listClues(ctx context.Context, c caller, in *listCluesInput) (*struct{ Body CluePage }, error) {
 	p, err := s.Clues.List(ctx, c.By, clue.Filter{States: in.State, Models: in.Model, Court: in.Court, SubjectKind: in.SubjectKind,
-		MinRisk: in.MinRisk, Query: in.Query, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+		MinRisk: in.MinRisk, Query: in.Query, Aside: in.Aside, Holder: holder(c, in.Holder), Free: in.Free, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +97,16 @@ func (s *Server) getClue(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, fmt.Errorf("record the look at clue %s: %w", in.ID, err)
 	}
-	return s.clueDetail(ctx, c, d)
+	since, err := s.since(ctx, c, d)
+	if err != nil {
+		return nil, err
+	}
+	out, err := s.clueDetail(ctx, c, d)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Since = since
+	return out, nil
 }
 
 // A MoveRequest is a step that a person wants to take.
@@ -127,7 +139,7 @@ func (s *Server) listReasons(context.Context, caller, *struct{}) (*struct{ Body 
 
 // mayMove returns the states a person may take the clue to now.
 func mayMove(c caller, d clue.Detail) []clue.State {
-	if !access.May(c.By, access.MoveClues, d.Office) {
+	if !access.May(c.By, access.MoveClues, d.Office) || d.Holder != "" && d.Holder != c.By.ID {
 		return []clue.State{}
 	}
 	return d.State.Moves()

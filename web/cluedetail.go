@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/standard"
@@ -31,6 +32,7 @@ type ClueDetail struct {
 	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
 	Moves       []clue.State     `json:"moves" nullable:"false" enum:"found,screening,accepted,dismissed,transferred" doc:"Where the person may take the clue now."`
 	History     []clue.Event     `json:"history" nullable:"false" doc:"What happened to the clue, oldest first."`
+	Since       ClueSince        `json:"since" doc:"What others did to it since the caller last looked."`
 }
 
 // A LawText is one legal basis with its text.
@@ -85,6 +87,7 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*stru
 		ModelCard:   s.modelSummary(d.Model),
 		Moves:       mayMove(c, d),
 		History:     told(d.History, c.Lang),
+		Since:       ClueSince{Events: []clue.Event{}},
 	}}, nil
 }
 
@@ -166,6 +169,8 @@ func told(events []clue.Event, lang string) []clue.Event {
 				ZH: fmt.Sprintf("新扫描发现 %d 件新案件，%d 件不再命中。", e.NewCases, e.GoneCases),
 				EN: fmt.Sprintf("A new scan found %d new cases; %d are no longer found.", e.NewCases, e.GoneCases),
 			}.In(lang)
+		} else if says := happened(e).In(lang); says != "" {
+			events[i].Note = strings.TrimSpace(says + " " + e.Note)
 		}
 	}
 	return list(events)

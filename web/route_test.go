@@ -76,6 +76,11 @@ func queries() map[string]string {
 func samples() map[string]string {
 	return map[string]string{
 		"/api/clues/{id}/moves":          `{"to":"screening","version":1}`,
+		"/api/clues/{id}/suppressions":   `{"until":"2026-02-01","note":"等待鉴定","version":1}`,
+		"/api/clues/{id}/holds":          `{"until":"2026-02-01","version":1}`,
+		"/api/clues/{id}/assignments":    `{"account":"a-1","until":"2026-02-01","version":1}`,
+		"/api/claims":                    `{"until":"2026-02-01"}`,
+		"/api/bulks":                     `{"act":{"kind":"move","to":"screening"},"filter":{"q":"王"}}`,
 		"/api/identities/{id}/decisions": `{"verdict":"same","reason":"同一人"}`,
 		"/api/uploads":                   "x",
 		"/api/uploads/{id}/match":        `{"sheet":"1","header":"1","standard":"marriage"}`,

@@ -94,13 +94,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 
 	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office", needs(access.ReadNumbers)), s.overview)
 
-	route(s, api, also(get("/api/clues", "list-clues", "Clues, filtered and sorted", needs(access.ReadClues)),
-		"Pages follow each other by cursor and are stable while clues are added. A search by q is recorded."), s.listClues)
-	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue", of(access.AClue, access.ReadClues, access.ReadClues)), "The look is recorded."), s.getClue)
-	route(s, api, also(post("/api/clues/{id}/moves", "move-clue", "Take a clue one step", of(access.AClue, access.MoveClues, access.ReadClues)),
-		"found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. "+
-			"409 if the clue has changed since version or cannot take this step.", http.StatusConflict), s.moveClue)
-	route(s, api, get("/api/reasons", "list-reasons", "Reasons for dismissing a clue", needs(access.ReadClues)), s.listReasons)
+	s.clueRoutes(api)
 
 	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments)),
 		"Newest decision first. A search by q is recorded."), s.listJudgments)

@@ -23,6 +23,11 @@ type clueCmd struct {
 	List     clueListCmd   `cmd:"" help:"${clue_list}"`
 	Show     clueShowCmd   `cmd:"" help:"${clue_show}"`
 	Export   clueExportCmd `cmd:"" help:"${clue_export}"`
+	Aside    clueAsideCmd  `cmd:"" help:"${clue_aside}"`
+	Assign   clueAssignCmd `cmd:"" help:"${clue_assign}"`
+	Next     clueNextCmd   `cmd:"" help:"${clue_next}"`
+	Bulk     clueBulkCmd   `cmd:"" help:"${clue_bulk}"`
+	Undo     clueUndoCmd   `cmd:"" help:"${clue_undo}"`
 	WhyNot   whyNotCmd     `cmd:"" name:"why-not" help:"${clue_whynot}"`
 }
 
@@ -30,6 +35,7 @@ type clueCmd struct {
 type clueFilter struct {
 	State string `help:"${clue_state}"`
 	Model string `help:"${clue_model}"`
+	Put   string `name:"put-aside" help:"${clue_put}" enum:",none,only,any" default:""`
 }
 
 type clueListCmd struct {
@@ -57,6 +63,9 @@ func (f clueFilter) filter() clue.Filter {
 		if m = strings.TrimSpace(m); m != "" {
 			out.Models = append(out.Models, m)
 		}
+	}
+	if f.Put != "none" {
+		out.Aside = clue.Aside(f.Put)
 	}
 	return out
 }
@@ -181,7 +190,7 @@ func (a *app) showAlso(f scan.Finding, c scan.Corroboration) {
 
 func (a *app) showClue(d clue.Detail, also []scan.Corroboration) {
 	w, f := a.term.out, d.Finding
-	fmt.Fprintf(w, "%s  %s  %s\n", d.ID, d.State.In().In(a.lang), f.Subject.Name)
+	a.showStanding(d.Clue)
 	fmt.Fprintf(w, a.pick("%s 第 %d 版  快照 %s  风险系数 %.2f\n", "%s version %d  snapshot %s  risk coefficient %.2f\n"), f.Model, f.Version, f.Snapshot, f.Risk)
 	if p := f.Probability; p.Basis.ZH != "" { // clues found before there was one have none until the next scan
 		fmt.Fprintf(w, a.pick("成案概率 %s（%s）\n", "probability of being confirmed %s (%s)\n"), models.Percent(p.Value), p.Basis.In(a.lang))
@@ -212,8 +221,19 @@ func (a *app) showHistory(events []clue.Event) {
 	fmt.Fprintln(a.term.out, a.pick("经过", "History"))
 	for _, e := range events {
 		what := e.To.In().In(a.lang)
-		if e.Kind == clue.FactsChanged {
+		switch {
+		case e.Kind == clue.FactsChanged:
 			what = a.pick("事实有变化", "other facts")
+		case e.Kind == clue.PutAside && e.Until.IsZero():
+			what = a.pick("恢复处理", "brought back")
+		case e.Kind == clue.PutAside:
+			what = fmt.Sprintf(a.pick("暂缓至 %s", "aside until %s"), e.Until)
+		case e.Kind == clue.Held && e.Until.IsZero():
+			what = a.pick("不再由专人办理", "freed")
+		case e.Kind == clue.Held:
+			what = fmt.Sprintf(a.pick("由%s办理至 %s", "with %s until %s"), e.Whom, e.Until)
+		case e.Kind == clue.Undone:
+			what += a.pick("（撤回批量操作）", " (a change of many was taken back)")
 		}
 		fmt.Fprintf(a.term.out, "  %s  %s  %s  %s\n", e.At.Local().Format("2006-01-02 15:04"), what, e.By, e.Note)
 	}
@@ -222,6 +242,9 @@ func (a *app) showHistory(events []clue.Event) {
 // Run writes every clue of the filter as JSON Lines. A file is written whole or not at
 // all: to a temporary name first.
 func (c *clueExportCmd) Run(a *app, parent *clueCmd) error {
+	if c.Put == "" {
+		c.Put = "any" // an export is whole unless it is asked to be less
+	}
 	return a.withStore(parent.database, func(store *db.DB) error {
 		if c.Out == "" {
 			return a.export(a.term.out, clue.NewService(store), c.filter())

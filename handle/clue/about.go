@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/law"
 )
 
 // About returns the clues about any of the subjects that the actor may see, in the order of
@@ -36,7 +37,7 @@ func appendAbout(ctx context.Context, tx *db.Tx, list []Clue, office access.Offi
 	}
 	defer rows.Close()
 	for rows.Next() {
-		c, err := scanClue(rows)
+		c, err := scanClue(rows, law.DateOf(tx.Now))
 		if err != nil {
 			return nil, fmt.Errorf("find clues about a subject: %w", err)
 		}

@@ -18,6 +18,9 @@ func Accept(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, err
 	if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
 		return c, err
 	}
+	if err := c.mine(by); err != nil {
+		return c, err
+	}
 	from, m := c.State, Move{To: Accepted, Seen: c.Version}
 	if err := c.Move(m); err != nil {
 		return c, err

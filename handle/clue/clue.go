@@ -1,7 +1,8 @@
 // Package clue carries what a scan found through people's hands. A clue is a finding
 // that a person must answer for: it is screened, then accepted, dismissed with a reason
-// or transferred. The same facts never make a second clue; new facts reopen a dismissed
-// one visibly; and a clue is never a verdict.
+// or transferred; meanwhile it may be held by somebody, or put aside until a day. The same
+// facts never make a second clue; new facts reopen visibly what was dismissed or put aside;
+// and a clue is never a verdict.
 package clue
 
 import (
@@ -16,6 +17,7 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 // An ID names one clue: "c-" and 20 hexadecimal digits made of model and subject.
@@ -103,8 +105,13 @@ type Clue struct {
 	Against      int           `json:"against" doc:"How many things speak against the finding."`
 	FoundAt      time.Time     `json:"found_at" doc:"When the clue was first found."`
 	ChangedAt    time.Time     `json:"changed_at" doc:"When its state or its facts last changed."`
-	Reopened     bool          `json:"reopened" doc:"New facts have reopened the clue after it was dismissed, and nobody has decided again."`
+	Reopened     bool          `json:"reopened" doc:"New facts have reopened the clue after it was dismissed or put aside, and nobody has decided again."`
 	Reason       Code          `json:"reason" doc:"Why it is dismissed, as a code of GET /api/reasons; empty in any other state."`
+	AsideUntil   law.Date      `json:"aside_until" doc:"Put aside up to and with this day, ISO; empty if it is not, or no longer."`
+	Holder       string        `json:"holder" doc:"Id of the account whose clue it is for now; empty if anybody may take it."`
+	HolderName   string        `json:"holder_name" doc:"Display name of that account; empty if there is none."`
+	HeldUntil    law.Date      `json:"held_until" doc:"Last day on which it is theirs, ISO; empty if nobody holds it."`
+	News         int           `json:"news" doc:"How many things others did to the clue since the caller last looked at it; 0 if they never did."`
 }
 
 // A Top is one of the indicators that add most to a clue's risk.
@@ -120,11 +127,13 @@ type Event struct {
 	At        time.Time `json:"at" doc:"When it happened."`
 	Actor     string    `json:"-"`
 	By        string    `json:"by" doc:"Display name of who did it, as it was then; empty if a scan did."`
-	Kind      EventKind `json:"kind" enum:"found,facts,move" doc:"found: a scan made the clue. facts: a scan brought other facts. move: a person moved it."`
+	Kind      EventKind `json:"kind" enum:"found,facts,move,aside,hold,undo" doc:"found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back."`
 	From      State     `json:"from" doc:"State before; empty for found."`
 	To        State     `json:"to" doc:"State after."`
 	Reason    Code      `json:"reason" doc:"Reason code of a dismissal, else empty."`
 	Note      string    `json:"note" doc:"What the person wrote, or what the scan brought."`
+	Until     law.Date  `json:"until" doc:"aside, hold: the last day, ISO; empty if it was brought back or freed."`
+	Whom      string    `json:"whom" doc:"hold: display name of whom it was given to, as it was then."`
 	NewCases  int       `json:"new_cases" doc:"facts: how many cases are new."`
 	GoneCases int       `json:"gone_cases" doc:"facts: how many cases are no longer found."`
 }
@@ -137,6 +146,9 @@ const (
 	WasFound     EventKind = "found"
 	FactsChanged EventKind = "facts"
 	Moved        EventKind = "move"
+	PutAside     EventKind = "aside"
+	Held         EventKind = "hold"
+	Undone       EventKind = "undo"
 )
 
 // A Move is a step that a person wants to take.
@@ -169,12 +181,22 @@ func (c *Clue) Move(m Move) error {
 	if m.To != Dismissed && m.Reason != "" {
 		return fault.Invalidf("只有排除线索时才填写理由代码。", "Only a dismissal has a reason code.")
 	}
-	if utf8.RuneCountInString(note) > MaxNote || !db.Storable(note) {
-		return fault.Invalidf("说明不能超过 %d 个字，也不能有控制字符。", "A note has at most %d characters, and no control characters.", MaxNote)
+	if err := checkNote(note); err != nil {
+		return err
 	}
-	c.State, c.Reason = m.To, m.Reason
+	c.State, c.Reason, c.AsideUntil = m.To, m.Reason, law.Date{}
 	if m.To.Decided() {
 		c.Reopened = false
+	}
+	if m.To != Screening { // nobody works on it any more
+		c.Holder, c.HolderName, c.HeldUntil = "", "", law.Date{}
+	}
+	return nil
+}
+
+func checkNote(note string) error {
+	if utf8.RuneCountInString(note) > MaxNote || !db.Storable(note) {
+		return fault.Invalidf("说明不能超过 %d 个字，也不能有控制字符。", "A note has at most %d characters, and no control characters.", MaxNote)
 	}
 	return nil
 }

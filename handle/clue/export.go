@@ -11,6 +11,7 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 // An Exported is one clue with the finding it rests on.
@@ -41,7 +42,7 @@ func (s *Service) Export(ctx context.Context, by access.Account, f Filter) iter.
 }
 
 func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield func(Exported, error) bool) error {
-	f.Sort, f.Cursor = "", ""
+	f.Sort, f.Cursor, f.today = "", "", law.DateOf(tx.Now)
 	o, err := f.check()
 	if err != nil {
 		return err
@@ -58,7 +59,7 @@ func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield f
 	for rows.Next() {
 		var text string
 		var e Exported
-		if e.Clue, err = scanClue(rows, &text); err != nil {
+		if e.Clue, err = scanClue(rows, f.today, &text); err != nil {
 			return fmt.Errorf("export clues: %w", err)
 		}
 		if err := json.Unmarshal([]byte(text), &e.Finding); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 // A Filter chooses clues; its zero value is every clue the actor may see, greatest risk
@@ -19,10 +20,24 @@ type Filter struct {
 	SubjectKind string   // person, organisation or group; empty means all
 	MinRisk     float64  // risk at least this
 	Query       string   // in the subject's name, a court's or a case number; see found
+	Aside       Aside    // what is put aside; empty leaves it out
+	Holder      string   // held today by this account; empty means by whomever
+	Free        bool     // held today by nobody
 	Sort        string   // one of Sorts; empty means -risk
 	Cursor      string   // Next of the page before; empty means the first page
 	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
+	today       law.Date // the day by which clues are held or put aside
 }
+
+// An Aside says what becomes of clues that are put aside today.
+type Aside string
+
+// The choices.
+const (
+	NoAside   Aside = ""     // they are left out
+	OnlyAside Aside = "only" // nothing else
+	AnyAside  Aside = "any"  // they are shown among the others
+)
 
 // MaxLimit is the greatest number of clues on one page.
 const MaxLimit = 200
@@ -40,10 +55,13 @@ func (f *Filter) check() (order, error) {
 			return order{}, fault.Invalidf("没有线索状态 %q。", "There is no state %q.", s)
 		}
 	}
-	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind}, f.Models...) {
+	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind, f.Holder}, f.Models...) {
 		if !db.Storable(text) {
 			return order{}, fault.Invalidf("查询中有无法识别的字符。", "The search has characters that cannot be read.")
 		}
+	}
+	if !slices.Contains([]Aside{NoAside, OnlyAside, AnyAside}, f.Aside) {
+		return order{}, fault.Invalidf("暂缓范围只能是 only 或 any。", "What is put aside can be chosen by only or any.")
 	}
 	f.Query = strings.TrimSpace(f.Query)
 	f.Court = strings.TrimSpace(f.Court)
@@ -88,6 +106,18 @@ func (f Filter) where(office access.Office, m *match) *where {
 	}
 	if f.MinRisk > 0 {
 		w.and("risk >= ?", f.MinRisk)
+	}
+	switch f.Aside {
+	case NoAside:
+		w.and("aside_until < ?", f.today.String())
+	case OnlyAside:
+		w.and("aside_until >= ?", f.today.String())
+	}
+	if f.Holder != "" {
+		w.and("held_until >= ?", f.today.String())
+	}
+	if f.Free {
+		w.and("held_until < ?", f.today.String())
 	}
 	return w
 }

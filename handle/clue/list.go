@@ -9,6 +9,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 // A Page is a part of a list.
@@ -30,15 +31,17 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		return Page{}, err
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		p, err = s.list(ctx, tx, by.Office, f, o)
-		return err
+		if p, err = s.list(ctx, tx, by.Office, f, o); err != nil {
+			return err
+		}
+		if len(p.Items) > f.Limit {
+			p.Items = p.Items[:f.Limit]
+			p.Next = o.after(p.Items[f.Limit-1])
+		}
+		return news(ctx, tx, by, p.Items)
 	})
 	if err != nil {
 		return Page{}, err
-	}
-	if len(p.Items) > f.Limit {
-		p.Items = p.Items[:f.Limit]
-		p.Next = o.after(p.Items[f.Limit-1])
 	}
 	return p, nil
 }
@@ -46,6 +49,7 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 // list looks up the text first and then uses whatever it found twice: to count and to fill
 // the page, on which it returns one clue more than fits if there is one.
 func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) (p Page, err error) {
+	f.today = law.DateOf(tx.Now)
 	m := f.match()
 	if m != nil {
 		if m, err = m.narrowed(ctx, tx, s.few); err != nil {
@@ -69,7 +73,7 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 	if p.Total <= s.few {
 		hits = sorted
 	}
-	p.Items, err = page(ctx, tx, hits(w, f, o), w.args, f.Limit+1, o)
+	p.Items, err = page(ctx, tx, hits(w, f, o), w.args, f, o)
 	return p, err
 }
 
@@ -94,18 +98,18 @@ func counts(ctx context.Context, tx *db.Tx, w *where) (map[State]int, error) {
 	return n, nil
 }
 
-// page reads the first n clues, in order o, of those that hits finds: the beginning of a
+// page reads the clues of a page and one more, in order o, of those that hits finds: the beginning of a
 // statement that makes the table hit.
-func page(ctx context.Context, tx *db.Tx, hits string, args []any, n int, o order) ([]Clue, error) {
+func page(ctx context.Context, tx *db.Tx, hits string, args []any, f Filter, o order) ([]Clue, error) {
 	rows, err := tx.Query(ctx, hits+fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id ORDER BY clue.%s %s, clue.id %s LIMIT %d`,
-		columns, o.column, o.direction, o.direction, n), args...)
+		columns, o.column, o.direction, o.direction, f.Limit+1), args...)
 	if err != nil {
 		return nil, fmt.Errorf("list clues: %w", err)
 	}
 	defer rows.Close()
 	list := []Clue{}
 	for rows.Next() {
-		c, err := scanClue(rows)
+		c, err := scanClue(rows, f.today)
 		if err != nil {
 			return nil, fmt.Errorf("list clues: %w", err)
 		}

@@ -18,6 +18,7 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 // A Scan is what models found on one snapshot. Only scans of the present snapshot are
@@ -35,7 +36,7 @@ type Registered struct {
 	New       int `json:"new"`       // clues that were not there
 	Unchanged int `json:"unchanged"` // the facts were known
 	Changed   int `json:"changed"`   // other facts, same state
-	Reopened  int `json:"reopened"`  // dismissed, and now there are new cases
+	Reopened  int `json:"reopened"`  // dismissed or put aside, and now there are new cases
 }
 
 func (r *Registered) count(o outcome) {
@@ -190,7 +191,7 @@ func register(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding) (outcome,
 	if err != nil {
 		return isSame, err
 	}
-	o, e := decide(old, f, b)
+	o, e := decide(old, f, b, law.DateOf(sc.At))
 	switch o {
 	case isSame:
 		return o, touch(ctx, tx, sc, id)
@@ -199,7 +200,7 @@ func register(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding) (outcome,
 	}
 	old.state, old.changed = e.To, true
 	if o == isReopened {
-		old.reopened, old.reason = true, ""
+		old.reopened, old.reason, old.aside = true, "", ""
 	}
 	if err := replace(ctx, tx, sc, f, b, old); err != nil {
 		return o, err
@@ -210,8 +211,9 @@ func register(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding) (outcome,
 
 // decide says what finding f, of body b, does to the known clue, and the event to note.
 // What a person has decided on is not retold under their name: a decided clue takes a
-// new finding only with other facts, and only new cases reopen a dismissed one.
-func decide(old known, f scan.Finding, b body) (outcome, Event) {
+// new finding only with other facts, and only new cases reopen one that is dismissed or, on
+// the day of the scan, put aside.
+func decide(old known, f scan.Finding, b body, today law.Date) (outcome, Event) {
 	now := facts(f)
 	switch {
 	case fingerprint(now) == old.facts && (b.hash == old.bodyHash || old.state.Decided()):
@@ -223,6 +225,9 @@ func decide(old known, f scan.Finding, b body) (outcome, Event) {
 		NewCases: missingFrom(facts(old.old), now), GoneCases: missingFrom(now, facts(old.old))}
 	if old.state == Dismissed && e.NewCases > 0 {
 		e.To = Found
+		return isReopened, e
+	}
+	if old.aside >= today.String() && e.NewCases > 0 {
 		return isReopened, e
 	}
 	return isChanged, e

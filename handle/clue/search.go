@@ -71,24 +71,41 @@ func unindex(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 }
 
 // A match is a statement, with its values, that selects the ids of the clues that the text
-// of a filter finds, each once, in whatever office: the rest of the filter is asked of them afterwards.
+// of a filter finds, or that somebody holds or has put aside, each once, in whatever office: the rest of the filter is asked of them afterwards.
 type match struct {
 	sql  string
 	args []any
 }
 
-// match returns nil if f has no text.
+// match returns nil if f has neither text nor anything else that few clues are.
 func (f Filter) match() *match {
-	switch {
-	case f.Query == "" && f.Court == "":
-		return nil
-	case f.Query == "":
-		return inCourt(f.Court)
-	case f.Court == "":
-		return found(f.Query)
+	var m *match
+	for _, part := range []struct {
+		asked bool
+		match func() *match
+	}{
+		{f.Query != "", func() *match { return found(f.Query) }},
+		{f.Court != "", func() *match { return inCourt(f.Court) }},
+		{f.Holder != "", func() *match {
+			return &match{`SELECT id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, f.today.String()}}
+		}},
+		{f.Aside == OnlyAside, func() *match {
+			return &match{`SELECT id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{f.today.String()}}
+		}},
+	} {
+		if part.asked {
+			m = m.and(part.match())
+		}
 	}
-	a, b := found(f.Query), inCourt(f.Court)
-	return &match{"SELECT id FROM (" + a.sql + ") AS a WHERE id IN (" + b.sql + ")", append(a.args, b.args...)}
+	return m
+}
+
+// and returns what both find; a match that is nil finds everything.
+func (m *match) and(b *match) *match {
+	if m == nil {
+		return b
+	}
+	return &match{"SELECT id FROM (" + m.sql + ") AS a WHERE id IN (" + b.sql + ")", append(m.args, b.args...)}
 }
 
 // inCourt finds the clues with a case of a court whose name contains text. CROSS JOIN

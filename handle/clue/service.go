@@ -60,26 +60,28 @@ func (s *Service) Move(ctx context.Context, by access.Account, id ID, m Move) (d
 		if err != nil {
 			return err
 		}
-		if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
-			return err
-		}
-		if c.Version != m.Seen {
-			return changedMeanwhile()
-		}
-		from := c.State
-		if err := c.Move(m); err != nil {
-			return err
-		}
-		if err := put(ctx, tx, c, m.Seen); err != nil {
-			return err
-		}
-		if err := record(ctx, tx, by, c, from, m); err != nil {
+		if err := move(ctx, tx, by, c, m); err != nil {
 			return err
 		}
 		d, err = detail(ctx, tx, by, id)
 		return err
 	})
 	return d, err
+}
+
+// move permits, moves, saves and records.
+func move(ctx context.Context, tx *db.Tx, by access.Account, c Clue, m Move) error {
+	if err := mayChange(ctx, tx, by, c, m.Seen); err != nil {
+		return err
+	}
+	from := c.State
+	if err := c.Move(m); err != nil {
+		return err
+	}
+	if err := put(ctx, tx, c, m.Seen); err != nil {
+		return err
+	}
+	return record(ctx, tx, by, c, from, m)
 }
 
 func record(ctx context.Context, tx *db.Tx, by access.Account, c Clue, from State, m Move) error {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
@@ -14,6 +15,7 @@ import (
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
 )
 
 const lender = "civil/professional-lender"
@@ -132,7 +134,7 @@ func checkEvent(t *testing.T, before, after clue.Detail, want clue.Event) {
 	if len(after.History) != len(before.History)+1 {
 		t.Fatalf("got %d events, want one more than %d", len(after.History), len(before.History))
 	}
-	if diff := cmp.Diff(want, after.History[len(after.History)-1]); diff != "" {
+	if diff := cmp.Diff(want, after.History[len(after.History)-1], cmpopts.EquateComparable(law.Date{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -202,7 +204,7 @@ func TestGetTellsTheWholeStory(t *testing.T) {
 		}
 		last := clue.Event{At: dbtest.Monday, Actor: "a-1", By: "检察官甲", Kind: clue.Moved, From: clue.Screening,
 			To: clue.Dismissed, Reason: "genuine_debt", Note: "看过全部材料"}
-		if diff := cmp.Diff(last, got.History[2]); diff != "" || len(got.History) != 3 {
+		if diff := cmp.Diff(last, got.History[2], cmpopts.EquateComparable(law.Date{})); diff != "" || len(got.History) != 3 {
 			t.Error(diff, len(got.History))
 		}
 		want := clue.SubjectRisk{Risk: 0.8, Models: []clue.Sibling{{Model: other.Model, Clue: clue.NewID(other.Model, "p-王某"), Risk: 0.8}}}

@@ -12,27 +12,31 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 const columns = `clue.id, clue.office, clue.model, clue.model_version, clue.snapshot, clue.seen, clue.stale,
 	clue.subject_kind, clue.subject_id, clue.subject_name, clue.risk, clue.state, clue.version,
 	clue.cases, clue.courts, clue.amount, clue.from_on, clue.to_on, clue.top, clue.against,
-	clue.found_at, clue.changed_at, clue.reopened, clue.reason`
+	clue.found_at, clue.changed_at, clue.reopened, clue.reason, clue.aside_until, clue.holder, clue.holder_name, clue.held_until`
 
-// scanClue reads columns, and after them whatever goes into more.
-func scanClue(row interface{ Scan(...any) error }, more ...any) (c Clue, err error) {
-	var courts, top, found, changed string
+// scanClue reads columns, and after them whatever goes into more, as the clue stands today.
+func scanClue(row interface{ Scan(...any) error }, today law.Date, more ...any) (c Clue, err error) {
+	var courts, top, found, changed, aside, held string
 	err = row.Scan(append([]any{&c.ID, &c.Office, &c.Model, &c.ModelVersion, &c.Snapshot, &c.Seen, &c.Stale,
 		&c.Subject.Kind, &c.Subject.ID, &c.Subject.Name, &c.Risk, &c.State, &c.Version,
 		&c.Cases, &courts, &c.Amount, &c.From, &c.To, &top, &c.Against,
-		&found, &changed, &c.Reopened, &c.Reason}, more...)...)
+		&found, &changed, &c.Reopened, &c.Reason, &aside, &c.Holder, &c.HolderName, &held}, more...)...)
 	if err != nil {
 		return Clue{}, err
 	}
 	var err1, err2 error
 	c.FoundAt, err1 = db.ParseTime(found)
 	c.ChangedAt, err2 = db.ParseTime(changed)
-	return c, errors.Join(err1, err2, json.Unmarshal([]byte(courts), &c.Courts), json.Unmarshal([]byte(top), &c.Top))
+	err = errors.Join(err1, err2, json.Unmarshal([]byte(courts), &c.Courts), json.Unmarshal([]byte(top), &c.Top),
+		c.AsideUntil.UnmarshalText([]byte(aside)), c.HeldUntil.UnmarshalText([]byte(held)))
+	c.ended(today)
+	return c, err
 }
 
 // get returns the clue and the finding it rests on, if by may read it. To anyone else it
@@ -45,7 +49,7 @@ func get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, scan.F
 	c, err := scanClue(tx.QueryRow(ctx,
 		`SELECT `+columns+`, clue_finding.body
 		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
-		  WHERE clue.id = $1`, string(id)), &text)
+		  WHERE clue.id = $1`, string(id)), law.DateOf(tx.Now), &text)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return Clue{}, scan.Finding{}, noSuchClue()
@@ -78,9 +82,11 @@ func check(ctx context.Context, tx *db.Tx, by access.Account, right access.Right
 func put(ctx context.Context, tx *db.Tx, c Clue, seen int) error {
 	n, err := tx.Exec(ctx,
 		`UPDATE clue
-		    SET state = $1, reason = $2, reopened = $3, changed_at = $4, version = version + 1
-		  WHERE id = $5 AND version = $6`,
-		string(c.State), string(c.Reason), number(c.Reopened), db.Time(tx.Now), string(c.ID), seen)
+		    SET state = $1, reason = $2, reopened = $3, changed_at = $4, aside_until = $5,
+		        holder = $6, holder_name = $7, held_until = $8, version = version + 1
+		  WHERE id = $9 AND version = $10`,
+		string(c.State), string(c.Reason), number(c.Reopened), db.Time(tx.Now), c.AsideUntil.String(),
+		c.Holder, c.HolderName, c.HeldUntil.String(), string(c.ID), seen)
 	if err != nil {
 		return fmt.Errorf("put clue %s: %w", c.ID, err)
 	}
@@ -111,7 +117,8 @@ type known struct {
 	state           State
 	reason          Code
 	reopened        bool
-	changed         bool // changed_at moves
+	aside           string // last day on which it is put aside; may be over
+	changed         bool   // changed_at moves
 	version         int
 	finding         int // number of its present finding
 }
@@ -120,10 +127,10 @@ type known struct {
 func getKnown(ctx context.Context, tx *db.Tx, id ID) (k known, err error) {
 	var text string
 	err = tx.QueryRow(ctx,
-		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.version, clue.finding, clue_finding.body
+		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.aside_until, clue.version, clue.finding, clue_finding.body
 		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 		  WHERE clue.id = $1`, string(id)).
-		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.version, &k.finding, &text)
+		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.aside, &k.version, &k.finding, &text)
 	if err != nil {
 		return known{}, err
 	}
@@ -207,11 +214,11 @@ func replace(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body, k 
 		    SET model_version = $1, snapshot = $2, seen = $2, stale = 0, subject_kind = $3, subject_name = $4, risk = $5,
 		        cases = $6, courts = $7, amount = $8, from_on = $9, to_on = $10, top = $11, against = $12, facts = $13,
 		        body_hash = $14, finding = finding + 1, version = version + 1, state = $15, reason = $16, reopened = $17,
-		        changed_at = CASE WHEN $18 = 1 THEN $19 ELSE changed_at END
-		  WHERE id = $20 AND version = $21`,
+		        changed_at = CASE WHEN $18 = 1 THEN $19 ELSE changed_at END, aside_until = $20
+		  WHERE id = $21 AND version = $22`,
 		f.Version, f.Snapshot, f.Subject.Kind, f.Subject.Name, f.Risk, r.cases, r.courts, f.Amount, f.From, f.To, r.top,
 		len(f.Against), fingerprint(facts(f)), b.hash, string(k.state), string(k.reason), number(k.reopened),
-		number(k.changed), db.Time(sc.At), string(id), k.version)
+		number(k.changed), db.Time(sc.At), k.aside, string(id), k.version)
 	if err != nil {
 		return fmt.Errorf("replace the finding of clue %s: %w", id, err)
 	}
@@ -256,10 +263,11 @@ func markStale(ctx context.Context, tx *db.Tx, sc Scan, model string) error {
 
 func addEvent(ctx context.Context, tx *db.Tx, id ID, e Event) error {
 	_, err := tx.Exec(ctx,
-		`INSERT INTO clue_event (clue, n, at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases)
-		 SELECT CAST($1 AS TEXT), COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER)
+		`INSERT INTO clue_event (clue, n, at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases, until, whom)
+		 SELECT CAST($1 AS TEXT), COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER), $12, $13
 		   FROM clue_event WHERE clue = $1`,
-		string(id), db.Time(e.At), e.Actor, e.By, string(e.Kind), string(e.From), string(e.To), string(e.Reason), e.Note, e.NewCases, e.GoneCases)
+		string(id), db.Time(e.At), e.Actor, e.By, string(e.Kind), string(e.From), string(e.To), string(e.Reason), e.Note, e.NewCases, e.GoneCases,
+		e.Until.String(), e.Whom)
 	if err != nil {
 		return fmt.Errorf("note an event of clue %s: %w", id, err)
 	}
@@ -268,7 +276,7 @@ func addEvent(ctx context.Context, tx *db.Tx, id ID, e Event) error {
 
 func history(ctx context.Context, tx *db.Tx, id ID) ([]Event, error) {
 	rows, err := tx.Query(ctx,
-		`SELECT at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases
+		`SELECT at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases, until, whom
 		   FROM clue_event WHERE clue = $1 ORDER BY n`, string(id))
 	if err != nil {
 		return nil, fmt.Errorf("read the history of clue %s: %w", id, err)
@@ -277,11 +285,14 @@ func history(ctx context.Context, tx *db.Tx, id ID) ([]Event, error) {
 	events := []Event{}
 	for rows.Next() {
 		var e Event
-		var at string
-		if err := rows.Scan(&at, &e.Actor, &e.By, &e.Kind, &e.From, &e.To, &e.Reason, &e.Note, &e.NewCases, &e.GoneCases); err != nil {
+		var at, until string
+		if err := rows.Scan(&at, &e.Actor, &e.By, &e.Kind, &e.From, &e.To, &e.Reason, &e.Note, &e.NewCases, &e.GoneCases, &until, &e.Whom); err != nil {
 			return nil, fmt.Errorf("read the history of clue %s: %w", id, err)
 		}
-		if e.At, err = db.ParseTime(at); err != nil {
+		if e.At, err = db.ParseTime(at); err == nil {
+			err = e.Until.UnmarshalText([]byte(until))
+		}
+		if err != nil {
 			return nil, fmt.Errorf("read the history of clue %s: %w", id, err)
 		}
 		events = append(events, e)

@@ -21,6 +21,9 @@ func Leave(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string
 	if !access.May(by, access.MoveClues, c.Office) {
 		return Clue{}, scan.Finding{}, fault.Forbiddenf("您可以查看这条线索，但不能处理。", "You may read this clue but not move it.")
 	}
+	if err := c.mine(by); err != nil {
+		return Clue{}, scan.Finding{}, err
+	}
 	seen, from := c.Version, c.State
 	m := Move{To: Transferred, Note: note, Seen: seen}
 	if err := c.Move(m); err != nil {

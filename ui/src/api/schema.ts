@@ -24,6 +24,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/bulks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose up to 10,000 clues to be changed together
+         * @description Nothing is changed yet: POST /api/bulks/{id}/batches carries out the next 500, until state is done. To give clues to somebody else, the caller needs the right assign-clues.
+         */
+        post: operations["start-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a change of many clues is
+         * @description 404 if the caller has not begun it.
+         */
+        get: operations["get-bulk"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop a change between two batches
+         * @description 404 if the caller has not begun it. What was changed stays so until it is taken back.
+         */
+        delete: operations["cancel-bulk"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulks/{id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry out the next batch of a change, or of taking it back
+         * @description 404 if the caller has not begun it. One transaction for each batch. 409 while another request carries one out.
+         */
+        post: operations["continue-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulks/{id}/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to take a change back
+         * @description 404 if the caller has not begun it. Within 10 minutes of its end. POST /api/bulks/{id}/batches carries it out; clues that anybody has touched since stay as they are.
+         */
+        post: operations["undo-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calendar": {
         parameters: {
             query?: never;
@@ -61,6 +145,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin screening the next clue that nobody has looked at
+         * @description The first free clue of the filter's order becomes the caller's. Two callers never get the same one. 404 if there is none.
+         */
+        post: operations["claim-clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clues": {
         parameters: {
             query?: never;
@@ -70,7 +174,7 @@ export interface paths {
         };
         /**
          * Clues, filtered and sorted
-         * @description Pages follow each other by cursor and are stable while clues are added. A search by q is recorded.
+         * @description Pages follow each other by cursor and are stable while clues are added. A search by q is recorded. What is put aside today is left out unless aside asks for it.
          */
         get: operations["list-clues"];
         put?: never;
@@ -90,11 +194,51 @@ export interface paths {
         };
         /**
          * Everything about one clue
-         * @description The look is recorded.
+         * @description The look is recorded. since tells what others did to the clue since the caller last looked.
          */
         get: operations["get-clue"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a clue to an account until a day, or free it
+         * @description 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         */
+        post: operations["assign-clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a clue until a day, or free one's own
+         * @description 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         */
+        post: operations["hold-clue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -112,9 +256,29 @@ export interface paths {
         put?: never;
         /**
          * Take a clue one step
-         * @description found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. 409 if the clue has changed since version or cannot take this step.
+         * @description found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
          */
         post: operations["move-clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a clue aside until a day, or bring it back
+         * @description 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         */
+        post: operations["suppress-clue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1173,6 +1337,19 @@ export interface components {
             /** @description Day of the approval or of the meeting; today if left out. */
             on?: string;
         };
+        "Assign-clueRequest": {
+            /** @description Id of the account; left out, the clue is freed. */
+            account?: string;
+            /** @description What they should know. */
+            note?: string;
+            /** @description Last day on which it is theirs, ISO. */
+            until?: string;
+            /**
+             * Format: int64
+             * @description state_version of the clue that the person was looking at.
+             */
+            version: number;
+        };
         AuditPage: {
             /** @description In the order in which the acts took place. */
             items: components["schemas"]["AuditRow"][];
@@ -1227,6 +1404,74 @@ export interface components {
              * @description Risk coefficient at which the next bin begins.
              */
             to: number;
+        };
+        Bulk: {
+            /** @description What is done to each clue. */
+            act: components["schemas"]["BulkAct"];
+            /**
+             * Format: int64
+             * @description Clues that were changed.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Clues that were tried, or while undoing looked at again.
+             */
+            done: number;
+            /** @description Names the change. */
+            id: string;
+            /** @description At most 100 clues that were not changed, or not put back, each with why. */
+            kept: components["schemas"]["Kept"][];
+            /**
+             * Format: int64
+             * @description Clues that undoing put back: those that nobody had touched since.
+             */
+            restored: number;
+            /**
+             * Format: int64
+             * @description Clues that could not be changed.
+             */
+            skipped: number;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            started_at: string;
+            /**
+             * @description How far it is. running and undoing go on with the next batch.
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled" | "undoing" | "undone";
+            /**
+             * Format: int64
+             * @description Clues that were chosen.
+             */
+            total: number;
+            /**
+             * Format: date-time
+             * @description Until when it can be taken back; the zero time while it runs and after it was undone.
+             */
+            undoable_until: string;
+        };
+        BulkAct: {
+            /** @description hold: id of the account; empty frees them. */
+            account?: string;
+            /**
+             * @description move: take each one step. hold: give each to an account until a day, or free it. aside: put each aside until a day, or bring it back.
+             * @enum {string}
+             */
+            kind: "move" | "hold" | "aside";
+            /** @description Why; needed to dismiss and to put aside. */
+            note?: string;
+            /** @description move: code of GET /api/reasons, to dismiss. */
+            reason?: string;
+            /**
+             * @description move: the state that each is to have.
+             * @enum {string}
+             */
+            to?: "found" | "screening" | "dismissed";
+            /** @description hold, aside: the last day, ISO; empty brings back what is put aside. */
+            until?: string;
         };
         Calendar: {
             /** @description In order. */
@@ -1362,6 +1607,46 @@ export interface components {
              */
             yuan?: number;
         };
+        "Claim-clueRequest": {
+            /** @description Among these; its states do not count. */
+            filter?: components["schemas"]["ClueChoice"];
+            /**
+             * @description Which comes first; greatest risk if left out.
+             * @enum {string}
+             */
+            sort?: "risk" | "-risk" | "amount" | "-amount" | "cases" | "-cases" | "found_at" | "-found_at" | "changed_at" | "-changed_at" | "subject" | "-subject";
+            /** @description Last day on which the clue is the caller's, ISO. */
+            until: string;
+        };
+        ClueChoice: {
+            /**
+             * @description As aside of GET /api/clues.
+             * @enum {string}
+             */
+            aside?: "only" | "any";
+            /** @description With a case of a court whose name contains this. */
+            court?: string;
+            /** @description As free of GET /api/clues. */
+            free?: boolean;
+            /** @description As holder of GET /api/clues. */
+            holder?: string;
+            /**
+             * Format: double
+             * @description Risk coefficient at least this.
+             */
+            min_risk?: number;
+            /** @description Of any of these models, by id; left out, of all. */
+            model?: string[] | null;
+            /** @description As q of GET /api/clues. */
+            q?: string;
+            /** @description In any of these states; left out, in all. */
+            state?: ("found" | "screening" | "accepted" | "dismissed" | "transferred")[] | null;
+            /**
+             * @description About this kind of subject; left out, all.
+             * @enum {string}
+             */
+            subject_kind?: "person" | "organisation" | "group";
+        };
         ClueDetail: {
             /** @description What speaks against the finding. */
             against: components["schemas"]["Against"][];
@@ -1370,6 +1655,8 @@ export interface components {
              * @description Sum claimed in those cases, yuan.
              */
             amount: number;
+            /** @description Put aside up to and with this day, ISO; empty if it is not, or no longer. */
+            aside_until: string;
             /** @description Numbers of the cases, sorted. */
             case_numbers: string[];
             /**
@@ -1395,8 +1682,14 @@ export interface components {
             found_at: string;
             /** @description Earliest date of those cases, ISO; empty if unknown. */
             from: string;
+            /** @description Last day on which it is theirs, ISO; empty if nobody holds it. */
+            held_until: string;
             /** @description What happened to the clue, oldest first. */
             history: components["schemas"]["Event"][];
+            /** @description Id of the account whose clue it is for now; empty if anybody may take it. */
+            holder: string;
+            /** @description Display name of that account; empty if there is none. */
+            holder_name: string;
             /**
              * @description Made of model and subject: the same facts never make a second clue.
              * @example c-0123456789abcdef0123
@@ -1422,13 +1715,18 @@ export interface components {
             model_version: number;
             /** @description Where the person may take the clue now. */
             moves: ("found" | "screening" | "accepted" | "dismissed" | "transferred")[];
+            /**
+             * Format: int64
+             * @description How many things others did to the clue since the caller last looked at it; 0 if they never did.
+             */
+            news: number;
             /** @description How likely it is that such a clue is confirmed, and what that rests on. It orders work and measures nobody's guilt. */
             probability: components["schemas"]["Probability"];
             /** @description Why it is dismissed, as a code of GET /api/reasons; empty in any other state. */
             reason: string;
             /** @description The fields and characters that the indicators rest on. */
             records: components["schemas"]["EvidenceRecord"][];
-            /** @description New facts have reopened the clue after it was dismissed, and nobody has decided again. */
+            /** @description New facts have reopened the clue after it was dismissed or put aside, and nobody has decided again. */
             reopened: boolean;
             /**
              * Format: double
@@ -1437,6 +1735,8 @@ export interface components {
             risk: number;
             /** @description Newest snapshot in which the model still found the subject. */
             seen: string;
+            /** @description What others did to it since the caller last looked. */
+            since: components["schemas"]["ClueSince"];
             /** @description Snapshot on which the finding shown was made. */
             snapshot: string;
             /** @description The newest scan of the model no longer finds the subject. */
@@ -1488,6 +1788,8 @@ export interface components {
              * @description Sum claimed in those cases, yuan.
              */
             amount: number;
+            /** @description Put aside up to and with this day, ISO; empty if it is not, or no longer. */
+            aside_until: string;
             /**
              * Format: int64
              * @description Number of cases the finding rests on.
@@ -1507,6 +1809,12 @@ export interface components {
             found_at: string;
             /** @description Earliest date of those cases, ISO; empty if unknown. */
             from: string;
+            /** @description Last day on which it is theirs, ISO; empty if nobody holds it. */
+            held_until: string;
+            /** @description Id of the account whose clue it is for now; empty if anybody may take it. */
+            holder: string;
+            /** @description Display name of that account; empty if there is none. */
+            holder_name: string;
             /**
              * @description Made of model and subject: the same facts never make a second clue.
              * @example c-0123456789abcdef0123
@@ -1524,9 +1832,14 @@ export interface components {
              * @description Version of the model that made the finding shown.
              */
             model_version: number;
+            /**
+             * Format: int64
+             * @description How many things others did to the clue since the caller last looked at it; 0 if they never did.
+             */
+            news: number;
             /** @description Why it is dismissed, as a code of GET /api/reasons; empty in any other state. */
             reason: string;
-            /** @description New facts have reopened the clue after it was dismissed, and nobody has decided again. */
+            /** @description New facts have reopened the clue after it was dismissed or put aside, and nobody has decided again. */
             reopened: boolean;
             /**
              * Format: double
@@ -1555,6 +1868,12 @@ export interface components {
             to: string;
             /** @description The (at most) 3 indicators that add most to the risk. */
             top: components["schemas"]["Top"][];
+        };
+        ClueSince: {
+            /** @description What others and scans did since, oldest first. */
+            events: components["schemas"]["Event"][];
+            /** @description When the caller last looked, RFC 3339; empty if never, or if the answer is not to a look. */
+            looked_at: string;
         };
         CodeCount: {
             /** @description Code of the problem. */
@@ -1977,10 +2296,10 @@ export interface components {
              */
             gone_cases: number;
             /**
-             * @description found: a scan made the clue. facts: a scan brought other facts. move: a person moved it.
+             * @description found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back.
              * @enum {string}
              */
-            kind: "found" | "facts" | "move";
+            kind: "found" | "facts" | "move" | "aside" | "hold" | "undo";
             /**
              * Format: int64
              * @description facts: how many cases are new.
@@ -1992,6 +2311,10 @@ export interface components {
             reason: string;
             /** @description State after. */
             to: string;
+            /** @description aside, hold: the last day, ISO; empty if it was brought back or freed. */
+            until: string;
+            /** @description hold: display name of whom it was given to, as it was then. */
+            whom: string;
         };
         Evidence: {
             /**
@@ -2169,6 +2492,15 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+        };
+        "Hold-clueRequest": {
+            /** @description Last day on which it is the caller's, ISO; left out, the clue is freed. */
+            until?: string;
+            /**
+             * Format: int64
+             * @description state_version of the clue that the person was looking at.
+             */
+            version: number;
         };
         IdentityPage: {
             /** @description The most probable first. */
@@ -2545,6 +2877,12 @@ export interface components {
              * @description Documents under all filters.
              */
             total: number;
+        };
+        Kept: {
+            /** @description Id of the clue. */
+            clue: string;
+            /** @description Why. */
+            why: components["schemas"]["Text"];
         };
         LagBin: {
             /**
@@ -3707,6 +4045,15 @@ export interface components {
              */
             side: "claiming" | "defending" | "third" | "unknown";
         };
+        Pick: {
+            /** @description Id of the clue. */
+            id: string;
+            /**
+             * Format: int64
+             * @description state_version that the person was looking at; left out, whatever it is.
+             */
+            version?: number;
+        };
         Preview: {
             /** @description The fields that have a column, in the order of the cells. */
             fields: components["schemas"]["Field"][];
@@ -4268,6 +4615,14 @@ export interface components {
             /** @description Registers first, then what was read from documents, then what was worked out; each by owner and name. */
             items: components["schemas"]["StandardRow"][];
         };
+        "Start-bulkRequest": {
+            /** @description What is to be done to each clue. */
+            act: components["schemas"]["BulkAct"];
+            /** @description The clues by id; or filter. */
+            clues?: components["schemas"]["Pick"][] | null;
+            /** @description All clues that it chooses now; or clues. */
+            filter?: components["schemas"]["ClueChoice"];
+        };
         Stay: {
             /** @description First day that is not counted. */
             from: string;
@@ -4302,6 +4657,17 @@ export interface components {
              * @description 1 minus the product of (1 - risk) over the open clues: as if the models erred independently, so an upper bound where they rest on the same facts.
              */
             risk: number;
+        };
+        SuppressClueInputBody: {
+            /** @description Why; at least 4 characters to put it aside. */
+            note?: string;
+            /** @description Last day on which it is aside, ISO; left out, it is brought back. */
+            until?: string;
+            /**
+             * Format: int64
+             * @description state_version of the clue that the person was looking at.
+             */
+            version: number;
         };
         TaskPage: {
             /** @description The most pressing first; those without a day before them. */
@@ -4469,6 +4835,392 @@ export interface operations {
             };
         };
     };
+    "start-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Start-bulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the change. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the change. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "continue-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the change. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "undo-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the change. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-calendar": {
         parameters: {
             query: {
@@ -4588,6 +5340,75 @@ export interface operations {
             };
         };
     };
+    "claim-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Claim-clueRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-clues": {
         parameters: {
             query?: {
@@ -4609,6 +5430,12 @@ export interface operations {
                 min_risk?: number;
                 /** @description Part of the subject's name or of a court's, or the beginning of a case number (with or without the year, or its serial number alone). */
                 q?: string;
+                /** @description only: what is put aside today. any: that too. Left out, it is not listed. */
+                aside?: "only" | "any";
+                /** @description Held today by this account; me is the caller. */
+                holder?: string;
+                /** @description Held today by nobody. */
+                free?: boolean;
             };
             header?: never;
             path?: never;
@@ -4731,6 +5558,186 @@ export interface operations {
             };
         };
     };
+    "assign-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assign-clueRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hold-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hold-clueRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "move-clue": {
         parameters: {
             query?: never;
@@ -4744,6 +5751,96 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "suppress-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressClueInputBody"];
             };
         };
         responses: {

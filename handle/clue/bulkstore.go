@@ -1,0 +1,237 @@
+package clue
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
+)
+
+// insertBulk keeps the change and the clues that are chosen now, in the order of their ids.
+func insertBulk(ctx context.Context, tx *db.Tx, b *Bulk, c Choice) error {
+	act, err := json.Marshal(b.Act)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO clue_bulk (id, office, account, act, state, total, started_at) VALUES ($1, $2, $3, $4, $5, 0, $6)`,
+		b.ID, string(b.office), b.account, string(act), string(b.State), db.Time(b.Started))
+	if err != nil {
+		return fmt.Errorf("begin a change of many clues: %w", err)
+	}
+	if c.Filter != nil {
+		b.Total, err = choose(ctx, tx, b, *c.Filter)
+	} else {
+		b.Total, err = len(c.Picks), pick(ctx, tx, b, c.Picks)
+	}
+	switch {
+	case err != nil:
+		return err
+	case b.Total > MaxBulk:
+		return tooMany()
+	case b.Total == 0:
+		return fault.Invalidf("没有符合条件的线索。", "The filter chooses no clue.")
+	}
+	_, err = tx.Exec(ctx, `UPDATE clue_bulk SET total = $1 WHERE id = $2`, b.Total, b.ID)
+	return err
+}
+
+// choose keeps what a filter finds, with the versions that were found.
+func choose(ctx context.Context, tx *db.Tx, b *Bulk, f Filter) (int, error) {
+	f.Sort, f.Cursor, f.Limit = "", "", 0
+	o, err := f.check()
+	if err != nil {
+		return 0, err
+	}
+	f.today = law.DateOf(tx.Now)
+	w := f.where(b.office, f.match())
+	query := sorted(w, f, o)
+	query += w.bind(`INSERT INTO clue_bulk_item (bulk, n, clue, seen)
+		SELECT CAST(? AS TEXT), ROW_NUMBER() OVER (ORDER BY clue.id), clue.id, clue.version FROM hit CROSS JOIN clue WHERE clue.id = hit.id
+		 ORDER BY clue.id LIMIT ?`, b.ID, MaxBulk+1)
+	n, err := tx.Exec(ctx, query, w.args...)
+	if err != nil {
+		return 0, fmt.Errorf("choose clues by a filter: %w", err)
+	}
+	return int(n), nil
+}
+
+// pick keeps clues that are named by id.
+func pick(ctx context.Context, tx *db.Tx, b *Bulk, picks []Pick) error {
+	n := 0
+	for part := range slices.Chunk(picks, 200) {
+		marks, args := make([]string, len(part)), []any{b.ID}
+		for i, p := range part {
+			n++
+			args = append(args, n, string(p.ID), p.Version)
+			marks[i] = fmt.Sprintf("($1, $%d, $%d, $%d)", len(args)-2, len(args)-1, len(args))
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO clue_bulk_item (bulk, n, clue, seen) VALUES `+strings.Join(marks, ", "), args...); err != nil {
+			return fmt.Errorf("choose clues by id: %w", err)
+		}
+	}
+	return nil
+}
+
+// getBulk returns a change of many clues that by has begun.
+func getBulk(ctx context.Context, tx *db.Tx, by access.Account, id string) (b Bulk, err error) {
+	if !db.Storable(id) {
+		return Bulk{}, noSuchBulk()
+	}
+	var act, started, ended string
+	err = tx.QueryRow(ctx, `SELECT id, office, account, act, state, total, done, changed, skipped, restored, started_at, ended_at
+		FROM clue_bulk WHERE id = $1 AND account = $2 AND office = $3`, id, by.ID, string(by.Office)).
+		Scan(&b.ID, &b.office, &b.account, &act, &b.State, &b.Total, &b.Done, &b.Changed, &b.Skipped, &b.Restored, &started, &ended)
+	if errors.Is(err, sql.ErrNoRows) {
+		return Bulk{}, noSuchBulk()
+	}
+	if err == nil {
+		b.Started, err = db.ParseTime(started)
+	}
+	if err == nil && ended != "" {
+		b.ended, err = db.ParseTime(ended)
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(act), &b.Act)
+	}
+	if err != nil {
+		return Bulk{}, fmt.Errorf("get a change of many clues: %w", err)
+	}
+	if b.State == BulkDone || b.State == BulkCancelled {
+		b.Undoable = b.ended.Add(UndoWindow)
+	}
+	return b, b.readKept(ctx, tx)
+}
+
+func noSuchBulk() error {
+	return fault.NotFoundf("没有这次批量操作。", "There is no such change of many clues.")
+}
+
+func (b *Bulk) readKept(ctx context.Context, tx *db.Tx) error {
+	b.Kept = []Kept{}
+	rows, err := tx.Query(ctx, `SELECT clue, why FROM clue_bulk_item WHERE bulk = $1 AND why <> '' ORDER BY n LIMIT 100`, b.ID)
+	if err != nil {
+		return fmt.Errorf("read what a change left: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var k Kept
+		var why string
+		if err := rows.Scan(&k.Clue, &why); err != nil {
+			return fmt.Errorf("read what a change left: %w", err)
+		}
+		if err := json.Unmarshal([]byte(why), &k.Why); err != nil {
+			return fmt.Errorf("read what a change left: %w", err)
+		}
+		b.Kept = append(b.Kept, k)
+	}
+	return rows.Err()
+}
+
+// advance moves the change on, if nobody else has since it was read. On PostgreSQL whoever
+// comes second waits here for the first and then fails.
+func (b *Bulk) advance(ctx context.Context, tx *db.Tx, to int) error {
+	n, err := tx.Exec(ctx, `UPDATE clue_bulk SET done = $1 WHERE id = $2 AND done = $3 AND state = $4`, to, b.ID, b.Done, string(b.State))
+	if err != nil {
+		return fmt.Errorf("go on with a change of many clues: %w", err)
+	}
+	if n != 1 {
+		return fault.Conflictf("这次批量操作正由另一请求推进，请稍后再试。", "Another request goes on with this change; try again.")
+	}
+	b.Done = to
+	return nil
+}
+
+func (b *Bulk) save(ctx context.Context, tx *db.Tx) error {
+	ended := ""
+	if !b.ended.IsZero() {
+		ended = db.Time(b.ended)
+	}
+	_, err := tx.Exec(ctx, `UPDATE clue_bulk SET state = $1, changed = $2, skipped = $3, restored = $4, ended_at = $5 WHERE id = $6`,
+		string(b.State), b.Changed, b.Skipped, b.Restored, ended, b.ID)
+	if err != nil {
+		return fmt.Errorf("save a change of many clues: %w", err)
+	}
+	return nil
+}
+
+// A bulkItem is one clue of a change.
+type bulkItem struct {
+	bulk        string
+	n           int
+	clue        ID
+	seen, after int
+	was         was
+}
+
+// was is how a clue stood before a change.
+type was struct {
+	State      State    `json:"state"`
+	Reason     Code     `json:"reason"`
+	Reopened   bool     `json:"reopened"`
+	AsideUntil law.Date `json:"aside_until"`
+	Holder     string   `json:"holder"`
+	HolderName string   `json:"holder_name"`
+	HeldUntil  law.Date `json:"held_until"`
+}
+
+// bulkItems reads the items after place from, up to place to.
+func bulkItems(ctx context.Context, tx *db.Tx, bulk string, from, to int) ([]bulkItem, error) {
+	rows, err := tx.Query(ctx, `SELECT n, clue, seen, after, was FROM clue_bulk_item WHERE bulk = $1 AND n > $2 AND n <= $3 ORDER BY n`, bulk, from, to)
+	if err != nil {
+		return nil, fmt.Errorf("read a batch of clues: %w", err)
+	}
+	defer rows.Close()
+	var list []bulkItem
+	for rows.Next() {
+		i := bulkItem{bulk: bulk}
+		var before string
+		if err := rows.Scan(&i.n, &i.clue, &i.seen, &i.after, &before); err != nil {
+			return nil, fmt.Errorf("read a batch of clues: %w", err)
+		}
+		if before != "" {
+			if err := json.Unmarshal([]byte(before), &i.was); err != nil {
+				return nil, fmt.Errorf("read a batch of clues: %w", err)
+			}
+		}
+		list = append(list, i)
+	}
+	return list, rows.Err()
+}
+
+// changed keeps how the clue stood, and the version that the change has made of it.
+func (i bulkItem) changed(ctx context.Context, tx *db.Tx, c Clue) error {
+	text, err := json.Marshal(was{c.State, c.Reason, c.Reopened, c.AsideUntil, c.Holder, c.HolderName, c.HeldUntil})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE clue_bulk_item SET after = $1, was = $2 WHERE bulk = $3 AND n = $4`, c.Version+1, string(text), i.bulk, i.n)
+	if err != nil {
+		return fmt.Errorf("keep how clue %s stood: %w", c.ID, err)
+	}
+	return nil
+}
+
+// kept keeps why the clue stays as it is. What is no matter of a person's is returned.
+func (i bulkItem) kept(ctx context.Context, tx *db.Tx, cause error) error {
+	kind, says := fault.Split(cause)
+	if kind == fault.Internal {
+		return cause
+	}
+	text, err := json.Marshal(says)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE clue_bulk_item SET why = $1 WHERE bulk = $2 AND n = $3`, string(text), i.bulk, i.n)
+	if err != nil {
+		return fmt.Errorf("keep why clue %s stays: %w", i.clue, err)
+	}
+	return nil
+}

@@ -24,7 +24,7 @@ func (s *Service) Claim(ctx context.Context, by access.Account, c Claim) (d Deta
 		return Detail{}, fault.Forbiddenf("您可以查看线索，但不能领取。", "You may read clues but not claim them.")
 	}
 	f := c.Filter
-	f.States, f.Free, f.Cursor, f.Limit = []State{Found}, true, "", MaxLimit
+	f.States, f.Free, f.Cursor, f.Limit = []State{Found}, true, "", 50
 	for {
 		var next string
 		var lost bool
@@ -60,15 +60,15 @@ func (s *Service) claim(ctx context.Context, tx *db.Tx, by access.Account, c Cla
 	if err != nil {
 		return d, "", false, err
 	}
-	p, err := s.list(ctx, tx, by.Office, f, o)
+	list, err := s.first(ctx, tx, by.Office, f, o)
 	if err != nil {
 		return d, "", false, err
 	}
-	if len(p.Items) > f.Limit {
-		p.Items = p.Items[:f.Limit]
-		next = o.after(p.Items[f.Limit-1])
+	if len(list) > f.Limit {
+		list = list[:f.Limit]
+		next = o.after(list[f.Limit-1])
 	}
-	for _, x := range p.Items {
+	for _, x := range list {
 		ok, err := mayTake(ctx, tx, by, to, x)
 		if err != nil {
 			return d, "", false, err

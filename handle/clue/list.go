@@ -77,6 +77,21 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 	return p, err
 }
 
+// first is list without counting, which whoever wants only the first few need not wait for.
+func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) ([]Clue, error) {
+	f.today = law.DateOf(tx.Now)
+	m := f.match()
+	if m != nil {
+		var err error
+		if m, err = m.narrowed(ctx, tx, s.few); err != nil {
+			return nil, err
+		}
+	}
+	w := f.where(office, m)
+	hits := walk(w, f, o)
+	return page(ctx, tx, hits, w.args, f, o)
+}
+
 func counts(ctx context.Context, tx *db.Tx, w *where) (map[State]int, error) {
 	rows, err := tx.Query(ctx, w.with()+w.ids("state, COUNT(*)")+" GROUP BY state", w.args...)
 	if err != nil {

@@ -107,17 +107,19 @@ func (f Filter) where(office access.Office, m *match) *where {
 	if f.MinRisk > 0 {
 		w.and("risk >= ?", f.MinRisk)
 	}
+	// || '' keeps SQLite from choosing an index by a day that nearly every clue satisfies,
+	// and from sorting them all afterwards.
 	switch f.Aside {
 	case NoAside:
-		w.and("aside_until < ?", f.today.String())
+		w.and("aside_until || '' < ?", f.today.String())
 	case OnlyAside:
-		w.and("aside_until >= ?", f.today.String())
+		w.and("aside_until || '' >= ?", f.today.String())
 	}
 	if f.Holder != "" {
-		w.and("held_until >= ?", f.today.String())
+		w.and("held_until || '' >= ?", f.today.String())
 	}
 	if f.Free {
-		w.and("held_until < ?", f.today.String())
+		w.and("held_until || '' < ?", f.today.String())
 	}
 	return w
 }

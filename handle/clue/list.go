@@ -56,11 +56,7 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 			return Page{}, err
 		}
 	}
-	w := f.where(office, m)
-	if m == nil && f.MinRisk > 0 {
-		in(w, "state", States()) // all of them: the index of the risk begins with it
-	}
-	if p.Counts, err = counts(ctx, tx, w); err != nil {
+	if p.Counts, err = f.counts(ctx, tx, office, m); err != nil {
 		return Page{}, err
 	}
 	for state, n := range p.Counts {
@@ -68,7 +64,7 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 			p.Total += n
 		}
 	}
-	w = f.where(office, m)
+	w := f.where(office, m)
 	hits := walk
 	if p.Total <= s.few {
 		hits = sorted
@@ -90,6 +86,30 @@ func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f 
 	w := f.where(office, m)
 	hits := walk(w, f, o)
 	return page(ctx, tx, hits, w.args, f, o)
+}
+
+// counts counts the clues of each state. Without a text, nearly all are counted, and few of
+// them are put aside: to count these and take them off is faster than to look at the day
+// of each.
+func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, m *match) (map[State]int, error) {
+	less := map[State]int{}
+	if m == nil && f.Aside == NoAside {
+		var err error
+		f.Aside = OnlyAside
+		if less, err = counts(ctx, tx, f.where(office, f.match())); err != nil {
+			return nil, err
+		}
+		f.Aside = AnyAside
+	}
+	w := f.where(office, m)
+	if m == nil && f.MinRisk > 0 {
+		in(w, "state", States()) // all of them: the index of the risk begins with it
+	}
+	n, err := counts(ctx, tx, w)
+	for s := range n {
+		n[s] -= less[s]
+	}
+	return n, err
 }
 
 func counts(ctx context.Context, tx *db.Tx, w *where) (map[State]int, error) {

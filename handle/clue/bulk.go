@@ -288,7 +288,7 @@ func (b *Bulk) close(ctx context.Context, tx *db.Tx, by access.Account) error {
 // apply does the act to one clue. What a person could not do to it is told with the item
 // and stops nothing.
 func (b *Bulk) apply(ctx context.Context, tx *db.Tx, by access.Account, i bulkItem) error {
-	c, err := bare(ctx, tx, by, i.clue)
+	c, err := unchecked(ctx, tx, i.clue)
 	if err == nil {
 		was := c
 		if i.seen == 0 {
@@ -324,7 +324,7 @@ func (b *Bulk) restore(ctx context.Context, tx *db.Tx, by access.Account, i bulk
 	if i.after == 0 {
 		return nil
 	}
-	c, err := bare(ctx, tx, by, i.clue)
+	c, err := unchecked(ctx, tx, i.clue)
 	if err == nil {
 		err = restore(ctx, tx, by, c, i, b.ID)
 	}

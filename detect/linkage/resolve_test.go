@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
@@ -152,7 +153,7 @@ func TestResolveOrder(t *testing.T) {
 		slices.Reverse(list)
 	}
 	got, _ := resolved(t, rows, linkage.Options{})
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(linkage.Answer{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -8,6 +8,7 @@ package audit
 import (
 	"context"
 	"crypto/rand"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -55,7 +56,8 @@ const (
 	SendDispatch   Verb = "send-dispatch"   // object: the dispatch that was signed
 	TakeDispatch   Verb = "take-dispatch"   // object: the dispatch that arrived
 	RefuseLetter   Verb = "refuse-letter"   // object: the agency that the letter says it is from
-	TakeReceipt    Verb = "take-receipt"    // object: the dispatch that the receipt is about
+	GiveReceipt    Verb = "give-receipt"    // object: the receipt that was signed for a partner's dispatches
+	TakeReceipt    Verb = "take-receipt"    // object: the receipt of dispatches that went out
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
 	OpenMatter     Verb = "open-matter"     // object: the matter
 	LookMatter     Verb = "look-matter"     // object: the matter whose page was read
@@ -117,7 +119,11 @@ func Append(ctx context.Context, tx *db.Tx, e Entry) error {
 func newID(at time.Time, act uint64) string {
 	var b [6]byte
 	rand.Read(b[:])
-	return fmt.Sprintf("%016x-%08x-%s", at.UnixMicro(), act, hex.EncodeToString(b[:]))
+	id := binary.BigEndian.AppendUint64(make([]byte, 0, 18), uint64(at.UnixMicro()))
+	id = binary.BigEndian.AppendUint32(id, uint32(act))
+	id = append(id, b[:]...)
+	t := hex.AppendEncode(make([]byte, 0, 38), id)
+	return string(t[:16]) + "-" + string(t[16:24]) + "-" + string(t[24:])
 }
 
 // A Log records acts that change nothing else, such as looking at a document.

@@ -5,7 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
+	"strconv"
 
 	"github.com/mingjian/mingjian/db"
 )
@@ -39,11 +39,12 @@ const forgotten = "forgotten"
 // it is what was recorded; who does not cannot guess it. Each part is written with its
 // length, so that no two rows are hashed alike.
 func (r row) commit() string {
-	h := sha256.New()
+	var text []byte
 	for _, part := range []string{r.salt, r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail} {
-		fmt.Fprintf(h, "%d:%s,", len(part), part)
+		text = append(append(append(strconv.AppendInt(text, int64(len(part)), 10), ':'), part...), ',')
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // A Leaf is what the log keeps of an entry: when, what sort of act, in which office, and a

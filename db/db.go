@@ -22,6 +22,9 @@ type DB struct {
 	kind  dialect
 	now   func() time.Time
 	acts  atomic.Uint64
+
+	ready readied // statements of the writer
+	crowd crowd   // short acts that wait for the writer
 }
 
 // A dialect is which of the two databases it is.
@@ -41,6 +44,9 @@ type Tx struct {
 	acts *atomic.Uint64
 
 	stmts map[string]*sql.Stmt
+	ready *readied // nil where statements end with the transaction
+	whole bool     // what is under way ends although its caller has gone: others share it
+	after []func()
 }
 
 // InTx runs f in one transaction: it commits if f returns nil and rolls back if it
@@ -61,20 +67,32 @@ func (d *DB) View(ctx context.Context, f func(tx *Tx) error) error {
 }
 
 func (d *DB) run(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, f func(tx *Tx) error) error {
+	t := &Tx{kind: d.kind, acts: &d.acts}
+	if d.kind == sqlite && pool == d.write {
+		t.ready = &d.ready
+		d.ready.prepare(ctx, pool)
+	}
 	tx, err := pool.BeginTx(ctx, opts)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
 	defer tx.Rollback() // does nothing after Commit
 
-	if err := f(&Tx{Now: d.Now(), tx: tx, kind: d.kind, acts: &d.acts}); err != nil {
+	t.tx, t.Now = tx, d.Now()
+	if err := f(t); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
+	for _, f := range t.after {
+		f()
+	}
 	return nil
 }
+
+// After lets f run once the transaction is kept, and not at all if it is not.
+func (t *Tx) After(f func()) { t.after = append(t.after, f) }
 
 // Now returns the time by the clock that Open was given, as a Tx would carry it.
 func (d *DB) Now() time.Time { return d.now().UTC().Truncate(time.Microsecond) }
@@ -82,6 +100,7 @@ func (d *DB) Now() time.Time { return d.now().UTC().Truncate(time.Microsecond) }
 // Close closes the database. On SQLite it also folds the write-ahead log back into
 // the file, so that a copy of the file alone is whole.
 func (d *DB) Close() error {
+	d.ready.close()
 	if d.read == d.write {
 		return d.write.Close()
 	}
@@ -90,6 +109,10 @@ func (d *DB) Close() error {
 
 // Exec runs a statement and returns how many rows it changed.
 func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	ctx, err := t.of(ctx)
+	if err != nil {
+		return 0, err
+	}
 	stmt, err := t.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the transaction
 	if err != nil {
 		return 0, err
@@ -101,15 +124,29 @@ func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error)
 	return res.RowsAffected()
 }
 
+// of returns the context in which a statement of a caller runs.
+func (t *Tx) of(ctx context.Context) (context.Context, error) {
+	if !t.whole {
+		return ctx, nil
+	}
+	return context.WithoutCancel(ctx), ctx.Err()
+}
+
 // prepared returns the statement, compiled once in a transaction: a scan runs the same
 // few a hundred thousand times. They end with the transaction.
 func (t *Tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 	if stmt := t.stmts[query]; stmt != nil {
 		return stmt, nil
 	}
-	stmt, err := t.tx.PrepareContext(ctx, t.kind.text(query))
-	if err != nil {
-		return nil, err
+	var stmt *sql.Stmt
+	if kept := t.ready.get(query); kept != nil {
+		stmt = t.tx.StmtContext(ctx, kept)
+	} else {
+		var err error
+		if stmt, err = t.tx.PrepareContext(ctx, t.kind.text(query)); err != nil {
+			return nil, err
+		}
+		t.ready.want(query)
 	}
 	if t.stmts == nil {
 		t.stmts = map[string]*sql.Stmt{}
@@ -120,12 +157,19 @@ func (t *Tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 
 // Query runs a statement that returns rows.
 func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	ctx, err := t.of(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return t.tx.QueryContext(ctx, t.kind.text(query), args...)
 }
 
 // QueryRow runs a statement that returns at most one row; without one, Scan gives
 // [sql.ErrNoRows].
 func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
+	if free, err := t.of(ctx); err == nil {
+		ctx = free // of a caller that has gone Scan gives the error
+	}
 	stmt, err := t.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the transaction
 	if err != nil {
 		return t.tx.QueryRowContext(ctx, t.kind.text(query), args...) // fails the same way, in Scan

@@ -67,7 +67,7 @@ func openSQLite(path string) (*DB, error) {
 	}
 	read.SetMaxIdleConns(4)
 	read.SetMaxOpenConns(8)
-	return &DB{write: write, read: read, kind: sqlite}, nil
+	return &DB{write: write, read: read, kind: sqlite, crowd: crowd{turn: make(chan struct{}, 1)}}, nil
 }
 
 // sqliteURL escapes path for SQLite's URI form and adds the settings that all connections

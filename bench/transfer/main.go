@@ -9,8 +9,10 @@ package main
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -18,10 +20,15 @@ import (
 	"path/filepath"
 	"runtime/pprof"
 	"slices"
+	"sync"
 	"syscall"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+	"k8s.io/klog/v2"
+
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/transfer/box"
@@ -32,10 +39,13 @@ import (
 )
 
 func main() {
-	n := flag.Int("n", 10_000, "dispatches of a run")
+	n := flag.Int("n", 20_000, "dispatches of a run")
+	people := flag.Int("people", 64, "who act at once")
 	runs := flag.Int("runs", 3, "runs; the median counts")
 	profile := flag.String("cpuprofile", "", "write a profile of the processor to this file")
 	flag.Parse()
+	klog.SetOutput(io.Discard) // Tessera tells of its files
+	klog.LogToStderr(false)
 	if *profile != "" {
 		f, err := os.Create(*profile)
 		if err != nil {
@@ -49,95 +59,190 @@ func main() {
 		defer pprof.StopCPUProfile()
 	}
 	for _, suite := range seal.Suites() {
-		if err := measure(suite, *n, *runs); err != nil {
+		pace := 1000
+		if suite == seal.National {
+			pace = 250
+		}
+		if err := measure(suite, work{*n, *people, pace}, *runs); err != nil {
 			fmt.Fprintln(os.Stderr, "bench:", err)
 			os.Exit(1)
 		}
 	}
 }
 
+// figures are what was measured of one suite.
+type figures struct {
+	rates, cpu   []float64 // a second; seconds of processor for each dispatch
+	alone, paced []float64 // milliseconds from the act to its receipt
+}
+
 // measure prints the figures of one suite.
-func measure(suite seal.Suite, n, runs int) error {
-	var rates, cpu, singles []float64
+func measure(suite seal.Suite, work work, runs int) error {
+	var f figures
 	for range runs {
 		dir, err := os.MkdirTemp("", "mingjian-transfer-*")
 		if err != nil {
 			return err
 		}
-		rate, seconds, single, err := once(dir, suite, n)
+		err = once(dir, suite, work, &f)
 		os.RemoveAll(dir)
 		if err != nil {
 			return err
 		}
-		rates, cpu, singles = append(rates, rate), append(cpu, seconds), append(singles, single...)
 	}
-	slices.Sort(rates)
-	slices.Sort(cpu)
-	slices.Sort(singles)
-	fmt.Printf("%s\t%.0f dispatches/s\t%.0f µs of processor each\tone alone p50 %.1f ms, p95 %.1f ms\t%d offers of 2 KB, signed, sealed, logged, with receipt\n",
-		suite, rates[len(rates)/2], cpu[len(cpu)/2]/float64(n)*1e6, singles[len(singles)/2], singles[len(singles)*95/100], n)
+	for _, list := range [][]float64{f.rates, f.cpu, f.alone, f.paced} {
+		slices.Sort(list)
+	}
+	at := func(list []float64, share float64) float64 { return list[int(float64(len(list)-1)*share)] }
+	fmt.Printf("%s\t%.0f dispatches/s\t%.0f µs of processor each\t%d acts of %d people at once, offers of 2 KB: signed, sealed, kept, entered in both Merkle logs, receipt signed and kept\n",
+		suite, at(f.rates, .5), at(f.cpu, .5)*1e6, work.n, work.people)
+	fmt.Printf("%s\tfrom the act to its receipt: alone p50 %.1f ms, p95 %.1f ms; at %d acts/s p50 %.1f ms, p95 %.1f ms\n",
+		suite, at(f.alone, .5), at(f.alone, .95), work.pace, at(f.paced, .5), at(f.paced, .95))
 	return nil
 }
 
-// once exchanges n dispatches in bulk and then a hundred one at a time.
-func once(dir string, suite seal.Suite, n int) (rate, cpu float64, single []float64, err error) {
-	ctx := context.Background()
+// work is what one run does.
+type work struct {
+	n      int // dispatches as fast as they go
+	people int // who act at once
+	pace   int // acts a second, where latency under load is measured
+}
+
+// once exchanges dispatches in bulk, then at a steady pace, then one at a time.
+func once(dir string, suite seal.Suite, work work, f *figures) error {
+	ctx, end := context.WithCancel(context.Background())
+	defer end()
 	a, err := newAgency(ctx, filepath.Join(dir, "a"), "330102-jcy", suite, "")
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
 	b, err := newAgency(ctx, filepath.Join(dir, "b"), "330102-ga", suite, "https://"+listener.Addr().String())
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
+	defer a.close()
+	defer b.close()
+	defer end()
 	settings, err := b.ServerTLS(ctx)
 	if err != nil {
-		return 0, 0, nil, err
+		return err
 	}
 	srv := &http.Server{Handler: b.Handler(), TLSConfig: settings, ReadHeaderTimeout: time.Minute}
 	go srv.ServeTLS(listener, "", "")
 	defer srv.Close()
 	for _, p := range [][2]*agency{{a, b}, {b, a}} {
 		if err := p[0].meet(ctx, p[1]); err != nil {
-			return 0, 0, nil, err
+			return err
 		}
 	}
-	partner, err := a.Box.Partner(ctx, "330102-ga")
-	if err != nil {
-		return 0, 0, nil, err
-	}
+	var carrying sync.WaitGroup
+	defer carrying.Wait()
+	defer end()
+	carrying.Go(func() { a.Run(ctx, carry.Every) })
+
 	began, used := time.Now(), processor()
-	for range n {
-		if err := a.offer(ctx); err != nil {
-			return 0, 0, nil, err
+	if err := errors.Join(a.offers(ctx, work.n, work.people, 0), a.delivered(ctx)); err != nil {
+		return err
+	}
+	took := time.Since(began).Seconds()
+	for _, x := range []*agency{a, b} { // the rest of the log counts as work, not as time
+		if _, err := x.sealer.Seal(ctx); err != nil {
+			return err
 		}
 	}
-	if call, err := a.Sync(ctx, partner); err != nil || call.Sent < n {
-		return 0, 0, nil, fmt.Errorf("%+v: %w", call, err)
+	f.rates, f.cpu = append(f.rates, float64(work.n)/took), append(f.cpu, (processor()-used)/float64(work.n))
+
+	from := time.Now()
+	if err := errors.Join(a.offers(ctx, work.pace*3, work.people, work.pace), a.delivered(ctx)); err != nil {
+		return err
 	}
-	rate, cpu = float64(n)/time.Since(began).Seconds(), processor()-used
+	if f.paced, err = a.latencies(ctx, from, f.paced); err != nil {
+		return err
+	}
+	from = time.Now()
 	for range 100 {
-		at := time.Now()
-		if err := a.offer(ctx); err != nil {
-			return 0, 0, nil, err
+		if err := errors.Join(a.offer(ctx), a.delivered(ctx)); err != nil {
+			return err
 		}
-		if _, err := a.Sync(ctx, partner); err != nil {
-			return 0, 0, nil, err
-		}
-		single = append(single, float64(time.Since(at).Microseconds())/1000)
 	}
-	return rate, cpu, single, nil
+	f.alone, err = a.latencies(ctx, from, f.alone)
+	return err
+}
+
+// offers lets people act at once: as fast as they can, or pace times a second together.
+func (a *agency) offers(ctx context.Context, n, people, pace int) error {
+	acts := make(chan time.Time, n)
+	for i := range n {
+		at := time.Time{}
+		if pace > 0 {
+			at = time.Now().Add(time.Duration(i) * time.Second / time.Duration(pace))
+		}
+		acts <- at
+	}
+	close(acts)
+	var all errgroup.Group
+	for range people {
+		all.Go(func() error {
+			for at := range acts {
+				time.Sleep(time.Until(at))
+				if err := a.offer(ctx); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return all.Wait()
+}
+
+// delivered waits until every dispatch has its receipt.
+func (a *agency) delivered(ctx context.Context) error {
+	for {
+		n, err := box.Undelivered(ctx, a.db)
+		if err != nil || n == 0 {
+			return err
+		}
+		time.Sleep(3 * time.Millisecond)
+	}
+}
+
+// latencies adds how long it took from each act since a moment to the entry of its receipt.
+func (a *agency) latencies(ctx context.Context, since time.Time, list []float64) ([]float64, error) {
+	err := a.db.View(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT d.at, e.at FROM dispatch d JOIN audit_outbox e ON e.object = d.receipt AND e.verb = 'take-receipt' WHERE d.incoming = 0 AND d.at >= $1`, db.Time(since))
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var act, receipt string
+			if err := rows.Scan(&act, &receipt); err != nil {
+				return err
+			}
+			from, err1 := db.ParseTime(act)
+			to, err2 := db.ParseTime(receipt)
+			if err := errors.Join(err1, err2); err != nil {
+				return err
+			}
+			list = append(list, float64(to.Sub(from).Microseconds())/1000)
+		}
+		return rows.Err()
+	})
+	return list, err
 }
 
 // An agency is one side.
 type agency struct {
 	*carry.Carrier
-	db *db.DB
-	by access.Account
+	db     *db.DB
+	by     access.Account
+	sealer *audit.Sealer
+
+	sealing sync.WaitGroup
 }
 
 func newAgency(ctx context.Context, dir, code string, suite seal.Suite, address string) (*agency, error) {
@@ -153,7 +258,23 @@ func newAgency(ctx context.Context, dir, code string, suite seal.Suite, address 
 		return nil, err
 	}
 	c := &carry.Carrier{Self: self, Box: box.New(d, self), Files: box.NewFiles(filepath.Join(dir, "files")), Log: slog.New(slog.DiscardHandler), Now: time.Now}
-	return &agency{c, d, access.CommandLine(access.Home)}, nil
+	sealer, err := audit.OpenSealer(ctx, d, audit.Place{Dir: filepath.Join(dir, "audit"), Key: filepath.Join(dir, "audit.key")})
+	if err != nil {
+		return nil, err
+	}
+	x := &agency{Carrier: c, db: d, by: access.CommandLine(access.Home), sealer: sealer}
+	x.sealing.Go(func() {
+		sealer.Run(ctx, time.Second, func(err error) { fmt.Fprintln(os.Stderr, "bench:", err) })
+	})
+	return x, nil
+}
+
+// close ends what runs; the context has ended.
+func (a *agency) close() {
+	a.sealing.Wait()
+	if err := errors.Join(a.sealer.Close(), a.db.Close()); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+	}
 }
 
 // meet lets a know b.
@@ -180,7 +301,7 @@ func (a *agency) offer(ctx context.Context) error {
 	data := &dispatch.Offer{Due: "2099-01-31", Basis: []dispatch.Law{{Law: "人民检察院民事诉讼监督规则", Version: "2021", Article: "120"}},
 		Summary: dispatch.Summary{Model: fault.Text{ZH: "虚假劳资纠纷", EN: "Sham wages"}, ModelID: "civil/sham-wages", Version: 1, Subject: "organisation",
 			Risk: 0.9, Cases: 24, Courts: []string{"青石县人民法院"}, Amount: 1.2e6, Indicators: indicators}}
-	return a.db.InTx(ctx, func(tx *db.Tx) error {
+	return a.db.Together(ctx, func(tx *db.Tx) error {
 		_, err := a.Box.Open(ctx, tx, a.by, box.Start{To: "330102-ga", Kind: dispatch.ClueOffer, Data: data})
 		return err
 	})

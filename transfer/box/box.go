@@ -22,12 +22,14 @@ import (
 
 // A Box is the outbox and the inbox of this agency.
 type Box struct {
-	db   *db.DB
-	self *node.Self
+	db    *db.DB
+	self  *node.Self
+	book  node.Book
+	calls calls
 }
 
 // New returns the box of self kept in d.
-func New(d *db.DB, self *node.Self) *Box { return &Box{d, self} }
+func New(d *db.DB, self *node.Self) *Box { return &Box{db: d, self: self} }
 
 // An Exchange is what two agencies send each other about one thing.
 type Exchange struct {
@@ -73,6 +75,7 @@ type Item struct {
 	Fate     dispatch.Fate `json:"fate" doc:"What became of it at its recipient; empty while no receipt has come."`
 	Says     string        `json:"says" doc:"Why it was refused."`
 	Text     string        `json:"-"`
+	Hash     string        `json:"sha256" doc:"Hash of the signed text, which the receipt names."`
 	Receipt  string        `json:"receipt" doc:"Id of the receipt that tells its fate; empty while there is none."`
 	Tries    int           `json:"tries" doc:"How often it was tried to deliver it."`
 	Error    string        `json:"error" doc:"Why the last try failed."`
@@ -102,7 +105,7 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 	if !s.Kind.Opens() {
 		return Exchange{}, fault.Invalidf("“%s”不能开启往来。", "A %[2]s does not open an exchange.", s.Kind.In().ZH, string(s.Kind))
 	}
-	p, err := node.Get(ctx, tx, s.To)
+	p, err := b.book.Get(ctx, tx, s.To)
 	if err != nil {
 		return Exchange{}, err
 	}
@@ -112,9 +115,6 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 	x := Exchange{ID: newID("x"), Office: by.Office, Peer: s.To, Side: dispatch.Starter, Opened: s.Kind, Clue: s.Clue, At: tx.Now, Changed: tx.Now, Due: dispatch.Due(s.Data)}
 	if o, ok := s.Data.(*dispatch.Offer); ok {
 		x.Duty = len(o.Duty) > 0
-	}
-	if err := insertExchange(ctx, tx, x); err != nil {
-		return Exchange{}, err
 	}
 	return b.send(ctx, tx, by, x, s.Kind, s.Data, s.Attachments)
 }
@@ -158,26 +158,31 @@ func (b *Box) send(ctx context.Context, tx *db.Tx, by access.Account, x Exchange
 	if err != nil {
 		return Exchange{}, err
 	}
-	if err := insertDispatch(ctx, tx, d, row{actor: by.ID, display: by.Display, text: text}); err != nil {
+	hash := dispatch.Hash(text)
+	if err := insertDispatch(ctx, tx, d, row{actor: by.ID, display: by.Display, text: text, hash: hash}); err != nil {
 		return Exchange{}, err
 	}
 	x.sent++
-	x, err = b.moved(ctx, tx, by, x, to)
-	if err != nil {
+	if x, err = b.moved(ctx, tx, x, to); err != nil {
 		return Exchange{}, err
 	}
-	if err := entered(ctx, tx, audit.SendDispatch, by.ID, x, d, text, ""); err != nil {
+	if err := entered(ctx, tx, audit.SendDispatch, by.ID, x, d, hash, ""); err != nil {
 		return Exchange{}, err
 	}
+	tx.After(func() { b.calls.wake(x.Peer) })
 	return x, b.effect(ctx, tx, by, x, d, data, x.Side)
 }
 
-// moved keeps the exchange in its new state.
-func (b *Box) moved(ctx context.Context, tx *db.Tx, by access.Account, x Exchange, to dispatch.State) (Exchange, error) {
+// moved keeps the exchange in its new state: one that was never kept, whose version is 0, as a
+// new one.
+func (b *Box) moved(ctx context.Context, tx *db.Tx, x Exchange, to dispatch.State) (Exchange, error) {
 	seen := x.Version
 	x.State, x.Changed, x.Version = to, tx.Now, seen+1
 	if !waitsForAnswer(to) {
 		x.Due = ""
+	}
+	if seen == 0 {
+		return x, insertExchange(ctx, tx, x)
 	}
 	return x, updateExchange(ctx, tx, x, seen)
 }
@@ -194,8 +199,8 @@ func waitsForAnswer(s dispatch.State) bool {
 
 // entered writes the entry of a dispatch: it names the hash of the signed text, which the
 // receipt of the other side names too.
-func entered(ctx context.Context, tx *db.Tx, verb audit.Verb, actor string, x Exchange, d dispatch.Dispatch, text string, fate dispatch.Fate) error {
+func entered(ctx context.Context, tx *db.Tx, verb audit.Verb, actor string, x Exchange, d dispatch.Dispatch, hash string, fate dispatch.Fate) error {
 	return audit.Append(ctx, tx, audit.Entry{Actor: actor, Verb: verb, Object: d.ID, Office: string(x.Office), Detail: map[string]string{
 		"exchange": d.Exchange, "kind": string(d.Kind), "from": d.From, "to": d.To, "sequence": strconv.Itoa(d.Sequence),
-		"sha256": dispatch.Hash(text), "state": string(x.State), "fate": string(fate)}})
+		"sha256": hash, "state": string(x.State), "fate": string(fate)}})
 }

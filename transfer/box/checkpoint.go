@@ -34,7 +34,7 @@ type Witnessed struct {
 // that went there is the same or younger than every. It reports whether it was sent.
 func (b *Box) SendCheckpoint(ctx context.Context, by access.Account, to, text string, every time.Duration) (sent bool, err error) {
 	err = b.db.InTx(ctx, func(tx *db.Tx) error {
-		p, err := node.Get(ctx, tx, to)
+		p, err := b.book.Get(ctx, tx, to)
 		if err != nil {
 			return err
 		}
@@ -55,27 +55,28 @@ func (b *Box) SendCheckpoint(ctx context.Context, by access.Account, to, text st
 			return err
 		}
 		sent = true
-		if err := insertDispatch(ctx, tx, d, row{actor: by.ID, display: by.Display, text: signed}); err != nil {
+		hash := dispatch.Hash(signed)
+		if err := insertDispatch(ctx, tx, d, row{actor: by.ID, display: by.Display, text: signed, hash: hash}); err != nil {
 			return err
 		}
-		return entered(ctx, tx, audit.SendDispatch, by.ID, Exchange{Office: by.Office}, d, signed, "")
+		return entered(ctx, tx, audit.SendDispatch, by.ID, Exchange{Office: by.Office}, d, hash, "")
 	})
 	return sent, err
 }
 
 // witness keeps the checkpoint of a partner.
-func (b *Box) witness(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.Dispatch, text string) (dispatch.Fate, string, error) {
+func (b *Box) witness(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.Dispatch, text, hash string) (dispatch.Fate, string, error) {
 	fate, says := dispatch.Taken, ""
 	if _, err := d.Read(); err != nil {
 		_, public := fault.Split(err)
 		fate, says = dispatch.Refuse, public.ZH
 	}
 	by := "agency:" + d.From
-	err := insertDispatch(ctx, tx, d, row{incoming: true, actor: by, display: p.Card.Name.ZH, text: text, fate: fate, says: says, owed: true})
+	err := insertDispatch(ctx, tx, d, row{incoming: true, actor: by, display: p.Card.Name.ZH, text: text, hash: hash, fate: fate, says: says, owed: true})
 	if err != nil {
 		return "", "", err
 	}
-	return fate, says, entered(ctx, tx, audit.TakeDispatch, by, Exchange{Office: access.Home}, d, text, fate)
+	return fate, says, entered(ctx, tx, audit.TakeDispatch, by, Exchange{Office: access.Home}, d, hash, fate)
 }
 
 // Checkpoints returns the checkpoints that a partner sent, or that went to it, the newest

@@ -25,7 +25,7 @@ type Offering struct {
 
 // OfferClue offers a clue to another agency and moves it to transferred, in one transaction.
 func (b *Box) OfferClue(ctx context.Context, by access.Account, id clue.ID, o Offering) (x Exchange, err error) {
-	err = b.db.InTx(ctx, func(tx *db.Tx) error {
+	err = b.db.Together(ctx, func(tx *db.Tx) error {
 		c, f, err := clue.Leave(ctx, tx, by, id, o.Note)
 		if err != nil {
 			return err
@@ -59,10 +59,13 @@ func Summarise(c clue.Clue, title fault.Text) dispatch.Summary {
 	return s
 }
 
+// hasEffects reports whether steps mean something beyond the exchange.
+func (x Exchange) hasEffects() bool { return x.Clue != "" && x.Side == dispatch.Starter }
+
 // effect does what a step means beyond the exchange: the clue it is about comes back or has
 // news, and the whole clue follows an acceptance. by took the step; from is its side.
 func (b *Box) effect(ctx context.Context, tx *db.Tx, by access.Account, x Exchange, d dispatch.Dispatch, data any, from dispatch.Side) error {
-	if x.Clue == "" || x.Side != dispatch.Starter {
+	if !x.hasEffects() {
 		return nil
 	}
 	id := clue.ID(x.Clue)

@@ -25,7 +25,7 @@ func (b *Box) Pack(ctx context.Context, files Files, to string, size int64, part
 	var p node.Partner
 	c := parcel.Content{From: b.self.Card.Code, To: to, Letters: post.Letters, Made: b.db.Now()}
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		if p, err = node.Get(ctx, tx, to); err != nil {
+		if p, err = b.book.Get(ctx, tx, to); err != nil {
 			return err
 		}
 		c.Files, err = attached(ctx, tx, files, post.IDs)
@@ -79,7 +79,7 @@ func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (total
 		if len(letters) == 0 {
 			return nil
 		}
-		got, err := b.receive(ctx, false, letters)
+		got, err := b.Accept(ctx, letters...)
 		letters = letters[:0]
 		total.Received = append(total.Received, got.Received...)
 		total.Receipts += got.Receipts
@@ -115,7 +115,7 @@ func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (total
 // keysOf returns the keys that a confirmed partner signed with at a moment.
 func (b *Box) keysOf(ctx context.Context, agency string, at time.Time) (keys []seal.Public, err error) {
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		p, err := node.Get(ctx, tx, agency)
+		p, err := b.book.Get(ctx, tx, agency)
 		if err == nil && p.Standing != node.Confirmed {
 			err = fault.Forbiddenf("机构 %s 的名片未经核对，或者已终止。", "The card of %s has not been confirmed, or the exchange with it has ended.", agency)
 		}

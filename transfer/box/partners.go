@@ -26,7 +26,7 @@ func (b *Box) Confirmed(ctx context.Context) (list []node.Partner, err error) {
 // Partner returns the partner with that code.
 func (b *Box) Partner(ctx context.Context, code string) (p node.Partner, err error) {
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		p, err = node.Get(ctx, tx, code)
+		p, err = b.book.Get(ctx, tx, code)
 		return err
 	})
 	return p, err

@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
-	"time"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
@@ -14,9 +12,6 @@ import (
 	"github.com/mingjian/mingjian/transfer/dispatch"
 	"github.com/mingjian/mingjian/transfer/node"
 )
-
-// Skew is how far a partner's clock may be ahead of ours.
-const Skew = 25 * time.Hour
 
 // A Delivery is what came of letters of one partner.
 type Delivery struct {
@@ -32,28 +27,40 @@ type Delivery struct {
 // them takes effect once, however often it comes. Of a letter that cannot be proven to come
 // from the partner nothing is kept but an entry in the log, and the others count.
 func (b *Box) Receive(ctx context.Context, letters ...[]byte) (Delivery, error) {
-	return b.receive(ctx, true, letters)
+	return b.receive(ctx, letters, func(ctx context.Context, tx *db.Tx, out *Delivery) (err error) {
+		if out.From != "" {
+			out.Answer, _, err = b.receipts(ctx, tx, out.From)
+		}
+		return err
+	})
 }
 
-// receive takes letters; the receipts are written at once, or owed until something goes to
-// the partner.
-func (b *Box) receive(ctx context.Context, answer bool, letters [][]byte) (out Delivery, err error) {
-	err = b.db.InTx(ctx, func(tx *db.Tx) error {
+// fewLetters is how many are taken in a transaction that acts of others share.
+const fewLetters = 20
+
+// receive takes letters, and does what else belongs to it in the same transaction.
+func (b *Box) receive(ctx context.Context, letters [][]byte, end func(ctx context.Context, tx *db.Tx, out *Delivery) error) (out Delivery, err error) {
+	list, err := b.openAll(ctx, letters)
+	if err != nil {
+		return Delivery{}, err
+	}
+	within := b.db.InTx
+	if len(letters) <= fewLetters {
+		within = b.db.Together
+	}
+	err = within(ctx, func(tx *db.Tx) error {
 		out = Delivery{}
-		for _, letter := range letters {
-			err := b.take(ctx, tx, letter, &out)
+		for i, o := range list {
+			err := b.take(ctx, tx, o, &out)
 			if kind, _ := fault.Split(err); err != nil && kind != fault.Internal {
 				out.Refused = append(out.Refused, err)
-				err = b.refused(ctx, tx, letter, err)
+				err = b.refused(ctx, tx, letters[i], err)
 			}
 			if err != nil {
 				return err
 			}
 		}
-		if !answer {
-			return nil
-		}
-		return b.answer(ctx, tx, &out)
+		return end(ctx, tx, &out)
 	})
 	if err != nil {
 		return Delivery{}, err
@@ -72,39 +79,32 @@ func (b *Box) refused(ctx context.Context, tx *db.Tx, letter []byte, why error) 
 		Detail: map[string]string{"why": says.EN, "sha256": dispatch.Hash(string(letter))}})
 }
 
-// take opens one letter and takes what is in it.
-func (b *Box) take(ctx context.Context, tx *db.Tx, letter []byte, out *Delivery) error {
-	o, text, err := dispatch.Open(letter, b.self.KeyOf)
-	if err != nil {
-		return err
+// take takes what is in one letter.
+func (b *Box) take(ctx context.Context, tx *db.Tx, o opened, out *Delivery) error {
+	if o.text == "" { // it did not open, or cannot be read
+		return o.err
 	}
-	if o.To != b.self.Card.Code {
-		return fault.Forbiddenf("封装件是给 %s 的，不是给本机构的。", "The letter is for %s, not for this agency.", o.To)
+	if out.From != "" && out.From != o.from {
+		return fault.Invalidf("一次只能收取同一机构的封装件。", "Letters of one agency are taken at a time.")
 	}
 	p := out.partner
-	if p.Card.Code != o.From {
-		if p, err = node.Get(ctx, tx, o.From); err != nil {
+	if out.From == "" {
+		var err error
+		if p, err = b.book.Get(ctx, tx, o.from); err != nil {
 			return err
 		}
 	}
-	if out.From != "" && out.From != o.From {
-		return fault.Invalidf("一次只能收取同一机构的封装件。", "Letters of one agency are taken at a time.")
+	if !p.Changed.Equal(o.partner.Changed) || p.Standing != o.partner.Standing { // its card changed in between
+		o = o.prove(p, b.self.Card.Code, tx.Now)
 	}
-	if p.Standing != node.Confirmed {
-		return fault.Forbiddenf("机构 %s 的名片未经核对，或者已终止。", "The card of %s has not been confirmed, or the exchange with it has ended.", o.From)
+	if o.err != nil {
+		return o.err
 	}
-	d, err := b.proven(tx, p, text)
-	if err != nil {
-		return err
+	out.From, out.partner = o.from, p
+	if o.claim.Kind == dispatch.Receipt {
+		return b.takeReceipts(ctx, tx, o, out)
 	}
-	if d.From != o.From || d.To != o.To {
-		return fault.Forbiddenf("封面与所封内容的机构不符。", "The outside names other agencies than the dispatch in it.")
-	}
-	out.From, out.partner = d.From, p
-	if d.Kind == dispatch.Receipt {
-		return b.takeReceipts(ctx, tx, d, text, out)
-	}
-	got, err := b.takeDispatch(ctx, tx, p, d, text)
+	got, err := b.takeDispatch(ctx, tx, p, o)
 	if err != nil {
 		return err
 	}
@@ -112,121 +112,112 @@ func (b *Box) take(ctx context.Context, tx *db.Tx, letter []byte, out *Delivery)
 	return nil
 }
 
-// proven checks the signature with the keys that the partner signed with when it says that it
-// signed, and that this was not in the future.
-func (b *Box) proven(tx *db.Tx, p node.Partner, text string) (dispatch.Dispatch, error) {
-	claimed, err := dispatch.Claimed(text)
-	if err != nil {
-		return dispatch.Dispatch{}, err
-	}
-	if claimed.At.After(tx.Now.Add(Skew)) {
-		return dispatch.Dispatch{}, fault.Forbiddenf("移送的签名时间在将来，请核对双方时钟。", "The dispatch was signed in the future; compare the clocks.")
-	}
-	return dispatch.Verify(text, p.Card.Publics(claimed.At))
-}
-
 // takeDispatch keeps a dispatch and lets it and those that waited for it take effect.
-func (b *Box) takeDispatch(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.Dispatch, text string) (dispatch.Received, error) {
+func (b *Box) takeDispatch(ctx context.Context, tx *db.Tx, p node.Partner, o opened) (dispatch.Received, error) {
+	d := o.claim.Dispatch
 	old, known, err := find(ctx, tx, d.ID)
 	if err != nil {
 		return dispatch.Received{}, err
 	}
-	hash := dispatch.Hash(text)
 	if known {
-		if !old.Incoming || dispatch.Hash(old.Text) != hash {
+		if !old.Incoming || old.Hash != o.hash {
 			return dispatch.Received{}, fault.Forbiddenf("编号 %s 已用于另一件移送。", "The number %s belongs to another dispatch.", d.ID)
 		}
 		err := setFate(ctx, tx, d.ID, old.Fate, old.Says) // the receipt was perhaps lost: it is owed again
-		return dispatch.Received{ID: d.ID, SHA256: hash, At: old.Kept, Fate: old.Fate, Says: old.Says}, err
+		return dispatch.Received{ID: d.ID, SHA256: o.hash, At: old.Kept, Fate: old.Fate, Says: old.Says}, err
 	}
 	keep := b.place
 	if d.Kind == dispatch.Checkpoint {
 		keep = b.witness
 	}
-	fate, says, err := keep(ctx, tx, p, d, text)
-	return dispatch.Received{ID: d.ID, SHA256: hash, At: tx.Now, Fate: fate, Says: says}, err
+	fate, says, err := keep(ctx, tx, p, d, o.text, o.hash)
+	return dispatch.Received{ID: d.ID, SHA256: o.hash, At: tx.Now, Fate: fate, Says: says}, err
 }
 
 // place finds the exchange of a dispatch and its place in the order.
-func (b *Box) place(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.Dispatch, text string) (dispatch.Fate, string, error) {
+func (b *Box) place(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.Dispatch, text, hash string) (dispatch.Fate, string, error) {
 	x, err := findExchange(ctx, tx, d.Exchange)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		// opened here by its first dispatch, or by a later one that came before it
-		side := dispatch.Answerer
-		x = Exchange{ID: d.Exchange, Office: access.Home, Peer: d.From, Side: side, At: tx.Now, Changed: tx.Now}
-		if err := insertExchange(ctx, tx, x); err != nil {
-			return "", "", err
-		}
+		x = Exchange{ID: d.Exchange, Office: access.Home, Peer: d.From, Side: dispatch.Answerer, At: tx.Now, Changed: tx.Now}
 	case err != nil:
 		return "", "", err
 	case x.Peer != d.From:
 		return "", "", fault.Forbiddenf("这件往来不是与 %s 的。", "The exchange is not one with %s.", d.From)
 	}
-	partner := access.Account{ID: "agency:" + d.From, Display: p.Card.Name.ZH, Role: access.Handler, Office: x.Office}
-	r := row{incoming: true, actor: partner.ID, display: partner.Display, text: text, fate: dispatch.Waiting, owed: true}
-	_, used, err := numbered(ctx, tx, x.ID, d.Sequence)
-	if err != nil {
-		return "", "", err
+	used := d.Sequence <= x.got
+	if x.Version > 0 && !used {
+		if _, used, err = numbered(ctx, tx, x.ID, d.Sequence); err != nil {
+			return "", "", err
+		}
 	}
-	if d.Sequence <= x.got || used {
+	if used {
 		return "", "", fault.Forbiddenf("序号 %d 已用于另一件移送。", "The number %d in the exchange belongs to another dispatch.", d.Sequence)
 	}
-	if err := insertDispatch(ctx, tx, d, r); err != nil {
-		return "", "", err
-	}
+	partner := access.Account{ID: "agency:" + d.From, Display: p.Card.Name.ZH, Role: access.Handler, Office: x.Office}
+	r := row{incoming: true, actor: partner.ID, display: partner.Display, text: text, hash: hash, fate: dispatch.Waiting, owed: true}
 	if d.Sequence > x.got+1 {
-		return dispatch.Waiting, "", entered(ctx, tx, audit.TakeDispatch, partner.ID, x, d, text, dispatch.Waiting)
+		if x.Version == 0 {
+			if _, err := b.moved(ctx, tx, x, x.State); err != nil {
+				return "", "", err
+			}
+		}
+		if err := insertDispatch(ctx, tx, d, r); err != nil {
+			return "", "", err
+		}
+		return dispatch.Waiting, "", entered(ctx, tx, audit.TakeDispatch, partner.ID, x, d, hash, dispatch.Waiting)
 	}
-	return b.advance(ctx, tx, partner, x, d, text)
+	return b.advance(ctx, tx, partner, x, d, r)
 }
 
 // advance lets d take effect, which is next in order, and then those that waited for it. It
 // returns the fate of d.
-func (b *Box) advance(ctx context.Context, tx *db.Tx, partner access.Account, x Exchange, d dispatch.Dispatch, text string) (fate dispatch.Fate, says string, err error) {
-	for first := true; ; first = false {
-		f, s, err := b.apply(ctx, tx, partner, &x, d, text)
-		if err != nil {
-			return "", "", err
-		}
-		if first {
-			fate, says = f, s
-		}
+func (b *Box) advance(ctx context.Context, tx *db.Tx, partner access.Account, x Exchange, d dispatch.Dispatch, r row) (fate dispatch.Fate, says string, err error) {
+	opening := x.Version == 0
+	fate, says, err = b.apply(ctx, tx, partner, &x, d, r.hash, func(fate dispatch.Fate, says string) error {
+		r.fate, r.says = fate, says
+		return insertDispatch(ctx, tx, d, r)
+	})
+	for err == nil && !opening { // nothing can wait for what did not exist
 		waiting, there, err := numbered(ctx, tx, x.ID, x.got+1)
 		if err != nil || !there {
 			return fate, says, err
 		}
-		text = waiting.Text
-		if d, err = dispatch.Claimed(text); err != nil { // proven when it was kept
+		d, err := dispatch.Claimed(waiting.Text) // proven when it was kept
+		if err != nil {
+			return "", "", err
+		}
+		_, _, err = b.apply(ctx, tx, partner, &x, d, waiting.Hash, func(fate dispatch.Fate, says string) error {
+			return setFate(ctx, tx, d.ID, fate, says)
+		})
+		if err != nil {
 			return "", "", err
 		}
 	}
+	return fate, says, err
 }
 
-// apply lets one dispatch take effect. What its sender may not do is refused, kept with the
-// reason, and told in the receipt: the order goes on behind it.
-func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *Exchange, d dispatch.Dispatch, text string) (dispatch.Fate, string, error) {
+// apply lets one dispatch take effect, whose fate keep keeps. What its sender may not do is
+// refused, kept with the reason, and told in the receipt: the order goes on behind it.
+func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *Exchange, d dispatch.Dispatch, hash string, keep func(dispatch.Fate, string) error) (dispatch.Fate, string, error) {
 	fate, says, to, data := b.judge(x, d)
 	x.got = d.Sequence
 	if x.Opened == "" && fate == dispatch.Taken {
-		x.Opened = d.Kind
-		if err := setOpened(ctx, tx, *x); err != nil {
-			return "", "", err
-		}
-		x.Due = dispatch.Due(data)
+		x.Opened, x.Due = d.Kind, dispatch.Due(data)
 	}
-	moved, err := b.moved(ctx, tx, partner, *x, to)
+	moved, err := b.moved(ctx, tx, *x, to)
 	if err != nil {
 		return "", "", err
 	}
 	*x = moved
-	if err := setFate(ctx, tx, d.ID, fate, says); err != nil {
+	if err := keep(fate, says); err != nil {
 		return "", "", err
 	}
-	if err := entered(ctx, tx, audit.TakeDispatch, partner.ID, *x, d, text, fate); err != nil {
+	if err := entered(ctx, tx, audit.TakeDispatch, partner.ID, *x, d, hash, fate); err != nil {
 		return "", "", err
 	}
-	if fate != dispatch.Taken {
+	if fate != dispatch.Taken || !x.hasEffects() {
 		return fate, says, nil
 	}
 	if err := b.effect(ctx, tx, partner, *x, d, data, x.Side.Other()); err != nil {
@@ -258,12 +249,4 @@ func (b *Box) judge(x *Exchange, d dispatch.Dispatch) (fate dispatch.Fate, says 
 		return dispatch.Refuse, public.ZH, x.State, nil
 	}
 	return dispatch.Taken, "", to, data
-}
-
-// setOpened keeps what opened the exchange, which its first dispatch says.
-func setOpened(ctx context.Context, tx *db.Tx, x Exchange) error {
-	if _, err := tx.Exec(ctx, `UPDATE exchange SET opened = $1, duty = $2 WHERE id = $3`, string(x.Opened), number(x.Duty), x.ID); err != nil {
-		return fmt.Errorf("keep exchange %s: %w", x.ID, err)
-	}
-	return nil
 }

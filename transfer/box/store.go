@@ -47,8 +47,8 @@ func insertExchange(ctx context.Context, tx *db.Tx, x Exchange) error {
 
 // updateExchange keeps x if nobody has since version seen.
 func updateExchange(ctx context.Context, tx *db.Tx, x Exchange, seen int) error {
-	n, err := tx.Exec(ctx, `UPDATE exchange SET state = $1, due = $2, version = $3, sent = $4, got = $5, changed_at = $6 WHERE id = $7 AND version = $8`,
-		string(x.State), x.Due, x.Version, x.sent, x.got, db.Time(x.Changed), x.ID, seen)
+	n, err := tx.Exec(ctx, `UPDATE exchange SET opened = $1, state = $2, duty = $3, due = $4, version = $5, sent = $6, got = $7, changed_at = $8 WHERE id = $9 AND version = $10`,
+		string(x.Opened), string(x.State), number(x.Duty), x.Due, x.Version, x.sent, x.got, db.Time(x.Changed), x.ID, seen)
 	if err != nil {
 		return fmt.Errorf("keep exchange %s: %w", x.ID, err)
 	}
@@ -83,7 +83,7 @@ func findExchange(ctx context.Context, tx *db.Tx, id string) (Exchange, error) {
 type row struct {
 	incoming       bool
 	actor, display string
-	text           string
+	text, hash     string
 	fate           dispatch.Fate
 	says           string
 	owed           bool // a receipt is owed for it
@@ -96,7 +96,7 @@ func insertDispatch(ctx context.Context, tx *db.Tx, d dispatch.Dispatch, r row) 
 		`INSERT INTO dispatch (id, exchange, peer, incoming, kind, sequence, at, kept_at, actor, display, text, hash, fate, says, owed)
 		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 		d.ID, cmp.Or(d.Exchange, d.ID), peerOf(d, r.incoming), number(r.incoming), string(d.Kind), d.Sequence, db.Time(d.At), db.Time(tx.Now),
-		r.actor, r.display, r.text, dispatch.Hash(r.text), string(r.fate), r.says, number(r.owed))
+		r.actor, r.display, r.text, r.hash, string(r.fate), r.says, number(r.owed))
 	if err != nil {
 		return fmt.Errorf("keep dispatch %s: %w", d.ID, err)
 	}
@@ -117,12 +117,12 @@ func peerOf(d dispatch.Dispatch, incoming bool) string {
 	return d.To
 }
 
-const itemColumns = `id, incoming, kind, sequence, at, kept_at, display, fate, says, text, receipt, tries, error`
+const itemColumns = `id, incoming, kind, sequence, at, kept_at, display, fate, says, text, hash, receipt, tries, error`
 
 func scanItem(row interface{ Scan(...any) error }) (i Item, err error) {
 	var at, kept string
 	var incoming int
-	err = row.Scan(&i.ID, &incoming, &i.Kind, &i.Sequence, &at, &kept, &i.By, &i.Fate, &i.Says, &i.Text, &i.Receipt, &i.Tries, &i.Error)
+	err = row.Scan(&i.ID, &incoming, &i.Kind, &i.Sequence, &at, &kept, &i.By, &i.Fate, &i.Says, &i.Text, &i.Hash, &i.Receipt, &i.Tries, &i.Error)
 	if err != nil {
 		return Item{}, err
 	}

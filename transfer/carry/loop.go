@@ -41,13 +41,13 @@ func (c *Carrier) Run(ctx context.Context, every time.Duration) error {
 	}
 }
 
-// keep calls one partner again and again. Its card is read each time: it may have moved or
+// keep calls one partner again and again, and at once when something is to go to it. Its card is read each time: it may have moved or
 // ended meanwhile.
 func (c *Carrier) keep(ctx context.Context, code string, every time.Duration) {
 	wait := backoff.NewExponentialBackOff()
 	wait.InitialInterval, wait.MaxInterval = every, 30*time.Minute
 	for {
-		pause := every
+		pause, called := every, c.Box.Calls(code)
 		p, err := c.Box.Partner(ctx, code)
 		if err == nil && p.Standing == node.Confirmed && p.Card.Address != "" {
 			if err = c.witnessed(ctx, code); err == nil {
@@ -55,7 +55,7 @@ func (c *Carrier) keep(ctx context.Context, code string, every time.Duration) {
 			}
 		}
 		if err != nil && ctx.Err() == nil {
-			pause = wait.NextBackOff()
+			pause, called = wait.NextBackOff(), nil // more to send does not mend a line
 			c.Log.WarnContext(ctx, "a partner cannot be reached", "peer", code, "again_in", pause.Round(time.Second), "err", err)
 		} else {
 			wait.Reset()
@@ -65,6 +65,8 @@ func (c *Carrier) keep(ctx context.Context, code string, every time.Duration) {
 		case <-ctx.Done():
 			timer.Stop()
 			return
+		case <-called:
+			timer.Stop()
 		case <-timer.C:
 		}
 	}

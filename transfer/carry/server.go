@@ -87,36 +87,49 @@ func (c *Carrier) letters(w http.ResponseWriter, r *http.Request, peer string) e
 	if err != nil {
 		return err
 	}
-	if err := c.take(r.Context(), peer, letters); err != nil {
+	if err := fromPeer(peer, letters); err != nil {
 		return err
 	}
 	want, err := strconv.Atoi(r.URL.Query().Get("want"))
 	if err != nil || want < 1 || want > maxLetters {
 		want = maxLetters
 	}
-	post, err := c.Box.Outgoing(r.Context(), peer, max(1, want-1))
+	got, post, err := c.Box.Answer(r.Context(), peer, max(1, want-1), letters...)
 	if err != nil {
 		return err
 	}
+	c.warn(r.Context(), peer, got)
 	w.Header().Set("Content-Type", mediaType)
 	return writeLetters(w, fitting(post.Letters))
 }
 
-// take takes letters that the partner says are from it.
-func (c *Carrier) take(ctx context.Context, peer string, letters [][]byte) error {
+// fromPeer refuses letters that say to be from somebody else than the partner.
+func fromPeer(peer string, letters [][]byte) error {
 	for _, l := range letters {
 		if o, err := dispatch.ReadOutside(l); err == nil && o.From != peer {
 			return fault.Forbiddenf("封装件不是 %s 的。", "A letter is not from %s.", peer)
 		}
 	}
+	return nil
+}
+
+// take takes letters that the partner says are from it.
+func (c *Carrier) take(ctx context.Context, peer string, letters [][]byte) error {
+	if err := fromPeer(peer, letters); err != nil {
+		return err
+	}
 	got, err := c.Box.Accept(ctx, letters...)
 	if err != nil {
 		return err
 	}
+	c.warn(ctx, peer, got)
+	return nil
+}
+
+func (c *Carrier) warn(ctx context.Context, peer string, got box.Delivery) {
 	for _, err := range got.Refused {
 		c.Log.WarnContext(ctx, "a letter was refused", "peer", peer, "err", err)
 	}
-	return nil
 }
 
 func (c *Carrier) giveFile(w http.ResponseWriter, r *http.Request, peer string) error {

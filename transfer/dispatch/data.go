@@ -229,6 +229,20 @@ func (k Kind) schema() (huma.Registry, *huma.Schema) {
 
 // Read reads what d carries into a value of its kind, checked against the schema.
 func (d Dispatch) Read() (any, error) {
+	v, err := d.valid()
+	if err != nil {
+		return nil, err
+	}
+	dec := json.NewDecoder(bytes.NewReader(d.Data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		return nil, badData(d.Kind, err)
+	}
+	return v, nil
+}
+
+// valid checks what d carries against the schema and returns an empty value of its kind.
+func (d Dispatch) valid() (any, error) {
 	v := d.Kind.data()
 	if v == nil {
 		return nil, fault.Invalidf("没有移送种类 %q。", "There is no kind of dispatch %q.", d.Kind)
@@ -242,11 +256,6 @@ func (d Dispatch) Read() (any, error) {
 	huma.Validate(registry, schema, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, loose, &found)
 	if len(found.Errors) > 0 {
 		return nil, badData(d.Kind, withoutValues(found.Errors))
-	}
-	dec := json.NewDecoder(bytes.NewReader(d.Data))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(v); err != nil {
-		return nil, badData(d.Kind, err)
 	}
 	if err := checkTexts(loose); err != nil {
 		return nil, badData(d.Kind, err)

@@ -23,10 +23,10 @@ func (d Dispatch) Sign(key seal.Key) (string, error) {
 	if err := d.check(); err != nil {
 		return "", err
 	}
-	if _, err := d.Read(); err != nil {
+	if _, err := d.valid(); err != nil {
 		return "", err
 	}
-	b, err := json.Marshal(d)
+	b, err := d.MarshalJSON()
 	if err != nil {
 		return "", fmt.Errorf("write dispatch %s: %w", d.ID, err)
 	}
@@ -40,36 +40,48 @@ func (d Dispatch) Sign(key seal.Key) (string, error) {
 	return text, nil
 }
 
+// A Claim is a signed text that was read and not checked: what it says, and who says to have
+// said it.
+type Claim struct {
+	Dispatch
+	text seal.Text
+}
+
+// ReadClaim reads a signed text without checking it.
+func ReadClaim(text string) (c Claim, err error) {
+	if len(text) > MaxText {
+		return Claim{}, fault.Invalidf("移送内容过大（%d 字节，上限 %d）。", "The dispatch has %d bytes, more than %d.", len(text), MaxText)
+	}
+	if c.text, err = seal.Parse(text); err != nil {
+		return Claim{}, err
+	}
+	if err := c.Dispatch.UnmarshalJSON(c.text.Unproven()); err != nil {
+		return Claim{}, err
+	}
+	return c, nil
+}
+
+// Proven returns the dispatch if one of the keys has signed it.
+func (c Claim) Proven(keys []seal.Public) (Dispatch, error) {
+	if _, _, err := c.text.Proven(textType, keys); err != nil {
+		return Dispatch{}, err
+	}
+	return c.Dispatch, nil
+}
+
 // Verify reads a signed text and checks that one of the keys has signed it.
 func Verify(text string, keys []seal.Public) (Dispatch, error) {
-	if len(text) > MaxText {
-		return Dispatch{}, fault.Invalidf("移送内容过大（%d 字节，上限 %d）。", "The dispatch has %d bytes, more than %d.", len(text), MaxText)
-	}
-	payload, _, err := seal.Read(textType, text, keys)
+	c, err := ReadClaim(text)
 	if err != nil {
 		return Dispatch{}, err
 	}
-	var d Dispatch
-	if err := json.Unmarshal(payload, &d); err != nil {
-		return Dispatch{}, err
-	}
-	return d, nil
+	return c.Proven(keys)
 }
 
 // Claimed reads a signed text without checking it, to learn who says to have sent it.
 func Claimed(text string) (Dispatch, error) {
-	if len(text) > MaxText {
-		return Dispatch{}, fault.Invalidf("移送内容过大。", "The dispatch is too large.")
-	}
-	payload, err := seal.Unproven(text)
-	if err != nil {
-		return Dispatch{}, err
-	}
-	var d Dispatch
-	if err := json.Unmarshal(payload, &d); err != nil {
-		return Dispatch{}, notDispatch(err)
-	}
-	return d, nil
+	c, err := ReadClaim(text)
+	return c.Dispatch, err
 }
 
 // Hash names a signed text: its SHA-256 in hexadecimal.

@@ -117,12 +117,16 @@ func put(ctx context.Context, tx *db.Tx, by access.Account, p Partner, text stri
 func Get(ctx context.Context, tx *db.Tx, code string) (Partner, error) {
 	list, err := partners(ctx, tx, code)
 	if err == nil && len(list) == 0 {
-		err = fault.NotFoundf("没有机构 %q 的名片。", "There is no card of the agency %q.", code)
+		err = unknownPartner(code)
 	}
 	if err != nil {
 		return Partner{}, err
 	}
 	return list[0], nil
+}
+
+func unknownPartner(code string) error {
+	return fault.NotFoundf("没有机构 %q 的名片。", "There is no card of the agency %q.", code)
 }
 
 // CardOf returns the signed card of a partner, as it was handed over.

@@ -26,9 +26,9 @@ func badKey(err error) error {
 func keyOf(halves private) Key {
 	switch h := halves.(type) {
 	case usualKey:
-		return Key{h.public(), h}
+		return Key{h.public().Ready(), h}
 	case nationalKey:
-		return Key{h.public(), h}
+		return Key{h.public().Ready(), h}
 	}
 	return Key{}
 }

@@ -74,18 +74,30 @@ type Header struct {
 	Alg  string `json:"alg"`
 }
 
-// Peek reads the header of a JWS without checking anything.
-func Peek(token string) (h Header, err error) {
+// A Text is a JWS that was read and not checked yet.
+type Text struct {
+	Header
+	jws *jose.JSONWebSignature
+}
+
+// Parse reads a JWS without checking anything.
+func Parse(token string) (Text, error) {
 	signed, err := parseJWS(token)
 	if err != nil {
-		return Header{}, notJWS(err)
+		return Text{}, notJWS(err)
 	}
 	p := signed.Signatures[0].Protected
-	h = Header{Key: p.KeyID, Alg: p.Algorithm}
+	t := Text{Header{Key: p.KeyID, Alg: p.Algorithm}, signed}
 	if typ, ok := p.ExtraHeaders[jose.HeaderType].(string); ok {
-		h.Type = typ
+		t.Type = typ
 	}
-	return h, nil
+	return t, nil
+}
+
+// Peek reads the header of a JWS without checking anything.
+func Peek(token string) (Header, error) {
+	t, err := Parse(token)
+	return t.Header, err
 }
 
 func parseJWS(token string) (*jose.JSONWebSignature, error) {
@@ -106,40 +118,45 @@ func notJWS(err error) error {
 	return fault.Invalidf("不是签名文本（JWS）。", "This is no signed text (JWS).").Because(err)
 }
 
-// Read returns the payload of a JWS of that type if one of the keys has signed it, and which.
-func Read(typ, token string, keys []Public) ([]byte, Public, error) {
-	h, err := Peek(token)
-	if err != nil {
-		return nil, Public{}, err
+// Unproven returns what the text says, without any check: only to learn with which key to
+// check it.
+func (t Text) Unproven() []byte { return t.jws.UnsafePayloadWithoutVerification() }
+
+// Proven returns the payload of a text of that type if one of the keys has signed it, and which.
+func (t Text) Proven(typ string, keys []Public) ([]byte, Public, error) {
+	if t.Type != typ {
+		return nil, Public{}, fault.Invalidf("签名的是 %q，不是 %q。", "What was signed is %q, not %q.", t.Type, typ)
 	}
-	if h.Type != typ {
-		return nil, Public{}, fault.Invalidf("签名的是 %q，不是 %q。", "What was signed is %q, not %q.", h.Type, typ)
-	}
-	i := slices.IndexFunc(keys, func(p Public) bool { return p.ID() == h.Key })
+	i := slices.IndexFunc(keys, func(p Public) bool { return p.ID() == t.Key })
 	if i < 0 {
-		return nil, Public{}, fault.Forbiddenf("签名所用的密钥 %s 不是该机构现用的密钥。", "The key %s that signed is no key in use of that agency.", h.Key)
-	}
-	signed, err := parseJWS(token)
-	if err != nil {
-		return nil, Public{}, notJWS(err)
+		return nil, Public{}, fault.Forbiddenf("签名所用的密钥 %s 不是该机构现用的密钥。", "The key %s that signed is no key in use of that agency.", t.Key)
 	}
 	of, err := keys[i].of()
 	if err != nil {
 		return nil, Public{}, err
 	}
-	payload, err := signed.Verify(verifier{keys[i].Suite, of})
+	payload, err := t.jws.Verify(verifier{keys[i].Suite, of})
 	if err != nil {
 		return nil, Public{}, fault.Forbiddenf("签名与内容不符：内容被改动，或者签名是伪造的。", "The signature does not fit: the text was changed or the signature forged.").Because(err)
 	}
 	return payload, keys[i], nil
 }
 
+// Read returns the payload of a JWS of that type if one of the keys has signed it, and which.
+func Read(typ, token string, keys []Public) ([]byte, Public, error) {
+	t, err := Parse(token)
+	if err != nil {
+		return nil, Public{}, err
+	}
+	return t.Proven(typ, keys)
+}
+
 // Unproven returns what a JWS says, without any check: only to learn with which key to
 // check it.
 func Unproven(token string) ([]byte, error) {
-	signed, err := parseJWS(token)
+	t, err := Parse(token)
 	if err != nil {
-		return nil, notJWS(err)
+		return nil, err
 	}
-	return signed.UnsafePayloadWithoutVerification(), nil
+	return t.Unproven(), nil
 }

@@ -23,7 +23,7 @@ func newNational(r io.Reader) (private, error) {
 }
 
 func (k nationalKey) public() Public {
-	return Public{National, point(&k.signing.PublicKey), point(&k.opening.PublicKey)}
+	return Public{Suite: National, Verify: point(&k.signing.PublicKey), SealTo: point(&k.opening.PublicKey)}
 }
 
 // point writes a public key as SEC 1 does, uncompressed. The curve of a key that was made or

@@ -56,6 +56,24 @@ type Public struct {
 	Suite  Suite  `json:"suite" doc:"Algorithms: ed25519 or sm2."`
 	Verify []byte `json:"verify" doc:"Public key that checks signatures."`
 	SealTo []byte `json:"seal_to" doc:"Public key that seals what only the owner may read."`
+
+	ready *ready // what is reckoned from the fields above; nil until Ready
+}
+
+// ready is what every use of a public key needs again.
+type ready struct {
+	id string
+	of public
+}
+
+// Ready returns p with what its uses need reckoned once: for keys that are used often. A key
+// that cannot be used stays as it is, and every use says so.
+func (p Public) Ready() Public {
+	p.ready = nil
+	if of, err := p.of(); err == nil {
+		p.ready = &ready{p.ID(), of}
+	}
+	return p
 }
 
 // New makes a key of the suite with random bytes of r.
@@ -84,7 +102,12 @@ func unknownSuite(s Suite) error {
 func (k Key) Public() Public { return k.public }
 
 // ID names the key: "k-" and 20 hexadecimal digits of its fingerprint.
-func (p Public) ID() string { return "k-" + p.sum()[:20] }
+func (p Public) ID() string {
+	if p.ready != nil {
+		return p.ready.id
+	}
+	return "k-" + p.sum()[:20]
+}
 
 // Fingerprint names the key in a form that two people can compare over the telephone: the
 // SHA-256 of both public keys, in eight groups.
@@ -130,6 +153,9 @@ func (p Public) Check() error {
 
 // of returns what the suite does with the public keys.
 func (p Public) of() (public, error) {
+	if p.ready != nil {
+		return p.ready.of, nil
+	}
 	switch p.Suite {
 	case Usual:
 		return usualPublic(p)

@@ -190,9 +190,9 @@ func TestCheckRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 		for name, bad := range map[string]Public{
-			"another suite": {"rsa", p.Verify, p.SealTo},
-			"no key":        {suite, nil, p.SealTo},
-			"a short key":   {suite, p.Verify, p.SealTo[:10]},
+			"another suite": {Suite: "rsa", Verify: p.Verify, SealTo: p.SealTo},
+			"no key":        {Suite: suite, SealTo: p.SealTo},
+			"a short key":   {Suite: suite, Verify: p.Verify, SealTo: p.SealTo[:10]},
 		} {
 			if err := bad.Check(); !fault.Is(err, fault.Invalid) {
 				t.Errorf("%s: %v", name, err)

@@ -23,7 +23,7 @@ func newUsual(r io.Reader) (private, error) {
 
 func (k usualKey) public() Public {
 	verify, _ := k.signing.Public().(ed25519.PublicKey) // always is
-	return Public{Usual, verify, k.opening.PublicKey().Bytes()}
+	return Public{Suite: Usual, Verify: verify, SealTo: k.opening.PublicKey().Bytes()}
 }
 
 func (k usualKey) sign(message []byte) ([]byte, error) { return ed25519.Sign(k.signing, message), nil }

@@ -80,7 +80,7 @@ func (c *demoCmd) prepare(a *app, store *db.DB) error {
 		return err
 	}
 	fmt.Fprintln(a.term.err, a.pick("运行监督模型……", "running the models …"))
-	if err := (&scanCmd{Engine: "duckdb"}).scanInto(a, store); err != nil {
+	if err := (&scanCmd{engineChoice: engineChoice{Engine: "duckdb"}}).scanInto(a, store); err != nil {
 		return err
 	}
 	if err := c.makeAccounts(a, store); err != nil {

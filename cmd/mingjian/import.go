@@ -15,9 +15,11 @@ type importCmd struct {
 }
 
 type importJudgmentsCmd struct {
-	Paths   []string `arg:"" help:"${parse_paths}"`
-	Convert bool     `help:"${convert}"`
-	right   `embed:""`
+	Paths        []string `arg:"" help:"${parse_paths}"`
+	Convert      bool     `help:"${convert}"`
+	Engine       string   `help:"${parse_engine}" enum:"local,spark" default:"local"`
+	right        `embed:""`
+	sparkReading `embed:""`
 }
 
 // Run imports court documents and prints what came of it.
@@ -26,8 +28,13 @@ func (c *importJudgmentsCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
-	report, err := a.importJudgments(c.Paths, c.Convert, lake.ImportOptions{
-		Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until})
+	o := lake.ImportOptions{Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until}
+	var report lake.Report
+	if c.Engine == "spark" {
+		report, err = c.importOnSpark(a, o)
+	} else {
+		report, err = a.importJudgments(c.Paths, c.Convert, o)
+	}
 	for _, bad := range report.Unread {
 		a.complain(bad)
 	}
@@ -39,6 +46,13 @@ func (c *importJudgmentsCmd) Run(a *app) error {
 
 // importJudgments imports what is in paths into the lake of the home.
 func (a *app) importJudgments(paths []string, convert bool, o lake.ImportOptions) (lake.Report, error) {
+	return a.importInto(o, func(l *lake.Lake, o lake.ImportOptions, b *bar) (lake.Report, error) {
+		return l.ImportJudgments(a.ctx, a.documents(paths, convert, b), o)
+	})
+}
+
+// importInto opens the lake of the home for an import, and shows how far it has come.
+func (a *app) importInto(o lake.ImportOptions, run func(*lake.Lake, lake.ImportOptions, *bar) (lake.Report, error)) (lake.Report, error) {
 	l, err := lake.Open(a.lakeDir())
 	if err != nil {
 		return lake.Report{}, err
@@ -47,7 +61,7 @@ func (a *app) importJudgments(paths []string, convert bool, o lake.ImportOptions
 	bar := a.progress(a.pick("已导入", "imported"))
 	defer bar.clear()
 	o.At, o.Progress = a.now(), bar.set
-	return l.ImportJudgments(a.ctx, a.documents(paths, convert, bar), o)
+	return run(l, o, bar)
 }
 
 func (a *app) printReport(r lake.Report) error {

@@ -16,12 +16,13 @@ type parseCmd struct {
 	Explain bool     `help:"${parse_explain}"`
 	Convert bool     `help:"${convert}"`
 	Engine  string   `help:"${parse_engine}" enum:"local,spark" default:"local"`
-	Program string   `help:"${spark_program}" name:"spark-program" env:"MINGJIAN_SPARK_PROGRAM" placeholder:"PATH"`
 	// Numbered is how executors of Spark call us: the name of the file whose lines they hold.
 	Numbered string `hidden:"" placeholder:"FILE"`
 	// NumberedIn is how they call us where each line names a file: the folder from which it is named.
-	NumberedIn   string `hidden:"" placeholder:"DIR"`
-	sparkCluster `embed:""`
+	NumberedIn string `hidden:"" placeholder:"DIR"`
+	// ForLake is how they call us for an import: the answers hold whole documents.
+	ForLake      bool `hidden:""`
+	sparkReading `embed:""`
 }
 
 // Run prints one JSON line a document, in the order of the input, using all cores. It

@@ -21,13 +21,18 @@ import (
 )
 
 type scanCmd struct {
-	database  `embed:""`
-	Model     []string `help:"${scan_model}" placeholder:"ID" sep:"none"`
-	Snapshot  string   `help:"${scan_snapshot}" placeholder:"ID"`
-	Engine    string   `help:"${scan_engine}" enum:"duckdb,spark" default:"duckdb"`
-	AsOf      string   `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
-	Memory    string   `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
-	Excluded  bool     `help:"${scan_excluded}"`
+	database     `embed:""`
+	Model        []string `help:"${scan_model}" placeholder:"ID" sep:"none"`
+	Snapshot     string   `help:"${scan_snapshot}" placeholder:"ID"`
+	AsOf         string   `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
+	Excluded     bool     `help:"${scan_excluded}"`
+	engineChoice `embed:""`
+}
+
+// An engineChoice says on which engine models are asked.
+type engineChoice struct {
+	Engine    string `help:"${scan_engine}" enum:"duckdb,spark" default:"duckdb"`
+	Memory    string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
 	sparkLake `embed:""`
 }
 
@@ -115,7 +120,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 }
 
 // open opens the engine that was asked for on a snapshot.
-func (c *scanCmd) open(a *app, s lake.Snapshot) (engine.Engine, func(), error) {
+func (c *engineChoice) open(a *app, s lake.Snapshot) (engine.Engine, func(), error) {
 	if c.Engine == "spark" {
 		return c.sparkLake.open(a, s)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -94,39 +95,125 @@ func (c sparkLake) tables(dir string, s lake.Snapshot) (map[string][]string, err
 	return tables, nil
 }
 
-// A parsedLine is what an executor answers of one line: the line that parse prints, or why
-// there is none.
+// A sparkReading says besides where the executors find the program that reads there.
+type sparkReading struct {
+	sparkCluster `embed:""`
+	Program      string `help:"${spark_program}" name:"spark-program" env:"MINGJIAN_SPARK_PROGRAM" placeholder:"PATH"`
+}
+
+// A parsedLine is what an executor answers of one document: the line that parse prints, or
+// for an import all that was read, or why there is none.
 type parsedLine struct {
 	Line json.RawMessage `json:"line,omitempty"`
+	Read *carried        `json:"read,omitempty"`
 	Bad  *source.Unread  `json:"bad,omitempty"`
 }
 
+// A carried is a document on its way from an executor into the lake.
+type carried struct {
+	Document source.Document  `json:"document"`
+	Judgment record.Judgment  `json:"judgment"`
+	Bands    []uint64         `json:"bands,omitempty"` // which the JSON of a judgment lacks
+	Passages []record.Passage `json:"passages,omitempty"`
+	Reader   string           `json:"reader"`
+}
+
+// readForLake reads a document for the lake, whose texts are valid UTF-8.
+func readForLake(d source.Document) carried {
+	d.ID, d.Text = strings.ToValidUTF8(d.ID, "\uFFFD"), strings.ToValidUTF8(d.Text, "\uFFFD")
+	j := record.Index(d.ID, d.Text)
+	return carried{d, j, j.Bands, j.Passages, record.ReaderVersion}
+}
+
+func (c carried) parsed() lake.Parsed {
+	c.Judgment.Bands, c.Judgment.Passages = c.Bands, c.Passages
+	return lake.Parsed{Document: c.Document, Judgment: c.Judgment, Reader: c.Reader}
+}
+
 // onSpark reads documents on the executors of a cluster and prints what reading them here
-// prints. JSON Lines in UTF-8 are shared out line by line; any other file is read whole by
-// one executor, which must reach it under the name that it has here.
+// prints.
 func (c *parseCmd) onSpark(a *app) error {
-	config, err := c.config()
+	w := lineWriter{app: a}
+	err := c.reader(c.Paths, c.Convert, false).each(a, func(p parsedLine) error { return w.write(p) })
 	if err != nil {
 		return err
 	}
-	if len(c.Paths) == 0 || slices.Contains(c.Paths, "-") {
+	return w.end()
+}
+
+// importOnSpark imports documents that the executors of a cluster read. What they read comes
+// here, where alone is known what the lake has.
+func (c *importJudgmentsCmd) importOnSpark(a *app, o lake.ImportOptions) (lake.Report, error) {
+	return a.importInto(o, func(l *lake.Lake, o lake.ImportOptions, _ *bar) (lake.Report, error) {
+		return l.ImportParsed(a.ctx, func(yield func(lake.Parsed, error) bool) {
+			err := c.reader(c.Paths, c.Convert, true).each(a, func(p parsedLine) error {
+				doc := lake.Parsed{Unread: p.Bad}
+				if p.Read != nil {
+					doc = p.Read.parsed()
+				}
+				if !yield(doc, nil) {
+					return errEnough
+				}
+				return nil
+			})
+			if err != nil && !errors.Is(err, errEnough) {
+				yield(lake.Parsed{}, err)
+			}
+		}, o)
+	})
+}
+
+// errEnough ends a reading of which nobody wants more.
+var errEnough = errors.New("no more is wanted")
+
+// A clusterReader reads documents on a cluster. JSON Lines in UTF-8 are shared out line by
+// line; any other file is read whole by one executor, which must reach it under the name
+// that it has here.
+type clusterReader struct {
+	sparkReading
+	paths   []string
+	options []string // of parse on the executors
+
+	cluster *spark.Cluster
+	ship    string // the program that is sent along; empty: the executors have it
+	answer  func(parsedLine) error
+	ctx     context.Context
+}
+
+func (c sparkReading) reader(paths []string, convert, forLake bool) clusterReader {
+	r := clusterReader{sparkReading: c, paths: paths}
+	if convert {
+		r.options = append(r.options, "--convert")
+	}
+	if forLake {
+		r.options = append(r.options, "--for-lake")
+	}
+	return r
+}
+
+// each hands what the executors answer to answer, in the order of the documents.
+func (r clusterReader) each(a *app, answer func(parsedLine) error) error {
+	config, err := r.config()
+	if err != nil {
+		return err
+	}
+	if len(r.paths) == 0 || slices.Contains(r.paths, "-") {
 		return usageError{fault.Invalidf("请写明集群可以读到的文件或文件夹。", "Name files or folders that the cluster can reach.")}
 	}
-	cluster, err := spark.Start(a.ctx, config)
-	if err != nil {
+	if r.cluster, err = spark.Start(a.ctx, config); err != nil {
 		return err
 	}
-	defer func() { _ = cluster.Close() }() // what it gave was printed
-	r := clusterReader{cluster: cluster, out: &lineWriter{app: a}, convert: c.Convert, program: c.Program}
-	if r.program == "" { // executors put what is shipped into the folder they work in
+	defer func() { _ = r.cluster.Close() }() // what it gave was handed on
+	r.ctx, r.answer = a.ctx, answer
+	if r.Program == "" { // executors put what is shipped into the folder they work in
 		if r.ship, err = os.Executable(); err != nil {
 			return err
 		}
-		r.program = "./" + filepath.Base(r.ship)
+		r.Program = "./" + filepath.Base(r.ship)
 	}
-	for _, p := range c.Paths {
+	for _, p := range r.paths {
 		if sharedOut(p) {
-			err = r.read(spark.Pipe{File: p, Command: []string{r.program, "parse", "--numbered", p}, Ship: r.ship})
+			err = r.read(spark.Pipe{File: p, Command: r.command("--numbered", p)})
 		} else {
 			err = r.files(p)
 		}
@@ -134,7 +221,12 @@ func (c *parseCmd) onSpark(a *app) error {
 			return err
 		}
 	}
-	return r.out.end()
+	return nil
+}
+
+// command is how executors call the program.
+func (r clusterReader) command(args ...string) []string {
+	return slices.Concat([]string{r.Program, "parse"}, args, r.options)
 }
 
 // sharedOut reports whether a file is one of JSON Lines in UTF-8, which Spark can cut into
@@ -157,14 +249,6 @@ func sharedOut(p string) bool {
 	return utf8.Valid(head)
 }
 
-// A clusterReader reads documents on a cluster.
-type clusterReader struct {
-	cluster       *spark.Cluster
-	out           *lineWriter
-	convert       bool
-	program, ship string
-}
-
 // atOnce is how many files are handed to the cluster at once.
 const atOnce = 20_000
 
@@ -174,24 +258,22 @@ func (r clusterReader) files(p string) error {
 	if err != nil {
 		return err
 	}
-	command := []string{r.program, "parse", "--numbered-in", here}
-	if r.convert {
-		command = append(command, "--convert")
-	}
 	var lines []string
 	flush := func() error {
 		if len(lines) == 0 {
 			return nil
 		}
 		defer func() { lines = nil }()
-		return r.read(spark.Pipe{Lines: lines, Command: command, Ship: r.ship})
+		return r.read(spark.Pipe{Lines: lines, Command: r.command("--numbered-in", here)})
 	}
-	for file, bad := range source.Files(r.out.ctx, []string{p}) {
+	for file, bad := range source.Files(r.ctx, []string{p}) {
 		if bad == nil && strings.ContainsAny(file, "\n\r") {
 			bad = &source.Unread{Source: strconv.Quote(file), Why: fault.Text{ZH: "文件名中有换行，请改名。", EN: "Its name has a line break; rename it."}}
 		}
 		if bad != nil {
-			r.out.refuse(*bad)
+			if err := r.answer(parsedLine{Bad: bad}); err != nil {
+				return err
+			}
 			continue
 		}
 		if lines = append(lines, file); len(lines) == atOnce {
@@ -200,13 +282,18 @@ func (r clusterReader) files(p string) error {
 			}
 		}
 	}
-	return errors.Join(r.out.ctx.Err(), flush())
+	return errors.Join(r.ctx.Err(), flush())
 }
 
 func (r clusterReader) read(p spark.Pipe) error {
-	for line, err := range r.cluster.Pipe(r.out.ctx, p) {
+	p.Ship = r.ship
+	for line, err := range r.cluster.Pipe(r.ctx, p) {
+		var answer parsedLine
 		if err == nil {
-			err = r.out.write(line)
+			err = json.Unmarshal([]byte(line), &answer)
+		}
+		if err == nil {
+			err = r.answer(answer)
 		}
 		if err != nil {
 			return err
@@ -221,13 +308,10 @@ type lineWriter struct {
 	read, unread int
 }
 
-func (w *lineWriter) write(line string) error {
-	var p parsedLine
-	if err := json.Unmarshal([]byte(line), &p); err != nil {
-		return err
-	}
+func (w *lineWriter) write(p parsedLine) error {
 	if p.Bad != nil {
-		w.refuse(*p.Bad)
+		w.unread++
+		w.complain(*p.Bad)
 		return nil
 	}
 	w.read++
@@ -235,17 +319,12 @@ func (w *lineWriter) write(line string) error {
 	return err
 }
 
-func (w *lineWriter) refuse(bad source.Unread) {
-	w.unread++
-	w.complain(bad)
-}
-
 func (w *lineWriter) end() error { return nothingRead(w.read, w.unread) }
 
 // numbered reads the lines of one file that Spark hands to an executor, each as (line,n),
 // and answers of each with a parsedLine.
 func (c *parseCmd) numbered(a *app) error {
-	answer := answerer(a)
+	answer := answerer(a, c.ForLake)
 	for given, err := range numberedLines(a.term.in) {
 		if err != nil {
 			return err
@@ -264,7 +343,7 @@ func (c *parseCmd) numbered(a *app) error {
 // numberedFiles reads the files that Spark hands to an executor by their names, and answers
 // of each document with a parsedLine.
 func (c *parseCmd) numberedFiles(a *app) error {
-	answer := answerer(a)
+	answer := answerer(a, c.ForLake)
 	_ = os.Chdir(c.NumberedIn) // names from the root need no folder; others are then said not to be there
 	for given, err := range numberedLines(a.term.in) {
 		if err != nil {
@@ -283,18 +362,26 @@ func (c *parseCmd) numberedFiles(a *app) error {
 }
 
 // answerer returns what writes the answer about a document, or about what is none.
-func answerer(a *app) func(*source.Document, *source.Unread) error {
+func answerer(a *app, forLake bool) func(*source.Document, *source.Unread) error {
 	out := json.NewEncoder(a.term.out)
 	out.SetEscapeHTML(false)
 	return func(doc *source.Document, bad *source.Unread) error {
 		if bad != nil {
 			return out.Encode(parsedLine{Bad: bad})
 		}
-		m := makeOne(*doc, func(d source.Document) ([]byte, error) { return json.Marshal(record.Parse(d.ID, d.Text)) })
+		m := makeOne(*doc, func(d source.Document) (p parsedLine, err error) {
+			if forLake {
+				read := readForLake(d)
+				return parsedLine{Read: &read}, nil
+			}
+			p.Line, err = json.Marshal(record.Parse(d.ID, d.Text))
+			return p, err
+		})
 		if m.err != nil {
 			return m.err
 		}
-		return out.Encode(parsedLine{Line: m.it, Bad: m.bad})
+		m.it.Bad = m.bad
+		return out.Encode(m.it)
 	}
 }
 

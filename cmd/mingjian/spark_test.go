@@ -1,15 +1,22 @@
 package main
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record/source"
+	"github.com/mingjian/mingjian/data/synth"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // TestNumberedLinesAreParsed: an executor that holds some lines of a file makes of them
@@ -42,7 +49,11 @@ func TestNumberedLinesAreParsed(t *testing.T) {
 			bad.WriteString(line)
 			continue
 		}
-		if err := w.write(line); err != nil {
+		var answer parsedLine
+		if err := json.Unmarshal([]byte(line), &answer); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.write(answer); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -88,12 +99,99 @@ func TestFilesAreParsed(t *testing.T) {
 	var out strings.Builder
 	w := &lineWriter{app: &app{lang: "zh", term: terminal{out: &out}}}
 	for line := range strings.Lines(answers.out) {
-		if err := w.write(line); err != nil {
+		var answer parsedLine
+		if err := json.Unmarshal([]byte(line), &answer); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.write(answer); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if answers.code != 0 || n != 4 || out.String() != want.out || strings.Count(want.out, "\n") != 4 {
 		t.Errorf("exit %d %s\ngot\n%s\nwant\n%s", answers.code, answers.err, out.String(), want.out)
+	}
+}
+
+// TestReadForLake: what executors answer for an import gives the records, file by file and
+// byte by byte, that importing here gives.
+func TestReadForLake(t *testing.T) {
+	dir, at := t.TempDir(), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	if _, err := synth.Write(t.Context(), synth.Options{Seed: 3, Documents: 60}, dir); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, "judgments.jsonl")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	odd := first + "\n" + strings.Replace(first, "本院", "本院又", 1) + "\n" + `{"id": "x", "text": "\ud800\u2028<&>民事裁定书"}` + "\n{\n" // twice, corrected, not valid, broken
+	text = append(text, odd...)
+	write(t, dir, "judgments.jsonl", text)
+	open := func() *lake.Lake {
+		l, err := lake.Open(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l
+	}
+	here, there := open(), open()
+	o := lake.ImportOptions{Agency: "某法院", Purpose: "试验", By: "甲", At: at}
+	want, err := here.ImportJudgments(t.Context(), source.Read(t.Context(), []string{file}, nil), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var given strings.Builder
+	for i, line := range strings.Split(strings.TrimSuffix(string(text), "\n"), "\n") {
+		fmt.Fprintf(&given, "(%s,%d)\n", line, i)
+	}
+	answers := command(t, given.String(), "parse", "--for-lake", "--numbered", file)
+	var fail error
+	docs := func(yield func(lake.Parsed, error) bool) {
+		for line := range strings.Lines(answers.out) {
+			var p parsedLine
+			err := json.Unmarshal([]byte(line), &p)
+			doc := lake.Parsed{Unread: p.Bad}
+			if p.Read != nil {
+				doc = p.Read.parsed()
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+		if fail != nil {
+			yield(lake.Parsed{}, fail)
+		}
+	}
+	fail = errors.New("the cluster is gone")
+	if _, err := there.ImportParsed(t.Context(), docs, o); !errors.Is(err, fail) {
+		t.Errorf("an import of which the end did not come: %v", err)
+	}
+	if _, err := there.Current(); !fault.Is(err, fault.NotFound) {
+		t.Errorf("half an import is there: %v", err)
+	}
+	fail = nil
+	got, err := there.ImportParsed(t.Context(), docs, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, want) || want.Superseded+want.Kept == 0 || want.Unreadable != 1 {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	a, err := here.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := there.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(a.Manifest, b.Manifest) {
+		t.Errorf("got  %+v\nwant %+v", b.Manifest, a.Manifest)
+	}
+	older := func(yield func(lake.Parsed, error) bool) { yield(lake.Parsed{Reader: "0"}, nil) }
+	if _, err := there.ImportParsed(t.Context(), older, o); !fault.Is(err, fault.Invalid) {
+		t.Errorf("a reader of another version: %v", err)
 	}
 }
 
@@ -107,6 +205,8 @@ func TestSparkIsNotThere(t *testing.T) {
 		"no master":    {[]string{"parse", "--engine", "spark", "--spark-home", t.TempDir(), file}, "--spark-master"},
 		"no spark":     {[]string{"parse", "--engine", "spark", "--spark-home", t.TempDir(), "--spark-master", "yarn", file}, "--spark-home"},
 		"not a file":   {[]string{"parse", "--engine", "spark", "--spark-master", "yarn", "-"}, "集群可以读到"},
+		"import":       {[]string{"import", "judgments", "--home", t.TempDir(), "--engine", "spark", "--spark-home", fakeSpark(t), "--spark-master", "spark://127.0.0.1:1", file}, "spark://127.0.0.1:1"},
+		"why-not":      {[]string{"clue", "why-not", "--home", t.TempDir(), "x", "--model", "civil/batch-suits", "--engine", "spark", "--snapshot", "s-none"}, "s-none"},
 		"wrong conf":   {[]string{"parse", "--engine", "spark", "--spark-master", "yarn", "--spark-conf", "memory", file}, "memory"},
 		"nobody there": {[]string{"parse", "--engine", "spark", "--spark-home", fakeSpark(t), "--spark-master", "spark://127.0.0.1:1", file}, "spark://127.0.0.1:1"},
 	} {

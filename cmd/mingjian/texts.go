@@ -48,7 +48,7 @@ func texts() map[string]fault.Text {
 		"scan.model":        {ZH: "只运行这个模型（可重复）。", EN: "Run only this model (repeatable)."},
 		"scan.snapshot":     {ZH: "快照编号，默认最新。", EN: "Snapshot, by default the newest."},
 		"scan.engine":       {ZH: "分析引擎：duckdb 在本机，spark 在已有的集群上。", EN: "Engine: duckdb on this machine, spark on an existing cluster."},
-		"parse.engine":      {ZH: "在本机（local）还是在 Spark 集群的执行器上（spark）阅读；后者只读集群可达的 .jsonl 文件。", EN: "Read on this machine (local) or on the executors of a Spark cluster (spark), which read only .jsonl files that the cluster can reach."},
+		"parse.engine":      {ZH: "在本机（local）还是在 Spark 集群的执行器上（spark）阅读；后者须能读到所给的文件。", EN: "Read on this machine (local) or on the executors of a Spark cluster (spark), which must reach the files given."},
 		"spark.master":      {ZH: "Spark 集群地址，例如 spark://host:7077、yarn。", EN: "Address of the Spark cluster, such as spark://host:7077 or yarn."},
 		"spark.home":        {ZH: "Spark 4 所在的文件夹，其中有 bin/spark-submit。", EN: "Folder of Spark 4, with bin/spark-submit in it."},
 		"spark.conf":        {ZH: "Spark 设置，例如 spark.executor.memory=8g（可重复；在环境变量中以 ; 分隔）。", EN: "A setting of Spark, such as spark.executor.memory=8g (repeatable; in the environment separated by ;)."},

@@ -11,11 +11,11 @@ import (
 )
 
 type whyNotCmd struct {
-	Case     string `arg:"" help:"${whynot_case}"`
-	Model    string `required:"" help:"${whynot_model}" placeholder:"ID"`
-	Snapshot string `help:"${scan_snapshot}" placeholder:"ID"`
-	AsOf     string `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
-	Memory   string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	Case         string `arg:"" help:"${whynot_case}"`
+	Model        string `required:"" help:"${whynot_model}" placeholder:"ID"`
+	Snapshot     string `help:"${scan_snapshot}" placeholder:"ID"`
+	AsOf         string `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
+	engineChoice `embed:""`
 }
 
 // Run says why a model does not find a case, and by how much it fails.
@@ -34,7 +34,7 @@ func (c *whyNotCmd) Run(a *app) error {
 		return err
 	}
 	defer l.Close()
-	e, closeEngine, err := a.engineOn(s, c.Memory)
+	e, closeEngine, err := c.open(a, s)
 	if err != nil {
 		return err
 	}

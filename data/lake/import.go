@@ -6,6 +6,7 @@ import (
 	"iter"
 	"time"
 
+	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/record/source"
 	"github.com/mingjian/mingjian/fault"
 )
@@ -68,6 +69,42 @@ type Report struct {
 // documents suffer from is in the Report and is no error. docs is drawn from on another
 // goroutine.
 func (l *Lake) ImportJudgments(ctx context.Context, docs iter.Seq2[source.Document, *source.Unread], opts ImportOptions) (Report, error) {
+	return l.importReadings(ctx, func(yield func(*reading, error) bool) {
+		for d, u := range docs {
+			if !yield(&reading{Document: d, unread: u}, nil) {
+				return
+			}
+		}
+	}, opts)
+}
+
+// A Parsed is a document that another process has read, or what could not be read.
+type Parsed struct {
+	source.Document
+	Judgment record.Judgment
+	Reader   string         // version of the reader of that process
+	Unread   *source.Unread // why there is no document; nil if there is one
+}
+
+// ImportParsed is ImportJudgments of documents that other processes have read. The records
+// are those that reading the documents here gives, which asks for a reader of the same
+// version: the error is fault.Invalid if it is another. An error that docs yields ends the
+// import, and nothing of it is kept.
+func (l *Lake) ImportParsed(ctx context.Context, docs iter.Seq2[Parsed, error], opts ImportOptions) (Report, error) {
+	return l.importReadings(ctx, func(yield func(*reading, error) bool) {
+		for p, err := range docs {
+			if err == nil && p.Unread == nil && p.Reader != l.reader {
+				err = fault.Invalidf("读文书的程序与本机的版本不同（阅读器 %s，本机 %s），结果会不一致；请换成同一版本的 mingjian 后再导入。",
+					"The program that read the documents has another version of the reader (%s, here %s), so the records would differ; use the same version of mingjian and import again.", p.Reader, l.reader)
+			}
+			if !yield(&reading{Document: p.Document, unread: p.Unread, elsewhere: &p.Judgment}, err) || err != nil {
+				return
+			}
+		}
+	}, opts)
+}
+
+func (l *Lake) importReadings(ctx context.Context, docs iter.Seq2[*reading, error], opts ImportOptions) (Report, error) {
 	unlock, err := l.tryLock()
 	if err != nil {
 		return Report{}, fmt.Errorf("import judgments: %w", explain(err))
@@ -88,7 +125,7 @@ func (l *Lake) ImportJudgments(ctx context.Context, docs iter.Seq2[source.Docume
 	return im.report, nil
 }
 
-func (im *importer) run(ctx context.Context, docs iter.Seq2[source.Document, *source.Unread]) error {
+func (im *importer) run(ctx context.Context, docs iter.Seq2[*reading, error]) error {
 	if err := im.readings(ctx, docs, im.take); err != nil {
 		return err
 	}

@@ -20,12 +20,13 @@ import (
 // A reading is one document on its way into the lake.
 type reading struct {
 	source.Document
-	unread   *source.Unread // why there is no document
-	sum      [sha256.Size]byte
-	known    bool // the lake has this text under this id, so it was not parsed
-	reader   string
-	judgment record.Judgment
-	fields   string // the judgment as JSON
+	unread    *source.Unread   // why there is no document
+	elsewhere *record.Judgment // what another process read in it; nil: it is parsed here
+	sum       [sha256.Size]byte
+	known     bool // the lake has this text under this id, so it was not parsed
+	reader    string
+	judgment  record.Judgment
+	fields    string // the judgment as JSON
 }
 
 // inFlight is how many bytes of text may be between the source and the lake, besides
@@ -41,15 +42,18 @@ type task struct {
 
 // readings parses documents on several cores and hands them to take in the order in
 // which they came. take runs on one goroutine. All goroutines have ended when it returns.
-func (im *importer) readings(ctx context.Context, docs iter.Seq2[source.Document, *source.Unread], take func(*reading) error) error {
+func (im *importer) readings(ctx context.Context, docs iter.Seq2[*reading, error], take func(*reading) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	jobs, order := make(chan task), make(chan task, 16*im.workers)
 	room := semaphore.NewWeighted(inFlight)
 	g.Go(func() error {
 		defer close(jobs)
 		defer close(order)
-		for d, u := range docs {
-			t := task{&reading{Document: d, unread: u}, min(int64(len(d.Text)), inFlight), make(chan struct{})}
+		for r, err := range docs {
+			if err != nil {
+				return err
+			}
+			t := task{r, min(int64(len(r.Text)), inFlight), make(chan struct{})}
 			if err := room.Acquire(ctx, t.room); err != nil {
 				return err
 			}
@@ -117,7 +121,12 @@ func (im *importer) parse(r *reading) {
 			}}
 		}
 	}()
-	r.judgment, r.reader = im.lake.parse(r.ID, r.Text), im.lake.reader
+	r.reader = im.lake.reader
+	if r.elsewhere != nil {
+		r.judgment, r.elsewhere = *r.elsewhere, nil
+	} else {
+		r.judgment = im.lake.parse(r.ID, r.Text)
+	}
 	r.encode()
 }
 

@@ -177,13 +177,14 @@ func (t Trace) carries(name string) (list []CarriedColumn) {
 	return list
 }
 
-// Ask writes a statement that reads a step, an input or what the score has worked out.
-func (t Trace) Ask(query string, reads ...string) string {
+// Ask returns the parts of a query that reads steps, inputs or what the score has worked
+// out, for engine.QueryParts.
+func (t Trace) Ask(query string, reads ...string) []engine.Part {
 	c := *t.b
 	c.stages = slices.DeleteFunc(slices.Clone(t.b.stages), func(s Stage) bool { return s.Name == answerStage })
 	c.stages = append(c.stages, Stage{Name: answerStage, SQL: query, Reads: reads})
-	parts, answer := c.parts()
-	return engine.Statement(c.target.Dialect, parts, answer)
+	parts, _ := c.parts()
+	return parts
 }
 
 // Table is the quoted name of a step or an input as Ask knows it.

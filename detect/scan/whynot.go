@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -95,28 +96,25 @@ func (q question) answer(ctx context.Context) (WhyNot, error) {
 		return WhyNot{}, err
 	}
 	path := q.trace.Path()
-	var last models.TraceStep
-	for i, step := range path {
-		where := q.about(step)
-		if where == "" {
-			if i == 0 {
-				return unread(q.number), nil
-			}
-			continue // the step does not carry records: nothing can be said of it
-		}
-		n, err := q.count(ctx, step.Name, where)
-		if err != nil {
-			return WhyNot{}, err
-		}
-		switch {
-		case n == 0 && last.Name == "":
-			return unread(q.number), nil
-		case n == 0:
-			return q.dropped(ctx, last, step)
-		}
-		last = step
+	if q.about(path[0]) == "" {
+		return unread(q.number), nil
 	}
-	return q.scored(ctx, last)
+	// A step that does not carry records is passed over: nothing can be said of it.
+	path = slices.DeleteFunc(path, func(s models.TraceStep) bool { return q.about(s) == "" })
+	counts, err := q.counts(ctx, path)
+	if err != nil {
+		return WhyNot{}, err
+	}
+	for i, step := range path {
+		switch {
+		case counts[i] > 0:
+		case i == 0:
+			return unread(q.number), nil
+		default:
+			return q.dropped(ctx, path[i-1], step)
+		}
+	}
+	return q.scored(ctx, path[len(path)-1])
 }
 
 func unread(number string) WhyNot {
@@ -142,7 +140,7 @@ func (q question) find(ctx context.Context) error {
 		}
 		var ids []string
 		query := "SELECT DISTINCT " + d.Name(c.Column) + " AS id FROM " + q.trace.Table(first.Name) + " WHERE " + strings.Join(or, " OR ")
-		for row, err := range q.Engine.Query(ctx, q.trace.Ask(query, q.trace.Read(first.Name))) {
+		for row, err := range q.ask(ctx, query, q.trace.Read(first.Name)) {
 			if err != nil {
 				return fmt.Errorf("look for a case: %w", err)
 			}
@@ -166,13 +164,28 @@ func (q question) about(s models.TraceStep) string {
 	return strings.Join(or, " OR ")
 }
 
-func (q question) count(ctx context.Context, table, where string) (int64, error) {
-	row, err := engine.One(ctx, q.Engine, q.trace.Ask("SELECT count(*) AS n FROM "+q.trace.Table(table)+" WHERE "+where, q.trace.Read(table)))
-	if err != nil {
-		return 0, fmt.Errorf("count the rows of a case in step %s: %w", table, err)
+// ask yields the rows of a query over what the model has worked out.
+func (q question) ask(ctx context.Context, query string, reads ...string) iter.Seq2[engine.Row, error] {
+	return engine.QueryParts(ctx, q.Engine, q.trace.Ask(query, reads...), query)
+}
+
+// counts counts the rows of the case in each step, all in one query, so that no step is
+// worked out twice.
+func (q question) counts(ctx context.Context, steps []models.TraceStep) ([]int64, error) {
+	var queries, reads []string
+	for i, s := range steps {
+		queries = append(queries, fmt.Sprintf("SELECT %d AS place, count(*) AS n FROM %s WHERE %s", i, q.trace.Table(s.Name), q.about(s)))
+		reads = append(reads, q.trace.Read(s.Name))
 	}
-	n, _ := row["n"].(int64)
-	return n, nil
+	list := make([]int64, 0, len(steps))
+	for row, err := range q.ask(ctx, "SELECT place, n FROM ("+strings.Join(queries, " UNION ALL ")+") c ORDER BY place", reads...) {
+		if err != nil {
+			return nil, fmt.Errorf("count the rows of a case: %w", err)
+		}
+		n, _ := row["n"].(int64)
+		list = append(list, n)
+	}
+	return list, nil
 }
 
 // dropped explains the step that leaves the case out.
@@ -181,11 +194,12 @@ func (q question) dropped(ctx context.Context, before, step models.TraceStep) (W
 	w := WhyNot{Outcome: "step", Step: step.Name, Operator: step.Operator, With: with}
 	from := before
 	if name, ok := q.trace.Unjoined(step.Name); ok {
-		n, err := q.count(ctx, name, q.about(step))
+		// Its pairs carry the columns of the step.
+		n, err := q.counts(ctx, []models.TraceStep{{Name: name, Carries: step.Carries}})
 		if err != nil {
 			return w, err
 		}
-		if n > 0 {
+		if n[0] > 0 {
 			from.Name, from.Carries = name, step.Carries
 		} else {
 			return q.unmatched(ctx, w, before, columns)
@@ -215,8 +229,8 @@ func (q question) unmatched(ctx context.Context, w WhyNot, before models.TraceSt
 		}
 	}
 	if len(list) > 0 {
-		query := "SELECT " + strings.Join(list, ", ") + " FROM " + q.trace.Table(before.Name) + " WHERE " + q.about(before) + " ORDER BY 1 LIMIT 1"
-		for row, err := range q.Engine.Query(ctx, q.trace.Ask(query, q.trace.Read(before.Name))) {
+		query := "SELECT " + strings.Join(list, ", ") + " FROM " + q.trace.Table(before.Name) + " WHERE " + q.about(before) + " ORDER BY " + ordinals(len(list)) + " LIMIT 1"
+		for row, err := range q.ask(ctx, query, q.trace.Read(before.Name)) {
 			if err != nil {
 				return w, fmt.Errorf("read what step %s compares: %w", w.Step, err)
 			}
@@ -256,7 +270,7 @@ func (q question) scored(ctx context.Context, over models.TraceStep) (WhyNot, er
 	whose := "subject IN (SELECT " + d.Name(q.model.Score.Subject.ID) + " FROM " + q.trace.Table(over.Name) + " WHERE " + q.about(over) + ")"
 	w := WhyNot{Outcome: "gate"}
 	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + d.Name(q.trace.Totals()) + " WHERE " + whose + " ORDER BY subject"
-	for row, err := range q.Engine.Query(ctx, q.trace.Ask(query, q.trace.Totals(), q.trace.Read(over.Name))) {
+	for row, err := range q.ask(ctx, query, q.trace.Totals(), q.trace.Read(over.Name)) {
 		if err != nil {
 			return w, fmt.Errorf("measure the subjects of a case: %w", err)
 		}
@@ -320,9 +334,9 @@ func (q question) test(ctx context.Context, c expr.Condition, table, where strin
 	if err := q.selects(c, "c", table, &selects); err != nil {
 		return nil, err
 	}
-	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + name + " WHERE " + where + " ORDER BY " + strings.Join(ordinals(len(selects)), ", ") + fmt.Sprintf(" LIMIT %d", closest)
+	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + name + " WHERE " + where + " ORDER BY " + ordinals(len(selects)) + fmt.Sprintf(" LIMIT %d", closest)
 	var all []Tested
-	for row, err := range q.Engine.Query(ctx, q.trace.Ask(query, read)) {
+	for row, err := range q.ask(ctx, query, read) {
 		if err != nil {
 			return nil, fmt.Errorf("test the condition of %s: %w", cmp.Or(table, "the gate"), err)
 		}
@@ -332,11 +346,14 @@ func (q question) test(ctx context.Context, c expr.Condition, table, where strin
 	return all, nil
 }
 
-func ordinals(n int) (list []string) {
-	for i := range n {
-		list = append(list, fmt.Sprint(i+1))
+// ordinals orders by the first n columns, with what is unknown last, so that every engine
+// shows the same rows.
+func ordinals(n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf("%d NULLS LAST", i+1)
 	}
-	return list
+	return strings.Join(list, ", ")
 }
 
 // missed counts the tests that fail and matter.

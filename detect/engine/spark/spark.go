@@ -41,6 +41,7 @@ type Engine struct {
 	cluster  *Cluster
 	session  int
 	snapshot standard.Library // whose tables may not be defined anew; read-only
+	holds    map[string]bool  // data sets with files or rows; read-only
 	owned    bool             // the cluster was started for this engine alone
 }
 
@@ -82,7 +83,19 @@ func (c *Cluster) Open(ctx context.Context, o Options) (*Engine, error) {
 	if err := c.ask(ctx, "open", request, &answer); err != nil {
 		return nil, err
 	}
-	return &Engine{cluster: c, session: answer.Session, snapshot: lib}, nil
+	return &Engine{cluster: c, session: answer.Session, snapshot: lib, holds: o.held()}, nil
+}
+
+// held lists the data sets of which there is anything.
+func (o Options) held() map[string]bool {
+	held := map[string]bool{}
+	for name, files := range o.Tables {
+		held[name] = len(files) > 0
+	}
+	for name, rows := range o.Rows {
+		held[name] = held[name] || len(rows) > 0
+	}
+	return held
 }
 
 // An opening is the request that opens a session.
@@ -198,6 +211,9 @@ func (e *Engine) Define(ctx context.Context, name, query string) error {
 
 // Standards returns the standards whose tables the engine has.
 func (e *Engine) Standards() standard.Library { return e.snapshot }
+
+// Holds reports whether the snapshot has a file or row of a data set.
+func (e *Engine) Holds(name string) bool { return e.holds[name] }
 
 // Dialect returns the SQL of Spark.
 func (e *Engine) Dialect() engine.Dialect { return Dialect{} }

@@ -61,7 +61,7 @@ func CopyTo(ctx context.Context, at Place, n int64, to string) ([]Finding, error
 	if err != nil {
 		return nil, err
 	}
-	v.run(nil)
+	v.run(Check{})
 	if v.size < n && len(v.verdict.Findings) == 0 {
 		v.find(v.size+1, "", "日志没有数据库所说的第 %d 条：日志被截断过。", "The log has no entry %d, which the database says is there: it was cut.", v.size+1)
 	}

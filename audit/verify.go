@@ -45,6 +45,7 @@ type Check struct {
 	Dir     string   // folder of the log, or of a copy
 	Key     string   // public key; empty means the one in the folder
 	Earlier []string // checkpoints of this log seen before, which must still fit it
+	Printed []Stamp  // as they stand on papers, which must still fit it
 }
 
 // Verify reads the whole log and nothing else: every hash is computed from the entries
@@ -59,7 +60,7 @@ func Verify(c Check) (Verdict, error) {
 	if err != nil {
 		return Verdict{}, err
 	}
-	v.run(c.Earlier)
+	v.run(c)
 	return v.verdict, nil
 }
 
@@ -98,7 +99,7 @@ func (v *verifier) find(place int64, file, zh, en string, args ...any) {
 	v.verdict.Findings = append(v.verdict.Findings, Finding{place, file, fault.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}})
 }
 
-func (v *verifier) run(earlier []string) {
+func (v *verifier) run(c Check) {
 	raw, err := os.ReadFile(filepath.Join(v.dir, layout.CheckpointPath))
 	if err != nil {
 		v.find(0, layout.CheckpointPath, "检查点缺失。", "The checkpoint is missing.")
@@ -117,8 +118,11 @@ func (v *verifier) run(earlier []string) {
 		v.find(v.firstBad(), layout.CheckpointPath, "全部条目的哈希与签名的检查点不符：条目被改动、删除或调换过。",
 			"The hash over all entries is not that of the signed checkpoint: entries were changed, removed or reordered.")
 	}
-	for i, text := range earlier {
+	for i, text := range c.Earlier {
 		v.checkEarlier(i, text)
+	}
+	for _, s := range c.Printed {
+		v.checkPrinted(s)
 	}
 }
 

@@ -39,7 +39,7 @@ const (
 
 // own are the files and folders that are copied as they lie; keys only if asked for.
 func own() (files, keys []string) {
-	return []string{"standards", "models", "procedures", "calendar", "publishers.json", "demonstration", filesName, "node/card.json"},
+	return []string{"standards", "models", "procedures", "templates", "calendar", "publishers.json", "demonstration", filesName, "node/card.json"},
 		[]string{"keys", "node/keys"}
 }
 

@@ -1,14 +1,22 @@
 package web_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/handle/template"
 	"github.com/mingjian/mingjian/web"
 )
 
@@ -107,5 +115,59 @@ func matterLists(t *testing.T, s *site) {
 		if w := s.asks(t, access.Handler, "GET", path, ""); w.Code != status {
 			t.Errorf("%s: got %d, want %d", path, w.Code, status)
 		}
+	}
+}
+
+// TestPaperFile: a paper leaves as a Word document or as PDF, with the checkpoint of the log on
+// it; that it left is recorded with the hash of the file.
+func TestPaperFile(t *testing.T) {
+	s := newSite(t)
+	s.Checkpoint = func() (string, error) { return "mingjian\n12\nAAECAwQFBgcICQoLDA0ODw==\n", nil }
+	w := s.asks(t, access.Handler, "POST", "/api/matters", strings.Replace(openBody, `"clues":["CLUE"],`, "", 1))
+	m := decode[matter.Detail](t, w.Body)
+	path := "/api/matters/" + string(m.ID)
+	w = s.asks(t, access.Handler, "POST", path+"/papers", `{"kind":"termination","prefix":"青检民监","to":"王某","values":{"终结理由":"申请人撤回监督申请"}}`, "If-Match", w.Header().Get("ETag"))
+	m = decode[matter.Detail](t, w.Body)
+	if w.Code != 200 || len(m.Papers) != 1 || m.Papers[0].Text.Values["案号"] != "（2021）甲0101民初1号" || !strings.Contains(m.Papers[0].Text.Body, "申请人撤回监督申请") {
+		t.Fatalf("got %d %+v", w.Code, m.Papers)
+	}
+	w = s.asks(t, access.Handler, "POST", path+"/texts", `{"paper":"`+m.Papers[0].ID+`","version":2,"values":{"案号":"无"}}`, "If-Match", w.Header().Get("ETag"))
+	if w.Code != 409 {
+		t.Errorf("written over a version that was not seen: %d", w.Code)
+	}
+	file := path + "/papers/" + m.Papers[0].ID + "/file"
+	w = s.asks(t, access.Handler, "GET", file, "")
+	tmpl, err := template.Read("a.docx", w.Body.Bytes())
+	if err != nil || !strings.Contains(w.Header().Get("Content-Disposition"), "termination.docx") {
+		t.Fatalf("got %d %v %v", w.Code, w.Header(), err)
+	}
+	if text := strings.Join(tmpl.Text(), "\n"); !strings.Contains(text, "终结审查决定书") || strings.Contains(text, "{{") {
+		t.Errorf("got %s", text)
+	}
+	sum := sha256.Sum256(w.Body.Bytes())
+	list, err := s.Audit.List(t.Context(), audit.Filter{Object: string(m.ID), Verb: audit.Export})
+	if err != nil || len(list) != 1 || list[0].Detail["sha256"] != hex.EncodeToString(sum[:]) {
+		t.Errorf("recorded %v %v", list, err)
+	}
+	if w = s.asks(t, access.Handler, "GET", file+"?as=pdf", ""); w.Code != 409 || !strings.Contains(w.Body.String(), "LibreOffice") {
+		t.Errorf("without LibreOffice: %d %s", w.Code, w.Body)
+	}
+	s.PDF = func(_ context.Context, docx []byte) ([]byte, error) {
+		z, err := zip.NewReader(bytes.NewReader(docx), int64(len(docx)))
+		if err != nil {
+			return nil, err
+		}
+		return fs.ReadFile(z, "word/footer1.xml")
+	}
+	if w = s.asks(t, access.Handler, "GET", file+"?as=pdf&masked=true", ""); w.Code != 200 || !strings.Contains(w.Body.String(), "12-0001-0203-0405-0607-0809") || w.Header().Get("Content-Type") != "application/pdf" {
+		t.Errorf("got %d %s", w.Code, w.Body)
+	}
+	for path, says := range map[string]string{"/api/templates": "抗诉书", "/api/templates/protest/file": "PK"} {
+		if w := s.asks(t, access.Handler, "GET", path, ""); w.Code != 200 || !strings.Contains(w.Body.String(), says) {
+			t.Errorf("%s: %d", path, w.Code)
+		}
+	}
+	if w := s.asks(t, access.Handler, "GET", "/api/templates/none/file", ""); w.Code != 404 {
+		t.Errorf("got %d", w.Code)
 	}
 }

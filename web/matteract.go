@@ -2,9 +2,7 @@ package web
 
 import (
 	"context"
-	"strconv"
 
-	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/matter"
@@ -150,25 +148,28 @@ func (s *Server) finishTask(ctx context.Context, c caller, id matter.ID, b Finis
 
 // A PaperRequest is a paper that somebody drafts.
 type PaperRequest struct {
-	Kind   string `json:"kind" maxLength:"64" doc:"Kind of paper of the procedure."`
-	Prefix string `json:"prefix" minLength:"1" maxLength:"20" doc:"What stands before the year in its number, as 青检民监."`
-	To     string `json:"to,omitempty" maxLength:"200" doc:"Whom it is addressed to."`
-	Body   string `json:"body,omitempty" maxLength:"100000" doc:"Its text, a line a paragraph; left out: drafted from what the matter knows."`
+	Kind   string            `json:"kind" maxLength:"64" doc:"Kind of paper of the procedure."`
+	Prefix string            `json:"prefix" minLength:"1" maxLength:"20" doc:"What stands before the year in its number, as 青检民监."`
+	To     string            `json:"to,omitempty" maxLength:"200" doc:"Whom it is addressed to."`
+	Values map[string]string `json:"values,omitempty" doc:"What fields of its template say; those left out begin with what the matter knows."`
+	Body   string            `json:"body,omitempty" maxLength:"100000" doc:"A free text instead of the template, a line a paragraph."`
 }
 
 func (s *Server) draftPaper(ctx context.Context, c caller, id matter.ID, b PaperRequest, r matter.Request) (matter.Detail, error) {
-	return s.Matters.DraftPaper(ctx, c.By, id, matter.PaperDraft{Kind: b.Kind, Prefix: b.Prefix, To: b.To, Body: b.Body}, r)
+	return s.Matters.DraftPaper(ctx, c.By, id, matter.PaperDraft{Kind: b.Kind, Prefix: b.Prefix, To: b.To, Values: b.Values, Body: b.Body}, r)
 }
 
 // A PaperTextRequest gives a draft another text.
 type PaperTextRequest struct {
-	Paper string `json:"paper" maxLength:"64" doc:"Id of the paper."`
-	To    string `json:"to,omitempty" maxLength:"200" doc:"Whom it is addressed to."`
-	Body  string `json:"body" minLength:"1" maxLength:"100000" doc:"Its text, a line a paragraph."`
+	Paper   string            `json:"paper" maxLength:"64" doc:"Id of the paper."`
+	Version int               `json:"version,omitempty" minimum:"1" doc:"Version of the text that the person was changing; left out, it is not asked."`
+	To      string            `json:"to,omitempty" maxLength:"200" doc:"Whom it is addressed to."`
+	Values  map[string]string `json:"values,omitempty" doc:"Fields that say something else now; those left out stay."`
+	Body    string            `json:"body,omitempty" maxLength:"100000" doc:"A free text instead of the template, a line a paragraph."`
 }
 
 func (s *Server) rewritePaper(ctx context.Context, c caller, id matter.ID, b PaperTextRequest, r matter.Request) (matter.Detail, error) {
-	return s.Matters.RewritePaper(ctx, c.By, id, b.Paper, matter.PaperDraft{To: b.To, Body: b.Body}, r)
+	return s.Matters.RewritePaper(ctx, c.By, id, b.Paper, matter.PaperDraft{To: b.To, Values: b.Values, Body: b.Body, Seen: b.Version}, r)
 }
 
 // A PaperMoveRequest takes a paper one step on its way.
@@ -182,21 +183,4 @@ type PaperMoveRequest struct {
 
 func (s *Server) movePaper(ctx context.Context, c caller, id matter.ID, b PaperMoveRequest, r matter.Request) (matter.Detail, error) {
 	return s.Matters.MovePaper(ctx, c.By, id, b.Paper, matter.PaperMove{To: b.To, Note: b.Note, Receiver: b.Receiver, On: b.On}, r)
-}
-
-func (s *Server) paperFile(ctx context.Context, c caller, in *struct {
-	ID     matter.ID `path:"id" maxLength:"64" doc:"Id of the matter."`
-	Paper  string    `path:"paper" maxLength:"64" doc:"Id of the paper."`
-	Masked bool      `query:"masked" doc:"With names and numbers of persons hidden, for publication."`
-}) (*file, error) {
-	name, content, err := s.Matters.PaperFile(ctx, c.By, in.ID, in.Paper, in.Masked)
-	if err != nil {
-		return nil, err
-	}
-	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.Export, Object: string(in.ID), Office: string(c.By.Office),
-		Detail: map[string]string{"paper": in.Paper, "masked": strconv.FormatBool(in.Masked)}})
-	if err != nil {
-		return nil, err
-	}
-	return &file{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", attachment(name), content}, nil
 }

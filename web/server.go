@@ -22,7 +22,7 @@ import (
 	"github.com/mingjian/mingjian/law"
 )
 
-// A Server answers HTTP requests. All fields but Demo, Secure and Observe must be set.
+// A Server answers HTTP requests. All fields but Demo, PDF, Secure and Observe must be set.
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
@@ -38,11 +38,12 @@ type Server struct {
 	Quarantine Quarantine
 	Identities Identities
 	Decisions  *identity.Service
-	Models     func() []Card                                      // the supervision models of this moment, in the order in which people are shown them
-	Snapshot   func(ctx context.Context) (SnapshotInfo, error)    // the present snapshot; the zero value if nothing was imported yet
-	Demo       []DemoAccount                                      // accounts that anybody may use; none outside a demonstration
-	Secure     bool                                               // people reach it by HTTPS: the session cookie is sent over nothing else
-	Observe    func(route string, status int, took time.Duration) // told of every request that was answered; the route is empty outside the API
+	Models     func() []Card                                          // the supervision models of this moment, in the order in which people are shown them
+	Snapshot   func(ctx context.Context) (SnapshotInfo, error)        // the present snapshot; the zero value if nothing was imported yet
+	Demo       []DemoAccount                                          // accounts that anybody may use; none outside a demonstration
+	PDF        func(ctx context.Context, docx []byte) ([]byte, error) // nil where LibreOffice is not installed
+	Secure     bool                                                   // people reach it by HTTPS: the session cookie is sent over nothing else
+	Observe    func(route string, status int, took time.Duration)     // told of every request that was answered; the route is empty outside the API
 	Log        *slog.Logger
 	Now        func() time.Time
 }
@@ -182,8 +183,10 @@ func (s *Server) matterRoutes(api huma.API) {
 	route(s, api, in("papers", "draft-paper", "Draft a paper", access.HandleMatters), act(s, s.draftPaper))
 	route(s, api, in("texts", "rewrite-paper", "Give a draft another text", access.HandleMatters), act(s, s.rewritePaper))
 	route(s, api, in("papermoves", "move-paper", "Submit, approve, give back, seal, serve or withdraw a paper", access.ReadMatters), act(s, s.movePaper))
-	route(s, api, also(get("/api/matters/{id}/papers/{paper}/file", "get-paper", "A paper as a .docx file", of(access.AMatter, access.ReadMatters, access.ReadMatters)),
-		"With masked, names and numbers of persons are hidden. The act is recorded."), s.paperFile)
+	route(s, api, also(get("/api/matters/{id}/papers/{paper}/file", "get-paper", "A paper as a file", of(access.AMatter, access.ReadMatters, access.ReadMatters)),
+		"Or as PDF. With masked, names and numbers of persons are hidden. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.", http.StatusConflict), s.paperFile)
+	route(s, api, get("/api/templates", "list-templates", "Templates of papers with their fields", needs(access.ReadModels)), s.listTemplates)
+	route(s, api, also(get("/api/templates/{id}/file", "get-template", "A template as a .docx file", of(access.Rule, access.ReadModels, access.ReadModels)), "To be changed in a word processor; that of the office if it has one."), s.templateFile)
 
 	route(s, api, get("/api/deadlines", "list-deadlines", "Deadlines that run, the most pressing first", needs(access.ReadMatters)), s.listDue)
 	route(s, api, get("/api/tasks", "list-tasks", "Things to do, the most pressing first", needs(access.ReadMatters)), s.listTasks)

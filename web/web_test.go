@@ -24,6 +24,7 @@ import (
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/handle/template"
 	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/web"
 )
@@ -84,7 +85,7 @@ func newSite(t *testing.T) *site {
 	}
 	s := &site{db: d, log: &syncBuffer{}, cookies: map[access.Role]*http.Cookie{}}
 	s.Server = &web.Server{
-		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, shelved.Library, register, shelved.Clock), Audit: audit.NewLog(d), Checkpoint: func() (string, error) { return "log\n2\nroot\n", nil }, Documents: lake{}, Law: register,
+		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, matter.Rules{Procedures: shelved.Library, Laws: register, Clock: shelved.Clock, Templates: shelved.Templates}), Audit: audit.NewLog(d), Checkpoint: func() (string, error) { return "log\n2\nroot\n", nil }, Documents: lake{}, Law: register,
 		Standards: library(t), Models: func() []web.Card { return []web.Card{card()} }, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return dbtest.Monday },
 		Snapshot: func(context.Context) (web.SnapshotInfo, error) {
 			return web.SnapshotInfo{ID: "s-1", ImportedAt: dbtest.Monday, Documents: 2, Defects: 1}, nil
@@ -100,6 +101,7 @@ func newSite(t *testing.T) *site {
 type cabinet struct {
 	matter.Library
 	matter.Clock
+	Templates template.Library
 }
 
 var procedures = sync.OnceValues(func() (s cabinet, err error) {
@@ -108,6 +110,9 @@ var procedures = sync.OnceValues(func() (s cabinet, err error) {
 		return s, err
 	}
 	if s.Clock, err = matter.LoadClock(""); err != nil {
+		return s, err
+	}
+	if s.Templates, err = template.Load(""); err != nil {
 		return s, err
 	}
 	s.Library, err = matter.NewLibrary(matter.All(laws, s.Clock))

@@ -56,6 +56,7 @@ type auditVerifyCmd struct {
 	Log     string   `arg:"" optional:"" help:"${audit_log}" type:"path"`
 	Key     string   `help:"${audit_key}"`
 	Earlier []string `help:"${audit_earlier}" placeholder:"FILE" type:"existingfile"`
+	Printed []string `help:"${audit_printed}" placeholder:"CHECKPOINT"`
 }
 
 // Run checks a log. Given a folder it reads that alone; otherwise it also compares the log
@@ -68,6 +69,13 @@ func (c *auditVerifyCmd) Run(a *app, parent *auditCmd) error {
 			return err
 		}
 		check.Earlier = append(check.Earlier, string(b))
+	}
+	for _, text := range c.Printed {
+		s, err := audit.ParseStamp(text)
+		if err != nil {
+			return err
+		}
+		check.Printed = append(check.Printed, s)
 	}
 	if c.Log != "" {
 		v, err := audit.Verify(check)

@@ -17,7 +17,7 @@ type doctorCmd struct {
 
 // A diagnosis is what one check found.
 type diagnosis struct {
-	Check string `json:"check"` // lake, database, audit, node, models, calendar, convert
+	Check string `json:"check"` // lake, database, audit, node, models, calendar, templates, convert
 	OK    bool   `json:"ok"`
 	Says  string `json:"says"`
 }
@@ -35,6 +35,7 @@ func (c *doctorCmd) Run(a *app) error {
 		{"node", checkNode},
 		{"models", checkModels},
 		{"calendar", checkCalendar},
+		{"templates", checkTemplates},
 		{"convert", checkTools},
 	}
 	ill := 0

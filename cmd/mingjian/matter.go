@@ -16,24 +16,21 @@ import (
 
 type matterCmd struct {
 	database `embed:""`
-	List     matterListCmd `cmd:"" help:"${matter_list}"`
-	Show     matterShowCmd `cmd:"" help:"${matter_show}"`
-	Open     matterOpenCmd `cmd:"" help:"${matter_open}"`
-	Step     matterStepCmd `cmd:"" help:"${matter_step}"`
+	List     matterListCmd  `cmd:"" help:"${matter_list}"`
+	Show     matterShowCmd  `cmd:"" help:"${matter_show}"`
+	Open     matterOpenCmd  `cmd:"" help:"${matter_open}"`
+	Step     matterStepCmd  `cmd:"" help:"${matter_step}"`
+	Paper    matterPaperCmd `cmd:"" help:"${matter_paper}"`
 }
 
 // withMatters runs f with the matters of the workflow database.
 func (a *app) withMatters(d database, f func(*matter.Service) error) error {
-	desk, err := a.desk()
-	if err != nil {
-		return err
-	}
-	procedures, err := a.procedures(desk)
+	rules, err := a.rules()
 	if err != nil {
 		return err
 	}
 	return a.withStore(d, func(store *db.DB) error {
-		return f(matter.NewService(store, procedures, desk.laws, desk.clock))
+		return f(matter.NewService(store, rules))
 	})
 }
 

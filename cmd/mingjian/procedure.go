@@ -15,6 +15,7 @@ import (
 
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/handle/template"
 	"github.com/mingjian/mingjian/law"
 )
 
@@ -29,17 +30,37 @@ type procedureCmd struct {
 // proceduresDir is where an office keeps procedures of its own.
 func (a *app) proceduresDir() string { return filepath.Join(a.home, "procedures") }
 
+// templatesDir is where an office keeps templates of papers that take the place of ours.
+func (a *app) templatesDir() string { return filepath.Join(a.home, "templates") }
+
+// calendarDir is where an office keeps notices of holidays that are newer than the program.
+func (a *app) calendarDir() string { return filepath.Join(a.home, "calendar") }
+
 // desk is what procedures are read and counted with.
 type desk struct {
 	laws  law.Register
 	clock matter.Clock
 }
 
+// rules is everything that matters go by.
+func (a *app) rules() (r matter.Rules, err error) {
+	d, err := a.desk()
+	if err != nil {
+		return r, err
+	}
+	r.Laws, r.Clock = d.laws, d.clock
+	if r.Templates, err = template.Load(a.templatesDir()); err != nil {
+		return r, err
+	}
+	r.Procedures, err = a.procedures(d)
+	return r, err
+}
+
 func (a *app) desk() (d desk, err error) {
 	if d.laws, err = law.Load(); err != nil {
 		return d, err
 	}
-	d.clock, err = matter.LoadClock(filepath.Join(a.home, "calendar"))
+	d.clock, err = matter.LoadClock(a.calendarDir())
 	return d, err
 }
 

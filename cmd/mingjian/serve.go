@@ -63,11 +63,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if err != nil {
 		return err
 	}
-	desk, err := a.desk()
-	if err != nil {
-		return err
-	}
-	procedures, err := a.procedures(desk)
+	rules, err := a.rules()
 	if err != nil {
 		return err
 	}
@@ -94,10 +90,11 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer intake.wait()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, procedures, desk.laws, desk.clock), Audit: record, Documents: documents, Law: desk.laws,
+		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, rules), Audit: record, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
 		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
+		PDF:        a.printer(),
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}
 	watched, err := a.watch(store, documents.lake, server, w.metrics)

@@ -22,6 +22,7 @@ func textsOfOffice() map[string]fault.Text {
 		"audit.log":        {ZH: "日志副本所在的文件夹；不写则核对本机的日志和数据库。", EN: "Folder of a copy of the log; without it the log and the database here are checked."},
 		"audit.key":        {ZH: "另行保存的公钥；不写则用副本里的。", EN: "The public key as you keep it; without it the one in the copy is used."},
 		"audit.earlier":    {ZH: "以前保存的检查点文件（可重复）：历史被改写的，即使重新签名也能发现。", EN: "File of a checkpoint kept earlier (repeatable): it finds a history that was rewritten and signed again."},
+		"audit.printed":    {ZH: "印在文书页脚的检查点（可重复），如 1234-3f2a-91c0-77ab-12de-90aa：核对制发该文书以来历史有无改写。", EN: "Checkpoint printed at the foot of a paper (repeatable), as 1234-3f2a-91c0-77ab-12de-90aa: whether history was rewritten since."},
 		"audit.object":     {ZH: "线索、文书、案件、批次或账号的编号。", EN: "Id of a clue, document, matter, import or account."},
 		"audit.limit":      {ZH: "最多列出几条。", EN: "At most so many."},
 		"backup":           {ZH: "备份整个数据目录，服务可以照常运行。", EN: "Back up the whole home; the server may go on running."},

@@ -3,6 +3,7 @@ package clue
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -44,4 +45,14 @@ func appendAbout(ctx context.Context, tx *db.Tx, list []Clue, office access.Offi
 		list = append(list, c)
 	}
 	return list, rows.Err()
+}
+
+// Facts is what the finding of a clue says, for a paper: its sentence and its case numbers.
+// Errors are those of reading the clue.
+func Facts(ctx context.Context, tx *db.Tx, by access.Account, id ID) (string, error) {
+	_, f, err := get(ctx, tx, by, id)
+	if err != nil || len(f.Cases) == 0 {
+		return f.Summary.ZH, err
+	}
+	return f.Summary.ZH + "（" + strings.Join(f.Cases, "、") + "）", nil
 }

@@ -32,6 +32,7 @@ deadlines:
   - {id: review, title: {zh: 审查, en: review}, period: civil-review, whose: office}
 papers:
   - {id: report, title: {zh: 报告, en: report}}
+  - {id: transfer, title: {zh: 移送函, en: letter of transfer}}
 rules:
   - id: no-b
     title: {zh: 乙不行, en: Not b}

@@ -19,24 +19,31 @@ import (
 
 // A PaperRow is an official document of a matter.
 type PaperRow struct {
-	ID      string     `json:"id" doc:"Made by the program."`
-	Kind    string     `json:"kind" doc:"Kind of paper of the procedure."`
-	Title   fault.Text `json:"title" doc:"Name of the kind."`
-	State   string     `json:"state" enum:"draft,review,approved,sealed,served,withdrawn" doc:"Where it stands. From approved on it is issued: its text stays as it is and it has a number."`
-	Number  string     `json:"number" doc:"Number as it is written on it; empty until it is approved."`
-	Maker   string     `json:"maker" doc:"Id of who drafted it: somebody else approves."`
-	MadeAt  time.Time  `json:"made_at" doc:"When it was first drafted."`
-	Version int        `json:"version" doc:"Number of its newest text."`
-	Text    PaperText  `json:"text" doc:"Its newest text."`
+	ID       string     `json:"id" doc:"Made by the program."`
+	Kind     string     `json:"kind" doc:"Kind of paper of the procedure."`
+	Title    fault.Text `json:"title" doc:"Name of the kind."`
+	State    string     `json:"state" enum:"draft,review,approved,sealed,served,withdrawn" doc:"Where it stands. From approved on it is issued: its text stays as it is and it has a number."`
+	Number   string     `json:"number" doc:"Number as it is written on it; empty until it is approved."`
+	Maker    string     `json:"maker" doc:"Id of who drafted it: somebody else approves."`
+	MadeAt   time.Time  `json:"made_at" doc:"When it was first drafted."`
+	Version  int        `json:"version" doc:"Number of its newest text."`
+	IssuedOn law.Date   `json:"issued_on" doc:"Day on which it was approved, which it bears; empty until then."`
+	Text     PaperText  `json:"text" doc:"Its newest text."`
 }
 
 // A PaperText is what stands in one version of a paper.
 type PaperText struct {
-	To     string    `json:"to" doc:"Whom it is addressed to; may be empty."`
-	Body   string    `json:"body" doc:"Its text; a line is a paragraph."`
-	By     string    `json:"by" doc:"Display name of who wrote this version."`
-	At     time.Time `json:"at" doc:"When."`
+	N        int               `json:"n" doc:"Number of the version."`
+	To       string            `json:"to" doc:"Whom it is addressed to; may be empty."`
+	Template string            `json:"template" doc:"Id of the template it goes by; empty for papers from before there were templates."`
+	Values   map[string]string `json:"values" doc:"What its fields say, by the name of the field."`
+	Body     string            `json:"body" doc:"What it says as a whole; a line is a paragraph."`
+	By       string            `json:"by" doc:"Display name of who wrote this version."`
+	At       time.Time         `json:"at" doc:"When."`
+
 	prefix string
+	file   string              // hash of the template
+	hide   func(string) string // set in a masked copy
 }
 
 // PaperStates returns where a paper can stand, in the order in which it goes.
@@ -64,10 +71,12 @@ func out(state string) bool { return state == "approved" || state == "sealed" ||
 
 // A PaperDraft is a paper that somebody writes.
 type PaperDraft struct {
-	Kind   string `json:"kind"`
-	Prefix string `json:"prefix"` // what stands before the year in its number: 青检民监
-	To     string `json:"to"`
-	Body   string `json:"body"` // empty: what the matter knows
+	Kind   string            `json:"kind"`
+	Prefix string            `json:"prefix"` // what stands before the year in its number: 青检民监
+	To     string            `json:"to"`
+	Values map[string]string `json:"values"` // of fields of the template; those left out keep what they say
+	Body   string            `json:"body"`   // a free text instead of the template
+	Seen   int               `json:"seen"`   // version of the text that is changed; 0: not asked
 }
 
 func (d *PaperDraft) check() error {
@@ -83,28 +92,28 @@ func (s *Service) DraftPaper(ctx context.Context, by access.Account, id ID, d Pa
 		if err := d.check(); err != nil {
 			return "", err
 		}
-		if d.Body == "" {
-			d.Body = f.facts()
-		}
-		p := PaperRow{ID: newID(tx, "w"), Kind: d.Kind}
+		p := PaperRow{ID: newID(tx, "w"), Kind: d.Kind, Title: f.engine.paperTitle(d.Kind)}
 		_, err := tx.Exec(ctx, `INSERT INTO matter_paper (id, matter, kind, state, prefix, year, number, maker, version, made_at) VALUES ($1, $2, $3, 'draft', $4, 0, 0, $5, 0, $6)`,
 			p.ID, string(f.ID), d.Kind, d.Prefix, by.ID, db.Time(tx.Now))
 		if err != nil {
 			return "", fmt.Errorf("draft a paper of matter %s: %w", f.ID, err)
 		}
-		return audit.DraftPaper, writePaper(ctx, tx, f, p.ID, d)
+		return audit.DraftPaper, s.writePaper(ctx, tx, f, p, d)
 	})
 }
 
 // RewritePaper gives a draft another text; the one before stays readable.
 func (s *Service) RewritePaper(ctx context.Context, by access.Account, id ID, paper string, d PaperDraft, r Request) (Detail, error) {
 	return s.act(ctx, by, id, r, access.HandleMatters, []any{paper, d}, func(tx *db.Tx, f *file) (audit.Verb, error) {
-		p, err := onePaper(ctx, tx, f, paper)
+		p, err := onePaper(ctx, tx, f, paper, 0)
 		if err != nil {
 			return "", err
 		}
 		if p.State != "draft" {
 			return "", fault.Conflictf("文书已送审或者已制发，不能再改；需要修改的，先退回。", "The paper is under review or issued and cannot be changed; give it back first.")
+		}
+		if d.Seen != 0 && d.Seen != p.Version {
+			return "", fault.Conflictf("在您修改期间，%[1]s 已写出第 %[2]d 版；请先对照该版。", "While you were writing, %[1]s wrote version %[2]d; look at that first.", p.Text.By, p.Version)
 		}
 		if d.Prefix == "" {
 			d.Prefix = p.Text.prefix
@@ -112,25 +121,8 @@ func (s *Service) RewritePaper(ctx context.Context, by access.Account, id ID, pa
 		if err := d.check(); err != nil {
 			return "", err
 		}
-		return audit.DraftPaper, writePaper(ctx, tx, f, p.ID, d)
+		return audit.DraftPaper, s.writePaper(ctx, tx, f, p, d)
 	})
-}
-
-func writePaper(ctx context.Context, tx *db.Tx, f *file, paper string, d PaperDraft) error {
-	fields, err := json.Marshal(map[string]string{"to": d.To, "body": d.Body})
-	if err != nil {
-		return err
-	}
-	_, err = tx.Exec(ctx, `UPDATE matter_paper SET version = version + 1, prefix = $1 WHERE id = $2`, d.Prefix, paper)
-	if err == nil {
-		_, err = tx.Exec(ctx, `INSERT INTO matter_paper_text (paper, n, at, actor, display, fields) SELECT id, version, $1, $2, $3, $4 FROM matter_paper WHERE id = $5`,
-			db.Time(f.at), f.by.ID, f.by.Display, string(fields), paper)
-	}
-	if err != nil {
-		return fmt.Errorf("write a paper of matter %s: %w", f.ID, err)
-	}
-	f.event("paper", paper, law.Date{}, map[string]any{"state": "draft", "kind": d.Kind})
-	return nil
 }
 
 // A PaperMove takes a paper one step on its way.
@@ -145,7 +137,7 @@ type PaperMove struct {
 // drafted it does not approve it. Once approved it has a number and its text is fixed.
 func (s *Service) MovePaper(ctx context.Context, by access.Account, id ID, paper string, x PaperMove, r Request) (Detail, error) {
 	return s.act(ctx, by, id, r, access.ReadMatters, []any{paper, x}, func(tx *db.Tx, f *file) (audit.Verb, error) {
-		p, err := onePaper(ctx, tx, f, paper)
+		p, err := onePaper(ctx, tx, f, paper, 0)
 		if err != nil {
 			return "", err
 		}
@@ -159,8 +151,25 @@ func (s *Service) MovePaper(ctx context.Context, by access.Account, id ID, paper
 		if err := x.check(p.State, f.at); err != nil {
 			return "", err
 		}
+		if x.To == "review" {
+			if err := s.whole(ctx, tx, p); err != nil {
+				return "", err
+			}
+		}
 		return audit.MovePaper, movePaper(ctx, tx, f, p, x)
 	})
+}
+
+// whole refuses a paper in which something must still be filled in.
+func (s *Service) whole(ctx context.Context, tx *db.Tx, p PaperRow) error {
+	t, err := s.templateOf(ctx, tx, p)
+	if err != nil {
+		return err
+	}
+	if names := s.missing(t, p); len(names) > 0 {
+		return fault.Invalidf("《%[1]s》还有内容没有填写：%[3]s。", "These fields of the paper %[2]s must still be filled in: %[3]s.", p.Title.ZH, p.Title.EN, strings.Join(names, "、"))
+	}
+	return nil
 }
 
 // permitPaper asks whether the actor may move the paper: nobody approves what they
@@ -193,15 +202,16 @@ func (x *PaperMove) check(from string, now time.Time) error {
 }
 
 func movePaper(ctx context.Context, tx *db.Tx, f *file, p PaperRow, x PaperMove) error {
-	year, n := 0, 0
+	year, n, issued := 0, 0, ""
 	if x.To == "approved" {
 		var err error
-		year = law.DateOf(f.at).Year()
+		year, issued = law.DateOf(f.at).Year(), law.DateOf(f.at).String()
 		if n, err = nextNumber(ctx, tx, string(f.Office)+" paper "+p.Text.prefix, year); err != nil {
 			return err
 		}
 	}
-	_, err := tx.Exec(ctx, `UPDATE matter_paper SET state = $1, year = CASE WHEN $2 > 0 THEN $2 ELSE year END, number = CASE WHEN $3 > 0 THEN $3 ELSE number END WHERE id = $4`, x.To, year, n, p.ID)
+	_, err := tx.Exec(ctx, `UPDATE matter_paper SET state = $1, year = CASE WHEN $2 > 0 THEN $2 ELSE year END, number = CASE WHEN $3 > 0 THEN $3 ELSE number END,
+		issued_on = CASE WHEN $4 <> '' THEN $4 ELSE issued_on END WHERE id = $5`, x.To, year, n, issued, p.ID)
 	if err != nil {
 		return fmt.Errorf("move a paper of matter %s: %w", f.ID, err)
 	}
@@ -269,32 +279,41 @@ func (f Field) words(v any) string {
 }
 
 const paperColumns = `matter_paper.id, matter_paper.kind, matter_paper.state, matter_paper.prefix, matter_paper.year, matter_paper.number, matter_paper.maker,
-	matter_paper.version, matter_paper.made_at, matter_paper_text.fields, matter_paper_text.display, matter_paper_text.at
-	FROM matter_paper JOIN matter_paper_text ON matter_paper_text.paper = matter_paper.id AND matter_paper_text.n = `
+	matter_paper.version, matter_paper.made_at, matter_paper.issued_on, matter_paper_text.n, matter_paper_text.fields, matter_paper_text.display, matter_paper_text.at
+	FROM matter_paper JOIN matter_paper_text ON matter_paper_text.paper = matter_paper.id `
 
 func scanPaper(e Engine, r interface{ Scan(...any) error }) (p PaperRow, err error) {
 	var year, number int
-	var made, fields, at string
-	err = r.Scan(&p.ID, &p.Kind, &p.State, &p.Text.prefix, &year, &number, &p.Maker, &p.Version, &made, &fields, &p.Text.By, &at)
+	var made, issued, fields, at string
+	err = r.Scan(&p.ID, &p.Kind, &p.State, &p.Text.prefix, &year, &number, &p.Maker, &p.Version, &made, &issued, &p.Text.N, &fields, &p.Text.By, &at)
 	if err != nil {
 		return p, err
 	}
 	if number > 0 {
 		p.Number = fmt.Sprintf("%s〔%d〕%d号", p.Text.prefix, year, number)
 	}
-	if i := slices.IndexFunc(e.Papers, func(x Paper) bool { return x.ID == p.Kind }); i >= 0 {
-		p.Title = e.Papers[i].Title
-	}
+	p.Title = e.paperTitle(p.Kind)
+	var k kept
 	var err1, err2 error
 	p.MadeAt, err1 = db.ParseTime(made)
 	p.Text.At, err2 = db.ParseTime(at)
-	err = errors.Join(err1, err2, json.Unmarshal([]byte(fields), &p.Text))
+	err = errors.Join(err1, err2, json.Unmarshal([]byte(fields), &k), p.IssuedOn.UnmarshalText([]byte(issued)))
+	p.Text.To, p.Text.Body, p.Text.Template, p.Text.file, p.Text.Values = k.To, k.Body, k.Template, k.File, k.Values
 	return p, err
+}
+
+// paperTitle returns the name of a kind of paper.
+func (p *Procedure) paperTitle(kind string) fault.Text {
+	i := slices.IndexFunc(p.Papers, func(x Paper) bool { return x.ID == kind })
+	if i < 0 {
+		return fault.Text{ZH: kind, EN: kind}
+	}
+	return p.Papers[i].Title
 }
 
 func papers(ctx context.Context, tx *db.Tx, f *file) (all []PaperRow, err error) {
 	all = []PaperRow{}
-	err = rows(ctx, tx, "papers", `SELECT `+paperColumns+`matter_paper.version WHERE matter_paper.matter = $1 ORDER BY matter_paper.id`, []any{string(f.ID)},
+	err = rows(ctx, tx, "papers", `SELECT `+paperColumns+`AND matter_paper_text.n = matter_paper.version WHERE matter_paper.matter = $1 ORDER BY matter_paper.id`, []any{string(f.ID)},
 		func(r interface{ Scan(...any) error }) error {
 			p, err := scanPaper(f.engine, r)
 			all = append(all, p)
@@ -303,11 +322,14 @@ func papers(ctx context.Context, tx *db.Tx, f *file) (all []PaperRow, err error)
 	return all, err
 }
 
-func onePaper(ctx context.Context, tx *db.Tx, f *file, id string) (PaperRow, error) {
+// onePaper returns a paper of the matter with the text of version n, or with the newest if
+// n is 0.
+func onePaper(ctx context.Context, tx *db.Tx, f *file, id string, n int) (PaperRow, error) {
 	if !db.Storable(id) {
 		return PaperRow{}, noSuchPaper()
 	}
-	p, err := scanPaper(f.engine, tx.QueryRow(ctx, `SELECT `+paperColumns+`matter_paper.version WHERE matter_paper.id = $1 AND matter_paper.matter = $2`, id, string(f.ID)))
+	p, err := scanPaper(f.engine, tx.QueryRow(ctx, `SELECT `+paperColumns+`AND matter_paper_text.n = CASE WHEN $3 > 0 THEN $3 ELSE matter_paper.version END
+		WHERE matter_paper.id = $1 AND matter_paper.matter = $2`, id, string(f.ID), n))
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, noSuchPaper()
 	}
@@ -318,54 +340,3 @@ func onePaper(ctx context.Context, tx *db.Tx, f *file, id string) (PaperRow, err
 }
 
 func noSuchPaper() error { return fault.NotFoundf("没有这份文书。", "There is no such paper.") }
-
-// PaperFile returns a paper as a .docx file and its name; masked, for publication, names
-// and identifiers of the parties that are persons are hidden.
-func (s *Service) PaperFile(ctx context.Context, by access.Account, id ID, paper string, hide bool) (name string, content []byte, err error) {
-	err = s.db.View(ctx, func(tx *db.Tx) error {
-		f, err := s.get(ctx, tx, by, id)
-		if err != nil {
-			return err
-		}
-		p, err := onePaper(ctx, tx, f, paper)
-		if err != nil {
-			return err
-		}
-		d := document{Title: p.Title.ZH, Number: p.Number, To: p.Text.To, Body: p.Text.Body, Date: law.DateOf(p.Text.At).String(), Draft: !out(p.State)}
-		name = p.Kind
-		if hide {
-			if err := f.hide(ctx, tx, &d); err != nil {
-				return err
-			}
-			name += "-masked"
-		}
-		content, err = d.docx()
-		return err
-	})
-	return name + ".docx", content, err
-}
-
-// hide takes the names and identifiers of persons out of a document.
-func (f *file) hide(ctx context.Context, tx *db.Tx, d *document) error {
-	var pairs []string
-	err := rows(ctx, tx, "parties", `SELECT kind, name, identifier FROM matter_party WHERE matter = $1 ORDER BY LENGTH(name) DESC, id`, []any{string(f.ID)},
-		func(r interface{ Scan(...any) error }) error {
-			var kind, name, identifier string
-			if err := r.Scan(&kind, &name, &identifier); err != nil {
-				return err
-			}
-			if kind == "person" {
-				pairs = append(pairs, name, string([]rune(name)[:1])+"某")
-			}
-			if identifier != "" {
-				pairs = append(pairs, identifier, masked(identifier))
-			}
-			return nil
-		})
-	if err != nil {
-		return err
-	}
-	r := strings.NewReplacer(pairs...)
-	d.To, d.Body = hiddenNumbers(r.Replace(d.To)), hiddenNumbers(r.Replace(d.Body))
-	return nil
-}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
 )
 
 // TestPaperLife: drafted from the facts, rewritten, reviewed, given back, approved by
@@ -92,7 +93,7 @@ func TestPaperFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, hide := range []bool{false, true} {
-			name, content, err := d.PaperFile(t.Context(), d.handler, m.ID, m.Papers[0].ID, hide)
+			name, content, err := d.PaperFile(t.Context(), d.handler, m.ID, m.Papers[0].ID, Copy{Masked: hide, Stamp: "日志检查点 12"})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,13 +103,13 @@ func TestPaperFile(t *testing.T) {
 					t.Errorf("%s: %s in %q", name, word, text)
 				}
 			}
-			for _, word := range []string{"报告", "某院", "</w:t>&<", "第二段", "草稿", "不是最高人民检察院规定的正式格式"} {
+			for _, word := range []string{"报告", "某院", "</w:t>&<", "第二段", "草稿", "不是最高人民检察院规定的正式格式", "日志检查点 12"} {
 				if !strings.Contains(text, word) {
 					t.Errorf("%s: no %s in %q", name, word, text)
 				}
 			}
 		}
-		if _, _, err := d.PaperFile(t.Context(), d.second, m.ID, m.Papers[0].ID, true); !fault.Is(err, fault.NotFound) {
+		if _, _, err := d.PaperFile(t.Context(), d.second, m.ID, m.Papers[0].ID, Copy{Masked: true}); !fault.Is(err, fault.NotFound) {
 			t.Errorf("a stranger: %v", err)
 		}
 	})
@@ -121,22 +122,94 @@ func words(t *testing.T, content []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	var b strings.Builder
-	for x := xml.NewDecoder(f); ; {
-		token, err := x.Token()
-		if err == io.EOF {
-			return b.String()
-		}
+	for _, name := range []string{"word/document.xml", "word/footer1.xml"} {
+		f, err := z.Open(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if c, ok := token.(xml.CharData); ok {
-			b.Write(c)
+		for x := xml.NewDecoder(f); ; {
+			token, err := x.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c, ok := token.(xml.CharData); ok {
+				b.Write(c)
+			}
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
 		}
 	}
+	return b.String()
+}
+
+// TestPaperFields: a paper of a kind that has a template begins with what the matter and its
+// clues know, cannot be submitted while something is missing, keeps what is not changed, and
+// goes on by the template it was written with.
+func TestPaperFields(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		c := found(t, d.db, clue.Screening)
+		m, err := d.Open(t.Context(), d.handler, Draft{Procedure: "small", Origin: "clue", Title: "王某监督案", Fields: map[string]any{"kind": "a"}, Clues: []clue.ID{c},
+			Parties: []Party{{Kind: "person", Part: "被监督人", Name: "王某"}}}, Request{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := func() Request { return Request{Seen: m.Version} }
+		must := func(out Detail, err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+			m = out
+		}
+		must(d.DraftPaper(t.Context(), d.handler, m.ID, PaperDraft{Kind: "transfer", Prefix: "青检移", Values: map[string]string{"移送理由": "涉嫌虚假诉讼罪"}}, r()))
+		p := m.Papers[0]
+		if p.Text.Template != "transfer-letter" || p.Text.Values["案件来源"] == "" || p.Text.Values["移送理由"] != "涉嫌虚假诉讼罪" || !strings.Contains(p.Text.Body, "〔待填：涉嫌人员和行为〕") {
+			t.Errorf("drafted %+v", p.Text)
+		}
+		move := func(by access.Account, to string) (Detail, error) {
+			return d.MovePaper(t.Context(), by, m.ID, p.ID, PaperMove{To: to}, r())
+		}
+		if _, err := move(d.handler, "review"); !fault.Is(err, fault.Invalid) || !strings.Contains(err.Error(), "没有填写：受文单位、涉嫌人员和行为") {
+			t.Errorf("submitted with holes: %v", err)
+		}
+		for _, bad := range []struct {
+			d    PaperDraft
+			kind fault.Kind
+		}{{PaperDraft{Values: map[string]string{"无此项": "甲"}}, fault.Invalid}, {PaperDraft{Seen: 7}, fault.Conflict}, {PaperDraft{Values: map[string]string{"附件": "\x00"}}, fault.Invalid}} {
+			if _, err := d.RewritePaper(t.Context(), d.handler, m.ID, p.ID, bad.d, r()); !fault.Is(err, bad.kind) {
+				t.Errorf("%+v: %v", bad.d, err)
+			}
+		}
+		must(d.RewritePaper(t.Context(), d.handler, m.ID, p.ID, PaperDraft{To: "青石县公安局", Seen: 1, Values: map[string]string{"涉嫌人员和行为": "王某\n多次虚构借款起诉"}}, r()))
+		if got := m.Papers[0].Text; got.Values["移送理由"] != "涉嫌虚假诉讼罪" || strings.Contains(got.Body, "待填") {
+			t.Errorf("rewritten %+v", got)
+		}
+		must(move(d.handler, "review"))
+		must(move(d.leader, "approved"))
+		d.on("2026-03-09")
+		_, content, err := d.PaperFile(t.Context(), d.handler, m.ID, p.ID, Copy{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := words(t, content)
+		for _, word := range []string{"青检移〔2026〕1号", "青石县公安局：", "多次虚构借款起诉", "2026年3月2日", "移送函", "王某监督案", "a-handler"} {
+			if !strings.Contains(text, word) {
+				t.Errorf("no %s in %s", word, text)
+			}
+		}
+		if strings.Contains(text, "草稿") || strings.Contains(text, "{{") || strings.Contains(text, "待填") {
+			t.Errorf("issued: %s", text)
+		}
+		if _, content, err = d.PaperFile(t.Context(), d.handler, m.ID, p.ID, Copy{Version: 1}); err != nil || !strings.Contains(words(t, content), "草稿") {
+			t.Errorf("the first version: %v", err)
+		}
+		if _, _, err = d.PaperFile(t.Context(), d.handler, m.ID, p.ID, Copy{Version: 9}); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a version that is none: %v", err)
+		}
+	})
 }

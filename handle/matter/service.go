@@ -16,6 +16,7 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/template"
 	"github.com/mingjian/mingjian/law"
 )
 
@@ -25,18 +26,30 @@ type Service struct {
 	procedures Library
 	laws       law.Register
 	clock      Clock
+	templates  template.Library
 
 	mu  sync.Mutex
 	old map[string]*Procedure // by hash: texts of procedures that the program no longer brings
 }
 
+// Rules are what matters go by.
+type Rules struct {
+	Procedures Library
+	Laws       law.Register
+	Clock      Clock
+	Templates  template.Library // of papers
+}
+
 // NewService returns the matters kept in d.
-func NewService(d *db.DB, procedures Library, laws law.Register, c Clock) *Service {
-	return &Service{db: d, procedures: procedures, laws: laws, clock: c, old: map[string]*Procedure{}}
+func NewService(d *db.DB, r Rules) *Service {
+	return &Service{db: d, procedures: r.Procedures, laws: r.Laws, clock: r.Clock, templates: r.Templates, old: map[string]*Procedure{}}
 }
 
 // Procedures returns the procedures by which matters can be opened.
 func (s *Service) Procedures() Library { return s.procedures }
+
+// Templates returns the templates by which papers are drafted.
+func (s *Service) Templates() template.Library { return s.templates }
 
 // Clock returns what counts the deadlines.
 func (s *Service) Clock() Clock { return s.clock }

@@ -18,6 +18,7 @@ import (
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/template"
 	"github.com/mingjian/mingjian/law"
 )
 
@@ -56,7 +57,11 @@ func newDesk(t testing.TB, d *db.DB, now *time.Time, text string) desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := desk{Service: NewService(d, Library{"small": p}, laws, clock), t: t, db: d, now: now}
+	templates, err := template.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := desk{Service: NewService(d, Rules{Library{"small": p}, laws, clock, templates}), t: t, db: d, now: now}
 	for _, a := range []struct {
 		to   *access.Account
 		id   string

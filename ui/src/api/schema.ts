@@ -784,8 +784,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A paper as a .docx file
-         * @description With masked, names and numbers of persons are hidden. The act is recorded.
+         * A paper as a file
+         * @description Or as PDF. With masked, names and numbers of persons are hidden. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.
          */
         get: operations["get-paper"];
         put?: never;
@@ -1201,6 +1201,43 @@ export interface paths {
         };
         /** Things to do, the most pressing first */
         get: operations["list-tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Templates of papers with their fields */
+        get: operations["list-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A template as a .docx file
+         * @description To be changed in a word processor; that of the office if it has one.
+         */
+        get: operations["get-template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3317,6 +3354,8 @@ export interface components {
         MatterPaperRow: {
             /** @description Made by the program. */
             id: string;
+            /** @description Day on which it was approved, which it bears; empty until then. */
+            issued_on: string;
             /** @description Kind of paper of the procedure. */
             kind: string;
             /**
@@ -3349,12 +3388,23 @@ export interface components {
              * @description When.
              */
             at: string;
-            /** @description Its text; a line is a paragraph. */
+            /** @description What it says as a whole; a line is a paragraph. */
             body: string;
             /** @description Display name of who wrote this version. */
             by: string;
+            /**
+             * Format: int64
+             * @description Number of the version.
+             */
+            n: number;
+            /** @description Id of the template it goes by; empty for papers from before there were templates. */
+            template: string;
             /** @description Whom it is addressed to; may be empty. */
             to: string;
+            /** @description What its fields say, by the name of the field. */
+            values: {
+                [key: string]: string;
+            };
         };
         MatterParty: {
             /** @description Made by the program. */
@@ -3908,7 +3958,7 @@ export interface components {
             to: "draft" | "review" | "approved" | "sealed" | "served" | "withdrawn";
         };
         PaperRequest: {
-            /** @description Its text, a line a paragraph; left out: drafted from what the matter knows. */
+            /** @description A free text instead of the template, a line a paragraph. */
             body?: string;
             /** @description Kind of paper of the procedure. */
             kind: string;
@@ -3916,14 +3966,27 @@ export interface components {
             prefix: string;
             /** @description Whom it is addressed to. */
             to?: string;
+            /** @description What fields of its template say; those left out begin with what the matter knows. */
+            values?: {
+                [key: string]: string;
+            };
         };
         PaperTextRequest: {
-            /** @description Its text, a line a paragraph. */
-            body: string;
+            /** @description A free text instead of the template, a line a paragraph. */
+            body?: string;
             /** @description Id of the paper. */
             paper: string;
             /** @description Whom it is addressed to. */
             to?: string;
+            /** @description Fields that say something else now; those left out stay. */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int64
+             * @description Version of the text that the person was changing; left out, it is not asked.
+             */
+            version?: number;
         };
         ParameterCard: {
             /** @description Value used if nobody sets another. */
@@ -4550,6 +4613,28 @@ export interface components {
             /** @description Its password. */
             password: string;
         };
+        Slot: {
+            /** @description Name in English. */
+            en: string;
+            /** @description Where its first value comes from. */
+            from: string[];
+            /** @description Name, as it stands in the template in double braces. */
+            name: string;
+            /** @description It may stay empty. */
+            optional: boolean;
+        };
+        Spec: {
+            /** @description Fields besides those that every template has. */
+            fields: components["schemas"]["Slot"][];
+            /** @description Its file is called so. */
+            id: string;
+            /** @description Names of the papers that are drafted by it. */
+            papers: string[];
+            /** @description Procedures in which; empty: all. */
+            procedures: string[];
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+        };
         Spot: {
             /** @description Name of the standard. */
             dataset: string;
@@ -4682,6 +4767,12 @@ export interface components {
             due?: string;
             /** @description What is to be done. */
             title: string;
+        };
+        TemplateList: {
+            /** @description Fields that every template may use and that the program fills in. */
+            common: string[];
+            /** @description Every template. */
+            items: components["schemas"]["Spec"][];
         };
         Text: {
             /** @description English. */
@@ -8104,8 +8195,12 @@ export interface operations {
     "get-paper": {
         parameters: {
             query?: {
+                /** @description Which version; left out: the newest. */
+                version?: number;
                 /** @description With names and numbers of persons hidden, for publication. */
                 masked?: boolean;
+                /** @description pdf needs LibreOffice on the server. */
+                as?: "docx" | "pdf";
             };
             header?: never;
             path: {
@@ -8149,6 +8244,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9929,6 +10033,132 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

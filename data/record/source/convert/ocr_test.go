@@ -43,6 +43,9 @@ func TestAbsentTools(t *testing.T) {
 	if _, err := (Tools{}).Docx(t.Context(), nil, ".doc"); !errors.Is(err, ErrAbsent) {
 		t.Errorf("got %v", err)
 	}
+	if _, err := (Tools{}).PDF(t.Context(), nil); !errors.Is(err, ErrAbsent) {
+		t.Errorf("got %v", err)
+	}
 	if _, err := (Tools{}).Recognise(t.Context(), nil); !errors.Is(err, ErrAbsent) {
 		t.Errorf("got %v", err)
 	}

@@ -30,6 +30,19 @@ func (t Tools) Docx(ctx context.Context, b []byte, ending string) ([]byte, error
 	if filter == "" {
 		return nil, fmt.Errorf("%w: no word processor writes %q", ErrFailed, ending)
 	}
+	return t.office(ctx, b, "in"+ending, filter, "docx")
+}
+
+// PDF converts a Word document to PDF, as it would be printed.
+func (t Tools) PDF(ctx context.Context, docx []byte) ([]byte, error) {
+	if t.Office == "" {
+		return nil, ErrAbsent
+	}
+	return t.office(ctx, docx, "in.docx", "MS Word 2007 XML", "pdf")
+}
+
+// office lets LibreOffice make another file of the document in, with a profile of its own.
+func (t Tools) office(ctx context.Context, b []byte, in, filter, to string) ([]byte, error) {
 	home, err := os.MkdirTemp("", "mingjian-office-")
 	if err != nil {
 		return nil, fmt.Errorf("make a profile for LibreOffice: %w", err)
@@ -45,7 +58,7 @@ func (t Tools) Docx(ctx context.Context, b []byte, ending string) ([]byte, error
 	return run(ctx, job{
 		program: t.Office,
 		args: []string{"-env:UserInstallation=" + (&url.URL{Scheme: "file", Path: filepath.ToSlash(home)}).String(),
-			"--headless", "--norestore", "--nolockcheck", "--infilter=" + filter, "--convert-to", "docx", "in" + ending},
-		input: "in" + ending, bytes: b, output: "in.docx",
+			"--headless", "--norestore", "--nolockcheck", "--infilter=" + filter, "--convert-to", to, in},
+		input: in, bytes: b, output: "in." + to,
 	})
 }

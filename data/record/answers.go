@@ -72,25 +72,25 @@ func (r *reader) answers(m mark) bool {
 	p := r.partAt(int(m.start))
 	switch p.kind {
 	case secDefence:
-		return !strings.Contains(r.of(r.sentence(int(m.start))), "第三人")
+		return !r.containsAny(r.of(r.sentence(int(m.start))), "第三人")
 	case secFacts, secEvidence, secClaims, secProcedure:
 		if p.earlier {
 			return false
 		}
-		start := r.sentenceStart(int(m.start))
-		before := r.text[start:m.start]
-		if len(before) > 3*60 || r.containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") {
-			return false
-		}
-		if r.subject(m) != Defending {
-			return false
-		}
 		w := r.text[m.start:m.end]
-		if p.kind == secClaims {
-			return m.cue == cueAdmit && slices.Contains([]string{"承认", "无异议", "没有异议", "不持异议"}, w)
+		if p.kind == secClaims && (m.cue != cueAdmit || !slices.Contains([]string{"承认", "无异议", "没有异议", "不持异议"}, w)) {
+			return false
 		}
 		if m.cue == cueContest && !slices.Contains([]string{"否认", "不认可", "不予认可", "有异议", "提出异议", "不同意", "不知情", "不清楚", "不属实", "未收到", "没有收到"}, w) {
 			return false
+		}
+		start := r.sentenceStart(int(m.start))
+		before := r.text[start:m.start]
+		if len(before) > 3*60 || r.containsAny(before, "原告称", "原告诉称", "证人", "出庭作证") || r.subject(m) != Defending {
+			return false
+		}
+		if p.kind == secClaims {
+			return true
 		}
 		return !r.containsAny(before, "本院", "法院", "证据") && !r.containsAny(r.of(r.clause(m)), "管辖")
 	}

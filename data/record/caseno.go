@@ -1,7 +1,10 @@
 package record
 
 import (
+	"math/bits"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
 // maxCaseNo is the longest case number in bytes. Joined cases list many serials, but no
@@ -91,24 +94,28 @@ func further(s string) int {
 // NormalCaseNo writes a case number in the normal form: full-width round brackets, half-width
 // digits, no white space. It does not check that s is a case number.
 func NormalCaseNo(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for i, c := range s {
+	var few [128]byte // on the stack: most numbers are shorter
+	b := few[:0]
+	for i := 0; i < len(s); {
+		c, size := charAt(s, i)
 		switch {
+		case ideograph(c), c > ' ' && c < '~' && c != '(' && c != ')' && c != '[' && c != ']':
+			b = append(b, s[i:i+size]...)
 		case blank(c), c == '、' && !besideDigit(s, i):
 		case opens(c):
-			b.WriteRune('（')
+			b = append(b, "（"...)
 		case closes(c):
-			b.WriteRune('）')
+			b = append(b, "）"...)
 		case c >= '０' && c <= '９':
-			b.WriteByte(byte(c-'０') + '0')
+			b = append(b, byte(c-'０')+'0')
 		case c == '－' || c == '—' || c == '–' || c == '～' || c == '~':
-			b.WriteByte('-')
+			b = append(b, '-')
 		default:
-			b.WriteRune(c)
+			b = utf8.AppendRune(b, c)
 		}
+		i += size
 	}
-	return b.String()
+	return string(b)
 }
 
 // besideDigit reports whether a digit or 号 stands on either side of the 、 at byte i, so that
@@ -150,31 +157,39 @@ func procedureOf(norm string) Procedure {
 	return procedureOfType(body)
 }
 
+// typeProcedures are the proceedings by the words of type codes. The first of which a code has a
+// word is its proceeding.
+var typeProcedures = []struct {
+	procedure Procedure
+	words     []string
+}{
+	{Preservation, []string{"财保", "证保", "行保", "民保"}},
+	{Enforcement, []string{"执"}},
+	{StateCompensation, []string{"法赔", "委赔", "赔他"}},
+	{Commutation, []string{"刑更", "刑执"}},
+	{Payment, []string{"民督", "督字", "商督", "民催", "催字", "民促", "督促"}},
+	{Bankruptcy, []string{"破", "清"}},
+	{Special, []string{"特", "调确", "确字", "仲"}},
+	{RetrialReview, []string{"申", "监"}},
+	{Retrial, []string{"再", "提", "抗"}},
+	{Second, []string{"终"}},
+	{First, []string{"初", "撤"}},
+}
+
+// typeGlossary has the words of typeProcedures, a group for each. It is built once.
+var typeGlossary = sync.OnceValue(func() *glossary {
+	groups := make([][]string, len(typeProcedures))
+	for i, t := range typeProcedures {
+		groups[i] = t.words
+	}
+	return newGlossary(groups...)
+})
+
 // procedureOfType tells the proceeding from a type code.
 func procedureOfType(kind string) Procedure {
-	switch {
-	case containsAny(kind, "财保", "证保", "行保", "民保"):
-		return Preservation
-	case containsAny(kind, "执"):
-		return Enforcement
-	case containsAny(kind, "法赔", "委赔", "赔他"):
-		return StateCompensation
-	case containsAny(kind, "刑更", "刑执"):
-		return Commutation
-	case containsAny(kind, "民督", "督字", "商督", "民催", "催字", "民促", "督促"):
-		return Payment
-	case containsAny(kind, "破", "清"):
-		return Bankruptcy
-	case containsAny(kind, "特", "调确", "确字", "仲"):
-		return Special
-	case containsAny(kind, "申", "监"):
-		return RetrialReview
-	case containsAny(kind, "再", "提", "抗"):
-		return Retrial
-	case containsAny(kind, "终"):
-		return Second
-	case containsAny(kind, "初", "撤"):
-		return First
+	groups := typeGlossary().in(kind)
+	if groups == 0 {
+		return ""
 	}
-	return ""
+	return typeProcedures[bits.TrailingZeros64(groups)].procedure
 }

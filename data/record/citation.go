@@ -65,11 +65,16 @@ func (r *reader) citeTitle(i int, last *lastLaw) {
 // length with both. Titles name other titles: 《关于适用〈…〉的解释》, also written 《…《…》…》.
 func titleAt(s string) (title string, length int) {
 	depth := 0
-	for i := 0; i+3 <= len(s) && i < maxTitle; i++ {
+	for i := 0; i+3 <= len(s) && i < maxTitle; {
 		if s[i] == '\n' {
 			break
 		}
+		if s[i] < 0xe0 || s[i] >= 0xf0 {
+			i++
+			continue
+		}
 		if s[i] != 0xe3 || s[i+1] != 0x80 {
+			i += 3
 			continue // none of 《 》 。
 		}
 		switch s[i : i+3] {
@@ -82,6 +87,7 @@ func titleAt(s string) (title string, length int) {
 		case "。":
 			return "", 0
 		}
+		i += 3
 	}
 	return "", 0
 }
@@ -160,21 +166,36 @@ type ordinals struct {
 
 // ordinal reads 第…unit with one number at the start of s: 第二百五十二条, 第（一）项.
 func ordinal(s, unit string) (value, length int) {
-	list, n := ordinalsAt(s, unit)
-	if n == 0 || list.count != 1 {
+	i := ordinalStart(s, unit)
+	if i < 0 {
 		return 0, 0
 	}
-	return int(list.values[0]), n
+	v, n := bracketed(s[i:])
+	if n == 0 || !strings.HasPrefix(s[i+n:], unit) {
+		return 0, 0
+	}
+	return v, i + n + len(unit)
+}
+
+// ordinalStart returns where the numbers of ordinalsAt start, or -1.
+func ordinalStart(s, unit string) int {
+	if begins(s, "第") {
+		return len("第")
+	}
+	if unit == "项" {
+		if c, _ := firstRune(s); opens(c) {
+			return 0
+		}
+	}
+	return -1
 }
 
 // ordinalsAt reads 第…unit at the start of s: 第一款, 第（一）项, 第一、二款; （一）项 also without 第.
 func ordinalsAt(s, unit string) (list ordinals, length int) {
-	rest, ok := strings.CutPrefix(s, "第")
-	c, _ := firstRune(s)
-	if !ok && !(unit == "项" && opens(c)) {
+	i := ordinalStart(s, unit)
+	if i < 0 {
 		return list, 0
 	}
-	i := len(s) - len(rest)
 	for list.count < len(list.values) {
 		v, n := bracketed(s[i:])
 		if n == 0 {

@@ -39,6 +39,12 @@ func dateAt(s string) (iso string, length int) {
 
 // yearAt reads four digits of any script that make a year from 1900 to 2099.
 func yearAt(s string) (year, length int) {
+	if len(s) >= 4 && s[0]-'0' <= 9 && s[1]-'0' <= 9 && s[2]-'0' <= 9 && s[3]-'0' <= 9 {
+		if s[:2] != "19" && s[:2] != "20" {
+			return 0, 0
+		}
+		return int(s[0]-'0')*1000 + int(s[1]-'0')*100 + int(s[2]-'0')*10 + int(s[3]-'0'), 4
+	}
 	for k := 0; k < 4; k++ {
 		if length < len(s) && s[length]-'0' > 9 {
 			length = skipBlank(s, length)

@@ -244,11 +244,11 @@ var evidenceGlossary = sync.OnceValue(func() *glossary {
 // balanced reports whether every bracket of s is closed in it.
 func balanced(s string) bool {
 	depth := 0
-	for i := 0; i < len(s); {
-		c, n := charAt(s, i)
-		i += n
-		switch {
-		case ideograph(c):
+	for i := 0; i < len(s); i++ {
+		if b := s[i]; b != ')' && b != ']' && !mayBracket(b) {
+			continue
+		}
+		switch c, _ := charAt(s, i); {
 		case opens(c):
 			depth++
 		case closes(c):

@@ -43,59 +43,39 @@ func (r *reader) findNames() {
 // fewNames are so few that an index of them would cost more than it saves.
 const fewNames = 16
 
-// findEach finds few names: it asks of every character whether a name may start with it.
+// findEach finds few names: it looks for the next of each, and takes the first of these. Of two
+// at one place the longer counts, which stands first.
 func (r *reader) findEach(names []castName) {
-	var first [1 << kindBits]bool // by kindHash of the first three bytes of a wide character
-	narrow := false               // a name starts with another character
-	for _, n := range names {
-		if n.name[0] >= 0xe0 {
-			first[kindHash(threeBytes(n.name))] = true
-		} else {
-			narrow = true
-		}
+	var next [fewNames]int // where the next of each name stands
+	for k := range names {
+		next[k] = r.nameFrom(names[k].name, 0)
 	}
-	text, f := r.text, nameFinder{r: r, names: names}
-	for rest := text; len(rest) >= 4; {
-		four := fourBytes(rest)
-		if byte(four) >= 0xe0 {
-			if first[kindHash(uint64(four&0xffffff))] {
-				f.at(len(text) - len(rest))
+	for {
+		first, at := 0, len(r.text)
+		for k := range names {
+			if next[k] < at {
+				first, at = k, next[k]
 			}
-			rest = rest[3:] // to the next character or to the last byte of this one
-			continue
 		}
-		if narrow {
-			f.at(len(text) - len(rest))
-		}
-		rest = rest[1:] // to the next character or to a byte that continues this one: no name starts there
-	}
-	if narrow {
-		for i := max(len(text)-3, 0); i < len(text); i++ {
-			f.at(i) // what is short enough to stand at the very end
-		}
-	}
-}
-
-// A nameFinder notes names in the order of the text.
-type nameFinder struct {
-	r     *reader
-	names []castName
-	end   int // of the last mention
-}
-
-// at notes the name that stands at byte i, the longest if there are several, unless one
-// before reaches over it.
-func (f *nameFinder) at(i int) {
-	if i < f.end {
-		return
-	}
-	for k := range f.names {
-		if n := &f.names[k]; begins(f.r.text[i:], n.name) {
-			f.end = i + len(n.name)
-			f.r.named = append(f.r.named, mention{n.party, place{i, f.end}})
+		if at == len(r.text) {
 			return
 		}
+		end := at + len(names[first].name)
+		r.named = append(r.named, mention{names[first].party, place{at, end}})
+		for k := range names {
+			if next[k] < end {
+				next[k] = r.nameFrom(names[k].name, end)
+			}
+		}
 	}
+}
+
+// nameFrom returns where a name stands first from byte i on, or where the text ends.
+func (r *reader) nameFrom(name string, i int) int {
+	if k := index(r.text[i:], name); k >= 0 && name != "" {
+		return i + k
+	}
+	return len(r.text)
 }
 
 // A nameIndex finds which of many names a text goes on with, at a cost that hardly grows with
@@ -161,10 +141,10 @@ func (c cast) nameAt(s string) *castName {
 // party's name belong to neither: 陈某18万元 is eight, lent to 陈某1.
 func (r *reader) findFigures() {
 	r.days, r.sums = slices.Grow(r.days[:0], 16), slices.Grow(r.sums[:0], 16) // as many as most documents have
-	names, lastYear, done := r.named, 0, 0
+	names, lastYear, done, rest := r.named, 0, 0, goesOn()
 	for _, f := range r.figures {
 		i := int(f)
-		if i < done || r.lone(i) {
+		if i < done || r.lone(i, rest) {
 			continue
 		}
 		for len(names) > 0 && names[0].at.End <= i {
@@ -179,17 +159,20 @@ func (r *reader) findFigures() {
 
 // lone reports whether the figure at byte i is surely part of no date and no sum: a Chinese
 // digit before a character that goes on with neither, as in 一审 or 第三人, or 同 and 当 not
-// before 年.
-func (r *reader) lone(i int) bool {
+// before 年. Rest is what goesOn returns.
+func (r *reader) lone(i int, rest *runeSet) bool {
 	if r.text[i]&0xf0 != 0xe0 || i+6 > len(r.text) {
 		return false
 	}
-	c := wideRune(r.text[i:])
-	d, _ := charAt(r.text, i+3)
+	if r.text[i+3]&0xf0 != 0xe0 {
+		c := wideRune(r.text[i:])
+		return c == '同' || c == '当'
+	}
+	c, d := wideRune(r.text[i:]), wideRune(r.text[i+3:])
 	if c == '同' || c == '当' {
 		return d != '年'
 	}
-	return d >= 0x4e00 && d < 0xa000 && !goesOn().has(d)
+	return ideograph(d) && !rest.has(d)
 }
 
 // goesOn is the set of the Chinese characters that a number, a date or a sum goes on with after

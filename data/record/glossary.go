@@ -3,7 +3,6 @@ package record
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -21,8 +20,8 @@ type glossaryWord struct {
 	next  uint16 // one more than the index of the next word with the same hash
 }
 
-// newGlossary makes a glossary of lists of words, sixty-four at most. A word belongs to the
-// group that is the place of its list.
+// newGlossary makes a glossary of lists of words, sixty-four at most if sets of groups are asked
+// for (in), else 256. A word belongs to the group that is the place of its list.
 func newGlossary(groups ...[]string) *glossary {
 	g := &glossary{}
 	for n, list := range groups {
@@ -42,27 +41,45 @@ func newGlossary(groups ...[]string) *glossary {
 
 // glossaryHash hashes the first character of s, which is not empty.
 func glossaryHash(s string) uint32 {
+	if s[0]>>4 == 0xe && len(s) >= 3 {
+		return wideGlossaryHash(s)
+	}
 	c, _ := charAt(s, 0)
 	return charHash(c) >> 1
 }
 
+// wideGlossaryHash is glossaryHash where that is a character of three bytes.
+func wideGlossaryHash(s string) uint32 { return uint32(threeBytes(s)) * 0x9e3779b1 >> (32 - 8) }
+
 // in returns the set of the groups of which s has a word, the first group as the lowest bit.
 func (g *glossary) in(s string) (groups uint64) {
 	for i := 0; i < len(s); {
-		c, size := rune(s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = charAt(s, i)
-		}
-		if h := charHash(c) >> 1; g.begins[h/64]>>(h%64)&1 != 0 {
-			for n := g.heads[h]; n != 0; {
-				w := &g.words[n-1]
-				if groups>>w.group&1 == 0 && strings.HasPrefix(s[i:], w.text) {
-					groups |= 1 << w.group
-				}
-				n = w.next
+		h, size := uint32(0), 3
+		if s[i]>>4 == 0xe && i+3 <= len(s) {
+			h = wideGlossaryHash(s[i:])
+		} else {
+			c := rune(s[i])
+			if size = 1; c >= utf8.RuneSelf {
+				c, size = charAt(s, i)
 			}
+			h = charHash(c) >> 1
+		}
+		if g.begins[h/64]>>(h%64)&1 != 0 {
+			groups |= g.groupsAt(s[i:], h)
 		}
 		i += size
+	}
+	return groups
+}
+
+// groupsAt returns the set of the groups of the words that s starts with. H is its glossaryHash.
+func (g *glossary) groupsAt(s string, h uint32) (groups uint64) {
+	for n := g.heads[h]; n != 0; {
+		w := &g.words[n-1]
+		if begins(s, w.text) {
+			groups |= 1 << w.group
+		}
+		n = w.next
 	}
 	return groups
 }
@@ -73,7 +90,7 @@ func (g *glossary) at(s string) (word string, group int) {
 		return "", 0
 	}
 	for n := g.heads[glossaryHash(s)]; n != 0; n = g.words[n-1].next {
-		if w := &g.words[n-1]; strings.HasPrefix(s, w.text) {
+		if w := &g.words[n-1]; begins(s, w.text) {
 			return w.text, int(w.group)
 		}
 	}
@@ -83,9 +100,13 @@ func (g *glossary) at(s string) (word string, group int) {
 // last returns where the last of the words in s stands and the longest word there, or -1.
 func (g *glossary) last(s string) (int, string) {
 	for i := len(s); i > 0; {
-		c, n := lastRune(s[:i])
-		i -= n
-		if h := charHash(c) >> 1; g.begins[h/64]>>(h%64)&1 == 0 {
+		if i >= 3 && s[i-1] >= utf8.RuneSelf && s[i-3]>>4 == 0xe {
+			i -= 3
+		} else {
+			_, n := lastRune(s[:i])
+			i -= n
+		}
+		if h := glossaryHash(s[i:]); g.begins[h/64]>>(h%64)&1 == 0 {
 			continue
 		}
 		if w, _ := g.at(s[i:]); w != "" {

@@ -45,7 +45,7 @@ type Identifier struct {
 func Identifiers(text string) []Identifier {
 	written := []rune(text)
 	text = string(written) // each broken byte is a character now
-	return identifiers(written, suits(text, newCounter(text)))
+	return identifiers(written, suits(text, newCounter(text, nil)))
 }
 
 // identifiers returns the identifiers among characters, but for those in the spans to skip,

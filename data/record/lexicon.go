@@ -39,6 +39,7 @@ const (
 // A wordHead stands for the words that begin with the same two characters, or with others of the
 // same hash. The longest stand first, those of two characters last.
 type wordHead struct {
+	two        uint64 // the two characters; 0 if words begin with different ones of the same hash
 	thirds     uint64 // by thirdHash: whether one of the words goes on so
 	first, end uint16 // the indexes of the words
 	short      uint16 // of the first that may go on with no Chinese character
@@ -99,12 +100,15 @@ func goesOnWide(w string) bool { return len(w) >= 9 && w[6]&0xf0 == 0xe0 }
 
 // enter enters a word, the head of which is that of the word before or new.
 func (l *lexicon) enter(w cueRow) {
-	n, head := uint16(len(l.words)), &l.heads[headOf(w.words)]
+	n, head, two := uint16(len(l.words)), &l.heads[headOf(w.words)], twoCharacters(w.words)
 	if *head == 0 {
-		l.begin = append(l.begin, wordHead{first: n, short: n})
+		l.begin = append(l.begin, wordHead{two: two, first: n, short: n})
 		*head = uint16(len(l.begin))
 	}
 	b := &l.begin[*head-1]
+	if b.two != two {
+		b.two = 0
+	}
 	if b.end = n + 1; goesOnWide(w.words) {
 		b.short = n + 1
 		b.thirds |= 1 << thirdHash(threeBytes(w.words[6:]))
@@ -186,7 +190,15 @@ type finds struct {
 
 // at notes the words of l that start at byte i of text and have the n-th head.
 func (f *finds) at(l *lexicon, text string, i int, n uint16) {
-	head, start := &l.begin[n], sixteenAt(text, i)
+	head, start := &l.begin[n], sixteen{}
+	if i+16 <= len(text) {
+		start = sixteen{eightBytes(text[i:]), eightBytes(text[i+8:])}
+	} else {
+		start = lastSixteen(text[i:])
+	}
+	if head.two != 0 && head.two != start.low&(1<<48-1) {
+		return // other characters of the same hash
+	}
 	if third := start.low>>48 | start.high&0xff<<16; head.thirds>>thirdHash(third)&1 != 0 {
 		for k, low := range l.lows[head.first:head.short] {
 			if low == start.low {
@@ -194,8 +206,10 @@ func (f *finds) at(l *lexicon, text string, i int, n uint16) {
 			}
 		}
 	}
-	for k := head.short; k < head.end; k++ {
-		f.add(l, text, i, start, k)
+	for k, low := range l.lows[head.short:head.end] {
+		if w := &l.words[int(head.short)+k]; (low^start.low)&startMasks[min(w.size, 16)].low == 0 {
+			f.add(l, text, i, start, head.short+uint16(k))
+		}
 	}
 }
 

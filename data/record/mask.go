@@ -63,7 +63,7 @@ func newMasker(j Judgment, text string) *masker {
 	if !utf8.ValidString(text) {
 		m.text = string(m.chars) // each broken byte is a character now
 	}
-	m.count = newCounter(m.text)
+	m.count = newCounter(m.text, nil)
 	m.taken = make([]bool, len(m.chars))
 	return m
 }

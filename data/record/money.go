@@ -67,12 +67,11 @@ func amountOf(s string, v float64, n int) (value float64, currency string, lengt
 
 // hasLarge reports whether a number has one of the units 万 and 亿.
 func hasLarge(number string) bool {
-	for i := 0; i < len(number); {
-		c, size := charAt(number, i)
-		if unit(c) >= 1e4 {
+	for i := 0; i+3 <= len(number); i++ {
+		switch number[i : i+3] {
+		case "万", "萬", "亿", "億":
 			return true
 		}
-		i += size
 	}
 	return false
 }
@@ -223,21 +222,37 @@ func currencyBefore(s string) string {
 // 每平方米8000元, 单价750元.
 func perUnit(text string, p place) bool {
 	after := text[p.End:]
-	if prefixOf(after, []string{"/", "／", "每", "一天", "一日", "一个月", "一年"}) != "" {
+	switch c, _ := firstRune(after); c {
+	case '/', '／', '每':
 		return true
+	case '一':
+		if prefixOf(after, []string{"一天", "一日", "一个月", "一年"}) != "" {
+			return true
+		}
 	}
-	before := lastRunes(text[:p.Start], 8)
+	before := text[:p.Start]
 	if strings.HasSuffix(before, "单价") || strings.HasSuffix(before, "单价为") {
 		return true
 	}
-	i := lastIndex(before, "每")
-	return i >= 0 && !strings.ContainsAny(before[i:], "，,。；;、：（(共计0123456789")
+	for range 8 {
+		c, n := lastRune(before)
+		switch c {
+		case '每':
+			return true
+		case '，', ',', '。', '；', ';', '、', '：', '（', '(', '共', '计', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+			return false
+		}
+		before = before[:len(before)-n]
+	}
+	return false
 }
 
 // withTwin adds to m the same sum in the other script: in a bracket right after it, or
 // announced by 大写 or 小写.
 func withTwin(text string, m sum) sum {
-	if c, _ := firstRune(text[m.at.End:]); c != '大' && c != '小' && c != '整' && !isMark(c, "（(【￥¥，,：: ") {
+	switch c, _ := firstRune(text[m.at.End:]); c {
+	case '大', '小', '整', '（', '(', '【', '￥', '¥', '，', ',', '：', ':', ' ':
+	default:
 		return m
 	}
 	i, told, bracket := twinLead(text, m.at.End)
@@ -272,6 +287,9 @@ func withTwin(text string, m sum) sum {
 // 大写, 小写 or ￥ announce it, bracket that it stands in an open bracket.
 func twinLead(text string, i int) (at int, told, bracket bool) {
 	for {
+		if i < len(text) && text[i] >= '0' && text[i] <= '9' {
+			return i, told, bracket
+		}
 		w := prefixOf(text[i:], []string{"（", "(", "大写", "小写", "￥", "¥", "：", ":", "人民币", "，", ",", "）", ")", "计", "金额", " ", "即", "【"})
 		switch w {
 		case "":

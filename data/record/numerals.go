@@ -3,6 +3,7 @@ package record
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // digitValues holds one more than the value of the characters that are a single digit in any of
@@ -46,6 +47,9 @@ func arabic(c rune) bool { return c >= '0' && c <= '9' || c >= '０' && c <= '�
 
 // unit returns what c multiplies a number by (十, 百, 千, 万, 亿 and their capitals), or 0.
 func unit(c rune) float64 {
+	if !ideograph(c) {
+		return 0
+	}
 	switch c {
 	case '十', '拾':
 		return 10
@@ -68,33 +72,42 @@ func number(s string) (value float64, length int) {
 	pending, seen := false, false
 	i := 0
 	for i < len(s) {
-		c, size := charAt(s, i)
-		switch {
-		case arabic(c):
+		c, size := rune(s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = charAt(s, i)
+		}
+		d := digit(c)
+		if d < 0 {
+			u := unit(c)
+			switch {
+			case u >= 1e4 && seen:
+				total += (section + n) * u
+				section, n, pending = 0, 0, false
+			case u > 0 && u < 1e4:
+				if !pending {
+					n = 1
+				}
+				section += n * u
+				n, pending, seen = 0, false, true
+			default:
+				return total + section + n, i
+			}
+			i += size
+			continue
+		}
+		if arabic(c) {
 			v, k := decimal(s[i:])
 			n, pending, seen = v, true, true
 			i += k
 			continue
-		case digit(c) >= 0:
-			// 一五〇 is written digit by digit; 十五 is not: both end here.
-			if pending {
-				n = n*10 + float64(digit(c))
-			} else {
-				n = float64(digit(c))
-			}
-			pending, seen = true, true
-		case unit(c) >= 1e4 && seen:
-			total += (section + n) * unit(c)
-			section, n, pending = 0, 0, false
-		case unit(c) > 0 && unit(c) < 1e4:
-			if !pending {
-				n = 1
-			}
-			section += n * unit(c)
-			n, pending, seen = 0, false, true
-		default:
-			return total + section + n, i
 		}
+		// 一五〇 is written digit by digit; 十五 is not: both end here.
+		if pending {
+			n = n*10 + float64(d)
+		} else {
+			n = float64(d)
+		}
+		pending, seen = true, true
 		i += size
 	}
 	return total + section + n, i
@@ -105,6 +118,16 @@ func number(s string) (value float64, length int) {
 func decimal(s string) (value float64, length int) {
 	whole, scale, point := 0.0, 1.0, false
 	i := 0
+	if n := narrowDigits(s); n <= 15 { // a whole number below 2⁵³, most often all there is
+		k := uint64(0)
+		for i < n {
+			k = k*10 + uint64(s[i]-'0')
+			i++
+		}
+		if whole = float64(k); i == len(s) || s[i] != '.' && s[i] != ',' && s[i] < utf8.RuneSelf {
+			return whole, i
+		}
+	}
 	for i < len(s) {
 		c, size := charAt(s, i)
 		switch {
@@ -124,6 +147,16 @@ func decimal(s string) (value float64, length int) {
 		i += size
 	}
 	return whole / scale, i
+}
+
+// narrowDigits counts the digits 0 to 9 that s starts with.
+func narrowDigits(s string) int {
+	for i := range len(s) {
+		if s[i]-'0' > 9 {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // groupOfThree reports whether s starts with exactly three Arabic digits.

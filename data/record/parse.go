@@ -56,7 +56,7 @@ func (r *reader) begin(id, text string) {
 	*r = reader{
 		text: text, finds: finds{r.marks[:0], r.tagged[:0]},
 		starts: r.starts[:0], stops: r.stops[:0], figures: r.figures[:0], titles: r.titles[:0], parts: r.parts[:0],
-		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0],
+		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0],
 	}
 	r.j.ID = id
 }
@@ -114,7 +114,8 @@ func (r *reader) read(id, text string) {
 
 // toCharacters turns all spans from bytes into characters, after one walk over the text.
 func (r *reader) toCharacters() {
-	c := newCounter(r.text)
+	c := newCounter(r.text, r.chars)
+	r.chars = c.blocks
 	turn := func(s *Span) { s.Start, s.End = c.before(s.Start), c.before(s.End) }
 	r.j.eachSpan(turn)
 	r.j.Spans = make(map[string]Span, len(r.fields))

@@ -80,13 +80,16 @@ func (r *reader) points(p place) (out []place, numbered, lead bool) {
 // nextPhrase returns the start of the next phrase after byte i, over brackets and quotations.
 func (r *reader) nextPhrase(i, limit int) int {
 	for i < limit {
+		if b := r.text[i]; b >= 0xe4 && b <= 0xe9 {
+			i += 3 // a Chinese character
+			continue
+		}
 		c, size := charAt(r.text[:limit], i)
 		switch {
-		case ideograph(c):
 		case opens(c):
 			size = max(size, closing(r.text[i:limit]))
 		case c == '“':
-			if k := strings.IndexRune(r.text[i:limit], '”'); k > 0 {
+			if k := strings.Index(r.text[i:limit], "”"); k > 0 {
 				size = k
 			}
 		case isMark(c, "。；;\n，,、：: 　"):

@@ -3,11 +3,15 @@ package record
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // numberAt notes the case number whose year stands at byte i, within brackets, and returns the
 // length from i to its end; 0 if there is none.
 func (r *reader) numberAt(i int) int {
+	if i == 0 || r.text[i-1] >= utf8.RuneSelf && (i < 3 || !mayBracket(r.text[i-3])) {
+		return 0
+	}
 	c, size := lastRune(r.text[:i])
 	if !opens(c) {
 		return 0

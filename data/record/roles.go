@@ -60,17 +60,20 @@ func stationAt(s string) (station, bool) {
 	if !startsStation(s) {
 		return station{}, false
 	}
-	w, _ := stationGlossary().at(s)
-	return stationWord(w), w != ""
+	w, n := stationGlossary().at(s)
+	if w == "" {
+		return station{}, false
+	}
+	return stations[n], true
 }
 
-// stationGlossary has the station words. It is built once.
+// stationGlossary has the station words, each as a group of its own. It is built once.
 var stationGlossary = sync.OnceValue(func() *glossary {
-	words := make([]string, len(stations))
+	groups := make([][]string, len(stations))
 	for i, t := range stations {
-		words[i] = t.word
+		groups[i] = []string{t.word}
 	}
-	return newGlossary(words)
+	return newGlossary(groups...)
 })
 
 // civil returns the station that the word of a criminal one means in another paper: 被告 of

@@ -136,14 +136,14 @@ func (l *lexicon) event(h, wide uint64) uint64 {
 // look looks at what may stand at a character.
 func (r *reader) look(l *lexicon, e uint64) {
 	i := int(e >> eventAt)
+	if n := uint16(e); n != 0 && i >= 3 {
+		r.at(l, r.text, i-3, n-1)
+	}
 	if e>>eventFigure&1 != 0 {
 		r.figures = append(r.figures, int32(i))
 	}
 	if e>>eventSign&1 != 0 {
 		r.sign(threeBytes(r.text[i:]), i+3)
-	}
-	if n := uint16(e); n != 0 && i >= 3 {
-		r.at(l, r.text, i-3, n-1)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 func TestCounterCountsCharacters(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := rapid.String().Draw(rt, "s") + strings.Repeat("民事判决书a", rapid.IntRange(0, 40).Draw(rt, "n"))
-		c := newCounter(s)
+		c := newCounter(s, nil)
 		for i := range s {
 			if got, want := c.before(i), utf8.RuneCountInString(s[:i]); got != want {
 				rt.Fatalf("before(%d) of %q = %d, want %d", i, s, got, want)

@@ -28,16 +28,21 @@ func firstOf(s string, words ...string) (int, string) {
 // index is strings.Index for Chinese words. That looks for the first byte, of which there are
 // six for all Chinese characters; this for the third, of which there are sixty-four.
 func index(s, w string) int {
-	if len(w) < 3 {
+	n := len(w)
+	if n < 3 {
 		return strings.Index(s, w)
 	}
-	for i := 2; i < len(s); i++ {
-		k := strings.IndexByte(s[i:], w[2])
+	if n > len(s) {
+		return -1
+	}
+	third := s[2 : len(s)-n+3] // where the third byte may stand
+	for i := 0; i < len(third); i++ {
+		k := strings.IndexByte(third[i:], w[2])
 		if k < 0 {
 			return -1
 		}
-		if i += k; s[i-1] == w[1] && strings.HasPrefix(s[i-2:], w) {
-			return i - 2
+		if i += k; s[i+1] == w[1] && s[i+n-1] == w[n-1] && s[i:i+n] == w {
+			return i
 		}
 	}
 	return -1
@@ -124,11 +129,15 @@ func (r *reader) containsAny(s string, words ...string) bool {
 // firstOf is firstOf of words of the text, with or without its blanks.
 func (r *reader) firstOf(s string, words ...string) (int, string) {
 	var few [32]string // on the stack: no list of words is longer
-	held := few[:0]
+	return firstOf(s, r.held(few[:0], words...)...)
+}
+
+// held appends to held those of words that can occur in the text.
+func (r *reader) held(held []string, words ...string) []string {
 	for _, w := range words {
 		if r.follows.mayHold(w) {
 			held = append(held, w)
 		}
 	}
-	return firstOf(s, held...)
+	return held
 }

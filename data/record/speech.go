@@ -29,8 +29,8 @@ type castName struct {
 // documents introduce them.
 func (r *reader) readCast() {
 	c := cast{
-		claiming:  []string{"原告", "上诉人", "申请人", "申请执行人"},
-		defending: []string{"被告", "被上诉人", "被申请人", "被执行人"},
+		claiming:  r.held(make([]string, 0, 8), "原告", "上诉人", "申请人", "申请执行人"),
+		defending: r.held(make([]string, 0, 8), "被告", "被上诉人", "被申请人", "被执行人"),
 	}
 	intro := r.of(r.first(secProcedure).at)
 	intro = intro[:min(len(intro), 3*1500)]
@@ -58,7 +58,7 @@ func (r *reader) readCast() {
 // shortNames returns the short name that follows a name in a bracket: （以下简称“辰龙公司”）.
 func shortNames(intro, name string) []string {
 	for i := 0; name != ""; {
-		k := strings.Index(intro[i:], name)
+		k := index(intro[i:], name)
 		if k < 0 {
 			return nil
 		}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 )
@@ -10,10 +11,8 @@ import (
 // what the claiming party says.
 func (r *reader) fieldsOfLaw(t *tagger) field {
 	var f field
-	for _, c := range fieldCauses() {
-		if strings.Contains(r.j.Cause, c.word) {
-			f |= c.field
-		}
+	for groups := fieldCauses().in(r.j.Cause); groups != 0; groups &= groups - 1 {
+		f |= causeFields[bits.TrailingZeros64(groups)].field
 	}
 	if f == 0 && (r.j.Cause == "" || !known(r.j.Cause) || openCause(r.j.Cause)) {
 		f = r.fieldBySigns(t)
@@ -34,35 +33,31 @@ func fieldOfProcedure(p Procedure, d DocType) field {
 	return 0
 }
 
-// A fieldCause is a word that the names of the causes of a field have in them.
-type fieldCause struct {
-	word  string
+// causeFields are the fields of law by the words that the names of their causes have in them
+// (民事案件案由规定).
+var causeFields = []struct {
 	field field
+	words string
+}{
+	{fieldLoan, `借款 借贷 贷款 不良债权 债权转让 追偿权 保证合同 抵押合同 质押合同 信用卡 债权人代位 债权人撤销`},
+	{fieldLabour, `劳动 人事争议 工伤 社会保险 经济补偿金 福利待遇 竞业限制 聘用合同`},
+	{fieldFamily, `离婚 婚姻 抚养 夫妻 同居 婚约 监护 分家析产`},
+	{fieldBankruptcy, `破产 清算`},
+	{fieldEnforcement, `执行`},
+	{fieldHouse, `商品房 房屋 所有权确认 物权确认 抵债`},
+	{fieldTraffic, `交通事故 保险`},
+	{fieldCompany, `公司 股权 股东 企业借贷 保证合同 追偿权`},
+	{fieldMark, `商标 专利 著作权 不正当竞争 知识产权`},
+	{fieldConfirm, `司法确认 支付令 公证债权 仲裁`},
 }
 
-// fieldCauses are the words of 民事案件案由规定 that tell the field of law.
-var fieldCauses = sync.OnceValue(func() []fieldCause {
-	var all []fieldCause
-	for _, row := range []struct {
-		field field
-		words string
-	}{
-		{fieldLoan, `借款 借贷 贷款 不良债权 债权转让 追偿权 保证合同 抵押合同 质押合同 信用卡 债权人代位 债权人撤销`},
-		{fieldLabour, `劳动 人事争议 工伤 社会保险 经济补偿金 福利待遇 竞业限制 聘用合同`},
-		{fieldFamily, `离婚 婚姻 抚养 夫妻 同居 婚约 监护 分家析产`},
-		{fieldBankruptcy, `破产 清算`},
-		{fieldEnforcement, `执行`},
-		{fieldHouse, `商品房 房屋 所有权确认 物权确认 抵债`},
-		{fieldTraffic, `交通事故 保险`},
-		{fieldCompany, `公司 股权 股东 企业借贷 保证合同 追偿权`},
-		{fieldMark, `商标 专利 著作权 不正当竞争 知识产权`},
-		{fieldConfirm, `司法确认 支付令 公证债权 仲裁`},
-	} {
-		for w := range strings.FieldsSeq(row.words) {
-			all = append(all, fieldCause{w, row.field})
-		}
+// fieldCauses has the words of causeFields, a group for each. It is built once.
+var fieldCauses = sync.OnceValue(func() *glossary {
+	groups := make([][]string, len(causeFields))
+	for i, c := range causeFields {
+		groups[i] = strings.Fields(c.words)
 	}
-	return all
+	return newGlossary(groups...)
 })
 
 // openCause reports whether a cause leaves the field of law open.

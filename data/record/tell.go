@@ -21,7 +21,7 @@ func Story(text string) []Run {
 	r := newReader()
 	defer r.release()
 	r.read("", text)
-	c := newCounter(r.text)
+	c := newCounter(r.text, r.chars)
 	var out []Run
 	r.tell(func(s *story) {
 		if s.quotes {

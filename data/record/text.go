@@ -32,6 +32,7 @@ type reader struct {
 	report    bool           // a published report of a case, with headings instead of a form
 	events    [maxRun]uint64 // see run
 	fields    []fieldSpan    // where the single-valued fields were read
+	chars     []int32        // the characters before each eight bytes, see counter
 }
 
 type fieldSpan struct {
@@ -304,6 +305,9 @@ func (r *reader) runeStart(i int) int {
 // or 0 if s starts with no bracket or it is not closed within the same line.
 // Round, square and hollow brackets of both widths close one another, because texts mix them.
 func closing(s string) int {
+	if s == "" || !mayBracket(s[0]) {
+		return 0
+	}
 	depth := 0
 	for i := 0; i < len(s); {
 		c, n := charAt(s, i)
@@ -371,12 +375,15 @@ func mayBracket(b byte) bool { return b == '(' || b == '[' || b == 0xe3 || b == 
 
 // firstBlank returns where the first white space of s stands, or -1.
 func firstBlank(s string) int {
-	for i := 0; i < len(s); {
-		c, n := charAt(s, i)
-		if !ideograph(c) && blank(c) {
+	for i := range len(s) {
+		switch s[i] {
+		case ' ', '\t', '\r', '\n':
 			return i
+		case 0xc2, 0xe2, 0xe3, 0xef: // the first bytes of the other blanks
+			if c, _ := charAt(s, i); blank(c) {
+				return i
+			}
 		}
-		i += n
 	}
 	return -1
 }
@@ -414,29 +421,19 @@ func lastMark(s, marks string) int {
 
 // isMark reports whether c is one of marks, which are no Chinese characters.
 func isMark(c rune, marks string) bool {
-	if ideograph(c) {
+	switch {
+	case ideograph(c):
 		return false
+	case c < utf8.RuneSelf:
+		return strings.IndexByte(marks, byte(c)) >= 0
+	case c < 0x800 || c >= 0x10000:
+		return strings.ContainsRune(marks, c)
 	}
-	for i := 0; i < len(marks); {
-		if b := marks[i]; b < utf8.RuneSelf {
-			if rune(b) == c {
-				return true
-			}
-			i++
-			continue
-		}
-		if b := marks[i]; b < 0xe0 {
-			m, n := charAt(marks, i)
-			if m == c {
-				return true
-			}
-			i += n
-			continue
-		}
-		if wideRune(marks[i:]) == c {
+	third := byte(c)&0x3f | 0x80
+	for i := 2; i < len(marks); i++ {
+		if marks[i] == third && marks[i-1] == byte(c>>6)&0x3f|0x80 && marks[i-2] == byte(c>>12)|0xe0 {
 			return true
 		}
-		i += 3
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -72,10 +73,26 @@ func (r *reader) findEach(names []castName) {
 
 // nameFrom returns where a name stands first from byte i on, or where the text ends.
 func (r *reader) nameFrom(name string, i int) int {
-	if k := index(r.text[i:], name); k >= 0 && name != "" {
-		return i + k
+	end, pair := len(r.text), byte(0)
+	if len(name) >= 6 && name[0]>>4 == 0xe && name[3]>>4 == 0xe {
+		pair = pairByte(headHash(twoCharacters(name)))
 	}
-	return len(r.text)
+	if pair == 0 { // as where no pair stands
+		if k := index(r.text[i:], name); k >= 0 && name != "" {
+			return i + k
+		}
+		return end
+	}
+	for i += 3; i < end; i++ {
+		k := bytes.IndexByte(r.pairs[i:], pair)
+		if k < 0 {
+			break
+		}
+		if i += k; begins(r.text[i-3:], name) {
+			return i - 3
+		}
+	}
+	return end
 }
 
 // A nameIndex finds which of many names a text goes on with, at a cost that hardly grows with

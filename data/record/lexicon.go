@@ -22,8 +22,9 @@ type mark struct {
 // two Chinese characters or more. The tables are small enough for the first-level cache, and
 // large enough that few characters meet in them what they do not ask for.
 type lexicon struct {
-	heads [1 << headBits]uint16 // by headHash: one more than the index of the head; 0 for none
-	kinds [1 << kindBits]uint8  // by kindHash: what a character may be, see enterKinds
+	heads [1 << headBits]uint16         // by headHash: one more than the index of the head, and headShort; 0 for none
+	kinds [1 << kindBits]uint8          // by kindHash: what a character may be, see enterKinds
+	opens [1 << openingBits / 64]uint64 // by openingHash: whether a word may begin with the three characters
 	begin []wordHead
 	lows  []uint64 // the first eight bytes of the words, the first byte lowest
 	words []lexiconWord
@@ -32,8 +33,16 @@ type lexicon struct {
 
 // How many high bits of a hash the tables of a lexicon use.
 const (
-	headBits = 14
-	kindBits = 12
+	headBits    = 14
+	kindBits    = 12
+	openingBits = 15
+)
+
+// What an entry of the table of heads holds: the index, and whether some word need not go on with a
+// third Chinese character.
+const (
+	headIndex = 1<<12 - 1
+	headShort = 1 << 12
 )
 
 // A wordHead stands for the words that begin with the same two characters, or with others of the
@@ -104,14 +113,21 @@ func (l *lexicon) enter(w cueRow) {
 	if *head == 0 {
 		l.begin = append(l.begin, wordHead{two: two, first: n, short: n})
 		*head = uint16(len(l.begin))
+		if len(l.begin) > headIndex {
+			panic("record: the lexicon has too many words")
+		}
 	}
-	b := &l.begin[*head-1]
+	b := &l.begin[*head&headIndex-1]
 	if b.two != two {
 		b.two = 0
 	}
 	if b.end = n + 1; goesOnWide(w.words) {
 		b.short = n + 1
 		b.thirds |= 1 << thirdHash(threeBytes(w.words[6:]))
+		h := openingHash(w.words)
+		l.opens[h/64] |= 1 << (h % 64)
+	} else {
+		*head |= headShort
 	}
 	start := sixteenAt(w.words, 0)
 	l.lows = append(l.lows, start.low)
@@ -171,10 +187,18 @@ func twoCharacters(s string) uint64 {
 
 // hashFactor mixes the bits of what is hashed into the high ones, of which the tables use as
 // many as they have.
-const hashFactor = 0x9e3779b97f4a7c15
+const (
+	hashFactor  = 0x9e3779b97f4a7c15
+	otherFactor = 0xc2b2ae3d27d4eb4f
+)
 
 // headHash hashes what twoCharacters returns.
 func headHash(two uint64) uint64 { return two * hashFactor }
+
+// openingHash hashes the first nine bytes of s, three Chinese characters.
+func openingHash(s string) uint64 {
+	return (eightBytes(s)*hashFactor + uint64(s[8])*otherFactor) >> (64 - openingBits)
+}
 
 // thirdHash hashes what threeBytes returns to a number below sixty-four.
 func thirdHash(wide uint64) uint32 { return uint32(wide) * (hashFactor >> 32) >> 26 }
@@ -233,7 +257,7 @@ func (l *lexicon) at(text string, i int, marks []mark) []mark {
 	if i+6 > len(text) {
 		return marks
 	}
-	n := l.heads[headHash(twoCharacters(text[i:]))>>(64-headBits)]
+	n := l.heads[headHash(twoCharacters(text[i:]))>>(64-headBits)] & headIndex
 	if n == 0 {
 		return marks
 	}

@@ -56,7 +56,7 @@ func (r *reader) begin(id, text string) {
 	*r = reader{
 		text: text, finds: finds{r.marks[:0], r.tagged[:0]},
 		starts: r.starts[:0], stops: r.stops[:0], figures: r.figures[:0], titles: r.titles[:0], parts: r.parts[:0],
-		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0],
+		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0], pairs: r.pairs[:0],
 	}
 	r.j.ID = id
 }

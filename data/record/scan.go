@@ -47,7 +47,9 @@ func (r *reader) scan() bool {
 			continue
 		}
 		wide := threeBytes(text[i:])
-		r.look(l, l.event(headHash(prev|wide<<24), wide)|uint64(i)<<eventAt)
+		h := headHash(prev | wide<<24)
+		r.pairs[i] = pairByte(h)
+		r.look(l, l.event(h, wide)|uint64(i)<<eventAt)
 		i += 3
 		if prev = wide; wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
 			r.follows.note(headHash(seen | wide<<24))
@@ -84,7 +86,7 @@ var leads = func() (t [256]bool) {
 func (r *reader) run(l *lexicon, i int, prev uint64) (end int, last uint64, ok bool) {
 	w := r.text[i:min(i+3*maxRun+1, len(r.text))]
 	n, left, last, ok := r.gather(l, w, i+len(w), prev)
-	for _, e := range r.events[:n] {
+	for _, e := range r.events[:r.sift(l, n)] {
 		r.look(l, e)
 	}
 	return i + len(w) - left, last, ok
@@ -107,6 +109,7 @@ func (r *reader) gather(l *lexicon, w string, end int, prev uint64) (n, left int
 			break
 		}
 		r.follows.note(h)
+		r.pairs[end-len(w)] = pairByte(h)
 		r.events[n&(maxRun-1)] = e | uint64(end-len(w))<<eventAt
 		n += int((e + eventMask) >> eventAt) // one more, if there is anything
 		tails |= wide ^ 0x808000             // the two high bits of a byte that continues a character are 10
@@ -116,10 +119,31 @@ func (r *reader) gather(l *lexicon, w string, end int, prev uint64) (n, left int
 	return n, len(w), prev, tails&0xc0c000 == 0
 }
 
-// An event tells what may stand at a character of three bytes: one more than the index of the
-// head of the words that may begin with it and the character before, 0 for none; whether a date or
+// sift leaves of the first n events those at which something may be found, without a branch, for
+// which these are nobody can foretell, and returns how many.
+func (r *reader) sift(l *lexicon, n int) (left int) {
+	text := r.text
+	for k := range n {
+		e := r.events[k&(maxRun-1)]
+		r.events[left&(maxRun-1)] = e
+		i, worth := int(e>>eventAt)-3, uint64(1)
+		if i >= 0 && i+9 <= len(text) {
+			h := openingHash(text[i:])
+			worth = e>>eventShort | e>>eventFigure | e>>eventSign | l.opens[h/64]>>(h%64)
+		}
+		left += int(worth & 1)
+	}
+	return left
+}
+
+// pairByte is the byte of a headHash by which pairs of characters are looked for.
+func pairByte(h uint64) byte { return byte(h >> 56) }
+
+// An event tells what may stand at a character of three bytes: what the table of heads has for it
+// and the character before; whether a date or
 // a sum may start there; whether it may be a mark; whether it may be a blank; and its byte.
 const (
+	eventShort  = 12 // headShort
 	eventFigure = 16
 	eventSign   = 17
 	eventApart  = 18
@@ -136,7 +160,7 @@ func (l *lexicon) event(h, wide uint64) uint64 {
 // look looks at what may stand at a character.
 func (r *reader) look(l *lexicon, e uint64) {
 	i := int(e >> eventAt)
-	if n := uint16(e); n != 0 && i >= 3 {
+	if n := uint16(e) & headIndex; n != 0 && i >= 3 {
 		r.at(l, r.text, i-3, n-1)
 	}
 	if e>>eventFigure&1 != 0 {
@@ -151,6 +175,8 @@ func (r *reader) look(l *lexicon, e uint64) {
 func (r *reader) makeRoom() {
 	n := len(r.text)
 	r.starts = append(slices.Grow(r.starts, n/64+8), 0)
+	r.pairs = slices.Grow(r.pairs, n)[:n]
+	clear(r.pairs)
 	r.stops = slices.Grow(r.stops, n/24+8)
 	r.marks = slices.Grow(r.marks, n/48+8)
 	r.tagged = slices.Grow(r.tagged, n/96+8)

@@ -130,23 +130,32 @@ func (r *reader) requestIn(p place) place {
 	if i, w := r.firstOf(s, "变更诉讼请求为", "诉讼请求变更为", "变更后的诉讼请求"); i >= 0 {
 		return place{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}
 	}
-	if i, w := r.firstOf(s, "诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求："); i >= 0 {
+	if i, w := requestHeads().first(s); i >= 0 {
 		return place{p.Start + i + len(w), p.Start + r.requestEnd(s, i+len(w))}
 	}
-	i, _ := r.firstOf(s, "请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
+	i, _ := requestVerbs().first(s)
 	if i < 0 {
 		return place{}
 	}
 	return place{p.Start + i, p.Start + r.requestEnd(s, i)}
 }
 
+// requestVerbs are the words by which a narrative tells what is requested.
+var requestVerbs = listOf("请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
+
+// requestHeads are the words that announce a list of requests.
+var requestHeads = listOf("诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求：")
+
 // requestEnd returns where the list of requests that starts at byte i of s ends.
 func (r *reader) requestEnd(s string, i int) int {
-	if k, _ := r.firstOf(s[i:], "事实和理由", "事实与理由", "事实及理由", "事实理由", "事实和依据", "主要理由", "理由：", "事实：", "事实和理"); k >= 0 {
+	if k, _ := requestEnds().first(s[i:]); k >= 0 {
 		return i + k
 	}
 	return len(s)
 }
+
+// requestEnds are the words that begin what follows the requests.
+var requestEnds = listOf("事实和理由", "事实与理由", "事实及理由", "事实理由", "事实和依据", "主要理由", "理由：", "事实：", "事实和理")
 
 // outside drops sums that stand inside brackets: they explain another.
 func outside(s string, found []sum) []sum {

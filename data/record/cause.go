@@ -61,7 +61,7 @@ func (r *reader) causeSentences() []place {
 func (r *reader) causeIn(at place) (place, bool) {
 	s := r.of(at)
 	for i := 0; i < len(s); {
-		k, w := r.firstOf(s[i:], "一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,", "之诉")
+		k, w := causeEnds().first(s[i:])
 		if k < 0 {
 			return place{}, false
 		}
@@ -88,6 +88,9 @@ func (r *reader) causeIn(at place) (place, bool) {
 	}
 	return place{}, false
 }
+
+// causeEnds are the words that end a cause or follow it.
+var causeEnds = listOf("一案", "两案", "二案", "十案", "系列案", "纠纷", "争议", "案，", "案件", "案,", "之诉")
 
 // causeBefore returns the cause that ends at the end of p: the words after the last name,
 // if the table has them whole; else the longest cause of the table that ends there; else the

@@ -52,7 +52,7 @@ func bornIn(s string) string {
 
 // addressIn returns the words after 住, 住所地 or their like up to the end of the phrase.
 func addressIn(s string) string {
-	i, w := firstOf(s, "住", "户籍", "经常居住地", "营业场所", "经营场所", "地址")
+	i, w := addressWords().first(s)
 	if i < 0 {
 		return ""
 	}
@@ -75,9 +75,12 @@ func addressIn(s string) string {
 	return a
 }
 
+// addressWords are the words before an address.
+var addressWords = listOf("住", "户籍", "经常居住地", "营业场所", "经营场所", "地址")
+
 // idIn returns a resident identity number or unified social credit code as written.
 func idIn(s string) string {
-	i, w := firstOf(s, "公民身份号码", "公民身份证号码", "居民身份证号码", "身份证号码", "身份证号", "身份号码", "统一社会信用代码", "身份证", "信用代码", "组织机构代码证", "组织机构代码")
+	i, w := idWords().first(s)
 	if i < 0 {
 		return ""
 	}
@@ -91,6 +94,9 @@ func idIn(s string) string {
 	}
 	return rest[:end]
 }
+
+// idWords are the words before an identity number or a credit code.
+var idWords = listOf("公民身份号码", "公民身份证号码", "居民身份证号码", "身份证号码", "身份证号", "身份号码", "统一社会信用代码", "身份证", "信用代码", "组织机构代码证", "组织机构代码")
 
 // identifies reports whether c may be part of an identity number or a credit code, masked or not.
 func identifies(c rune) bool {

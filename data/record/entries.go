@@ -350,9 +350,9 @@ func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	}
 	gap := r.text[i:end]
 	kind := unitAgent
-	k, w := r.firstOf(gap, agentWords...)
+	k, w := agentList().first(gap)
 	if k < 0 {
-		if k, w = r.firstOf(gap, repWords...); k < 0 {
+		if k, w = repList().first(gap); k < 0 {
 			return entry{}, false
 		}
 		kind = unitRep
@@ -361,6 +361,12 @@ func (r *reader) agentAfterRole(u entry, i int) (entry, bool) {
 	v, _, _ := r.otherUnit(u, kind, place{i + k, i + k + len(w)}, true)
 	return v, true
 }
+
+// repList has the words for those who represent an organisation.
+var repList = listOf(repWords...)
+
+// agentList has the words for those who act for a party.
+var agentList = listOf(agentWords...)
 
 // unfinished reports whether the words between a role and a line break cannot be a name, so
 // that the entry goes on in the next line: 被告↵委托代理人.

@@ -124,7 +124,7 @@ func (r *reader) numberedEvidence(i, limit int, by string) int {
 // 事实；2、……
 func (r *reader) itemsIn(p place, by string) {
 	s := r.of(p)
-	i, _ := r.firstOf(s, "，", ",", "。", "；", "：", "用以证明", "用于证明", "拟证明", "欲证明", "以证明", "以证", "证明：", "证实", "\n")
+	i, _ := itemEnds().first(s)
 	if i < 0 {
 		i = len(s)
 	}
@@ -134,10 +134,13 @@ func (r *reader) itemsIn(p place, by string) {
 	}
 }
 
+// itemEnds are the words and marks that end an item of a list of evidence.
+var itemEnds = listOf("，", ",", "。", "；", "：", "用以证明", "用于证明", "拟证明", "欲证明", "以证明", "以证", "证明：", "证实", "\n")
+
 // plainEvidence reads items that only 、 or ， separates: 提交了借条、转账凭证等证据.
 func (r *reader) plainEvidence(p place, by string) int {
 	s := r.of(p)
-	if i, _ := r.firstOf(s, "等证据", "为证", "证明", "在卷", "予以", "佐证", "证实", "经质证", "等材料", "加以", "。", "；", "，本院", "，被告", "，原告"); i >= 0 {
+	if i, _ := evidenceEnds().first(s); i >= 0 {
 		s = s[:i]
 	}
 	for i := 0; i < len(s); {
@@ -151,6 +154,9 @@ func (r *reader) plainEvidence(p place, by string) int {
 	}
 	return p.Start + len(s)
 }
+
+// evidenceEnds are the words that end an unnumbered list of evidence.
+var evidenceEnds = listOf("等证据", "为证", "证明", "在卷", "予以", "佐证", "证实", "经质证", "等材料", "加以", "。", "；", "，本院", "，被告", "，原告")
 
 // addEvidence adds the item at p if its words name a piece of evidence.
 func (r *reader) addEvidence(p place, by string) {

@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"slices"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -50,6 +51,28 @@ func glossaryHash(s string) uint32 {
 
 // wideGlossaryHash is glossaryHash where that is a character of three bytes.
 func wideGlossaryHash(s string) uint32 { return uint32(threeBytes(s)) * 0x9e3779b1 >> (32 - 8) }
+
+// listOf makes a glossary of one list of words when it is first asked for.
+func listOf(words ...string) func() *glossary {
+	return sync.OnceValue(func() *glossary { return newGlossary(words) })
+}
+
+// first returns where the first of the words in s stands and the longest word there, or -1.
+func (g *glossary) first(s string) (int, string) {
+	for i := 0; i < len(s); {
+		h, size := glossaryHash(s[i:]), 1
+		if s[i]>>4 == 0xe {
+			size = 3 // the others are gone over byte by byte: within them no word begins
+		}
+		if g.begins[h/64]>>(h%64)&1 != 0 {
+			if w, _ := g.at(s[i:]); w != "" {
+				return i, w
+			}
+		}
+		i += size
+	}
+	return -1, ""
+}
 
 // in returns the set of the groups of which s has a word, the first group as the lowest bit.
 func (g *glossary) in(s string) (groups uint64) {

@@ -150,7 +150,7 @@ func (r *reader) timeWithin(p place, marks []mark) string {
 		}
 	}
 	s := r.text[from:m.end]
-	i, _ := r.firstOf(s, "于本", "自本", "在本", "限本", "于判决", "自判决", "在判决", "限判决", "于收", "自收", "于签收", "自签收", "本判决", "判决生效", "判决书生效", "本调解", "本协议", "本裁定", "自动", "收到", "应自", "生效后")
+	i, _ := timeStarts().first(s)
 	if i < 0 {
 		return ""
 	}
@@ -160,6 +160,9 @@ func (r *reader) timeWithin(p place, marks []mark) string {
 	}
 	return s
 }
+
+// timeStarts are the words that begin a time for performance.
+var timeStarts = listOf("于本", "自本", "在本", "限本", "于判决", "自判决", "在判决", "限判决", "于收", "自收", "于签收", "自签收", "本判决", "判决生效", "判决书生效", "本调解", "本协议", "本裁定", "自动", "收到", "应自", "生效后")
 
 // dayDue returns the last day that the item fixes for performance: 于2019年6月30日前付清.
 func (r *reader) dayDue(p place) string {

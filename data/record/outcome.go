@@ -16,7 +16,7 @@ func (r *reader) readOutcome() {
 		p.at = within(p.at.Start, i, sentenceEnd(s, i)) // before it stand the earlier instances
 		s = r.of(p.at)
 	}
-	if i, _ := r.firstOf(s, "案件受理费", "受理费", "如不服", "本判决为终审", "本裁定为终审", "诉讼费用", "如果未按"); i > 0 {
+	if i, _ := dispositionEnds().first(s); i > 0 {
 		s = s[:sentenceStart(s, i)]
 	}
 	r.j.Outcome = r.outcomeOf(s)
@@ -28,6 +28,9 @@ func (r *reader) readOutcome() {
 		r.addElement(Element{Kind: ElMediation, Span: r.trimPlace(place{p.at.Start, p.at.Start + len(s)}, "：:")})
 	}
 }
+
+// dispositionEnds are the words that begin what follows the disposition.
+var dispositionEnds = listOf("案件受理费", "受理费", "如不服", "本判决为终审", "本裁定为终审", "诉讼费用", "如果未按")
 
 // outcomeOf reads the words of the disposition.
 func (r *reader) outcomeOf(s string) Outcome {

@@ -86,8 +86,12 @@ var leads = func() (t [256]bool) {
 func (r *reader) run(l *lexicon, i int, prev uint64) (end int, last uint64, ok bool) {
 	w := r.text[i:min(i+3*maxRun+1, len(r.text))]
 	n, left, last, ok := r.gather(l, w, i+len(w), prev)
-	for _, e := range r.events[:r.sift(l, n)] {
-		r.look(l, e)
+	n, signs := r.sift(l, n)
+	for _, e := range r.events[:n] {
+		r.at(l, r.text, int(e>>eventAt)-3, uint16(e)&headIndex-1)
+	}
+	for _, at := range r.pauses[:signs] {
+		r.sign(threeBytes(r.text[at:]), int(at)+3)
 	}
 	return i + len(w) - left, last, ok
 }
@@ -119,21 +123,30 @@ func (r *reader) gather(l *lexicon, w string, end int, prev uint64) (n, left int
 	return n, len(w), prev, tails&0xc0c000 == 0
 }
 
-// sift leaves of the first n events those at which something may be found, without a branch, for
-// which these are nobody can foretell, and returns how many.
-func (r *reader) sift(l *lexicon, n int) (left int) {
+// sift parts the first n events: it notes the figures, gathers the signs, and leaves of the others
+// those at which a word may stand. It returns how many of these and how many signs there are. All
+// that is done without a branch, for what an event is nobody can foretell.
+func (r *reader) sift(l *lexicon, n int) (left, signs int) {
 	text := r.text
+	r.figures = slices.Grow(r.figures, maxRun)
+	figures, found := r.figures[len(r.figures):len(r.figures)+maxRun], 0
 	for k := range n {
 		e := r.events[k&(maxRun-1)]
-		r.events[left&(maxRun-1)] = e
-		i, worth := int(e>>eventAt)-3, uint64(1)
-		if i >= 0 && i+9 <= len(text) {
-			h := openingHash(text[i:])
-			worth = e>>eventShort | e>>eventFigure | e>>eventSign | l.opens[h/64]>>(h%64)
+		at := int(e >> eventAt)
+		figures[found&(maxRun-1)] = int32(at)
+		found += int(e >> eventFigure & 1)
+		r.pauses[signs&(maxRun-1)] = int32(at)
+		signs += int(e >> eventSign & 1)
+		worth := uint64(bit(at >= 3))
+		if at >= 3 && at+6 <= len(text) {
+			h := openingHash(text[at-3:])
+			worth = e>>eventShort | l.opens[h/64]>>(h%64)
 		}
-		left += int(worth & 1)
+		r.events[left&(maxRun-1)] = e
+		left += int((e&headIndex + headIndex) >> eventShort & worth & 1)
 	}
-	return left
+	r.figures = r.figures[:len(r.figures)+found]
+	return left, signs
 }
 
 // pairByte is the byte of a headHash by which pairs of characters are looked for.

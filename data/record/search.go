@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -66,12 +67,10 @@ func lastIndex(s, w string) int {
 
 // lastByte is strings.LastIndexByte that looks at eight bytes at a time.
 func lastByte(s string, b byte) int {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	n := len(s)
 	for ; n >= 8; n -= 8 {
-		x := eightBytes(s[n-8:]) ^ uint64(b)*ones // a zero byte where b stands
-		if zero := (x - ones) &^ x & highs; zero != 0 {
-			break // perhaps a lower byte only, but one of the eight is b
+		if zero := zeroBytes(eightBytes(s[n-8:]) ^ uint64(b)*0x0101010101010101); zero != 0 {
+			return n - 1 - bits.LeadingZeros64(zero)/8
 		}
 	}
 	for n--; n >= 0; n-- {
@@ -80,6 +79,12 @@ func lastByte(s string, b byte) int {
 		}
 	}
 	return n
+}
+
+// zeroBytes sets the high bit of each byte of x that is zero, and no other bit.
+func zeroBytes(x uint64) uint64 {
+	const low = 0x7f7f7f7f7f7f7f7f
+	return ^((x&low + low) | x | low)
 }
 
 // eightBytes returns the first eight bytes of s as one number, the first byte lowest.

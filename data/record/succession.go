@@ -146,9 +146,9 @@ func (r *reader) replaced(m mark) {
 // （原名称：甲公司）, （原甲公司）.
 func formerName(s string) string {
 	head := s[:min(len(s), 3*80)]
-	i, w := firstOf(head, "曾用名", "原名称", "原企业名称", "原名", "更名前为", "更名前")
+	i, w := formerWords().first(head)
 	if i < 0 {
-		if i, w = firstOf(head, "（原", "(原"); i < 0 {
+		if i, w = formerBrackets().first(head); i < 0 {
 			return ""
 		}
 	}
@@ -166,3 +166,9 @@ func formerName(s string) string {
 	}
 	return name
 }
+
+// formerBrackets begin a bracket with a former name.
+var formerBrackets = listOf("（原", "(原")
+
+// formerWords are the words before a former name.
+var formerWords = listOf("曾用名", "原名称", "原企业名称", "原名", "更名前为", "更名前")

@@ -31,6 +31,7 @@ type reader struct {
 	courtName courtName      // what the court's name tells
 	report    bool           // a published report of a case, with headings instead of a form
 	events    [maxRun]uint64 // see run
+	pauses    [maxRun]int32  // see sift
 	pairs     []byte         // by byte of the text: the pairByte of the character there and the one before
 	fields    []fieldSpan    // where the single-valued fields were read
 	chars     []int32        // the characters before each eight bytes, see counter

@@ -122,7 +122,7 @@ func known(s string) bool {
 		return true
 	}
 	for i := range s { // 民间借贷借款合同纠纷: two causes without a sign between
-		if i > 0 && s[i]&0xc0 != 0x80 && isCause(s[:i]+"纠纷") && isCause(s[i:]) {
+		if i > 0 && s[i]&0xc0 != 0x80 && isCauseWith(s[:i], "纠纷") && isCause(s[i:]) {
 			return true
 		}
 	}
@@ -142,10 +142,16 @@ func inTable(s string) string {
 	if stem == "" {
 		return ""
 	}
-	for _, c := range []string{s, stem + "纠纷", strings.TrimSuffix(stem, "合同") + "纠纷", stem + "合同纠纷"} {
-		if isCause(c) {
-			return c
-		}
+	bare := strings.TrimSuffix(stem, "合同")
+	switch {
+	case isCause(s):
+		return s
+	case isCauseWith(stem, "纠纷"):
+		return stem + "纠纷"
+	case isCauseWith(bare, "纠纷"):
+		return bare + "纠纷"
+	case isCauseWith(stem, "合同纠纷"):
+		return stem + "合同纠纷"
 	}
 	return ""
 }
@@ -192,7 +198,7 @@ func lastClosing(s string) int {
 func (r *reader) causeFromTable(p place) (place, bool) {
 	s := r.of(p)
 	for i := max(0, len(s)-3*40); i < len(s); i++ {
-		if s[i]&0xc0 != 0x80 && (isCause(s[i:]) || len(s)-i >= 12 && isCause(s[i:]+"纠纷")) {
+		if s[i]&0xc0 != 0x80 && (isCause(s[i:]) || len(s)-i >= 12 && isCauseWith(s[i:], "纠纷")) {
 			return place{p.Start + i, p.End}, true
 		}
 	}

@@ -56,6 +56,16 @@ func isCause(name string) bool {
 	return ok
 }
 
+// isCauseWith is isCause of a name and what ends it, which are not put together for that.
+func isCauseWith(name, end string) bool {
+	var few [128]byte // on the stack: no name in the table is longer
+	if len(name)+len(end) > len(few) {
+		return false
+	}
+	_, ok := causes()[string(append(append(few[:0], name...), end...))]
+	return ok
+}
+
 // readCauseCode finds the cause in the table. Of several joined causes the first counts.
 func (r *reader) readCauseCode() {
 	at := r.spanOf("cause")

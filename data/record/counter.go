@@ -9,30 +9,37 @@ import (
 // valid UTF-8.
 type counter struct {
 	text   string
-	blocks []int32 // the characters before each eight bytes
+	blocks []int32 // the characters before each sixteen bytes
 }
 
 // newCounter counts the characters of a text. It keeps what it counts in blocks, if there is room.
 func newCounter(text string, blocks []int32) counter {
-	blocks = slices.Grow(blocks[:0], len(text)/8+1)[:len(text)/8+1]
-	n := int32(0)
+	blocks = slices.Grow(blocks[:0], len(text)/16+1)[:len(text)/16+1]
+	n, rest := int32(0), text
 	for i := range blocks {
 		blocks[i] = n
-		if len(text)-8*i >= 8 {
-			n += 8 - int32((continued(text[8*i:])*0x0101010101010101)>>56)
+		if len(rest) < 16 {
+			break // the last block
 		}
+		both := continued(rest) + continued(rest[8:])
+		n += 16 - int32(both*0x0101010101010101>>56)
+		rest = rest[16:]
 	}
 	return counter{text, blocks}
 }
 
 // before returns the number of characters that start before byte i.
 func (c counter) before(i int) int {
-	n, from := int(c.blocks[i/8]), i&^7
-	if from+8 > len(c.text) {
+	n, from := int(c.blocks[i/16]), i&^15
+	if from+16 > len(c.text) {
 		return n + characters(c.text[from:i])
 	}
+	s := c.text[from : from+16]
+	half := i >> 3 & 1 // the first eight bytes count if i is not among them
+	n += startsIn(eightBytes(s)) * half
 	// The bytes from i on are pushed out; what comes in counts as the start of a character.
-	return n + startsIn(eightBytes(c.text[from:])<<(8*(from+8-i))) - (from + 8 - i)
+	past := 8 - i&7
+	return n + startsIn(eightBytes(s[8*half:])<<(8*past)) - past
 }
 
 // startsIn counts the bytes of w that start a character: those whose two high bits are not 10,

@@ -27,7 +27,7 @@ type entry struct {
 // findParties finds the list of parties and cuts it into units. Boundaries are line ends and
 // sentence ends; in texts that run together also commas, when a role word with a colon follows.
 func (r *reader) findParties() []entry {
-	var units []entry
+	units := r.units[:0]
 	r.head.parties, r.head.body = len(r.text), -1
 	for i := 0; i < len(r.text); {
 		u, ok, stop := r.unitAt(i, len(units) > 0)
@@ -42,7 +42,6 @@ func (r *reader) findParties() []entry {
 					continue
 				}
 				r.head.parties = u.at.Start
-				units = make([]entry, 0, 8) // as many as most lists have
 			}
 			units = append(units, u)
 			i = u.rest
@@ -59,6 +58,7 @@ func (r *reader) findParties() []entry {
 		}
 		units[k].at.End = end
 	}
+	r.units = units
 	return units
 }
 

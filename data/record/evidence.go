@@ -191,7 +191,7 @@ func evidenceKind(what string) string {
 	if strings.HasSuffix(what, "证据") || prefixOf(what, []string{"如下", "以上", "相应", "既有"}) != "" {
 		return ""
 	}
-	names := strings.TrimRight(what, "一二两三四五六七八九十0123456789份张页组枚支套本册复印件原各（）() ")
+	names := withoutCount(what)
 	switch {
 	case anyOf(words, wordWitness):
 		return "witness"
@@ -265,6 +265,20 @@ func balanced(s string) bool {
 		}
 	}
 	return depth == 0
+}
+
+// withoutCount cuts off the name of a piece of evidence how many sheets or copies there are.
+func withoutCount(what string) string {
+	for what != "" {
+		switch c, n := lastRune(what); c {
+		case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '份', '张', '页', '组', '枚', '支', '套', '本', '册', '复', '印', '件', '原', '各',
+			'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '（', '）', '(', ')', ' ':
+			what = what[:len(what)-n]
+		default:
+			return what
+		}
+	}
+	return ""
 }
 
 // papers reports whether words end as the names of papers do.

@@ -47,16 +47,22 @@ func (r *reader) release() {
 	clear(r.days) // the lists that hold words of the text
 	clear(r.numbers)
 	clear(r.fields)
+	clear(r.units)
+	clear(r.cast.claiming)
+	clear(r.cast.defending)
+	clear(r.cast.names)
 	r.begin("", "")
 	readers.Put(r)
 }
 
 // begin empties the reader for a text. Its lists keep their room.
 func (r *reader) begin(id, text string) {
+	c := r.cast
 	*r = reader{
+		cast: cast{c.claiming[:0], c.defending[:0], c.names[:0]},
 		text: text, finds: finds{r.marks[:0], r.tagged[:0]},
 		starts: r.starts[:0], stops: r.stops[:0], figures: r.figures[:0], titles: r.titles[:0], parts: r.parts[:0],
-		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0], pairs: r.pairs[:0],
+		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0], pairs: r.pairs[:0], units: r.units[:0],
 	}
 	r.j.ID = id
 }

@@ -1,7 +1,7 @@
 package record
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -29,8 +29,9 @@ type castName struct {
 // documents introduce them.
 func (r *reader) readCast() {
 	c := cast{
-		claiming:  r.held(make([]string, 0, 8), "原告", "上诉人", "申请人", "申请执行人"),
-		defending: r.held(make([]string, 0, 8), "被告", "被上诉人", "被申请人", "被执行人"),
+		claiming:  r.held(r.cast.claiming, "原告", "上诉人", "申请人", "申请执行人"),
+		defending: r.held(r.cast.defending, "被告", "被上诉人", "被申请人", "被执行人"),
+		names:     r.cast.names,
 	}
 	intro := r.of(r.first(secProcedure).at)
 	intro = intro[:min(len(intro), 3*1500)]
@@ -38,29 +39,33 @@ func (r *reader) readCast() {
 		intro = ""
 	}
 	for i, p := range r.j.Parties {
-		for _, n := range append([]string{p.Name}, shortNames(intro, p.Name)...) {
-			if runes(n) < 2 {
-				continue
-			}
-			c.names = append(c.names, castName{n, i})
-			switch p.Side {
-			case Claiming:
-				c.claiming = append(c.claiming, n)
-			case Defending:
-				c.defending = append(c.defending, n)
-			}
-		}
+		c.add(p.Name, i, p.Side)
+		c.add(shortName(intro, p.Name), i, p.Side)
 	}
-	sort.SliceStable(c.names, func(a, b int) bool { return len(c.names[a].name) > len(c.names[b].name) })
+	slices.SortStableFunc(c.names, func(a, b castName) int { return len(b.name) - len(a.name) })
 	r.cast = c
 }
 
-// shortNames returns the short name that follows a name in a bracket: （以下简称“辰龙公司”）.
-func shortNames(intro, name string) []string {
+// add notes a name of a party.
+func (c *cast) add(name string, party int, side Side) {
+	if runes(name) < 2 {
+		return
+	}
+	c.names = append(c.names, castName{name, party})
+	switch side {
+	case Claiming:
+		c.claiming = append(c.claiming, name)
+	case Defending:
+		c.defending = append(c.defending, name)
+	}
+}
+
+// shortName returns the short name that follows a name in a bracket: （以下简称“辰龙公司”）.
+func shortName(intro, name string) string {
 	for i := 0; name != ""; {
 		k := index(intro[i:], name)
 		if k < 0 {
-			return nil
+			return ""
 		}
 		i += k + len(name)
 		n := closing(intro[i:])
@@ -77,10 +82,10 @@ func shortNames(intro, name string) []string {
 			return closes(c) || blank(c) || isMark(c, "：:“”\"‘’《》，,、")
 		})
 		if short != "" && len(short) < 3*20 {
-			return []string{short}
+			return short
 		}
 	}
-	return nil
+	return ""
 }
 
 // lastSide returns the side that is named last in s, and where; SideUnknown if none is.

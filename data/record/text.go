@@ -32,6 +32,7 @@ type reader struct {
 	report    bool           // a published report of a case, with headings instead of a form
 	events    [maxRun]uint64 // see run
 	pauses    [maxRun]int32  // see sift
+	units     []entry        // the list of parties, see findParties
 	pairs     []byte         // by byte of the text: the pairByte of the character there and the one before
 	fields    []fieldSpan    // where the single-valued fields were read
 	chars     []int32        // the characters before each eight bytes, see counter

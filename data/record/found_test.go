@@ -54,6 +54,7 @@ func TestFewNamesAreFoundAsMany(t *testing.T) {
 			r.cast.names = append(r.cast.names, castName{n, i})
 		}
 		slices.SortStableFunc(r.cast.names, func(a, b castName) int { return len(b.name) - len(a.name) })
+		r.scan()
 		r.findNames()
 		few := r.named
 		for len(r.cast.names) <= fewNames { // names that the text has not

@@ -33,6 +33,10 @@ func TestGlossaryFindsEveryWord(t *testing.T) {
 				}
 			}
 		}
+		at, word := g.first(s)
+		if i, w := firstOf(s, slices.Concat(groups...)...); i != at || w != word {
+			rt.Errorf("the first of %q in %q is %q at %d, want %q at %d", groups, s, word, at, w, i)
+		}
 		if w, n := g.at(s); w != longest || w != "" && !slices.Contains(groups[n], w) {
 			rt.Errorf("%q starts with %q of group %d, want %q", s, w, n, longest)
 		}

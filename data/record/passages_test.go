@@ -101,6 +101,7 @@ func TestSeriesSuitsSharePassages(t *testing.T) {
 // spoken returns the letters that a span of a text stands for.
 func spoken(text string, at Span, j Judgment) string {
 	r, s := &reader{text: cut(text, at), j: j}, &story{}
+	r.scan()
 	r.readCast()
 	r.findNames()
 	r.anonymise(s, place{0, len(r.text)})

@@ -58,6 +58,8 @@ func TestACountyFromDeliveryToTies(t *testing.T) {
 		again.Report.Persons != first.Report.Persons || again.Report.Candidates != first.Report.Candidates {
 		t.Errorf("with nothing new: %+v after %+v", again, first)
 	}
+	few := []string{"scan", "--model", "civil/professional-lender", "--model", "criminal/driving-after-revocation", "--model", "public-interest/pension-after-death"}
+	must(append(few, "--as-of", "2026-06-30")...)
 	before := linksOf(t, home)
 	must("import", "judgments", late)
 	second := link()
@@ -72,6 +74,13 @@ func TestACountyFromDeliveryToTies(t *testing.T) {
 		if steps[m] != entity && !slices.Contains(moved, entity) {
 			t.Fatalf("%v was %s and is %s, untold", m, entity, steps[m])
 		}
+	}
+	// What new records cause was registered: a whole scan as of the same day has nothing to add.
+	if out := must(append(few, "--new", "--lang", "en")...); !strings.Contains(out, "3 models looked at") {
+		t.Errorf("a scan for new records says\n%s", out)
+	}
+	if out := must(append(few, "--as-of", "2026-06-30", "--lang", "en")...); !strings.Contains(out, "clues: 0 new,") || !strings.Contains(out, " 0 with new facts, 0 reopened") {
+		t.Errorf("a whole scan after it says\n%s", out)
 	}
 	full := link("--full")
 	if r := full.Report; !full.Whole || r.Mentions != len(steps) || r.Mentions < 5_000 || r.Persons < 800 || r.Persons > r.Mentions/3 || r.Firms == 0 {

@@ -25,6 +25,7 @@ type scanCmd struct {
 	Model        []string `help:"${scan_model}" placeholder:"ID" sep:"none"`
 	Snapshot     string   `help:"${scan_snapshot}" placeholder:"ID"`
 	AsOf         string   `help:"${scan_asof}" name:"as-of" placeholder:"DATE"`
+	New          bool     `help:"${scan_new}"`
 	Excluded     bool     `help:"${scan_excluded}"`
 	engineChoice `embed:""`
 }
@@ -45,6 +46,10 @@ type scanned struct {
 	findings []scan.Finding
 	excluded []scan.Excluded // look-alikes that a rule would have hit
 	cuts     []modelCut      // what bounded steps left out
+
+	asOf     time.Time
+	subjects map[string][]string // by model, who alone was looked at; nil: everybody
+	left     []leftModel         // models that only a whole scan can tell of
 }
 
 // A modelCut is what a step of a model left out.
@@ -60,13 +65,20 @@ func (c *scanCmd) Run(a *app) error {
 
 // scanInto runs the models and registers clues in store.
 func (c *scanCmd) scanInto(a *app, store *db.DB) error {
-	found, err := c.scan(a)
+	look := c.scan
+	if c.New {
+		look = c.scanNew
+	}
+	found, err := look(a)
 	if err != nil {
 		return err
 	}
 	registered, err := c.register(a.ctx, a, store, found)
 	if err != nil {
 		return err
+	}
+	if err := a.keepScanned(found); err != nil { // it costs the next scan time, no more
+		fmt.Fprintf(a.term.err, a.pick("未能记下本次扫描：%v\n", "this scan could not be noted: %v\n"), a.said(err))
 	}
 	return c.print(a, found, registered)
 }
@@ -103,7 +115,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 			return found, err
 		}
 	}
-	found = scanned{snapshot: s.ID, current: s.ID == current.ID}
+	found = scanned{snapshot: s.ID, current: s.ID == current.ID, asOf: asOf}
 	for _, m := range chosen {
 		r, err := scan.Scan(a.ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, m, nil)
 		if err != nil {
@@ -142,7 +154,7 @@ func (c *scanCmd) register(ctx context.Context, a *app, store *db.DB, f scanned)
 		return clue.Registered{}, nil
 	}
 	return clue.NewService(store).Register(ctx, a.actor(), clue.Scan{
-		Office: access.Home, Snapshot: f.snapshot, Models: f.models, Findings: f.findings, At: a.now()})
+		Office: access.Home, Snapshot: f.snapshot, Models: f.models, Findings: f.findings, At: a.now(), Subjects: f.subjects})
 }
 
 func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
@@ -156,6 +168,7 @@ func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 	fmt.Fprintf(out, a.pick("快照 %s：%d 条命中，%d 个主体因属合法形态而排除\n", "snapshot %s: %d findings, %d subjects left out as lawful look-alikes\n"),
 		f.snapshot, len(f.findings), len(f.excluded))
 	printTogether(a, out, f)
+	printLeft(a, out, f)
 	if c.Excluded {
 		for _, x := range f.excluded {
 			fmt.Fprintf(out, a.pick("排除 %s：%s\n", "left out %s: %s\n"), x.Subject.Name, x.Says.In(a.lang))

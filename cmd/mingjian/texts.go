@@ -46,6 +46,7 @@ func texts() map[string]fault.Text {
 		"link.seed":         {ZH: "随机种子；同一种子总是同一结果。", EN: "Seed; the same seed always gives the same result."},
 		"scan":              {ZH: "在快照上运行监督模型，登记线索。", EN: "Run models over a snapshot and register clues."},
 		"scan.model":        {ZH: "只运行这个模型（可重复）。", EN: "Run only this model (repeatable)."},
+		"scan.new":          {ZH: "只查上次扫描以后新增的记录引起的变化；须整体扫描的模型会列出。", EN: "Look only for what records cause that came since the last scan; models that need a whole scan are listed."},
 		"scan.snapshot":     {ZH: "快照编号，默认最新。", EN: "Snapshot, by default the newest."},
 		"scan.engine":       {ZH: "分析引擎：duckdb 在本机，spark 在已有的集群上。", EN: "Engine: duckdb on this machine, spark on an existing cluster."},
 		"parse.engine":      {ZH: "在本机（local）还是在 Spark 集群的执行器上（spark）阅读；后者须能读到所给的文件。", EN: "Read on this machine (local) or on the executors of a Spark cluster (spark), which must reach the files given."},

@@ -107,12 +107,15 @@ type rules struct{ engine.Dialect }
 
 // party gives each party its entity. Keys begin with what they rest on, so that a name
 // with a date can never equal one with an area.
-func (r rules) party() string {
+func (r rules) party() string { return r.partyIn("party_as_read") }
+
+// partyIn is party of the parties in a table.
+func (r rules) partyIn(table string) string {
 	return `WITH mention AS (
 	SELECT p.*, ` + r.folded("p.name") + ` AS folded,
 		` + r.place() + ` AS place, ` + r.number("p.id_no") + ` AS number,
 		coalesce(p.masked, false) OR ` + r.masked("p.name") + ` AS hidden
-	FROM party_as_read p LEFT JOIN judgment j ON j.id = p.judgment
+	FROM ` + table + ` p LEFT JOIN judgment j ON j.id = p.judgment
 ),
 dated AS (
 	SELECT folded, place, min(born_on) AS born_on

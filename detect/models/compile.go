@@ -232,6 +232,25 @@ func (b *builder) parts() (parts []engine.Part, answer string) {
 	return parts, b.stages[len(b.stages)-1].SQL
 }
 
+// Found returns a query of those who pass the gate (columns subject, name and kind), with the
+// parts that it needs.
+func (p Plan) Found(d engine.Dialect) (parts []engine.Part, query string) {
+	needed := map[string]bool{foundStage: true}
+	for _, s := range slices.Backward(p.Stages) {
+		if needed[s.Name] {
+			for _, r := range s.Reads {
+				needed[r] = true
+			}
+		}
+	}
+	for _, x := range p.Parts {
+		if needed[x.Name] {
+			parts = append(parts, x)
+		}
+	}
+	return parts, "SELECT subject, name, kind FROM " + d.Name(foundStage)
+}
+
 // quote returns name as an identifier.
 func (b *builder) quote(name string) string { return b.target.Dialect.Name(name) }
 

@@ -25,6 +25,13 @@ type Snapshot struct {
 	// Known leaves out what was not known on a day, for looking at the past; nil: everything in
 	// the snapshot counts.
 	Known *models.Cut
+
+	// Only are the subjects of whom anything is told, where the engine has only what bears on
+	// them; nil: everybody.
+	Only map[string]bool
+	// Has reports whether there is any record of a data set in the snapshot of which the engine
+	// has only a part; nil: the engine is asked.
+	Has func(context.Context, standard.Standard) (bool, error)
 }
 
 // A Result is what one model says about one snapshot.
@@ -70,7 +77,12 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 		return Result{}, err
 	}
 	r := Result{}
-	if r.Missing, err = missing(ctx, s.Engine, lib, m.Inputs); err != nil {
+	if s.Only != nil {
+		if anybody, err := s.anybody(ctx, plan); err != nil || !anybody {
+			return r, err
+		}
+	}
+	if r.Missing, err = s.missing(ctx, lib, m.Inputs); err != nil {
 		return Result{}, fmt.Errorf("run model %s version %d: %w", m.ID, m.Version, err)
 	}
 	reader := &reader{Snapshot: s, model: m, plan: plan, result: &r}
@@ -83,6 +95,9 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 	reader.finish()
 	if reader.err != nil {
 		return Result{}, reader.err
+	}
+	if s.Only != nil {
+		r.only(s.Only)
 	}
 	slices.SortFunc(r.Findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(b.Risk, a.Risk), strings.Compare(a.Subject.ID, b.Subject.ID))
@@ -114,27 +129,61 @@ func Latest(ctx context.Context, e engine.Engine) (time.Time, error) {
 	return time.Unix(0, 0).UTC(), nil
 }
 
+// anybody reports whether one of the subjects that are asked about passes the gate: to plan
+// the whole answer takes longer than to find that out.
+func (s Snapshot) anybody(ctx context.Context, plan models.Plan) (bool, error) {
+	parts, found := plan.Found(s.Engine.Dialect())
+	for row, err := range engine.QueryParts(ctx, s.Engine, parts, found) {
+		if err != nil {
+			return false, fmt.Errorf("look who is found: %w", err)
+		}
+		if s.Only[text(row["subject"])] {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// only leaves out what is told of others, and what steps left out, which is about everybody.
+func (r *Result) only(subjects map[string]bool) {
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool { return !subjects[f.Subject.ID] })
+	r.Excluded = slices.DeleteFunc(r.Excluded, func(x Excluded) bool { return !subjects[x.Subject.ID] })
+	r.Cuts = nil
+}
+
 // missing lists the registers and kinds of document among inputs that have no record. Parts
 // of documents are not among them: a document may well have none.
-func missing(ctx context.Context, e engine.Engine, lib standard.Library, inputs []string) (list []standard.Standard, err error) {
+func (s Snapshot) missing(ctx context.Context, lib standard.Library, inputs []string) (list []standard.Standard, err error) {
+	has := s.Has
+	if has == nil {
+		has = func(ctx context.Context, st standard.Standard) (bool, error) { return Holds(ctx, s.Engine, st) }
+	}
 	for _, name := range inputs {
-		s := lib[name]
-		if s.Kind != standard.Register && name != "judgment" {
+		st := lib[name]
+		if st.Kind != standard.Register && name != "judgment" {
 			continue
 		}
-		if !engine.Holds(e, name) {
-			list = append(list, s)
-			continue
-		}
-		row, err := engine.One(ctx, e, "SELECT count(*) AS n FROM "+e.Dialect().Name(engine.AsRead(s)))
+		there, err := has(ctx, st)
 		if err != nil {
-			return nil, fmt.Errorf("count the records of %s: %w", name, err)
+			return nil, err
 		}
-		if row["n"] == int64(0) {
-			list = append(list, s)
+		if !there {
+			list = append(list, st)
 		}
 	}
 	return list, nil
+}
+
+// Holds reports whether an engine has any record of a data set.
+func Holds(ctx context.Context, e engine.Engine, s standard.Standard) (bool, error) {
+	if !engine.Holds(e, s.Name) {
+		return false, nil
+	}
+	row, err := engine.One(ctx, e, "SELECT count(*) AS n FROM "+e.Dialect().Name(engine.AsRead(s)))
+	if err != nil {
+		return false, fmt.Errorf("count the records of %s: %w", s.Name, err)
+	}
+	return row["n"] != int64(0), nil
 }
 
 // A reader puts the rows of an answer together. They come subject by subject, so it

@@ -29,6 +29,9 @@ type Scan struct {
 	Models   []string       // ids of all models that ran to their end, also those that found nobody
 	Findings []scan.Finding // at most one for each model and subject
 	At       time.Time      // moment of the scan: every row of it carries the same
+	// Subjects are, by model, those who alone were looked at, because only on them new records
+	// can bear; nil: everybody was. Clues about others stay as they are.
+	Subjects map[string][]string
 }
 
 // Registered counts what became of the findings of a scan.

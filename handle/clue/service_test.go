@@ -122,6 +122,28 @@ func TestRegister(t *testing.T) {
 	}
 }
 
+// TestSomeLookedAt: a scan that looked at some subjects only makes clues about these stale,
+// and leaves the others.
+func TestSomeLookedAt(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := clue.NewService(d)
+		const a = "（2021）甲0101民初1号"
+		register(t, s, "s-1", finding("王某", a), finding("李某", a), finding("赵某", a))
+		found := finding("赵某", a)
+		found.Snapshot = "s-2"
+		got, err := s.Register(t.Context(), access.CommandLine(access.Home), clue.Scan{Snapshot: "s-2", Models: []string{lender}, At: dbtest.Monday,
+			Findings: []scan.Finding{found}, Subjects: map[string][]string{lender: {"p-王某", "p-赵某", "p-无"}}})
+		if err != nil || got != (clue.Registered{Unchanged: 1}) {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+		for name, stale := range map[string]bool{"王某": true, "李某": false, "赵某": false} {
+			if c := mustGet(t, s, clue.NewID(lender, "p-"+name)); c.Stale != stale {
+				t.Errorf("%s: stale is %v", name, c.Stale)
+			}
+		}
+	})
+}
+
 func checkEvent(t *testing.T, before, after clue.Detail, want clue.Event) {
 	t.Helper()
 	if want == (clue.Event{}) {

@@ -252,11 +252,19 @@ func touch(ctx context.Context, tx *db.Tx, sc Scan, id ID) error {
 	return nil
 }
 
+// markStale marks the clues of a model that were looked for and not found again.
 func markStale(ctx context.Context, tx *db.Tx, sc Scan, model string) error {
-	_, err := tx.Exec(ctx, `UPDATE clue SET stale = 1 WHERE office = $1 AND model = $2 AND seen <> $3 AND stale = 0`,
-		string(sc.Office), model, sc.Snapshot)
-	if err != nil {
-		return fmt.Errorf("mark stale clues of %s: %w", model, err)
+	const stale = `UPDATE clue SET stale = 1 WHERE office = $1 AND model = $2 AND seen <> $3 AND stale = 0`
+	if sc.Subjects == nil {
+		if _, err := tx.Exec(ctx, stale, string(sc.Office), model, sc.Snapshot); err != nil {
+			return fmt.Errorf("mark stale clues of %s: %w", model, err)
+		}
+		return nil
+	}
+	for _, subject := range sc.Subjects[model] {
+		if _, err := tx.Exec(ctx, stale+` AND id = $4`, string(sc.Office), model, sc.Snapshot, string(NewID(model, subject))); err != nil {
+			return fmt.Errorf("mark a stale clue of %s: %w", model, err)
+		}
 	}
 	return nil
 }

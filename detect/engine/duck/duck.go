@@ -40,6 +40,9 @@ type Options struct {
 	MemoryLimit string
 	TempDir     string // where to put what does not fit; empty: a query that does not fit fails
 	Threads     int    // 0 is one per core
+
+	// Few says that there are few rows: a plan is made without looking for the best one.
+	Few bool
 }
 
 // usualMemory is what is enough for a scan of a million documents; the rest of the machine
@@ -150,6 +153,9 @@ func limits(o Options) []string {
 	}
 	if o.TempDir != "" {
 		set = append(set, "SET temp_directory = "+Dialect{}.Text(o.TempDir))
+	}
+	if o.Few {
+		set = append(set, "PRAGMA disable_optimizer")
 	}
 	if o.Threads > 0 {
 		set = append(set, fmt.Sprintf("SET threads = %d", o.Threads))

@@ -1,0 +1,389 @@
+package nearby
+
+import (
+	"context"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/models"
+)
+
+// A shelf is where the records are.
+type shelf interface {
+	// values returns the values of a column in the rows of a data set that have one of keys in
+	// another column. Unknown values are left out; none says whether there were any.
+	values(ctx context.Context, dataset, in string, keys set, out string) (found set, none bool, err error)
+	// changed returns the values of a column in the rows that are new, changed or gone.
+	changed(ctx context.Context, dataset, column string) (found set, none bool, err error)
+}
+
+// A trail follows records through the steps of one model.
+type trail struct {
+	model models.Model
+	lib   standard.Library
+	shelf shelf
+	steps map[string]models.Step
+	needs map[keyed]set // which rows of data sets are needed
+	told  map[asked]told
+	named set // entities that are called otherwise now
+}
+
+func newTrail(m models.Model, lib standard.Library, s shelf, named set) *trail {
+	t := &trail{m, lib, s, map[string]models.Step{}, map[keyed]set{}, map[asked]told{}, named}
+	for _, step := range m.Rule {
+		t.steps[step.Name] = step
+	}
+	return t
+}
+
+// scored lists the tables that the score reads.
+func (t *trail) scored() []string {
+	list := []string{t.model.Score.Over}
+	add := func(name string) {
+		if name != "" && !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	for _, m := range t.model.Score.Measures {
+		add(m.Over)
+	}
+	for _, x := range t.model.Score.Indicators {
+		for _, e := range x.Evidence {
+			add(e.From)
+		}
+	}
+	return list
+}
+
+// subjects returns everybody whom the changed records can bear on.
+func (t *trail) subjects(ctx context.Context) (set, error) {
+	all := set{}
+	for _, table := range t.scored() {
+		found, _, err := t.changed(ctx, table, t.model.Score.Subject.ID)
+		if err != nil {
+			return nil, err
+		}
+		all.add(found)
+	}
+	if len(all) > 0 {
+		all.add(t.named) // what a subject is called is told by its entity
+	}
+	if len(all) > most {
+		return nil, tooMany(t.model.Score.Over, t.model.Score.Subject.ID)
+	}
+	return all, nil
+}
+
+// gather notes every record that what is said of the subjects can rest on.
+func (t *trail) gather(ctx context.Context, subjects set) error {
+	subject := t.model.Score.Subject.ID
+	for _, table := range t.scored() {
+		if err := t.need(ctx, table, subject, subjects); err != nil {
+			return err
+		}
+	}
+	for _, x := range t.model.Score.Indicators {
+		for _, e := range x.Evidence {
+			if err := t.cited(ctx, e, subject, subjects); err != nil {
+				return err
+			}
+		}
+	}
+	t.row("entity", "id", subjects)
+	return nil
+}
+
+// cited notes the records that evidence shows.
+func (t *trail) cited(ctx context.Context, e models.Evidence, subject string, subjects set) error {
+	from, record := e.From, e.Record
+	if from == "" {
+		from = t.model.Score.Over
+	}
+	if record == "" {
+		record = t.model.Score.Case.Document
+	}
+	records, _, err := t.values(ctx, from, subject, subjects, record)
+	if err != nil {
+		return err
+	}
+	t.row(e.Dataset, recordKey(t.lib[e.Dataset]), records)
+	if e.Dataset == "judgment" {
+		t.row("place", "judgment", records)
+	}
+	return nil
+}
+
+// recordKey is the column by which records of a data set are told apart: those of documents
+// by the document.
+func recordKey(s standard.Standard) string {
+	if s.Kind == standard.Register {
+		return standard.RecordID
+	}
+	for _, f := range s.Fields {
+		if f.Refers == "judgment" {
+			return f.Name
+		}
+	}
+	return "id"
+}
+
+// row notes that rows of a data set are needed.
+func (t *trail) row(dataset, column string, keys set) {
+	at := keyed{dataset, column}
+	if t.needs[at] == nil {
+		t.needs[at] = set{}
+	}
+	t.needs[at].add(keys)
+}
+
+// A link is an equality by which two tables meet.
+type link struct{ left, right string }
+
+// meets picks, of the equalities of a join, the one that tells most.
+func (t *trail) meets(left, right string, on map[string]string) (link, error) {
+	best, rank := link{}, worst
+	for _, l := range slices.Sorted(maps.Keys(on)) {
+		r := max(t.rank(left, l), t.rank(right, on[l]))
+		if r < rank {
+			best, rank = link{l, on[l]}, r
+		}
+	}
+	if rank == worst {
+		return best, whole("“%s”与“%s”以计算得出的列相连", "%q and %q meet in a column that is worked out", left, right)
+	}
+	return best, nil
+}
+
+// grouped picks, of the columns by which a step groups, the one that tells most.
+func (t *trail) grouped(from string, by []string) (string, error) {
+	best, rank := "", worst
+	for _, c := range by {
+		if r := t.rank(from, c); r < rank {
+			best, rank = c, r
+		}
+	}
+	if rank == worst {
+		return "", whole("“%s”按计算得出的列分组", "%q is grouped by columns that are worked out", from)
+	}
+	return best, nil
+}
+
+// worst is the rank of a column that cannot be followed.
+const worst = 9
+
+// rank says how well a column tells rows apart: one that names a record or somebody better
+// than another text.
+func (t *trail) rank(table, column string) int {
+	origins, ok := t.origin(table, column)
+	if !ok || len(origins) == 0 {
+		return worst
+	}
+	rank := 0
+	for _, o := range origins {
+		f, found := t.lib[o.dataset].Field(o.column)
+		switch {
+		case !found || f.Type != standard.TypeText:
+			return worst
+		case f.Refers != "" || f.Derived != "" || f.Key || f.Name == standard.RecordID || f.Name == "id":
+		case strings.HasSuffix(f.Name, "_no"):
+			rank = max(rank, 1)
+		case len(f.Codes) > 0 || f.Name == "court" || f.Name == "area" || f.Name == "cause" || f.Name == "agency":
+			rank = max(rank, 5)
+		default:
+			rank = max(rank, 3)
+		}
+	}
+	return rank
+}
+
+// origin returns the columns of data sets of which a column of a table has its values; false
+// if they are worked out.
+func (t *trail) origin(table, column string) (list []keyed, ok bool) {
+	s, step := t.steps[table]
+	if !step {
+		return []keyed{{table, column}}, true
+	}
+	for _, x := range sourcesOf(s, column) {
+		if !x.plain {
+			return nil, false
+		}
+		more, ok := t.origin(x.table, x.column)
+		if !ok {
+			return nil, false
+		}
+		list = append(list, more...)
+	}
+	return list, true
+}
+
+// A source is a column of a table that a step reads, from which a column of the step has
+// its values; not plain means that they are worked out.
+type source struct {
+	table, column string
+	plain         bool
+}
+
+// sourcesOf says where a step has the values of one of its columns from.
+func sourcesOf(s models.Step, column string) []source {
+	from := func(table string) []source { return []source{{table, column, true}} }
+	switch {
+	case s.Filter != nil:
+		return from(s.Filter.From)
+	case s.Missing != nil:
+		return from(s.Missing.From)
+	case s.First != nil:
+		return from(s.First.From)
+	case s.Join != nil:
+		return taken(s.Join.From, s.Join.With, s.Join.Take, column)
+	case s.Overlap != nil:
+		if strings.HasPrefix(column, "overlap_") {
+			return []source{{}}
+		}
+		return taken(s.Overlap.From, s.Overlap.With, s.Overlap.Take, column)
+	case s.Union != nil:
+		var all []source
+		for _, name := range s.Union.Of {
+			all = append(all, source{name, column, true})
+		}
+		return all
+	case s.Derive != nil:
+		return derived(s.Derive, column)
+	case s.Tally != nil:
+		return amongst(from(s.Tally.From), s.Tally.By, column)
+	case s.Window != nil:
+		if _, set := s.Window.Set[column]; set {
+			return []source{{}}
+		}
+		return from(s.Window.From)
+	case s.Concentrate != nil:
+		return amongst(from(s.Concentrate.From), slices.Concat(s.Concentrate.Whole, s.Concentrate.Part), column)
+	}
+	return []source{{}}
+}
+
+// amongst is list if a step groups by the column, which is worked out otherwise.
+func amongst(list []source, by []string, column string) []source {
+	if !slices.Contains(by, column) {
+		return []source{{}}
+	}
+	return list
+}
+
+func taken(from, with string, take map[string]string, column string) []source {
+	if c, ok := take[column]; ok {
+		return []source{{with, c, true}}
+	}
+	return []source{{from, column, true}}
+}
+
+// derived says where a derive step has a column from: from others as they are, or from one or
+// another by a condition.
+func derived(d *models.Derive, column string) (list []source) {
+	expression, set := d.Set[column]
+	if !set {
+		return []source{{d.From, column, true}}
+	}
+	columns, ok := choices(expression)
+	if !ok {
+		return []source{{}}
+	}
+	for _, c := range columns {
+		list = append(list, source{d.From, c, true})
+	}
+	return list
+}
+
+var bareColumn = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// choices returns the columns of which an expression is one, as it is: x, or a condition
+// between such; false if it works anything out.
+func choices(expression string) (columns []string, ok bool) {
+	e := strings.TrimSpace(expression)
+	for strings.HasPrefix(e, "(") && closes(e) == len(e)-1 {
+		e = strings.TrimSpace(e[1 : len(e)-1])
+	}
+	switch {
+	case e == "true" || e == "false" || e == "as_of" || strings.HasPrefix(e, "params."):
+		return nil, false
+	case bareColumn.MatchString(e):
+		return []string{e}, true
+	}
+	question := outside(e, '?')
+	if question < 0 {
+		return nil, false
+	}
+	colon := between(e[question+1:])
+	if colon < 0 {
+		return nil, false
+	}
+	yes, ok := choices(e[question+1 : question+1+colon])
+	no, also := choices(e[question+2+colon:])
+	return append(yes, no...), ok && also
+}
+
+// closes is where the bracket that e begins with closes; -1 if it does not.
+func closes(e string) int {
+	depth, quote := 0, rune(0)
+	for i, r := range e {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '(' || r == '[':
+			depth++
+		case r == ')' || r == ']':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// outside is the place of the first mark in e that stands in no brackets and no text.
+func outside(e string, mark rune) int {
+	return scanFor(e, func(r rune, _ int) bool { return r == mark })
+}
+
+// between is the place of the colon that belongs to a condition whose question mark stands
+// before e.
+func between(e string) int {
+	open := 0
+	return scanFor(e, func(r rune, _ int) bool {
+		switch r {
+		case '?':
+			open++
+		case ':':
+			open--
+			return open < 0
+		}
+		return false
+	})
+}
+
+func scanFor(e string, found func(r rune, at int) bool) int {
+	depth, quote := 0, rune(0)
+	for i, r := range e {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '(' || r == '[':
+			depth++
+		case r == ')' || r == ']':
+			depth--
+		case depth == 0 && found(r, i):
+			return i
+		}
+	}
+	return -1
+}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -150,4 +151,31 @@ func Tied(ctx context.Context, tx *db.Tx, subject, caseID string) ([]string, err
 		list = append(list, id)
 	}
 	return list, rows.Err()
+}
+
+// TiedTo looks up for many cases at once what [Tied] tells of one; subjects and cases have
+// the same length.
+func TiedTo(ctx context.Context, tx *db.Tx, subjects, cases []string) (func(subject, caseID string) []string, error) {
+	rows, err := tx.Query(ctx, `SELECT account, subject, case_id FROM recusal WHERE lifted_at = ''`)
+	if err != nil {
+		return nil, fmt.Errorf("ask who is tied to parties: %w", err)
+	}
+	defer rows.Close()
+	bySubject, byCase := make(map[string][]string, len(subjects)), make(map[string][]string, len(cases))
+	for i := range subjects {
+		bySubject[subjects[i]], byCase[cases[i]] = nil, nil
+	}
+	for rows.Next() {
+		var account, subject, caseID string
+		if err := rows.Scan(&account, &subject, &caseID); err != nil {
+			return nil, fmt.Errorf("ask who is tied to parties: %w", err)
+		}
+		if _, asked := bySubject[subject]; asked && subject != "" {
+			bySubject[subject] = append(bySubject[subject], account)
+		}
+		if _, asked := byCase[caseID]; asked && caseID != "" {
+			byCase[caseID] = append(byCase[caseID], account)
+		}
+	}
+	return func(subject, caseID string) []string { return slices.Concat(bySubject[subject], byCase[caseID]) }, rows.Err()
 }

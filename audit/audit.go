@@ -12,6 +12,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/mingjian/mingjian/db"
@@ -97,19 +99,29 @@ type Entry struct {
 // Append writes e to the outbox in the caller's transaction. A zero At is the
 // transaction's moment.
 func Append(ctx context.Context, tx *db.Tx, e Entry) error {
-	if e.At.IsZero() {
-		e.At = tx.Now
-	}
-	r, err := newRow(e, newID(e.At, tx.Act()))
-	if err != nil {
-		return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
-	}
-	_, err = tx.Exec(ctx,
-		`INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, salt, commitment)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment)
-	if err != nil {
-		return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
+	return AppendAll(ctx, tx, []Entry{e})
+}
+
+// AppendAll writes many, in their order, with few statements.
+func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
+	for part := range slices.Chunk(list, 100) {
+		marks, args := make([]string, len(part)), make([]any, 0, 9*len(part))
+		for i, e := range part {
+			if e.At.IsZero() {
+				e.At = tx.Now
+			}
+			r, err := newRow(e, newID(e.At, tx.Act()))
+			if err != nil {
+				return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
+			}
+			args = append(args, r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment)
+			n := len(args)
+			marks[i] = fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n-8, n-7, n-6, n-5, n-4, n-3, n-2, n-1, n)
+		}
+		_, err := tx.Exec(ctx, `INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, salt, commitment) VALUES `+strings.Join(marks, ", "), args...)
+		if err != nil {
+			return fmt.Errorf("append audit entry %s %s: %w", part[0].Verb, part[0].Object, err)
+		}
 	}
 	return nil
 }

@@ -25,8 +25,5 @@ func Accept(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, err
 	if err := c.Move(m); err != nil {
 		return c, err
 	}
-	if err := put(ctx, tx, c, m.Seen); err != nil {
-		return c, err
-	}
-	return c, record(ctx, tx, by, c, from, m)
+	return c, save(ctx, tx, moved(by, c, from, m, tx.Now))
 }

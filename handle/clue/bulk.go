@@ -1,9 +1,11 @@
 package clue
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"maps"
 	"slices"
 	"time"
 
@@ -201,18 +203,8 @@ func (s *Service) Continue(ctx context.Context, by access.Account, id string) (b
 		if err := b.advance(ctx, tx, to); err != nil {
 			return err
 		}
-		items, err := bulkItems(ctx, tx, b.ID, from, to)
-		if err != nil {
+		if err := b.step(ctx, tx, by, from, to); err != nil {
 			return err
-		}
-		step := b.apply
-		if b.State == BulkUndoing {
-			step = b.restore
-		}
-		for _, i := range items {
-			if err := step(ctx, tx, by, i); err != nil {
-				return err
-			}
 		}
 		if b.Done < b.Total {
 			return b.save(ctx, tx)
@@ -285,69 +277,110 @@ func (b *Bulk) close(ctx context.Context, tx *db.Tx, by access.Account) error {
 	return b.record(ctx, tx, by)
 }
 
-// apply does the act to one clue. What a person could not do to it is told with the item
-// and stops nothing.
-func (b *Bulk) apply(ctx context.Context, tx *db.Tx, by access.Account, i bulkItem) error {
-	c, err := unchecked(ctx, tx, i.clue)
-	if err == nil {
-		was := c
-		if i.seen == 0 {
-			i.seen = c.Version
-		}
-		if err = b.act(ctx, tx, by, c, i.seen); err == nil {
-			b.Changed++
-			return i.changed(ctx, tx, was)
-		}
-	}
-	b.Skipped++
-	return i.kept(ctx, tx, err)
-}
-
-func (b *Bulk) act(ctx context.Context, tx *db.Tx, by access.Account, c Clue, seen int) error {
-	a := b.Act
-	switch a.Kind {
-	case BulkMove:
-		return move(ctx, tx, by, c, Move{To: a.To, Reason: a.Reason, Note: a.Note, Seen: seen})
-	case BulkAside:
-		return suppress(ctx, tx, by, c, Suppression{Until: a.Until, Note: a.Note, Seen: seen})
-	}
-	to, err := taker(ctx, tx, by, a.Account)
+// step carries out or takes back one batch: it decides about each clue as if it were alone,
+// and saves together what came of it. What a person could not do to a clue is told with the
+// item and stops nothing.
+func (b *Bulk) step(ctx context.Context, tx *db.Tx, by access.Account, from, to int) error {
+	items, err := bulkItems(ctx, tx, b.ID, from, to)
 	if err != nil {
 		return err
 	}
-	return hold(ctx, tx, by, c, Hold{Account: a.Account, Until: a.Until, Note: a.Note, Seen: seen}, to)
+	clues, err := many(ctx, tx, items)
+	if err != nil {
+		return err
+	}
+	ask, err := askingOf(ctx, tx, slices.Collect(maps.Values(clues)))
+	if err != nil {
+		return err
+	}
+	taker, err := taker(ctx, tx, by, b.Act.Account)
+	if err != nil && !refused(err) {
+		return err
+	}
+	noTaker := err
+	var changes []change
+	for n := range items {
+		i := &items[n]
+		c, ok := clues[i.clue]
+		switch {
+		case b.State == BulkUndoing && i.after == 0:
+			continue // it was not changed
+		case !ok:
+			i.err = noSuchClue()
+			continue
+		}
+		var x change
+		if b.State == BulkUndoing {
+			x, i.err = restore(ask, by, c, *i, b.ID, tx.Now)
+		} else if i.err = noTaker; i.err == nil {
+			x, i.err = b.act(ask, by, taker, c, cmp.Or(i.seen, c.Version), tx.Now)
+		}
+		if i.err == nil {
+			i.was, i.after = wasOf(c), c.Version+1
+			changes = append(changes, x)
+		} else if !refused(i.err) {
+			return i.err
+		}
+	}
+	lost, err := saveAll(ctx, tx, changes)
+	if err != nil {
+		return err
+	}
+	return b.keep(ctx, tx, items, lost)
+}
+
+// refused reports whether an error is one that a person is told.
+func refused(err error) bool {
+	kind, _ := fault.Split(err)
+	return kind != fault.Internal
+}
+
+func (b *Bulk) act(ask asker, by, taker access.Account, c Clue, seen int, now time.Time) (change, error) {
+	switch a := b.Act; a.Kind {
+	case BulkMove:
+		return move(ask, by, c, Move{To: a.To, Reason: a.Reason, Note: a.Note, Seen: seen}, now)
+	case BulkAside:
+		return suppress(ask, by, c, Suppression{Until: a.Until, Note: a.Note, Seen: seen}, now)
+	default:
+		return hold(ask, by, c, Hold{Account: a.Account, Until: a.Until, Note: a.Note, Seen: seen}, taker, now)
+	}
 }
 
 // restore puts one clue back as it was before the change, if the change is the last thing
 // that happened to it.
-func (b *Bulk) restore(ctx context.Context, tx *db.Tx, by access.Account, i bulkItem) error {
-	if i.after == 0 {
-		return nil
-	}
-	c, err := unchecked(ctx, tx, i.clue)
-	if err == nil {
-		err = restore(ctx, tx, by, c, i, b.ID)
-	}
-	if err == nil {
-		b.Restored++
-		return nil
-	}
-	return i.kept(ctx, tx, err)
-}
-
-func restore(ctx context.Context, tx *db.Tx, by access.Account, c Clue, i bulkItem, bulk string) error {
-	if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
-		return err
+func restore(ask asker, by access.Account, c Clue, i bulkItem, bulk string, now time.Time) (change, error) {
+	if err := ask(by, access.MoveClues, c); err != nil {
+		return change{}, err
 	}
 	if c.Version != i.after {
-		return fault.Conflictf("此后已有新的变动，保持现状。", "Something else has happened to it since; it stays as it is.")
+		return change{}, fault.Conflictf("此后已有新的变动，保持现状。", "Something else has happened to it since; it stays as it is.")
 	}
 	e := Event{Kind: Undone, From: c.State, To: i.was.State, Until: i.was.AsideUntil}
-	c.State, c.Reason, c.Reopened, c.AsideUntil = i.was.State, i.was.Reason, i.was.Reopened, i.was.AsideUntil
-	c.Holder, c.HolderName, c.HeldUntil = i.was.Holder, i.was.HolderName, i.was.HeldUntil
-	c.ended(law.DateOf(tx.Now))
-	if err := put(ctx, tx, c, i.after); err != nil {
-		return err
+	i.was.back(&c, law.DateOf(now))
+	return changed(by, c, e, now, audit.RestoreClue, map[string]string{"bulk": bulk, "to": string(c.State)}), nil
+}
+
+// keep counts what became of the items and keeps what undoing needs, or why a clue stayed as
+// it was.
+func (b *Bulk) keep(ctx context.Context, tx *db.Tx, items []bulkItem, lost []ID) error {
+	var told []bulkItem
+	for _, i := range items {
+		if i.err == nil && slices.Contains(lost, i.clue) {
+			i.err = changedMeanwhile()
+		}
+		switch undoing := b.State == BulkUndoing; {
+		case undoing && i.err == nil && i.after == 0:
+		case undoing && i.err == nil:
+			b.Restored++
+		case undoing:
+			told = append(told, i)
+		case i.err == nil:
+			b.Changed++
+			told = append(told, i)
+		default:
+			b.Skipped++
+			told = append(told, i)
+		}
 	}
-	return note(ctx, tx, by, c, e, audit.RestoreClue, map[string]string{"bulk": bulk, "to": string(c.State)})
+	return putItems(ctx, tx, told)
 }

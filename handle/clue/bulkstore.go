@@ -169,6 +169,7 @@ type bulkItem struct {
 	clue        ID
 	seen, after int
 	was         was
+	err         error // why this batch leaves the clue as it is
 }
 
 // was is how a clue stood before a change.
@@ -180,6 +181,17 @@ type was struct {
 	Holder     string   `json:"holder"`
 	HolderName string   `json:"holder_name"`
 	HeldUntil  law.Date `json:"held_until"`
+}
+
+func wasOf(c Clue) was {
+	return was{c.State, c.Reason, c.Reopened, c.AsideUntil, c.Holder, c.HolderName, c.HeldUntil}
+}
+
+// back puts a clue back to how it was; what is over today stays over.
+func (w was) back(c *Clue, today law.Date) {
+	c.State, c.Reason, c.Reopened, c.AsideUntil = w.State, w.Reason, w.Reopened, w.AsideUntil
+	c.Holder, c.HolderName, c.HeldUntil = w.Holder, w.HolderName, w.HeldUntil
+	c.ended(today)
 }
 
 // bulkItems reads the items after place from, up to place to.
@@ -206,32 +218,64 @@ func bulkItems(ctx context.Context, tx *db.Tx, bulk string, from, to int) ([]bul
 	return list, rows.Err()
 }
 
-// changed keeps how the clue stood, and the version that the change has made of it.
-func (i bulkItem) changed(ctx context.Context, tx *db.Tx, c Clue) error {
-	text, err := json.Marshal(was{c.State, c.Reason, c.Reopened, c.AsideUntil, c.Holder, c.HolderName, c.HeldUntil})
-	if err != nil {
-		return err
+// many reads the clues of a batch.
+func many(ctx context.Context, tx *db.Tx, items []bulkItem) (map[ID]Clue, error) {
+	all := make(map[ID]Clue, len(items))
+	for part := range slices.Chunk(items, together) {
+		w := &where{}
+		ids := make([]ID, len(part))
+		for i, x := range part {
+			ids[i] = x.clue
+		}
+		in(w, "id", ids)
+		if err := read(ctx, tx, w, all); err != nil {
+			return nil, fmt.Errorf("read the clues of a batch: %w", err)
+		}
 	}
-	_, err = tx.Exec(ctx, `UPDATE clue_bulk_item SET after = $1, was = $2 WHERE bulk = $3 AND n = $4`, c.Version+1, string(text), i.bulk, i.n)
-	if err != nil {
-		return fmt.Errorf("keep how clue %s stood: %w", c.ID, err)
-	}
-	return nil
+	return all, nil
 }
 
-// kept keeps why the clue stays as it is. What is no matter of a person's is returned.
-func (i bulkItem) kept(ctx context.Context, tx *db.Tx, cause error) error {
-	kind, says := fault.Split(cause)
-	if kind == fault.Internal {
-		return cause
-	}
-	text, err := json.Marshal(says)
+func read(ctx context.Context, tx *db.Tx, w *where, into map[ID]Clue) error {
+	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM clue WHERE `+w.String(), w.args...)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `UPDATE clue_bulk_item SET why = $1 WHERE bulk = $2 AND n = $3`, string(text), i.bulk, i.n)
-	if err != nil {
-		return fmt.Errorf("keep why clue %s stays: %w", i.clue, err)
+	defer rows.Close()
+	for rows.Next() {
+		c, err := scanClue(rows, law.DateOf(tx.Now))
+		if err != nil {
+			return err
+		}
+		into[c.ID] = c
+	}
+	return rows.Err()
+}
+
+// putItems keeps how each clue stood and the version that the change has made of it, or why
+// it stays.
+func putItems(ctx context.Context, tx *db.Tx, items []bulkItem) error {
+	for part := range slices.Chunk(items, together) {
+		w := &where{}
+		rows := make([]string, len(part))
+		for n, i := range part {
+			var kept any = i.was
+			if i.err != nil {
+				_, kept = fault.Split(i.err)
+			}
+			text, err := json.Marshal(kept)
+			if err != nil {
+				return err
+			}
+			rows[n] = w.bind("(CAST(? AS INTEGER), CAST(? AS INTEGER), ?, CAST(? AS INTEGER))", i.n, i.after, string(text), number(i.err != nil))
+		}
+		id := w.bind("?", items[0].bulk)
+		// A clue that could not be put back keeps what the change made of it.
+		_, err := tx.Exec(ctx, `UPDATE clue_bulk_item
+			SET after = CASE WHEN column4 = 1 THEN after ELSE column2 END, was = CASE WHEN column4 = 1 THEN was ELSE column3 END, why = CASE WHEN column4 = 1 THEN column3 ELSE why END
+			FROM (VALUES `+strings.Join(rows, ", ")+`) AS v WHERE bulk = `+id+` AND n = column1`, w.args...)
+		if err != nil {
+			return fmt.Errorf("keep what became of a batch: %w", err)
+		}
 	}
 	return nil
 }

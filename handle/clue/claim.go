@@ -105,10 +105,18 @@ func mayTake(ctx context.Context, tx *db.Tx, by, to access.Account, c Clue) (boo
 
 // take begins the screening of a clue and gives it to somebody.
 func take(ctx context.Context, tx *db.Tx, by, to access.Account, c Clue, until law.Date) error {
-	m := Move{To: Screening, Seen: c.Version}
-	if err := move(ctx, tx, by, c, m); err != nil {
+	ask := asking(ctx, tx)
+	x, err := move(ask, by, c, Move{To: Screening, Seen: c.Version}, tx.Now)
+	if err != nil {
 		return err
 	}
-	c.State, c.Version = Screening, c.Version+1
-	return hold(ctx, tx, by, c, Hold{Account: to.ID, Until: until, Seen: c.Version}, to)
+	if err := save(ctx, tx, x); err != nil {
+		return err
+	}
+	c = x.clue
+	c.Version++
+	if x, err = hold(ask, by, c, Hold{Account: to.ID, Until: until, Seen: c.Version}, to, tx.Now); err != nil {
+		return err
+	}
+	return save(ctx, tx, x)
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/access"
@@ -99,8 +100,8 @@ func (c *Clue) hold(h Hold, to access.Account, today law.Date) error {
 }
 
 // mayChange returns nil if by may act on the clue, which they saw at version seen.
-func mayChange(ctx context.Context, tx *db.Tx, by access.Account, c Clue, seen int) error {
-	if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
+func mayChange(ask asker, by access.Account, c Clue, seen int) error {
+	if err := ask(by, access.MoveClues, c); err != nil {
 		return err
 	}
 	if c.Version != seen {
@@ -111,29 +112,33 @@ func mayChange(ctx context.Context, tx *db.Tx, by access.Account, c Clue, seen i
 
 // Suppress puts a clue aside or brings it back. Errors are those of Move.
 func (s *Service) Suppress(ctx context.Context, by access.Account, id ID, x Suppression) (Detail, error) {
-	return s.act(ctx, by, id, func(tx *db.Tx, c Clue) error { return suppress(ctx, tx, by, c, x) })
+	return s.act(ctx, by, id, func(tx *db.Tx, c Clue) (change, error) { return suppress(asking(ctx, tx), by, c, x, tx.Now) })
 }
 
 // Hold gives a clue to somebody or frees it. Whoever gives it to another, or takes it from
 // another, needs the right to assign; it is given only to whoever may act on it.
 func (s *Service) Hold(ctx context.Context, by access.Account, id ID, h Hold) (Detail, error) {
-	return s.act(ctx, by, id, func(tx *db.Tx, c Clue) error {
+	return s.act(ctx, by, id, func(tx *db.Tx, c Clue) (change, error) {
 		to, err := taker(ctx, tx, by, h.Account)
 		if err != nil {
-			return err
+			return change{}, err
 		}
-		return hold(ctx, tx, by, c, h, to)
+		return hold(asking(ctx, tx), by, c, h, to, tx.Now)
 	})
 }
 
 // act does one thing to one clue and returns it as it then stands.
-func (s *Service) act(ctx context.Context, by access.Account, id ID, do func(*db.Tx, Clue) error) (d Detail, err error) {
+func (s *Service) act(ctx context.Context, by access.Account, id ID, do func(*db.Tx, Clue) (change, error)) (d Detail, err error) {
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
 		c, err := bare(ctx, tx, by, id)
 		if err != nil {
 			return err
 		}
-		if err := do(tx, c); err != nil {
+		x, err := do(tx, c)
+		if err != nil {
+			return err
+		}
+		if err := save(ctx, tx, x); err != nil {
 			return err
 		}
 		d, err = detail(ctx, tx, by, id)
@@ -180,69 +185,40 @@ func taker(ctx context.Context, tx *db.Tx, by access.Account, id string) (access
 	return access.Find(ctx, tx, id)
 }
 
-func suppress(ctx context.Context, tx *db.Tx, by access.Account, c Clue, s Suppression) error {
-	if err := mayChange(ctx, tx, by, c, s.Seen); err != nil {
-		return err
+func suppress(ask asker, by access.Account, c Clue, s Suppression, now time.Time) (change, error) {
+	if err := mayChange(ask, by, c, s.Seen); err != nil {
+		return change{}, err
 	}
-	if err := c.Suppress(s, law.DateOf(tx.Now)); err != nil {
-		return err
-	}
-	if err := put(ctx, tx, c, s.Seen); err != nil {
-		return err
+	if err := c.Suppress(s, law.DateOf(now)); err != nil {
+		return change{}, err
 	}
 	e := Event{Kind: PutAside, Until: s.Until, Note: s.Note}
-	return note(ctx, tx, by, c, e, audit.AsideClue, map[string]string{"until": s.Until.String()})
+	return changed(by, c, e, now, audit.AsideClue, map[string]string{"until": s.Until.String()}), nil
 }
 
-func hold(ctx context.Context, tx *db.Tx, by access.Account, c Clue, h Hold, to access.Account) error {
-	if err := check(ctx, tx, by, access.MoveClues, c); err != nil {
-		return err
+func hold(ask asker, by access.Account, c Clue, h Hold, to access.Account, now time.Time) (change, error) {
+	if err := ask(by, access.MoveClues, c); err != nil {
+		return change{}, err
 	}
 	others := c.mine(by)
 	if others != nil || to.ID != "" && to.ID != by.ID {
-		if err := check(ctx, tx, by, access.AssignClues, c); err != nil {
-			return cmp.Or(others, err)
+		if err := ask(by, access.AssignClues, c); err != nil {
+			return change{}, cmp.Or(others, err)
 		}
 	}
 	if c.Version != h.Seen {
-		return changedMeanwhile()
+		return change{}, changedMeanwhile()
 	}
 	if to.ID != "" && to.ID != by.ID {
-		if err := check(ctx, tx, to, access.MoveClues, c); err != nil {
-			return fault.Invalidf("%s不能办理这条线索（角色、单位或回避），请另选他人。", "%s cannot act on this clue (role, office or recusal); choose somebody else.", to.Display)
+		if err := ask(to, access.MoveClues, c); err != nil {
+			return change{}, fault.Invalidf("%s不能办理这条线索（角色、单位或回避），请另选他人。", "%s cannot act on this clue (role, office or recusal); choose somebody else.", to.Display)
 		}
 	}
-	if err := c.hold(h, to, law.DateOf(tx.Now)); err != nil {
-		return err
-	}
-	if err := putHold(ctx, tx, c, h.Seen); err != nil {
-		return err
+	if err := c.hold(h, to, law.DateOf(now)); err != nil {
+		return change{}, err
 	}
 	e := Event{Kind: Held, Until: c.HeldUntil, Whom: to.Display, Note: h.Note}
-	return note(ctx, tx, by, c, e, audit.HoldClue, map[string]string{"account": to.ID, "until": c.HeldUntil.String()})
-}
-
-// putHold saves who holds the clue, which changes neither its state nor its facts.
-func putHold(ctx context.Context, tx *db.Tx, c Clue, seen int) error {
-	n, err := tx.Exec(ctx, `UPDATE clue SET holder = $1, holder_name = $2, held_until = $3, version = version + 1 WHERE id = $4 AND version = $5`,
-		c.Holder, c.HolderName, c.HeldUntil.String(), string(c.ID), seen)
-	if err != nil {
-		return fmt.Errorf("put the holder of clue %s: %w", c.ID, err)
-	}
-	if n != 1 {
-		return changedMeanwhile()
-	}
-	return nil
-}
-
-// note writes what somebody did, other than a move, into the history and the record.
-func note(ctx context.Context, tx *db.Tx, by access.Account, c Clue, e Event, verb audit.Verb, detail map[string]string) error {
-	e.At, e.Actor, e.By, e.Note = tx.Now, by.ID, by.Display, strings.TrimSpace(e.Note)
-	if e.To == "" {
-		e.From, e.To = c.State, c.State
-	}
-	if err := addEvent(ctx, tx, c.ID, e); err != nil {
-		return err
-	}
-	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: verb, Object: string(c.ID), Office: string(c.Office), Detail: detail})
+	x := changed(by, c, e, now, audit.HoldClue, map[string]string{"account": to.ID, "until": c.HeldUntil.String()})
+	x.quiet = true
+	return x, nil
 }

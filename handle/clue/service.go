@@ -3,7 +3,7 @@ package clue
 import (
 	"context"
 	"strconv"
-	"strings"
+	"time"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
@@ -54,42 +54,24 @@ func detail(ctx context.Context, tx *db.Tx, by access.Account, id ID) (d Detail,
 
 // Move takes the clue one step and returns it as it then stands. Errors are NotFound,
 // Forbidden, Conflict (not from this state, or somebody was faster) or Invalid.
-func (s *Service) Move(ctx context.Context, by access.Account, id ID, m Move) (d Detail, err error) {
-	err = s.db.InTx(ctx, func(tx *db.Tx) error {
-		c, _, err := get(ctx, tx, by, id)
-		if err != nil {
-			return err
-		}
-		if err := move(ctx, tx, by, c, m); err != nil {
-			return err
-		}
-		d, err = detail(ctx, tx, by, id)
-		return err
-	})
-	return d, err
+func (s *Service) Move(ctx context.Context, by access.Account, id ID, m Move) (Detail, error) {
+	return s.act(ctx, by, id, func(tx *db.Tx, c Clue) (change, error) { return move(asking(ctx, tx), by, c, m, tx.Now) })
 }
 
-// move permits, moves, saves and records.
-func move(ctx context.Context, tx *db.Tx, by access.Account, c Clue, m Move) error {
-	if err := mayChange(ctx, tx, by, c, m.Seen); err != nil {
-		return err
+// move permits and moves.
+func move(ask asker, by access.Account, c Clue, m Move, now time.Time) (change, error) {
+	if err := mayChange(ask, by, c, m.Seen); err != nil {
+		return change{}, err
 	}
 	from := c.State
 	if err := c.Move(m); err != nil {
-		return err
+		return change{}, err
 	}
-	if err := put(ctx, tx, c, m.Seen); err != nil {
-		return err
-	}
-	return record(ctx, tx, by, c, from, m)
+	return moved(by, c, from, m, now), nil
 }
 
-func record(ctx context.Context, tx *db.Tx, by access.Account, c Clue, from State, m Move) error {
-	err := addEvent(ctx, tx, c.ID, Event{At: tx.Now, Actor: by.ID, By: by.Display, Kind: Moved,
-		From: from, To: m.To, Reason: m.Reason, Note: strings.TrimSpace(m.Note)})
-	if err != nil {
-		return err
-	}
-	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Move, Object: string(c.ID), Office: string(c.Office),
-		Detail: map[string]string{"from": string(from), "to": string(m.To), "reason": string(m.Reason), "version": strconv.Itoa(m.Seen + 1)}})
+// moved is the change that a move makes; c is the clue after it.
+func moved(by access.Account, c Clue, from State, m Move, now time.Time) change {
+	e := Event{Kind: Moved, From: from, To: m.To, Reason: m.Reason, Note: m.Note}
+	return changed(by, c, e, now, audit.Move, map[string]string{"from": string(from), "to": string(m.To), "reason": string(m.Reason), "version": strconv.Itoa(c.Version + 1)})
 }

@@ -68,32 +68,20 @@ func get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, scan.F
 
 // check returns nil if by may use right on the clue.
 func check(ctx context.Context, tx *db.Tx, by access.Account, right access.Right, c Clue) error {
-	r, err := access.Locate(ctx, tx, by, access.Resource{Kind: access.AClue, ID: string(c.ID), Office: c.Office, State: string(c.State)})
+	ties, err := access.Tied(ctx, tx, c.Subject.ID, string(c.ID))
 	if err != nil {
 		return err
 	}
-	if r.Tied, err = access.Tied(ctx, tx, c.Subject.ID, string(c.ID)); err != nil {
+	return judge(ctx, tx, by, right, c, ties)
+}
+
+// judge is check where it is known who is tied to the clue.
+func judge(ctx context.Context, tx *db.Tx, by access.Account, right access.Right, c Clue, ties []string) error {
+	r, err := access.Locate(ctx, tx, by, access.Resource{Kind: access.AClue, ID: string(c.ID), Office: c.Office, State: string(c.State), Tied: ties})
+	if err != nil {
 		return err
 	}
 	return access.Check(by, right, access.ReadClues, r, access.Purpose{})
-}
-
-// put saves what a move changed, if nobody has saved the clue since version seen.
-func put(ctx context.Context, tx *db.Tx, c Clue, seen int) error {
-	n, err := tx.Exec(ctx,
-		`UPDATE clue
-		    SET state = $1, reason = $2, reopened = $3, changed_at = $4, aside_until = $5,
-		        holder = $6, holder_name = $7, held_until = $8, version = version + 1
-		  WHERE id = $9 AND version = $10`,
-		string(c.State), string(c.Reason), number(c.Reopened), db.Time(tx.Now), c.AsideUntil.String(),
-		c.Holder, c.HolderName, c.HeldUntil.String(), string(c.ID), seen)
-	if err != nil {
-		return fmt.Errorf("put clue %s: %w", c.ID, err)
-	}
-	if n != 1 {
-		return changedMeanwhile()
-	}
-	return nil
 }
 
 func noSuchClue() error { return fault.NotFoundf("没有这条线索。", "There is no such clue.") }
@@ -265,19 +253,6 @@ func markStale(ctx context.Context, tx *db.Tx, sc Scan, model string) error {
 		if _, err := tx.Exec(ctx, stale+` AND id = $4`, string(sc.Office), model, sc.Snapshot, string(NewID(model, subject))); err != nil {
 			return fmt.Errorf("mark a stale clue of %s: %w", model, err)
 		}
-	}
-	return nil
-}
-
-func addEvent(ctx context.Context, tx *db.Tx, id ID, e Event) error {
-	_, err := tx.Exec(ctx,
-		`INSERT INTO clue_event (clue, n, at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases, until, whom)
-		 SELECT CAST($1 AS TEXT), COALESCE(MAX(n), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, CAST($10 AS INTEGER), CAST($11 AS INTEGER), $12, $13
-		   FROM clue_event WHERE clue = $1`,
-		string(id), db.Time(e.At), e.Actor, e.By, string(e.Kind), string(e.From), string(e.To), string(e.Reason), e.Note, e.NewCases, e.GoneCases,
-		e.Until.String(), e.Whom)
-	if err != nil {
-		return fmt.Errorf("note an event of clue %s: %w", id, err)
 	}
 	return nil
 }

@@ -2,10 +2,8 @@ package clue
 
 import (
 	"context"
-	"strconv"
 
 	"github.com/mingjian/mingjian/access"
-	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
@@ -24,15 +22,12 @@ func Leave(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string
 	if err := c.mine(by); err != nil {
 		return Clue{}, scan.Finding{}, err
 	}
-	seen, from := c.Version, c.State
-	m := Move{To: Transferred, Note: note, Seen: seen}
+	from := c.State
+	m := Move{To: Transferred, Note: note, Seen: c.Version}
 	if err := c.Move(m); err != nil {
 		return Clue{}, scan.Finding{}, err
 	}
-	if err := put(ctx, tx, c, seen); err != nil {
-		return Clue{}, scan.Finding{}, err
-	}
-	return c, f, record(ctx, tx, by, c, from, m)
+	return c, f, save(ctx, tx, moved(by, c, from, m, tx.Now))
 }
 
 // ComeBack puts a transferred clue back into screening, visibly: the agency that it went to
@@ -55,17 +50,8 @@ func returned(ctx context.Context, tx *db.Tx, by access.Account, id ID, to State
 	if err != nil {
 		return err
 	}
-	seen := c.Version
 	c.State = to
-	if err := put(ctx, tx, c, seen); err != nil {
-		return err
-	}
-	err = addEvent(ctx, tx, id, Event{At: tx.Now, Actor: by.ID, By: by.Display, Kind: Moved, From: Transferred, To: to, Note: note})
-	if err != nil {
-		return err
-	}
-	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Move, Object: string(id), Office: string(c.Office),
-		Detail: map[string]string{"from": string(Transferred), "to": string(to), "version": strconv.Itoa(seen + 1)}})
+	return save(ctx, tx, moved(by, c, Transferred, Move{To: to, Note: note}, tx.Now))
 }
 
 // FindingOf returns the finding that a clue rests on now, if by may read it.

@@ -36,6 +36,8 @@ const (
 	AsideClue      Verb = "put-aside"       // object: the clue that was put aside until a day, or brought back
 	HoldClue       Verb = "hold-clue"       // object: the clue that was given to somebody until a day, or freed
 	RestoreClue    Verb = "restore-clue"    // object: the clue on which a change of many was taken back
+	MergeClue      Verb = "merge-clue"      // object: the clue that was merged into another, and the one it went into
+	SplitClue      Verb = "split-clue"      // object: the clue that was taken out of another, and the one it was taken out of
 	BulkClues      Verb = "bulk-clues"      // object: the change of many clues that began, was cancelled or taken back
 	LookClue       Verb = "look-clue"       // object: the clue whose page was read
 	LookDocument   Verb = "look-document"   // object: the court document whose text was read
@@ -104,6 +106,9 @@ func Append(ctx context.Context, tx *db.Tx, e Entry) error {
 
 // AppendAll writes many, in their order, with few statements.
 func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
+	if once := db.OnceOf(ctx); once != nil && once.Object == "" && len(list) > 0 {
+		once.Object = list[0].Object
+	}
 	for part := range slices.Chunk(list, 100) {
 		marks, args := make([]string, len(part)), make([]any, 0, 9*len(part))
 		for i, e := range part {

@@ -43,6 +43,7 @@ type Tx struct {
 	kind dialect
 	acts *atomic.Uint64
 
+	wrote bool // it has changed something
 	stmts map[string]*sql.Stmt
 	ready *readied // nil where statements end with the transaction
 	whole bool     // what is under way ends although its caller has gone: others share it
@@ -80,6 +81,9 @@ func (d *DB) run(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, f func(
 
 	t.tx, t.Now = tx, d.Now()
 	if err := f(t); err != nil {
+		return err
+	}
+	if err := t.once(ctx); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -121,7 +125,9 @@ func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error)
 	if err != nil {
 		return 0, err
 	}
-	return res.RowsAffected()
+	n, err := res.RowsAffected()
+	t.wrote = t.wrote || n > 0
+	return n, err
 }
 
 // of returns the context in which a statement of a caller runs.

@@ -145,8 +145,10 @@ func (d *DB) one(all *Tx, m *member) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	tx := *all
-	tx.Now, tx.after = d.Now(), nil
-	m.err = m.run(&tx)
+	tx.Now, tx.after, tx.wrote = d.Now(), nil, false
+	if m.err = m.run(&tx); m.err == nil && m.panicked == nil {
+		m.err = tx.once(m.ctx)
+	}
 	all.stmts, m.after = tx.stmts, tx.after
 	if m.err != nil || m.panicked != nil {
 		if _, err := all.Exec(ctx, `ROLLBACK TO act`); err != nil {

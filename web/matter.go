@@ -29,7 +29,7 @@ func answerMatter(d matter.Detail, err error) (*matterAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &matterAnswer{`"` + strconv.Itoa(d.Version) + `"`, d}, nil
+	return &matterAnswer{etag(d.Version), d}, nil
 }
 
 type listMattersInput struct {
@@ -97,29 +97,35 @@ type OpenRequest struct {
 }
 
 func (s *Server) openMatter(ctx context.Context, c caller, in *struct {
-	Key  string `header:"Idempotency-Key" maxLength:"100" doc:"Names the request: sent twice, it acts once."`
 	Body OpenRequest
 }) (*matterAnswer, error) {
 	d := matter.Draft{Procedure: in.Body.Procedure, Origin: in.Body.Origin, Title: in.Body.Title, On: in.Body.On, Fields: in.Body.Fields, Clues: in.Body.Clues}
 	for _, p := range in.Body.Parties {
 		d.Parties = append(d.Parties, p.party())
 	}
-	return answerMatter(s.Matters.Open(ctx, c.By, d, matter.Request{Key: in.Key}))
+	return answerMatter(s.Matters.Open(ctx, c.By, d, matter.Request{}))
 }
 
 // MatterAct is what every act in a matter carries.
 type MatterAct struct {
 	ID    matter.ID `path:"id" maxLength:"64" doc:"Id of the matter."`
 	Match string    `header:"If-Match" maxLength:"40" doc:"ETag of the matter that the person was looking at."`
-	Key   string    `header:"Idempotency-Key" maxLength:"100" doc:"Names the request: sent twice, it acts once."`
 }
 
 // request returns the version that the person was looking at.
 func (o MatterAct) request() (matter.Request, error) {
-	text := strings.Trim(strings.TrimPrefix(strings.TrimSpace(o.Match), "W/"), `"`)
-	n, err := strconv.Atoi(text)
-	if err != nil {
+	n, ok := versionOf(o.Match)
+	if !ok {
 		return matter.Request{}, fault.Invalidf("请求须带 If-Match，写明所见案件的版本（ETag）。", "The request needs If-Match with the ETag of the matter that was seen.")
 	}
-	return matter.Request{Seen: n, Key: o.Key}, nil
+	return matter.Request{Seen: n}, nil
+}
+
+// etag is a version as it is sent with an answer.
+func etag(version int) string { return `"` + strconv.Itoa(version) + `"` }
+
+// versionOf reads what etag wrote.
+func versionOf(tag string) (int, bool) {
+	n, err := strconv.Atoi(strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`))
+	return n, err == nil
 }

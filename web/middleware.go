@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -21,6 +22,10 @@ type exchange struct {
 	id    string // finds the request in the log
 	who   caller
 	route string // GET /api/clues/{id}: never the path, which may name people
+
+	again, passed bool      // it was carried out before; whoever sends it again still may
+	before        db.Answer // what was answered then
+	object        string    // what it was done to, where the answer was lost
 }
 
 type exchangeKey struct{}

@@ -20,6 +20,7 @@ type Problem struct {
 	Status    int        `json:"status" doc:"The HTTP status."`
 	Kind      fault.Kind `json:"kind" enum:"invalid,denied,forbidden,not_found,conflict,too_many,internal" doc:"What sort of failure it was, and so who can mend it."`
 	RequestID string     `json:"request_id" doc:"Finds the request in the server's log."`
+	Object    string     `json:"object,omitempty" doc:"conflict: id of what the request was done to the first time, where its answer was not kept."`
 	Errors    []Mistake  `json:"errors,omitempty" nullable:"false" doc:"invalid: what cannot be used, without the values that were sent."`
 }
 
@@ -64,7 +65,7 @@ func (s *Server) fail(ctx context.Context, err error) *Problem {
 	if kind == fault.Internal {
 		s.Log.LogAttrs(ctx, slog.LevelError, "request failed", slog.String("request_id", x.id), slog.String("route", x.route), slog.Any("err", err))
 	}
-	return &Problem{Type: "about:blank", Title: says.In(x.who.Lang), Status: status(kind), Kind: kind, RequestID: x.id}
+	return &Problem{Type: "about:blank", Title: says.In(x.who.Lang), Status: status(kind), Kind: kind, RequestID: x.id, Object: x.object}
 }
 
 // refuse answers with err where no route was reached.

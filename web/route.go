@@ -96,11 +96,18 @@ func allow(op huma.Operation, who access.Account) error {
 // route registers one operation. Whatever h returns as an error goes through fail.
 func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.Context, caller, *I) (*O, error)) {
 	op.Errors = append(op.Errors, http.StatusUnprocessableEntity, http.StatusInternalServerError)
+	if n, _ := op.Metadata[needKey].(need); changing(op.Method) && !n.public {
+		named(&op)
+	}
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
 		x := exchangeOf(ctx)
 		x.route = op.Method + " " + op.Path
 		if err := allow(op, x.who.By); err != nil {
 			return nil, s.fail(ctx, err)
+		}
+		if x.again {
+			x.passed = true // they may still do it: they are told what came of it
+			return nil, s.fail(ctx, repeated())
 		}
 		out, err := h(ctx, x.who, in)
 		if err != nil {

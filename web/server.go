@@ -16,6 +16,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
@@ -28,6 +29,7 @@ type Server struct {
 	Clues      *clue.Service
 	Matters    *matter.Service
 	Audit      *audit.Log
+	Answers    *db.DB                 // where answers to named requests are kept
 	Checkpoint func() (string, error) // of the log that outsiders can check
 	Documents  Documents
 	Law        law.Register
@@ -66,7 +68,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/api/", s.unknown)
 	mux.Handle("/", s.static())
 
-	h := s.session(mux)
+	h := s.session(s.once(mux))
 	h = s.sameOrigin(h)
 	h = s.limit(h)
 	h = s.recovered(h)

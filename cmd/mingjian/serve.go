@@ -90,7 +90,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer intake.wait()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, rules), Audit: record, Documents: documents, Law: rules.Laws,
+		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, rules), Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
 		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,

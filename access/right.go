@@ -14,6 +14,7 @@ const (
 	ReadClues      Right = "read-clues"        // clues, with the people they name
 	MoveClues      Right = "move-clues"        // claim, screen, accept, dismiss, transfer, reopen
 	AssignClues    Right = "assign-clues"      // give a clue to somebody else
+	MergeClues     Right = "merge-clues"       // merge clues that are one thing to answer for, and split them
 	ExportClues    Right = "export-clues"      // take many clues out at once
 	RegisterClues  Right = "register-clues"    // turn the findings of a scan into clues
 	ReadDocuments  Right = "read-documents"    // the text of court documents
@@ -41,7 +42,7 @@ const (
 // Rights returns every right.
 func Rights() []Right {
 	return []Right{OwnAccount, ReadNumbers, ReadModels, ReadStandards,
-		ReadClues, MoveClues, AssignClues, ExportClues, RegisterClues, ReadDocuments, DecideIdentity,
+		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, DecideIdentity,
 		ImportRecords, ReadRecords, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
 		ReadDispatches, SendDispatches, AnswerDispatch, SendPetitions, ReadPetitions,
@@ -103,6 +104,7 @@ func plainWords() []struct {
 		{ReadStandards, "查看数据标准", "read the data standards"},
 		{ReadClues, "查看线索", "read clues"},
 		{AssignClues, "分派线索", "assign clues"},
+		{MergeClues, "合并、拆分线索", "merge and split clues"},
 		{ExportClues, "导出线索", "export clues"},
 		{RegisterClues, "登记线索", "register clues"},
 		{ReadDocuments, "查看裁判文书", "read court documents"},

@@ -31,7 +31,7 @@ type listCluesInput struct {
 	Cursor      string       `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
 	Limit       int          `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Clues on a page."`
 	Sort        string       `query:"sort" enum:"risk,-risk,amount,-amount,cases,-cases,found_at,-found_at,changed_at,-changed_at,subject,-subject" default:"-risk" doc:"Order; - is descending."`
-	State       []clue.State `query:"state" enum:"found,screening,accepted,dismissed,transferred" doc:"In any of these states; empty for all."`
+	State       []clue.State `query:"state" enum:"found,screening,accepted,dismissed,transferred,merged" doc:"In any of these states; empty for all but merged."`
 	Model       []string     `query:"model" doc:"Of any of these models, by id; empty for all."`
 	Court       string       `query:"court" maxLength:"200" doc:"With a case of a court whose name contains this."`
 	SubjectKind string       `query:"subject_kind" enum:"person,organisation,group" doc:"About this kind of subject; empty for all."`
@@ -88,7 +88,7 @@ func (s *Server) title(model string) fault.Text {
 
 func (s *Server) getClue(ctx context.Context, c caller, in *struct {
 	ID clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
-}) (*struct{ Body ClueDetail }, error) {
+}) (*clueAnswer, error) {
 	d, err := s.Clues.Get(ctx, c.By, in.ID)
 	if err != nil {
 		return nil, err
@@ -114,14 +114,18 @@ type MoveRequest struct {
 	To      clue.State `json:"to" enum:"found,screening,accepted,dismissed,transferred" doc:"The state it is to have."`
 	Reason  clue.Code  `json:"reason,omitempty" maxLength:"64" doc:"Code of GET /api/reasons; needed to dismiss, else empty."`
 	Note    string     `json:"note,omitempty" maxLength:"2000" doc:"Why; at least 4 characters to dismiss."`
-	Version int        `json:"version" doc:"state_version of the clue that the person was looking at."`
+	Version int        `json:"version,omitempty" doc:"state_version of the clue that the person was looking at; or If-Match."`
 }
 
 func (s *Server) moveClue(ctx context.Context, c caller, in *struct {
-	ID   clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	ClueAct
 	Body MoveRequest
-}) (*struct{ Body ClueDetail }, error) {
-	d, err := s.Clues.Move(ctx, c.By, in.ID, clue.Move{To: in.Body.To, Reason: in.Body.Reason, Note: in.Body.Note, Seen: in.Body.Version})
+}) (*clueAnswer, error) {
+	seen, err := in.seen(in.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.Clues.Move(ctx, c.By, in.ID, clue.Move{To: in.Body.To, Reason: in.Body.Reason, Note: in.Body.Note, Seen: seen})
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,7 @@ type ClueDetail struct {
 	Command     string           `json:"command" doc:"Repeats the scan: the same model and snapshot give the same finding."`
 	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
 	Moves       []clue.State     `json:"moves" nullable:"false" enum:"found,screening,accepted,dismissed,transferred" doc:"Where the person may take the clue now."`
+	Cluster     []clue.Member    `json:"cluster" nullable:"false" doc:"The clues that are merged into this one."`
 	History     []clue.Event     `json:"history" nullable:"false" doc:"What happened to the clue, oldest first."`
 	Since       ClueSince        `json:"since" doc:"What others did to it since the caller last looked."`
 }
@@ -67,12 +68,12 @@ type ModelSummary struct {
 	PrecisionNote fault.Text   `json:"precision_note" doc:"How often the model is right, as far as it was measured."`
 }
 
-func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*struct{ Body ClueDetail }, error) {
+func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*clueAnswer, error) {
 	documents, err := s.documentRows(ctx, d.Finding.Documents)
 	if err != nil {
 		return nil, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
 	}
-	return &struct{ Body ClueDetail }{ClueDetail{
+	return &clueAnswer{etag(d.Version), ClueDetail{
 		ClueRow:     s.clueRow(d.Clue),
 		CaseNumbers: list(d.Finding.Cases),
 		Summary:     d.Finding.Summary,
@@ -86,6 +87,7 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*stru
 		Command:     fmt.Sprintf("mingjian scan --model %s --snapshot %s", d.Model, d.Snapshot),
 		ModelCard:   s.modelSummary(d.Model),
 		Moves:       mayMove(c, d),
+		Cluster:     list(d.Cluster),
 		History:     told(d.History, c.Lang),
 		Since:       ClueSince{Events: []clue.Event{}},
 	}}, nil

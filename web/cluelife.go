@@ -16,7 +16,7 @@ import (
 
 // clueRoutes is what the API can do with clues.
 func (s *Server) clueRoutes(api huma.API) {
-	const guarded = "409 if the clue has changed since version, is held by somebody else, or cannot take this step."
+	const guarded = "409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step."
 	on := func(path, id, summary string, right access.Right) huma.Operation {
 		return also(post("/api/clues/{id}/"+path, id, summary, of(access.AClue, right, access.ReadClues)), guarded, http.StatusConflict)
 	}
@@ -29,6 +29,8 @@ func (s *Server) clueRoutes(api huma.API) {
 	route(s, api, on("suppressions", "suppress-clue", "Put a clue aside until a day, or bring it back", access.MoveClues), s.suppressClue)
 	route(s, api, on("holds", "hold-clue", "Hold a clue until a day, or free one's own", access.MoveClues), s.holdClue)
 	route(s, api, on("assignments", "assign-clue", "Give a clue to an account until a day, or free it", access.AssignClues), s.assignClue)
+	route(s, api, on("merges", "merge-clues", "Merge other clues into a clue, which then answers for all", access.MergeClues), s.mergeClues)
+	route(s, api, on("splits", "split-clues", "Take members out of a clue again", access.MergeClues), s.splitClues)
 	route(s, api, also(post("/api/claims", "claim-clue", "Begin screening the next clue that nobody has looked at", needs(access.MoveClues)),
 		"The first free clue of the filter's order becomes the caller's. Two callers never get the same one. 404 if there is none."), s.claimClue)
 	route(s, api, get("/api/reasons", "list-reasons", "Reasons for dismissing a clue", needs(access.ReadClues)), s.listReasons)
@@ -46,21 +48,49 @@ func (s *Server) clueRoutes(api huma.API) {
 }
 
 type suppressClueInput struct {
-	ID   clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	ClueAct
 	Body struct {
 		Until   law.Date `json:"until,omitempty" doc:"Last day on which it is aside, ISO; left out, it is brought back."`
 		Note    string   `json:"note,omitempty" maxLength:"2000" doc:"Why; at least 4 characters to put it aside."`
-		Version int      `json:"version" doc:"state_version of the clue that the person was looking at."`
+		Version int      `json:"version,omitempty" doc:"state_version of the clue that the person was looking at; or If-Match."`
 	}
 }
 
-func (s *Server) suppressClue(ctx context.Context, c caller, in *suppressClueInput) (*struct{ Body ClueDetail }, error) {
-	return s.changedClue(ctx, c)(s.Clues.Suppress(ctx, c.By, in.ID, clue.Suppression{Until: in.Body.Until, Note: in.Body.Note, Seen: in.Body.Version}))
+func (s *Server) suppressClue(ctx context.Context, c caller, in *suppressClueInput) (*clueAnswer, error) {
+	seen, err := in.seen(in.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	return s.changedClue(ctx, c)(s.Clues.Suppress(ctx, c.By, in.ID, clue.Suppression{Until: in.Body.Until, Note: in.Body.Note, Seen: seen}))
+}
+
+// A ClueAct is what every act on one clue carries.
+type ClueAct struct {
+	ID    clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	Match string  `header:"If-Match" maxLength:"40" doc:"ETag of the clue that the person was looking at."`
+}
+
+// seen returns the version that the person was looking at: by If-Match or in the body.
+func (a ClueAct) seen(version int) (int, error) {
+	n, ok := versionOf(a.Match)
+	switch {
+	case a.Match == "" && version > 0:
+		return version, nil
+	case !ok || version > 0 && version != n:
+		return 0, fault.Invalidf("请求须带 If-Match（或 version），写明所见线索的版本（ETag），二者不能不同。", "The request needs If-Match (or version) with the ETag of the clue that was seen; the two may not differ.")
+	}
+	return n, nil
+}
+
+// A clueAnswer is one clue, with its version as the ETag.
+type clueAnswer struct {
+	ETag string `header:"ETag" doc:"Version of the clue; an act sends it back as If-Match."`
+	Body ClueDetail
 }
 
 // changedClue answers with a clue that somebody has just changed.
-func (s *Server) changedClue(ctx context.Context, c caller) func(clue.Detail, error) (*struct{ Body ClueDetail }, error) {
-	return func(d clue.Detail, err error) (*struct{ Body ClueDetail }, error) {
+func (s *Server) changedClue(ctx context.Context, c caller) func(clue.Detail, error) (*clueAnswer, error) {
+	return func(d clue.Detail, err error) (*clueAnswer, error) {
 		if err != nil {
 			return nil, err
 		}
@@ -69,13 +99,17 @@ func (s *Server) changedClue(ctx context.Context, c caller) func(clue.Detail, er
 }
 
 func (s *Server) holdClue(ctx context.Context, c caller, in *struct {
-	ID   clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	ClueAct
 	Body struct {
 		Until   law.Date `json:"until,omitempty" doc:"Last day on which it is the caller's, ISO; left out, the clue is freed."`
-		Version int      `json:"version" doc:"state_version of the clue that the person was looking at."`
+		Version int      `json:"version,omitempty" doc:"state_version of the clue that the person was looking at; or If-Match."`
 	}
-}) (*struct{ Body ClueDetail }, error) {
-	h := clue.Hold{Until: in.Body.Until, Seen: in.Body.Version}
+}) (*clueAnswer, error) {
+	seen, err := in.seen(in.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	h := clue.Hold{Until: in.Body.Until, Seen: seen}
 	if !h.Until.IsZero() {
 		h.Account = c.By.ID
 	}
@@ -83,16 +117,50 @@ func (s *Server) holdClue(ctx context.Context, c caller, in *struct {
 }
 
 func (s *Server) assignClue(ctx context.Context, c caller, in *struct {
-	ID   clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	ClueAct
 	Body struct {
 		Account string   `json:"account,omitempty" maxLength:"64" doc:"Id of the account; left out, the clue is freed."`
 		Until   law.Date `json:"until,omitempty" doc:"Last day on which it is theirs, ISO."`
 		Note    string   `json:"note,omitempty" maxLength:"2000" doc:"What they should know."`
-		Version int      `json:"version" doc:"state_version of the clue that the person was looking at."`
+		Version int      `json:"version,omitempty" doc:"state_version of the clue that the person was looking at; or If-Match."`
 	}
-}) (*struct{ Body ClueDetail }, error) {
+}) (*clueAnswer, error) {
 	b := in.Body
-	return s.changedClue(ctx, c)(s.Clues.Hold(ctx, c.By, in.ID, clue.Hold{Account: b.Account, Until: b.Until, Note: b.Note, Seen: b.Version}))
+	seen, err := in.seen(b.Version)
+	if err != nil {
+		return nil, err
+	}
+	return s.changedClue(ctx, c)(s.Clues.Hold(ctx, c.By, in.ID, clue.Hold{Account: b.Account, Until: b.Until, Note: b.Note, Seen: seen}))
+}
+
+func (s *Server) mergeClues(ctx context.Context, c caller, in *struct {
+	ClueAct
+	Body struct {
+		Clues   []clue.Pick `json:"clues" minItems:"1" maxItems:"100" doc:"The clues that become members. Each keeps its finding, its history and what was decided of it."`
+		Note    string      `json:"note" maxLength:"2000" doc:"Why they are one thing to answer for; at least 4 characters."`
+		Version int         `json:"version,omitempty" doc:"state_version of the clue that the person was looking at; or If-Match."`
+	}
+}) (*clueAnswer, error) {
+	seen, err := in.seen(in.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	return s.changedClue(ctx, c)(s.Clues.Merge(ctx, c.By, in.ID, clue.Merging{Members: in.Body.Clues, Note: in.Body.Note, Seen: seen}))
+}
+
+func (s *Server) splitClues(ctx context.Context, c caller, in *struct {
+	ClueAct
+	Body struct {
+		Clues   []clue.ID `json:"clues,omitempty" maxItems:"100" doc:"Ids of the members that are taken out; left out, all."`
+		Note    string    `json:"note" maxLength:"2000" doc:"Why; at least 4 characters."`
+		Version int       `json:"version,omitempty" doc:"state_version of the clue that the person was looking at; or If-Match."`
+	}
+}) (*clueAnswer, error) {
+	seen, err := in.seen(in.Body.Version)
+	if err != nil {
+		return nil, err
+	}
+	return s.changedClue(ctx, c)(s.Clues.Split(ctx, c.By, in.ID, clue.Splitting{Members: in.Body.Clues, Note: in.Body.Note, Seen: seen}))
 }
 
 // A ClueChoice is a filter of clues in the body of a request.
@@ -127,7 +195,7 @@ func (s *Server) claimClue(ctx context.Context, c caller, in *struct {
 		Filter ClueChoice `json:"filter,omitempty" doc:"Among these; its states do not count."`
 		Sort   string     `json:"sort,omitempty" enum:"risk,-risk,amount,-amount,cases,-cases,found_at,-found_at,changed_at,-changed_at,subject,-subject" doc:"Which comes first; greatest risk if left out."`
 	}
-}) (*struct{ Body ClueDetail }, error) {
+}) (*clueAnswer, error) {
 	f := in.Body.Filter.filter(c)
 	f.Sort = in.Body.Sort
 	d, err := s.Clues.Claim(ctx, c.By, clue.Claim{Filter: f, Until: in.Body.Until})
@@ -215,6 +283,14 @@ func happened(e clue.Event) fault.Text {
 		return fault.Text{ZH: "不再由专人办理。", EN: "Freed."}
 	case e.Kind == clue.Held:
 		return fault.Text{ZH: fmt.Sprintf("由%s办理至 %s。", e.Whom, e.Until), EN: fmt.Sprintf("With %s until %s.", e.Whom, e.Until)}
+	case e.Kind == clue.WasMerged && e.To == clue.Merged:
+		return fault.Text{ZH: fmt.Sprintf("并入线索 %s。", e.Whom), EN: fmt.Sprintf("Merged into clue %s.", e.Whom)}
+	case e.Kind == clue.WasMerged:
+		return fault.Text{ZH: "其他线索并入。", EN: "Other clues were merged into it."}
+	case e.Kind == clue.WasSplit && e.From == clue.Merged:
+		return fault.Text{ZH: fmt.Sprintf("从线索 %s 拆出，恢复为%s。", e.Whom, e.To.In().ZH), EN: fmt.Sprintf("Taken out of clue %s: %s again.", e.Whom, e.To.In().EN)}
+	case e.Kind == clue.WasSplit:
+		return fault.Text{ZH: "拆出已并入的线索。", EN: "Members were taken out."}
 	case e.Kind == clue.Undone:
 		return fault.Text{ZH: "撤回批量操作，恢复为" + e.To.In().ZH + "。", EN: "A change of many clues was taken back: " + e.To.In().EN + " again."}
 	}

@@ -78,6 +78,8 @@ func samples() map[string]string {
 		"/api/clues/{id}/moves":          `{"to":"screening","version":1}`,
 		"/api/clues/{id}/suppressions":   `{"until":"2026-02-01","note":"等待鉴定","version":1}`,
 		"/api/clues/{id}/holds":          `{"until":"2026-02-01","version":1}`,
+		"/api/clues/{id}/merges":         `{"clues":[{"id":"c-1"}],"note":"同一事实","version":1}`,
+		"/api/clues/{id}/splits":         `{"note":"并非同一事实","version":1}`,
 		"/api/clues/{id}/assignments":    `{"account":"a-1","until":"2026-02-01","version":1}`,
 		"/api/claims":                    `{"until":"2026-02-01"}`,
 		"/api/bulks":                     `{"act":{"kind":"move","to":"screening"},"filter":{"q":"王"}}`,

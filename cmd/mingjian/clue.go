@@ -28,6 +28,8 @@ type clueCmd struct {
 	Next     clueNextCmd   `cmd:"" help:"${clue_next}"`
 	Bulk     clueBulkCmd   `cmd:"" help:"${clue_bulk}"`
 	Undo     clueUndoCmd   `cmd:"" help:"${clue_undo}"`
+	Merge    clueMergeCmd  `cmd:"" help:"${clue_merge}"`
+	Split    clueSplitCmd  `cmd:"" help:"${clue_split}"`
 	WhyNot   whyNotCmd     `cmd:"" name:"why-not" help:"${clue_whynot}"`
 }
 

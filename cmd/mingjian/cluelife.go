@@ -42,6 +42,18 @@ type clueBulkCmd struct {
 	Note       string   `help:"${clue_note}"`
 }
 
+type clueMergeCmd struct {
+	ID      string   `arg:"" help:"${clue_id}"`
+	Members []string `arg:"" name:"member" help:"${clue_members}"`
+	Note    string   `help:"${clue_why}" required:""`
+}
+
+type clueSplitCmd struct {
+	ID      string   `arg:"" help:"${clue_id}"`
+	Members []string `arg:"" optional:"" name:"member" help:"${clue_members}"`
+	Note    string   `help:"${clue_why}" required:""`
+}
+
 type clueUndoCmd struct {
 	Bulk string `arg:"" help:"${clue_bulkid}"`
 }
@@ -108,6 +120,12 @@ func (a *app) showStanding(c clue.Clue) {
 	if !c.AsideUntil.IsZero() {
 		fmt.Fprintf(a.term.out, a.pick("  暂缓至 %s", "  aside until %s"), c.AsideUntil)
 	}
+	if c.MergedInto != "" {
+		fmt.Fprintf(a.term.out, a.pick("  并入 %s", "  merged into %s"), c.MergedInto)
+	}
+	if c.Members > 0 {
+		fmt.Fprintf(a.term.out, a.pick("  已并入 %d 条线索", "  with %d clues merged into it"), c.Members)
+	}
 	fmt.Fprintln(a.term.out)
 }
 
@@ -153,6 +171,28 @@ func (c *clueNextCmd) Run(a *app, parent *clueCmd) error {
 			return err
 		}
 		return a.told(d)
+	})
+}
+
+// Run merges clues into one.
+func (c *clueMergeCmd) Run(a *app, parent *clueCmd) error {
+	return a.actOn(parent.database, c.ID, func(_ *db.DB, s *clue.Service, d clue.Detail) (clue.Detail, error) {
+		m := clue.Merging{Note: c.Note, Seen: d.Version}
+		for _, id := range c.Members {
+			m.Members = append(m.Members, clue.Pick{ID: clue.ID(id)})
+		}
+		return s.Merge(a.ctx, a.actor(), d.ID, m)
+	})
+}
+
+// Run takes members out of a clue again.
+func (c *clueSplitCmd) Run(a *app, parent *clueCmd) error {
+	return a.actOn(parent.database, c.ID, func(_ *db.DB, s *clue.Service, d clue.Detail) (clue.Detail, error) {
+		x := clue.Splitting{Note: c.Note, Seen: d.Version}
+		for _, id := range c.Members {
+			x.Members = append(x.Members, clue.ID(id))
+		}
+		return s.Split(a.ctx, a.actor(), d.ID, x)
 	})
 }
 

@@ -41,6 +41,9 @@ func TestClueLifeOnTheCommandLine(t *testing.T) {
 	says("已改 1 条", "clue", "bulk", "--do", "move", "--become", "found", id)
 	says("由张检察官办理至 "+until, "clue", "next", "--to", "zhang", "--until", until)
 	for want, args := range map[string][]string{
+		"重复":         {"clue", "merge", id, id, "--note", "同一事实"},
+		"没有这条线索":     {"clue", "merge", id, "c-0", "--note", "同一事实"},
+		"没有线索并入":     {"clue", "split", id, "--note", "并非同一事实"},
 		"没有可以领取的线索":  {"clue", "next", "--to", "zhang", "--until", until},
 		"没有账号 li":    {"clue", "assign", id, "--to", "li", "--until", until},
 		"2026-01-31": {"clue", "aside", id, "--until", "tomorrow", "--note", "等待笔迹鉴定"},

@@ -16,8 +16,9 @@ import (
 // A change is what one act makes of one clue. It is decided first and saved afterwards, so
 // that many are saved together.
 type change struct {
-	clue  Clue // as it is to be; its version is the one that was read
-	quiet bool // neither its state nor its facts change: changed_at stays
+	clue  Clue   // as it is to be; its version is the one that was read
+	was   string // how it stood before it was merged; empty if it stands by itself
+	quiet bool   // neither its state nor its facts change: changed_at stays
 	event Event
 	entry audit.Entry
 }
@@ -78,14 +79,14 @@ func put(ctx context.Context, tx *db.Tx, list []change) (map[ID]bool, error) {
 	rows := make([]string, len(list))
 	for i, x := range list {
 		c := x.clue
-		rows[i] = w.bind("(?, CAST(? AS INTEGER), ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), ?, ?, ?, ?)", string(c.ID), c.Version, string(c.State), string(c.Reason),
-			number(c.Reopened), number(x.quiet), c.AsideUntil.String(), c.Holder, c.HolderName, c.HeldUntil.String())
+		rows[i] = w.bind("(?, CAST(? AS INTEGER), ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), ?, ?, ?, ?, ?, ?)", string(c.ID), c.Version, string(c.State), string(c.Reason),
+			number(c.Reopened), number(x.quiet), c.AsideUntil.String(), c.Holder, c.HolderName, c.HeldUntil.String(), string(c.MergedInto), x.was)
 	}
 	at := w.bind("?", db.Time(tx.Now))
 	found, err := tx.Query(ctx,
 		`UPDATE clue
 		    SET state = column3, reason = column4, reopened = column5, changed_at = CASE WHEN column6 = 1 THEN changed_at ELSE `+at+` END,
-		        aside_until = column7, holder = column8, holder_name = column9, held_until = column10, version = version + 1
+		        aside_until = column7, holder = column8, holder_name = column9, held_until = column10, merged_into = column11, merged_was = column12, version = version + 1
 		   FROM (VALUES `+strings.Join(rows, ", ")+`) AS v
 		  WHERE id = column1 AND version = column2
 		 RETURNING id`, w.args...)

@@ -40,9 +40,11 @@ const (
 	Accepted    State = "accepted"    // 已采用: opens or joins a matter
 	Dismissed   State = "dismissed"   // 不成立: with a reason
 	Transferred State = "transferred" // 已移送: another office or agency answers for it
+	Merged      State = "merged"      // 已合并: another clue answers for it, until it is split out
 )
 
-// States returns every state, in the order in which a clue goes through them.
+// States returns every state of a clue that stands by itself, in the order in which it goes
+// through them.
 func States() []State { return []State{Found, Screening, Accepted, Dismissed, Transferred} }
 
 // Open reports whether somebody still answers for the clue here.
@@ -79,6 +81,8 @@ func (s State) In() fault.Text {
 		return fault.Text{ZH: "不成立", EN: "dismissed"}
 	case Transferred:
 		return fault.Text{ZH: "已移送", EN: "transferred"}
+	case Merged:
+		return fault.Text{ZH: "已合并", EN: "merged into another"}
 	}
 	return fault.Text{ZH: "未知状态", EN: "an unknown state"}
 }
@@ -94,7 +98,7 @@ type Clue struct {
 	Stale        bool          `json:"stale" doc:"The newest scan of the model no longer finds the subject."`
 	Subject      scan.Subject  `json:"subject" doc:"Whom or what the clue is about."`
 	Risk         float64       `json:"risk" doc:"Risk coefficient, 0 to 1. A reason to look, never a verdict."`
-	State        State         `json:"state" enum:"found,screening,accepted,dismissed,transferred" doc:"Where the clue stands."`
+	State        State         `json:"state" enum:"found,screening,accepted,dismissed,transferred,merged" doc:"Where the clue stands. merged: merged_into answers for it."`
 	Version      int           `json:"state_version" doc:"Counts changes; a move names the version that the person was looking at."`
 	Cases        int           `json:"cases" doc:"Number of cases the finding rests on."`
 	Courts       []string      `json:"courts" nullable:"false" doc:"Courts of those cases, sorted."`
@@ -111,6 +115,8 @@ type Clue struct {
 	Holder       string        `json:"holder" doc:"Id of the account whose clue it is for now; empty if anybody may take it."`
 	HolderName   string        `json:"holder_name" doc:"Display name of that account; empty if there is none."`
 	HeldUntil    law.Date      `json:"held_until" doc:"Last day on which it is theirs, ISO; empty if nobody holds it."`
+	MergedInto   ID            `json:"merged_into" doc:"Id of the clue that this one is merged into; empty if it stands by itself."`
+	Members      int           `json:"members" doc:"How many clues are merged into this one."`
 	News         int           `json:"news" doc:"How many things others did to the clue since the caller last looked at it; 0 if they never did."`
 }
 
@@ -127,13 +133,13 @@ type Event struct {
 	At        time.Time `json:"at" doc:"When it happened."`
 	Actor     string    `json:"-"`
 	By        string    `json:"by" doc:"Display name of who did it, as it was then; empty if a scan did."`
-	Kind      EventKind `json:"kind" enum:"found,facts,move,aside,hold,undo" doc:"found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back."`
+	Kind      EventKind `json:"kind" enum:"found,facts,move,aside,hold,undo,merge,split" doc:"found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back. merge: merged into whom, or clues were merged into it. split: taken out of whom, or clues were taken out of it."`
 	From      State     `json:"from" doc:"State before; empty for found."`
 	To        State     `json:"to" doc:"State after."`
 	Reason    Code      `json:"reason" doc:"Reason code of a dismissal, else empty."`
 	Note      string    `json:"note" doc:"What the person wrote, or what the scan brought."`
 	Until     law.Date  `json:"until" doc:"aside, hold: the last day, ISO; empty if it was brought back or freed."`
-	Whom      string    `json:"whom" doc:"hold: display name of whom it was given to, as it was then."`
+	Whom      string    `json:"whom" doc:"hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts: id of the member that has new facts."`
 	NewCases  int       `json:"new_cases" doc:"facts: how many cases are new."`
 	GoneCases int       `json:"gone_cases" doc:"facts: how many cases are no longer found."`
 }
@@ -149,6 +155,8 @@ const (
 	PutAside     EventKind = "aside"
 	Held         EventKind = "hold"
 	Undone       EventKind = "undo"
+	WasMerged    EventKind = "merge"
+	WasSplit     EventKind = "split"
 )
 
 // A Move is a step that a person wants to take.

@@ -35,15 +35,16 @@ func Confirms(s State, reason Code) (right, says bool) {
 }
 
 // Decisions returns what was decided of the clues of a model, by clue, and how many of the
-// decided ones say nothing of it.
+// decided ones say nothing of it. What is decided of a clue is decided of those merged into it.
 func (s *Service) Decisions(ctx context.Context, by access.Account, model string) (list []Decision, silent int, err error) {
 	if !access.May(by, access.ReadClues, by.Office) {
 		return nil, 0, fault.Forbiddenf("您没有查看线索的权限。", "You may not read clues.")
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT clue.id, clue.state, clue.reason, clue_finding.body
+		rows, err := tx.Query(ctx, `SELECT clue.id, answers.state, answers.reason, clue_finding.body
 			FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
-			WHERE clue.office = $1 AND clue.model = $2 AND clue.state IN ('accepted', 'dismissed', 'transferred') ORDER BY clue.id`, string(by.Office), model)
+			     JOIN clue answers ON answers.id = CASE WHEN clue.merged_into = '' THEN clue.id ELSE clue.merged_into END
+			WHERE clue.office = $1 AND clue.model = $2 AND answers.state IN ('accepted', 'dismissed', 'transferred') ORDER BY clue.id`, string(by.Office), model)
 		if err != nil {
 			return fmt.Errorf("read decisions: %w", err)
 		}

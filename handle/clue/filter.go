@@ -14,7 +14,7 @@ import (
 // A Filter chooses clues; its zero value is every clue the actor may see, greatest risk
 // first.
 type Filter struct {
-	States      []State  // in any of these; empty means all
+	States      []State  // in any of these; empty means all but Merged
 	Models      []string // of any of these models; empty means all
 	Court       string   // with a case of a court whose name contains this
 	SubjectKind string   // person, organisation or group; empty means all
@@ -51,7 +51,7 @@ func (f *Filter) check() (order, error) {
 		return order{}, fault.Invalidf("每页条数须为 1 至 %d。", "A page has 1 to %d clues.", MaxLimit)
 	}
 	for _, s := range f.States {
-		if !slices.Contains(States(), s) {
+		if s != Merged && !slices.Contains(States(), s) {
 			return order{}, fault.Invalidf("没有线索状态 %q。", "There is no state %q.", s)
 		}
 	}

@@ -38,6 +38,9 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 			p.Items = p.Items[:f.Limit]
 			p.Next = o.after(p.Items[f.Limit-1])
 		}
+		if err := memberCounts(ctx, tx, p.Items); err != nil {
+			return err
+		}
 		return news(ctx, tx, by, p.Items)
 	})
 	if err != nil {
@@ -58,6 +61,9 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 	}
 	if p.Counts, err = f.counts(ctx, tx, office, m); err != nil {
 		return Page{}, err
+	}
+	if !slices.Contains(f.States, Merged) {
+		delete(p.Counts, Merged)
 	}
 	for state, n := range p.Counts {
 		if len(f.States) == 0 || slices.Contains(f.States, state) {
@@ -103,7 +109,7 @@ func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, m *
 	}
 	w := f.where(office, m)
 	if m == nil && f.MinRisk > 0 {
-		in(w, "state", States()) // all of them: the index of the risk begins with it
+		in(w, "state", append(States(), Merged)) // all of them: the index of the risk begins with it
 	}
 	n, err := counts(ctx, tx, w)
 	for s := range n {
@@ -159,9 +165,11 @@ func page(ctx context.Context, tx *db.Tx, hits string, args []any, f Filter, o o
 // sorted finds all matches first. MATERIALIZED keeps either database from walking an
 // index past hundreds of thousands of rows to find the few.
 func sorted(w *where, f Filter, o order) string {
-	if len(f.States) > 0 {
-		in(w, "state", f.States)
+	states := f.States
+	if len(states) == 0 {
+		states = States()
 	}
+	in(w, "state", states)
 	o.from(w)
 	return w.with("hit (id) AS MATERIALIZED (" + w.ids("clue.id") + ")")
 }

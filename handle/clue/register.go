@@ -194,6 +194,9 @@ func register(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding) (outcome,
 	if err != nil {
 		return isSame, err
 	}
+	if old.into != "" {
+		return registerMember(ctx, tx, sc, f, b, old)
+	}
 	o, e := decide(old, f, b, law.DateOf(sc.At))
 	switch o {
 	case isSame:
@@ -210,6 +213,37 @@ func register(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding) (outcome,
 	}
 	e.At = sc.At
 	return o, addEvent(ctx, tx, id, e)
+}
+
+// registerMember is register for a clue that is merged into another: it stays merged and
+// takes its new facts; they make of what it comes back to what they would have made of it, and
+// wake the one that answers for it.
+func registerMember(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body, old known) (outcome, error) {
+	alone := old
+	alone.state, alone.aside = old.was.State, old.was.AsideUntil.String()
+	o, e := decide(alone, f, b, law.DateOf(sc.At))
+	id := NewID(f.Model, f.Subject.ID)
+	switch o {
+	case isSame:
+		return o, touch(ctx, tx, sc, id)
+	case isRescored:
+		return o, replace(ctx, tx, sc, f, b, old)
+	case isReopened:
+		old.was.State, old.was.Reopened, old.was.Reason, old.was.AsideUntil = e.To, true, "", law.Date{}
+	}
+	old.changed = true
+	if err := replace(ctx, tx, sc, f, b, old); err != nil {
+		return o, err
+	}
+	e.At, e.From, e.To = sc.At, Merged, Merged
+	if err := addEvent(ctx, tx, id, e); err != nil || e.NewCases == 0 {
+		return isChanged, err
+	}
+	woken, err := wake(ctx, tx, sc, old.into, id, e.NewCases)
+	if woken {
+		return isReopened, err
+	}
+	return isChanged, err
 }
 
 // decide says what finding f, of body b, does to the known clue, and the event to note.

@@ -26,6 +26,7 @@ type Detail struct {
 	Finding     scan.Finding // the finding it rests on now
 	History     []Event      // oldest first
 	SubjectRisk SubjectRisk
+	Cluster     []Member // clues that are merged into it
 }
 
 // Get returns the clue, or NotFound if there is none that the actor may see.
@@ -49,7 +50,9 @@ func detail(ctx context.Context, tx *db.Tx, by access.Account, id ID) (d Detail,
 		return Detail{}, err
 	}
 	d.SubjectRisk = Combine(list)
-	return d, nil
+	d.Cluster, err = members(ctx, tx, id)
+	d.Members = len(d.Cluster)
+	return d, err
 }
 
 // Move takes the clue one step and returns it as it then stands. Errors are NotFound,

@@ -18,7 +18,7 @@ import (
 const columns = `clue.id, clue.office, clue.model, clue.model_version, clue.snapshot, clue.seen, clue.stale,
 	clue.subject_kind, clue.subject_id, clue.subject_name, clue.risk, clue.state, clue.version,
 	clue.cases, clue.courts, clue.amount, clue.from_on, clue.to_on, clue.top, clue.against,
-	clue.found_at, clue.changed_at, clue.reopened, clue.reason, clue.aside_until, clue.holder, clue.holder_name, clue.held_until`
+	clue.found_at, clue.changed_at, clue.reopened, clue.reason, clue.aside_until, clue.holder, clue.holder_name, clue.held_until, clue.merged_into`
 
 // scanClue reads columns, and after them whatever goes into more, as the clue stands today.
 func scanClue(row interface{ Scan(...any) error }, today law.Date, more ...any) (c Clue, err error) {
@@ -26,7 +26,7 @@ func scanClue(row interface{ Scan(...any) error }, today law.Date, more ...any) 
 	err = row.Scan(append([]any{&c.ID, &c.Office, &c.Model, &c.ModelVersion, &c.Snapshot, &c.Seen, &c.Stale,
 		&c.Subject.Kind, &c.Subject.ID, &c.Subject.Name, &c.Risk, &c.State, &c.Version,
 		&c.Cases, &courts, &c.Amount, &c.From, &c.To, &top, &c.Against,
-		&found, &changed, &c.Reopened, &c.Reason, &aside, &c.Holder, &c.HolderName, &held}, more...)...)
+		&found, &changed, &c.Reopened, &c.Reason, &aside, &c.Holder, &c.HolderName, &held, &c.MergedInto}, more...)...)
 	if err != nil {
 		return Clue{}, err
 	}
@@ -109,21 +109,28 @@ type known struct {
 	changed         bool   // changed_at moves
 	version         int
 	finding         int // number of its present finding
+	into            ID  // the clue it is merged into; empty if into none
+	was             was // how it stood before it was merged
 }
 
 // getKnown returns [sql.ErrNoRows] if there is no such clue.
 func getKnown(ctx context.Context, tx *db.Tx, id ID) (k known, err error) {
-	var text string
+	var text, before string
 	err = tx.QueryRow(ctx,
-		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.aside_until, clue.version, clue.finding, clue_finding.body
+		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.aside_until, clue.version, clue.finding, clue_finding.body, clue.merged_into, clue.merged_was
 		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 		  WHERE clue.id = $1`, string(id)).
-		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.aside, &k.version, &k.finding, &text)
+		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.aside, &k.version, &k.finding, &text, &k.into, &before)
 	if err != nil {
 		return known{}, err
 	}
 	if err := json.Unmarshal([]byte(text), &k.old); err != nil {
 		return known{}, fmt.Errorf("read the finding of clue %s: %w", id, err)
+	}
+	if k.into != "" {
+		if err := json.Unmarshal([]byte(before), &k.was); err != nil {
+			return known{}, fmt.Errorf("read how clue %s stood: %w", id, err)
+		}
 	}
 	return k, nil
 }
@@ -196,17 +203,24 @@ func replace(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body, k 
 	if err != nil {
 		return err
 	}
-	id := NewID(f.Model, f.Subject.ID)
+	id, before := NewID(f.Model, f.Subject.ID), ""
+	if k.into != "" {
+		text, err := json.Marshal(k.was)
+		if err != nil {
+			return err
+		}
+		before = string(text)
+	}
 	n, err := tx.Exec(ctx,
 		`UPDATE clue
 		    SET model_version = $1, snapshot = $2, seen = $2, stale = 0, subject_kind = $3, subject_name = $4, risk = $5,
 		        cases = $6, courts = $7, amount = $8, from_on = $9, to_on = $10, top = $11, against = $12, facts = $13,
 		        body_hash = $14, finding = finding + 1, version = version + 1, state = $15, reason = $16, reopened = $17,
-		        changed_at = CASE WHEN $18 = 1 THEN $19 ELSE changed_at END, aside_until = $20
-		  WHERE id = $21 AND version = $22`,
+		        changed_at = CASE WHEN $18 = 1 THEN $19 ELSE changed_at END, aside_until = $20, merged_was = $21
+		  WHERE id = $22 AND version = $23`,
 		f.Version, f.Snapshot, f.Subject.Kind, f.Subject.Name, f.Risk, r.cases, r.courts, f.Amount, f.From, f.To, r.top,
 		len(f.Against), fingerprint(facts(f)), b.hash, string(k.state), string(k.reason), number(k.reopened),
-		number(k.changed), db.Time(sc.At), k.aside, string(id), k.version)
+		number(k.changed), db.Time(sc.At), k.aside, before, string(id), k.version)
 	if err != nil {
 		return fmt.Errorf("replace the finding of clue %s: %w", id, err)
 	}

@@ -49,7 +49,7 @@ func (s *Service) Summary(ctx context.Context, by access.Account) (sum Summary, 
 }
 
 func (sum *Summary) readModels(ctx context.Context, tx *db.Tx, office access.Office) error {
-	rows, err := tx.Query(ctx, `SELECT model, state, COUNT(*) FROM clue WHERE office = $1 GROUP BY model, state ORDER BY model, state`, string(office))
+	rows, err := tx.Query(ctx, `SELECT model, state, COUNT(*) FROM clue WHERE office = $1 AND state <> 'merged' GROUP BY model, state ORDER BY model, state`, string(office))
 	if err != nil {
 		return fmt.Errorf("count clues by model: %w", err)
 	}

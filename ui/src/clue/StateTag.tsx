@@ -8,6 +8,7 @@ const colour: Record<State, string> = {
   accepted: "red",
   dismissed: "default",
   transferred: "green",
+  merged: "purple",
 };
 
 interface Props {

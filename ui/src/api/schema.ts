@@ -216,7 +216,7 @@ export interface paths {
         put?: never;
         /**
          * Give a clue to an account until a day, or free it
-         * @description 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         * @description 409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step.
          */
         post: operations["assign-clue"];
         delete?: never;
@@ -236,9 +236,29 @@ export interface paths {
         put?: never;
         /**
          * Hold a clue until a day, or free one's own
-         * @description 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         * @description 409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step.
          */
         post: operations["hold-clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge other clues into a clue, which then answers for all
+         * @description 409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step.
+         */
+        post: operations["merge-clues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -256,9 +276,29 @@ export interface paths {
         put?: never;
         /**
          * Take a clue one step
-         * @description found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         * @description found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. 409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step.
          */
         post: operations["move-clue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clues/{id}/splits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take members out of a clue again
+         * @description 409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step.
+         */
+        post: operations["split-clues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -276,7 +316,7 @@ export interface paths {
         put?: never;
         /**
          * Put a clue aside until a day, or bring it back
-         * @description 409 if the clue has changed since version, is held by somebody else, or cannot take this step.
+         * @description 409 if the clue has changed since If-Match (or version), is held by somebody else, or cannot take this step.
          */
         post: operations["suppress-clue"];
         delete?: never;
@@ -1383,9 +1423,9 @@ export interface components {
             until?: string;
             /**
              * Format: int64
-             * @description state_version of the clue that the person was looking at.
+             * @description state_version of the clue that the person was looking at; or If-Match.
              */
-            version: number;
+            version?: number;
         };
         AuditPage: {
             /** @description In the order in which the acts took place. */
@@ -1706,6 +1746,8 @@ export interface components {
              * @description When its state or its facts last changed.
              */
             changed_at: string;
+            /** @description The clues that are merged into this one. */
+            cluster: components["schemas"]["Member"][];
             /** @description Repeats the scan: the same model and snapshot give the same finding. */
             command: string;
             /** @description Courts of those cases, sorted. */
@@ -1736,6 +1778,13 @@ export interface components {
             indicators: components["schemas"]["Indicator"][];
             /** @description The legal basis, word for word where the text is verified. */
             law: components["schemas"]["LawText"][];
+            /**
+             * Format: int64
+             * @description How many clues are merged into this one.
+             */
+            members: number;
+            /** @description Id of the clue that this one is merged into; empty if it stands by itself. */
+            merged_into: string;
             /**
              * @description Id of the supervision model.
              * @example civil/professional-lender
@@ -1779,10 +1828,10 @@ export interface components {
             /** @description The newest scan of the model no longer finds the subject. */
             stale: boolean;
             /**
-             * @description Where the clue stands.
+             * @description Where the clue stands. merged: merged_into answers for it.
              * @enum {string}
              */
-            state: "found" | "screening" | "accepted" | "dismissed" | "transferred";
+            state: "found" | "screening" | "accepted" | "dismissed" | "transferred" | "merged";
             /**
              * Format: int64
              * @description Counts changes; a move names the version that the person was looking at.
@@ -1858,6 +1907,13 @@ export interface components {
              */
             id: string;
             /**
+             * Format: int64
+             * @description How many clues are merged into this one.
+             */
+            members: number;
+            /** @description Id of the clue that this one is merged into; empty if it stands by itself. */
+            merged_into: string;
+            /**
              * @description Id of the supervision model.
              * @example civil/professional-lender
              */
@@ -1890,10 +1946,10 @@ export interface components {
             /** @description The newest scan of the model no longer finds the subject. */
             stale: boolean;
             /**
-             * @description Where the clue stands.
+             * @description Where the clue stands. merged: merged_into answers for it.
              * @enum {string}
              */
-            state: "found" | "screening" | "accepted" | "dismissed" | "transferred";
+            state: "found" | "screening" | "accepted" | "dismissed" | "transferred" | "merged";
             /**
              * Format: int64
              * @description Counts changes; a move names the version that the person was looking at.
@@ -2333,10 +2389,10 @@ export interface components {
              */
             gone_cases: number;
             /**
-             * @description found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back.
+             * @description found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back. merge: merged into whom, or clues were merged into it. split: taken out of whom, or clues were taken out of it.
              * @enum {string}
              */
-            kind: "found" | "facts" | "move" | "aside" | "hold" | "undo";
+            kind: "found" | "facts" | "move" | "aside" | "hold" | "undo" | "merge" | "split";
             /**
              * Format: int64
              * @description facts: how many cases are new.
@@ -2350,7 +2406,7 @@ export interface components {
             to: string;
             /** @description aside, hold: the last day, ISO; empty if it was brought back or freed. */
             until: string;
-            /** @description hold: display name of whom it was given to, as it was then. */
+            /** @description hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts: id of the member that has new facts. */
             whom: string;
         };
         Evidence: {
@@ -2535,9 +2591,9 @@ export interface components {
             until?: string;
             /**
              * Format: int64
-             * @description state_version of the clue that the person was looking at.
+             * @description state_version of the clue that the person was looking at; or If-Match.
              */
-            version: number;
+            version?: number;
         };
         IdentityPage: {
             /** @description The most probable first. */
@@ -3673,6 +3729,31 @@ export interface components {
             /** @description What is to be done. */
             title: components["schemas"]["Text"];
         };
+        Member: {
+            /**
+             * Format: int64
+             * @description Number of cases its finding rests on.
+             */
+            cases: number;
+            /** @description Id of the clue. */
+            clue: string;
+            /** @description Id of the model that found it. */
+            model: string;
+            /** @description New facts have reopened it. */
+            reopened: boolean;
+            /**
+             * Format: double
+             * @description Its own risk coefficient.
+             */
+            risk: number;
+            /**
+             * @description Where it stood, and stands again when it is taken out.
+             * @enum {string}
+             */
+            state: "found" | "screening" | "dismissed";
+            /** @description Name of whom or what it is about. */
+            subject: string;
+        };
         MemberRequest: {
             /** @description Id of the account. */
             account: string;
@@ -3701,6 +3782,17 @@ export interface components {
             name: string;
             /** @description What the part is called. */
             title: components["schemas"]["Text"];
+        };
+        "Merge-cluesRequest": {
+            /** @description The clues that become members. Each keeps its finding, its history and what was decided of it. */
+            clues: components["schemas"]["Pick"][] | null;
+            /** @description Why they are one thing to answer for; at least 4 characters. */
+            note: string;
+            /**
+             * Format: int64
+             * @description state_version of the clue that the person was looking at; or If-Match.
+             */
+            version?: number;
         };
         Mistake: {
             /** @description Where: body.note, query.limit … */
@@ -3748,9 +3840,9 @@ export interface components {
             to: "found" | "screening" | "accepted" | "dismissed" | "transferred";
             /**
              * Format: int64
-             * @description state_version of the clue that the person was looking at.
+             * @description state_version of the clue that the person was looking at; or If-Match.
              */
-            version: number;
+            version?: number;
         };
         Note: {
             /**
@@ -4218,6 +4310,8 @@ export interface components {
              * @enum {string}
              */
             kind: "invalid" | "denied" | "forbidden" | "not_found" | "conflict" | "too_many" | "internal";
+            /** @description conflict: id of what the request was done to the first time, where its answer was not kept. */
+            object?: string;
             /** @description Finds the request in the server's log. */
             request_id: string;
             /**
@@ -4635,6 +4729,17 @@ export interface components {
             /** @description Name for people. */
             title: components["schemas"]["Text"];
         };
+        "Split-cluesRequest": {
+            /** @description Ids of the members that are taken out; left out, all. */
+            clues?: string[] | null;
+            /** @description Why; at least 4 characters. */
+            note: string;
+            /**
+             * Format: int64
+             * @description state_version of the clue that the person was looking at; or If-Match.
+             */
+            version?: number;
+        };
         Spot: {
             /** @description Name of the standard. */
             dataset: string;
@@ -4750,9 +4855,9 @@ export interface components {
             until?: string;
             /**
              * Format: int64
-             * @description state_version of the clue that the person was looking at.
+             * @description state_version of the clue that the person was looking at; or If-Match.
              */
-            version: number;
+            version?: number;
         };
         TaskPage: {
             /** @description The most pressing first; those without a day before them. */
@@ -4929,7 +5034,10 @@ export interface operations {
     "start-bulk": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5066,7 +5174,10 @@ export interface operations {
     "cancel-bulk": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the change. */
                 id: string;
@@ -5143,7 +5254,10 @@ export interface operations {
     "continue-bulk": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the change. */
                 id: string;
@@ -5229,7 +5343,10 @@ export interface operations {
     "undo-bulk": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the change. */
                 id: string;
@@ -5434,7 +5551,10 @@ export interface operations {
     "claim-clue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5447,6 +5567,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5509,8 +5630,8 @@ export interface operations {
                 limit?: number;
                 /** @description Order; - is descending. */
                 sort?: "risk" | "-risk" | "amount" | "-amount" | "cases" | "-cases" | "found_at" | "-found_at" | "changed_at" | "-changed_at" | "subject" | "-subject";
-                /** @description In any of these states; empty for all. */
-                state?: ("found" | "screening" | "accepted" | "dismissed" | "transferred")[] | null;
+                /** @description In any of these states; empty for all but merged. */
+                state?: ("found" | "screening" | "accepted" | "dismissed" | "transferred" | "merged")[] | null;
                 /** @description Of any of these models, by id; empty for all. */
                 model?: string[] | null;
                 /** @description With a case of a court whose name contains this. */
@@ -5596,6 +5717,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5652,7 +5774,12 @@ export interface operations {
     "assign-clue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the clue that the person was looking at. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Id of the clue. */
                 id: string;
@@ -5668,6 +5795,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5742,7 +5870,12 @@ export interface operations {
     "hold-clue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the clue that the person was looking at. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Id of the clue. */
                 id: string;
@@ -5758,6 +5891,103 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merge-clues": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the clue that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge-cluesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5832,7 +6062,12 @@ export interface operations {
     "move-clue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the clue that the person was looking at. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Id of the clue. */
                 id: string;
@@ -5848,6 +6083,103 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "split-clues": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the clue that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Split-cluesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5922,7 +6254,12 @@ export interface operations {
     "suppress-clue": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the clue that the person was looking at. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Id of the clue. */
                 id: string;
@@ -5938,6 +6275,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6213,7 +6551,10 @@ export interface operations {
                 /** @description Why it is taken back. */
                 reason: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the decision. */
                 id: string;
@@ -6502,7 +6843,10 @@ export interface operations {
     "decide-identity": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the pair. */
                 id: string;
@@ -6646,7 +6990,10 @@ export interface operations {
     "start-import": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6795,7 +7142,10 @@ export interface operations {
                 /** @description Why its records are removed. */
                 reason: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the import. */
                 id: string;
@@ -7085,7 +7435,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Names the request: sent twice, it acts once. */
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7236,10 +7586,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7332,10 +7682,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7428,10 +7778,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7524,10 +7874,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7620,10 +7970,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7716,10 +8066,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7812,10 +8162,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -7908,10 +8258,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8004,10 +8354,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8100,10 +8450,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8284,10 +8634,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8380,10 +8730,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8476,10 +8826,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8572,10 +8922,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -8668,10 +9018,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
                 /** @description ETag of the matter that the person was looking at. */
                 "If-Match"?: string;
-                /** @description Names the request: sent twice, it acts once. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -9209,7 +9559,10 @@ export interface operations {
     "drop-quarantine": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9530,7 +9883,10 @@ export interface operations {
     "cancel-run": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the run. */
                 id: string;
@@ -9740,7 +10096,10 @@ export interface operations {
     "sign-out": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10194,7 +10553,10 @@ export interface operations {
                 /** @description Id of the import whose rows in quarantine the file is to mend. */
                 mends?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10332,7 +10694,10 @@ export interface operations {
     "drop-upload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the upload. */
                 id: string;
@@ -10398,7 +10763,10 @@ export interface operations {
     "match-upload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the upload. */
                 id: string;
@@ -10479,7 +10847,10 @@ export interface operations {
     "preview-upload": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the upload. */
                 id: string;

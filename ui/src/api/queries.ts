@@ -17,6 +17,11 @@ export const queryKeys = {
   decisions: ["decisions"] as const,
   upload: (id: string) => ["upload", id] as const,
   run: (id: string) => ["run", id] as const,
+  matters: ["matters"] as const,
+  matter: (id: string) => ["matter", id] as const,
+  procedures: ["procedures"] as const,
+  due: ["due"] as const,
+  tasks: ["tasks"] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

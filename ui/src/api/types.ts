@@ -70,3 +70,25 @@ export type PairTrait = Item<IdentityPair["rows"]>;
 export type Side = PairRow["left"];
 export type Decision = Item<Answer<paths["/api/decisions"]["get"]>["items"]>;
 export type Verdict = "same" | "different" | "unsure";
+
+/** Matters, and the procedures they go by. */
+export type MatterPage = Answer<paths["/api/matters"]["get"]>;
+export type MatterRow = Item<MatterPage["items"]>;
+export type MatterQuery = NonNullable<paths["/api/matters"]["get"]["parameters"]["query"]>;
+export type Matter = Answer<paths["/api/matters/{id}"]["get"]>;
+export type Term = Item<Matter["course"]["terms"]>;
+export type Taken = Item<Matter["course"]["taken"]>;
+export type Choice = Item<Matter["choices"]>;
+export type Step = Choice["step"];
+export type Task = Item<Matter["tasks"]>;
+export type Paper = Item<Matter["papers"]>;
+export type Evidence = Item<Matter["evidence"]>;
+export type MatterEvent = Item<Matter["events"]>;
+export type LawRef = Item<Matter["law"]>;
+export type ProcedureRow = Item<Answer<paths["/api/procedures"]["get"]>["items"]>;
+export type Procedure = Answer<paths["/api/procedures/{id}"]["get"]>;
+export type ProcedureField = Procedure["fields"][string];
+export type Due = Item<Answer<paths["/api/deadlines"]["get"]>["items"]>;
+export type Calendar = Answer<paths["/api/calendar"]["get"]>;
+export type CalendarDay = Item<Calendar["days"]>;
+export type OpenMatter = paths["/api/matters"]["post"]["requestBody"]["content"]["application/json"];

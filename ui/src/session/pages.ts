@@ -16,3 +16,6 @@ export const readsRecords = (role: Role): boolean => role === "handler" || role 
 
 /** forgetsImports tells whether a role may have the records of an import removed. */
 export const forgetsImports = (role: Role): boolean => role === "leader" || role === "admin";
+
+/** opensMatters tells whether a role opens and handles matters. */
+export const opensMatters = (role: Role): boolean => role === "handler" || role === "leader";

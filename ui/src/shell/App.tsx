@@ -19,6 +19,12 @@ const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
+const MatterFrame = lazy(() => import("../matter/MatterFrame"));
+const MatterList = lazy(() => import("../matter/MatterListPage"));
+const MatterBoard = lazy(() => import("../matter/BoardPage"));
+const MatterCalendar = lazy(() => import("../matter/CalendarPage"));
+const MatterApprovals = lazy(() => import("../matter/ApprovalsPage"));
+const MatterPage = lazy(() => import("../matter/MatterPage"));
 const DataFrame = lazy(() => import("../data/DataFrame"));
 const StandardList = lazy(() => import("../standard/StandardListPage"));
 const StandardPage = lazy(() => import("../standard/StandardPage"));
@@ -42,6 +48,17 @@ const router = createBrowserRouter([
       { index: true, element: <First /> },
       { path: "clues", element: <ClueList /> },
       { path: "clues/:id", element: <CluePage /> },
+      {
+        path: "matters",
+        element: <MatterFrame />,
+        children: [
+          { index: true, element: <MatterList /> },
+          { path: "board", element: <MatterBoard /> },
+          { path: "calendar", element: <MatterCalendar /> },
+          { path: "approvals", element: <MatterApprovals /> },
+        ],
+      },
+      { path: "matters/:id", element: <MatterPage /> },
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
       { path: "identities", element: <Identities /> },

@@ -1,10 +1,10 @@
-import { AuditOutlined, DatabaseOutlined, FileSearchOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, FolderOpenOutlined, FileSearchOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet } from "react-router";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
-import { readsClues } from "../session/pages";
+import { opensMatters, readsClues } from "../session/pages";
 import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -37,6 +37,12 @@ export default function Shell() {
           <NavLink to="/clues">
             <FileSearchOutlined aria-hidden />
             {t("shell.clues")}
+          </NavLink>
+        )}
+        {opensMatters(role) && (
+          <NavLink to="/matters">
+            <FolderOpenOutlined aria-hidden />
+            {t("matter.title")}
           </NavLink>
         )}
         <NavLink to="/models">

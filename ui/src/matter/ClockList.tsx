@@ -1,0 +1,55 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import type { Matter, Procedure, Term } from "../api/types";
+import { useCodes } from "../words/codes";
+import { dateText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { ActFault } from "./ActFault";
+import { inOrder, pressure, today } from "./clock";
+import { DueTag } from "./DueTag";
+import { LawNames } from "./LawNames";
+import { useAct } from "./queries";
+
+/** Every deadline of a matter: the last day, how it was counted line by line, and why it was missed. */
+export function ClockList({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
+  const { t } = useWords();
+  const terms = inOrder(matter.course.terms);
+  if (terms.length === 0) return <p className="quiet">{t("matter.noClock")}</p>;
+  return <ul className="clocks">{terms.map((x) => <Clock key={x.deadline + x.start} term={x} matter={matter} procedure={procedure} />)}</ul>;
+}
+
+function Clock({ term, matter, procedure }: { term: Term; matter: Matter; procedure: Procedure }) {
+  const { t, text } = useWords();
+  const name = useCodes();
+  const deadline = procedure.deadlines.find((d) => d.id === term.deadline);
+  const p = pressure(term.due, term.ended, today());
+  return (
+    <li className="clock" data-pressure={p} data-testid="clock">
+      <p><strong>{text(deadline?.title) || term.deadline}</strong> <span className="quiet">{name("whose", deadline?.whose)}</span> <DueTag due={term.due} ended={term.ended} /></p>
+      {term.cautions.map((c) => <p key={c.zh} className="caution">{text(c)}</p>)}
+      <details>
+        <summary>{t("matter.why")}</summary>
+        <ol className="clock-lines">
+          {term.lines.map((l, i) => (
+            <li key={i}>{text(l.says)} {l.date && <span className="figure quiet">{dateText(l.date)}</span>} <LawNames law={l.basis ?? []} /></li>
+          ))}
+        </ol>
+      </details>
+      {term.why && <p className="explained">{t("matter.explained")}{term.why}</p>}
+      {p === "over" && !term.why && <Explain matter={matter} deadline={term.deadline} />}
+    </li>
+  );
+}
+
+function Explain({ matter, deadline }: { matter: Matter; deadline: string }) {
+  const { t } = useWords();
+  const act = useAct(matter);
+  const [why, setWhy] = useState("");
+  return (
+    <div className="explain">
+      <Input.TextArea aria-label={t("matter.explainHint")} placeholder={t("matter.explainHint")} value={why} maxLength={2000} autoSize onChange={(e) => setWhy(e.target.value)} />
+      <Button size="small" disabled={why.trim().length < 4} loading={act.isPending} onClick={() => act.mutate({ what: "explanations", body: { deadline, why: why.trim() } })} data-testid="explain">{t("matter.explain")}</Button>
+      <ActFault act={act} matter={matter.id} />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import type { Choice, Matter, Procedure } from "../api/types";
+import { useWords } from "../words/i18n";
+import { ClockList } from "./ClockList";
+import { LawNames } from "./LawNames";
+import { StepDrawer } from "./StepDrawer";
+import { ValueList } from "./ValueList";
+import { WaitingStep } from "./WaitingStep";
+
+/** Where the matter stands: clocks with their reasons, what can be done next, and what is known. */
+export function OverviewTab({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
+  const { t } = useWords();
+  return (
+    <div className="overview">
+      <section aria-labelledby="clocks">
+        <h2 id="clocks">{t("matter.clocks")}</h2>
+        <ClockList matter={matter} procedure={procedure} />
+      </section>
+      <section aria-labelledby="next">
+        <h2 id="next">{t("matter.next")}</h2>
+        {matter.course.waiting ? <WaitingStep matter={matter} procedure={procedure} /> : <Choices matter={matter} procedure={procedure} />}
+      </section>
+      <section aria-labelledby="facts">
+        <h2 id="facts">{t("matter.facts")}</h2>
+        <ValueList values={matter.course.facts} procedure={procedure} />
+        {matter.clues.length > 0 && (
+          <>
+            <h3>{t("matter.clues")}</h3>
+            <ul>{matter.clues.map((c) => <li key={c}><Link to={`/clues/${c}`}>{t("matter.clue")} <code>{c}</code></Link></li>)}</ul>
+          </>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Choices({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
+  const { t, text } = useWords();
+  const [taking, setTaking] = useState<Choice>();
+  if (matter.closed) return <p className="quiet">{t("matter.isClosed")}</p>;
+  if (matter.choices.length === 0) return <p className="quiet">{t("matter.noChoice")}</p>;
+  const refused = (c: Choice) => text(c.refused) !== "";
+  const title = (id: string | undefined) => text(procedure.states.find((s) => s.id === id)?.title);
+  return (
+    <>
+      <ul className="choices">
+        {[...matter.choices].sort((a, b) => Number(refused(a)) - Number(refused(b))).map((c) => (
+          <li key={c.step.id}>
+            <Button disabled={refused(c)} onClick={() => setTaking(c)} data-testid={`step-${c.step.id}`}>{text(c.step.title)}</Button>
+            {c.step.to && <span className="quiet"> → {title(c.step.to)}</span>}
+            {refused(c) && <p className="refused">{text(c.refused)} <LawNames law={c.law} /></p>}
+          </li>
+        ))}
+      </ul>
+      {taking && <StepDrawer matter={matter} procedure={procedure} choice={taking} onClose={() => setTaking(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, Input, Select, Tag } from "antd";
+import { useState } from "react";
+import type { Matter, Paper, Procedure } from "../api/types";
+import { useCodes } from "../words/codes";
+import { timeText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { ActFault } from "./ActFault";
+import { LawNames } from "./LawNames";
+import { type PaperState, useAct } from "./queries";
+
+/** The papers of a matter: draft, review, approval, seal and service, each as a file to keep. */
+export function PaperTab({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState("");
+  return (
+    <div className="paper-tab">
+      <p className="quiet">{t("matter.paperNotice")}</p>
+      {matter.papers.length === 0 && <p className="quiet">{t("matter.noPaper")}</p>}
+      <ul className="papers">
+        {matter.papers.map((p) => <Item key={p.id} paper={p} matter={matter} open={open === p.id} onOpen={() => setOpen(open === p.id ? "" : p.id)} />)}
+      </ul>
+      {!matter.closed && procedure.papers.length > 0 && <Draft matter={matter} procedure={procedure} />}
+    </div>
+  );
+}
+
+function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; open: boolean; onOpen: () => void }) {
+  const { t, text } = useWords();
+  const name = useCodes();
+  const file = `/api/matters/${matter.id}/papers/${paper.id}/file`;
+  return (
+    <li className="paper" data-testid="paper" data-state={paper.state}>
+      <p>
+        <button type="button" className="plain-button subject" aria-expanded={open} onClick={onOpen}>{text(paper.title)}</button> <Tag>{name("paperState", paper.state)}</Tag>
+        {paper.number && <span className="figure">{paper.number}</span>}
+        <span className="quiet"> {t("matter.paperBy", { by: paper.text.by, at: timeText(paper.text.at), n: paper.version })}</span>
+        <a href={file} download>{t("matter.download")}</a> <a href={file + "?masked=true"} download>{t("matter.downloadMasked")}</a>
+      </p>
+      {open && (paper.state === "draft" ? <Editor key={paper.version} paper={paper} matter={matter} /> : <pre className="paper-text" tabIndex={0}>{paper.text.to && paper.text.to + "：\n"}{paper.text.body}</pre>)}
+      <Moves paper={paper} matter={matter} />
+    </li>
+  );
+}
+
+function Editor({ paper, matter }: { paper: Paper; matter: Matter }) {
+  const { t } = useWords();
+  const act = useAct(matter);
+  const [to, setTo] = useState(paper.text.to);
+  const [body, setBody] = useState(paper.text.body);
+  return (
+    <div className="paper-editor">
+      <Input aria-label={t("matter.paperTo")} addonBefore={t("matter.paperTo")} value={to} maxLength={200} onChange={(e) => setTo(e.target.value)} />
+      <Input.TextArea aria-label={t("matter.paperBody")} autoSize={{ minRows: 8, maxRows: 24 }} value={body} maxLength={100000} onChange={(e) => setBody(e.target.value)} data-testid="paper-body" />
+      <Button type="primary" loading={act.isPending} disabled={body.trim() === "" || (to === paper.text.to && body === paper.text.body)} onClick={() => act.mutate({ what: "texts", body: { paper: paper.id, to: to.trim() || undefined, body } })} data-testid="paper-save">{t("matter.paperSave")}</Button>
+      <ActFault act={act} matter={matter.id} />
+    </div>
+  );
+}
+
+/** Where a paper can go from where it stands. The server decides; this only spares a click that it would refuse. */
+const ways: Partial<Record<PaperState, PaperState[]>> = { draft: ["review", "withdrawn"], review: ["approved", "draft", "withdrawn"], approved: ["sealed"], sealed: ["served"] };
+
+function Moves({ paper, matter }: { paper: Paper; matter: Matter }) {
+  const { t } = useWords();
+  const name = useCodes();
+  const act = useAct(matter);
+  const [note, setNote] = useState("");
+  const to = ways[paper.state] ?? [];
+  if (to.length === 0) return null;
+  const asksNote = to.includes("withdrawn");
+  const serves = to.includes("served");
+  const lacks = (s: PaperState) => (s === "served" || s === "withdrawn" || (s === "draft" && paper.state === "review")) && note.trim() === "";
+  return (
+    <div className="inline-form">
+      {to.map((s) => (
+        <Button
+          key={s} size="small" disabled={lacks(s)} loading={act.isPending} data-testid={`paper-${s}`}
+          onClick={() => act.mutate({ what: "papermoves", body: { paper: paper.id, to: s, ...(s === "served" ? { receiver: note.trim() } : { note: note.trim() || undefined }) } }, { onSuccess: () => setNote("") })}
+        >
+          {name("paperMove", s === "draft" ? "back" : s)}
+        </Button>
+      ))}
+      {(asksNote || serves) && <Input size="small" aria-label={serves ? t("matter.receiver") : t("matter.paperWhy")} placeholder={serves ? t("matter.receiver") : t("matter.paperWhy")} value={note} maxLength={serves ? 200 : 2000} onChange={(e) => setNote(e.target.value)} />}
+      <ActFault act={act} matter={matter.id} />
+    </div>
+  );
+}
+
+function Draft({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
+  const { t, text } = useWords();
+  const act = useAct(matter);
+  const [kind, setKind] = useState<string>();
+  const [prefix, setPrefix] = useState("");
+  const chosen = procedure.papers.find((p) => p.id === kind);
+  return (
+    <div className="inline-form">
+      <Select aria-label={t("matter.paperKind")} placeholder={t("matter.paperKind")} value={kind} onChange={setKind} style={{ minWidth: 220 }} data-testid="paper-kind" options={procedure.papers.map((p) => ({ value: p.id, label: text(p.title) }))} optionRender={(o) => <span data-value={o.value}>{o.label}</span>} />
+      <Input aria-label={t("matter.paperPrefix")} placeholder={t("matter.paperPrefix")} value={prefix} maxLength={20} onChange={(e) => setPrefix(e.target.value)} data-testid="paper-prefix" />
+      <Button disabled={!kind || prefix.trim() === ""} loading={act.isPending} onClick={() => kind && act.mutate({ what: "papers", body: { kind, prefix: prefix.trim() } })} data-testid="paper-draft">{t("matter.paperDraft")}</Button>
+      {chosen && <LawNames law={chosen.law ?? []} />}
+      <ActFault act={act} matter={matter.id} />
+    </div>
+  );
+}

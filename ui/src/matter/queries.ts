@@ -1,0 +1,122 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import { newKey } from "../api/key";
+import { queryKeys } from "../api/queries";
+import type { Matter, MatterQuery, OpenMatter } from "../api/types";
+
+/** useMatters gives one page of the list; the page before stays in sight while the next one loads. */
+export function useMatters(query: MatterQuery, enabled = true) {
+  return useQuery({
+    queryKey: [...queryKeys.matters, query],
+    queryFn: () => answer(api.GET("/api/matters", { params: { query } })),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** useMatter gives one matter with everything about it. */
+export function useMatter(id: string) {
+  return useQuery({
+    queryKey: queryKeys.matter(id),
+    queryFn: () => answer(api.GET("/api/matters/{id}", { params: { path: { id } } })),
+  });
+}
+
+/** useProcedures gives the procedures by which matters can be opened. */
+export function useProcedures() {
+  return useQuery({
+    queryKey: queryKeys.procedures,
+    queryFn: async () => (await answer(api.GET("/api/procedures"))).items,
+    staleTime: Infinity,
+  });
+}
+
+/** useProcedure gives one procedure whole; nothing while id is empty. */
+export function useProcedure(id: string) {
+  return useQuery({
+    queryKey: [...queryKeys.procedures, id],
+    queryFn: () => answer(api.GET("/api/procedures/{id}", { params: { path: { id } } })),
+    enabled: id !== "",
+    staleTime: Infinity,
+  });
+}
+
+/** useCalendar gives the days between two dates with what is due on them. */
+export function useCalendar(from: string, to: string, mine: boolean) {
+  return useQuery({
+    queryKey: [...queryKeys.due, "calendar", from, to, mine],
+    queryFn: () => answer(api.GET("/api/calendar", { params: { query: { from, to, mine } } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** useDue gives the deadlines that press most. */
+export function useDue(query: { mine?: boolean; to?: string; limit?: number }) {
+  return useQuery({
+    queryKey: [...queryKeys.due, query],
+    queryFn: () => answer(api.GET("/api/deadlines", { params: { query } })),
+  });
+}
+
+/** useTasks gives the tasks that press most. */
+export function useTasks(query: { mine?: boolean; overdue?: boolean; limit?: number }) {
+  return useQuery({
+    queryKey: [...queryKeys.tasks, query],
+    queryFn: () => answer(api.GET("/api/tasks", { params: { query } })),
+  });
+}
+
+/** What can be done in a matter, by the last part of its address, with what each act takes. */
+interface Acts {
+  steps: { step: string; on?: string; fields?: Record<string, unknown> };
+  approvals: { by: "leader" | "committee"; on?: string; decision?: string };
+  returns: { reason?: string };
+  explanations: { deadline: string; why: string };
+  members: { account: string; part: "lead" | "member" };
+  parties: { kind: "person" | "organisation" | "court" | "agency"; part: string; name: string; identifier?: string; note?: string };
+  evidence: { title: string; kind: EvidenceKind; source: string; obtained?: string; proves?: string; sha256?: string; holder?: string };
+  custody: { evidence: string; holder: string; note?: string };
+  notes: { text: string };
+  tasks: { title: string; assignee?: string; due?: string };
+  completions: { task: string };
+  papers: { kind: string; prefix: string; to?: string; body?: string };
+  texts: { paper: string; to?: string; body: string };
+  papermoves: { paper: string; to: PaperState; note?: string; receiver?: string; on?: string };
+  clues: { clue: string };
+}
+export type PaperState = Matter["papers"][number]["state"];
+export type EvidenceKind = Matter["evidence"][number]["kind"];
+export type Act = { [K in keyof Acts]: { what: K; body: Acts[K] } }[keyof Acts];
+
+/** useAct does something in a matter as it was seen; what it became is shown at once. */
+export function useAct(matter: Matter) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ what, body }: Act): Promise<Matter> =>
+      answer(
+        // The acts share one shape; which body goes with which address is what Act says.
+        api.POST(`/api/matters/{id}/${what}` as "/api/matters/{id}/steps", {
+          params: { path: { id: matter.id }, header: { "If-Match": `"${matter.state_version}"`, "Idempotency-Key": newKey() } },
+          body: body as Acts["steps"],
+        }),
+      ),
+    onSuccess: (after) => {
+      cache.setQueryData(queryKeys.matter(after.id), after);
+      for (const queryKey of [queryKeys.matters, queryKeys.due, queryKeys.tasks]) void cache.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+/** useOpen opens a matter. */
+export function useOpen() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (body: OpenMatter): Promise<Matter> =>
+      answer(api.POST("/api/matters", { params: { header: { "Idempotency-Key": newKey() } }, body })),
+    onSuccess: (matter) => {
+      cache.setQueryData(queryKeys.matter(matter.id), matter);
+      for (const queryKey of [queryKeys.matters, queryKeys.due, queryKeys.tasks, queryKeys.clues, ["clue"], queryKeys.overview])
+        void cache.invalidateQueries({ queryKey });
+    },
+  });
+}

@@ -34,7 +34,7 @@ func TestWorkbench(t *testing.T) {
 		typeInto(`[data-testid="signin-name"]`, "demo"),
 		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
 		chromedp.Click(`[data-testid="signin-submit"]`),
-		chromedp.WaitVisible(`[data-testid="clue-row"]`),
+		chromedp.WaitVisible(`[data-testid="home"]`),
 	)
 	var name string
 	step(t, ctx, "open the top clue among lenders",

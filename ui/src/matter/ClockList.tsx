@@ -26,7 +26,12 @@ function Clock({ term, matter, procedure }: { term: Term; matter: Matter; proced
   return (
     <li className="clock" data-pressure={p} data-testid="clock">
       <p><strong>{text(deadline?.title) || term.deadline}</strong> <span className="quiet">{name("whose", deadline?.whose)}</span> <DueTag due={term.due} ended={term.ended} /></p>
-      {term.cautions.map((c) => <p key={c.zh} className="caution">{text(c)}</p>)}
+      {term.cautions.length > 0 && (
+        <details className="caution">
+          <summary>{t("matter.cautions", { n: term.cautions.length })}</summary>
+          <ul>{term.cautions.map((c) => <li key={c.zh}>{text(c)}</li>)}</ul>
+        </details>
+      )}
       <details>
         <summary>{t("matter.why")}</summary>
         <ol className="clock-lines">

@@ -5,6 +5,7 @@ import type { Clue } from "../api/types";
 import { opensMatters } from "../session/pages";
 import { useSession } from "../session/queries";
 import { useWords } from "../words/i18n";
+import { factsOf } from "./facts";
 import { OpenMatterDrawer } from "./OpenMatterDrawer";
 import { useMatters } from "./queries";
 
@@ -18,8 +19,12 @@ export function OpenMatter({ clue }: { clue: Clue }) {
   return (
     <>
       <ul>{(matters.data?.items ?? []).map((m) => <li key={m.id}><Link to={`/matters/${m.id}`}>{m.title}</Link> <span className="quiet">{text(m.procedure_title)} · {text(m.state_title)}</span></li>)}</ul>
-      <Button onClick={() => setOpening(true)} data-testid="open-on-clue">{t("matter.openOnClue")}</Button>
-      {opening && <OpenMatterDrawer clue={{ id: clue.id, title: t("matter.titleOfClue", { subject: clue.subject.name, model: text(clue.model_title) }) }} onClose={() => setOpening(false)} />}
+      {clue.state === "screening" || clue.state === "accepted" ? (
+        <Button onClick={() => setOpening(true)} data-testid="open-on-clue">{t("matter.openOnClue")}</Button>
+      ) : (
+        <p className="quiet">{t("matter.screenFirst")}</p>
+      )}
+      {opening && <OpenMatterDrawer clue={{ id: clue.id, title: t("matter.titleOfClue", { subject: clue.subject.name, model: text(clue.model_title) }), facts: factsOf(clue.documents) }} onClose={() => setOpening(false)} />}
     </>
   );
 }

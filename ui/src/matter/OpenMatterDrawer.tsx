@@ -8,10 +8,19 @@ import { useWords } from "../words/i18n";
 import { FieldForm } from "./FieldForm";
 import { given, lacking } from "./field";
 import { useOpen, useProcedure, useProcedures } from "./queries";
+import "./matter.css";
+
+/** A clue as a matter begins with it. */
+export interface OnClue {
+  id: string;
+  title: string;
+  /** What its documents say, by the names that procedures have for it. */
+  facts: Record<string, unknown>;
+}
 
 interface Props {
   /** Clue on which it is opened, with a name for the matter; without one, any origin can be chosen. */
-  clue?: { id: string; title: string };
+  clue?: OnClue;
   onClose: () => void;
 }
 
@@ -49,7 +58,7 @@ function Opening({ procedure, clue, onClose }: { procedure: Procedure } & Props)
   const asks = step?.asks ?? [];
   const [title, setTitle] = useState(clue?.title ?? "");
   const [origin, setOrigin] = useState(clue ? "clue" : (procedure.origins[0] ?? ""));
-  const [values, setValues] = useState<Record<string, unknown>>({});
+  const [values, setValues] = useState<Record<string, unknown>>(() => Object.fromEntries(Object.entries(clue?.facts ?? {}).filter(([k]) => asks.includes(k))));
   const [tried, setTried] = useState(false);
   const submit = (event: React.FormEvent) => {
     event.preventDefault();

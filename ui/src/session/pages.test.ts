@@ -5,7 +5,7 @@ describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
     for (const role of ["handler", "analyst", "leader"] as const) {
       expect(readsClues(role)).toBe(true);
-      expect(firstPage(role)).toBe("/clues");
+      expect(firstPage(role)).toBe("/home");
     }
   });
 

@@ -6,7 +6,7 @@ type Role = Account["role"] | undefined;
 export const readsClues = (role: Role): boolean => role === "handler" || role === "analyst" || role === "leader";
 
 /** firstPage is where a role begins its day. */
-export const firstPage = (role: Role): string => (readsClues(role) ? "/clues" : "/data");
+export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : "/data");
 
 /** importsRecords tells whether a role may bring registers in: those who know data. */
 export const importsRecords = (role: Role): boolean => role === "analyst" || role === "admin";

@@ -15,6 +15,7 @@ import { ProgressBar } from "./ProgressBar";
 import { look } from "./theme";
 
 const Shell = lazy(() => import("./Shell"));
+const Home = lazy(() => import("../home/HomePage"));
 const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
@@ -46,6 +47,7 @@ const router = createBrowserRouter([
     errorElement: <Crash />,
     children: [
       { index: true, element: <First /> },
+      { path: "home", element: <Home /> },
       { path: "clues", element: <ClueList /> },
       { path: "clues/:id", element: <CluePage /> },
       {

@@ -7,7 +7,7 @@ export function Lost() {
   return (
     <div className="notice">
       <h2>{t("shell.lost")}</h2>
-      <Link to="/clues">{t("shell.home")}</Link>
+      <Link to="/">{t("shell.home")}</Link>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { AuditOutlined, DatabaseOutlined, FolderOpenOutlined, FileSearchOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, FolderOpenOutlined, HomeOutlined, FileSearchOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet } from "react-router";
@@ -33,6 +33,12 @@ export default function Shell() {
         <AccountMenu />
       </header>
       <nav className="shell-nav" aria-label={t("shell.nav")}>
+        {readsClues(role) && (
+          <NavLink to="/home">
+            <HomeOutlined aria-hidden />
+            {t("home.title")}
+          </NavLink>
+        )}
         {readsClues(role) && (
           <NavLink to="/clues">
             <FileSearchOutlined aria-hidden />

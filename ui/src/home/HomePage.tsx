@@ -1,0 +1,142 @@
+import { Skeleton } from "antd";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import type { ClueRow, Due, MatterRow, Task } from "../api/types";
+import { RiskFigure } from "../clue/RiskFigure";
+import { StateTag } from "../clue/StateTag";
+import { DueTag } from "../matter/DueTag";
+import { addDays, today } from "../matter/clock";
+import { useDue, useMatters, useTasks } from "../matter/queries";
+import { WaitsTag } from "../matter/WaitsTag";
+import { opensMatters } from "../session/pages";
+import { useSession } from "../session/queries";
+import { FaultNotice } from "../shell/FaultNotice";
+import { timeText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { useCluesOf } from "./queries";
+import "./home.css";
+
+/** How many rows a block shows; its title leads to the others. */
+const shown = 6;
+
+/** Where the day begins: what presses, what is mine, what waits for me, what changed. */
+export default function HomePage() {
+  const { t } = useWords();
+  const me = useSession().data;
+  const handles = opensMatters(me?.role);
+  return (
+    <div className="page home" data-testid="home">
+      <h1 className="page-title">{t("home.greeting", { name: me?.display ?? "" })}</h1>
+      <div className="home-grid">
+        {handles && <DueBlock />}
+        {me?.role === "leader" && <WaitingBlock />}
+        <MyClues />
+        {handles && <MyMatters />}
+        {handles && <MyTasks />}
+        <NewClues />
+        <ChangedClues />
+        {handles && <ChangedMatters />}
+      </div>
+    </div>
+  );
+}
+
+interface Query<T> {
+  data?: { items: T[]; next?: string | null } | undefined;
+  isPending: boolean;
+  isError: boolean;
+  error: unknown;
+  refetch: () => unknown;
+}
+
+/** One block of the page: its title leads to the whole list. */
+function Block<T>({ id, title, to, query, none, row }: { id: string; title: string; to: string; query: Query<T>; none: string; row: (x: T) => ReactNode }) {
+  const items = query.data?.items ?? [];
+  return (
+    <section className="panel home-block" data-testid={`home-${id}`} aria-labelledby={`home-${id}`}>
+      <h2 id={`home-${id}`}><Link to={to}>{title}</Link> {query.data && <span className="quiet figure">{items.length}{query.data.next ? "+" : ""}</span>}</h2>
+      {query.isError && <FaultNotice error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton active paragraph={{ rows: 2 }} style={{ padding: 12 }} />}
+      {query.data && items.length === 0 && <p className="quiet panel-body">{none}</p>}
+      <ul>{items.map(row)}</ul>
+    </section>
+  );
+}
+
+function DueBlock() {
+  const { t, text } = useWords();
+  const due = useDue({ mine: true, to: addDays(today(), 3), limit: shown });
+  return (
+    <Block<Due>
+      id="due" title={t("home.due")} to="/matters/calendar?mine=true" query={due} none={t("home.noneDue")}
+      row={(d) => <li key={d.matter + d.n}><Link to={`/matters/${d.matter}`}>{text(d.title)}</Link> <DueTag due={d.due} /><p className="quiet">{d.matter_title}</p></li>}
+    />
+  );
+}
+
+function WaitingBlock() {
+  const { t } = useWords();
+  const matters = useMatters({ waits: "leader", limit: shown });
+  return <Block<MatterRow> id="waiting" title={t("home.waiting")} to="/matters/approvals" query={matters} none={t("matter.nothingWaits")} row={(m) => <Matter key={m.id} matter={m} />} />;
+}
+
+function MyMatters() {
+  const { t } = useWords();
+  const matters = useMatters({ mine: true, limit: shown });
+  return <Block<MatterRow> id="matters" title={t("home.matters")} to="/matters?which=mine" query={matters} none={t("home.noMatters")} row={(m) => <Matter key={m.id} matter={m} />} />;
+}
+
+function ChangedMatters() {
+  const { t } = useWords();
+  const matters = useMatters({ sort: "-changed_at", limit: shown });
+  return <Block<MatterRow> id="changed-matters" title={t("home.changedMatters")} to="/matters" query={matters} none={t("matter.none")} row={(m) => <Matter key={m.id} matter={m} changed />} />;
+}
+
+function Matter({ matter: m, changed = false }: { matter: MatterRow; changed?: boolean }) {
+  const { text } = useWords();
+  return (
+    <li>
+      <Link to={`/matters/${m.id}`}>{m.title}</Link> <WaitsTag waits={m.waits} /> {!changed && m.next_due && <DueTag due={m.next_due} />}
+      <p className="quiet">{text(m.procedure_title)} · {text(m.state_title)} {changed && <span className="figure">{timeText(m.changed_at)}</span>}</p>
+    </li>
+  );
+}
+
+function MyTasks() {
+  const { t, text } = useWords();
+  const tasks = useTasks({ mine: true, limit: shown });
+  return (
+    <Block<Task>
+      id="tasks" title={t("home.tasks")} to="/matters?which=mine" query={tasks} none={t("matter.noTask")}
+      row={(x) => <li key={x.id}><Link to={`/matters/${x.matter}?tab=tasks`}>{text(x.title)}</Link> {x.due && <DueTag due={x.due} />}<p className="quiet">{x.matter_title}</p></li>}
+    />
+  );
+}
+
+function MyClues() {
+  const { t } = useWords();
+  const clues = useCluesOf({ holder: "me", sort: "-changed_at", limit: shown });
+  return <Block<ClueRow> id="clues" title={t("home.clues")} to="/clues?state=screening" query={clues} none={t("home.noClues")} row={(c) => <Clue key={c.id} clue={c} />} />;
+}
+
+function NewClues() {
+  const { t } = useWords();
+  const clues = useCluesOf({ state: ["found"], sort: "-risk", free: true, limit: shown });
+  return <Block<ClueRow> id="new-clues" title={t("home.newClues")} to="/clues?state=found" query={clues} none={t("home.noNewClues")} row={(c) => <Clue key={c.id} clue={c} />} />;
+}
+
+function ChangedClues() {
+  const { t } = useWords();
+  const clues = useCluesOf({ sort: "-changed_at", limit: shown });
+  return <Block<ClueRow> id="changed-clues" title={t("home.changedClues")} to="/clues?sort=-changed_at" query={clues} none={t("home.noNewClues")} row={(c) => <Clue key={c.id} clue={c} changed />} />;
+}
+
+function Clue({ clue: c, changed = false }: { clue: ClueRow; changed?: boolean }) {
+  const { t, text } = useWords();
+  return (
+    <li>
+      <Link to={`/clues/${c.id}`}>{c.subject.name}</Link> <RiskFigure risk={c.risk} /> {changed && <StateTag state={c.state} reopened={c.reopened} stale={c.stale} />}
+      <p className="quiet">{text(c.model_title)} {changed && <span className="figure">{timeText(c.changed_at)}</span>} {c.news > 0 && t("home.news", { n: c.news })}</p>
+    </li>
+  );
+}

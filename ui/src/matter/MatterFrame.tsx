@@ -6,6 +6,7 @@ import { opensMatters } from "../session/pages";
 import { useSession } from "../session/queries";
 import { useWords } from "../words/i18n";
 import { OpenMatterDrawer } from "./OpenMatterDrawer";
+import "../clue/clue.css";
 import "../data/data.css";
 import "./matter.css";
 

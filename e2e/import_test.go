@@ -11,11 +11,10 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestImport brings a small workbook in as an analyst does: one column is mapped by hand,
+// importWorkbook brings a small workbook in as an analyst does: one column is mapped by hand,
 // the preview says which row will be put aside, and after the import the row is in
 // quarantine and the others are counted.
-func TestImport(t *testing.T) {
-	address := startDemo(t)
+func importWorkbook(t *testing.T, address string) {
 	ctx := browser(t)
 	complaints := listen(ctx)
 	file := workbook(t, [][]string{
@@ -27,14 +26,7 @@ func TestImport(t *testing.T) {
 	})
 	const byHand = `[data-testid="map-row"][data-heading="哪里办的"]`
 	var rejected, total, aside string
-	step(t, ctx, "sign in",
-		chromedp.Navigate(address),
-		chromedp.WaitVisible(`[data-testid="signin-name"]`),
-		typeInto(`[data-testid="signin-name"]`, "analyst"),
-		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
-		chromedp.Click(`[data-testid="signin-submit"]`),
-		chromedp.WaitVisible(`.shell-nav`),
-	)
+	signIn(t, ctx, address, "analyst", `.shell-nav`)
 	step(t, ctx, "upload the file",
 		chromedp.Navigate(address+"/data/import"),
 		chromedp.WaitReady(`[data-testid="upload-file"]`),

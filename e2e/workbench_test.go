@@ -20,22 +20,25 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestWorkbench walks the main job: sign in, open the top clue among lenders, see the
-// sentence it rests on, dismiss it with a reason, and find it among the dismissed.
+// TestWorkbench does in one demonstration what people do, each in a browser of their own.
 func TestWorkbench(t *testing.T) {
 	address := startDemo(t)
+	for _, job := range []struct {
+		name string
+		do   func(*testing.T, string)
+	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}} {
+		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
+	}
+}
+
+// triage walks the main job: sign in, open the top clue among lenders, see the sentence it
+// rests on, dismiss it with a reason, and find it among the dismissed.
+func triage(t *testing.T, address string) {
 	ctx := browser(t)
 	complaints := listen(ctx)
 
 	var state, mark, listed string
-	step(t, ctx, "sign in",
-		chromedp.Navigate(address),
-		chromedp.WaitVisible(`[data-testid="signin-name"]`),
-		typeInto(`[data-testid="signin-name"]`, "demo"),
-		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
-		chromedp.Click(`[data-testid="signin-submit"]`),
-		chromedp.WaitVisible(`[data-testid="home"]`),
-	)
+	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
 	var name string
 	step(t, ctx, "open the top clue among lenders",
 		chromedp.Navigate(address+"/clues?model=civil/professional-lender"),
@@ -91,6 +94,19 @@ const inSight = `(() => {
 	const at = words.getClientRects()[0];
 	return words.contains(document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2));
 })()`
+
+// signIn signs an account of the demonstration in and waits for what it is shown first.
+func signIn(t *testing.T, ctx context.Context, address, account, first string) {
+	t.Helper()
+	step(t, ctx, "sign in as "+account,
+		chromedp.Navigate(address),
+		chromedp.WaitVisible(`[data-testid="signin-name"]`),
+		typeInto(`[data-testid="signin-name"]`, account),
+		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
+		chromedp.Click(`[data-testid="signin-submit"]`),
+		chromedp.WaitVisible(first, chromedp.ByQuery),
+	)
+}
 
 // startDemo starts `mingjian demo` on a fresh home and a free port and returns the
 // address it prints.

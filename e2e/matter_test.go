@@ -1,0 +1,116 @@
+package e2e
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// carryMatter takes a clue to its outcome by the people who must: a handler screens it, opens a
+// matter, drafts the paper and proposes to end it; a leader, who did none of that, approves
+// the paper and the end; an analyst, whose role handles no matters, is shown none.
+func carryMatter(t *testing.T, address string) {
+	handler, leader, analyst := browser(t), browser(t), browser(t)
+	complaints := []func() []string{listen(handler), listen(leader), listen(analyst)}
+	signIn(t, handler, address, "demo", `[data-testid="home"]`)
+	matter := openMatter(t, handler, address)
+
+	step(t, handler, "draft the paper and submit it",
+		chromedp.Navigate(matter+"?tab=papers"),
+		choose(`[data-testid="paper-kind"]`, "termination"),
+		typeInto(`[data-testid="paper-prefix"]`, "青检民监"),
+		click(`[data-testid="paper-draft"]`),
+		click(`[data-testid="paper"][data-state="draft"] .subject`),
+		chromedp.WaitVisible(`[data-testid="paper-body"]`, chromedp.ByQuery),
+		chromedp.SendKeys(`[data-testid="paper-body"]`, "经审查，借款真实，终结审查。", chromedp.ByQuery),
+		click(`[data-testid="paper-save"]`),
+		click(`[data-testid="paper-review"]`),
+		chromedp.WaitVisible(`[data-testid="paper"][data-state="review"]`, chromedp.ByQuery),
+	)
+	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	step(t, leader, "approve the paper",
+		chromedp.Navigate(matter+"?tab=papers"),
+		click(`[data-testid="paper-approved"]`),
+		chromedp.WaitVisible(`[data-testid="paper"][data-state="approved"]`, chromedp.ByQuery),
+	)
+	step(t, handler, "seal and serve it, and propose to end the matter",
+		chromedp.Reload(),
+		click(`[data-testid="paper-sealed"]`),
+		chromedp.WaitVisible(`[data-testid="paper"][data-state="sealed"]`, chromedp.ByQuery),
+		chromedp.SendKeys(`[data-testid="paper"] .inline-form input`, "望台市人民法院收发室", chromedp.ByQuery),
+		click(`[data-testid="paper-served"]`),
+		chromedp.WaitVisible(`[data-testid="paper"][data-state="served"]`, chromedp.ByQuery),
+		chromedp.Navigate(matter),
+		click(`[data-testid="step-terminate"]`),
+		chromedp.WaitVisible(`[data-field="reason"] textarea`, chromedp.ByQuery),
+		chromedp.SendKeys(`[data-field="reason"] textarea`, "核对借条和转账记录，借款真实。", chromedp.ByQuery),
+		click(`[data-testid="step-submit"]`),
+		chromedp.WaitVisible(`[data-testid="waiting-step"]`, chromedp.ByQuery),
+	)
+	var state string
+	step(t, leader, "approve the end from the list of what waits",
+		chromedp.Navigate(address+"/matters/approvals"),
+		click(`[data-testid="approval"] [data-testid="approve"]`),
+		chromedp.WaitNotPresent(`[data-testid="approval"]`, chromedp.ByQuery),
+		chromedp.Navigate(matter),
+		chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery),
+		chromedp.AttributeValue(`[data-testid="matter-state"]`, "data-state", &state, nil, chromedp.ByQuery),
+	)
+	if state != "closed" {
+		t.Errorf("the matter stands at %q", state)
+	}
+	seesNothing(t, analyst, address, matter)
+	for _, said := range complaints {
+		for _, c := range said() {
+			t.Errorf("the browser complained: %s", c)
+		}
+	}
+}
+
+// openMatter screens the second clue among lenders, opens a matter on it and returns its address.
+func openMatter(t *testing.T, ctx context.Context, address string) (matter string) {
+	t.Helper()
+	step(t, ctx, "screen a clue and open a matter on it",
+		chromedp.Navigate(address+"/clues?model=civil/professional-lender&state=found"),
+		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
+		click(`[data-testid="decision-move"] [data-value="screening"]`),
+		click(`[data-testid="decision-submit"]`),
+		click(`[data-testid="open-on-clue"]`),
+		choose(`[data-testid="open-procedure"]`, "false-litigation"),
+		choose(`[data-field="conduct"] .ant-select`, "sham_debt"),
+		choose(`[data-field="document_kind"] .ant-select`, "judgment"),
+		chromedp.SendKeys(`[data-field="court"] input`, "县人民法院", chromedp.ByQuery),
+		click(`[data-testid="open-submit"]`),
+		chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery),
+		chromedp.Location(&matter),
+	)
+	return matter
+}
+
+// seesNothing holds that an account whose role handles no matters is shown none.
+func seesNothing(t *testing.T, ctx context.Context, address, matter string) {
+	t.Helper()
+	var nav, page string
+	signIn(t, ctx, address, "analyst", `.shell-nav`)
+	step(t, ctx, "look for the matter with another role",
+		chromedp.Text(`.shell-nav`, &nav, chromedp.ByQuery),
+		chromedp.Navigate(matter),
+		chromedp.WaitVisible(`.shell-main .ant-alert`, chromedp.ByQuery),
+		chromedp.Text(`.shell-main`, &page, chromedp.ByQuery),
+	)
+	if strings.Contains(nav, "案件") || strings.Contains(page, "职业放贷人") {
+		t.Errorf("the analyst is shown %q", page)
+	}
+}
+
+// click waits for an element, brings it into sight and clicks it.
+func click(sel string) chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.WaitVisible(sel, chromedp.ByQuery),
+		chromedp.WaitEnabled(sel, chromedp.ByQuery),
+		chromedp.ScrollIntoView(sel, chromedp.ByQuery),
+		chromedp.Click(sel, chromedp.ByQuery),
+	}
+}

@@ -12,12 +12,14 @@ import (
 )
 
 type doctorCmd struct {
-	database `embed:""`
+	database  `embed:""`
+	sparkLake `embed:""`
+	Program   string `help:"${spark_program}" name:"spark-program" env:"MINGJIAN_SPARK_PROGRAM" placeholder:"PATH"`
 }
 
 // A diagnosis is what one check found.
 type diagnosis struct {
-	Check string `json:"check"` // lake, database, audit, node, models, calendar, templates, convert
+	Check string `json:"check"` // lake, database, audit, node, models, calendar, templates, convert, spark
 	OK    bool   `json:"ok"`
 	Says  string `json:"says"`
 }
@@ -37,6 +39,7 @@ func (c *doctorCmd) Run(a *app) error {
 		{"calendar", checkCalendar},
 		{"templates", checkTemplates},
 		{"convert", checkTools},
+		{"spark", c.checkSpark},
 	}
 	ill := 0
 	for _, check := range checks {

@@ -205,11 +205,8 @@ func (r clusterReader) each(a *app, answer func(parsedLine) error) error {
 	}
 	defer func() { _ = r.cluster.Close() }() // what it gave was handed on
 	r.ctx, r.answer = a.ctx, answer
-	if r.Program == "" { // executors put what is shipped into the folder they work in
-		if r.ship, err = os.Executable(); err != nil {
-			return err
-		}
-		r.Program = "./" + filepath.Base(r.ship)
+	if err := r.locate(); err != nil {
+		return err
 	}
 	for _, p := range r.paths {
 		if sharedOut(p) {
@@ -222,6 +219,17 @@ func (r clusterReader) each(a *app, answer func(parsedLine) error) error {
 		}
 	}
 	return nil
+}
+
+// locate says where the executors find the program: it is sent along unless they have it.
+func (r *clusterReader) locate() (err error) {
+	if r.Program != "" {
+		return nil
+	}
+	if r.ship, err = os.Executable(); err == nil {
+		r.Program = "./" + filepath.Base(r.ship) // they put what is sent into the folder they work in
+	}
+	return err
 }
 
 // command is how executors call the program.

@@ -218,6 +218,18 @@ func TestSparkIsNotThere(t *testing.T) {
 	}
 }
 
+// TestDoctorOfSpark: a cluster that is named and does not answer is ill; none at all is not.
+func TestDoctorOfSpark(t *testing.T) {
+	home := t.TempDir()
+	if r := command(t, "", "doctor", "--home", home); !strings.Contains(r.out, "没有写明 Spark 集群") {
+		t.Errorf("without a cluster: %s%s", r.out, r.err)
+	}
+	r := command(t, "", "doctor", "--home", home, "--spark-home", fakeSpark(t), "--spark-master", "spark://127.0.0.1:1")
+	if r.code != 1 || !strings.Contains(r.out, "连接不上 Spark 主节点") {
+		t.Errorf("a cluster that does not answer: %d %s%s", r.code, r.out, r.err)
+	}
+}
+
 // fakeSpark is a folder that looks like Spark's.
 func fakeSpark(t *testing.T) string {
 	t.Helper()

@@ -28,8 +28,8 @@ func answerColumns() []Column {
 	}
 }
 
-// answer writes the rows of all parts, subject by subject.
-func (b *builder) answer(at place, over, found table) string {
+// answerRows writes the rows of all parts.
+func (b *builder) answerRows(at place, over, found table) string {
 	b.reads = append(b.reads, over.name, found.name)
 	b.cite()
 	queries := []string{b.cases(over)}
@@ -42,11 +42,18 @@ func (b *builder) answer(at place, over, found table) string {
 		}
 	}
 	queries = append(queries, b.cuts(over)...)
+	return strings.Join(queries, "\nUNION ALL\n")
+}
+
+// answer puts the rows in order, subject by subject. They are a stage of their own, because
+// some engines look at rows twice to sort them, and would work them out twice.
+func (b *builder) answer(rows table) string {
+	b.reads = append(b.reads, rows.name)
 	var order []string // with what is unknown last, so that every engine has the same order
 	for _, name := range []string{"subject", "part", "id", "dataset", "record", "field", "start", "words", "number", "since", "until"} {
 		order = append(order, b.quote(name)+" NULLS LAST")
 	}
-	return "SELECT * FROM (\n" + strings.Join(queries, "\nUNION ALL\n") + "\n) a\nORDER BY " + strings.Join(order, ", ")
+	return "SELECT * FROM " + b.quote(rows.name) + " a\nORDER BY " + strings.Join(order, ", ")
 }
 
 // row writes a SELECT list with a value for each column of an answer. What is not in

@@ -12,6 +12,7 @@ import (
 const (
 	totalsStage = "score totals" // one row for each subject with its measures
 	foundStage  = "score found"  // those that pass the gate, with the look-alikes checked
+	rowsStage   = "score rows"   // all that the answer says
 	answerStage = "score answer"
 )
 
@@ -36,7 +37,8 @@ func (b *builder) score() {
 	if found.broken {
 		return
 	}
-	b.stage(answerStage, func() (string, []Column, bool) { return b.answer(at, over, found), answerColumns(), true })
+	rows := b.stage(rowsStage, func() (string, []Column, bool) { return b.answerRows(at, over, found), answerColumns(), true })
+	b.stage(answerStage, func() (string, []Column, bool) { return b.answer(rows), answerColumns(), true })
 }
 
 // scoreColumns checks the columns that the score names.

@@ -102,11 +102,13 @@ func (c Config) check(ctx context.Context) (submit string, err error) {
 }
 
 // arguments are those of spark-submit. The driver shows no web page of its own, for that
-// would show what models ask.
+// would show what models ask, and so needs not write out every plan for it.
 func (c Config) arguments(script, socket string) []string {
 	conf := map[string]string{
 		"spark.ui.enabled":             "false",
 		"spark.ui.showConsoleProgress": "false",
+		"spark.ui.liveUpdate.period":   "-1",
+		"spark.sql.ui.explainMode":     "simple",
 		"spark.app.name":               "mingjian",
 		"spark.submit.deployMode":      "client",
 	}

@@ -100,11 +100,16 @@ func start(home string) (c *cluster, err error) {
 	return c, nil
 }
 
+// brief makes Java start quickly, for processes that live a few minutes: translating often
+// used code a second time and better costs them more than it brings.
+const brief = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
 func (c *cluster) config() spark.Config {
 	return spark.Config{Home: c.home, Master: c.master, Wait: 10 * time.Minute, Conf: map[string]string{
 		"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
 		"spark.executor.cores": "1", "spark.cores.max": "2", "spark.executor.memory": "1g", "spark.driver.memory": "2g",
 		"spark.sql.shuffle.partitions": "4", "spark.default.parallelism": "2",
+		"spark.driver.extraJavaOptions": brief + os.Getenv("XDRV"), "spark.executor.extraJavaOptions": brief + os.Getenv("XEXE"),
 	}}
 }
 
@@ -130,7 +135,7 @@ func (c *cluster) process(name, class string, args ...string) (*process, error) 
 	defer log.Close()
 	const script = `"$@" </dev/null & p=$!; cat >/dev/null; kill $p; wait $p`
 	cmd := exec.Command("sh", append([]string{"-c", script, "sh", filepath.Join(c.home, "bin", "spark-class"), class}, args...)...)
-	cmd.Env = append(os.Environ(), "SPARK_LOCAL_IP=127.0.0.1", "SPARK_DAEMON_MEMORY=512m")
+	cmd.Env = append(os.Environ(), "SPARK_LOCAL_IP=127.0.0.1", "SPARK_DAEMON_MEMORY=512m", "SPARK_DAEMON_JAVA_OPTS="+brief)
 	cmd.Stdout, cmd.Stderr = log, log
 	life, err := cmd.StdinPipe()
 	if err != nil {

@@ -23,6 +23,7 @@ from pyspark.serializers import UTF8Deserializer
 from pyspark.sql import SparkSession
 
 CHUNK = 1 << 16  # bytes sent at once
+PIECE = 16 << 20  # bytes of a file that one task reads: what it makes of them passes the driver whole
 LOST = ("CHECKPOINT_RDD_BLOCK_ID_NOT_FOUND", "Checkpoint block rdd_")  # what an executor kept went with it
 
 
@@ -86,9 +87,12 @@ class Session:
                 frame = self.components(part["nodes"], part["edges"])
             else:
                 frame = self.select(part["sql"])
-            if part["shared"]:
-                frame = frame.localCheckpoint(eager=self.eager)
-            made.append((part["name"], frame if part["shared"] else None))
+            kept = None
+            if empty(frame):
+                frame = self.nothing(frame)
+            elif part["shared"]:
+                frame = kept = frame.localCheckpoint(eager=self.eager)
+            made.append((part["name"], kept))
             frame.createOrReplaceTempView(quoted(part["name"]))
 
     def select(self, sql, args=None):
@@ -106,11 +110,20 @@ class Session:
                     self.spark.catalog.dropTempView(part)
 
     def keep(self, name, sql):
-        frame = self.select(sql).localCheckpoint(eager=self.eager)
+        frame, kept = self.select(sql), None
+        if empty(frame):
+            frame = self.nothing(frame)
+        else:
+            frame = kept = frame.localCheckpoint(eager=self.eager)
         if name in self.kept:
             release(self.kept[name][1])
-        self.kept[name] = (sql, frame)
+        self.kept[name] = (sql, kept)
         frame.createOrReplaceTempView(quoted(name))
+
+    def nothing(self, like):
+        """The columns of a frame without rows, so that what reads it is planned as nothing too."""
+        return self.spark.sql("SELECT %s WHERE false" % ", ".join(
+            "CAST(NULL AS %s) AS %s" % (f.dataType.simpleString(), quoted(f.name)) for f in like.schema.fields))
 
     def again(self):
         """Works out anew what was defined, after an executor that kept it was lost."""
@@ -158,9 +171,9 @@ class Session:
             u, v = root(u), root(v)
             if u != v:
                 above[max(u, v)] = min(u, v)
-        rows = [(x, root(x)) for x in list(above)]
-        frame = self.spark.createDataFrame(rows, "u %s, v %s" % (type, type))
-        return frame.coalesce(1) if self.small else frame
+        # As text: frames made of Python's own values need Python on the executors.
+        rows = json.dumps([{"u": x, "v": root(x)} for x in list(above)], ensure_ascii=False)
+        return self.select("SELECT inline(from_json(?, 'array<struct<u: %s, v: %s>>'))" % (type, type), [rows])
 
     def stars(self, edges):
         kept = edges.localCheckpoint()
@@ -245,6 +258,12 @@ def quoted(name):
     return "`" + name.replace("`", "``") + "`"
 
 
+def empty(frame):
+    """Whether the plan of a frame shows that it has no rows."""
+    most = frame._jdf.queryExecution().optimizedPlan().maxRows()
+    return most.isDefined() and most.get() == 0
+
+
 def release(frame):
     """Lets the executors forget the rows of a checkpoint."""
     if frame is not None:
@@ -305,7 +324,11 @@ class Driver:
                 return
             request = json.loads(line)
             group = "mingjian-%d-%d" % (id(connection), threading.get_ident())
-            self.spark.sparkContext.setJobGroup(group, request["op"], interruptOnCancel=True)
+            context = self.spark.sparkContext
+            context.setJobGroup(group, request["op"], interruptOnCancel=True)
+            # Where in the program each step was written would be looked up for a page that nobody sees.
+            context.setLocalProperty("callSite.short", request["op"])
+            context.setLocalProperty("callSite.long", "")
             threading.Thread(target=self.watch, args=(reader, group), daemon=True).start()
             try:
                 getattr(self, request["op"])(connection, **request["with"])
@@ -363,7 +386,7 @@ class Driver:
         if lines:
             lines = context._jsc.parallelize(lines, min(len(lines), 4 * context.defaultParallelism))
         else:
-            lines = context._jsc.textFile(file, 2 * context.defaultParallelism)
+            lines = context._jsc.textFile(file, max(2 * context.defaultParallelism, self.length(file) // PIECE + 1))
         piped = lines.zipWithIndex().pipe(command, {}, False, CHUNK, "UTF-8").persist(context._getJavaStorageLevel(StorageLevel.DISK_ONLY))
         try:
             piped.count()  # all parts at the same time; reading them in order takes one after the other
@@ -374,6 +397,13 @@ class Driver:
             rows.end()
         finally:
             piped.unpersist(False)
+
+
+    def length(self, file):
+        context = self.spark.sparkContext
+        path = context._jvm.org.apache.hadoop.fs.Path(file)
+        files = path.getFileSystem(context._jsc.hadoopConfiguration())
+        return sum(files.getContentSummary(found.getPath()).getLength() for found in files.globStatus(path) or [])
 
 
 def done(connection):

@@ -41,7 +41,8 @@ func TestLibrary(t *testing.T) {
 	}
 	all := library(t)
 	tables := county(t)
-	for name, file := range parquet(t, lib, worlds(t, lib, all)) {
+	rows, number := worlds(t, lib, all)
+	for name, file := range parquet(t, lib, rows) {
 		tables[name] = append(tables[name], file)
 	}
 	d, err := duck.Open(t.Context(), duck.Options{Tables: tables})
@@ -70,27 +71,82 @@ func TestLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answers, found := 0, 0
+	answers, found, subjects, foundThem := 0, 0, 0, 0
 	for _, m := range all {
-		for _, params := range settings(m) {
-			name := m.ID
-			if len(params) > 0 {
-				name += fmt.Sprint(params)
-			}
-			t.Run(name, func(t *testing.T) {
-				want, got := answer(t, d, lib, m, params, latest), answer(t, s, lib, m, params, latest)
+		for _, set := range settings(t, lib, m, latest) {
+			t.Run(fmt.Sprintf("%s as of %s %v", m.ID, set.asOf.Format(time.DateOnly), set.params), func(t *testing.T) {
+				want, got := answer(t, d, lib, m, set), answer(t, s, lib, m, set)
 				same(t, want, got)
 				answers++
 				if len(want) > 0 {
 					found++
 				}
+				for _, c := range set.cases {
+					wanted, met := wants(c, number[m.ID+"/"+c.Name], got)
+					subjects, foundThem = subjects+wanted, foundThem+met
+				}
 			})
 		}
+	}
+	for id, kind := range map[string]string{"civil/batch-suits": "miss", "civil/circular-transfer": "hit"} { // with steps over networks
+		t.Run("why not "+id, func(t *testing.T) { whyNot(t, lib, all, number, id, kind, latest, d, s) })
 	}
 	if found < answers*3/4 {
 		t.Errorf("only %d of %d models found anything: the comparison compares nothing", found, answers)
 	}
+	// What a case wants to be missing is there in a snapshot of all cases, and its people have
+	// neighbours: a few of those that it wants are not found here, on either engine.
+	t.Logf("%d models and settings; of %d subjects that cases want, %d are found", answers, subjects, foundThem)
+	if foundThem < subjects*9/10 {
+		t.Errorf("of %d subjects that cases want, %d are found", subjects, foundThem)
+	}
 }
+
+// whyNot asks both engines why a model does not find the first record of its first case of
+// a kind.
+func whyNot(t *testing.T, lib standard.Library, all []models.Model, number map[string]int, id, kind string, asOf time.Time, d, s engine.Engine) {
+	t.Helper()
+	m := all[slices.IndexFunc(all, func(m models.Model) bool { return m.ID == id })]
+	c := m.Cases[slices.IndexFunc(m.Cases, func(c models.Case) bool { return c.Kind == kind })]
+	rows, err := c.Rows(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, key := m.Inputs[0], "id"
+	if lib[first].Kind == standard.Register {
+		key = standard.RecordID
+	}
+	record, _ := moved(lib[first], rows[first][0], number[id+"/"+c.Name])[key].(string)
+	var answers []scan.WhyNot
+	for _, e := range []engine.Engine{d, s} {
+		w, err := scan.AskWhyNot(t.Context(), scan.Snapshot{Engine: e, ID: "s", AsOf: asOf}, m, record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answers = append(answers, w)
+	}
+	if !reflect.DeepEqual(answers[0], answers[1]) || answers[0].Outcome == "unread" {
+		t.Errorf("why not %s:\nduckdb %+v\nspark  %+v", record, answers[0], answers[1])
+	}
+}
+
+// wants counts the subjects that a case of world n wants to be found, and those who are.
+func wants(c models.Case, n int, rows []engine.Row) (wanted, met int) {
+	names := map[any]bool{}
+	for _, row := range rows {
+		names[row["name"]] = true
+	}
+	for _, w := range c.Want {
+		wanted++
+		if names[w.Subject+mark(n)] || names[w.Subject] {
+			met++
+		}
+	}
+	return wanted, met
+}
+
+// mark makes names of world n its own.
+func mark(n int) string { return string(rune('一' + n)) }
 
 func library(t *testing.T) (all []models.Model) {
 	t.Helper()
@@ -103,25 +159,50 @@ func library(t *testing.T) (all []models.Model) {
 	return all
 }
 
-// settings lists the different parameters with which the cases of a model run it, the
-// defaults first.
-func settings(m models.Model) []map[string]any {
-	list := []map[string]any{nil}
+// A setting is how cases of a model run it.
+type setting struct {
+	params map[string]any
+	asOf   time.Time
+	cases  []models.Case
+}
+
+// settings lists the different settings of the cases of a model. The day that a case states
+// counts where the model asks for it; others look as of the latest day of all.
+func settings(t *testing.T, lib standard.Library, m models.Model, latest time.Time) (list []setting) {
+	t.Helper()
+	asks := !reflect.DeepEqual(compiled(t, duck.Dialect{}, lib, m, setting{asOf: latest}), compiled(t, duck.Dialect{}, lib, m, setting{asOf: latest.AddDate(-1, 0, 0)}))
 	for _, c := range m.Cases {
-		if len(c.Params) > 0 && !slices.ContainsFunc(list, func(p map[string]any) bool { return reflect.DeepEqual(p, c.Params) }) {
-			list = append(list, c.Params)
+		set := setting{params: c.Params, asOf: latest}
+		if asks && c.AsOf != "" {
+			var err error
+			if set.asOf, err = time.Parse(time.DateOnly, c.AsOf); err != nil {
+				t.Fatal(err)
+			}
 		}
+		i := slices.IndexFunc(list, func(x setting) bool {
+			return len(x.params) == 0 && len(set.params) == 0 && x.asOf.Equal(set.asOf) || reflect.DeepEqual(x.params, set.params) && x.asOf.Equal(set.asOf)
+		})
+		if i < 0 {
+			i, list = len(list), append(list, set)
+		}
+		list[i].cases = append(list[i].cases, c)
 	}
 	return list
 }
 
-// answer returns the rows that a model answers with on an engine.
-func answer(t *testing.T, e engine.Engine, lib standard.Library, m models.Model, params map[string]any, asOf time.Time) (rows []engine.Row) {
+func compiled(t *testing.T, d engine.Dialect, lib standard.Library, m models.Model, set setting) models.Plan {
 	t.Helper()
-	plan, err := models.Compile(m, models.Target{Standards: lib, Dialect: e.Dialect(), AsOf: asOf, Params: params})
+	plan, err := models.Compile(m, models.Target{Standards: lib, Dialect: d, AsOf: set.asOf, Params: set.params})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return plan
+}
+
+// answer returns the rows that a model answers with on an engine.
+func answer(t *testing.T, e engine.Engine, lib standard.Library, m models.Model, set setting) (rows []engine.Row) {
+	t.Helper()
+	plan := compiled(t, e.Dialect(), lib, m, set)
 	for row, err := range engine.QueryParts(t.Context(), e, plan.Parts, plan.Answer) {
 		if err != nil {
 			t.Fatal(err)
@@ -177,17 +258,19 @@ func county(t *testing.T) map[string][]string {
 }
 
 // worlds puts the rows of all cases together. The records of each have ids of their own,
-// and its people and firms names of their own, so that no case is in another's way.
-func worlds(t *testing.T, lib standard.Library, all []models.Model) map[string][]engine.Row {
+// and its people and firms names of their own, so that no case is in another's way. number
+// is that of each world, by model and case.
+func worlds(t *testing.T, lib standard.Library, all []models.Model) (rows map[string][]engine.Row, number map[string]int) {
 	t.Helper()
-	rows, n := map[string][]engine.Row{}, 0
+	rows, number = map[string][]engine.Row{}, map[string]int{}
 	for _, m := range all {
 		for _, c := range m.Cases {
 			given, err := c.Rows(lib)
 			if err != nil {
 				t.Fatal(err)
 			}
-			n++
+			n := len(number) + 1
+			number[m.ID+"/"+c.Name] = n
 			for name, list := range given {
 				for _, row := range list {
 					rows[name] = append(rows[name], moved(lib[name], row, n))
@@ -195,7 +278,7 @@ func worlds(t *testing.T, lib standard.Library, all []models.Model) map[string][
 			}
 		}
 	}
-	return rows
+	return rows, number
 }
 
 // moved returns a row as it stands in world n.
@@ -209,7 +292,7 @@ func moved(s standard.Standard, row engine.Row, n int) engine.Row {
 	for _, m := range s.Mentions {
 		field := m.By[standard.TraitName]
 		if v, ok := row[field].(string); ok && v != "" {
-			row[field] = v + string(rune('一'+n))
+			row[field] = v + mark(n)
 		}
 	}
 	return row

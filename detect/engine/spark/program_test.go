@@ -4,19 +4,24 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/synth"
 )
 
 // TestProgram: the program gives on the cluster what it gives on one machine: documents
-// read by the executors, and findings.
+// read by the executors, what an import makes of them, and findings.
 func TestProgram(t *testing.T) {
 	c := needSpark(t)
 	bin := os.Getenv("MINGJIAN_BIN")
@@ -36,7 +41,7 @@ func TestProgram(t *testing.T) {
 	}
 	file := filepath.Join(dir, "judgments.jsonl")
 	spoil(t, file)
-	run := func(args ...string) (out, says string) {
+	run := func(home string, args ...string) (out, says string) {
 		t.Helper()
 		cmd := exec.CommandContext(t.Context(), bin, append(args, "--home", home)...)
 		var stdout, stderr bytes.Buffer
@@ -47,8 +52,9 @@ func TestProgram(t *testing.T) {
 		return stdout.String(), stderr.String()
 	}
 	folder := mixed(t)
-	wantOut, wantSays := run("parse", file, folder)
-	gotOut, gotSays := run(append([]string{"parse", "--engine", "spark", file, folder}, cluster...)...)
+	one := append(slices.Clone(cluster), "--spark-conf", "spark.cores.max=1") // where a second executor proves no more
+	wantOut, wantSays := run(home, "parse", file, folder)
+	gotOut, gotSays := run(home, append([]string{"parse", "--engine", "spark", file, folder}, one...)...)
 	if gotOut != wantOut || gotSays != wantSays {
 		t.Errorf("the executors read %d bytes and said %q; here %d bytes and %q", len(gotOut), gotSays, len(wantOut), wantSays)
 	}
@@ -57,12 +63,60 @@ func TestProgram(t *testing.T) {
 			t.Errorf("the document %s was not read", id)
 		}
 	}
-	run("import", "judgments", file)
+	provenance := []string{"import", "judgments", file, folder, "--agency", "某法院", "--authorisation", "测1号", "--purpose", "试验", "--by", "甲", "--json"}
+	onCluster := t.TempDir()
+	_, wantSays = run(home, provenance...)
+	_, gotSays = run(onCluster, append(append(provenance, "--engine", "spark"), cluster...)...)
+	if gotSays != wantSays {
+		t.Errorf("the import said %q, here %q", gotSays, wantSays)
+	}
+	sameLake(t, home, onCluster)
+	if health, _ := run(home, append([]string{"doctor"}, one...)...); !strings.Contains(health, "在集群上读到快照") {
+		t.Errorf("doctor says\n%s", health)
+	}
 	scan := []string{"scan", "--json", "--model", "civil/professional-lender"}
-	want, _ := run(scan...)
-	got, _ := run(append(append(scan, "--engine", "spark"), cluster...)...)
+	want, _ := run(home, scan...)
+	got, _ := run(home, append(append(scan, "--engine", "spark"), one...)...)
 	if want == "" || got != want {
 		t.Errorf("Spark finds\n%s\nDuckDB\n%s", got, want)
+	}
+}
+
+// sameLake compares what two homes imported: the files, byte by byte, and the manifests but
+// for the time.
+func sameLake(t *testing.T, want, got string) {
+	t.Helper()
+	read := func(home string) (m lake.Manifest, files map[string]string) {
+		l, err := lake.Open(filepath.Join(home, "lake"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := l.Current()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Verify(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		m, files = s.Manifest, map[string]string{}
+		m.Created = time.Time{}
+		for i := range m.Imports {
+			m.Imports[i].At = time.Time{}
+		}
+		for _, list := range m.Tables {
+			for _, f := range list {
+				files[f.Name] = f.SHA256
+			}
+		}
+		return m, files
+	}
+	a, wantFiles := read(want)
+	b, gotFiles := read(got)
+	if !maps.Equal(gotFiles, wantFiles) || len(wantFiles) == 0 {
+		t.Errorf("the files differ:\n%v\n%v", gotFiles, wantFiles)
+	}
+	if !reflect.DeepEqual(a, b) {
+		t.Errorf("the manifests differ:\n%+v\n%+v", b, a)
 	}
 }
 

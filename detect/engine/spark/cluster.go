@@ -32,7 +32,7 @@ type Config struct {
 	Master string
 	// Conf are settings of Spark for the application: spark.executor.memory and so on.
 	Conf map[string]string
-	// Wait is how long the cluster may take until it gives an executor; 0 is two minutes.
+	// Wait is how long the cluster may take until it gives an executor; 0 is five minutes.
 	Wait time.Duration
 }
 
@@ -63,7 +63,7 @@ func Start(ctx context.Context, c Config) (*Cluster, error) {
 	if err := os.WriteFile(script, driver, 0o600); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(folder))
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, cmp.Or(c.Wait, 2*time.Minute), errSlow)
+	ctx, cancel := context.WithTimeoutCause(ctx, cmp.Or(c.Wait, 5*time.Minute), errSlow)
 	defer cancel()
 	if err := x.start(ctx, exec.Command(submit, c.arguments(script, x.socket)...)); err != nil {
 		return nil, errors.Join(c.explain(ctx, err), x.Close())

@@ -28,12 +28,12 @@ var may = map[access.Role]map[string]string{
 	},
 	access.Leader: {
 		"": "read-numbers read-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents decide-identity forget-imports " +
-			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches read-petitions read-audit",
+			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-petitions read-audit",
 		"member": "handle-matters", "owner": "own-account",
 		"below": "read-numbers read-clues read-documents read-matters read-audit",
 	},
 	access.Admin: {
-		"":      "read-numbers read-models read-standards import-records forget-imports read-audit manage-accounts manage-offices read-system",
+		"":      "read-numbers read-models read-standards import-records forget-imports read-audit manage-accounts manage-offices manage-partners read-system",
 		"owner": "own-account", "below": "read-audit manage-accounts manage-offices read-system",
 	},
 	access.Liaison: {"": "read-standards", "owner": "own-account read-dispatches answer-dispatches"},

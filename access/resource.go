@@ -30,6 +30,8 @@ func (k Kind) missing() error {
 		return fault.NotFoundf("没有这份文书。", "There is no such document.")
 	case AnImport:
 		return fault.NotFoundf("没有这个导入批次。", "There is no such import.")
+	case Dispatch:
+		return fault.NotFoundf("没有这件往来。", "There is no such exchange.")
 	case Person:
 		return fault.NotFoundf("没有这个账号。", "There is no such account.")
 	}

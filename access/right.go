@@ -31,6 +31,7 @@ const (
 	ReadDispatches Right = "read-dispatches"   // what was sent to or came from other agencies
 	SendDispatches Right = "send-dispatches"   // send something to another agency
 	AnswerDispatch Right = "answer-dispatches" // answer what was sent to one's agency
+	ManagePartners Right = "manage-partners"   // know other agencies by their fingerprints, see to alarms
 	SendPetitions  Right = "send-petitions"    // send a petition
 	ReadPetitions  Right = "read-petitions"    // petitions and their state
 	ReadAudit      Right = "read-audit"        // who did what and who looked at what
@@ -45,7 +46,7 @@ func Rights() []Right {
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, DecideIdentity,
 		ImportRecords, ReadRecords, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
-		ReadDispatches, SendDispatches, AnswerDispatch, SendPetitions, ReadPetitions,
+		ReadDispatches, SendDispatches, AnswerDispatch, ManagePartners, SendPetitions, ReadPetitions,
 		ReadAudit, ManageAccounts, ManageOffices, ReadSystem}
 }
 
@@ -117,6 +118,7 @@ func plainWords() []struct {
 		{ReadDispatches, "查看移送事项", "read dispatches"},
 		{SendDispatches, "移送", "send dispatches"},
 		{AnswerDispatch, "答复移送事项", "answer dispatches"},
+		{ManagePartners, "管理往来伙伴、处理告警", "manage partners and see to alarms"},
 		{SendPetitions, "提出申请", "send petitions"},
 		{ReadPetitions, "查看申请", "read petitions"},
 		{ReadAudit, "查看操作记录", "read who did what"},

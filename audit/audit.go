@@ -61,6 +61,8 @@ const (
 	TakeDispatch   Verb = "take-dispatch"   // object: the dispatch that arrived
 	RefuseLetter   Verb = "refuse-letter"   // object: the agency that the letter says it is from
 	GiveReceipt    Verb = "give-receipt"    // object: the receipt that was signed for a partner's dispatches
+	RefuseAsk      Verb = "refuse-ask"      // object: the partner that asked for what it may not have
+	SeeAlarm       Verb = "see-alarm"       // object: the alarm that somebody saw to
 	TakeReceipt    Verb = "take-receipt"    // object: the receipt of dispatches that went out
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
 	OpenMatter     Verb = "open-matter"     // object: the matter

@@ -21,9 +21,10 @@ import (
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/law"
+	"github.com/mingjian/mingjian/transfer/box"
 )
 
-// A Server answers HTTP requests. All fields but Demo, PDF, Secure and Observe must be set.
+// A Server answers HTTP requests. All fields but Demo, PDF, Secure, Box, Files and Observe must be set.
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
@@ -45,6 +46,8 @@ type Server struct {
 	Demo       []DemoAccount                                          // accounts that anybody may use; none outside a demonstration
 	PDF        func(ctx context.Context, docx []byte) ([]byte, error) // nil where LibreOffice is not installed
 	Secure     bool                                                   // people reach it by HTTPS: the session cookie is sent over nothing else
+	Box        *box.Box                                               // exchange with other agencies; nil if this agency has not been set up for it
+	Files      box.Files                                              // that go with dispatches
 	Observe    func(route string, status int, took time.Duration)     // told of every request that was answered; the route is empty outside the API
 	Log        *slog.Logger
 	Now        func() time.Time
@@ -112,6 +115,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 		"For agencies that check what they send."), s.getStandardSchema)
 	s.registerRoutes(api)
 	s.matterRoutes(api)
+	s.transferRoutes(api)
 
 	route(s, api, also(get("/api/audit", "list-audit", "Who did what, and who looked at what", needs(access.ReadAudit)),
 		"Of the caller's office, looks of administrators included. The look at the record is recorded."), s.listAudit)

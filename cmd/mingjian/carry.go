@@ -27,12 +27,14 @@ func (a *app) carrier(store *db.DB, log *slog.Logger) (*carry.Carrier, error) {
 	return &carry.Carrier{Self: self, Box: box.New(store, self), Files: a.files(), Log: log, Now: a.now}, nil
 }
 
-// carry answers partners on addr and calls them regularly, until ctx ends.
-func (a *app) carry(ctx context.Context, g *errgroup.Group, store *db.DB, log *slog.Logger, addr string) error {
-	c, err := a.carrier(store, log)
+// carry answers partners on addr and calls them regularly, and when b has something for them,
+// until ctx ends.
+func (a *app) carry(ctx context.Context, g *errgroup.Group, b *box.Box, log *slog.Logger, addr string) error {
+	self, err := node.Load(a.nodeDir())
 	if err != nil {
 		return err
 	}
+	c := &carry.Carrier{Self: self, Box: b, Files: a.files(), Log: log, Now: a.now}
 	c.Checkpoint = func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }
 	settings, err := c.ServerTLS(ctx)
 	if err != nil {
@@ -47,6 +49,18 @@ func (a *app) carry(ctx context.Context, g *errgroup.Group, store *db.DB, log *s
 	g.Go(func() error { return listen(ctx, tls.NewListener(listener, settings), c.Handler()) })
 	g.Go(func() error { return c.Run(ctx, carry.Every) })
 	return nil
+}
+
+// exchanging returns the box of this agency, or nil if it has not been set up.
+func (a *app) exchanging(store *db.DB) (*box.Box, error) {
+	self, err := node.Load(a.nodeDir())
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return box.New(store, self), nil
 }
 
 // Run talks with partners now.

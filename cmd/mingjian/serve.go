@@ -93,9 +93,13 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, rules), Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
+		Files:      a.files(),
 		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
 		PDF:        a.printer(),
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
+	}
+	if server.Box, err = a.exchanging(store); err != nil {
+		return errors.Join(err, listener.Close())
 	}
 	watched, err := a.watch(store, documents.lake, server, w.metrics)
 	if err != nil {
@@ -106,7 +110,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	g.Go(func() error { return watched(ctx) })
 	g.Go(func() error { return listen(ctx, listener, server.Handler()) })
 	if w.transfer != "" {
-		if err := a.carry(ctx, g, store, log, w.transfer); err != nil {
+		if err := a.carry(ctx, g, server.Box, log, w.transfer); err != nil {
 			listener.Close()
 			return err
 		}

@@ -35,6 +35,8 @@ type transferCmd struct {
 	Proof    transferProofCmd  `cmd:"" help:"${transfer_proof}"`
 	Verify   transferVerifyCmd `cmd:"" help:"${transfer_verify}"`
 	Schema   transferSchemaCmd `cmd:"" help:"${transfer_schema}"`
+	Alarms   transferAlarmsCmd `cmd:"" help:"${transfer_alarms}"`
+	Seen     transferSeenCmd   `cmd:"" help:"${transfer_seen}"`
 
 	Checkpoint  transferCheckpointCmd  `cmd:"" help:"${transfer_checkpoint}"`
 	Checkpoints transferCheckpointsCmd `cmd:"" help:"${transfer_checkpoints}"`

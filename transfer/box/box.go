@@ -136,7 +136,7 @@ func (b *Box) Send(ctx context.Context, tx *db.Tx, by access.Account, id string,
 }
 
 func may(by access.Account) error {
-	if !access.May(by, access.MoveClues, by.Office) {
+	if !access.May(by, access.SendDispatches, by.Office) {
 		return fault.Forbiddenf("您不能办理移送。", "You may not exchange with other agencies.")
 	}
 	return nil

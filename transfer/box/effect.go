@@ -26,20 +26,24 @@ type Offering struct {
 // OfferClue offers a clue to another agency and moves it to transferred, in one transaction.
 func (b *Box) OfferClue(ctx context.Context, by access.Account, id clue.ID, o Offering) (x Exchange, err error) {
 	err = b.db.Together(ctx, func(tx *db.Tx) error {
-		c, f, err := clue.Leave(ctx, tx, by, id, o.Note)
-		if err != nil {
-			return err
-		}
-		offer := &dispatch.Offer{Summary: Summarise(c, o.Title), Due: o.Due, Basis: orEmpty(o.Basis), Duty: o.Duty, Note: o.Note}
-		if o.Whole {
-			if offer.Content, err = json.Marshal(f); err != nil {
-				return fmt.Errorf("write the finding of clue %s: %w", id, err)
-			}
-		}
-		x, err = b.Open(ctx, tx, by, Start{To: o.To, Kind: dispatch.ClueOffer, Data: offer, Clue: string(id)})
+		x, err = b.offerClue(ctx, tx, by, id, o)
 		return err
 	})
 	return x, err
+}
+
+func (b *Box) offerClue(ctx context.Context, tx *db.Tx, by access.Account, id clue.ID, o Offering) (Exchange, error) {
+	c, f, err := clue.Leave(ctx, tx, by, id, o.Note)
+	if err != nil {
+		return Exchange{}, err
+	}
+	offer := &dispatch.Offer{Summary: Summarise(c, o.Title), Due: o.Due, Basis: orEmpty(o.Basis), Duty: o.Duty, Note: o.Note}
+	if o.Whole {
+		if offer.Content, err = json.Marshal(f); err != nil {
+			return Exchange{}, fmt.Errorf("write the finding of clue %s: %w", id, err)
+		}
+	}
+	return b.Open(ctx, tx, by, Start{To: o.To, Kind: dispatch.ClueOffer, Data: offer, Clue: string(id)})
 }
 
 func orEmpty[T any](list []T) []T {

@@ -100,9 +100,12 @@ func kept(ctx context.Context, tx *db.Tx, by access.Account, id string) (i Item,
 // Attachments returns what goes with a dispatch.
 func (b *Box) Attachments(ctx context.Context, by access.Account, id string) (list []dispatch.Attachment, err error) {
 	err = b.db.InTx(ctx, func(tx *db.Tx) error {
-		_, d, x, err := kept(ctx, tx, by, id)
+		i, d, x, err := kept(ctx, tx, by, id)
 		if err != nil {
 			return err
+		}
+		if d.Kind == dispatch.ClueOffer && i.Incoming && !owns(x.State) {
+			return fault.Conflictf("线索接收之前不能取出其附件。", "The files of a clue cannot be taken out before it was accepted.")
 		}
 		list = d.Attachments
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.LookDispatch, Object: x.ID, Office: string(x.Office), Detail: map[string]string{"dispatch": id, "attachments": "1"}})

@@ -16,19 +16,20 @@ type Filter struct {
 	Side   dispatch.Side  // only those that this agency opened (starter) or answers (answerer)
 	State  dispatch.State // only those that stand there
 	Clue   string         // only about this clue
+	Late   string         // only those whose answer was due before this day, ISO
 	Before string         // only those that changed before this one: a cursor
 	Limit  int            // at most so many, 1 to 500; 0 means 50
 }
 
 // List returns the exchanges that by may read, and the cursor of the next page.
 func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exchange, next string, err error) {
-	if !access.May(by, access.ReadClues, by.Office) {
+	if !access.May(by, access.ReadDispatches, by.Office) {
 		return []Exchange{}, "", nil
 	}
 	if f.Limit <= 0 || f.Limit > 500 {
 		f.Limit = 50
 	}
-	for _, s := range []string{f.Peer, string(f.Side), string(f.State), f.Clue, f.Before} {
+	for _, s := range []string{f.Peer, string(f.Side), string(f.State), f.Clue, f.Late, f.Before} {
 		if !db.Storable(s) {
 			return nil, "", fault.Invalidf("筛选条件含有无法使用的字符。", "The filter has characters that cannot be used.")
 		}
@@ -48,9 +49,10 @@ func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exc
 func listed(ctx context.Context, tx *db.Tx, by access.Account, f Filter) ([]Exchange, error) {
 	rows, err := tx.Query(ctx, `SELECT `+exchangeColumns+` FROM exchange
 		WHERE office = $1 AND opened <> '' AND ($2 = '' OR peer = $2) AND ($3 = '' OR side = $3) AND ($4 = '' OR state = $4) AND ($5 = '' OR clue = $5)
+		  AND ($8 = '' OR (due <> '' AND due < $8))
 		  AND ($6 = '' OR (changed_at, id) < (SELECT changed_at, id FROM exchange WHERE id = $6))
 		ORDER BY changed_at DESC, id DESC LIMIT $7`,
-		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1)
+		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1, f.Late)
 	if err != nil {
 		return nil, err
 	}
@@ -84,15 +86,31 @@ func (b *Box) Get(ctx context.Context, by access.Account, id string) (v View, er
 	return v, err
 }
 
+// A Seen is what somebody reads of a dispatch.
+type Seen struct {
+	Item
+	Exchange    string                `json:"exchange" doc:"The exchange it stands in."`
+	Understood  bool                  `json:"understood" doc:"Whether this program knows the kind in that version; what it does not know it keeps and shows as it came."`
+	Data        any                   `json:"data" doc:"What it carries, by kind; mingjian transfer schema prints the JSON Schema of each."`
+	Attachments []dispatch.Attachment `json:"attachments" nullable:"false" doc:"Files that go with it."`
+}
+
 // Look returns what one dispatch of an exchange carries, and records that by read it. Before
 // the clue is accepted only its summary is shown, and the first such look tells the sender
 // that it was previewed.
 func (b *Box) Look(ctx context.Context, by access.Account, id string) (data any, err error) {
-	err = b.db.InTx(ctx, func(tx *db.Tx) error {
+	s, err := b.See(ctx, by, id)
+	return s.Data, err
+}
+
+// See is Look with what else is known of the dispatch.
+func (b *Box) See(ctx context.Context, by access.Account, id string) (s Seen, err error) {
+	err = b.db.Together(ctx, func(tx *db.Tx) error {
 		i, d, x, err := kept(ctx, tx, by, id)
 		if err != nil {
 			return err
 		}
+		var data any
 		if !d.Understood() {
 			data = d.Data
 		} else if data, err = d.Read(); err != nil {
@@ -101,6 +119,7 @@ func (b *Box) Look(ctx context.Context, by access.Account, id string) (data any,
 		if o, ok := data.(*dispatch.Offer); ok && i.Incoming && !owns(x.State) {
 			o.Content = nil
 		}
+		s = Seen{i, x.ID, d.Understood(), data, orEmpty(d.Attachments)}
 		err = audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.LookDispatch, Object: x.ID, Office: string(x.Office), Detail: map[string]string{"dispatch": id}})
 		if err != nil {
 			return err
@@ -110,7 +129,7 @@ func (b *Box) Look(ctx context.Context, by access.Account, id string) (data any,
 		}
 		return err
 	})
-	return data, err
+	return s, err
 }
 
 // owns reports whether the recipient answers for the clue in that state, and so may read it

@@ -68,15 +68,17 @@ func (b *Box) receive(ctx context.Context, letters [][]byte, end func(ctx contex
 	return out, nil
 }
 
-// refused enters a letter that proves nothing.
+// refused enters a letter that proves nothing, and raises an alarm.
 func (b *Box) refused(ctx context.Context, tx *db.Tx, letter []byte, why error) error {
 	from := "unknown"
 	if o, err := dispatch.ReadOutside(letter); err == nil {
 		from = o.From
 	}
 	_, says := fault.Split(why)
-	return audit.Append(ctx, tx, audit.Entry{Actor: "system", Verb: audit.RefuseLetter, Object: from, Office: string(access.Home),
-		Detail: map[string]string{"why": says.EN, "sha256": dispatch.Hash(string(letter))}})
+	hash := dispatch.Hash(string(letter))
+	err := audit.Append(ctx, tx, audit.Entry{Actor: "system", Verb: audit.RefuseLetter, Object: from, Office: string(access.Home),
+		Detail: map[string]string{"why": says.EN, "sha256": hash}})
+	return errors.Join(err, alarm(ctx, tx, OfLetter, from, hash, why))
 }
 
 // take takes what is in one letter.

@@ -61,7 +61,7 @@ func updateExchange(ctx context.Context, tx *db.Tx, x Exchange, seen int) error 
 // getExchange returns the exchange if by may read it; to anyone else it does not exist.
 func getExchange(ctx context.Context, tx *db.Tx, by access.Account, id string) (Exchange, error) {
 	x, err := findExchange(ctx, tx, id)
-	if errors.Is(err, sql.ErrNoRows) || err == nil && !access.May(by, access.ReadClues, x.Office) {
+	if errors.Is(err, sql.ErrNoRows) || err == nil && !access.May(by, access.ReadDispatches, x.Office) {
 		return Exchange{}, fault.NotFoundf("没有这件往来。", "There is no such exchange.")
 	}
 	return x, err

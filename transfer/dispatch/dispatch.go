@@ -33,10 +33,10 @@ type Dispatch struct {
 
 // An Attachment names a file that goes with a dispatch by its hash.
 type Attachment struct {
-	Name   string `json:"name"`   // as the sender calls it
-	Type   string `json:"type"`   // media type
-	Size   int64  `json:"size"`   // bytes
-	SHA256 string `json:"sha256"` // hexadecimal
+	Name   string `json:"name" doc:"As the sender calls it."`
+	Type   string `json:"type" doc:"Media type."`
+	Size   int64  `json:"size" doc:"Bytes."`
+	SHA256 string `json:"sha256" doc:"Its hash, hexadecimal."`
 }
 
 // event is a Dispatch as CloudEvents writes it. Extensions are the lower-case names that

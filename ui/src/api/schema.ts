@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a partner, or somebody who passes for one, should not have done
+         * @description The last first. open tells how many nobody has seen to.
+         */
+        get: operations["list-alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what was found about an alarm
+         * @description What happens from then on raises a new one. The act is recorded.
+         */
+        post: operations["see-to-alarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -413,6 +453,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dispatches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one dispatch carries
+         * @description Of an offer only the summary, until it is accepted. The look is recorded; the sender is told of the first preview.
+         */
+        get: operations["get-dispatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dispatches/{id}/files/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that goes with a dispatch
+         * @description 404 while it has not arrived. The look is recorded.
+         */
+        get: operations["get-dispatch-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exchanges with other agencies, the last changed first
+         * @description Pages follow each other by cursor.
+         */
+        get: operations["list-exchanges"];
+        put?: never;
+        /**
+         * Offer a clue, or send something else, to another agency
+         * @description The clue must be in screening and becomes transferred. 409 if it cannot leave, or the partner is not confirmed.
+         */
+        post: operations["open-exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchanges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One exchange: its life on both sides, its clock, and what can be done next */
+        get: operations["get-exchange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchanges/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step: accept, refuse, return, withdraw, tell …
+         * @description 409 if the exchange has changed since If-Match, or the step cannot be taken in its state.
+         */
+        post: operations["step-exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -564,6 +705,23 @@ export interface paths {
          * @description The look is recorded.
          */
         get: operations["get-judgment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Kinds of dispatch with the JSON Schema of what each carries */
+        get: operations["list-kinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -970,6 +1128,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This agency, with the card to hand to partners */
+        get: operations["get-node"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -981,6 +1156,67 @@ export interface paths {
         get: operations["get-overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Other agencies, their keys and whether they are confirmed */
+        get: operations["list-partners"];
+        put?: never;
+        /**
+         * Read the card of another agency
+         * @description A new partner counts once its fingerprint is confirmed. The act is recorded.
+         */
+        post: operations["add-partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{code}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the fingerprint was compared by another way
+         * @description 409 if it is not that of the card. The act is recorded.
+         */
+        post: operations["confirm-partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{code}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop the exchange with a partner
+         * @description What was exchanged stays. The act is recorded.
+         */
+        post: operations["end-partner"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1368,6 +1604,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "Add-partnerRequest": {
+            /** @description The text of the card that the partner handed over. */
+            card: string;
+        };
         Against: {
             /** @description Id within the model. */
             id: string;
@@ -1388,6 +1628,56 @@ export interface components {
             name: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+        };
+        Alarm: {
+            /**
+             * Format: date-time
+             * @description When it first happened.
+             */
+            first: string;
+            /** @description Of the alarm. */
+            id: string;
+            /**
+             * @description Where it showed.
+             * @enum {string}
+             */
+            kind: "letter" | "dispatch" | "file" | "parcel" | "connection";
+            /**
+             * Format: date-time
+             * @description When it last happened.
+             */
+            last: string;
+            /** @description What they say about it. */
+            note: string;
+            /** @description Hash of the letter, the file or the key, of the first time. */
+            object: string;
+            /** @description Code of the agency that it says it is from; unknown if none is told. */
+            peer: string;
+            /** @description What happened. */
+            says: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description When; the zero time while nobody has.
+             */
+            seen_at: string;
+            /** @description Id of the account that saw to it; empty while nobody has. */
+            seen_by: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            times: number;
+        };
+        AlarmPage: {
+            /** @description The alarms of this page. */
+            items: components["schemas"]["Alarm"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many nobody has seen to.
+             */
+            open: number;
         };
         Amount: {
             /**
@@ -1426,6 +1716,19 @@ export interface components {
              * @description state_version of the clue that the person was looking at; or If-Match.
              */
             version?: number;
+        };
+        Attachment: {
+            /** @description As the sender calls it. */
+            name: string;
+            /** @description Its hash, hexadecimal. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Media type. */
+            type: string;
         };
         AuditPage: {
             /** @description In the order in which the acts took place. */
@@ -2012,6 +2315,10 @@ export interface components {
             /** @description Unit of its sums, if not that of the standard. */
             unit: string;
         };
+        "Confirm-partnerRequest": {
+            /** @description The whole fingerprint as the partner told it, by telephone or face to face; with or without hyphens. */
+            fingerprint: string;
+        };
         Cost: {
             /**
              * Format: double
@@ -2471,6 +2778,129 @@ export interface components {
             /** @description What it is. */
             title: string;
         };
+        ExchangeDetail: {
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When something was last sent or came.
+             */
+            changed: string;
+            /** @description The clue here that it is about; empty if none. */
+            clue: string;
+            /** @description Day by whose end an answer is asked for, ISO; empty if none is or it came. */
+            due: string;
+            /** @description By rule the recipient may neither refuse nor return it. */
+            duty: boolean;
+            /** @description Made by the agency that opened it; the same on both sides. */
+            id: string;
+            /** @description Every dispatch of both sides with its receipt, in the order in which they were kept here. */
+            items: components["schemas"]["Item"][];
+            /** @description What the caller's agency may do now. */
+            next: components["schemas"]["NextKind"][];
+            /** @description The kind that opened it. */
+            opened: string;
+            /** @description An answer was asked for by a day before today and has not come. */
+            overdue: boolean;
+            /** @description Code of the other agency. */
+            peer: string;
+            /** @description Name of the other agency. */
+            peer_name: components["schemas"]["Text"];
+            /**
+             * @description Which side this agency is.
+             * @enum {string}
+             */
+            side: "starter" | "answerer";
+            /** @description Where it stands, as far as this agency knows. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Counts changes; a step names the version that the person was looking at.
+             */
+            version: number;
+        };
+        ExchangePage: {
+            /** @description The exchanges of this page. */
+            items: components["schemas"]["ExchangeRow"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        ExchangeRequest: {
+            /** @description clue-offer: by what right. */
+            basis?: components["schemas"]["Law"][] | null;
+            /** @description clue-offer: the clue, which is being screened. */
+            clue?: string;
+            /** @description The other kinds: what it carries; GET /api/kinds has the schema. */
+            data?: unknown;
+            /** @description clue-offer: day by whose end an answer is asked for, ISO. */
+            due?: string;
+            /** @description clue-offer: rules by which the recipient may neither refuse nor return it. */
+            duty?: components["schemas"]["Law"][] | null;
+            /**
+             * @description What opens it.
+             * @enum {string}
+             */
+            kind: "clue-offer" | "records-ask" | "suggestion" | "protest";
+            /** @description clue-offer: what to say. */
+            note?: string;
+            /** @description Code of the partner. */
+            to: string;
+            /** @description clue-offer: the whole clue goes along, for partners that letters reach slowly; it is shown after acceptance all the same. */
+            whole?: boolean;
+        };
+        ExchangeRow: {
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When something was last sent or came.
+             */
+            changed: string;
+            /** @description The clue here that it is about; empty if none. */
+            clue: string;
+            /** @description Day by whose end an answer is asked for, ISO; empty if none is or it came. */
+            due: string;
+            /** @description By rule the recipient may neither refuse nor return it. */
+            duty: boolean;
+            /** @description Made by the agency that opened it; the same on both sides. */
+            id: string;
+            /** @description The kind that opened it. */
+            opened: string;
+            /** @description An answer was asked for by a day before today and has not come. */
+            overdue: boolean;
+            /** @description Code of the other agency. */
+            peer: string;
+            /** @description Name of the other agency. */
+            peer_name: components["schemas"]["Text"];
+            /**
+             * @description Which side this agency is.
+             * @enum {string}
+             */
+            side: "starter" | "answerer";
+            /** @description Where it stands, as far as this agency knows. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Counts changes; a step names the version that the person was looking at.
+             */
+            version: number;
+        };
+        ExchangeStep: {
+            /** @description What it carries instead, of kinds that carry more: plan, result, reply … */
+            data?: unknown;
+            /** @description What it does; GET /api/exchanges/{id} tells what can be done next. */
+            kind: string;
+            /** @description What to say, of kinds that carry nothing else. */
+            note?: string;
+            /** @description Why, of kinds that must say it. */
+            reason?: string;
+        };
         ExclusionCard: {
             /** @description Id within the model. */
             id: string;
@@ -2811,6 +3241,46 @@ export interface components {
              */
             weight: number;
         };
+        Item: {
+            /**
+             * Format: date-time
+             * @description When it was signed, by the clock of its sender.
+             */
+            at: string;
+            /** @description Who sent it here, or the agency it came from. */
+            by: string;
+            /** @description Why the last try failed. */
+            error: string;
+            /** @description What became of it at its recipient; empty while no receipt has come. */
+            fate: string;
+            /** @description The dispatch. */
+            id: string;
+            /** @description Whether it came or went. */
+            incoming: boolean;
+            /**
+             * Format: date-time
+             * @description When it was kept here.
+             */
+            kept: string;
+            /** @description What it does. */
+            kind: string;
+            /** @description Id of the receipt that tells its fate; empty while there is none. */
+            receipt: string;
+            /** @description Why it was refused. */
+            says: string;
+            /**
+             * Format: int64
+             * @description Its number among what its side sent.
+             */
+            sequence: number;
+            /** @description Hash of the signed text, which the receipt names. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description How often it was tried to deliver it.
+             */
+            tries: number;
+        };
         JoinRequest: {
             /** @description Id of the clue. One that is being screened is accepted by it. */
             clue: string;
@@ -2977,6 +3447,24 @@ export interface components {
             /** @description Why. */
             why: components["schemas"]["Text"];
         };
+        KindCard: {
+            /** @description Its name on the wire. */
+            kind: string;
+            /** @description It opens an exchange. */
+            opens: boolean;
+            /** @description It must say why. */
+            reason: boolean;
+            /** @description JSON Schema of what it carries. */
+            schema: {
+                [key: string]: unknown;
+            };
+            /** @description What it does. */
+            title: components["schemas"]["Text"];
+        };
+        Kinds: {
+            /** @description The kinds, sorted. */
+            items: components["schemas"]["KindCard"][];
+        };
         LagBin: {
             /**
              * Format: int64
@@ -2988,6 +3476,14 @@ export interface components {
              * @description How many.
              */
             rows: number;
+        };
+        Law: {
+            /** @description The article. */
+            article: string;
+            /** @description Id of the law in the register. */
+            law: string;
+            /** @description Its version. */
+            version: string;
         };
         LawText: {
             /** @description Number of the article in digits: 18, 307-1. */
@@ -3844,6 +4340,22 @@ export interface components {
              */
             version?: number;
         };
+        NextKind: {
+            /** @description What it does. */
+            kind: string;
+            /** @description It must say why. */
+            reason: boolean;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
+        NodeCard: {
+            /** @description Who it is and which keys it uses, as partners see it. */
+            card: components["schemas"]["PartnerCard"];
+            /** @description What partners compare by another way. */
+            fingerprint: string;
+            /** @description The signed card, to be handed to partners as a file. */
+            text: string;
+        };
         Note: {
             /**
              * Format: double
@@ -4097,6 +4609,64 @@ export interface components {
             type: string;
             /** @description Unit of the value; empty if it has none. */
             unit: string;
+        };
+        PartnerCard: {
+            /**
+             * Format: date-time
+             * @description When its card was first read.
+             */
+            added: string;
+            /** @description Where it is reached; empty if by parcels only. */
+            address: string;
+            /**
+             * Format: date-time
+             * @description When its card or standing last changed.
+             */
+            changed: string;
+            /** @description Its code. */
+            code: string;
+            /** @description Of its newest key, in eight groups. It is compared with the partner by another way before it is confirmed. */
+            fingerprint: string;
+            /** @description Its keys, the newest first. */
+            keys: components["schemas"]["PartnerKey"][];
+            /** @description What sort of agency it is. */
+            kind: string;
+            /** @description The sort in words. */
+            kind_title: components["schemas"]["Text"];
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Number of its card.
+             */
+            number: number;
+            /**
+             * @description Whether it counts.
+             * @enum {string}
+             */
+            standing: "pending" | "confirmed" | "ended";
+        };
+        PartnerKey: {
+            /**
+             * Format: date-time
+             * @description First moment at which it signs.
+             */
+            from: string;
+            /** @description Its id. */
+            id: string;
+            /** @description It signs now. */
+            now: boolean;
+            /** @description Algorithms: ed25519 or sm2. */
+            suite: string;
+            /**
+             * Format: date-time
+             * @description Moment from which it no longer signs; the zero time if none is set.
+             */
+            until: string;
+        };
+        Partners: {
+            /** @description The partners, by code. */
+            items: components["schemas"]["PartnerCard"][];
         };
         Party: {
             /** @description As written. */
@@ -4637,6 +5207,58 @@ export interface components {
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
         };
+        "See-to-alarmRequest": {
+            /** @description What was found. */
+            note: string;
+        };
+        Seen: {
+            /**
+             * Format: date-time
+             * @description When it was signed, by the clock of its sender.
+             */
+            at: string;
+            /** @description Files that go with it. */
+            attachments: components["schemas"]["Attachment"][];
+            /** @description Who sent it here, or the agency it came from. */
+            by: string;
+            /** @description What it carries, by kind; mingjian transfer schema prints the JSON Schema of each. */
+            data: unknown;
+            /** @description Why the last try failed. */
+            error: string;
+            /** @description The exchange it stands in. */
+            exchange: string;
+            /** @description What became of it at its recipient; empty while no receipt has come. */
+            fate: string;
+            /** @description The dispatch. */
+            id: string;
+            /** @description Whether it came or went. */
+            incoming: boolean;
+            /**
+             * Format: date-time
+             * @description When it was kept here.
+             */
+            kept: string;
+            /** @description What it does. */
+            kind: string;
+            /** @description Id of the receipt that tells its fate; empty while there is none. */
+            receipt: string;
+            /** @description Why it was refused. */
+            says: string;
+            /**
+             * Format: int64
+             * @description Its number among what its side sent.
+             */
+            sequence: number;
+            /** @description Hash of the signed text, which the receipt names. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description How often it was tried to deliver it.
+             */
+            tries: number;
+            /** @description Whether this program knows the kind in that version; what it does not know it keeps and shows as it came. */
+            understood: boolean;
+        };
         Share: {
             /**
              * Format: double
@@ -4960,6 +5582,162 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "list-alarms": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Alarms on a page. */
+                limit?: number;
+                /** @description Only those that nobody has seen to. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "see-to-alarm": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the alarm. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["See-to-alarmRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alarm"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-audit": {
         parameters: {
             query?: {
@@ -6666,6 +7444,460 @@ export interface operations {
             };
         };
     };
+    "get-dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dispatch. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-dispatch-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the dispatch. */
+                id: string;
+                /** @description Hash of the file. */
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-exchanges": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Exchanges on a page. */
+                limit?: number;
+                /** @description starter: opened by this agency; answerer: by the other. Both if left out. */
+                side?: "starter" | "answerer";
+                /** @description In this state; empty for all. */
+                state?: string;
+                /** @description With this agency; empty for all. */
+                peer?: string;
+                /** @description About this clue; empty for all. */
+                clue?: string;
+                /** @description Only those whose answer is overdue. */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-exchange": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the exchange. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "step-exchange": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the exchange that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the exchange. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExchangeStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health: {
         parameters: {
             query?: never;
@@ -7325,6 +8557,62 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9236,6 +10524,62 @@ export interface operations {
             };
         };
     };
+    "get-node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeCard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-overview": {
         parameters: {
             query?: never;
@@ -9265,6 +10609,316 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Partners"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-partner": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Add-partnerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "confirm-partner": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Code of the partner. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirm-partnerRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-partner": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Code of the partner. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

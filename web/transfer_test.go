@@ -1,0 +1,133 @@
+package web_test
+
+import (
+	"crypto/rand"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db/dbtest"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/transfer/box"
+	"github.com/mingjian/mingjian/transfer/node"
+	"github.com/mingjian/mingjian/transfer/seal"
+	"github.com/mingjian/mingjian/web"
+)
+
+// newNode makes an agency in a folder of the test.
+func newNode(t *testing.T, code string, kind node.Kind) *node.Self {
+	t.Helper()
+	self, err := node.Init(filepath.Join(t.TempDir(), "node"), node.Agency{Code: code, Name: fault.Text{ZH: "青石县" + code, EN: code}, Kind: kind}, seal.Usual, dbtest.Monday.AddDate(0, 0, -7), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return self
+}
+
+// TestTransferLife: a partner is confirmed by its fingerprint, a clue is offered once and
+// withdrawn with a reason, and an alarm is seen to.
+func TestTransferLife(t *testing.T) {
+	s := newSite(t)
+	if w := s.asks(t, access.Handler, "GET", "/api/exchanges", ""); w.Code != 409 || !strings.Contains(w.Body.String(), "node init") {
+		t.Errorf("before it is set up: %d %s", w.Code, w.Body)
+	}
+	s.Box = box.New(s.db, newNode(t, "330102-jcy", node.Procuratorate))
+	police := newNode(t, "330102-ga", node.Police)
+	text, err := police.WriteCard(dbtest.Monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	card := `{"card":"` + strings.ReplaceAll(text, "\n", `\n`) + `"}`
+	if w := s.asks(t, access.Handler, "POST", "/api/partners", card); w.Code != 403 {
+		t.Errorf("a handler added a partner: %d %s", w.Code, w.Body)
+	}
+	p := decode[web.PartnerCard](t, s.asks(t, access.Admin, "POST", "/api/partners", card).Body)
+	if p.Standing != node.Pending || p.Fingerprint != police.Card.Fingerprint() || len(p.Keys) != 1 || !p.Keys[0].Now {
+		t.Fatalf("got %+v", p)
+	}
+	confirm := func(print string) *httptest.ResponseRecorder {
+		return s.asks(t, access.Admin, "POST", "/api/partners/330102-ga/confirmations", `{"fingerprint":"`+print+`"}`)
+	}
+	if w := confirm(strings.Repeat("0", 64)); w.Code != 409 {
+		t.Errorf("a wrong fingerprint: %d %s", w.Code, w.Body)
+	}
+	if w := confirm(police.Card.Fingerprint()); w.Code != 200 || decode[web.PartnerCard](t, w.Body).Standing != node.Confirmed {
+		t.Fatalf("the right fingerprint: %d", w.Code)
+	}
+
+	local := access.CommandLine(access.Home)
+	if _, err := s.Clues.Move(t.Context(), local, clue.ID(clueID), clue.Move{To: clue.Screening, Seen: 1}); err != nil {
+		t.Fatal(err)
+	}
+	const wrongLaw = `,"basis":[{"law":"没有这部法","version":"2021","article":"1"}]}`
+	offer := `{"to":"330102-ga","kind":"clue-offer","due":"2026-01-20","clue":"` + clueID + `"`
+	if w := s.asks(t, access.Handler, "POST", "/api/exchanges", offer+wrongLaw); w.Code != 422 || !strings.Contains(w.Body.String(), "没有这部法") {
+		t.Errorf("a law that is none: %d %s", w.Code, w.Body)
+	}
+	first := s.asks(t, access.Handler, "POST", "/api/exchanges", offer+"}", "Idempotency-Key", "k-1")
+	x := decode[web.ExchangeDetail](t, first.Body)
+	if first.Code != 200 || x.State != "offered" || x.PeerName.ZH != "青石县330102-ga" || first.Header().Get("ETag") != `"1"` || len(x.Items) != 1 {
+		t.Fatalf("offered: %d %+v", first.Code, x)
+	}
+	if y := decode[web.ExchangeDetail](t, s.asks(t, access.Handler, "POST", "/api/exchanges", offer+"}", "Idempotency-Key", "k-1").Body); y.ID != x.ID {
+		t.Errorf("the same request opened %s and %s", x.ID, y.ID)
+	}
+	steps := "/api/exchanges/" + x.ID + "/steps"
+	const withdraw = `{"kind":"clue-withdraw","reason":"发现管辖有误"}`
+	for _, tc := range []struct {
+		name, body, match string
+		status            int
+	}{
+		{"no If-Match", withdraw, "", 422},
+		{"an old version", withdraw, `"9"`, 409},
+		{"not for this side", `{"kind":"clue-accept"}`, `"1"`, 409},
+		{"no reason", `{"kind":"clue-withdraw"}`, `"1"`, 422},
+		{"a kind that is none", `{"kind":"fly"}`, `"1"`, 422},
+	} {
+		if w := s.asks(t, access.Handler, "POST", steps, tc.body, "If-Match", tc.match); w.Code != tc.status {
+			t.Errorf("%s: %d %s, want %d", tc.name, w.Code, w.Body, tc.status)
+		}
+	}
+	seen := s.asks(t, access.Handler, "GET", "/api/dispatches/"+x.Items[0].ID, "")
+	if seen.Code != 200 || strings.Contains(seen.Body.String(), "王某") || !strings.Contains(seen.Body.String(), `"understood":true`) {
+		t.Errorf("what was sent: %d %s", seen.Code, seen.Body)
+	}
+	if w := s.asks(t, access.Handler, "POST", steps, withdraw, "If-Match", `"1"`); w.Code != 200 || decode[web.ExchangeDetail](t, w.Body).State != "withdrawn" {
+		t.Errorf("withdrawn: %d", w.Code)
+	}
+	if w := s.asks(t, access.Analyst, "GET", "/api/exchanges/"+x.ID, ""); w.Code != 404 {
+		t.Errorf("an analyst reads an exchange: %d", w.Code)
+	}
+	if l := decode[web.ExchangePage](t, s.asks(t, access.Handler, "GET", "/api/exchanges?side=starter&limit=1", "").Body); len(l.Items) != 1 || l.Next != nil {
+		t.Errorf("the list: %+v", l)
+	}
+	transferAlarms(t, s)
+}
+
+// transferAlarms: a letter that proves nothing is counted, shown, and seen to once.
+func transferAlarms(t *testing.T, s *site) {
+	for range 2 {
+		if _, err := s.Box.Receive(t.Context(), []byte("not a letter")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l := decode[web.AlarmPage](t, s.asks(t, access.Handler, "GET", "/api/alarms?open=true", "").Body)
+	if l.Open != 1 || len(l.Items) != 1 || l.Items[0].Times != 2 || l.Items[0].Kind != box.OfLetter {
+		t.Fatalf("got %+v", l)
+	}
+	path := "/api/alarms/" + l.Items[0].ID + "/findings"
+	for _, tc := range []struct {
+		who    access.Role
+		status int
+	}{{access.Handler, 403}, {access.Leader, 200}, {access.Leader, 409}} {
+		if w := s.asks(t, tc.who, "POST", path, `{"note":"系测试报文"}`); w.Code != tc.status {
+			t.Errorf("%s: %d %s, want %d", tc.who, w.Code, w.Body, tc.status)
+		}
+	}
+	if l = decode[web.AlarmPage](t, s.asks(t, access.Admin, "GET", "/api/alarms?open=true", "").Body); l.Open != 0 || len(l.Items) != 0 {
+		t.Errorf("after it was seen to: %+v", l)
+	}
+}

@@ -49,7 +49,7 @@ type crowd struct {
 
 // A member is one act of a crowd.
 type member struct {
-	ctx      context.Context //nolint:containedctx // it waits with what is to be done in it
+	ctx      context.Context // it waits with what is to be done in it
 	f        func(tx *Tx) error
 	err      error
 	panicked any
@@ -214,15 +214,12 @@ func (r *readied) prepare(ctx context.Context, pool *sql.DB) {
 	}
 	r.mu.Unlock()
 	for query := range list {
-		stmt, err := pool.PrepareContext(ctx, sqlite.text(query))
+		stmt, err := pool.PrepareContext(ctx, sqlite.text(query)) //nolint:sqlclosecheck // it is kept, and close closes it
 		if err != nil {
 			continue
 		}
 		r.mu.Lock()
-		if old := r.kept[query]; old != nil {
-			old.Close()
-		}
-		r.kept[query] = stmt
+		r.kept[query] = stmt // it was not kept before, or it would not be wanted
 		r.mu.Unlock()
 	}
 }
@@ -231,7 +228,7 @@ func (r *readied) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, stmt := range r.kept {
-		stmt.Close()
+		stmt.Close() //nolint:errcheck // the database closes next, and with it all of them
 	}
 	r.kept = nil
 }

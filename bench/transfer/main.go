@@ -132,8 +132,8 @@ func once(dir string, suite seal.Suite, work work, f *figures) error {
 		return err
 	}
 	srv := &http.Server{Handler: b.Handler(), TLSConfig: settings, ReadHeaderTimeout: time.Minute}
-	go srv.ServeTLS(listener, "", "")
-	defer srv.Close()
+	go srv.ServeTLS(listener, "", "") //nolint:errcheck // it ends when it is closed
+	defer srv.Close()                 //nolint:errcheck // the run is over
 	for _, p := range [][2]*agency{{a, b}, {b, a}} {
 		if err := p[0].meet(ctx, p[1]); err != nil {
 			return err
@@ -142,7 +142,7 @@ func once(dir string, suite seal.Suite, work work, f *figures) error {
 	var carrying sync.WaitGroup
 	defer carrying.Wait()
 	defer end()
-	carrying.Go(func() { a.Run(ctx, carry.Every) })
+	carrying.Go(func() { a.Run(ctx, carry.Every) }) //nolint:errcheck // it ends with ctx, and never fails
 
 	began, used := time.Now(), processor()
 	if err := errors.Join(a.offers(ctx, work.n, work.people, 0), a.delivered(ctx)); err != nil {

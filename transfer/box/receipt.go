@@ -95,40 +95,39 @@ func owed(ctx context.Context, tx *db.Tx, to string) (list []dispatch.Received, 
 
 // receipts signs the receipts that are owed to a partner, notes that they were given, and
 // returns the letter, or nil if none is owed.
-func (b *Box) receipts(ctx context.Context, tx *db.Tx, to string) (letter []byte, n int, err error) {
+func (b *Box) receipts(ctx context.Context, tx *db.Tx, to string) (letter []byte, err error) {
 	list, err := owed(ctx, tx, to)
 	if err != nil || len(list) == 0 {
-		return nil, 0, err
+		return nil, err
 	}
 	p, err := b.book.Get(ctx, tx, to)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	data, err := json.Marshal(dispatch.Receipts{Items: list})
 	if err != nil {
-		return nil, 0, fmt.Errorf("write receipts: %w", err)
+		return nil, fmt.Errorf("write receipts: %w", err)
 	}
 	d := dispatch.Dispatch{ID: newID("d"), From: b.self.Card.Code, To: to, Kind: dispatch.Receipt, Version: 1, At: tx.Now, Data: data}
 	text, err := d.Sign(b.self.Key())
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	if err := keepReceipt(ctx, tx, d.ID, to, text); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	last := list[len(list)-1]
 	if _, err := tx.Exec(ctx, `UPDATE dispatch SET owed = 0, receipt = $1 WHERE peer = $2 AND owed = 1 AND (kept_at, id) <= ($3, $4)`, d.ID, to, db.Time(last.At), last.ID); err != nil {
-		return nil, 0, fmt.Errorf("keep the receipts of %s: %w", d.ID, err)
+		return nil, fmt.Errorf("keep the receipts of %s: %w", d.ID, err)
 	}
 	told := map[string]int{}
 	for _, r := range list {
 		told[string(r.Fate)]++
 	}
 	if err := enteredReceipt(ctx, tx, audit.GiveReceipt, "system", d, dispatch.Hash(text), told); err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	letter, err = dispatch.Enclose(text, b.self.Card.Code, to, p.Card.Current())
-	return letter, len(list), err
+	return dispatch.Enclose(text, b.self.Card.Code, to, p.Card.Current())
 }
 
 // A Post is the letters for one partner.
@@ -205,7 +204,7 @@ func (b *Box) waiting(ctx context.Context, tx *db.Tx, to string, limit int, rece
 		return waiting{}, err
 	}
 	if receipts {
-		if w.receipts, _, err = b.receipts(ctx, tx, to); err != nil {
+		if w.receipts, err = b.receipts(ctx, tx, to); err != nil {
 			return waiting{}, err
 		}
 	}

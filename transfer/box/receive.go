@@ -29,7 +29,7 @@ type Delivery struct {
 func (b *Box) Receive(ctx context.Context, letters ...[]byte) (Delivery, error) {
 	return b.receive(ctx, letters, func(ctx context.Context, tx *db.Tx, out *Delivery) (err error) {
 		if out.From != "" {
-			out.Answer, _, err = b.receipts(ctx, tx, out.From)
+			out.Answer, err = b.receipts(ctx, tx, out.From)
 		}
 		return err
 	})

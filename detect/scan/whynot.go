@@ -22,8 +22,9 @@ type WhyNot struct {
 	Version int    `json:"version"`
 	Case    string `json:"case"` // as asked: a case number, the id of a document or of a register's record
 	// Outcome is found (there is a finding), excluded (a look-alike), gate (the subject does
-	// not pass the gate), step (a step of the rule leaves the case out) or unread (no data
-	// set that the model reads has it).
+	// not pass the gate), step (a step of the rule leaves the case out), gathered (from a step
+	// on rows are made of many records, so nothing can be said of one) or unread (no data set
+	// that the model reads has it).
 	Outcome  string           `json:"outcome"`
 	Step     string           `json:"step,omitempty"`     // outcome step: its name
 	Operator string           `json:"operator,omitempty"` // of that step
@@ -100,7 +101,8 @@ func (q question) answer(ctx context.Context) (WhyNot, error) {
 		return unread(q.number), nil
 	}
 	// A step that does not carry records is passed over: nothing can be said of it.
-	path = slices.DeleteFunc(path, func(s models.TraceStep) bool { return q.about(s) == "" })
+	whole := path
+	path = slices.DeleteFunc(slices.Clone(whole), func(s models.TraceStep) bool { return q.about(s) == "" })
 	counts, err := q.counts(ctx, path)
 	if err != nil {
 		return WhyNot{}, err
@@ -114,7 +116,19 @@ func (q question) answer(ctx context.Context) (WhyNot, error) {
 			return q.dropped(ctx, path[i-1], step)
 		}
 	}
-	return q.scored(ctx, path[len(path)-1])
+	last := path[len(path)-1]
+	if last.Name != whole[len(whole)-1].Name {
+		return beyond(last, whole), nil
+	}
+	return q.scored(ctx, last)
+}
+
+// beyond explains a case that gets to a step after which no row is of one record.
+func beyond(last models.TraceStep, path []models.TraceStep) WhyNot {
+	next := path[slices.IndexFunc(path, func(s models.TraceStep) bool { return s.Name == last.Name })+1]
+	return WhyNot{Outcome: "gathered", Step: next.Name, Operator: next.Operator, Says: fault.Text{
+		ZH: fmt.Sprintf("本案进入了步骤“%s”；从步骤“%s”（%s）起，结果由多条记录合成，不再对应某一案，不能逐案说明。是否命中，请看扫描结果。", last.Name, next.Name, next.Operator),
+		EN: fmt.Sprintf("The case gets to step %s; from step %s (%s) on, rows are made of many records and none is of one case, so no more can be said of it. See what a scan finds.", last.Name, next.Name, next.Operator)}}
 }
 
 func unread(number string) WhyNot {

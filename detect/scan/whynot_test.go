@@ -1,6 +1,7 @@
 package scan_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,5 +97,33 @@ func TestWhyNotRegister(t *testing.T) {
 				t.Errorf("outcome %s at %q: %s\nwant %s at %q: …%s…", got.Outcome, got.Step, got.Says.ZH, c.outcome, c.step, c.says)
 			}
 		})
+	}
+}
+
+// TestWhyNotGathered: of a case that gets to a step over networks, from which on no row is of
+// one record, it says so. Records of other such models get an answer too.
+func TestWhyNotGathered(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"civil/circular-transfer", "civil/batch-suits"} {
+		m := model(t, id)
+		c := m.Cases[slices.IndexFunc(m.Cases, func(c models.Case) bool { return c.Kind == "hit" })]
+		rows, err := c.Rows(lib)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, key := m.Inputs[0], "id"
+		if lib[first].Kind == standard.Register {
+			key = standard.RecordID
+		}
+		w, err := scan.AskWhyNot(t.Context(), scan.Snapshot{Engine: open(t, rows), ID: "s"}, m, rows[first][0][key].(string))
+		if err != nil {
+			t.Fatalf("%s: %v", id, err)
+		}
+		if want := map[bool]string{true: "gathered", false: w.Outcome}[id == "civil/circular-transfer"]; w.Outcome != want || w.Outcome == "unread" || w.Says.ZH == "" {
+			t.Errorf("%s: %+v", id, w)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import { queryKeys } from "../api/queries";
 import type { Clue } from "../api/types";
 import { useFaultSentence } from "../shell/FaultNotice";
 import { useWords } from "../words/i18n";
+import { ways } from "./decision";
 import { DecisionForm } from "./DecisionForm";
 import { useMove, useReasons } from "./queries";
 
@@ -26,7 +27,7 @@ export function Decide({ clue }: { clue: Clue }) {
       {shown}
       <DecisionForm
         key={clue.state_version}
-        moves={clue.moves ?? []}
+        moves={ways(clue.moves ?? [])}
         reasons={reasons.data ?? []}
         busy={move.isPending}
         conflict={conflict}

@@ -1,19 +1,19 @@
 import { Alert, Button, Input, Radio, Select } from "antd";
 import { useId, useState } from "react";
-import type { Reason, State } from "../api/types";
+import type { Reason } from "../api/types";
 import { useWords } from "../words/i18n";
-import { type Decision, leastNote, missing } from "./decision";
+import { type Decision, leastNote, missing, type Way } from "./decision";
 
 interface Props {
   /** What may be done now. */
-  moves: State[];
+  moves: Way[];
   reasons: Reason[];
   busy: boolean;
   /** Somebody else changed the clue since it was loaded. */
   conflict: boolean;
   /** Sentence about a failure other than a conflict. */
   failure: string;
-  onSubmit: (d: { to: State; reason: string; note: string }) => void;
+  onSubmit: (d: { to: Way; reason: string; note: string }) => void;
   onReload: () => void;
 }
 
@@ -38,7 +38,7 @@ export function DecisionForm({ moves, reasons, busy, conflict, failure, onSubmit
     <form className="decision" onSubmit={submit} data-testid="decision-form" aria-label={t("decide.title")} noValidate>
       <Radio.Group
         value={d.to}
-        onChange={(e) => setD({ ...d, to: e.target.value as State, reason: "" })}
+        onChange={(e) => setD({ ...d, to: e.target.value as Way, reason: "" })}
         aria-label={t("decide.title")}
         className="decision-moves"
         data-testid="decision-move"

@@ -1,8 +1,14 @@
 // What a decision needs before it can be sent. Pure.
-import type { State } from "../api/types";
+import type { Move, State } from "../api/types";
+
+/** Where a decision can take a clue: merging is an act of its own. */
+export type Way = Move["to"];
+
+/** ways leaves out of the states those into which no decision leads. */
+export const ways = (states: readonly State[]): Way[] => states.filter((s): s is Way => s !== "merged");
 
 export interface Decision {
-  to: State | "";
+  to: Way | "";
   reason: string;
   note: string;
 }

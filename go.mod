@@ -38,6 +38,7 @@ require (
 	golang.org/x/text v0.43.0
 	k8s.io/klog/v2 v2.130.1
 	pgregory.net/rapid v1.3.0
+	znkr.io/diff v1.0.0
 )
 
 require (

@@ -86,6 +86,16 @@ func newCalendar(notices []Notice) Calendar {
 	return c
 }
 
+// With returns the calendar with the days of one more notice.
+func (c Calendar) With(n Notice) Calendar {
+	out := Calendar{years: maps.Clone(c.years), off: maps.Clone(c.off), work: maps.Clone(c.work)}
+	if !n.Adds {
+		out.years[n.Year] = n
+	}
+	out.add(n)
+	return out
+}
+
 func (c Calendar) add(n Notice) {
 	for _, o := range n.Off {
 		for d := o.From; !d.After(o.To); d = d.AddDays(1) {
@@ -118,6 +128,15 @@ func readNotices(from fs.FS, dir string) ([]Notice, error) {
 		all = append(all, n)
 	}
 	return all, nil
+}
+
+// ReadNotice reads the file of a notice; name is told where it is wrong.
+func ReadNotice(name string, b []byte) (Notice, error) {
+	n, err := parseNotice(b)
+	if err != nil {
+		return n, fault.Invalidf("日历文件 %[1]s 有误：%[2]v", "the file %[1]s of the calendar is wrong: %[2]v", name, err).Because(err)
+	}
+	return n, nil
 }
 
 func parseNotice(b []byte) (n Notice, err error) {

@@ -15,14 +15,15 @@ type DuePage struct {
 }
 
 func (s *Server) listDue(ctx context.Context, c caller, in *struct {
-	Cursor string   `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
-	Limit  int      `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Deadlines on a page."`
-	Whose  string   `query:"whose" enum:"office,court,agency,police,party,superior,other" doc:"Who has to act in time; empty for all."`
-	From   law.Date `query:"from" doc:"Due on this day or later."`
-	To     law.Date `query:"to" doc:"Due on this day or earlier."`
-	Mine   bool     `query:"mine" doc:"Only in matters that the caller handles."`
+	Cursor    string   `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
+	Limit     int      `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Deadlines on a page."`
+	Whose     string   `query:"whose" enum:"office,court,agency,police,party,superior,other" doc:"Who has to act in time; empty for all."`
+	From      law.Date `query:"from" doc:"Due on this day or later."`
+	To        law.Date `query:"to" doc:"Due on this day or earlier."`
+	Mine      bool     `query:"mine" doc:"Only in matters that the caller handles."`
+	ToApprove bool     `query:"to_approve" doc:"Only overdue ones with a reason that waits for approval."`
 }) (*struct{ Body DuePage }, error) {
-	p, err := s.Matters.Due(ctx, c.By, matter.DueFilter{Whose: in.Whose, From: in.From, To: in.To, Mine: in.Mine, Cursor: in.Cursor, Limit: in.Limit})
+	p, err := s.Matters.Due(ctx, c.By, matter.DueFilter{Whose: in.Whose, From: in.From, To: in.To, Mine: in.Mine, ToApprove: in.ToApprove, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +69,21 @@ type Calendar struct {
 // mostDays is how many days one page of the calendar can have.
 const mostDays = 62
 
+// between checks the first and the last day of a calendar.
+func between(from, to law.Date, most int) error {
+	if from.IsZero() || to.Before(from) || to.DaysSince(from) >= most {
+		return fault.Invalidf("日历须给出起止日期，至多 %d 天。", "The calendar needs a first and a last day, at most %d days together.", most)
+	}
+	return nil
+}
+
 func (s *Server) calendar(ctx context.Context, c caller, in *struct {
 	From law.Date `query:"from" required:"true" doc:"First day."`
 	To   law.Date `query:"to" required:"true" doc:"Last day, at most 61 days later."`
 	Mine bool     `query:"mine" doc:"Only deadlines in matters that the caller handles."`
 }) (*struct{ Body Calendar }, error) {
-	if in.From.IsZero() || in.To.Before(in.From) || in.To.DaysSince(in.From) >= mostDays {
-		return nil, fault.Invalidf("日历须给出起止日期，至多 %d 天。", "The calendar needs a first and a last day, at most %d days together.", mostDays)
+	if err := between(in.From, in.To, mostDays); err != nil {
+		return nil, err
 	}
 	out, cal, at := Calendar{Days: []CalendarDay{}, Unknown: []int{}}, s.Matters.Clock().Calendar, map[law.Date]int{}
 	for d := in.From; !d.After(in.To); d = d.AddDays(1) {

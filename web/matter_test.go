@@ -84,6 +84,7 @@ func TestMatterLife(t *testing.T) {
 		t.Errorf("got %d, waits %q, due %s", w.Code, m.Waits, m.NextDue)
 	}
 	matterLists(t, s)
+	pressing(t, s, m)
 }
 
 // matterLists asks the lists about the matter of TestMatterLife.
@@ -170,4 +171,5 @@ func TestPaperFile(t *testing.T) {
 	if w := s.asks(t, access.Handler, "GET", "/api/templates/none/file", ""); w.Code != 404 {
 		t.Errorf("got %d", w.Code)
 	}
+	paperVersions(t, s, m)
 }

@@ -67,6 +67,15 @@ func (s *Server) explainDeadline(ctx context.Context, c caller, id matter.ID, b 
 	return s.Matters.Explain(ctx, c.By, id, b.Deadline, b.Why, r)
 }
 
+// An AcceptRequest approves why a deadline is overdue.
+type AcceptRequest struct {
+	Deadline string `json:"deadline" maxLength:"64" doc:"Id of the deadline of the procedure."`
+}
+
+func (s *Server) acceptWhy(ctx context.Context, c caller, id matter.ID, b AcceptRequest, r matter.Request) (matter.Detail, error) {
+	return s.Matters.AcceptWhy(ctx, c.By, id, b.Deadline, r)
+}
+
 // A JoinRequest lets a clue join a matter.
 type JoinRequest struct {
 	Clue clue.ID `json:"clue" maxLength:"64" doc:"Id of the clue. One that is being screened is accepted by it."`

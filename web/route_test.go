@@ -68,7 +68,8 @@ func (s *site) sample(t *testing.T, r routed, role access.Role, clue string) *ht
 func queries() map[string]string {
 	return map[string]string{
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
-		"POST /api/uploads": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31",
+		"POST /api/uploads": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
+		"GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1",
 	}
 }
 
@@ -93,6 +94,8 @@ func samples() map[string]string {
 		"/api/matters/{id}/approvals":        `{"by":"leader"}`,
 		"/api/matters/{id}/returns":          `{"reason":"补充调查"}`,
 		"/api/matters/{id}/explanations":     `{"deadline":"review","why":"承办人更换"}`,
+		"/api/matters/{id}/acceptances":      `{"deadline":"review"}`,
+		"/api/notices/reads":                 `{}`,
 		"/api/matters/{id}/clues":            `{"clue":"c-1"}`,
 		"/api/matters/{id}/members":          `{"account":"a-1","part":"lead"}`,
 		"/api/matters/{id}/parties":          `{"kind":"person","part":"申请人","name":"某人"}`,

@@ -33,6 +33,7 @@ type cli struct {
 	Clue       clueCmd       `cmd:"" help:"${clue}"`
 	Matter     matterCmd     `cmd:"" help:"${matter}"`
 	Procedure  procedureCmd  `cmd:"" help:"${procedure}"`
+	Remind     remindCmd     `cmd:"" help:"${remind}"`
 	Template   templateCmd   `cmd:"" help:"${template}"`
 	Model      modelCmd      `cmd:"" help:"${model}"`
 	Node       nodeCmd       `cmd:"" help:"${node}"`

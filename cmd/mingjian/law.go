@@ -12,8 +12,9 @@ import (
 )
 
 type lawCmd struct {
-	List lawListCmd `cmd:"" help:"${law_list}"`
-	Show lawShowCmd `cmd:"" help:"${law_show}"`
+	List     lawListCmd     `cmd:"" help:"${law_list}"`
+	Show     lawShowCmd     `cmd:"" help:"${law_show}"`
+	Calendar lawCalendarCmd `cmd:"" help:"${law_calendar}"`
 }
 
 type lawListCmd struct{}

@@ -89,8 +89,9 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	intake := newIntake(a.ctx, newFiles(standards, a.now), documents.lake, record, log)
 	defer intake.wait()
 	registers := registers{documents.lake, standards, documents.info, a.now}
+	matters := matter.NewService(store, rules)
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Matters: matter.NewService(store, rules), Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
+		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
 		Files:      a.files(),
@@ -115,6 +116,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 			return err
 		}
 	}
+	g.Go(func() error { return a.remind(ctx, matters, log) })
 	g.Go(func() error { return seal(ctx) })
 	return g.Wait()
 }

@@ -176,7 +176,10 @@ func refusal(err error) string {
 func (e Engine) attempt(m Matter, origin string, s Step, t Turn) (_ Matter, err error) {
 	before := m
 	for _, id := range slices.Sorted(maps.Keys(t.Explain)) {
-		if m, err = e.Explain(m, id, t.Explain[id], t.On); err != nil {
+		if m, err = e.Explain(m, id, t.Explain[id], person("handler"), t.On); err != nil {
+			return before, err
+		}
+		if m, err = e.Accept(m, id, Given{By: "leader", Person: person("leader"), On: t.On}); err != nil {
 			return before, err
 		}
 	}

@@ -233,6 +233,9 @@ func (e Engine) explained(m Matter, s Step, facts map[string]any, on law.Date) e
 		if d.Whose == "office" && (touched[t.Deadline] || st.End) && t.Overdue(on) && t.Why == "" {
 			return refuse("overdue:"+t.Deadline, fault.Conflictf("“%[1]s”已于 %[3]s 届满，请先说明逾期原因。", "%[2]s passed on %[3]s; first explain why it is overdue.", d.Title.ZH, d.Title.EN, t.Due))
 		}
+		if d.Whose == "office" && (touched[t.Deadline] || st.End) && t.Overdue(on) && t.Accepted == nil {
+			return refuse("overdue:"+t.Deadline, fault.Conflictf("“%[1]s”逾期的原因尚待负责人批准。", "A leader has yet to approve why %[2]s is overdue.", d.Title.ZH, d.Title.EN))
+		}
 	}
 	return nil
 }
@@ -341,7 +344,7 @@ func (e Engine) Return(m Matter, by Person, reason string) (Matter, error) {
 const minReason = 4
 
 // Explain keeps what a person says about a deadline that is overdue on day.
-func (e Engine) Explain(m Matter, deadline, why string, day law.Date) (Matter, error) {
+func (e Engine) Explain(m Matter, deadline, why string, by Person, day law.Date) (Matter, error) {
 	i := m.running(deadline)
 	if i < 0 || !m.Terms[i].Overdue(day) {
 		return m, refuse("state", fault.Conflictf("该期限没有逾期。", "The deadline is not overdue."))
@@ -351,6 +354,24 @@ func (e Engine) Explain(m Matter, deadline, why string, day law.Date) (Matter, e
 		return m, refuse("field:why", fault.Invalidf("请用至少 %d 个字说明逾期原因。", "Say in at least %d characters why it is overdue.", minReason))
 	}
 	out := m.clone()
-	out.Terms[i].Why = why
+	out.Terms[i].Why, out.Terms[i].WhyBy, out.Terms[i].Accepted = why, by.ID, nil
+	return out, nil
+}
+
+// Accept keeps that a leader approves why a deadline is overdue. Nobody approves what they
+// wrote. The last day stays what it is.
+func (e Engine) Accept(m Matter, deadline string, g Given) (Matter, error) {
+	i := m.running(deadline)
+	if i < 0 || m.Terms[i].Why == "" || m.Terms[i].Accepted != nil {
+		return m, refuse("state", fault.Conflictf("没有待批准的逾期原因。", "There is no reason for being overdue that waits for approval."))
+	}
+	if g.Person.Role != access.Leader && !g.Person.local() {
+		return m, refuse("role", fault.Forbiddenf("只有领导可以批准。", "Only a leader can approve."))
+	}
+	if g.Person.ID == m.Terms[i].WhyBy {
+		return m, refuse("apart", fault.Forbiddenf("不能批准自己说明的原因。", "Nobody approves the reason they wrote."))
+	}
+	out := m.clone()
+	out.Terms[i].Accepted = &g
 	return out, nil
 }

@@ -177,19 +177,33 @@ func TestReturn(t *testing.T) {
 func TestOverdue(t *testing.T) {
 	e := smallEngine(t)
 	m := opened(t, e, "a")
-	if _, err := e.Explain(m, "review", "承办人更换", day(t, "2026-06-02")); refusal(err) != "state" {
+	if _, err := e.Explain(m, "review", "承办人更换", person("handler"), day(t, "2026-06-02")); refusal(err) != "state" {
 		t.Errorf("explained before it was overdue: %v", err)
 	}
 	late := Act{Step: "pause", On: day(t, "2026-06-03"), By: person("handler")}
 	if _, err := e.Take(m, late); refusal(err) != "overdue:review" {
 		t.Errorf("got %v", err)
 	}
-	if _, err := e.Explain(m, "review", "忙", late.On); refusal(err) != "field:why" {
+	if _, err := e.Explain(m, "review", "忙", person("handler"), late.On); refusal(err) != "field:why" {
 		t.Errorf("got %v", err)
 	}
-	m, err := e.Explain(m, "review", "承办人更换", late.On)
+	m, err := e.Explain(m, "review", "承办人更换", person("handler"), late.On)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, err := e.Take(m, late); refusal(err) != "overdue:review" {
+		t.Errorf("taken before a leader approved the reason: %v", err)
+	}
+	for who, want := range map[string]string{"handler-2": "role", "handler": "role"} {
+		if _, err := e.Accept(m, "review", Given{By: "leader", Person: person(who), On: late.On}); refusal(err) != want {
+			t.Errorf("%s: %v", who, err)
+		}
+	}
+	if m, err = e.Accept(m, "review", Given{By: "leader", Person: person("leader"), On: late.On}); err != nil || m.Terms[0].Due != day(t, "2026-06-02") {
+		t.Fatal(err)
+	}
+	if _, err := e.Accept(m, "review", Given{By: "leader", Person: person("leader"), On: late.On}); refusal(err) != "state" {
+		t.Errorf("approved twice: %v", err)
 	}
 	if m, err = e.Take(m, late); err != nil {
 		t.Fatal(err)
@@ -275,7 +289,7 @@ func randomAct(r *rapid.T, e Engine, m Matter, on law.Date) (Matter, error) {
 	case 1:
 		return e.Return(m, who, "理由说明清楚")
 	case 2:
-		return e.Explain(m, "review", "理由说明清楚", on)
+		return e.Explain(m, "review", "理由说明清楚", person("handler"), on)
 	}
 	step := rapid.SampledFrom([]string{"pause", "resume", "close", "start", "nothing"}).Draw(r, "step")
 	fields := map[string]any{}

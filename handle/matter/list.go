@@ -231,16 +231,18 @@ type Due struct {
 	Left     int        `json:"left" doc:"Days that are left; below 0 when it is overdue."`
 	Overdue  bool       `json:"overdue" doc:"The last day has passed."`
 	Excused  bool       `json:"explained" doc:"Somebody has written why it is overdue."`
+	Accepted bool       `json:"accepted" doc:"A leader has approved the reason."`
 }
 
 // A DueFilter chooses deadlines that run.
 type DueFilter struct {
-	Whose  string   // of these only; empty: of all
-	From   law.Date // due on this day or later; zero: from the oldest
-	To     law.Date // due on this day or earlier; zero: without end
-	Mine   bool     // in matters of which the actor is a member
-	Cursor string
-	Limit  int
+	Whose     string   // of these only; empty: of all
+	From      law.Date // due on this day or later; zero: from the oldest
+	To        law.Date // due on this day or earlier; zero: without end
+	Mine      bool     // in matters of which the actor is a member
+	ToApprove bool     // overdue, with a reason that waits for a leader's approval
+	Cursor    string
+	Limit     int
 }
 
 // Due returns one page of the deadlines that run, the most pressing first.
@@ -263,6 +265,9 @@ func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 	if f.Mine {
 		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = matter_term.matter AND matter_member.account = ?)", by.ID)
 	}
+	if f.ToApprove {
+		w.and("matter_term.explained = 1 AND matter_term.accepted = 0")
+	}
 	if f.Cursor != "" {
 		at, err := parseMark(f.Cursor, "due")
 		if err != nil {
@@ -284,13 +289,13 @@ func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
 	w.args = append(w.args, limit)
 	items, today := []Due{}, law.DateOf(tx.Now)
-	query := `SELECT matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained
+	query := `SELECT matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted
 		FROM matter_term JOIN matter ON matter.id = matter_term.matter
 		WHERE ` + w.String() + ` ORDER BY matter_term.due, matter_term.matter, matter_term.n` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
 	err := rows(ctx, tx, "deadlines", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var d Due
 		var day string
-		if err := r.Scan(&d.Matter, &d.Title, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused); err != nil {
+		if err := r.Scan(&d.Matter, &d.Title, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused, &d.Accepted); err != nil {
 			return err
 		}
 		err := d.Due.UnmarshalText([]byte(day))

@@ -70,6 +70,8 @@ type Term struct {
 	Ended    law.Date      `json:"ended" doc:"Day on which it ended; empty while it runs."`
 	Due      law.Date      `json:"due" doc:"Last day; empty while it stands still."`
 	Why      string        `json:"why" doc:"What a person wrote about its being overdue; empty if nobody did."`
+	WhyBy    string        `json:"why_by" doc:"Id of who wrote it."`
+	Accepted *Given        `json:"accepted" doc:"The leader who approved it; null until then."`
 	Lines    []law.Line    `json:"lines" nullable:"false" doc:"How the last day was counted, step by step."`
 	Cautions []fault.Text  `json:"cautions" nullable:"false" doc:"What must be known before the last day is relied on."`
 }

@@ -124,7 +124,7 @@ type Event struct {
 	At    time.Time       `json:"at" doc:"When it was recorded."`
 	Actor string          `json:"actor" doc:"Id of who did it."`
 	By    string          `json:"by" doc:"Display name of who did it, as it was then."`
-	Kind  string          `json:"kind" enum:"opened,taken,proposed,approved,returned,explained,issued,joined,member,party,task,evidence,custody,paper,note" doc:"What sort of thing it was."`
+	Kind  string          `json:"kind" enum:"opened,taken,proposed,approved,returned,explained,accepted,recounted,issued,joined,member,party,task,evidence,custody,paper,note" doc:"What sort of thing it was."`
 	What  string          `json:"what" doc:"Step, deadline, clue … that it was about."`
 	On    law.Date        `json:"on" doc:"Day on which it happened; empty where only the moment counts."`
 	Body  json.RawMessage `json:"body" doc:"What was given."`

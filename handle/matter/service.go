@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/mingjian/mingjian/access"
@@ -25,7 +26,7 @@ type Service struct {
 	db         *db.DB
 	procedures Library
 	laws       law.Register
-	clock      Clock
+	clock      atomic.Pointer[Clock] // exchanged when a notice of holidays comes
 	templates  template.Library
 
 	mu  sync.Mutex
@@ -42,7 +43,9 @@ type Rules struct {
 
 // NewService returns the matters kept in d.
 func NewService(d *db.DB, r Rules) *Service {
-	return &Service{db: d, procedures: r.Procedures, laws: r.Laws, clock: r.Clock, templates: r.Templates, old: map[string]*Procedure{}}
+	s := &Service{db: d, procedures: r.Procedures, laws: r.Laws, templates: r.Templates, old: map[string]*Procedure{}}
+	s.clock.Store(&r.Clock)
+	return s
 }
 
 // Procedures returns the procedures by which matters can be opened.
@@ -52,7 +55,7 @@ func (s *Service) Procedures() Library { return s.procedures }
 func (s *Service) Templates() template.Library { return s.templates }
 
 // Clock returns what counts the deadlines.
-func (s *Service) Clock() Clock { return s.clock }
+func (s *Service) Clock() Clock { return *s.clock.Load() }
 
 // A Request is what every act carries besides what it is about.
 type Request struct {
@@ -110,7 +113,7 @@ func (s *Service) detailIfDone(ctx context.Context, tx *db.Tx, by access.Account
 
 func (s *Service) open(ctx context.Context, tx *db.Tx, by access.Account, p *Procedure, d Draft) (*file, error) {
 	f := &file{Row: Row{ID: ID(newID(tx, "m")), Office: by.Office, Procedure: p.ID, Branch: p.Branch, Title: d.Title, Origin: d.Origin, rules: p.hash()}}
-	f.engine, f.by, f.at = NewEngine(p, s.clock), by, tx.Now
+	f.engine, f.by, f.at = NewEngine(p, s.Clock()), by, tx.Now
 	on, err := actDay(d.On, f.at)
 	if err != nil {
 		return nil, err
@@ -287,11 +290,24 @@ func (s *Service) Explain(ctx context.Context, by access.Account, id ID, deadlin
 			return "", err
 		}
 		today := law.DateOf(f.at)
-		if f.m, err = f.engine.Explain(f.m, deadline, why, today); err != nil {
+		if f.m, err = f.engine.Explain(f.m, deadline, why, personOf(by), today); err != nil {
 			return "", err
 		}
-		f.event("explained", deadline, today, map[string]any{"why": why})
+		f.event("explained", deadline, today, map[string]any{"why": why, "by": personOf(by)})
 		return audit.ExplainLate, nil
+	})
+}
+
+// AcceptWhy approves why a deadline is overdue.
+func (s *Service) AcceptWhy(ctx context.Context, by access.Account, id ID, deadline string, r Request) (Detail, error) {
+	return s.act(ctx, by, id, r, access.ApproveMatters, deadline, func(_ *db.Tx, f *file) (audit.Verb, error) {
+		g := Given{By: "leader", Person: personOf(by), On: law.DateOf(f.at)}
+		var err error
+		if f.m, err = f.engine.Accept(f.m, deadline, g); err != nil {
+			return "", err
+		}
+		f.event("accepted", deadline, g.On, g)
+		return audit.AcceptLate, nil
 	})
 }
 

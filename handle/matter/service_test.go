@@ -210,7 +210,7 @@ func log(t testing.TB, d *db.DB, object string, want ...audit.Verb) {
 // replayed makes the matter again from its events alone and compares.
 func replayed(t testing.TB, d desk, m Detail) {
 	t.Helper()
-	e := NewEngine(d.procedures["small"], d.clock)
+	e := NewEngine(d.procedures["small"], d.Clock())
 	var again Matter
 	var err error
 	for _, x := range m.Events {
@@ -244,7 +244,7 @@ func replay(e Engine, m Matter, x Event) (Matter, error) {
 	case "returned":
 		return e.Return(m, body.By, body.Reason)
 	case "explained":
-		return e.Explain(m, x.What, body.Why, x.On)
+		return e.Explain(m, x.What, body.Why, body.By, x.On)
 	case "issued":
 		if !slices.Contains(m.Issued, x.What) {
 			m.Issued = append(m.Issued, x.What)
@@ -584,8 +584,15 @@ func TestDueList(t *testing.T) {
 		if err != nil || early.Course.Terms[0].Why == "" {
 			t.Fatalf("got %+v, %v", early.Course.Terms, err)
 		}
-		page, err := d.Due(t.Context(), d.handler, DueFilter{To: law.NewDate(2026, 6, 9)})
-		if err != nil || len(page.Items) != 1 || !page.Items[0].Excused || !page.Items[0].Overdue {
+		page, err := d.Due(t.Context(), d.leader, DueFilter{To: law.NewDate(2026, 6, 9), ToApprove: true})
+		if err != nil || len(page.Items) != 1 || !page.Items[0].Excused || !page.Items[0].Overdue || page.Items[0].Accepted {
+			t.Errorf("got %+v, %v", page.Items, err)
+		}
+		if early, err = d.AcceptWhy(t.Context(), d.leader, early.ID, "review", Request{Seen: early.Version}); err != nil || early.Course.Terms[0].Accepted == nil {
+			t.Fatalf("got %+v, %v", early.Course.Terms, err)
+		}
+		page, err = d.Due(t.Context(), d.leader, DueFilter{ToApprove: true})
+		if err != nil || len(page.Items) != 0 {
 			t.Errorf("got %+v, %v", page.Items, err)
 		}
 	})

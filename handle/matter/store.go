@@ -81,6 +81,18 @@ func (s *Service) name(r *Row) {
 
 // get returns the matter if by may see it. To anyone else it does not exist.
 func (s *Service) get(ctx context.Context, tx *db.Tx, by access.Account, id ID) (*file, error) {
+	f, err := s.load(ctx, tx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.locate(ctx, tx); err != nil {
+		return nil, err
+	}
+	return f, f.permit(access.ReadMatters)
+}
+
+// load returns the matter whoever by is.
+func (s *Service) load(ctx context.Context, tx *db.Tx, by access.Account, id ID) (*file, error) {
 	if !db.Storable(string(id)) {
 		return nil, noSuchMatter()
 	}
@@ -99,17 +111,11 @@ func (s *Service) get(ctx context.Context, tx *db.Tx, by access.Account, id ID) 
 	if f.members, err = texts(ctx, tx, `SELECT account FROM matter_member WHERE matter = $1 ORDER BY account`, string(id)); err != nil {
 		return nil, err
 	}
-	if err := f.locate(ctx, tx); err != nil {
-		return nil, err
-	}
-	if err := f.permit(access.ReadMatters); err != nil {
-		return nil, err
-	}
 	p, err := s.procedureOf(ctx, tx, f.Row)
 	if err != nil {
 		return nil, err
 	}
-	f.engine = NewEngine(p, s.clock)
+	f.engine = NewEngine(p, s.Clock())
 	return f, nil
 }
 
@@ -127,7 +133,7 @@ func (s *Service) procedureOf(ctx context.Context, tx *db.Tx, r Row) (*Procedure
 	if err := tx.QueryRow(ctx, `SELECT text FROM procedure_text WHERE hash = $1`, r.rules).Scan(&text); err != nil {
 		return nil, fmt.Errorf("get the procedure of matter %s: %w", r.ID, err)
 	}
-	p, err := Read(r.Procedure+".yaml", []byte(text), s.laws, s.clock)
+	p, err := Read(r.Procedure+".yaml", []byte(text), s.laws, s.Clock())
 	if err != nil {
 		return nil, fmt.Errorf("read the procedure of matter %s: %w", r.ID, err)
 	}
@@ -216,8 +222,8 @@ func putTerms(ctx context.Context, tx *db.Tx, f *file) error {
 	for i, t := range f.m.Terms {
 		d, _ := f.engine.Deadline(t.Deadline)
 		_, err := tx.Exec(ctx,
-			`INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			string(f.ID), i+1, string(f.Office), t.Deadline, d.Title.ZH, d.Title.EN, d.Whose, t.Due.String(), t.Ended.String(), number(t.Why != ""))
+			`INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained, accepted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+			string(f.ID), i+1, string(f.Office), t.Deadline, d.Title.ZH, d.Title.EN, d.Whose, t.Due.String(), t.Ended.String(), number(t.Why != ""), number(t.Accepted != nil))
 		if err != nil {
 			return fmt.Errorf("put the deadlines of matter %s: %w", f.ID, err)
 		}

@@ -64,6 +64,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers of the open matters, for a board
+         * @description By procedure and state; those that wait, are overdue, or are due within 7 days.
+         */
+        get: operations["get-board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/bulks": {
         parameters: {
             query?: never;
@@ -160,6 +180,26 @@ export interface paths {
          * @description At most 62 days at once.
          */
         get: operations["get-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deadlines as an iCalendar file
+         * @description With the numbers of the matters, and no names.
+         */
+        get: operations["export-calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -774,6 +814,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve why a deadline is overdue
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["accept-explanation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/approvals": {
         parameters: {
             query?: never;
@@ -974,6 +1034,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/papers/{paper}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changed between two versions of a paper
+         * @description Paragraph by paragraph, and word by word within those that changed.
+         */
+        get: operations["compare-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/papers/{paper}/file": {
         parameters: {
             query?: never;
@@ -986,6 +1066,26 @@ export interface paths {
          * @description Or as PDF. With masked, names and numbers of persons are hidden. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.
          */
         get: operations["get-paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/papers/{paper}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of a paper
+         * @description With who wrote it and when.
+         */
+        get: operations["list-paper-versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1094,6 +1194,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/whatif": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last day of a deadline, had its event been on another day
+         * @description Nothing is changed.
+         */
+        get: operations["what-if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -1139,6 +1259,43 @@ export interface paths {
         get: operations["get-node"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller is reminded of
+         * @description Deadlines that come near or have passed, and the numbers of the day.
+         */
+        get: operations["list-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark notices as read */
+        post: operations["read-notices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1604,6 +1761,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptRequest: {
+            /** @description Id of the deadline of the procedure. */
+            deadline: string;
+        };
         "Add-partnerRequest": {
             /** @description The text of the card that the partner handed over. */
             card: string;
@@ -3593,6 +3754,25 @@ export interface components {
             /** @description The sentence for whoever wants to go on without it. */
             says: components["schemas"]["Text"];
         };
+        MatterBoard: {
+            /**
+             * Format: int64
+             * @description Open matters with a deadline that has passed.
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Open matters with a deadline in the next 7 days.
+             */
+            soon: number;
+            /** @description Open matters by procedure and state. */
+            states: components["schemas"]["MatterStateCount"][];
+            /**
+             * Format: int64
+             * @description Open matters that wait for an approval.
+             */
+            waiting: number;
+        };
         MatterChoice: {
             /** @description Articles of the refusal. */
             law: components["schemas"]["Ref"][];
@@ -3600,6 +3780,19 @@ export interface components {
             refused: components["schemas"]["Text"];
             /** @description The step. */
             step: components["schemas"]["MatterStep"];
+        };
+        MatterComparison: {
+            /**
+             * Format: int64
+             * @description Paragraphs that are not the same.
+             */
+            changed: number;
+            /** @description The version before. */
+            from: components["schemas"]["MatterPaperText"];
+            /** @description The text in order; what is the same in both and what is not. */
+            paragraphs: components["schemas"]["MatterParagraph"][];
+            /** @description The version after, with who wrote it. */
+            to: components["schemas"]["MatterPaperText"];
         };
         MatterCounts: {
             /** @description Every matter. */
@@ -3715,6 +3908,8 @@ export interface components {
             year: number;
         };
         MatterDue: {
+            /** @description A leader has approved the reason. */
+            accepted: boolean;
             /** @description Id of the deadline. */
             deadline: string;
             /** @description Last day. */
@@ -3785,7 +3980,7 @@ export interface components {
              * @description What sort of thing it was.
              * @enum {string}
              */
-            kind: "opened" | "taken" | "proposed" | "approved" | "returned" | "explained" | "issued" | "joined" | "member" | "party" | "task" | "evidence" | "custody" | "paper" | "note";
+            kind: "opened" | "taken" | "proposed" | "approved" | "returned" | "explained" | "accepted" | "recounted" | "issued" | "joined" | "member" | "party" | "task" | "evidence" | "custody" | "paper" | "note";
             /**
              * Format: int64
              * @description Counts from 1.
@@ -3883,6 +4078,30 @@ export interface components {
              */
             part: "lead" | "member";
         };
+        MatterNotice: {
+            /** @description Last day that it is about, or the day of the digest. */
+            day: string;
+            /** @description Made by the program. */
+            id: string;
+            /**
+             * @description due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day.
+             * @enum {string}
+             */
+            kind: "due" | "overdue" | "moved" | "digest";
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            made_at: string;
+            /** @description Matter it is about; empty for a digest. */
+            matter: string;
+            /** @description What people call the matter. */
+            matter_title: string;
+            /** @description The person has read it. */
+            read: boolean;
+            /** @description The sentence. */
+            says: components["schemas"]["Text"];
+        };
         MatterOutcome: {
             /** @description Lower case letters, digits and hyphens. */
             id: string;
@@ -3957,6 +4176,15 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+        };
+        MatterParagraph: {
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed" | "changed";
+            /** @description Its text in stretches. */
+            words: components["schemas"]["MatterWords"][];
         };
         MatterParty: {
             /** @description Made by the program. */
@@ -4100,6 +4328,21 @@ export interface components {
             /** @description Name for people. */
             title: components["schemas"]["Text"];
         };
+        MatterStateCount: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            matters: number;
+            /** @description Id of the procedure. */
+            procedure: string;
+            /** @description Its name. */
+            procedure_title: components["schemas"]["Text"];
+            /** @description Id of the state. */
+            state: string;
+            /** @description Its name. */
+            state_title: components["schemas"]["Text"];
+        };
         MatterStatistic: {
             /** @description Which matters are counted: exactly one of its keys. */
             counts: components["schemas"]["MatterCounts"];
@@ -4196,6 +4439,8 @@ export interface components {
             version: number;
         };
         MatterTerm: {
+            /** @description The leader who approved it; null until then. */
+            accepted: components["schemas"]["MatterGiven"];
             /** @description What must be known before the last day is relied on. */
             cautions: components["schemas"]["Text"][];
             /** @description Id of the deadline of the procedure. */
@@ -4216,6 +4461,8 @@ export interface components {
             stops: components["schemas"]["Stay"][];
             /** @description What a person wrote about its being overdue; empty if nobody did. */
             why: string;
+            /** @description Id of who wrote it. */
+            why_by: string;
         };
         MatterToDo: {
             /** @description Deadline by which it must be done; the task is closed when that ends. */
@@ -4224,6 +4471,31 @@ export interface components {
             for: string;
             /** @description What is to be done. */
             title: components["schemas"]["Text"];
+        };
+        MatterWhatIf: {
+            /** @description What must be known before it is relied on. */
+            cautions: components["schemas"]["Text"][];
+            /** @description Id of the deadline of the procedure. */
+            deadline: string;
+            /** @description Last day in that case; empty while it stands still. */
+            due: string;
+            /** @description Day of the event, as asked. */
+            from: string;
+            /** @description How it was counted, step by step. */
+            lines: components["schemas"]["Line"][];
+            /** @description Its last day as it runs; null if it does not run, empty while it stands still. */
+            now: string | null;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+        };
+        MatterWords: {
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            kind: "same" | "added" | "removed";
+            /** @description The words. */
+            text: string;
         };
         Member: {
             /**
@@ -4387,6 +4659,17 @@ export interface components {
         NoteRequest: {
             /** @description The note. */
             text: string;
+        };
+        NoticePage: {
+            /** @description The newest first. */
+            items: components["schemas"]["MatterNotice"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many the caller has not read, on whatever page.
+             */
+            unread: number;
         };
         Objection: {
             /** @description Name of who objects, where one is named. */
@@ -5029,6 +5312,12 @@ export interface components {
             /** @description Name of the standard. */
             standard: string;
         };
+        "Read-noticesRequest": {
+            /** @description Ids; left out: all of the caller's. */
+            notices?: string[] | null;
+            /** @description Mark them as not read instead. */
+            unread?: boolean;
+        };
         Reason: {
             /** @description What is sent to dismiss a clue. */
             code: string;
@@ -5565,6 +5854,10 @@ export interface components {
              */
             verdict: "same" | "different" | "unsure";
         };
+        VersionList: {
+            /** @description The oldest first. */
+            items: components["schemas"]["MatterPaperText"][];
+        };
         Word: {
             /** @description How registers write it. */
             aliases?: string[];
@@ -5769,6 +6062,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-board": {
+        parameters: {
+            query?: {
+                /** @description Only matters that the caller handles. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterBoard"];
                 };
             };
             /** @description Unauthorized */
@@ -6230,6 +6582,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-calendar": {
+        parameters: {
+            query: {
+                /** @description First day. */
+                from: string;
+                /** @description Last day, at most a year later. */
+                to: string;
+                /** @description Only deadlines in matters that the caller handles. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
@@ -7208,6 +7625,8 @@ export interface operations {
                 to?: string;
                 /** @description Only in matters that the caller handles. */
                 mine?: boolean;
+                /** @description Only overdue ones with a reason that waits for approval. */
+                to_approve?: boolean;
             };
             header?: never;
             path?: never;
@@ -8870,6 +9289,102 @@ export interface operations {
             };
         };
     };
+    "accept-explanation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "approve-step": {
         parameters: {
             query?: never;
@@ -9830,6 +10345,81 @@ export interface operations {
             };
         };
     };
+    "compare-paper": {
+        parameters: {
+            query: {
+                /** @description The version before. */
+                from: number;
+                /** @description The version after; left out: the newest. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+                /** @description Id of the paper. */
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterComparison"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-paper": {
         parameters: {
             query?: {
@@ -9891,6 +10481,76 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-paper-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+                /** @description Id of the paper. */
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10398,6 +11058,79 @@ export interface operations {
             };
         };
     };
+    "what-if": {
+        parameters: {
+            query: {
+                /** @description Id of the deadline of the procedure. */
+                deadline: string;
+                /** @description Day of the event, as if: when the paper was served, say. */
+                from: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterWhatIf"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-models": {
         parameters: {
             query?: never;
@@ -10540,6 +11273,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NodeCard"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-notices": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Notices on a page. */
+                limit?: number;
+                /** @description Only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-notices": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Read-noticesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */

@@ -1,0 +1,81 @@
+package matter
+
+import (
+	"context"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
+)
+
+// A Board is the numbers above a board of the open matters that somebody may see.
+type Board struct {
+	States  []StateCount `json:"states" nullable:"false" doc:"Open matters by procedure and state."`
+	Waiting int64        `json:"waiting" doc:"Open matters that wait for an approval."`
+	Overdue int64        `json:"overdue" doc:"Open matters with a deadline that has passed."`
+	Soon    int64        `json:"soon" doc:"Open matters with a deadline in the next 7 days."`
+}
+
+// A StateCount is how many matters of a procedure stand somewhere.
+type StateCount struct {
+	Procedure string     `json:"procedure" doc:"Id of the procedure."`
+	Called    fault.Text `json:"procedure_title" doc:"Its name."`
+	State     string     `json:"state" doc:"Id of the state."`
+	Stands    fault.Text `json:"state_title" doc:"Its name."`
+	Matters   int64      `json:"matters" doc:"How many."`
+}
+
+// soon is how many days ahead a deadline is soon.
+const soon = 7
+
+// Board counts the open matters that the actor may see: all of the office, or, with mine,
+// those they handle.
+func (s *Service) Board(ctx context.Context, by access.Account, mine bool) (b Board, err error) {
+	b.States = []StateCount{}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		w := &where{}
+		w.and("matter.office = ?", string(by.Office))
+		w.and("matter.closed = ?", 0)
+		if mine {
+			w.own(by.ID)
+		}
+		if err := limits(ctx, tx, by, w, "matter.id"); err != nil {
+			return err
+		}
+		if w.from == "" {
+			w.from = " FROM matter "
+		}
+		query := `SELECT matter.procedure, matter.state, COUNT(*)` + w.from + `WHERE ` + w.String() + ` GROUP BY matter.procedure, matter.state ORDER BY matter.procedure, matter.state`
+		err := rows(ctx, tx, "states", query, w.args, func(r interface{ Scan(...any) error }) error {
+			var c StateCount
+			err := r.Scan(&c.Procedure, &c.State, &c.Matters)
+			row := Row{Procedure: c.Procedure, State: c.State}
+			s.name(&row)
+			c.Called, c.Stands = row.Called, row.Stands
+			b.States = append(b.States, c)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		today := law.DateOf(tx.Now)
+		for _, x := range []struct {
+			to   *int64
+			text string
+			args []any
+		}{
+			{&b.Waiting, "matter.waits <> ''", nil},
+			{&b.Overdue, "matter.next_due <> '' AND matter.next_due < ?", []any{today.String()}},
+			{&b.Soon, "matter.next_due >= ? AND matter.next_due <= ?", []any{today.String(), today.AddDays(soon).String()}},
+		} {
+			own := where{from: w.from, text: append([]string{}, w.text...), args: append([]any{}, w.args...)}
+			own.and(x.text, x.args...)
+			if err := tx.QueryRow(ctx, `SELECT COUNT(*)`+own.from+`WHERE `+own.String(), own.args...).Scan(x.to); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return b, err
+}

@@ -1,0 +1,148 @@
+package matter
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
+)
+
+// TestRemind: each occasion is told once, however often it is asked; the leader hears of what
+// nobody has explained; who sees the matter no more sees no notice of it.
+func TestRemind(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		m := d.open("a") // due on 2026-06-02
+		remind := func(day string, want int64) {
+			t.Helper()
+			d.on(day)
+			if n, err := d.Remind(t.Context()); err != nil || n != want {
+				t.Errorf("%s: wrote %d, want %d, %v", day, n, want, err)
+			}
+		}
+		remind("2026-05-20", 0)
+		remind("2026-05-27", 2) // 7 days before, and the digest
+		remind("2026-05-27", 0)
+		remind("2026-05-28", 1) // the digest only
+		remind("2026-05-30", 2)
+		remind("2026-06-01", 2)
+		remind("2026-06-02", 2)
+		remind("2026-06-03", 4) // the leader too
+		remind("2026-06-05", 2)
+		remind("2026-06-10", 4) // a week later again
+		page, unread, err := d.Notices(t.Context(), d.handler, NoticeFilter{Limit: 3})
+		if err != nil || len(page.Items) != 3 || page.Next == "" || unread != 14 {
+			t.Fatalf("got %+v, %d unread, %v", page, unread, err)
+		}
+		var says []string
+		for f := (NoticeFilter{Limit: 3}); ; {
+			page, _, err := d.Notices(t.Context(), d.handler, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range page.Items {
+				says = append(says, n.Says.ZH)
+				if n.Kind != "digest" && n.Of != m.Title {
+					t.Errorf("got %+v", n)
+				}
+			}
+			if f.Cursor = page.Next; f.Cursor == "" {
+				break
+			}
+		}
+		all := strings.Join(says, "\n")
+		for _, want := range []string{"还有 6 日", "今日（2026-06-02）届满", "逾期 1 日。请说明原因", "今日期限：逾期 1 项"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("no %q in %s", want, all)
+			}
+		}
+		if len(says) != 14 {
+			t.Errorf("got %d notices", len(says))
+		}
+		if err := d.MarkRead(t.Context(), d.handler, []string{page.Items[0].ID}, true); err != nil {
+			t.Error(err)
+		}
+		if err := d.MarkRead(t.Context(), d.leader, []string{page.Items[0].ID}, true); !fault.Is(err, fault.NotFound) {
+			t.Errorf("somebody else's: %v", err)
+		}
+		if _, unread, _ := d.Notices(t.Context(), d.handler, NoticeFilter{Unread: true}); unread != 13 {
+			t.Errorf("%d unread", unread)
+		}
+		if err := d.MarkRead(t.Context(), d.handler, nil, true); err != nil {
+			t.Error(err)
+		}
+		if page, unread, _ := d.Notices(t.Context(), d.handler, NoticeFilter{Unread: true}); unread != 0 || len(page.Items) != 0 {
+			t.Errorf("%d unread", unread)
+		}
+		if page, _, err := d.Notices(t.Context(), d.second, NoticeFilter{}); err != nil || len(page.Items) != 0 {
+			t.Errorf("a stranger: %v %v", page.Items, err)
+		}
+	})
+}
+
+// TestRecount: a notice that makes the last day a day off moves it, says so in the history and
+// to the members, and does so once; asked dry, nothing changes.
+func TestRecount(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		m := d.open("a")
+		c := d.Clock()
+		notice, err := law.ReadNotice("2026.yaml", []byte("year: 2026\nnotice: 某地放假通知\nadds: true\noff: [{name: 某节, from: 2026-06-02, to: 2026-06-03}]\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Calendar = c.Calendar.With(notice)
+		d.SetClock(c)
+		by := access.CommandLine(access.Home)
+		for _, dry := range []bool{true, false} {
+			moved, err := d.Recount(t.Context(), by, notice.Title, dry)
+			if err != nil || len(moved) != 1 || moved[0].Now != day(t, "2026-06-04") || !strings.Contains(moved[0].Why.ZH, "休息日") {
+				t.Fatalf("dry %v: %+v %v", dry, moved, err)
+			}
+			got, err := d.Get(t.Context(), d.handler, m.ID)
+			if err != nil || got.NextDue.String() == "2026-06-02" != dry || got.Course.Terms[0].Due != got.NextDue {
+				t.Errorf("dry %v: due %s, %v", dry, got.NextDue, err)
+			}
+			m = got
+		}
+		last := m.Events[len(m.Events)-1]
+		if last.Kind != "recounted" || !strings.Contains(string(last.Body), "某地放假通知") {
+			t.Errorf("recorded %+v", last)
+		}
+		if moved, err := d.Recount(t.Context(), by, "", false); err != nil || len(moved) != 0 {
+			t.Errorf("moved again: %v %v", moved, err)
+		}
+		page, _, err := d.Notices(t.Context(), d.handler, NoticeFilter{})
+		if err != nil || len(page.Items) != 1 || page.Items[0].Kind != "moved" || !strings.Contains(page.Items[0].Says.ZH, "由 2026-06-02 改为 2026-06-04") {
+			t.Errorf("told %+v %v", page.Items, err)
+		}
+		what, err := d.WhatIf(t.Context(), d.handler, m.ID, "review", day(t, "2026-04-01"))
+		if err != nil || what.Due != day(t, "2026-07-01") || what.Now == nil || *what.Now != m.NextDue || len(what.Lines) == 0 {
+			t.Errorf("what if: %+v %v", what, err)
+		}
+		if _, err := d.WhatIf(t.Context(), d.handler, m.ID, "none", day(t, "2026-04-01")); !fault.Is(err, fault.NotFound) {
+			t.Errorf("got %v", err)
+		}
+		d.on("2026-05-30")
+		b, err := d.Board(t.Context(), d.leader, false)
+		if err != nil || len(b.States) != 1 || b.States[0].Matters != 1 || b.Soon != 1 || b.Overdue != 0 || b.Waiting != 0 {
+			t.Errorf("board %+v %v", b, err)
+		}
+		if b, err = d.Board(t.Context(), d.second, true); err != nil || len(b.States) != 0 || b.Soon != 0 {
+			t.Errorf("board of a stranger %+v %v", b, err)
+		}
+		var ics strings.Builder
+		if err := d.ICalendar(t.Context(), d.handler, DueFilter{}, "zh", &ics); err != nil {
+			t.Fatal(err)
+		}
+		text := ics.String()
+		if !strings.Contains(text, "DTSTART;VALUE=DATE:20260604\r\n") || strings.Contains(strings.ReplaceAll(text, "\r\n ", ""), "王某") {
+			t.Errorf("got %s", text)
+		}
+		for _, line := range strings.Split(text, "\r\n") {
+			if len(line) > 75 {
+				t.Errorf("a line of %d bytes", len(line))
+			}
+		}
+	})
+}

@@ -1,6 +1,7 @@
-import { Button, Input } from "antd";
+import { Button, Input, Tag } from "antd";
 import { useState } from "react";
 import type { Matter, Procedure, Term } from "../api/types";
+import { useSession } from "../session/queries";
 import { useCodes } from "../words/codes";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -40,9 +41,33 @@ function Clock({ term, matter, procedure }: { term: Term; matter: Matter; proced
           ))}
         </ol>
       </details>
-      {term.why && <p className="explained">{t("matter.explained")}{term.why}</p>}
+      {term.why && <Explained term={term} matter={matter} waits={p === "over" && !term.accepted} />}
       {p === "over" && !term.why && <Explain matter={matter} deadline={term.deadline} />}
     </li>
+  );
+}
+
+/** Why a deadline was missed, and who approved it; while nobody has, a leader who did not write it can, and others can write it anew. */
+function Explained({ term, matter, waits }: { term: Term; matter: Matter; waits: boolean }) {
+  const { t } = useWords();
+  const me = useSession().data;
+  const act = useAct(matter);
+  const answers = me?.role === "leader" && me.id !== term.why_by;
+  return (
+    <>
+      <p className="explained">
+        {t("matter.explained")}{term.why}{" "}
+        {term.accepted && <span className="quiet">{t("matter.explanationApproved", { by: term.accepted.person.display, on: dateText(term.accepted.on) })}</span>}
+        {waits && <Tag color="orange" data-testid="explanation-waits">{t("matter.explanationWaits")}</Tag>}
+        {waits && answers && (
+          <Button size="small" loading={act.isPending} data-testid="accept-explanation" onClick={() => act.mutate({ what: "acceptances", body: { deadline: term.deadline } })}>
+            {t("matter.approveExplanation")}
+          </Button>
+        )}
+      </p>
+      <ActFault act={act} matter={matter.id} />
+      {waits && !answers && <Explain matter={matter} deadline={term.deadline} />}
+    </>
   );
 }
 

@@ -72,6 +72,7 @@ interface Acts {
   approvals: { by: "leader" | "committee"; on?: string; decision?: string };
   returns: { reason?: string };
   explanations: { deadline: string; why: string };
+  acceptances: { deadline: string };
   members: { account: string; part: "lead" | "member" };
   parties: { kind: "person" | "organisation" | "court" | "agency"; part: string; name: string; identifier?: string; note?: string };
   evidence: { title: string; kind: EvidenceKind; source: string; obtained?: string; proves?: string; sha256?: string; holder?: string };

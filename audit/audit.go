@@ -71,7 +71,7 @@ const (
 	ProposeStep    Verb = "propose-step"    // object: the matter in which a step waits for approval
 	ApproveStep    Verb = "approve-step"    // object: the matter
 	ReturnStep     Verb = "return-step"     // object: the matter whose waiting step was given back
-	AcceptLate     Verb = "accept-late"     // object: the matter of which a leader approved or gave back why it is overdue
+	AcceptLate     Verb = "accept-late"     // object: the matter of which a leader approved why a deadline is overdue
 	Recount        Verb = "recount"         // object: the matter whose deadlines were counted anew with another calendar
 	ExplainLate    Verb = "explain-late"    // object: the matter of which a deadline is overdue
 	JoinMatter     Verb = "join-matter"     // object: the matter that a clue joined

@@ -105,11 +105,24 @@ func (c *lawCalendarListCmd) Run(a *app) error {
 	if err != nil {
 		return err
 	}
+	var all []yearLine
 	for _, year := range cal.Years() {
 		n, _ := cal.Notice(year)
-		fmt.Fprintf(a.term.out, "%d  %s\n", year, n.Title)
+		all = append(all, yearLine{year, n.Title})
+	}
+	if a.json {
+		return eachLine(a.term.out, all)
+	}
+	for _, y := range all {
+		fmt.Fprintf(a.term.out, "%d  %s\n", y.Year, y.Notice)
 	}
 	return nil
+}
+
+// A yearLine is a year whose notice is known, as --json shows it.
+type yearLine struct {
+	Year   int    `json:"year"`
+	Notice string `json:"notice"`
 }
 
 type lawCalendarAddCmd struct {
@@ -133,10 +146,11 @@ func (c *lawCalendarAddCmd) Run(a *app) error {
 	return a.withMatters(c.database, func(s *matter.Service) error {
 		dir := a.calendarDir()
 		if c.DryRun {
-			if dir, err = tryCalendar(dir, name, b); err != nil {
+			dir, err = tryCalendar(dir, name, b)
+			defer os.RemoveAll(dir)
+			if err != nil {
 				return err
 			}
-			defer os.RemoveAll(dir)
 		} else if err := putWhole(filepath.Join(dir, name), b); err != nil {
 			return err
 		}
@@ -167,11 +181,12 @@ func noticeFile(n law.Notice, from string) string {
 	return base + ".yaml"
 }
 
-// tryCalendar returns a folder with the office's calendar and the notice in it.
+// tryCalendar returns a folder with the office's calendar and the notice in it; after a
+// failure it may be half made.
 func tryCalendar(dir, name string, b []byte) (string, error) {
 	try, err := os.MkdirTemp("", "mingjian-calendar-*")
 	if err != nil {
-		return "", err
+		return try, err
 	}
 	if _, err := os.Stat(dir); err == nil {
 		if err := os.CopyFS(try, os.DirFS(dir)); err != nil {

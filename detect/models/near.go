@@ -70,7 +70,7 @@ func (n *Near) build(b *builder, at place) (string, []Column, bool) {
 	names := b.side("names", "SELECT DISTINCT judgment, number FROM "+b.quote(documents), []Column{{"judgment", standard.TypeText}, {"number", standard.TypeInteger}}, documents)
 	b.cut("near", fmt.Sprintf("SELECT d.judgment AS node, c.left_out FROM (SELECT number, CAST(sum(n - 2) AS %s) AS left_out FROM %s WHERE n > %d AND number <> least GROUP BY number) c JOIN %s d ON d.number = c.number",
 		b.target.Dialect.Type(standard.TypeInteger), b.quote(buckets), most, b.quote(names)), standard.TypeText, buckets, names)
-	told, each := "SELECT a, b, count(*) AS shared FROM (SELECT DISTINCT a, b, hash FROM (\n"+n.pairs(b, buckets, most)+"\n) p) s GROUP BY a, b HAVING count(*) >= "+fmt.Sprint(least), ""
+	told, each := n.counted(b, n.pairs(b, buckets, most), least), ""
 	if n.Each {
 		told = fmt.Sprintf("SELECT * FROM (SELECT a, b, a_n, b_n, count(*) OVER (PARTITION BY a, b) AS shared FROM (\n%s\n) p) s WHERE shared >= %d", n.pairs(b, buckets, most), least)
 		each = ", s.a_n, s.b_n"
@@ -121,9 +121,21 @@ func (n *Near) common(b *builder, at place, prints table) (query string, ok bool
 		b.quote(prints.name), b.quote(c.ID), b.quote(c.Of), b.quote(over.name), b.whole(at.of("most"), c.Most, 1)), true
 }
 
-// pairs lists what any two documents share, each once.
+// counted counts what each pair shares. A pair may be listed in several groups, and what it
+// shares then counts once. A document has one hash in each band and few bands, so that
+// which are shared fits into the bits of a number: hundreds of millions of shared bands are
+// counted without keeping any of them.
+func (n *Near) counted(b *builder, pairs string, least int) string {
+	if n.Bands == "" {
+		return "SELECT a, b, count(*) AS shared FROM (SELECT DISTINCT a, b, hash FROM (\n" + pairs + "\n) p) s GROUP BY a, b HAVING count(*) >= " + fmt.Sprint(least)
+	}
+	return fmt.Sprintf("SELECT a, b, CAST(bit_count(bits) AS %[1]s) AS shared FROM (SELECT a, b, bit_or(CAST(pow(2, band) AS %[1]s)) AS bits FROM (\n%[2]s\n) p GROUP BY a, b) s WHERE bit_count(bits) >= %[3]d",
+		b.target.Dialect.Type(standard.TypeInteger), pairs, least)
+}
+
+// pairs lists what any two documents share, once in each group that both are in.
 func (n *Near) pairs(b *builder, buckets string, most int) string {
-	columns := "x.number AS a, y.number AS b, x.hash"
+	columns := "x.number AS a, y.number AS b, x.hash, x.place AS band"
 	if n.Each {
 		columns = "DISTINCT " + columns + ", x.place AS a_n, y.place AS b_n"
 	}

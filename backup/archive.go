@@ -159,7 +159,7 @@ type unpacker struct {
 func (u *unpacker) all(ctx context.Context, t *tar.Reader) error {
 	for {
 		h, err := t.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err == nil {

@@ -10,7 +10,7 @@ import (
 )
 
 // act makes the handler of one act in a matter.
-func act[B any](s *Server, do func(context.Context, caller, matter.ID, B, matter.Request) (matter.Detail, error)) func(context.Context, caller, *struct {
+func act[B any](_ *Server, do func(context.Context, caller, matter.ID, B, matter.Request) (matter.Detail, error)) func(context.Context, caller, *struct {
 	MatterAct
 	Body B
 }) (*matterAnswer, error) {

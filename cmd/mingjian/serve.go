@@ -112,8 +112,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	g.Go(func() error { return listen(ctx, listener, server.Handler()) })
 	if w.transfer != "" {
 		if err := a.carry(ctx, g, server.Box, log, w.transfer); err != nil {
-			listener.Close()
-			return err
+			return errors.Join(err, listener.Close())
 		}
 	}
 	g.Go(func() error { return a.remind(ctx, matters, log) })

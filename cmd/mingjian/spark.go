@@ -247,7 +247,7 @@ func sharedOut(p string) bool {
 	if err != nil {
 		return true
 	}
-	defer f.Close() //nolint:errcheck // it was only read
+	defer f.Close() // it was only read
 	head := make([]byte, 1<<20)
 	n, _ := io.ReadFull(f, head) // a short file is as good
 	head = head[:n]

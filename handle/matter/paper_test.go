@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -130,7 +131,7 @@ func words(t *testing.T, content []byte) string {
 		}
 		for x := xml.NewDecoder(f); ; {
 			token, err := x.Token()
-			if err == io.EOF {
+			if errors.Is(err, io.EOF) {
 				break
 			}
 			if err != nil {

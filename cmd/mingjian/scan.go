@@ -115,12 +115,13 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 			return found, err
 		}
 	}
+	results, err := scan.All(a.ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, chosen)
+	if err != nil {
+		return found, err
+	}
 	found = scanned{snapshot: s.ID, current: s.ID == current.ID, asOf: asOf}
-	for _, m := range chosen {
-		r, err := scan.Scan(a.ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, m, nil)
-		if err != nil {
-			return found, err
-		}
+	for i, m := range chosen {
+		r := results[i]
 		found.models, found.cards = append(found.models, m.ID), append(found.cards, m)
 		found.findings = append(found.findings, r.Findings...)
 		found.excluded = append(found.excluded, r.Excluded...)

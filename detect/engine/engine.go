@@ -54,6 +54,32 @@ func QueryParts(ctx context.Context, e Engine, parts []Part, sql string) iter.Se
 	return e.Query(ctx, Statement(e.Dialect(), parts, sql))
 }
 
+// Abreast is how many queries at a time an engine answers sooner than one after the other:
+// one that works on a single query, or does not say, wants the next when it is done.
+func Abreast(e Engine) int {
+	if a, ok := e.(interface{ Abreast() int }); ok {
+		return max(1, a.Abreast())
+	}
+	return 1
+}
+
+// Keep tells an engine that many queries will read these data sets, so that it may hold
+// them at hand. Their rows stay what they are.
+func Keep(ctx context.Context, e Engine, names ...string) error {
+	k, ok := e.(interface {
+		Keep(ctx context.Context, name string) error
+	})
+	if !ok {
+		return nil
+	}
+	for _, name := range names {
+		if err := k.Keep(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Statement writes a query and its parts as one statement.
 func Statement(d Dialect, parts []Part, sql string) string {
 	if len(parts) == 0 {

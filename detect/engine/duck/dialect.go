@@ -1,6 +1,7 @@
 package duck
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/mingjian/mingjian/data/standard"
@@ -73,20 +74,44 @@ func (d Dialect) With(name, query string, shared bool) string {
 	return d.Name(name) + " AS (\n" + query + "\n)"
 }
 
-// Components spreads the smallest label along the edges. USING KEY keeps one label a
-// node, so a group of n documents costs n rows and not n². The names inside contain a
-// space, so that no table of a model can be meant.
+// Components gathers what is connected round by round: each node hangs on the smallest of
+// its neighbours, and the edges between those are followed on. Texts that are alike are
+// alike each with each, so little is left after that, along which the smallest label is
+// spread. USING KEY keeps one label a node, so a group of n documents costs n rows and not
+// n². The names inside contain a space, so that no table of a model can be meant.
 func (Dialect) Components(nodes, edges string) string {
-	return `WITH RECURSIVE "component nodes" AS MATERIALIZED (` + nodes + `),
+	var s strings.Builder
+	s.WriteString(`WITH RECURSIVE "component nodes" AS MATERIALIZED (` + nodes + `),
 "component edges" AS MATERIALIZED (` + edges + `),
-"component ways" AS MATERIALIZED (SELECT a, b FROM "component edges" UNION SELECT b, a FROM "component edges"),
+"component known" AS MATERIALIZED (SELECT a, b FROM "component edges"
+	WHERE a <> b AND a IN (SELECT node FROM "component nodes") AND b IN (SELECT node FROM "component nodes")),
+"component ways 0" AS MATERIALIZED (SELECT a, b FROM "component known" UNION ALL SELECT b, a FROM "component known")`)
+	found, joins := "", ""
+	for i := range gatherings {
+		fmt.Fprintf(&s, `,
+"component up %[1]d" AS MATERIALIZED (SELECT a AS node, least(a, min(b)) AS up FROM "component ways %[1]d" GROUP BY a),
+"component half %[1]d" AS MATERIALIZED (SELECT DISTINCT u.up AS a, w.b FROM "component ways %[1]d" w JOIN "component up %[1]d" u ON u.node = w.a),
+"component ways %[2]d" AS MATERIALIZED (SELECT DISTINCT w.a, u.up AS b FROM "component half %[1]d" w JOIN "component up %[1]d" u ON u.node = w.b WHERE w.a <> u.up)`, i, i+1)
+		at := "n.node"
+		if i > 0 {
+			at = fmt.Sprintf("u%d.up", i-1)
+		}
+		joins += fmt.Sprintf("\nLEFT JOIN \"component up %[1]d\" u%[1]d ON u%[1]d.node = %[2]s", i, at)
+		found = fmt.Sprintf("u%d.up, ", i) + found
+	}
+	fmt.Fprintf(&s, `,
 "component spread"(node, component) USING KEY (node) AS (
-	SELECT node, node FROM "component nodes"
+	SELECT DISTINCT a, a FROM "component ways %[1]d"
 	UNION
 	(SELECT w.b, min(s.component)
-	FROM "component spread" s JOIN "component ways" w ON w.a = s.node JOIN recurring."component spread" r ON r.node = w.b
+	FROM "component spread" s JOIN "component ways %[1]d" w ON w.a = s.node JOIN recurring."component spread" r ON r.node = w.b
 	WHERE s.component < r.component
 	GROUP BY w.b)
 )
-SELECT node, component FROM "component spread"`
+SELECT n.node, coalesce(s.component, %[2]sn.node) AS component FROM "component nodes" n%[3]s
+LEFT JOIN "component spread" s ON s.node = u%[4]d.up`, gatherings, found, joins, gatherings-1)
+	return s.String()
 }
+
+// gatherings is how often nodes hang on their smallest neighbour before labels are spread.
+const gatherings = 2

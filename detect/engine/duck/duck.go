@@ -4,6 +4,7 @@
 package duck
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"maps"
 	"math/big"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -55,6 +57,8 @@ type Engine struct {
 	snapshot standard.Library // whose tables may not be defined anew; read-only
 	waiting  waiting          // tables that nothing has asked for yet
 	holds    map[string]bool  // data sets with files or rows; read-only
+	threads  int              // that work on queries
+	roomy    bool             // what does not fit into memory has a place
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -78,7 +82,7 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, redact("open", err)
 	}
-	e := &Engine{db: sql.OpenDB(connector), snapshot: lib, holds: o.held()}
+	e := &Engine{db: sql.OpenDB(connector), snapshot: lib, holds: o.held(), threads: cmp.Or(o.Threads, runtime.NumCPU()), roomy: o.TempDir != ""}
 	if err := e.prepare(ctx, o, lib); err != nil {
 		e.db.Close()
 		return nil, err
@@ -306,6 +310,13 @@ func (e *Engine) Standards() standard.Library { return e.snapshot }
 
 // Holds reports whether the snapshot has files or rows of a data set.
 func (e *Engine) Holds(name string) bool { return e.holds[name] }
+
+// mostAbreast is how many queries share the memory at most.
+const mostAbreast = 4
+
+// Abreast is one query per core, up to a few: planning a query of a hundred parts takes one
+// core, and so do some of its parts, while the others would wait.
+func (e *Engine) Abreast() int { return min(e.threads, mostAbreast) }
 
 // Dialect returns the SQL of DuckDB.
 func (e *Engine) Dialect() engine.Dialect { return Dialect{} }

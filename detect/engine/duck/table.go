@@ -60,6 +60,23 @@ func (e *Engine) create(ctx context.Context, t made) error {
 	return redact(op, err)
 }
 
+// Keep reads the files of a data set once and holds the rows, if there is room on disk for
+// what does not fit into memory. Files are packed, and unpacking texts costs more than most
+// queries do with them.
+func (e *Engine) Keep(ctx context.Context, name string) error {
+	e.waiting.Lock()
+	defer e.waiting.Unlock()
+	t, ok := e.waiting.tables[name]
+	if !ok || len(t.files) == 0 || !e.roomy {
+		return nil // read before, or nothing to gain
+	}
+	if _, err := e.db.ExecContext(ctx, "CREATE TABLE "+Dialect{}.Name(name)+" AS "+read(t.standard, t.files)); err != nil {
+		return redact("keep "+name, err)
+	}
+	delete(e.waiting.tables, name)
+	return nil
+}
+
 // table makes the table of s with rows in memory, after those of its files.
 func (e *Engine) table(ctx context.Context, s standard.Standard, rows []engine.Row) error {
 	name := engine.AsRead(s)

@@ -51,6 +51,10 @@ type Account struct {
 	Department string `json:"department"` // in which part of the office; of a liaison, the agency they answer for; may be empty
 	Demo       bool   `json:"demo"`       // an account of the demonstration, with a published password
 	Disabled   bool   `json:"disabled"`   // may no longer sign in
+
+	Factor     bool `json:"second_factor"` // has a second factor
+	MustChange bool `json:"must_change"`   // has a password from somebody else, to be changed at the next sign-in
+	Outside    bool `json:"outside"`       // signs in by the office's own service
 }
 
 // local is the role of the command line. No account can have it.

@@ -37,6 +37,7 @@ func each(t *testing.T, test func(t *testing.T, s *access.Service, d *db.DB, c *
 		if err != nil {
 			t.Fatal(err)
 		}
+		s.HashFast()
 		test(t, s, d, c)
 	})
 }
@@ -76,11 +77,11 @@ func TestMake(t *testing.T) {
 				t.Errorf("%s: got %v, want %s", tc.name, err, tc.kind)
 			}
 		}
-		got, err := s.List(t.Context(), local())
+		got, err := s.List(t.Context(), local(), access.Home)
 		if err != nil || len(got) != 1 || got[0] != made {
 			t.Errorf("got %v %v, want only %v", got, err, made)
 		}
-		if _, err := s.List(t.Context(), made); !fault.Is(err, fault.Forbidden) {
+		if _, err := s.List(t.Context(), made, access.Home); !fault.Is(err, fault.Forbidden) {
 			t.Errorf("a handler lists accounts: %v", err)
 		}
 	})
@@ -89,11 +90,11 @@ func TestMake(t *testing.T) {
 func TestSignIn(t *testing.T) {
 	each(t, func(t *testing.T, s *access.Service, d *db.DB, _ *clock) {
 		made := makeHandler(t, s, "zhang")
-		a, token, err := s.SignIn(t.Context(), "zhang", password)
-		if err != nil || a != made {
+		a, token, err := s.SignIn(t.Context(), "zhang", password, access.From{})
+		if err != nil || a.Account != made || a.Stage != access.Whole {
 			t.Fatalf("got %v %v", a, err)
 		}
-		if a, err := s.Session(t.Context(), token); err != nil || a != made {
+		if a, err := s.Session(t.Context(), token); err != nil || a.Account != made || a.Stage != access.Whole {
 			t.Errorf("got %v %v", a, err)
 		}
 		wrong, unknown := tryError(t, s, "zhang"), tryError(t, s, "nobody")
@@ -103,7 +104,7 @@ func TestSignIn(t *testing.T) {
 		if _, err := s.Session(t.Context(), "another token"); !fault.Is(err, fault.Denied) {
 			t.Errorf("got %v", err)
 		}
-		if err := s.SignOut(t.Context(), a, token); err != nil {
+		if err := s.SignOut(t.Context(), made, token); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.Session(t.Context(), token); !fault.Is(err, fault.Denied) {
@@ -115,7 +116,7 @@ func TestSignIn(t *testing.T) {
 
 func tryError(t *testing.T, s *access.Service, name string) error {
 	t.Helper()
-	_, token, err := s.SignIn(t.Context(), name, "wrong-wrong")
+	_, token, err := s.SignIn(t.Context(), name, "wrong-wrong", access.From{})
 	if err == nil || token != "" {
 		t.Fatalf("%s signed in with a wrong password", name)
 	}
@@ -137,37 +138,62 @@ func checkVerbs(t *testing.T, d *db.DB, want string) {
 	}
 }
 
-// TestTries: ten failures in a quarter of an hour close one name, known or not, and no
-// other; time opens it again, and so does nothing else.
+// TestTries: wrong tries close one name, known or not, and no other, for a time that grows
+// with each; time opens it again, and so does an administrator.
 func TestTries(t *testing.T) {
 	each(t, func(t *testing.T, s *access.Service, _ *db.DB, c *clock) {
 		makeHandler(t, s, "zhang")
 		makeHandler(t, s, "li")
-		for _, name := range []string{"zhang", "nobody"} {
-			for range access.TriesAllowed {
+		signIn := func(name string) error {
+			_, _, err := s.SignIn(t.Context(), name, password, access.From{})
+			return err
+		}
+		for _, name := range []string{"nobody", "zhang"} {
+			for range access.FreeTries {
 				if err := tryError(t, s, name); !fault.Is(err, fault.Denied) {
 					t.Fatalf("%s: got %v", name, err)
 				}
 			}
-			if err := tryError(t, s, name); !fault.Is(err, fault.TooMany) {
-				t.Errorf("%s: got %v", name, err)
+			for _, wait := range []time.Duration{1, 2, 4, 8, 16, 32, 60, 60} {
+				err := tryError(t, s, name)
+				if !fault.Is(err, fault.TooMany) || fault.Wait(err) != wait*time.Minute {
+					t.Fatalf("%s: got %v, wait %s, want %d minutes", name, err, fault.Wait(err), wait)
+				}
+				c.pass(wait*time.Minute - time.Second)
+				if err := tryError(t, s, name); !fault.Is(err, fault.TooMany) || fault.Wait(err) != time.Second {
+					t.Fatalf("%s, a second too early: got %v, wait %s", name, err, fault.Wait(err))
+				}
+				c.pass(time.Second)
+				if err := tryError(t, s, name); !fault.Is(err, fault.Denied) {
+					t.Fatalf("%s after %d minutes: got %v", name, wait, err)
+				}
 			}
 		}
-		if _, _, err := s.SignIn(t.Context(), "zhang", password); !fault.Is(err, fault.TooMany) {
+		if err := signIn("zhang"); !fault.Is(err, fault.TooMany) {
 			t.Errorf("the right password opens a closed name: %v", err)
 		}
-		if _, _, err := s.SignIn(t.Context(), "li", password); err != nil {
+		if err := signIn("li"); err != nil {
 			t.Errorf("another name is closed too: %v", err)
 		}
-		c.pass(access.TriesWindow)
-		if _, _, err := s.SignIn(t.Context(), "zhang", password); err != nil {
-			t.Errorf("after %s: %v", access.TriesWindow, err)
+		if card, err := s.Card(t.Context(), local(), "zhang"); err != nil || card.LockedUntil.Sub(c.now()) != access.LongestWait {
+			t.Errorf("an administrator sees %v %v", card.LockedUntil, err)
 		}
-		for range access.TriesAllowed - 1 { // success has forgotten the failures before it
-			tryError(t, s, "zhang")
+		if err := s.Unlock(t.Context(), local(), "zhang"); err != nil {
+			t.Fatal(err)
 		}
-		if _, _, err := s.SignIn(t.Context(), "zhang", password); err != nil {
-			t.Errorf("after fewer failures than allowed: %v", err)
+		for range 2 { // success has forgotten the failures before it
+			if err := signIn("zhang"); err != nil {
+				t.Errorf("after it was unlocked: %v", err)
+			}
+			for range access.FreeTries - 1 {
+				tryError(t, s, "zhang")
+			}
+		}
+		tryError(t, s, "zhang")
+		c.pass(access.ForgetTries)
+		tryError(t, s, "zhang")
+		if err := signIn("zhang"); err != nil {
+			t.Errorf("after a day: %v", err)
 		}
 	})
 }
@@ -178,16 +204,16 @@ func TestTriesAtTheSameTime(t *testing.T) {
 		makeHandler(t, s, "zhang")
 		var checked atomic.Int32
 		var wg sync.WaitGroup
-		for range 3 * access.TriesAllowed {
+		for range 3 * access.FreeTries {
 			wg.Go(func() {
-				if _, _, err := s.SignIn(t.Context(), "zhang", "wrong-wrong"); fault.Is(err, fault.Denied) {
+				if _, _, err := s.SignIn(t.Context(), "zhang", "wrong-wrong", access.From{}); fault.Is(err, fault.Denied) {
 					checked.Add(1)
 				}
 			})
 		}
 		wg.Wait()
-		if n := checked.Load(); n > access.TriesAllowed {
-			t.Errorf("%d guesses were checked, %d are allowed", n, access.TriesAllowed)
+		if n := checked.Load(); n > access.FreeTries {
+			t.Errorf("%d guesses were checked, %d are allowed", n, access.FreeTries)
 		}
 	})
 }
@@ -201,14 +227,14 @@ func TestSessionsEnd(t *testing.T) {
 	}{
 		{"busy", time.Hour, 11, false},
 		{"busy for too long", time.Hour, 12, true},
-		{"idle", access.SessionIdle, 1, true},
-		{"not quite idle", access.SessionIdle - time.Second, 1, false},
+		{"idle", access.DefaultRules().Idle, 1, true},
+		{"not quite idle", access.DefaultRules().Idle - time.Second, 1, false},
 		{"idle after small requests", time.Minute, 4, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			each(t, func(t *testing.T, s *access.Service, _ *db.DB, c *clock) {
 				makeHandler(t, s, "zhang")
-				_, token, err := s.SignIn(t.Context(), "zhang", password)
+				_, token, err := s.SignIn(t.Context(), "zhang", password, access.From{})
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -231,7 +257,7 @@ func TestChangesEndSessions(t *testing.T) {
 	each(t, func(t *testing.T, s *access.Service, _ *db.DB, _ *clock) {
 		made := makeHandler(t, s, "zhang")
 		signIn := func(password string) string {
-			_, token, err := s.SignIn(t.Context(), "zhang", password)
+			_, token, err := s.SignIn(t.Context(), "zhang", password, access.From{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -250,7 +276,7 @@ func TestChangesEndSessions(t *testing.T) {
 				t.Errorf("a session outlived the change: %v", err)
 			}
 		}
-		if _, _, err := s.SignIn(t.Context(), "zhang", "另一个很长的口令"); !fault.Is(err, fault.Denied) {
+		if _, _, err := s.SignIn(t.Context(), "zhang", "另一个很长的口令", access.From{}); !fault.Is(err, fault.Denied) {
 			t.Errorf("a disabled account signed in: %v", err)
 		}
 		err := errors.Join(s.SetPassword(t.Context(), made, "zhang", password), s.Disable(t.Context(), made, "zhang"))
@@ -268,9 +294,13 @@ func TestChangesEndSessions(t *testing.T) {
 
 // TestSecretsAreNotKept: whoever copies the database can sign in as nobody.
 func TestSecretsAreNotKept(t *testing.T) {
-	each(t, func(t *testing.T, s *access.Service, d *db.DB, _ *clock) {
+	each(t, func(t *testing.T, _ *access.Service, d *db.DB, _ *clock) {
+		s, err := access.NewService(d) // with the real cost
+		if err != nil {
+			t.Fatal(err)
+		}
 		makeHandler(t, s, "zhang")
-		_, token, err := s.SignIn(t.Context(), "zhang", password)
+		_, token, err := s.SignIn(t.Context(), "zhang", password, access.From{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,15 +1,17 @@
 package access
 
 import (
+	"cmp"
 	"context"
+	"crypto/cipher"
 	"crypto/rand"
 	"database/sql"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -27,23 +29,27 @@ const MinPassword = 8
 type Service struct {
 	db      *db.DB
 	hashing chan struct{} // how many passwords may be hashed at once
-	nobody  string        // a hash that no password has
+	cost    argon2id.Params
+	nobody  string // a hash that no password has
+	rules   Rules
+	vault   cipher.AEAD // keeps second factors; nil if there is no key
 }
 
 // NewService returns the accounts and sessions kept in d.
 func NewService(d *db.DB) (*Service, error) {
-	nobody, err := hash(rand.Text())
-	if err != nil {
-		return nil, err
-	}
-	return &Service{db: d, hashing: make(chan struct{}, 4), nobody: nobody}, nil
+	s := &Service{db: d, hashing: make(chan struct{}, 4), cost: cost(), rules: DefaultRules()}
+	var err error
+	s.nobody, err = s.hash(rand.Text())
+	return s, err
 }
 
-// hash uses the parameters of the OWASP password storage cheat sheet: 19 MiB, 2 passes.
-func hash(password string) (string, error) {
-	h, err := argon2id.CreateHash(password, &argon2id.Params{
-		Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32,
-	})
+// cost is that of the OWASP password storage cheat sheet: 19 MiB, 2 passes.
+func cost() argon2id.Params {
+	return argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+}
+
+func (s *Service) hash(password string) (string, error) {
+	h, err := argon2id.CreateHash(password, &s.cost)
 	if err != nil {
 		return "", fmt.Errorf("hash a password: %w", err)
 	}
@@ -57,10 +63,11 @@ func (s *Service) Make(ctx context.Context, by Account, a Account, password stri
 	if err != nil {
 		return Account{}, err
 	}
-	h, err := acceptable(password)
+	h, err := s.acceptable(password)
 	if err != nil {
 		return Account{}, err
 	}
+	a.MustChange = by.Role != local
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
 		if _, err := office(ctx, tx, a.Office); err != nil {
 			return err
@@ -80,50 +87,189 @@ func (s *Service) Make(ctx context.Context, by Account, a Account, password stri
 	return a, nil
 }
 
-// SetPassword gives the account called name a new password and ends its sessions.
-func (s *Service) SetPassword(ctx context.Context, by Account, name, password string) error {
-	h, err := acceptable(password)
+// SetPassword gives the account called who a new password and ends its sessions. Who gets
+// a password from somebody else chooses one of their own when they sign in with it.
+func (s *Service) SetPassword(ctx context.Context, by Account, who, password string) error {
+	h, err := s.acceptable(password)
 	if err != nil {
 		return err
 	}
-	return s.change(ctx, by, name, audit.SetPassword, func(tx *db.Tx, a Account) error {
-		_, err := tx.Exec(ctx, `UPDATE account SET password = $1 WHERE id = $2`, h, a.ID)
+	return s.change(ctx, by, who, audit.SetPassword, func(tx *db.Tx, a Account) error {
+		if a.Outside {
+			return fault.Conflictf("该账号通过统一登录服务登录，没有密码。", "The account signs in by the office's own service and has no password.")
+		}
+		_, err := tx.Exec(ctx, `UPDATE account SET password = $1, must_change = $2 WHERE id = $3`, h, number(by.Role != local), a.ID)
 		return err
 	})
 }
 
-// Disable ends the sessions of the account called name and refuses it from now on. What
+// ChangePassword gives the person signed in a new password and ends their other sessions.
+// In a session that waits for just that, the present one was typed a moment ago.
+func (s *Service) ChangePassword(ctx context.Context, by Session, present, password string) error {
+	a := by.Account
+	switch {
+	case by.via != "" || a.Outside:
+		return elsewhere()
+	case by.Stage == NeedsCode:
+		return Denied()
+	case by.Stage == Whole && present == password, strings.EqualFold(password, a.Name):
+		return fault.Invalidf("新密码不能与当前密码或者账号名相同。", "The new password must be neither the present one nor the name.")
+	}
+	h, err := s.acceptable(password)
+	if err != nil {
+		return err
+	}
+	if err := s.prove(ctx, a, present); err != nil {
+		return err
+	}
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `UPDATE account SET password = $1, must_change = 0 WHERE id = $2`, h, a.ID); err != nil {
+			return fmt.Errorf("change the password of %s: %w", a.ID, err)
+		}
+		if err := settled(ctx, tx, a, by.token); err != nil {
+			return err
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: a.ID, Verb: audit.SetPassword, Object: a.ID, Office: string(a.Office)})
+	})
+}
+
+// Disable ends the sessions of the account called who and refuses it from now on. What
 // the person did keeps their name, so an account is never deleted.
-func (s *Service) Disable(ctx context.Context, by Account, name string) error {
-	return s.change(ctx, by, name, audit.Disable, func(tx *db.Tx, a Account) error {
+func (s *Service) Disable(ctx context.Context, by Account, who string) error {
+	return s.change(ctx, by, who, audit.Disable, func(tx *db.Tx, a Account) error {
+		if a.ID == by.ID {
+			return fault.Conflictf("不能停用自己的账号，请由另一位系统管理员停用。", "You cannot disable your own account; another administrator may.")
+		}
 		_, err := tx.Exec(ctx, `UPDATE account SET disabled = 1 WHERE id = $1`, a.ID)
 		return err
 	})
 }
 
-func (s *Service) change(ctx context.Context, by Account, name string, verb audit.Verb, how func(*db.Tx, Account) error) error {
-	return s.db.InTx(ctx, func(tx *db.Tx) error {
-		a, _, err := byName(ctx, tx, name)
-		switch {
-		case errors.Is(err, sql.ErrNoRows):
-			return fault.NotFoundf("没有名为 %s 的账号。", "There is no account called %s.", name)
-		case err != nil:
+// Enable lets a disabled account sign in again.
+func (s *Service) Enable(ctx context.Context, by Account, who string) error {
+	return s.change(ctx, by, who, audit.Enable, func(tx *db.Tx, a Account) error {
+		_, err := tx.Exec(ctx, `UPDATE account SET disabled = 0 WHERE id = $1`, a.ID)
+		return err
+	})
+}
+
+// A Position is what can be changed of an account.
+type Position struct {
+	Display    string
+	Role       Role
+	Office     Office
+	Department string
+}
+
+// Move gives an account another position and ends its sessions, which had the rights of
+// the old one. Nobody moves themself.
+func (s *Service) Move(ctx context.Context, by Account, who string, to Position) error {
+	to.Display, to.Department = strings.TrimSpace(to.Display), strings.TrimSpace(to.Department)
+	if err := worded(to.Display, to.Department); err != nil {
+		return err
+	}
+	if !slices.Contains(Roles(), to.Role) {
+		return noSuchRole(to.Role)
+	}
+	return s.change(ctx, by, who, audit.ChangeAccount, func(tx *db.Tx, a Account) error {
+		if a.ID == by.ID {
+			return fault.Conflictf("不能修改自己的角色和单位，请由另一位系统管理员修改。", "You cannot change your own role or office; another administrator may.")
+		}
+		if _, err := office(ctx, tx, to.Office); err != nil {
 			return err
 		}
-		if err := mayManage(ctx, tx, by, a); err != nil {
-			if Could(by, ManageAccounts) { // an administrator of another office
-				return fault.NotFoundf("没有名为 %s 的账号。", "There is no account called %s.", name)
-			}
+		if err := mayManage(ctx, tx, by, Account{ID: a.ID, Office: to.Office}); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `UPDATE account SET display = $1, role = $2, office = $3, department = $4 WHERE id = $5`,
+			cmp.Or(to.Display, a.Name), string(to.Role), string(to.Office), to.Department, a.ID)
+		return err
+	})
+}
+
+// change changes how an account may sign in or what it may do, which ends its sessions.
+func (s *Service) change(ctx context.Context, by Account, who string, verb audit.Verb, how func(*db.Tx, Account) error) error {
+	return s.act(ctx, by, who, verb, func(tx *db.Tx, a Account) error {
+		if err := how(tx, a); err != nil {
+			return err
+		}
+		return endSessions(ctx, tx, a.ID, "")
+	})
+}
+
+// act does something to the account that who names by its id or what is typed to sign in.
+func (s *Service) act(ctx context.Context, by Account, who string, verb audit.Verb, how func(*db.Tx, Account) error) error {
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		a, err := managed(ctx, tx, by, who)
+		if err != nil {
 			return err
 		}
 		if err := how(tx, a); err != nil {
 			return fmt.Errorf("%s %s: %w", verb, a.ID, err)
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM session WHERE account = $1`, a.ID); err != nil {
-			return fmt.Errorf("end the sessions of %s: %w", a.ID, err)
-		}
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: verb, Object: a.ID, Office: string(a.Office)})
 	})
+}
+
+// managed returns an account that by manages. To an administrator of another office there
+// is no such account.
+func managed(ctx context.Context, tx *db.Tx, by Account, who string) (Account, error) {
+	if !Could(by, ManageAccounts) && by.Role != local {
+		return Account{}, forbidden()
+	}
+	a, err := byID(ctx, tx, who)
+	if fault.Is(err, fault.NotFound) {
+		a, _, err = byName(ctx, tx, who)
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		return Account{}, Person.missing()
+	}
+	if err != nil {
+		return Account{}, err
+	}
+	if mayManage(ctx, tx, by, a) != nil {
+		return Account{}, Person.missing()
+	}
+	return a, nil
+}
+
+// own returns the account called who if it is the actor's own or one they manage.
+func own(ctx context.Context, tx *db.Tx, by Account, who string) (Account, error) {
+	if who == by.ID {
+		return byID(ctx, tx, who)
+	}
+	return managed(ctx, tx, by, who)
+}
+
+// A Card is an account as whoever manages it sees it.
+type Card struct {
+	Account
+	LockedUntil time.Time // nothing is tried before; the zero time if it is not locked
+	Codes       int       // recovery codes that are left
+	Sessions    int       // that run
+	MadeAt      time.Time
+}
+
+// Card returns one account to whoever manages it, or whose it is.
+func (s *Service) Card(ctx context.Context, by Account, who string) (c Card, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if c.Account, err = own(ctx, tx, by, who); err != nil {
+			return err
+		}
+		if c.LockedUntil, err = lockedUntil(ctx, tx, tryKey(c.Name)); err != nil {
+			return err
+		}
+		var made string
+		err := tx.QueryRow(ctx, `SELECT created_at, (SELECT COUNT(*) FROM recovery_code WHERE account = $1),
+			(SELECT COUNT(*) FROM session WHERE account = $1 AND created_at > $2 AND used_at > $3) FROM account WHERE id = $1`,
+			c.ID, db.Time(tx.Now.Add(-s.rules.Length)), db.Time(tx.Now.Add(-s.rules.Idle))).Scan(&made, &c.Codes, &c.Sessions)
+		if err != nil {
+			return fmt.Errorf("get the card of %s: %w", c.ID, err)
+		}
+		c.MadeAt, err = db.ParseTime(made)
+		return err
+	})
+	return c, err
 }
 
 // mayManage returns nil if by may make or change account a.
@@ -138,13 +284,13 @@ func mayManage(ctx context.Context, tx *db.Tx, by, a Account) error {
 	return nil
 }
 
-// List returns all accounts of the actor's office, by name.
-func (s *Service) List(ctx context.Context, by Account) (list []Account, err error) {
-	if !May(by, ManageAccounts, by.Office) {
-		return nil, forbidden()
-	}
+// List returns all accounts of an office that the actor manages, by name.
+func (s *Service) List(ctx context.Context, by Account, office Office) (list []Account, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		list, err = byOffice(ctx, tx, by.Office)
+		if err := mayManage(ctx, tx, by, Account{Office: office}); err != nil {
+			return err
+		}
+		list, err = byOffice(ctx, tx, office)
 		return err
 	})
 	return list, err
@@ -163,8 +309,7 @@ func complete(a Account) (Account, error) {
 			"An account's name is 1 to 64 letters, digits or . _ -")
 	}
 	if !slices.Contains(Roles(), a.Role) {
-		return Account{}, fault.Invalidf("没有角色 %q；可用：handler、analyst、leader、admin、liaison、citizen。",
-			"There is no role %q; there are handler, analyst, leader, admin, liaison and citizen.", a.Role)
+		return Account{}, noSuchRole(a.Role)
 	}
 	if a.Office == "" {
 		a.Office = Home
@@ -172,16 +317,27 @@ func complete(a Account) (Account, error) {
 	if strings.TrimSpace(a.Display) == "" {
 		a.Display = a.Name
 	}
-	var b [8]byte
-	rand.Read(b[:])
-	a.ID = "a-" + hex.EncodeToString(b[:])
-	return a, nil
+	a.ID = newID("a-")
+	return a, worded(a.Display, a.Department)
+}
+
+// worded returns nil if what others are shown of an account can be kept and shown.
+func worded(display, department string) error {
+	if len([]rune(display)) > 64 || len([]rune(department)) > 100 || !db.Storable(display+department) {
+		return fault.Invalidf("姓名不超过 64 个字，部门不超过 100 个字。", "A name has at most 64 characters, a department 100.")
+	}
+	return nil
+}
+
+func noSuchRole(r Role) error {
+	return fault.Invalidf("没有角色 %q；可用：handler、analyst、leader、admin、liaison、citizen。",
+		"There is no role %q; there are handler, analyst, leader, admin, liaison and citizen.", r)
 }
 
 // acceptable returns the hash of password. The upper limit keeps hashing cheap.
-func acceptable(password string) (string, error) {
+func (s *Service) acceptable(password string) (string, error) {
 	if n := utf8.RuneCountInString(password); n < MinPassword || n > 256 {
 		return "", fault.Invalidf("密码须为 %d 至 256 个字符。", "A password has %d to 256 characters.", MinPassword)
 	}
-	return hash(password)
+	return s.hash(password)
 }

@@ -45,6 +45,40 @@ func stranger(r Role) Account {
 	return Account{ID: "a-1", Role: r, Office: "own", Department: "agency"}
 }
 
+// A Table is who may do what to things that they stand to in one way.
+type Table struct {
+	Name   fault.Text
+	Grants []Grant
+}
+
+// A Grant is a right with the roles that have it.
+type Grant struct {
+	Right Right
+	Roles []Role // in the order of [Roles]
+}
+
+// Matrix returns who may do what, as the policy decides it: for every relation the rights
+// that somebody has. Personal cells are with a stated purpose and basis.
+func Matrix() []Table {
+	var all []Table
+	for _, rel := range Relations() {
+		t := Table{Name: rel.Name}
+		for _, right := range Rights() {
+			g := Grant{Right: right}
+			for _, role := range Roles() {
+				if a := stranger(role); Decide(a, right, rel.Of(a), Purpose{"purpose", "clue c-1"}).Allowed {
+					g.Roles = append(g.Roles, role)
+				}
+			}
+			if len(g.Roles) > 0 {
+				t.Grants = append(t.Grants, g)
+			}
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
 // WriteMatrix writes, in Markdown, who may do what to what, as the policy decides it, and
 // then the policy itself.
 func WriteMatrix(w io.Writer) error {

@@ -2,8 +2,8 @@ package access
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,13 +16,14 @@ import (
 
 // A Tie keeps somebody from the cases of a party, or from one case (回避).
 type Tie struct {
-	ID       string    `json:"id" doc:"Id of the tie."`
-	Account  string    `json:"account" doc:"Id of the account that is kept away."`
-	Subject  string    `json:"subject" doc:"Entity of the party: every case about it is closed to the account; empty if case is set."`
-	Case     string    `json:"case" doc:"Id of the one clue or matter that is closed to the account; empty if subject is set."`
-	Relation string    `json:"relation" doc:"What ties them."`
-	Source   TieSource `json:"source" enum:"declared,detected" doc:"declared: by the person. detected: by the records."`
-	At       time.Time `json:"at" doc:"When it was declared or detected."`
+	ID       string    `json:"id"`
+	Account  string    `json:"account"`
+	Display  string    `json:"display"`
+	Subject  string    `json:"subject"`
+	Case     string    `json:"case"`
+	Relation string    `json:"relation"`
+	Source   TieSource `json:"source"`
+	At       time.Time `json:"at"`
 }
 
 // A TieSource is who said that there is a tie.
@@ -41,7 +42,9 @@ func (s *Service) Declare(ctx context.Context, by Account, t Tie) (Tie, error) {
 	return s.tie(ctx, by, by.Office, t)
 }
 
-// Detect records a tie that the records show between an account and an entity.
+// Detect records a tie that the records show between an account and an entity or a case.
+// One that is in force already, and one that a leader has lifted, is not recorded again: the
+// tie that comes back has no id then.
 func (s *Service) Detect(ctx context.Context, by Account, t Tie) (Tie, error) {
 	t.Source = Detected
 	var office Office
@@ -64,11 +67,21 @@ func (s *Service) tie(ctx context.Context, by Account, office Office, t Tie) (Ti
 	if (t.Subject == "") == (t.Case == "") {
 		return Tie{}, fault.Invalidf("请指明当事人或者案件，二者择一。", "Name either the party or the one case.")
 	}
-	var b [8]byte
-	rand.Read(b[:])
-	t.ID = "t-" + hex.EncodeToString(b[:])
+	t.ID = newID("t-")
 	err := s.db.InTx(ctx, func(tx *db.Tx) error {
 		t.At = tx.Now
+		if t.Source == Detected {
+			var lifted int
+			err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM recusal WHERE account = $1 AND subject = $2 AND case_id = $3 AND source = 'detected' AND lifted_at <> ''`,
+				t.Account, t.Subject, t.Case).Scan(&lifted)
+			if err != nil {
+				return fmt.Errorf("ask for a lifted tie: %w", err)
+			}
+			if lifted > 0 {
+				t.ID = ""
+				return nil
+			}
+		}
 		n, err := tx.Exec(ctx,
 			`INSERT INTO recusal (id, office, account, subject, case_id, relation, source, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 			 ON CONFLICT DO NOTHING`,
@@ -77,6 +90,7 @@ func (s *Service) tie(ctx context.Context, by Account, office Office, t Tie) (Ti
 			return fmt.Errorf("record a tie: %w", err)
 		}
 		if n == 0 {
+			t.ID = ""
 			return nil
 		}
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Recuse, Object: t.Account, Office: string(office),
@@ -88,14 +102,24 @@ func (s *Service) tie(ctx context.Context, by Account, office Office, t Tie) (Ti
 // Lift ends a tie, with the reason; a leader decides it, never about themselves.
 func (s *Service) Lift(ctx context.Context, by Account, id, why string) error {
 	why = strings.TrimSpace(why)
+	if !db.Storable(id) {
+		return ATie.missing()
+	}
 	if n := len([]rune(why)); n < 4 || n > 500 || !db.Storable(why) {
 		return fault.Invalidf("请用 4 至 500 个字说明为何解除回避。", "Say in 4 to 500 characters why the tie is lifted.")
 	}
 	return s.db.InTx(ctx, func(tx *db.Tx) error {
 		var r Resource
 		err := tx.QueryRow(ctx, `SELECT office, account FROM recusal WHERE id = $1 AND lifted_at = ''`, id).Scan(&r.Office, &r.Maker)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ATie.missing()
+		}
 		if err != nil {
-			return fault.NotFoundf("没有这项回避。", "There is no such tie.").Because(err)
+			return fmt.Errorf("get a tie: %w", err)
+		}
+		r.Kind, r.ID = ATie, id
+		if r.Maker == by.ID && Could(by, DecideRecusal) {
+			return fault.Forbiddenf("本人的回避由其他负责人决定。", "Another leader decides on your own tie.")
 		}
 		if err := Check(by, DecideRecusal, DecideRecusal, r, Purpose{}); err != nil {
 			return err
@@ -108,10 +132,24 @@ func (s *Service) Lift(ctx context.Context, by Account, id, why string) error {
 }
 
 // Ties returns the ties in force of the account called id.
-func (s *Service) Ties(ctx context.Context, id string) (list []Tie, err error) {
+func (s *Service) Ties(ctx context.Context, id string) ([]Tie, error) {
+	return s.ties(ctx, `recusal.account = $1`, id)
+}
+
+// OfficeTies returns the ties in force of everybody in the actor's office, to whoever
+// decides on them.
+func (s *Service) OfficeTies(ctx context.Context, by Account) ([]Tie, error) {
+	if err := Check(by, DecideRecusal, DecideRecusal, In(by.Office), Purpose{}); err != nil {
+		return nil, err
+	}
+	return s.ties(ctx, `recusal.office = $1`, string(by.Office))
+}
+
+func (s *Service) ties(ctx context.Context, condition string, value any) (list []Tie, err error) {
 	list = []Tie{}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT id, account, subject, case_id, relation, source, at FROM recusal WHERE account = $1 AND lifted_at = '' ORDER BY at, id`, id)
+		rows, err := tx.Query(ctx, `SELECT recusal.id, recusal.account, account.display, recusal.subject, recusal.case_id, recusal.relation, recusal.source, recusal.at
+			FROM recusal JOIN account ON account.id = recusal.account WHERE recusal.lifted_at = '' AND `+condition+` ORDER BY recusal.at, recusal.id`, value)
 		if err != nil {
 			return fmt.Errorf("list ties: %w", err)
 		}
@@ -119,7 +157,7 @@ func (s *Service) Ties(ctx context.Context, id string) (list []Tie, err error) {
 		for rows.Next() {
 			var t Tie
 			var at string
-			if err := rows.Scan(&t.ID, &t.Account, &t.Subject, &t.Case, &t.Relation, &t.Source, &at); err != nil {
+			if err := rows.Scan(&t.ID, &t.Account, &t.Display, &t.Subject, &t.Case, &t.Relation, &t.Source, &at); err != nil {
 				return fmt.Errorf("list ties: %w", err)
 			}
 			if t.At, err = db.ParseTime(at); err != nil {

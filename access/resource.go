@@ -16,6 +16,7 @@ const (
 	Dispatch Kind = "dispatch" // something sent to or come from another agency
 	Petition Kind = "petition" // what a citizen asked for
 	Person   Kind = "account"  // one account, with its sign-ins
+	ATie     Kind = "tie"      // a tie that keeps somebody from a case
 	Rule     Kind = "rule"     // a model or a standard
 )
 
@@ -32,6 +33,8 @@ func (k Kind) missing() error {
 		return fault.NotFoundf("没有这个导入批次。", "There is no such import.")
 	case Dispatch:
 		return fault.NotFoundf("没有这件往来。", "There is no such exchange.")
+	case ATie:
+		return fault.NotFoundf("没有这项回避。", "There is no such tie.")
 	case Person:
 		return fault.NotFoundf("没有这个账号。", "There is no such account.")
 	}

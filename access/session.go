@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -17,79 +18,112 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-// How long a session lasts and how often a wrong password may be tried.
 const (
-	SessionLength = 12 * time.Hour   // at most, however busy
-	SessionIdle   = 2 * time.Hour    // at most without a request
-	TriesAllowed  = 10               // wrong passwords for one name …
-	TriesWindow   = 15 * time.Minute // … in this time from the first of them
-	touchEvery    = 5 * time.Minute  // how exactly idling is measured: saves a write for each request
+	codeTime   = 5 * time.Minute // for a code after the password
+	touchEvery = 5 * time.Minute // how exactly idling is measured: saves a write for each request
 )
 
-// SignIn checks name and password and begins a session. The token goes into the
-// browser's cookie and is kept nowhere. A name that nobody has takes as long and answers
-// as a wrong password does. Errors are Denied or TooMany.
-func (s *Service) SignIn(ctx context.Context, name, password string) (Account, string, error) {
-	try, a, stored, err := s.try(ctx, name)
+// A Stage is what somebody still has to do before their session opens anything.
+type Stage string
+
+// The stages, in the order in which they come.
+const (
+	Whole       Stage = ""         // nothing: the session is open
+	NeedsCode   Stage = "code"     // type a code of the second factor
+	NeedsChange Stage = "password" // choose a password of their own
+	NeedsFactor Stage = "enrol"    // set a second factor up, which their role needs
+)
+
+// A Session is somebody who has signed in.
+type Session struct {
+	ID      string
+	Account Account
+	Stage   Stage
+
+	token string
+	via   string // "oidc" if the office's own service vouches for them
+	used  string
+}
+
+// From is where somebody signs in from, as far as that is known.
+type From struct {
+	Address string // network address
+	Agent   string // what the browser says of itself
+}
+
+// clean bounds what a browser says of itself.
+func (f From) clean() From {
+	cut := func(s string, most int) string {
+		if s = strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), ""); len([]rune(s)) > most {
+			s = string([]rune(s)[:most])
+		}
+		return s
+	}
+	return From{cut(f.Address, 64), cut(f.Agent, 300)}
+}
+
+// SignIn checks name and password and begins a session, which may still ask for more: see
+// its stage. The token goes into the browser's cookie and is kept nowhere. A name that
+// nobody has takes as long and answers as a wrong password does. Errors are Denied or
+// TooMany.
+func (s *Service) SignIn(ctx context.Context, name, password string, from From) (Session, string, error) {
+	a, stored, err := s.try(ctx, name)
 	if err != nil {
-		return Account{}, "", err
+		return Session{}, "", err
 	}
 	right, err := s.matches(ctx, password, stored)
 	if err != nil {
-		return Account{}, "", err
+		return Session{}, "", err
 	}
 	if !right || a.ID == "" || a.Disabled {
-		return Account{}, "", s.refuse(ctx, a)
+		return Session{}, "", s.refuse(ctx, a)
+	}
+	made := Session{Account: a, Stage: s.stage(a, "", "")}
+	if a.Factor {
+		made.Stage = NeedsCode
 	}
 	token := rand.Text() // 130 bits
-	err = s.db.InTx(ctx, func(tx *db.Tx) error { return begin(ctx, tx, a, token, try) })
+	err = s.db.InTx(ctx, func(tx *db.Tx) error {
+		if made.Stage != NeedsCode { // with a code to come, a right password is half of it
+			if err := forgetTries(ctx, tx, a.Name); err != nil {
+				return err
+			}
+		}
+		made.ID, err = s.begin(ctx, tx, made, token, from.clean())
+		return err
+	})
 	if err != nil {
-		return Account{}, "", err
+		return Session{}, "", err
 	}
-	return a, token, nil
+	made.token = token
+	return made, token, nil
 }
 
-// try counts this attempt before it is checked, so that attempts at the same time cannot
-// slip through together. For a name that nobody has it returns a hash that never matches.
-func (s *Service) try(ctx context.Context, name string) (key string, a Account, stored string, err error) {
-	key = digest("name", name)
+// try counts this attempt before it is checked. For a name that nobody has, and for one
+// that has no password, it returns a hash that never matches.
+func (s *Service) try(ctx context.Context, name string) (a Account, stored string, err error) {
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
-		n, err := countTry(ctx, tx, key)
-		if err != nil {
+		if err := countTry(ctx, tx, tryKey(name)); err != nil {
 			return err
-		}
-		if n > TriesAllowed {
-			return fault.New(fault.TooMany, "尝试次数过多，请 15 分钟后再试。", "Too many tries; wait 15 minutes.")
 		}
 		a, stored, err = byName(ctx, tx, name)
 		if errors.Is(err, sql.ErrNoRows) {
-			a, stored, err = Account{}, s.nobody, nil
+			a, stored, err = Account{}, "", nil
 		}
 		return err
 	})
-	return key, a, stored, err
-}
-
-// countTry is one statement because PostgreSQL lets two transactions count at once and
-// both find room.
-func countTry(ctx context.Context, tx *db.Tx, key string) (n int, err error) {
-	over := db.Time(tx.Now.Add(-TriesWindow))
-	if _, err := tx.Exec(ctx, `DELETE FROM sign_in_try WHERE since <= $1`, over); err != nil {
-		return 0, fmt.Errorf("forget old tries: %w", err)
+	if stored == "" {
+		stored = s.nobody
 	}
-	err = tx.QueryRow(ctx,
-		`INSERT INTO sign_in_try (name, since, tries) VALUES ($1, $2, 1)
-		 ON CONFLICT (name) DO UPDATE SET tries = sign_in_try.tries + 1
-		 RETURNING tries`, key, db.Time(tx.Now)).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("count a try: %w", err)
-	}
-	return n, nil
+	return a, stored, err
 }
 
 // matches compares in a time that does not depend on the password. Few hashes are made
 // at once: each takes 19 MiB and a core.
 func (s *Service) matches(ctx context.Context, password, stored string) (bool, error) {
+	if stored == "" {
+		stored = s.nobody
+	}
 	select {
 	case s.hashing <- struct{}{}:
 	case <-ctx.Done():
@@ -119,34 +153,61 @@ func (s *Service) refuse(ctx context.Context, a Account) error {
 	return fault.New(fault.Denied, "账号或密码不正确。", "The name or the password is wrong.")
 }
 
-func begin(ctx context.Context, tx *db.Tx, a Account, token, try string) error {
+// begin keeps a new session and forgets those that have ended.
+func (s *Service) begin(ctx context.Context, tx *db.Tx, made Session, token string, from From) (string, error) {
 	now := db.Time(tx.Now)
-	if _, err := tx.Exec(ctx, `DELETE FROM sign_in_try WHERE name = $1`, try); err != nil {
-		return fmt.Errorf("forget tries: %w", err)
+	if _, err := tx.Exec(ctx, `DELETE FROM session WHERE created_at <= $1 OR used_at <= $2 OR (stage = 'code' AND created_at <= $3)`,
+		db.Time(tx.Now.Add(-s.rules.Length)), db.Time(tx.Now.Add(-s.rules.Idle)), db.Time(tx.Now.Add(-codeTime))); err != nil {
+		return "", fmt.Errorf("forget ended sessions: %w", err)
 	}
-	if _, err := tx.Exec(ctx, `DELETE FROM session WHERE created_at <= $1 OR used_at <= $2`,
-		db.Time(tx.Now.Add(-SessionLength)), db.Time(tx.Now.Add(-SessionIdle))); err != nil {
-		return fmt.Errorf("forget ended sessions: %w", err)
+	kept := ""
+	if made.Stage == NeedsCode {
+		kept = string(NeedsCode)
 	}
-	if _, err := tx.Exec(ctx, `INSERT INTO session (token, account, created_at, used_at) VALUES ($1, $2, $3, $3)`,
-		digest("session", token), a.ID, now); err != nil {
-		return fmt.Errorf("begin a session: %w", err)
+	id := newID("s-")
+	if _, err := tx.Exec(ctx, `INSERT INTO session (token, id, account, created_at, used_at, address, agent, stage, via) VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
+		digest("session", token), id, made.Account.ID, now, from.Address, from.Agent, kept, made.via); err != nil {
+		return "", fmt.Errorf("begin a session: %w", err)
 	}
-	return audit.Append(ctx, tx, audit.Entry{Actor: a.ID, Verb: audit.SignIn, Object: a.ID, Office: string(a.Office)})
+	detail := map[string]string{}
+	if made.Stage != Whole {
+		detail["stage"] = string(made.Stage)
+	}
+	if made.via != "" {
+		detail["via"] = made.via
+	}
+	return id, audit.Append(ctx, tx, audit.Entry{Actor: made.Account.ID, Verb: audit.SignIn, Object: made.Account.ID, Office: string(made.Account.Office), Detail: detail})
+}
+
+// stage is what a session of the account waits for. Whoever the office's own service
+// vouches for has shown there what the office asks.
+func (s *Service) stage(a Account, kept, via string) Stage {
+	switch {
+	case kept == string(NeedsCode):
+		return NeedsCode
+	case via != "":
+		return Whole
+	case a.MustChange:
+		return NeedsChange
+	case s.NeedsFactor(a.Role) && !a.Factor:
+		return NeedsFactor
+	}
+	return Whole
 }
 
 // Session returns whose session token is and keeps it from idling out. The error is
 // Denied if there is none, it has ended or the account is disabled.
-func (s *Service) Session(ctx context.Context, token string) (a Account, err error) {
+func (s *Service) Session(ctx context.Context, token string) (found Session, err error) {
 	var stale bool
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		a, stale, err = session(ctx, tx, token)
+		found, err = s.session(ctx, tx, token)
+		stale = found.used <= db.Time(tx.Now.Add(-min(touchEvery, s.rules.Idle/4)))
 		return err
 	})
 	if err != nil || !stale {
-		return a, err
+		return found, err
 	}
-	return a, s.db.InTx(ctx, func(tx *db.Tx) error {
+	return found, s.db.InTx(ctx, func(tx *db.Tx) error {
 		_, err := tx.Exec(ctx, `UPDATE session SET used_at = $1 WHERE token = $2`, db.Time(tx.Now), digest("session", token))
 		if err != nil {
 			return fmt.Errorf("keep a session: %w", err)
@@ -155,21 +216,23 @@ func (s *Service) Session(ctx context.Context, token string) (a Account, err err
 	})
 }
 
-// session also reports whether used_at is old enough to be written again.
-func session(ctx context.Context, tx *db.Tx, token string) (Account, bool, error) {
-	var used string
+func (s *Service) session(ctx context.Context, tx *db.Tx, token string) (Session, error) {
+	found, kept := Session{token: token}, ""
 	a, err := scan(tx.QueryRow(ctx,
-		`SELECT `+columns+`, session.used_at
+		`SELECT `+columns+`, session.id, session.used_at, session.stage, session.via
 		   FROM session JOIN account ON account.id = session.account
-		  WHERE session.token = $1 AND session.created_at > $2 AND session.used_at > $3 AND account.disabled = 0`,
-		digest("session", token), db.Time(tx.Now.Add(-SessionLength)), db.Time(tx.Now.Add(-SessionIdle))), &used)
+		  WHERE session.token = $1 AND session.created_at > $2 AND session.used_at > $3 AND account.disabled = 0
+		    AND (session.stage = '' OR session.created_at > $4)`,
+		digest("session", token), db.Time(tx.Now.Add(-s.rules.Length)), db.Time(tx.Now.Add(-s.rules.Idle)), db.Time(tx.Now.Add(-codeTime))),
+		&found.ID, &found.used, &kept, &found.via)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return Account{}, false, Denied()
+		return Session{}, Denied()
 	case err != nil:
-		return Account{}, false, fmt.Errorf("get a session: %w", err)
+		return Session{}, fmt.Errorf("get a session: %w", err)
 	}
-	return a, used <= db.Time(tx.Now.Add(-touchEvery)), nil
+	found.Account, found.Stage = a, s.stage(a, kept, found.via)
+	return found, nil
 }
 
 // SignOut ends the session of token. One that has ended already is no error.
@@ -182,6 +245,102 @@ func (s *Service) SignOut(ctx context.Context, by Account, token string) error {
 	})
 }
 
+// A SignedIn is a session as people see it in a list.
+type SignedIn struct {
+	ID      string    `json:"id" doc:"Id of the session, by which it is ended."`
+	At      time.Time `json:"at" doc:"When it began."`
+	Used    time.Time `json:"used" doc:"When it was last used, within five minutes."`
+	Ends    time.Time `json:"ends" doc:"When it ends at the latest."`
+	Address string    `json:"address" doc:"Network address it began from; empty if unknown."`
+	Agent   string    `json:"agent" doc:"What the browser said of itself."`
+	Via     string    `json:"via" enum:",oidc" doc:"oidc: by the office's own sign-in service. Empty: by password."`
+	Waits   bool      `json:"waits" doc:"The code of the second factor has not been given yet."`
+	Here    bool      `json:"here" doc:"It is the session that asks."`
+}
+
+// Sessions returns the sessions of an account that run, the latest used first: to the
+// person themself and to whoever manages the account. token is the session that asks.
+func (s *Service) Sessions(ctx context.Context, by Account, who, token string) (list []SignedIn, err error) {
+	list = []SignedIn{}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		a, err := own(ctx, tx, by, who)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx,
+			`SELECT id, token, created_at, used_at, address, agent, stage, via FROM session
+			  WHERE account = $1 AND created_at > $2 AND used_at > $3 ORDER BY used_at DESC, id`,
+			a.ID, db.Time(tx.Now.Add(-s.rules.Length)), db.Time(tx.Now.Add(-s.rules.Idle)))
+		if err != nil {
+			return fmt.Errorf("list sessions: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var one SignedIn
+			var kept, at, used, stage string
+			if err := rows.Scan(&one.ID, &kept, &at, &used, &one.Address, &one.Agent, &stage, &one.Via); err != nil {
+				return fmt.Errorf("list sessions: %w", err)
+			}
+			var err1, err2 error
+			one.At, err1 = db.ParseTime(at)
+			one.Used, err2 = db.ParseTime(used)
+			if err := errors.Join(err1, err2); err != nil {
+				return err
+			}
+			one.Ends, one.Waits, one.Here = one.At.Add(s.rules.Length), stage != "", kept == digest("session", token)
+			list = append(list, one)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// EndSession ends one session of an account. The error is NotFound if it has none such.
+func (s *Service) EndSession(ctx context.Context, by Account, who, id string) error {
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		a, err := own(ctx, tx, by, who)
+		if err != nil {
+			return err
+		}
+		if !db.Storable(id) {
+			return noSuchSession()
+		}
+		n, err := tx.Exec(ctx, `DELETE FROM session WHERE account = $1 AND id = $2`, a.ID, id)
+		if err != nil {
+			return fmt.Errorf("end a session: %w", err)
+		}
+		if n == 0 {
+			return noSuchSession()
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.EndSession, Object: a.ID, Office: string(a.Office), Detail: map[string]string{"session": id}})
+	})
+}
+
+// EndSessions ends all sessions of an account but the one of token, which may be empty.
+func (s *Service) EndSessions(ctx context.Context, by Account, who, token string) error {
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		a, err := own(ctx, tx, by, who)
+		if err != nil {
+			return err
+		}
+		if err := endSessions(ctx, tx, a.ID, token); err != nil {
+			return err
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.EndSession, Object: a.ID, Office: string(a.Office), Detail: map[string]string{"session": "all"}})
+	})
+}
+
+func endSessions(ctx context.Context, tx *db.Tx, account, token string) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM session WHERE account = $1 AND token <> $2`, account, digest("session", token)); err != nil {
+		return fmt.Errorf("end the sessions of %s: %w", account, err)
+	}
+	return nil
+}
+
+func noSuchSession() error {
+	return fault.NotFoundf("没有这个登录会话，可能已经结束。", "There is no such session; it may have ended.")
+}
+
 // Denied is the error for whoever has not signed in.
 func Denied() error {
 	return fault.New(fault.Denied, "请先登录。", "Please sign in.")
@@ -192,4 +351,11 @@ func Denied() error {
 func digest(what, secret string) string {
 	sum := sha256.Sum256([]byte(what + "\x00" + secret))
 	return hex.EncodeToString(sum[:])
+}
+
+// newID makes an id of 64 random bits.
+func newID(prefix string) string {
+	var b [8]byte
+	rand.Read(b[:])
+	return prefix + hex.EncodeToString(b[:])
 }

@@ -10,19 +10,21 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-const columns = `account.id, account.name, account.display, account.role, account.office, account.department, account.demo, account.disabled`
+const columns = `account.id, account.name, account.display, account.role, account.office, account.department, account.demo, account.disabled,
+	account.totp <> '', account.must_change, account.subject <> ''`
 
 func scan(row interface{ Scan(...any) error }, more ...any) (a Account, err error) {
-	err = row.Scan(append([]any{&a.ID, &a.Name, &a.Display, &a.Role, &a.Office, &a.Department, &a.Demo, &a.Disabled}, more...)...)
+	err = row.Scan(append([]any{&a.ID, &a.Name, &a.Display, &a.Role, &a.Office, &a.Department, &a.Demo, &a.Disabled,
+		&a.Factor, &a.MustChange, &a.Outside}, more...)...)
 	return a, err
 }
 
 func insert(ctx context.Context, tx *db.Tx, a Account, hash string) error {
 	n, err := tx.Exec(ctx,
-		`INSERT INTO account (id, name, display, role, office, department, password, demo, created_at)
-		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		`INSERT INTO account (id, name, display, role, office, department, password, demo, must_change, created_at)
+		 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 		 ON CONFLICT (name) DO NOTHING`,
-		a.ID, a.Name, a.Display, string(a.Role), string(a.Office), a.Department, hash, number(a.Demo), db.Time(tx.Now))
+		a.ID, a.Name, a.Display, string(a.Role), string(a.Office), a.Department, hash, number(a.Demo), number(a.MustChange), db.Time(tx.Now))
 	if err != nil {
 		return fmt.Errorf("insert account %s: %w", a.ID, err)
 	}

@@ -8,9 +8,11 @@ package audit
 import (
 	"context"
 	"crypto/rand"
+	"database/sql"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,6 +33,14 @@ const (
 	MakeAccount    Verb = "make-account"    // object: the account
 	SetPassword    Verb = "set-password"    // object: the account
 	Disable        Verb = "disable"         // object: the account
+	Enable         Verb = "enable"          // object: the account that may sign in again
+	ChangeAccount  Verb = "change-account"  // object: the account that got another role or office
+	LinkAccount    Verb = "link-account"    // object: the account that signs in by the office's own service
+	Unlock         Verb = "unlock"          // object: the account of which wrong tries were forgotten
+	SetFactor      Verb = "set-factor"      // object: the account that has a new second factor
+	DropFactor     Verb = "drop-factor"     // object: the account that has a second factor no more
+	RenewCodes     Verb = "renew-codes"     // object: the account that got new recovery codes
+	EndSession     Verb = "end-session"     // object: the account of which a session was ended
 	Register       Verb = "register"        // object: the snapshot whose findings became clues
 	Move           Verb = "move"            // object: the clue
 	AsideClue      Verb = "put-aside"       // object: the clue that was put aside until a day, or brought back
@@ -81,7 +91,9 @@ const (
 	DraftPaper     Verb = "draft-paper"     // object: the matter in which a paper was drafted or changed
 	MovePaper      Verb = "move-paper"      // object: the matter of which a paper was reviewed, approved, sealed or served
 	PutOffice      Verb = "put-office"      // object: the office added to the tree or changed
+	RenameDept     Verb = "put-department"  // object: the office of which a department got another name
 	Recuse         Verb = "recuse"          // object: the account that is kept from a party or a case
+	Identify       Verb = "identify"        // object: the account whose person in the records is known
 	LiftRecusal    Verb = "lift-recusal"    // object: the account that is no longer kept from it
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 	RemoveModel    Verb = "remove-model"    // object: the installed model that was removed
@@ -224,14 +236,25 @@ func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 // good. The log keeps its commitment, which nobody can open any more. That it was
 // forgotten, by whom and why, is an entry itself.
 func (l *Log) Forget(ctx context.Context, by, id, why string) error {
+	if why = strings.TrimSpace(why); len([]rune(why)) < 4 || len([]rune(why)) > 500 || !db.Storable(why) {
+		return fault.Invalidf("请用 4 至 500 个字说明为何清除。", "Say in 4 to 500 characters why it is forgotten.")
+	}
 	return l.db.InTx(ctx, func(tx *db.Tx) error {
-		n, err := tx.Exec(ctx, `UPDATE audit_outbox SET detail = 'null', salt = $1 WHERE id = $2 AND place > 0`, forgotten, id)
+		var verb Verb
+		var office string
+		err := tx.QueryRow(ctx, `SELECT verb, office FROM audit_outbox WHERE id = $1 AND place > 0`, id).Scan(&verb, &office)
+		if errors.Is(err, sql.ErrNoRows) {
+			return fault.NotFoundf("没有操作记录 %s，或者尚未写入日志。", "There is no entry %s, or it is not in the log yet.", id)
+		}
 		if err != nil {
+			return fmt.Errorf("get entry %s: %w", id, err)
+		}
+		if verb == Forget {
+			return fault.Conflictf("清除操作本身的记录不能清除。", "That something was forgotten, and why, cannot be forgotten itself.")
+		}
+		if _, err := tx.Exec(ctx, `UPDATE audit_outbox SET detail = 'null', salt = $1 WHERE id = $2`, forgotten, id); err != nil {
 			return fmt.Errorf("forget entry %s: %w", id, err)
 		}
-		if n == 0 {
-			return fault.NotFoundf("没有这条操作记录，或者尚未写入日志。", "There is no such entry, or it is not in the log yet.")
-		}
-		return Append(ctx, tx, Entry{Actor: by, Verb: Forget, Object: id, Detail: map[string]string{"why": why}})
+		return Append(ctx, tx, Entry{Actor: by, Verb: Forget, Object: id, Office: office, Detail: map[string]string{"why": why}})
 	})
 }

@@ -93,11 +93,30 @@ func (c *checking) all(ctx context.Context, by string, now func() time.Time) err
 		return err
 	}
 	defer d.Close()
+	if err := c.factors(ctx, d); err != nil {
+		return err
+	}
 	if err := c.log(func(check audit.Check) (audit.Verdict, error) { return audit.VerifyDatabase(ctx, check, d) }); err != nil {
 		return err
 	}
 	return audit.NewLog(d).Record(ctx, audit.Entry{Actor: by, Verb: audit.Restore, Object: c.Made.Format(time.RFC3339),
 		Detail: map[string]string{"entries": fmt.Sprint(c.Entries), "program": c.Program}})
+}
+
+// factors names the key of second factors as missing where somebody has one.
+func (c *checking) factors(ctx context.Context, d *db.DB) error {
+	const key = "keys/accounts.key"
+	if c.has(key) {
+		return nil
+	}
+	var n int
+	err := d.View(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `SELECT COUNT(*) FROM account WHERE totp <> ''`).Scan(&n)
+	})
+	if n > 0 {
+		c.Missing = append(c.Missing, key)
+	}
+	return err
 }
 
 func (c *checking) has(name string) bool {

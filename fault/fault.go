@@ -8,6 +8,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"time"
 )
 
 // A Kind says what sort of failure it was, and so who can mend it.
@@ -44,6 +45,8 @@ type Error struct {
 	Kind   Kind
 	Public Text  // shown to the person; names no table, path of ours or server
 	Err    error // logged, never shown; may be nil
+
+	After time.Duration // how long to wait before trying again; 0 if waiting does not help
 }
 
 // Error returns the Chinese sentence and the cause, for logs.
@@ -62,6 +65,22 @@ func (e *Error) Because(err error) *Error {
 	c := *e
 	c.Err = err
 	return &c
+}
+
+// Waiting returns a TooMany error that is over after wait.
+func Waiting(wait time.Duration, zh, en string, args ...any) *Error {
+	e := New(TooMany, zh, en, args...)
+	e.After = wait
+	return e
+}
+
+// Wait returns how long whoever got err should wait before trying again, or 0.
+func Wait(err error) time.Duration {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.After
+	}
+	return 0
 }
 
 // New returns an error of kind k that tells the person zh or en. Both are

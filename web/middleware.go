@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -41,7 +43,7 @@ func exchangeOf(ctx context.Context) *exchange {
 // log says who did what and how long it took, and holds nothing that was read or typed.
 func (s *Server) begin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x := &exchange{id: rand.Text(), who: caller{Lang: lang(r.Header.Get("Accept-Language"))}}
+		x := &exchange{id: rand.Text(), who: caller{Lang: lang(r.Header.Get("Accept-Language")), From: access.From{Address: s.address(r), Agent: r.UserAgent()}}}
 		w.Header().Set("X-Request-Id", x.id)
 		start, rec := s.Now(), &recorder{ResponseWriter: w, status: http.StatusOK}
 		most := maxTime
@@ -58,6 +60,31 @@ func (s *Server) begin(next http.Handler) http.Handler {
 		s.Log.LogAttrs(ctx, slog.LevelInfo, "request", slog.String("request_id", x.id), slog.String("route", x.route),
 			slog.Int("status", rec.status), slog.String("account", x.who.By.ID), slog.Duration("took", took))
 	})
+}
+
+// address returns where a request comes from. What a web server in front says of it is
+// believed only if it is one of ours, and of that only what ours have written: who sends a
+// request can write anything before it.
+func (s *Server) address(r *http.Request) string {
+	last, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return ""
+	}
+	at := last.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && s.ours(at); i-- {
+		before, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		at = before.Unmap()
+	}
+	return at.String()
+}
+
+// ours reports whether a web server of the office is at the address.
+func (s *Server) ours(at netip.Addr) bool {
+	return slices.ContainsFunc(s.Proxies, func(p netip.Prefix) bool { return p.Contains(at) })
 }
 
 // lang returns "en" if English is asked for before Chinese, else "zh".
@@ -181,7 +208,7 @@ func (s *Server) session(next http.Handler) http.Handler {
 			return
 		}
 		x := exchangeOf(r.Context())
-		x.who.By, x.who.Token = who, c.Value
+		x.who.By, x.who.Session, x.who.Token = who.Account, who, c.Value
 		next.ServeHTTP(w, r)
 	})
 }

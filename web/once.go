@@ -26,14 +26,22 @@ func changing(method string) bool {
 	return method != http.MethodGet && method != http.MethodHead && method != http.MethodOptions
 }
 
+// nameable reports whether a request can take a key, with which a digest of it and its answer
+// are kept. Passwords, identity numbers and codes to sign in with are kept nowhere, and a
+// plain digest of them is soon guessed; done twice, these acts come to the same.
+func nameable(method, path string) bool {
+	return changing(method) && !strings.HasPrefix(path, "/api/session") && !strings.HasPrefix(path, "/api/account")
+}
+
 // once lets a request that its sender has named act once: sent again by the same person
 // within a day, it is answered as it was the first time and does nothing. The key is kept in
 // the transaction of the act, so that neither a crash nor a second request at the same moment
-// lets it act twice. What was refused has done nothing and may be sent again.
+// lets it act twice. What was refused has done nothing and may be sent again. What holds
+// secrets takes no key.
 func (s *Server) once(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		key, x := r.Header.Get(keyHeader), exchangeOf(r.Context())
-		if key == "" || !changing(r.Method) || x.who.By.ID == "" || s.Answers == nil {
+		if key == "" || !nameable(r.Method, r.URL.Path) || x.who.By.ID == "" || s.Answers == nil {
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -143,7 +151,7 @@ func (a *answer) send(w http.ResponseWriter) {
 	w.Write(a.body.Bytes()) //nolint:errcheck // whoever asked may be gone
 }
 
-// named describes the header that every changing route takes.
+// named describes the header of a route that can take a key.
 func named(op *huma.Operation) {
 	most := maxKey
 	op.Parameters = append(op.Parameters, &huma.Param{Name: keyHeader, In: "header", Description: "Names the request: sent again within a day, it acts once and is answered alike.",

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -68,10 +70,31 @@ func (s *Server) fail(ctx context.Context, err error) *Problem {
 	return &Problem{Type: "about:blank", Title: says.In(x.who.Lang), Status: status(kind), Kind: kind, RequestID: x.id, Object: x.object}
 }
 
+// answer is fail for a route, with when to come back.
+func (s *Server) answer(ctx context.Context, err error) error {
+	p := s.fail(ctx, err)
+	if wait := retryAfter(err); wait != "" {
+		return huma.ErrorWithHeaders(p, http.Header{"Retry-After": {wait}})
+	}
+	return p
+}
+
+// retryAfter is the value of that header (RFC 9110, 10.2.3), or empty.
+func retryAfter(err error) string {
+	wait := fault.Wait(err)
+	if wait <= 0 {
+		return ""
+	}
+	return strconv.Itoa(int((wait + time.Second - 1) / time.Second))
+}
+
 // refuse answers with err where no route was reached.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	p := s.fail(r.Context(), err)
 	w.Header().Set("Content-Type", p.ContentType(""))
+	if wait := retryAfter(err); wait != "" {
+		w.Header().Set("Retry-After", wait)
+	}
 	w.WriteHeader(p.Status)
 	body, err := json.Marshal(p)
 	if err != nil {

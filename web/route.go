@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,18 +15,27 @@ import (
 // A caller is who sent a request and in which language they read. Handlers get it as an
 // argument.
 type caller struct {
-	By    access.Account // the zero account where the route is public
-	Token string         // of the session
-	Lang  string         // zh or en
+	By      access.Account // the zero account where the route is public
+	Session access.Session // theirs
+	Token   string         // of the session
+	Lang    string         // zh or en
+	From    access.From    // where the request comes from
 }
 
 // A need is the right that a route asks for, so that no route is without one. The service
 // behind the route decides about the one thing it touches; the need keeps out, before
 // anything is read, whoever could use the right on nothing at all.
 type need struct {
-	right, sees access.Right // who has not even the second is told that there is no such thing
-	kind        access.Kind  // what the path names; access.Wide if it names nothing
-	public      bool         // answers whoever has not signed in
+	right, sees access.Right   // who has not even the second is told that there is no such thing
+	kind        access.Kind    // what the path names; access.Wide if it names nothing
+	public      bool           // answers whoever has not signed in
+	stages      []access.Stage // of a sign-in that is not complete in which it answers too
+}
+
+// early lets the route answer at stages of a sign-in that is not complete yet.
+func (n need) early(stages ...access.Stage) need {
+	n.stages = stages
+	return n
 }
 
 // anyone is the need of a route that answers whoever has not signed in.
@@ -80,13 +90,16 @@ func also(op huma.Operation, description string, errors ...int) huma.Operation {
 
 // allow returns nil if the route is open to who asks. A route that names no right is open
 // to nobody.
-func allow(op huma.Operation, who access.Account) error {
+func allow(op huma.Operation, in access.Session) error {
 	n, _ := op.Metadata[needKey].(need)
+	who := in.Account
 	switch {
 	case n.public:
 		return nil
 	case who.ID == "":
 		return access.Denied()
+	case in.Stage != access.Whole && !slices.Contains(n.stages, in.Stage):
+		return fault.New(fault.Denied, "登录尚未完成。", "You have not completed signing in.")
 	case n.right == "":
 		return fault.Forbiddenf("此接口未规定所需权限，拒绝访问。", "The endpoint names no right and is closed.")
 	}
@@ -96,14 +109,14 @@ func allow(op huma.Operation, who access.Account) error {
 // route registers one operation. Whatever h returns as an error goes through fail.
 func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.Context, caller, *I) (*O, error)) {
 	op.Errors = append(op.Errors, http.StatusUnprocessableEntity, http.StatusInternalServerError)
-	if n, _ := op.Metadata[needKey].(need); changing(op.Method) && !n.public {
+	if n, _ := op.Metadata[needKey].(need); nameable(op.Method, op.Path) && !n.public {
 		named(&op)
 	}
 	huma.Register(api, op, func(ctx context.Context, in *I) (*O, error) {
 		x := exchangeOf(ctx)
 		x.route = op.Method + " " + op.Path
-		if err := allow(op, x.who.By); err != nil {
-			return nil, s.fail(ctx, err)
+		if err := allow(op, x.who.Session); err != nil {
+			return nil, s.answer(ctx, err)
 		}
 		if x.again {
 			x.passed = true // they may still do it: they are told what came of it
@@ -111,7 +124,7 @@ func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.
 		}
 		out, err := h(ctx, x.who, in)
 		if err != nil {
-			return nil, s.fail(ctx, err)
+			return nil, s.answer(ctx, err)
 		}
 		return out, nil
 	})

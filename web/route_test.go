@@ -114,6 +114,21 @@ func samples() map[string]string {
 		"/api/partners/{code}/ends":          `{}`,
 		"/api/alarms/{id}/findings":          `{"note":"已与对方核实"}`,
 		"/api/quarantine/drops":              `{"import":"i-1","rows":["q-1"],"reason":"无法核实"}`,
+		"/api/session/codes":                 `{"code":"000000"}`,
+		"/api/account/passwords":             `{"present":"x","password":"y"}`,
+		"/api/account/offers":                `{"password":"x"}`,
+		"/api/account/factors":               `{"code":"000000"}`,
+		"/api/account/removals":              `{"password":"x"}`,
+		"/api/account/codes":                 `{"password":"x"}`,
+		"/api/accounts":                      `{"name":"x","role":"admin","password":"` + password + `"}`,
+		"/api/accounts/{id}/positions":       `{"display":"x","role":"admin","office":"home","department":""}`,
+		"/api/accounts/{id}/passwords":       `{"password":"` + password + `"}`,
+		"/api/accounts/{id}/states":          `{"disabled":true}`,
+		"/api/offices":                       `{"id":"x","name":"某院","level":"county","division":"","parent":"home"}`,
+		"/api/departments":                   `{"from":"甲","to":"乙"}`,
+		"/api/ties":                          `{"subject":"p-9","relation":"亲属"}`,
+		"/api/account/persons":               `{"number":"110101199003070000"}`,
+		"/api/recusals/{id}/liftings":        `{"why":"核实无亲属关系"}`,
 	}
 }
 
@@ -173,15 +188,71 @@ func TestNoRouteOpensSideways(t *testing.T) {
 	}
 }
 
+// TestOthersAccountsStayTheirs tries every route that names an account, as everybody who does
+// not manage it: colleagues, and administrators of an office beside or above in no tree.
+func TestOthersAccountsStayTheirs(t *testing.T) {
+	s := newSite(t)
+	local := access.CommandLine(access.Home)
+	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: "next", Name: "邻县院", Level: access.County}); err != nil {
+		t.Fatal(err)
+	}
+	victim, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "victim", Display: "受害人", Role: access.Leader}, password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, _, err := s.Accounts.SignIn(t.Context(), "victim", password, access.From{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tie, err := s.Accounts.Declare(t.Context(), victim, access.Tie{Subject: "p-7", Relation: "配偶"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "admin-next", Role: access.Admin, Office: "next"}, password); err != nil {
+		t.Fatal(err)
+	}
+	s.cookies["admin-next"] = s.as(t, "", "POST", "/api/session", `{"name":"admin-next","password":"`+password+`"}`).Result().Cookies()[0]
+	for _, role := range []access.Role{access.Handler, access.Analyst, access.Liaison, access.Citizen} {
+		s.cookie(t, role)
+	}
+	put := strings.NewReplacer("/api/accounts/{id}", "/api/accounts/"+victim.ID, "{session}", kept.ID, "/api/sessions/{id}", "/api/sessions/"+kept.ID, "/api/recusals/{id}", "/api/recusals/"+tie.ID)
+	tried := 0
+	for _, r := range routes(t) {
+		path := put.Replace(r.path)
+		if path == r.path {
+			continue
+		}
+		for _, role := range []access.Role{"admin-next", access.Handler, access.Analyst, access.Liaison, access.Citizen} {
+			tried++
+			if w := s.as(t, role, r.method, path, samples()[r.path]); w.Code != 403 && w.Code != 404 || strings.Contains(w.Body.String(), "受害人") {
+				t.Errorf("%s %s as %s: %d %s", r.method, path, role, w.Code, w.Body)
+			}
+		}
+	}
+	if tried < 50 {
+		t.Errorf("only %d were tried", tried)
+	}
+	card, err := s.Accounts.Card(t.Context(), local, victim.ID)
+	if err != nil || card.Disabled || card.Role != access.Leader || card.Sessions != 1 {
+		t.Errorf("after all tries: %+v %v", card, err)
+	}
+	if w := s.as(t, "admin-next", "GET", "/api/accounts?office=home", ""); w.Code != 403 {
+		t.Errorf("the list of another office: %d %s", w.Code, w.Body)
+	}
+	if w := s.as(t, "admin-next", "POST", "/api/accounts", `{"name":"spy","role":"leader","office":"home","password":"`+password+`"}`); w.Code != 403 {
+		t.Errorf("an account in another office: %d %s", w.Code, w.Body)
+	}
+}
+
 // TestTiesAreToldAndKeepOut: who is tied to the subject of a clue neither reads nor moves it.
 func TestTiesAreToldAndKeepOut(t *testing.T) {
 	s := newSite(t)
 	s.cookie(t, access.Handler)
-	who, _, err := s.Accounts.SignIn(t.Context(), "handler", password)
+	who, _, err := s.Accounts.SignIn(t.Context(), "handler", password, access.From{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	tie, err := s.Accounts.Declare(t.Context(), who, access.Tie{Subject: "p-1", Relation: "配偶的兄弟"})
+	tie, err := s.Accounts.Declare(t.Context(), who.Account, access.Tie{Subject: "p-1", Relation: "配偶的兄弟"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -194,6 +265,14 @@ func TestTiesAreToldAndKeepOut(t *testing.T) {
 	}
 	if w := s.as(t, access.Leader, "GET", "/api/clues/"+clueID, ""); w.Code != 200 {
 		t.Errorf("others are kept out too: %d", w.Code)
+	}
+	for _, path := range []string{"/api/clues", "/api/clues?q=%E7%8E%8B", "/api/clues?min_risk=0.1&sort=amount"} {
+		if w := s.as(t, access.Handler, "GET", path, ""); w.Code != 200 || strings.Contains(w.Body.String(), "王") {
+			t.Errorf("%s shows it: %d %s", path, w.Code, w.Body)
+		}
+	}
+	if w := s.as(t, access.Handler, "GET", "/api/clues", ""); !strings.Contains(w.Body.String(), `"total":1`) {
+		t.Errorf("others are gone too: %s", w.Body)
 	}
 	if err := s.Accounts.Lift(t.Context(), access.CommandLine(access.Home), tie.ID, "核实无亲属关系"); err != nil {
 		t.Fatal(err)

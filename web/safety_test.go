@@ -171,10 +171,13 @@ func TestForgedCookies(t *testing.T) {
 func TestTooManyTries(t *testing.T) {
 	s := newSite(t)
 	s.cookie(t, access.Handler)
-	for i := range access.TriesAllowed + 1 {
+	for i := range access.FreeTries + 1 {
 		w := s.as(t, "", "POST", "/api/session", `{"name":"handler","password":"wrong-wrong"}`)
-		if want := map[bool]int{true: 401, false: 429}[i < access.TriesAllowed]; w.Code != want {
+		if want := map[bool]int{true: 401, false: 429}[i < access.FreeTries]; w.Code != want {
 			t.Fatalf("try %d: got %d, want %d", i+1, w.Code, want)
+		}
+		if w.Code == 429 && (w.Header().Get("Retry-After") != "60" || w.Header().Get("Content-Type") != "application/problem+json") {
+			t.Errorf("got %v", w.Header())
 		}
 	}
 }
@@ -202,6 +205,52 @@ func TestOtherSitesMayNotChangeAnything(t *testing.T) {
 				t.Errorf("got %d %s, want %d", w.Code, w.Body, tc.status)
 			}
 		})
+	}
+}
+
+// TestEveryRouteIsGuarded walks the description: whatever changes something refuses requests
+// of other sites' pages, signed in or not, and every answer carries the headers that keep
+// browsers safe.
+func TestEveryRouteIsGuarded(t *testing.T) {
+	s := newSite(t)
+	s.cookie(t, access.Admin)
+	guarded := map[string]string{"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "no-referrer",
+		"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Cache-Control": "no-store"}
+	unsafe := 0
+	for path, methods := range parsed(t).Paths {
+		for method := range methods {
+			method = strings.ToUpper(method)
+			for _, origin := range []string{"", "https://evil.example"} {
+				r := httptest.NewRequestWithContext(t.Context(), method, strings.NewReplacer("{", "", "}", "").Replace(path), strings.NewReader("{}"))
+				r.Header.Set("Content-Type", "application/json")
+				r.AddCookie(s.cookies[access.Admin])
+				if origin != "" {
+					r.Header.Set("Origin", origin)
+					r.Header.Set("Sec-Fetch-Site", "cross-site")
+				}
+				if method == "DELETE" && path == "/api/session" && origin == "" {
+					continue // it would end the session that the others need
+				}
+				w := s.send(r)
+				for name, want := range guarded {
+					if got := w.Header().Get(name); got != want {
+						t.Errorf("%s %s: %s is %q", method, path, name, got)
+					}
+				}
+				if csp := w.Header().Get("Content-Security-Policy"); !strings.Contains(csp, "default-src 'self'") || !strings.Contains(csp, "frame-ancestors 'none'") {
+					t.Errorf("%s %s: policy %s", method, path, csp)
+				}
+				if origin != "" && method != "GET" {
+					unsafe++
+					if w.Code != 403 || !strings.Contains(w.Body.String(), "其他网站") {
+						t.Errorf("%s %s from another site: %d %s", method, path, w.Code, w.Body)
+					}
+				}
+			}
+		}
+	}
+	if unsafe < 30 {
+		t.Errorf("only %d routes that change something were tried", unsafe)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -24,7 +25,8 @@ import (
 	"github.com/mingjian/mingjian/transfer/box"
 )
 
-// A Server answers HTTP requests. All fields but Demo, PDF, Secure, Box, Files and Observe must be set.
+// A Server answers HTTP requests. All fields but Demo, PDF, Proxies, Limits, Secure, Box,
+// Files and Observe must be set.
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
@@ -39,12 +41,15 @@ type Server struct {
 	Intake     Intake
 	Registers  Registers
 	Quarantine Quarantine
+	Records    access.Records // who is who, to detect ties
 	Identities Identities
 	Decisions  *identity.Service
 	Models     func() []Card                                          // the supervision models of this moment, in the order in which people are shown them
 	Snapshot   func(ctx context.Context) (SnapshotInfo, error)        // the present snapshot; the zero value if nothing was imported yet
 	Demo       []DemoAccount                                          // accounts that anybody may use; none outside a demonstration
 	PDF        func(ctx context.Context, docx []byte) ([]byte, error) // nil where LibreOffice is not installed
+	Proxies    []netip.Prefix                                         // web servers in front, which say where requests come from
+	Limits     Limits                                                 // of requests; the zero value is none
 	Secure     bool                                                   // people reach it by HTTPS: the session cookie is sent over nothing else
 	Box        *box.Box                                               // exchange with other agencies; nil if this agency has not been set up for it
 	Files      box.Files                                              // that go with dispatches
@@ -71,7 +76,10 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/api/", s.unknown)
 	mux.Handle("/", s.static())
 
-	h := s.session(s.once(mux))
+	h := s.slowed(newMeter(s.Limits.Account), byAccount, s.once(mux))
+	h = s.session(h)
+	h = s.slowed(newMeter(s.Limits.SignIn), bySignIn, h)
+	h = s.slowed(newMeter(s.Limits.Address), byAddress, h)
 	h = s.sameOrigin(h)
 	h = s.limit(h)
 	h = s.recovered(h)
@@ -93,13 +101,19 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, get("/api/demo", "list-demo-accounts", "Accounts of a demonstration that anybody may use", anyone()), s.demo)
 
 	route(s, api, also(post("/api/session", "sign-in", "Sign in", anyone()),
-		"Sets the cookie of the session. After 10 failures in 15 minutes for one name, further tries are refused with 429.",
+		"Sets the cookie of the session, which opens nothing before its stage is empty. After 5 wrong tries for one name a further one is refused with 429 and Retry-After: for a minute, then two, up to an hour.",
 		http.StatusUnauthorized, http.StatusForbidden, http.StatusTooManyRequests), s.signIn)
-	route(s, api, get("/api/session", "get-session", "Who is signed in", needs(access.OwnAccount)), s.whoAmI)
-	route(s, api, del("/api/session", "sign-out", "Sign out", needs(access.OwnAccount)), s.signOut)
+	mine := needs(access.OwnAccount)
+	anyStage := []access.Stage{access.NeedsCode, access.NeedsChange, access.NeedsFactor}
+	route(s, api, also(post("/api/session/codes", "give-code", "Complete a sign-in with a code of the second factor", mine.early(access.NeedsCode)),
+		"Or with a recovery code. Sets the cookie anew.", http.StatusConflict, http.StatusTooManyRequests), s.giveCode)
+	route(s, api, get("/api/session", "get-session", "Who is signed in", mine.early(anyStage...)), s.whoAmI)
+	route(s, api, del("/api/session", "sign-out", "Sign out", mine.early(anyStage...)), s.signOut)
 
 	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office", needs(access.ReadNumbers)), s.overview)
 
+	s.accountRoutes(api)
+	s.officeRoutes(api)
 	s.clueRoutes(api)
 
 	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments)),

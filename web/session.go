@@ -15,10 +15,12 @@ type Profile struct {
 	Role    access.Role   `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases. liaison: answers for another agency. citizen: asks for the state of a petition."`
 	Office  access.Office `json:"office" doc:"Id of the office."`
 	Demo    bool          `json:"demo" doc:"An account of the demonstration, whose password is published."`
+	Stage   access.Stage  `json:"stage" enum:",code,password,enrol" doc:"What the session waits for before it opens anything. code: a code of the second factor. password: a password of one's own. enrol: a second factor. Empty: nothing."`
 }
 
-func profile(a access.Account) Profile {
-	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo}
+func profile(in access.Session) Profile {
+	a := in.Account
+	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo, in.Stage}
 }
 
 type profileOutput struct {
@@ -32,16 +34,29 @@ type SignInRequest struct {
 	Password string `json:"password" minLength:"1" maxLength:"256" doc:"Its password."`
 }
 
-func (s *Server) signIn(ctx context.Context, _ caller, in *struct{ Body SignInRequest }) (*profileOutput, error) {
-	a, token, err := s.Accounts.SignIn(ctx, in.Body.Name, in.Body.Password)
+func (s *Server) signIn(ctx context.Context, c caller, in *struct{ Body SignInRequest }) (*profileOutput, error) {
+	begun, token, err := s.Accounts.SignIn(ctx, in.Body.Name, in.Body.Password, c.From)
 	if err != nil {
 		return nil, err
 	}
-	return &profileOutput{s.cookie(token, int(access.SessionLength.Seconds())), profile(a)}, nil
+	return s.begun(begun, token), nil
+}
+
+// giveCode completes a sign-in.
+func (s *Server) giveCode(ctx context.Context, c caller, in *struct{ Body CodeProof }) (*profileOutput, error) {
+	begun, token, err := s.Accounts.Code(ctx, c.Session, in.Body.Code)
+	if err != nil {
+		return nil, err
+	}
+	return s.begun(begun, token), nil
+}
+
+func (s *Server) begun(in access.Session, token string) *profileOutput {
+	return &profileOutput{s.cookie(token, int(s.Accounts.Rules().Length.Seconds())), profile(in)}
 }
 
 func (s *Server) whoAmI(_ context.Context, c caller, _ *struct{}) (*struct{ Body Profile }, error) {
-	return &struct{ Body Profile }{profile(c.By)}, nil
+	return &struct{ Body Profile }{profile(c.Session)}, nil
 }
 
 type signOutOutput struct {

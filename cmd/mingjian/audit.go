@@ -23,6 +23,7 @@ type auditCmd struct {
 	Verify     auditVerifyCmd     `cmd:"" help:"${audit_verify}"`
 	Who        auditWhoCmd        `cmd:"" help:"${audit_who}"`
 	Checkpoint auditCheckpointCmd `cmd:"" help:"${audit_checkpoint}"`
+	Forget     auditForgetCmd     `cmd:"" help:"${audit_forget}"`
 }
 
 // auditPlace is where the log of the home lies. Its key stays outside, because the folder
@@ -158,5 +159,28 @@ func (c *auditCheckpointCmd) Run(a *app, parent *auditCmd) error {
 		}
 		_, err = io.WriteString(a.term.out, text)
 		return err
+	})
+}
+
+type auditForgetCmd struct {
+	Entries []string `arg:"" help:"${audit_entry}"`
+	Why     string   `help:"${audit_why}" required:""`
+}
+
+// Run forgets what entries say beyond their acts. What waits goes into the log first: only
+// what stands there has a commitment that outlives it.
+func (c *auditForgetCmd) Run(a *app, parent *auditCmd) error {
+	return a.withStore(parent.database, func(store *db.DB) error {
+		if err := a.sealNow(store); err != nil {
+			return err
+		}
+		log := audit.NewLog(store)
+		for _, id := range c.Entries {
+			if err := log.Forget(a.ctx, a.actor().ID, id, c.Why); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintf(a.term.out, a.pick("已清除 %d 条操作记录的说明。\n", "%d entries were forgotten.\n"), len(c.Entries))
+		return a.sealNow(store)
 	})
 }

@@ -75,7 +75,7 @@ func (a *app) accountID(store *db.DB, name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	list, err := accounts.List(a.ctx, a.actor())
+	list, err := accounts.List(a.ctx, a.actor(), access.Home)
 	if err != nil {
 		return "", err
 	}

@@ -49,7 +49,7 @@ func (c *demoCmd) Run(a *app) error {
 		if c.Prepare {
 			return nil
 		}
-		return a.serve(store, workbench{addr: c.listenOn(), demo: demoAccounts()})
+		return a.serve(store, workbench{addr: c.listenOn(), demo: demoAccounts(), rules: access.DefaultRules()})
 	})
 }
 

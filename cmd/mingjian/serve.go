@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 	"time"
 
@@ -26,6 +27,7 @@ import (
 type serveCmd struct {
 	database `embed:""`
 	address  `embed:""`
+	entrance `embed:""`
 	HTTPS    bool   `help:"${https}" name:"https" env:"MINGJIAN_HTTPS"`
 	Metrics  string `help:"${metrics_listen}" name:"metrics-addr" env:"MINGJIAN_METRICS_ADDR" placeholder:"HOST:PORT"`
 	Transfer string `help:"${transfer_listen}" name:"transfer-addr" env:"MINGJIAN_TRANSFER_ADDR" placeholder:"HOST:PORT"`
@@ -36,6 +38,10 @@ type workbench struct {
 	addr   string            // to listen on
 	secure bool              // people reach it by HTTPS, through a web server in front
 	demo   []web.DemoAccount // shown to everybody; none outside a demonstration
+
+	rules   access.Rules
+	limits  web.Limits
+	proxies []netip.Prefix
 
 	transfer string // where partners are answered; empty: they are not
 	metrics  string // where monitoring is answered; empty: it is not
@@ -48,14 +54,19 @@ func (c *serveCmd) Run(a *app) error {
 		if a.isDemo() {
 			demo = demoAccounts()
 		}
-		return a.serve(store, workbench{c.listenOn(), c.HTTPS, demo, c.Transfer, c.Metrics})
+		w := workbench{addr: c.listenOn(), secure: c.HTTPS, demo: demo, transfer: c.Transfer, metrics: c.Metrics, rules: c.entrance.rules(), limits: limits(c.AccountRate, c.AddressRate)}
+		var err error
+		if w.proxies, err = c.proxies(); err != nil {
+			return err
+		}
+		return a.serve(store, w)
 	})
 }
 
 // serve builds the program from the bottom up and runs it until the context ends. Read
 // it to see what depends on what; there is no container and no init.
 func (a *app) serve(store *db.DB, w workbench) error {
-	accounts, err := access.NewService(store)
+	accounts, err := a.accounts(store, w.rules)
 	if err != nil {
 		return err
 	}
@@ -88,14 +99,15 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	}
 	intake := newIntake(a.ctx, newFiles(standards, a.now), documents.lake, record, log)
 	defer intake.wait()
+	kin := a.kinshipOf(documents, store)
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
-		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Log: log, Now: a.now,
+		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Limits: w.limits, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
 		Files:      a.files(),
-		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers,
+		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
 		PDF:        a.printer(),
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}
@@ -116,6 +128,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		}
 	}
 	g.Go(func() error { return a.remind(ctx, matters, log) })
+	g.Go(func() error { return a.detecting(ctx, accounts, kin, log) })
 	g.Go(func() error { return seal(ctx) })
 	return g.Wait()
 }

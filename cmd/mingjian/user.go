@@ -2,10 +2,13 @@ package main
 
 import (
 	"bufio"
+	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"golang.org/x/term"
 
@@ -20,6 +23,15 @@ type userCmd struct {
 	List     userListCmd     `cmd:"" help:"${user_list}"`
 	Password userPasswordCmd `cmd:"" help:"${user_password}"`
 	Disable  userDisableCmd  `cmd:"" help:"${user_disable}"`
+	Enable   userEnableCmd   `cmd:"" help:"${user_enable}"`
+	Move     userMoveCmd     `cmd:"" help:"${user_move}"`
+	Unlock   userUnlockCmd   `cmd:"" help:"${user_unlock}"`
+	Factor   userFactorCmd   `cmd:"" name:"drop-factor" help:"${user_factor}"`
+	Sessions userSessionsCmd `cmd:"" help:"${user_sessions}"`
+	End      userEndCmd      `cmd:"" name:"end-sessions" help:"${user_end}"`
+	Identify userIdentifyCmd `cmd:"" help:"${user_identify}"`
+	Ties     userTiesCmd     `cmd:"" help:"${user_ties}"`
+	Detect   userDetectCmd   `cmd:"" name:"detect-ties" help:"${user_detect}"`
 }
 
 type userAddCmd struct {
@@ -31,7 +43,9 @@ type userAddCmd struct {
 	Department string `help:"${user_department}"`
 }
 
-type userListCmd struct{}
+type userListCmd struct {
+	Office string `help:"${user_office}" default:"home"`
+}
 
 type userPasswordCmd struct {
 	Name string `arg:"" help:"${user_name}"`
@@ -60,7 +74,7 @@ func (c *userAddCmd) Run(a *app, u *userCmd) error {
 // Run lists the accounts.
 func (c *userListCmd) Run(a *app, u *userCmd) error {
 	return a.withAccounts(u.database, func(s *access.Service) error {
-		list, err := s.List(a.ctx, a.actor())
+		list, err := s.List(a.ctx, a.actor(), access.Office(c.Office))
 		if err != nil {
 			return err
 		}
@@ -84,6 +98,173 @@ func (c *userDisableCmd) Run(a *app, u *userCmd) error {
 	return a.withAccounts(u.database, func(s *access.Service) error {
 		return s.Disable(a.ctx, a.actor(), c.Name)
 	})
+}
+
+type userEnableCmd struct {
+	Name string `arg:"" help:"${user_name}"`
+}
+
+// Run lets a disabled account sign in again.
+func (c *userEnableCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error { return s.Enable(a.ctx, a.actor(), c.Name) })
+}
+
+type userMoveCmd struct {
+	Name       string `arg:"" help:"${user_name}"`
+	Display    string `help:"${user_display}"`
+	Role       string `help:"${user_role}"`
+	Office     string `help:"${user_office}"`
+	Department string `help:"${user_department}"`
+}
+
+// Run gives an account another role, office, department or name; what is not given stays.
+func (c *userMoveCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error {
+		card, err := s.Card(a.ctx, a.actor(), c.Name)
+		if err != nil {
+			return err
+		}
+		return s.Move(a.ctx, a.actor(), card.ID, access.Position{Display: cmp.Or(c.Display, card.Display), Role: cmp.Or(access.Role(c.Role), card.Role),
+			Office: cmp.Or(access.Office(c.Office), card.Office), Department: cmp.Or(c.Department, card.Department)})
+	})
+}
+
+type userUnlockCmd struct {
+	Name string `arg:"" help:"${user_name}"`
+}
+
+// Run lets an account try again at once.
+func (c *userUnlockCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error { return s.Unlock(a.ctx, a.actor(), c.Name) })
+}
+
+type userFactorCmd struct {
+	Name string `arg:"" help:"${user_name}"`
+}
+
+// Run takes the second factor of an account away.
+func (c *userFactorCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error { return s.ResetFactor(a.ctx, a.actor(), c.Name) })
+}
+
+type userSessionsCmd struct {
+	Name string `arg:"" help:"${user_name}"`
+}
+
+// Run lists where an account is signed in.
+func (c *userSessionsCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error {
+		list, err := s.Sessions(a.ctx, a.actor(), c.Name, "")
+		if err != nil || a.json {
+			return errors.Join(err, eachLine(a.term.out, list))
+		}
+		w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
+		fmt.Fprintln(w, a.pick("编号\t登录时间\t最近使用\t地址\t设备", "id\tsince\tlast used\taddress\tdevice"))
+		for _, one := range list {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", one.ID, one.At.Format(time.RFC3339), one.Used.Format(time.RFC3339), one.Address, one.Agent)
+		}
+		return w.Flush()
+	})
+}
+
+type userEndCmd struct {
+	Name    string `arg:"" help:"${user_name}"`
+	Session string `help:"${user_session}" placeholder:"ID"`
+}
+
+// Run ends one session of an account, or all.
+func (c *userEndCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error {
+		if c.Session != "" {
+			return s.EndSession(a.ctx, a.actor(), c.Name, c.Session)
+		}
+		return s.EndSessions(a.ctx, a.actor(), c.Name, "")
+	})
+}
+
+type userIdentifyCmd struct {
+	Name string `arg:"" help:"${user_name}"`
+}
+
+// Run says which person of the records an account is, by the identity number on standard
+// input, and prints the ties that this shows.
+func (c *userIdentifyCmd) Run(a *app, u *userCmd) error {
+	return a.withKinship(u.database, func(s *access.Service, k kinship) error {
+		card, err := s.Card(a.ctx, a.actor(), c.Name)
+		if err != nil {
+			return err
+		}
+		number, err := a.readPassword()
+		if err != nil {
+			return err
+		}
+		list, err := s.Identify(a.ctx, card.Account, k, number)
+		if err != nil {
+			return err
+		}
+		return a.printTies(list)
+	})
+}
+
+type userTiesCmd struct {
+	Name string `arg:"" help:"${user_name}"`
+}
+
+// Run lists whom an account is tied to.
+func (c *userTiesCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error {
+		card, err := s.Card(a.ctx, a.actor(), c.Name)
+		if err != nil {
+			return err
+		}
+		list, err := s.Ties(a.ctx, card.ID)
+		if err != nil {
+			return err
+		}
+		return a.printTies(list)
+	})
+}
+
+type userDetectCmd struct{}
+
+// Run looks for the ties of everybody who has said who they are.
+func (c *userDetectCmd) Run(a *app, u *userCmd) error {
+	return a.withKinship(u.database, func(s *access.Service, k kinship) error {
+		n, err := s.DetectTies(a.ctx, a.actor(), k)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.term.out, a.pick("新发现 %d 项应当回避的关系。\n", "%d new ties were found.\n"), n)
+		return nil
+	})
+}
+
+// withKinship runs f with the accounts and what the records tell of people.
+func (a *app) withKinship(d database, f func(*access.Service, kinship) error) error {
+	return a.withStore(d, func(store *db.DB) error {
+		s, err := access.NewService(store)
+		if err != nil {
+			return err
+		}
+		documents, err := openDocuments(a)
+		if err != nil {
+			return err
+		}
+		defer documents.close()
+		return f(s, a.kinshipOf(documents, store))
+	})
+}
+
+func (a *app) printTies(list []access.Tie) error {
+	if a.json {
+		return eachLine(a.term.out, list)
+	}
+	w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
+	fmt.Fprintln(w, a.pick("编号\t关系\t来源\t当事人\t案件", "id\trelation\tsource\tparty\tcase"))
+	for _, t := range list {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", t.ID, t.Relation, t.Source, t.Subject, t.Case)
+	}
+	return w.Flush()
 }
 
 // actor is who acts when the command line does.

@@ -47,6 +47,9 @@ func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield f
 	if err != nil {
 		return err
 	}
+	if f.closed, err = closed(ctx, tx, by); err != nil {
+		return err
+	}
 	w := f.where(by.Office, f.match())
 	rows, err := tx.Query(ctx, sorted(w, f, o)+
 		`SELECT `+columns+`, clue_finding.body FROM hit CROSS JOIN clue CROSS JOIN clue_finding

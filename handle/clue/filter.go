@@ -27,6 +27,7 @@ type Filter struct {
 	Cursor      string   // Next of the page before; empty means the first page
 	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
 	today       law.Date // the day by which clues are held or put aside
+	closed      []string // clues that a tie keeps the actor from
 }
 
 // An Aside says what becomes of clues that are put aside today.
@@ -100,6 +101,9 @@ func (f Filter) where(office access.Office, m *match) *where {
 	w.and("office = ?", string(office))
 	if len(f.Models) > 0 {
 		in(w, "model", f.Models)
+	}
+	for _, id := range f.closed {
+		w.and("clue.id <> ?", id)
 	}
 	if f.SubjectKind != "" {
 		w.and("subject_kind = ?", f.SubjectKind)

@@ -31,6 +31,9 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		return Page{}, err
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if f.closed, err = closed(ctx, tx, by); err != nil {
+			return err
+		}
 		if p, err = s.list(ctx, tx, by.Office, f, o); err != nil {
 			return err
 		}

@@ -1,0 +1,69 @@
+package clue
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+)
+
+// RestingOn returns the clues that rest on one of the documents, with what these stand for:
+// of is a list of anything by document. It reads the newest finding of every clue.
+func (s *Service) RestingOn(ctx context.Context, of map[string][]string) (map[ID][]string, error) {
+	found := map[ID][]string{}
+	if len(of) == 0 {
+		return found, nil
+	}
+	err := s.db.View(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx, `SELECT clue.id, clue_finding.body FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding`)
+		if err != nil {
+			return fmt.Errorf("look for clues that rest on documents: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id ID
+			var body []byte
+			if err := rows.Scan(&id, &body); err != nil {
+				return fmt.Errorf("look for clues that rest on documents: %w", err)
+			}
+			var f struct{ Documents []string }
+			if err := json.Unmarshal(body, &f); err != nil {
+				return fmt.Errorf("read the finding of clue %s: %w", id, err)
+			}
+			for _, document := range f.Documents {
+				for _, what := range of[document] {
+					if !slices.Contains(found[id], what) {
+						found[id] = append(found[id], what)
+					}
+				}
+			}
+		}
+		return rows.Err()
+	})
+	return found, err
+}
+
+// closed returns the clues of a list that somebody is kept from by a tie: a list must not
+// show the people of a case that its page does not open.
+func closed(ctx context.Context, tx *db.Tx, by access.Account) ([]string, error) {
+	rows, err := tx.Query(ctx,
+		`SELECT clue.id FROM recusal JOIN clue ON clue.office = $1 AND clue.subject_id = recusal.subject
+		  WHERE recusal.account = $2 AND recusal.lifted_at = '' AND recusal.subject <> ''
+		 UNION SELECT case_id FROM recusal WHERE account = $2 AND lifted_at = '' AND case_id <> ''`, string(by.Office), by.ID)
+	if err != nil {
+		return nil, fmt.Errorf("ask which clues are closed to %s: %w", by.ID, err)
+	}
+	defer rows.Close()
+	var ids []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("ask which clues are closed to %s: %w", by.ID, err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}

@@ -5,6 +5,9 @@ import { Fault } from "./fault";
 /** queryKeys names what is kept in the cache, so that a change can drop what it touches. */
 export const queryKeys = {
   session: ["session"] as const,
+  account: ["account"] as const,
+  sessions: ["sessions"] as const,
+  ties: ["ties"] as const,
   overview: ["overview"] as const,
   clues: ["clues"] as const,
   clue: (id: string) => ["clue", id] as const,

@@ -92,3 +92,9 @@ export type Due = Item<Answer<paths["/api/deadlines"]["get"]>["items"]>;
 export type Calendar = Answer<paths["/api/calendar"]["get"]>;
 export type CalendarDay = Item<Calendar["days"]>;
 export type OpenMatter = paths["/api/matters"]["post"]["requestBody"]["content"]["application/json"];
+
+/** What the pages about accounts show. */
+export type OwnAccount = Answer<paths["/api/account"]["get"]>;
+export type Offer = Answer<paths["/api/account/offers"]["post"]>;
+export type SignedIn = Item<Answer<paths["/api/sessions"]["get"]>["items"]>;
+export type RecusalTie = Item<Answer<paths["/api/ties"]["get"]>["items"]>;

@@ -1,5 +1,6 @@
-import { DownOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { DownOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
+import { Link } from "react-router";
 import { useWords } from "../words/i18n";
 import { RoleName } from "./RoleName";
 import { useSession, useSignOut } from "./queries";
@@ -23,6 +24,7 @@ export function AccountMenu() {
       menu={{
         items: [
           { key: "about", label: about, disabled: true },
+          { key: "account", icon: <SettingOutlined />, label: <Link to="/account">{t("account.title")}</Link> },
           { type: "divider" },
           { key: "out", icon: <LogoutOutlined />, label: t("session.signOut"), onClick: () => signOut.mutate() },
         ],

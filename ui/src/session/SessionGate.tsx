@@ -6,9 +6,11 @@ import { FaultNotice } from "../shell/FaultNotice";
 import { useSession } from "./queries";
 
 const SignInPage = lazy(() => import("./SignInPage"));
+const StagePage = lazy(() => import("./StagePage"));
 
 /**
- * Shows its children to who is signed in and the sign-in page to everybody else. The
+ * Shows its children to who is signed in and the sign-in page to everybody else; in between,
+ * what is left to do before the session opens. The
  * address stays as it is, so signing in leads to the page that was asked for.
  */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -16,7 +18,8 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEndedSession();
   if (session.isPending) return null;
   if (session.isError) return <FaultNotice error={session.error} onRetry={() => void session.refetch()} />;
-  return <Suspense>{session.data ? children : <SignInPage />}</Suspense>;
+  if (!session.data) return <Suspense><SignInPage /></Suspense>;
+  return <Suspense>{session.data.stage === "" ? children : <StagePage stage={session.data.stage} />}</Suspense>;
 }
 
 /** useEndedSession turns any 401 into "signed out": sessions end while pages are open. */

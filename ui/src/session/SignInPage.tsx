@@ -59,6 +59,5 @@ function useSignInFailure(err: unknown): string {
   const sentence = useFaultSentence();
   if (!err) return "";
   if (isFault(err, 401)) return t("session.wrong");
-  if (isFault(err, 429)) return t("session.tooMany");
   return sentence(err);
 }

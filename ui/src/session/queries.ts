@@ -37,6 +37,15 @@ export function useSignIn() {
   });
 }
 
+/** useGiveCode completes a sign-in with a code of the second factor. */
+export function useGiveCode() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (code: string) => answer(api.POST("/api/session/codes", { body: { code } })),
+    onSuccess: (account) => cache.setQueryData(queryKeys.session, account),
+  });
+}
+
 /** useSignOut ends the session and forgets everything that was seen in it. */
 export function useSignOut() {
   const cache = useQueryClient();

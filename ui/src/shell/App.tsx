@@ -35,6 +35,7 @@ const ImportPage = lazy(() => import("../register/ImportPage"));
 const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Identities = lazy(() => import("../identity/IdentityPage"));
+const AccountPage = lazy(() => import("../account/AccountPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -64,6 +65,7 @@ const router = createBrowserRouter([
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
       { path: "identities", element: <Identities /> },
+      { path: "account", element: <AccountPage /> },
       {
         path: "data",
         element: <DataFrame />,

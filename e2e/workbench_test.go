@@ -174,8 +174,14 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("there is no Chromium on this machine: apt-get install chromium")
 	}
+	profile, err := os.MkdirTemp("", "mingjian-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Helpers of the browser may still write when it has gone: what they leave is no failure.
+	t.Cleanup(func() { os.RemoveAll(profile) })
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.WindowSize(1366, 768))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), flags...)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // carryMatter takes a clue to its outcome by the people who must: a handler screens it, opens a
@@ -77,7 +78,11 @@ func openMatter(t *testing.T, ctx context.Context, address string) (matter strin
 		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
 		click(`[data-testid="decision-move"] [data-value="screening"]`),
 		click(`[data-testid="decision-submit"]`),
-		click(`[data-testid="open-on-clue"]`),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="open-on-clue"]`, chromedp.ByQuery),
+		// By keyboard: what stands above it changes with the state, and a click may hit nothing.
+		chromedp.Focus(`[data-testid="open-on-clue"]`, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Enter),
 		choose(`[data-testid="open-procedure"]`, "false-litigation"),
 		choose(`[data-field="conduct"] .ant-select`, "sham_debt"),
 		choose(`[data-field="document_kind"] .ant-select`, "judgment"),

@@ -64,6 +64,7 @@ const (
 	DropRows       Verb = "drop-rows"       // object: the import whose rows in quarantine were given up
 	LookRecords    Verb = "look-records"    // object: the file or import whose personal cells were shown
 	ExportRecords  Verb = "export-records"  // object: the import whose rows in quarantine were taken out
+	CheckFiling    Verb = "check-filing"    // object: the snapshot in which a case to be docketed was looked up
 	AddPartner     Verb = "add-partner"     // object: the agency whose card was read
 	ConfirmPartner Verb = "confirm-partner" // object: the agency whose fingerprint was compared
 	EndPartner     Verb = "end-partner"     // object: the agency with which nothing more is exchanged

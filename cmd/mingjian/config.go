@@ -29,6 +29,7 @@ type cli struct {
 	Quality    qualityCmd    `cmd:"" help:"${quality}"`
 	Lake       lakeCmd       `cmd:"" help:"${lake}"`
 	Link       linkCmd       `cmd:"" help:"${link}"`
+	Check      checkCmd      `cmd:"" help:"${check}"`
 	Scan       scanCmd       `cmd:"" help:"${scan}"`
 	Clue       clueCmd       `cmd:"" help:"${clue}"`
 	Matter     matterCmd     `cmd:"" help:"${matter}"`

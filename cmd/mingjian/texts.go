@@ -58,6 +58,8 @@ func texts() map[string]fault.Text {
 		"scan.asof":         {ZH: "截至日期（YYYY-MM-DD），默认快照中最晚的日期。", EN: "As-of date (YYYY-MM-DD), by default the latest date in the snapshot."},
 		"scan.memory":       {ZH: "分析引擎可用内存，例如 4GB。", EN: "Memory the engine may use, for example 4GB."},
 		"scan.excluded":     {ZH: "同时列出因属合法形态而排除的主体和理由。", EN: "Also list the subjects left out as lawful look-alikes, with the reason."},
+		"check":             {ZH: "立案审查提示：一件新案触及哪些监督模型，理由是什么；仅供参考，不是拒绝立案的理由。", EN: "What models find in a case about to be docketed, with reasons; for the judge's eyes, never a refusal."},
+		"check.file":        {ZH: "立案材料（JSON：court、cause、filed_on、amount、parties、note、facts）。", EN: "The filing (JSON: court, cause, filed_on, amount, parties, note, facts)."},
 		"clue":              {ZH: "线索。", EN: "Clues."},
 		"clue.list":         {ZH: "列出线索，风险高的在前。", EN: "List clues, highest risk first."},
 		"clue.show":         {ZH: "显示一条线索。", EN: "Show one clue."},

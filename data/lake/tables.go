@@ -18,6 +18,8 @@ type documentTable interface {
 	name() string
 	// write writes the rows of the documents, in their order, into a new file.
 	write(d disk, path string, docs []*reading) (File, error)
+	// shown returns the rows of a document by column.
+	shown(r *reading) []map[string]any
 	// copyWithout copies a file without the rows of the documents in dead.
 	copyWithout(ctx context.Context, d disk, from, to string, dead map[string]bool) (File, error)
 }

@@ -149,6 +149,9 @@ func (r *run) holds(ctx context.Context, s standard.Standard) (bool, error) {
 	if has, known := r.has[s.Name]; known {
 		return has, nil
 	}
+	if len(r.News.Supposed[s.Name]) > 0 {
+		return true, nil
+	}
 	has, err := scan.Holds(ctx, r.Snapshot.Engine, r.lib[s.Name])
 	r.has[s.Name] = has
 	return has, err

@@ -3,6 +3,7 @@ package nearby
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mingjian/mingjian/data/standard"
@@ -17,6 +18,8 @@ type News struct {
 	Records map[string][]string
 	// Was are the entities that mentions in Records were before, by data set.
 	Was map[string][]string
+	// Supposed are rows, linked, that are not in the snapshot: it is asked as if they were.
+	Supposed map[string][]engine.Row
 	// Named are entities that are called otherwise than before.
 	Named []string
 	// Rows are rows of results (tie, entity) that are new or gone.
@@ -48,7 +51,7 @@ type shelves struct {
 
 // values implements shelf.
 func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out string) (set, bool, error) {
-	if len(keys) == 0 || !engine.Holds(s.engine, dataset) {
+	if len(keys) == 0 {
 		return set{}, false, nil
 	}
 	q := asked{"", dataset, in, out, keys.mark()}
@@ -56,20 +59,34 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 		return a.found, a.none, a.err
 	}
 	a := told{found: set{}}
+	for _, row := range s.news.Supposed[dataset] {
+		if key, ok := row[in].(string); ok && keys[key] {
+			a.add(row[out])
+		}
+	}
+	if !engine.Holds(s.engine, dataset) {
+		s.told[q] = a
+		return a.found, a.none, nil
+	}
 	d := s.engine.Dialect()
 	query := "SELECT DISTINCT " + d.Name(out) + " AS v FROM " + d.Name(dataset) + " WHERE " + among(d, in, keys) + fmt.Sprintf(" LIMIT %d", most+2)
 	for row, err := range s.engine.Query(ctx, query) {
 		if err != nil {
 			return nil, false, fmt.Errorf("look up %s of %s: %w", out, dataset, err)
 		}
-		if v, ok := row["v"].(string); ok {
-			a.found[v] = true
-		} else {
-			a.none = true
-		}
+		a.add(row["v"])
 	}
 	s.told[q] = a
 	return a.found, a.none, nil
+}
+
+// add adds a value, or that one is unknown.
+func (t *told) add(v any) {
+	if v, ok := v.(string); ok {
+		t.found[v] = true
+	} else {
+		t.none = true
+	}
 }
 
 // among is the condition that a column has one of keys.
@@ -85,7 +102,7 @@ func among(d engine.Dialect, column string, keys set) string {
 func (s *shelves) changed(ctx context.Context, dataset, column string) (set, bool, error) {
 	st := s.lib[dataset]
 	found, none := set{}, false
-	for _, row := range s.news.Rows[dataset] {
+	for _, row := range slices.Concat(s.news.Rows[dataset], s.news.Supposed[dataset]) {
 		if v, ok := row[column].(string); ok {
 			found[v] = true
 		} else {
@@ -109,8 +126,9 @@ func (s *shelves) changed(ctx context.Context, dataset, column string) (set, boo
 
 // rows returns the rows of a data set that are needed.
 func (s *shelves) rows(ctx context.Context, dataset string, by map[string]set) (rows []engine.Row, err error) {
+	supposed := s.news.Supposed[dataset]
 	if !engine.Holds(s.engine, dataset) {
-		return nil, nil
+		return supposed, nil
 	}
 	d := s.engine.Dialect()
 	var or []string
@@ -120,7 +138,7 @@ func (s *shelves) rows(ctx context.Context, dataset string, by map[string]set) (
 		}
 	}
 	if len(or) == 0 {
-		return nil, nil
+		return supposed, nil
 	}
 	query := "SELECT * FROM " + d.Name(dataset) + " WHERE " + strings.Join(or, " OR ") + fmt.Sprintf(" LIMIT %d", 10*most+1)
 	for row, err := range s.engine.Query(ctx, query) {
@@ -132,5 +150,5 @@ func (s *shelves) rows(ctx context.Context, dataset string, by map[string]set) (
 	if len(rows) > 10*most {
 		return nil, tooMany(dataset, "*")
 	}
-	return rows, nil
+	return append(rows, supposed...), nil
 }

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/filing"
+	"github.com/mingjian/mingjian/detect/linkage"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+)
+
+type checkCmd struct {
+	database `embed:""`
+	File     string `arg:"" help:"${check_file}"`
+	Memory   string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+}
+
+// mostFiling is how many bytes a filing may have.
+const mostFiling = 1 << 20
+
+// Run says what the models find in a case that is about to be docketed.
+func (c *checkCmd) Run(a *app) error {
+	f, err := readFiling(c.File)
+	if err != nil {
+		return err
+	}
+	return a.withStore(c.database, func(store *db.DB) error {
+		answer, err := a.check(f, c.Memory)
+		if err != nil {
+			return err
+		}
+		if err := audit.NewLog(store).Record(a.ctx, checked(a.actor(), answer)); err != nil {
+			return err
+		}
+		if a.json {
+			return json.NewEncoder(a.term.out).Encode(answer)
+		}
+		a.printCheck(answer)
+		return nil
+	})
+}
+
+// checked is the entry of a check: that it was made and on which snapshot, and nothing of whom.
+func checked(by access.Account, answer filing.Answer) audit.Entry {
+	return audit.Entry{Actor: by.ID, Verb: audit.CheckFiling, Object: answer.Snapshot, Office: string(by.Office),
+		Detail: map[string]string{"touched": fmt.Sprint(len(answer.Touched)), "parties": fmt.Sprint(len(answer.Parties))}}
+}
+
+func readFiling(name string) (f filing.Filing, err error) {
+	in, err := os.Open(name)
+	if err != nil {
+		return f, fault.Invalidf("无法打开 %s。", "%s cannot be opened.", name).Because(err)
+	}
+	defer in.Close()
+	d := json.NewDecoder(io.LimitReader(in, mostFiling))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&f); err != nil {
+		return f, fault.Invalidf("%s 不是立案材料的 JSON（不超过 1 MB）。", "%s is no filing in JSON of at most 1 MB.", name).Because(err)
+	}
+	return f, f.Check()
+}
+
+// check asks the models about a filing, as of the latest day in the present snapshot.
+func (a *app) check(f filing.Filing, memory string) (answer filing.Answer, err error) {
+	list, err := a.chooseModels(nil)
+	if err != nil {
+		return answer, err
+	}
+	l, s, err := a.snapshot("")
+	if err != nil {
+		return answer, err
+	}
+	defer l.Close()
+	e, closeEngine, err := a.engineOn(s, memory)
+	if err != nil {
+		return answer, err
+	}
+	defer closeEngine()
+	if err := linkage.Link(a.ctx, e, append(inputsOf(list), "party", "agent")...); err != nil {
+		return answer, err
+	}
+	asOf, err := scan.Latest(a.ctx, e)
+	if err != nil {
+		return answer, err
+	}
+	return filing.Desk{Snapshot: scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, Models: list, Open: openFew}.Check(a.ctx, f)
+}
+
+func (a *app) printCheck(r filing.Answer) {
+	out := a.term.out
+	fmt.Fprintln(out, r.Says.In(a.lang))
+	for _, p := range r.Parties {
+		fmt.Fprintf(out, "  %s  %s  %s\n", p.Name, p.Entity, p.How)
+	}
+	for _, f := range r.Touched {
+		fmt.Fprintf(out, "%.2f  %s  %s\n", f.Risk, f.Model, f.Summary.In(a.lang))
+		for _, i := range f.Indicators {
+			fmt.Fprintf(out, "      %+.2f  %s\n", i.Share, i.Says.In(a.lang))
+		}
+		for _, x := range f.Against {
+			fmt.Fprintf(out, "      · %s\n", x.Says.In(a.lang))
+		}
+	}
+	if n := len(r.NotAsked); n > 0 {
+		fmt.Fprintf(out, a.pick("%d 个模型须整体扫描，未查。\n", "%d models need a whole scan and were not asked.\n"), n)
+	}
+}

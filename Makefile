@@ -4,6 +4,8 @@
 # make fuzz    every fuzz target of the readers for a minute (time=10m for longer)
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
+# make bench-load  lists, bulk changes and 200 people at once, on SQLite and PostgreSQL
+# make crash   the program is killed 100 times under load, on each database
 # make bench-transfer  dispatches between two agencies: rate, processor, latency
 # make standards  the page of the data standards, docs/standards.md
 # make models  the page of the models, docs/models.md
@@ -21,7 +23,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench bench-linkage bench-transfer accuracy standards models access-matrix api screenshot clean
+.PHONY: run build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -74,6 +76,12 @@ bench-linkage: build
 
 bench-transfer:
 	@go run ./bench/transfer
+
+bench-load: build
+	@go run ./bench/load -bin bin/mingjian $(flags) lists bulk users
+
+crash: build
+	@go run ./bench/load -bin bin/mingjian $(if $(rounds),-rounds $(rounds)) crash
 
 accuracy: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/accuracy -bin bin/mingjian -out docs/accuracy.md

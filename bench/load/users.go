@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	mrand "math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/mingjian/mingjian/db"
+)
+
+// users lets many people work at once and compares what they were told with what is there.
+func users(ctx context.Context, o options, of office) error {
+	before, err := versions(ctx, of)
+	if err != nil {
+		return err
+	}
+	s, err := serve(ctx, o.bin, of.home, of.database)
+	if err != nil {
+		return err
+	}
+	defer s.kill()
+	l := newLedger()
+	workers, err := staff(ctx, s.url, o.people, l, before)
+	if err != nil {
+		return err
+	}
+	for _, w := range workers {
+		w.reads, w.think = true, o.think
+	}
+	say("%d people have signed in", len(workers))
+	began, cpu := time.Now(), s.processor()
+	during, stop := context.WithTimeout(ctx, o.length)
+	defer stop()
+	var all sync.WaitGroup
+	for _, w := range workers {
+		all.Go(func() { w.work(during) })
+	}
+	all.Wait()
+	took, used := time.Since(began), s.processor()-cpu
+	if err := s.stop(); err != nil {
+		return fmt.Errorf("the program did not end in order: %w", err)
+	}
+	l.print(of.engine, len(workers), took, used)
+	lost, err := l.compare(ctx, of, before, true)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s\t%d errors\t%d lost or doubled\t(load %s)\n", of.engine, len(l.fails), len(lost), load())
+	for _, text := range append(l.fails[:min(len(l.fails), 10)], lost[:min(len(lost), 10)]...) {
+		fmt.Println("  ", text)
+	}
+	if len(l.fails)+len(lost) > 0 {
+		return fmt.Errorf("%d errors, %d lost or doubled", len(l.fails), len(lost))
+	}
+	return nil
+}
+
+// print prints how long the answers took.
+func (l *ledger) print(engine string, people int, took, used time.Duration) {
+	var all []time.Duration
+	sorts := []string{}
+	for sort, times := range l.times {
+		slices.Sort(times)
+		all = append(all, times...)
+		sorts = append(sorts, sort)
+	}
+	slices.Sort(all)
+	slices.Sort(sorts)
+	fmt.Printf("\n%s, %d people for %.0f s (load %s)\n\nrequest\tanswers\tp50 ms\tp95 ms\tp99 ms\tworst ms\n", engine, people, took.Seconds(), load())
+	for _, sort := range sorts {
+		row(sort, l.times[sort])
+	}
+	row("all", all)
+	fmt.Printf("%.0f answers a second, %.2f cores of the program\n", float64(len(all))/took.Seconds(), used.Seconds()/took.Seconds())
+}
+
+func row(name string, times []time.Duration) {
+	fmt.Printf("%s\t%d\t%s\t%s\t%s\t%s\n", name, len(times), ms(percentile(times, 50)), ms(percentile(times, 95)), ms(percentile(times, 99)), ms(percentile(times, 100)))
+}
+
+// staff signs people in and gives each something to do: mostly things of their own, and a
+// few clues on which they meet.
+func staff(ctx context.Context, base string, n int, l *ledger, v map[string]int) ([]*worker, error) {
+	var clues, matters []string
+	for id := range v {
+		if id[0] == 'c' {
+			clues = append(clues, id)
+		} else if strings.HasSuffix(id, "-load") {
+			matters = append(matters, id)
+		}
+	}
+	slices.Sort(clues)
+	slices.Sort(matters)
+	workers := make([]*worker, n)
+	for i := range workers {
+		c, err := signIn(ctx, base, fmt.Sprintf("u-%03d", i))
+		if err != nil {
+			return nil, err
+		}
+		w := &worker{client: c, ledger: l, dice: mrand.New(mrand.NewPCG(uint64(i), 7))}
+		w.clues = append(w.clues, clues[:min(len(clues), 20)]...)
+		for k := i; k < len(clues) && len(w.clues) < 220; k += n {
+			w.clues = append(w.clues, clues[k])
+		}
+		for _, id := range matters {
+			if len(w.matters) < 100 && leads(id)%n == i {
+				w.matters = append(w.matters, id)
+			}
+		}
+		workers[i] = w
+	}
+	return workers, nil
+}
+
+// leads is the number of a matter that was copied: it is led by the account that has it.
+func leads(matter string) int {
+	n, err := strconv.ParseInt(matter[len(matter)-len("00000000-load"):len(matter)-len("-load")], 16, 64)
+	if err != nil {
+		return -1
+	}
+	return int(n)
+}
+
+// versions returns the version of every open clue and matter.
+func versions(ctx context.Context, of office) (map[string]int, error) {
+	v := map[string]int{}
+	err := within(ctx, of, func(tx *db.Tx) error {
+		return counts(ctx, tx, v, `SELECT id, version FROM clue UNION ALL SELECT id, version FROM matter WHERE closed = 0`)
+	})
+	return v, err
+}
+
+// within reads the database beside the program.
+func within(ctx context.Context, of office, f func(*db.Tx) error) error {
+	d, err := db.Open(ctx, of.database, time.Now)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.View(ctx, f)
+}
+
+func counts(ctx context.Context, tx *db.Tx, into map[string]int, query string) error {
+	rows, err := tx.Query(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		var n int
+		if err := rows.Scan(&id, &n); err != nil {
+			return err
+		}
+		into[id] += n
+	}
+	return rows.Err()
+}
+
+// compare holds what was acknowledged against the database: each object has as many new
+// versions, as many new events and as many entries in the record as acknowledged changes. If
+// not all requests were answered, it may have more, but of all three alike.
+func (l *ledger) compare(ctx context.Context, of office, before map[string]int, answered bool) (wrong []string, err error) {
+	now, events, entries := map[string]int{}, map[string]int{}, map[string]int{}
+	err = within(ctx, of, func(tx *db.Tx) error {
+		for _, q := range []struct {
+			into map[string]int
+			text string
+		}{
+			{now, `SELECT id, version FROM clue UNION ALL SELECT id, version FROM matter`},
+			{events, `SELECT clue, COUNT(*) FROM clue_event WHERE kind <> 'found' GROUP BY clue`},
+			{entries, `SELECT object, COUNT(*) FROM audit_outbox WHERE verb IN ('move', 'hold-clue', 'take-step', 'note-matter') GROUP BY object`},
+			{events, `SELECT matter, COUNT(*) FROM matter_event WHERE kind IN ('taken', 'note') GROUP BY matter`},
+		} {
+			if err := counts(ctx, tx, q.into, q.text); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, as := range l.twice {
+		wrong = append(wrong, as+": acknowledged twice")
+	}
+	for id, v := range before {
+		made, acks := now[id]-v, l.acks[id]
+		if made != events[id] || made != entries[id] || made < acks || answered && made != acks {
+			wrong = append(wrong, fmt.Sprintf("%s: %d acknowledged, %d versions, %d events, %d entries", id, acks, made, events[id], entries[id]))
+		}
+	}
+	slices.Sort(wrong)
+	return wrong, nil
+}

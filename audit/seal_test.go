@@ -2,11 +2,12 @@ package audit_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -126,48 +127,122 @@ func sealed(t *testing.T) (*db.DB, audit.Place) {
 	return d, at
 }
 
-// TestAnyFlippedByteIsFound flips one byte of each file, at both ends and in random places,
-// one at a time.
+// flips calls f for every byte of a file with all of its bits flipped and with one of them:
+// with each, where a byte is text of which some bits may say nothing.
+func flips(t *testing.T, path string, f func(i int, broken byte)) {
+	t.Helper()
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0o600) // written over in place: a file system may flush what is written anew
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	put := func(i int, b byte) {
+		if _, err := file.WriteAt([]byte{b}, int64(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i, b := range whole {
+		some := []byte{1 << (i % 8), 255}
+		if len(whole) < 300 {
+			some = []byte{1, 2, 4, 8, 16, 32, 64, 128, 255}
+		}
+		for _, flip := range some {
+			put(i, b^flip)
+			f(i, flip)
+		}
+		put(i, b)
+	}
+}
+
+// TestAnyFlippedByteIsFound flips, one at a time, every byte of every file of a small log:
+// verify says in which file, and of an entry at which place.
 func TestAnyFlippedByteIsFound(t *testing.T) {
-	_, at := sealed(t)
-	r := rand.New(rand.NewPCG(6, 5))
+	d, at := dbtest.Open(t), place(t.TempDir())
+	for _, n := range []int{2, 3} { // with the version of the bundle that had two entries
+		act(t, d, n, "a-1")
+		seal(t, d, at)
+	}
+	if err := os.WriteFile(filepath.Join(at.Dir, ".state", "gcState"), []byte(`{"fromSize":0}`), 0o600); err != nil { // as the storage writes it once a minute
+		t.Fatal(err)
+	}
+	if v := verify(t, audit.Check{Dir: at.Dir}, d); v.Entries != 5 || len(v.Findings) != 0 {
+		t.Fatalf("got %d entries, %v", v.Entries, v.Findings)
+	}
 	tried := 0
 	for _, name := range files(t, at.Dir) {
-		if strings.HasSuffix(name, ".lock") || name == ".state/version" || strings.HasPrefix(name, ".state/gc") {
-			continue // no part of what is claimed
-		}
-		path := filepath.Join(at.Dir, name)
-		whole, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		places := []int{0, len(whole) - 1}
-		for range 12 {
-			places = append(places, r.IntN(len(whole)))
-		}
-		for _, i := range places {
-			broken := append([]byte{}, whole...)
-			broken[i] ^= 1 << r.IntN(8)
-			if err := os.WriteFile(path, broken, 0o600); err != nil {
-				t.Fatal(err)
-			}
+		flips(t, filepath.Join(at.Dir, name), func(i int, flip byte) {
 			tried++
 			v, err := audit.Verify(audit.Check{Dir: at.Dir})
-			if err == nil && len(v.Findings) == 0 {
-				t.Errorf("%s: byte %d of %d was flipped and nobody saw", name, i, len(whole))
+			switch {
+			case err != nil && name != "key.pub":
+				t.Errorf("%s, byte %d ^ %d: %v", name, i, flip, err)
+			case err != nil: // without its key nothing can be checked, which it says
+			case len(v.Findings) == 0:
+				t.Errorf("%s: byte %d was flipped by %d and nobody saw", name, i, flip)
+			case strings.HasPrefix(name, "tile"):
+				if v.Findings[0].Place == 0 {
+					t.Errorf("%s, byte %d ^ %d: verify does not say where: %v", name, i, flip, v.Findings)
+				}
+			case !slices.ContainsFunc(v.Findings, func(f audit.Finding) bool { return f.File == name }) && name != "key.pub":
+				t.Errorf("%s, byte %d ^ %d: verify does not name the file: %v", name, i, flip, v.Findings)
 			}
-			if strings.HasPrefix(name, "tile/entries") && len(v.Findings) > 0 && v.Findings[0].Place == 0 {
-				t.Errorf("%s: verify does not say where: %v", name, v.Findings)
-			}
+		})
+	}
+	if tried < 4000 {
+		t.Errorf("only %d bytes were flipped", tried)
+	}
+	if v := verify(t, audit.Check{Dir: at.Dir}, d); len(v.Findings) != 0 {
+		t.Errorf("the log was not put back: %v", v.Findings)
+	}
+}
+
+// TestAnyDroppedEntryIsFound takes each entry out of the log, and puts each in the place of
+// the one after it, with hashes that fit: only the signature cannot be made to.
+func TestAnyDroppedEntryIsFound(t *testing.T) {
+	d, at := dbtest.Open(t), place(t.TempDir())
+	act(t, d, 5, "a-1")
+	seal(t, d, at)
+	bundle, tile := filepath.Join(at.Dir, "tile/entries/000.p/5"), filepath.Join(at.Dir, "tile/0/000.p/5")
+	was, err1 := os.ReadFile(bundle)
+	hashes, err2 := os.ReadFile(tile)
+	if err := errors.Join(err1, err2); err != nil {
+		t.Fatal(err)
+	}
+	entry := func(i int) []byte {
+		rest := was
+		for range i {
+			rest = rest[2+int(rest[0])<<8+int(rest[1]):]
 		}
-		if err := os.WriteFile(path, whole, 0o600); err != nil {
+		return rest[:2+int(rest[0])<<8+int(rest[1])]
+	}
+	write := func(order ...int) {
+		var b, h []byte
+		for _, i := range order {
+			b, h = append(b, entry(i)...), append(h, hashes[i*32:(i+1)*32]...)
+		}
+		if err := errors.Join(os.WriteFile(bundle, b, 0o600), os.WriteFile(tile, h, 0o600)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if tried < 100 {
-		t.Errorf("only %d bytes were flipped", tried)
+	for i := range 5 {
+		write(slices.DeleteFunc([]int{0, 1, 2, 3, 4}, func(k int) bool { return k == i })...)
+		if v := verify(t, audit.Check{Dir: at.Dir}, nil); len(v.Findings) == 0 {
+			t.Errorf("entry %d was dropped and nobody saw", i+1)
+		}
+		order := []int{0, 1, 2, 3, 4}
+		order[i], order[(i+1)%5] = order[(i+1)%5], order[i]
+		write(order...)
+		v := verify(t, audit.Check{Dir: at.Dir}, d)
+		if len(v.Findings) == 0 || !slices.ContainsFunc(v.Findings, func(f audit.Finding) bool { return f.Place == int64(i+1) }) {
+			t.Errorf("entry %d was exchanged with another, and verify with the database does not say where: %v", i+1, v.Findings)
+		}
 	}
-	if v := verify(t, audit.Check{Dir: at.Dir}, nil); len(v.Findings) != 0 {
+	write(0, 1, 2, 3, 4)
+	if v := verify(t, audit.Check{Dir: at.Dir}, d); len(v.Findings) != 0 {
 		t.Errorf("the log was not put back: %v", v.Findings)
 	}
 }

@@ -70,7 +70,11 @@ func newVerifier(dir string) (*verifier, error) {
 	if err != nil {
 		return nil, fault.Invalidf("%s 里没有操作记录的公钥 key.pub。", "There is no public key key.pub of a log in %s.", dir).Because(err)
 	}
-	return verifierWith(dir, string(b))
+	v, err := verifierWith(dir, string(b))
+	if err == nil && (string(b) != v.verdict.Key+"\n" || !strings.HasPrefix(v.verdict.Key, fmt.Sprintf("%s+%08x+", v.key.Name(), v.key.KeyHash()))) {
+		v.find(0, publicKey, "公钥文件不是写入时的样子。", "The file of the public key is not as it was written.")
+	}
+	return v, err
 }
 
 func verifierWith(dir, key string) (*verifier, error) {
@@ -131,6 +135,11 @@ func (v *verifier) checkpoint(raw []byte) (size int64, root []byte, err error) {
 	n, err := note.Open(raw, note.VerifierList(v.key))
 	if err != nil {
 		return 0, nil, err
+	}
+	for _, s := range n.Sigs { // base64 leaves bits that say nothing: they are as they were written
+		if _, err := base64.StdEncoding.Strict().DecodeString(s.Base64); err != nil {
+			return 0, nil, err
+		}
 	}
 	lines := strings.Split(n.Text, "\n")
 	if len(lines) < 4 || lines[0] != v.key.Name() {
@@ -257,14 +266,40 @@ func (v *verifier) checkTile(level, index uint64, want [][]byte, from, span int6
 
 // checkState compares what the program itself believes of the log, where that was copied.
 func (v *verifier) checkState() {
+	v.checkUpkeep()
 	const name = ".state/treeState"
 	raw, err := os.ReadFile(filepath.Join(v.dir, name))
 	if err != nil {
 		return
 	}
 	size, root, err := treeState(raw)
+	if err == nil && size > v.size { // the checkpoint follows in a moment
+		ahead := &verifier{dir: v.dir, size: size}
+		ahead.readEntries()
+		ahead.build()
+		if int64(len(ahead.entries)) != size || !bytes.Equal(rootOf(ahead.levels[0]), root) {
+			err = errors.New("the entries are not there")
+		}
+	}
 	if err != nil || size < v.size || size == v.size && !bytes.Equal(root, v.root) {
 		v.find(0, name, "程序记下的日志状态与检查点不符。", "What the program noted of the log does not fit the checkpoint.")
+	}
+}
+
+// checkUpkeep looks at what the storage notes for itself: the form of its files, and up to
+// which entry it has removed earlier versions of bundles, which is the end of a whole one.
+func (v *verifier) checkUpkeep() {
+	const form, swept = ".state/version", ".state/gcState"
+	if raw, err := os.ReadFile(filepath.Join(v.dir, form)); err == nil && string(raw) != "1" {
+		v.find(0, form, "日志存储格式的版本号不对。", "The version of the storage is not the one that was written.")
+	}
+	raw, err := os.ReadFile(filepath.Join(v.dir, swept))
+	if err != nil {
+		return
+	}
+	size, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimPrefix(string(raw), `{"fromSize":`), "}"), 10, 64)
+	if err != nil || fmt.Sprintf(`{"fromSize":%d}`, size) != string(raw) || size%layout.EntryBundleWidth != 0 || size > v.size {
+		v.find(0, swept, "日志存储的清理记录不是写入时的样子。", "What the storage notes of its upkeep is not as it was written.")
 	}
 }
 

@@ -69,11 +69,27 @@ func (s *Server) once(next http.Handler) http.Handler {
 			s.repeat(w, r, x.before)
 			return
 		}
-		if held.status < 300 && !x.again {
+		switch {
+		case x.again:
+		case held.status < 300:
 			s.keep(r, o, held)
+		case held.status == http.StatusConflict && !o.Spent() && s.meanwhile(r, o, &x.before):
+			s.repeat(w, r, x.before)
+			return
 		}
 		held.send(w)
 	})
+}
+
+// meanwhile reports whether a request that met a conflict met itself: sent twice, the first
+// was still being kept when the second looked for its key.
+func (s *Server) meanwhile(r *http.Request, o *db.Once, before *db.Answer) bool {
+	a, ok, err := s.Answers.Answer(r.Context(), o.Actor, o.Key)
+	if err != nil || !ok || a.Request != o.Request {
+		return false // it is answered that there is a conflict, which there is
+	}
+	*before = a
+	return true
 }
 
 // digestOf is what is kept of a request: not what was typed. A file is told by its name and

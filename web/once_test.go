@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/mingjian/mingjian/access"
@@ -149,6 +150,28 @@ func TestOnce(t *testing.T) {
 	s.sql(t, `UPDATE account SET role = 'analyst' WHERE name = 'handler'`)
 	if w := claim(access.Handler, "k", "2026-02-01"); w.Code != 403 || strings.Contains(w.Body.String(), "c-") {
 		t.Errorf("to somebody who may not claim: %d %s", w.Code, w.Body)
+	}
+}
+
+// TestOnceAtOneMoment: of a request that arrives several times at once one acts, and the others
+// are told what that one was, or that it was carried out: never that somebody else was faster.
+func TestOnceAtOneMoment(t *testing.T) {
+	s := newSite(t)
+	var wait sync.WaitGroup
+	answers := make([]*httptest.ResponseRecorder, 8)
+	s.cookie(t, access.Handler) // signed in before
+	path, body := "/api/clues/"+clueID+"/moves", `{"to":"screening","version":1}`
+	for i := range answers {
+		wait.Go(func() { answers[i] = s.asks(t, access.Handler, "POST", path, body, "Idempotency-Key", "k") })
+	}
+	wait.Wait()
+	for _, w := range answers {
+		if w.Code != 200 && (w.Code != 409 || !strings.Contains(w.Body.String(), `"object":"c-`)) {
+			t.Errorf("got %d %s", w.Code, w.Body)
+		}
+	}
+	if w := s.asks(t, access.Handler, "POST", path, body, "Idempotency-Key", "k"); w.Code != 200 {
+		t.Errorf("afterwards: %d %s", w.Code, w.Body)
 	}
 }
 

@@ -18,15 +18,17 @@ func carryMatter(t *testing.T, address string) {
 	signIn(t, handler, address, "demo", `[data-testid="home"]`)
 	matter := openMatter(t, handler, address)
 
-	step(t, handler, "draft the paper and submit it",
+	const why = `[data-slot="终结理由"] textarea`
+	step(t, handler, "draft the paper by its template and submit it",
 		chromedp.Navigate(matter+"?tab=papers"),
 		choose(`[data-testid="paper-kind"]`, "termination"),
 		typeInto(`[data-testid="paper-prefix"]`, "青检民监"),
 		click(`[data-testid="paper-draft"]`),
 		click(`[data-testid="paper"][data-state="draft"] .subject`),
-		chromedp.WaitVisible(`[data-testid="paper-body"]`, chromedp.ByQuery),
-		chromedp.SendKeys(`[data-testid="paper-body"]`, "经审查，借款真实，终结审查。", chromedp.ByQuery),
+		chromedp.WaitVisible(why, chromedp.ByQuery),
+		chromedp.SendKeys(why, "经审查，借款真实。", chromedp.ByQuery),
 		click(`[data-testid="paper-save"]`),
+		chromedp.WaitEnabled(`[data-testid="paper-review"]`, chromedp.ByQuery),
 		click(`[data-testid="paper-review"]`),
 		chromedp.WaitVisible(`[data-testid="paper"][data-state="review"]`, chromedp.ByQuery),
 	)

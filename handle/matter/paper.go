@@ -29,6 +29,7 @@ type PaperRow struct {
 	Version  int        `json:"version" doc:"Number of its newest text."`
 	IssuedOn law.Date   `json:"issued_on" doc:"Day on which it was approved, which it bears; empty until then."`
 	Text     PaperText  `json:"text" doc:"Its newest text."`
+	Moves    []string   `json:"moves" nullable:"false" enum:"draft,review,approved,sealed,served,withdrawn" doc:"Where whoever asks can take it now."`
 }
 
 // A PaperText is what stands in one version of a paper.
@@ -185,6 +186,17 @@ func (f *file) permitPaper(right access.Right, p PaperRow, x PaperMove) error {
 	return access.Check(f.by, right, access.ReadMatters, r, access.Purpose{})
 }
 
+// paperMoves lists where the actor can take the paper, in the order in which papers go.
+func (f *file) paperMoves(p PaperRow) []string {
+	list, ways := []string{}, paperMoves(p.State)
+	for _, to := range PaperStates() {
+		if right, ok := ways[to]; ok && f.permitPaper(right, p, PaperMove{To: to}) == nil {
+			list = append(list, to)
+		}
+	}
+	return list
+}
+
 func (x *PaperMove) check(from string, now time.Time) error {
 	least, receiver := 0, 0
 	if from == "review" && x.To == "draft" || x.To == "withdrawn" {
@@ -316,6 +328,7 @@ func papers(ctx context.Context, tx *db.Tx, f *file) (all []PaperRow, err error)
 	err = rows(ctx, tx, "papers", `SELECT `+paperColumns+`AND matter_paper_text.n = matter_paper.version WHERE matter_paper.matter = $1 ORDER BY matter_paper.id`, []any{string(f.ID)},
 		func(r interface{ Scan(...any) error }) error {
 			p, err := scanPaper(f.engine, r)
+			p.Moves = f.paperMoves(p)
 			all = append(all, p)
 			return err
 		})
@@ -336,6 +349,7 @@ func onePaper(ctx context.Context, tx *db.Tx, f *file, id string, n int) (PaperR
 	if err != nil {
 		return p, fmt.Errorf("get a paper of matter %s: %w", f.ID, err)
 	}
+	p.Moves = f.paperMoves(p)
 	return p, nil
 }
 

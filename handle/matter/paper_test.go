@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -41,6 +42,13 @@ func TestPaperLife(t *testing.T) {
 			return d.MovePaper(ctx, by, m.ID, p.ID, PaperMove{To: to, Note: note, Receiver: map[bool]string{true: "收发室"}[to == "served"]}, r())
 		}
 		must(move(d.handler, "review", ""))
+		seen, err := d.Get(ctx, d.leader, m.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if maker, leader := m.Papers[0].Moves, seen.Papers[0].Moves; !slices.Equal(maker, []string{"draft", "withdrawn"}) || !slices.Contains(leader, "approved") || slices.Contains(leader, "sealed") {
+			t.Errorf("the maker can take it to %q, the leader to %q", maker, leader)
+		}
 		for _, tc := range []struct {
 			by       access.Account
 			to, note string

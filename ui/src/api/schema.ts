@@ -4778,6 +4778,8 @@ export interface components {
             made_at: string;
             /** @description Id of who drafted it: somebody else approves. */
             maker: string;
+            /** @description Where whoever asks can take it now. */
+            moves: ("draft" | "review" | "approved" | "sealed" | "served" | "withdrawn")[];
             /** @description Number as it is written on it; empty until it is approved. */
             number: string;
             /**

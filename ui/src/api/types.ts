@@ -82,6 +82,7 @@ export type Choice = Item<Matter["choices"]>;
 export type Step = Choice["step"];
 export type Task = Item<Matter["tasks"]>;
 export type Paper = Item<Matter["papers"]>;
+export type Template = Item<Answer<paths["/api/templates"]["get"]>["items"]>;
 export type Evidence = Item<Matter["evidence"]>;
 export type MatterEvent = Item<Matter["events"]>;
 export type LawRef = Item<Matter["law"]>;

@@ -6,6 +6,7 @@ import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { ActFault } from "./ActFault";
 import { LawNames } from "./LawNames";
+import { PaperEditor } from "./PaperEditor";
 import { type PaperState, useAct } from "./queries";
 
 /** The papers of a matter: draft, review, approval, seal and service, each as a file to keep. */
@@ -27,6 +28,7 @@ export function PaperTab({ matter, procedure }: { matter: Matter; procedure: Pro
 function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; open: boolean; onOpen: () => void }) {
   const { t, text } = useWords();
   const name = useCodes();
+  const [dirty, setDirty] = useState(false);
   const file = `/api/matters/${matter.id}/papers/${paper.id}/file`;
   return (
     <li className="paper" data-testid="paper" data-state={paper.state}>
@@ -36,36 +38,19 @@ function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; o
         <span className="quiet"> {t("matter.paperBy", { by: paper.text.by, at: timeText(paper.text.at), n: paper.version })}</span>
         <a href={file} download>{t("matter.download")}</a> <a href={file + "?masked=true"} download>{t("matter.downloadMasked")}</a>
       </p>
-      {open && (paper.state === "draft" ? <Editor key={paper.version} paper={paper} matter={matter} /> : <pre className="paper-text" tabIndex={0}>{paper.text.to && paper.text.to + "：\n"}{paper.text.body}</pre>)}
-      <Moves paper={paper} matter={matter} />
+      {open && (paper.state === "draft" ? <PaperEditor key={paper.version} paper={paper} matter={matter} onDirty={setDirty} /> : <pre className="paper-text" tabIndex={0}>{paper.text.to && paper.text.to + "：\n"}{paper.text.body}</pre>)}
+      <Moves paper={paper} matter={matter} dirty={open && dirty} />
     </li>
   );
 }
 
-function Editor({ paper, matter }: { paper: Paper; matter: Matter }) {
-  const { t } = useWords();
-  const act = useAct(matter);
-  const [to, setTo] = useState(paper.text.to);
-  const [body, setBody] = useState(paper.text.body);
-  return (
-    <div className="paper-editor">
-      <Input aria-label={t("matter.paperTo")} addonBefore={t("matter.paperTo")} value={to} maxLength={200} onChange={(e) => setTo(e.target.value)} />
-      <Input.TextArea aria-label={t("matter.paperBody")} autoSize={{ minRows: 8, maxRows: 24 }} value={body} maxLength={100000} onChange={(e) => setBody(e.target.value)} data-testid="paper-body" />
-      <Button type="primary" loading={act.isPending} disabled={body.trim() === "" || (to === paper.text.to && body === paper.text.body)} onClick={() => act.mutate({ what: "texts", body: { paper: paper.id, to: to.trim() || undefined, body } })} data-testid="paper-save">{t("matter.paperSave")}</Button>
-      <ActFault act={act} matter={matter.id} />
-    </div>
-  );
-}
-
-/** Where a paper can go from where it stands. The server decides; this only spares a click that it would refuse. */
-const ways: Partial<Record<PaperState, PaperState[]>> = { draft: ["review", "withdrawn"], review: ["approved", "draft", "withdrawn"], approved: ["sealed"], sealed: ["served"] };
-
-function Moves({ paper, matter }: { paper: Paper; matter: Matter }) {
+/** Where whoever looks can take the paper now. */
+function Moves({ paper, matter, dirty }: { paper: Paper; matter: Matter; dirty: boolean }) {
   const { t } = useWords();
   const name = useCodes();
   const act = useAct(matter);
   const [note, setNote] = useState("");
-  const to = ways[paper.state] ?? [];
+  const to = paper.moves;
   if (to.length === 0) return null;
   const asksNote = to.includes("withdrawn");
   const serves = to.includes("served");
@@ -74,13 +59,14 @@ function Moves({ paper, matter }: { paper: Paper; matter: Matter }) {
     <div className="inline-form">
       {to.map((s) => (
         <Button
-          key={s} size="small" disabled={lacks(s)} loading={act.isPending} data-testid={`paper-${s}`}
+          key={s} size="small" disabled={dirty || lacks(s)} loading={act.isPending} data-testid={`paper-${s}`}
           onClick={() => act.mutate({ what: "papermoves", body: { paper: paper.id, to: s, ...(s === "served" ? { receiver: note.trim() } : { note: note.trim() || undefined }) } }, { onSuccess: () => setNote("") })}
         >
           {name("paperMove", s === "draft" ? "back" : s)}
         </Button>
       ))}
       {(asksNote || serves) && <Input size="small" aria-label={serves ? t("matter.receiver") : t("matter.paperWhy")} placeholder={serves ? t("matter.receiver") : t("matter.paperWhy")} value={note} maxLength={serves ? 200 : 2000} onChange={(e) => setNote(e.target.value)} />}
+      {dirty && <span className="quiet">{t("matter.saveFirst")}</span>}
       <ActFault act={act} matter={matter.id} />
     </div>
   );

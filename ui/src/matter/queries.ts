@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
+import type { paths } from "../api/schema";
 import type { Matter, MatterQuery, OpenMatter } from "../api/types";
 
 /** useMatters gives one page of the list; the page before stays in sight while the next one loads. */
@@ -41,6 +42,15 @@ export function useProcedure(id: string) {
   });
 }
 
+/** useTemplates gives the templates of papers with their fields. */
+export function useTemplates() {
+  return useQuery({
+    queryKey: ["templates"],
+    queryFn: async () => (await answer(api.GET("/api/templates"))).items,
+    staleTime: Infinity,
+  });
+}
+
 /** useCalendar gives the days between two dates with what is due on them. */
 export function useCalendar(from: string, to: string, mine: boolean) {
   return useQuery({
@@ -66,28 +76,12 @@ export function useTasks(query: { mine?: boolean; overdue?: boolean; limit?: num
   });
 }
 
-/** What can be done in a matter, by the last part of its address, with what each act takes. */
-interface Acts {
-  steps: { step: string; on?: string; fields?: Record<string, unknown> };
-  approvals: { by: "leader" | "committee"; on?: string; decision?: string };
-  returns: { reason?: string };
-  explanations: { deadline: string; why: string };
-  acceptances: { deadline: string };
-  members: { account: string; part: "lead" | "member" };
-  parties: { kind: "person" | "organisation" | "court" | "agency"; part: string; name: string; identifier?: string; note?: string };
-  evidence: { title: string; kind: EvidenceKind; source: string; obtained?: string; proves?: string; sha256?: string; holder?: string };
-  custody: { evidence: string; holder: string; note?: string };
-  notes: { text: string };
-  tasks: { title: string; assignee?: string; due?: string };
-  completions: { task: string };
-  papers: { kind: string; prefix: string; to?: string; body?: string };
-  texts: { paper: string; to?: string; body: string };
-  papermoves: { paper: string; to: PaperState; note?: string; receiver?: string; on?: string };
-  clues: { clue: string };
-}
+/** What can be done in a matter, by the last part of its address. */
+type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
+type Body<K extends ActName> = paths[`/api/matters/{id}/${K}`]["post"]["requestBody"]["content"]["application/json"];
 export type PaperState = Matter["papers"][number]["state"];
 export type EvidenceKind = Matter["evidence"][number]["kind"];
-export type Act = { [K in keyof Acts]: { what: K; body: Acts[K] } }[keyof Acts];
+export type Act = { [K in ActName]: { what: K; body: Body<K> } }[ActName];
 
 /** useAct does something in a matter as it was seen; what it became is shown at once. */
 export function useAct(matter: Matter) {
@@ -98,7 +92,7 @@ export function useAct(matter: Matter) {
         // The acts share one shape; which body goes with which address is what Act says.
         api.POST(`/api/matters/{id}/${what}` as "/api/matters/{id}/steps", {
           params: { path: { id: matter.id }, header: { "If-Match": `"${matter.state_version}"`, "Idempotency-Key": newKey() } },
-          body: body as Acts["steps"],
+          body: body as Body<"steps">,
         }),
       ),
     onSuccess: (after) => {

@@ -1,6 +1,7 @@
 package nearby
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"regexp"
@@ -152,6 +153,11 @@ func (t *trail) meets(left, right string, on map[string]string) (link, error) {
 		}
 	}
 	if rank == worst {
+		for l, r := range on {
+			if err := cmp.Or(t.barred(left, l), t.barred(right, r)); err != nil {
+				return best, err
+			}
+		}
 		return best, whole("“%s”与“%s”以计算得出的列相连", "%q and %q meet in a column that is worked out", left, right)
 	}
 	return best, nil
@@ -166,6 +172,11 @@ func (t *trail) grouped(from string, by []string) (string, error) {
 		}
 	}
 	if rank == worst {
+		for _, c := range by {
+			if err := t.barred(from, c); err != nil {
+				return "", err
+			}
+		}
 		return "", whole("“%s”按计算得出的列分组", "%q is grouped by columns that are worked out", from)
 	}
 	return best, nil
@@ -217,6 +228,29 @@ func (t *trail) origin(table, column string) (list []keyed, ok bool) {
 		list = append(list, more...)
 	}
 	return list, true
+}
+
+// barred is the error of the network or the comparison of texts that a column comes from; nil
+// if it comes from none.
+func (t *trail) barred(table, column string) error {
+	s, step := t.steps[table]
+	if !step {
+		return nil
+	}
+	_, meets := meetingOf(s)
+	_, groups := groupingOf(s)
+	if _, rows := apart(s); !meets && !groups && !rows {
+		return unfollowed(s)
+	}
+	for _, x := range sourcesOf(s, column) {
+		if !x.plain {
+			continue
+		}
+		if err := t.barred(x.table, x.column); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A source is a column of a table that a step reads, from which a column of the step has

@@ -35,7 +35,6 @@ const (
 	Disable        Verb = "disable"         // object: the account
 	Enable         Verb = "enable"          // object: the account that may sign in again
 	ChangeAccount  Verb = "change-account"  // object: the account that got another role or office
-	LinkAccount    Verb = "link-account"    // object: the account that signs in by the office's own service
 	Unlock         Verb = "unlock"          // object: the account of which wrong tries were forgotten
 	SetFactor      Verb = "set-factor"      // object: the account that has a new second factor
 	DropFactor     Verb = "drop-factor"     // object: the account that has a second factor no more
@@ -72,7 +71,6 @@ const (
 	TakeDispatch   Verb = "take-dispatch"   // object: the dispatch that arrived
 	RefuseLetter   Verb = "refuse-letter"   // object: the agency that the letter says it is from
 	GiveReceipt    Verb = "give-receipt"    // object: the receipt that was signed for a partner's dispatches
-	RefuseAsk      Verb = "refuse-ask"      // object: the partner that asked for what it may not have
 	SeeAlarm       Verb = "see-alarm"       // object: the alarm that somebody saw to
 	TakeReceipt    Verb = "take-receipt"    // object: the receipt of dispatches that went out
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read

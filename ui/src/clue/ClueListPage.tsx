@@ -8,7 +8,7 @@ import { useWords } from "../words/i18n";
 import { ClueTable } from "./ClueTable";
 import { EmptyList } from "./EmptyList";
 import { FilterBar } from "./FilterBar";
-import { change, filtersAnything, toggled } from "./filter";
+import { change, filtersAnything, toggled, unfiltered } from "./filter";
 import { OverviewStrip } from "./OverviewStrip";
 import { Pager } from "./Pager";
 import { PeekPanel } from "./PeekPanel";
@@ -80,7 +80,7 @@ export default function ClueListPage() {
           {clues.isError && <FaultNotice error={clues.error} onRetry={() => void clues.refetch()} />}
           {clues.isPending && <Skeleton active paragraph={{ rows: 12 }} style={{ padding: 16 }} />}
           {clues.isSuccess && rows.length === 0 && (
-            <EmptyList filtered={filtered} onClear={() => address.set(change(filter, { states: [], models: [], court: "", kind: "", minRisk: 0, q: "" }))} />
+            <EmptyList filtered={filtered} onClear={() => address.set(change(filter, { states: [], ...unfiltered }))} />
           )}
           {rows.length > 0 && (
             <ClueTable

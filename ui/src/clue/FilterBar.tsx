@@ -1,9 +1,9 @@
-import { Button, Input, Select, Slider } from "antd";
+import { Button, Checkbox, Input, Select, Slider } from "antd";
 import { useEffect, useState } from "react";
 import type { Overview } from "../api/types";
 import { riskText } from "../words/format";
 import { useWords } from "../words/i18n";
-import { change, type Filter, filtersAnything, kinds } from "./filter";
+import { change, type Filter, filtersAnything, kinds, unfiltered } from "./filter";
 
 interface Props {
   filter: Filter;
@@ -40,10 +40,11 @@ export function FilterBar({ filter, models, onChange }: Props) {
         options={kinds.map((k) => ({ value: k, label: t(`subject.${k}`) }))}
       />
       <RiskFilter value={filter.minRisk} onCommit={(minRisk) => set({ minRisk })} />
+      <Checkbox checked={filter.mine} onChange={(e) => set({ mine: e.target.checked })} data-testid="filter-mine">{t("list.mine")}</Checkbox>
       <Button
         type="link"
         disabled={!filtersAnything(filter)}
-        onClick={() => set({ models: [], court: "", kind: "", minRisk: 0, q: "" })}
+        onClick={() => set(unfiltered)}
       >
         {t("list.clear")}
       </Button>

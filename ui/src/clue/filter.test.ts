@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { asQuery, change, type Filter, filtersAnything, readFilter, toggled, writeFilter } from "./filter";
 
-const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, q: "", sort: "-risk", cursor: "" };
+const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, mine: false, q: "", sort: "-risk", cursor: "" };
 const full: Filter = {
   states: ["found", "dismissed"],
   models: ["civil/professional-lender", "civil/split-loan"],
   court: "云溪县人民法院",
   kind: "person",
   minRisk: 0.35,
+  mine: true,
   q: "（2020）云01民初7号 & 甲",
   sort: "amount",
   cursor: "a+b/c=",
@@ -39,7 +40,7 @@ describe("filter for the server", () => {
   it("sends every field that filters", () => {
     expect(asQuery(full)).toEqual({
       limit: 50, sort: "amount", state: full.states, model: full.models, court: full.court,
-      subject_kind: "person", min_risk: 0.35, q: full.q, cursor: full.cursor,
+      subject_kind: "person", min_risk: 0.35, holder: "me", q: full.q, cursor: full.cursor,
     });
   });
 });

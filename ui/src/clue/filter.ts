@@ -13,6 +13,8 @@ export interface Filter {
   kind: (typeof kinds)[number] | "";
   /** Least risk coefficient, 0 to 1. */
   minRisk: number;
+  /** Only those that whoever looks holds. */
+  mine: boolean;
   q: string;
   sort: Sort;
   /** Where the page begins; empty for the first page. */
@@ -45,6 +47,7 @@ export function readFilter(search: URLSearchParams): Filter {
     court: (search.get("court") ?? "").trim(),
     kind: isOneOf(kinds, kind) ? kind : "",
     minRisk: min > 0 && min <= 1 ? min : 0,
+    mine: search.get("holder") === "me",
     q: (search.get("q") ?? "").trim(),
     sort: isOneOf(sorts, sort) ? sort : usualSort,
     cursor: search.get("cursor") ?? "",
@@ -60,6 +63,7 @@ export function writeFilter(f: Filter): URLSearchParams {
   put("court", f.court);
   put("subject_kind", f.kind);
   put("min_risk", f.minRisk > 0 ? String(f.minRisk) : "");
+  put("holder", f.mine ? "me" : "");
   put("q", f.q);
   put("sort", f.sort === usualSort ? "" : f.sort);
   put("cursor", f.cursor);
@@ -74,6 +78,7 @@ export function asQuery(f: Filter): ClueQuery {
   if (f.court) query.court = f.court;
   if (f.kind) query.subject_kind = f.kind;
   if (f.minRisk > 0) query.min_risk = f.minRisk;
+  if (f.mine) query.holder = "me";
   if (f.q) query.q = f.q;
   if (f.cursor) query.cursor = f.cursor;
   return query;
@@ -89,7 +94,10 @@ export function toggled<T>(list: T[], x: T): T[] {
   return list.includes(x) ? list.filter((y) => y !== x) : [...list, x];
 }
 
+/** unfiltered are the fields of a filter that leaves out no clue, whatever its state. */
+export const unfiltered = { models: [], court: "", kind: "", minRisk: 0, mine: false, q: "" } satisfies Partial<Filter>;
+
 /** filtersAnything reports whether f leaves out any clue, whatever its state. */
 export function filtersAnything(f: Filter): boolean {
-  return f.models.length > 0 || f.court !== "" || f.kind !== "" || f.minRisk > 0 || f.q !== "";
+  return f.models.length > 0 || f.court !== "" || f.kind !== "" || f.minRisk > 0 || f.mine || f.q !== "";
 }

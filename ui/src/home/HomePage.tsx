@@ -116,7 +116,7 @@ function MyTasks() {
 function MyClues() {
   const { t } = useWords();
   const clues = useCluesOf({ holder: "me", sort: "-changed_at", limit: shown });
-  return <Block<ClueRow> id="clues" title={t("home.clues")} to="/clues?state=screening" query={clues} none={t("home.noClues")} row={(c) => <Clue key={c.id} clue={c} />} />;
+  return <Block<ClueRow> id="clues" title={t("home.clues")} to="/clues?holder=me&sort=-changed_at" query={clues} none={t("home.noClues")} row={(c) => <Clue key={c.id} clue={c} />} />;
 }
 
 function NewClues() {

@@ -36,6 +36,7 @@ type PaperRow struct {
 type PaperText struct {
 	N        int               `json:"n" doc:"Number of the version."`
 	To       string            `json:"to" doc:"Whom it is addressed to; may be empty."`
+	Directed bool              `json:"directed" doc:"Its template names an addressee: it is not whole without one."`
 	Template string            `json:"template" doc:"Id of the template it goes by; empty for papers from before there were templates."`
 	Values   map[string]string `json:"values" doc:"What its fields say, by the name of the field."`
 	Body     string            `json:"body" doc:"What it says as a whole; a line is a paragraph."`
@@ -310,7 +311,7 @@ func scanPaper(e Engine, r interface{ Scan(...any) error }) (p PaperRow, err err
 	p.MadeAt, err1 = db.ParseTime(made)
 	p.Text.At, err2 = db.ParseTime(at)
 	err = errors.Join(err1, err2, json.Unmarshal([]byte(fields), &k), p.IssuedOn.UnmarshalText([]byte(issued)))
-	p.Text.To, p.Text.Body, p.Text.Template, p.Text.file, p.Text.Values = k.To, k.Body, k.Template, k.File, k.Values
+	p.Text.To, p.Text.Directed, p.Text.Body, p.Text.Template, p.Text.file, p.Text.Values = k.To, k.Directed, k.Body, k.Template, k.File, k.Values
 	return p, err
 }
 

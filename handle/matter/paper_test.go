@@ -31,7 +31,7 @@ func TestPaperLife(t *testing.T) {
 		}
 		must(d.DraftPaper(ctx, d.handler, m.ID, PaperDraft{Kind: "report", Prefix: "青检民监", To: "青石县人民法院"}, r()))
 		p := m.Papers[0]
-		if p.State != "draft" || p.Number != "" || !strings.Contains(p.Text.Body, "种类：甲") || p.Title.ZH != "报告" {
+		if p.State != "draft" || p.Text.Directed || p.Number != "" || !strings.Contains(p.Text.Body, "种类：甲") || p.Title.ZH != "报告" {
 			t.Errorf("drafted %+v", p)
 		}
 		must(d.RewritePaper(ctx, d.handler, m.ID, p.ID, PaperDraft{To: "青石县人民法院", Body: "第一段\n第二段"}, r()))
@@ -177,7 +177,7 @@ func TestPaperFields(t *testing.T) {
 		}
 		must(d.DraftPaper(t.Context(), d.handler, m.ID, PaperDraft{Kind: "transfer", Prefix: "青检移", Values: map[string]string{"移送理由": "涉嫌虚假诉讼罪"}}, r()))
 		p := m.Papers[0]
-		if p.Text.Template != "transfer-letter" || p.Text.Values["案件来源"] == "" || p.Text.Values["移送理由"] != "涉嫌虚假诉讼罪" || !strings.Contains(p.Text.Body, "〔待填：涉嫌人员和行为〕") {
+		if !p.Text.Directed || p.Text.Template != "transfer-letter" || p.Text.Values["案件来源"] == "" || p.Text.Values["移送理由"] != "涉嫌虚假诉讼罪" || !strings.Contains(p.Text.Body, "〔待填：涉嫌人员和行为〕") {
 			t.Errorf("drafted %+v", p.Text)
 		}
 		move := func(by access.Account, to string) (Detail, error) {

@@ -30,6 +30,7 @@ type kept struct {
 	Template string            `json:"template,omitempty"`
 	File     string            `json:"file,omitempty"` // hash of the template
 	Values   map[string]string `json:"values,omitempty"`
+	Directed bool              `json:"directed,omitempty"` // the template names an addressee, without whom it is not whole
 }
 
 // writePaper adds a version of a paper: what d says over what the version before said, and, in
@@ -70,7 +71,7 @@ func (s *Service) compose(ctx context.Context, tx *db.Tx, f *file, p PaperRow, d
 		return k, t, err
 	}
 	_, hash := t.File()
-	k = kept{To: d.To, Template: spec.ID, File: hash, Values: map[string]string{}}
+	k = kept{To: d.To, Template: spec.ID, File: hash, Values: map[string]string{}, Directed: spec.ID != template.General && t.Names(template.Addressee)}
 	for name := range d.Values {
 		if _, ok := spec.Field(name); !ok && name != template.Office {
 			return k, t, fault.Invalidf("文书“%[1]s”没有“%[2]s”这一项。", "The paper %[1]s has no field %[2]s.", p.Title.ZH, name)

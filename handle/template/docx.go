@@ -231,6 +231,11 @@ func (t Template) Fields() (all []Used) {
 	return all
 }
 
+// Names tells whether the template has a field of that name anywhere.
+func (t Template) Names(name string) bool {
+	return slices.ContainsFunc(t.Fields(), func(u Used) bool { return u.Name == name })
+}
+
 // Check returns what is wrong with the fields of the template, of which known may be used;
 // nothing if it is sound. Each sentence names the file and the place.
 func (t Template) Check(known []string) (faults []fault.Text) {

@@ -4807,6 +4807,8 @@ export interface components {
             body: string;
             /** @description Display name of who wrote this version. */
             by: string;
+            /** @description Its template names an addressee: it is not whole without one. */
+            directed: boolean;
             /**
              * Format: int64
              * @description Number of the version.

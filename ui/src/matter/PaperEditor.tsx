@@ -38,8 +38,8 @@ function Editor({ paper, matter, onDirty, templates }: Props & { templates: Temp
   };
   return (
     <div className="paper-editor">
-      <label htmlFor={id + "to"}>{t("matter.paperTo")}</label>
-      <Input id={id + "to"} value={to} maxLength={200} onChange={(e) => { setTo(e.target.value); dirtyWith({ to: e.target.value }); }} />
+      <label htmlFor={id + "to"}>{t("matter.paperTo")}{paper.text.directed && <span className="must" aria-hidden> *</span>}</label>
+      <Input id={id + "to"} value={to} maxLength={200} status={paper.text.directed && !to.trim() ? "warning" : undefined} data-testid="paper-to" onChange={(e) => { setTo(e.target.value); dirtyWith({ to: e.target.value }); }} />
       {slots?.map((s) => (
         <div key={s.name} className="field" data-slot={s.name}>
           <label htmlFor={id + s.name}>{language === "en" ? s.en : s.name}{s.optional ? <span className="quiet"> {t("matter.optional")}</span> : <span className="must" aria-hidden> *</span>}</label>

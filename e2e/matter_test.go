@@ -26,6 +26,7 @@ func carryMatter(t *testing.T, address string) {
 		click(`[data-testid="paper-draft"]`),
 		click(`[data-testid="paper"][data-state="draft"] .subject`),
 		chromedp.WaitVisible(why, chromedp.ByQuery),
+		typeInto(`[data-testid="paper-to"]`, "望台市人民法院"),
 		chromedp.SendKeys(why, "经审查，借款真实。", chromedp.ByQuery),
 		click(`[data-testid="paper-save"]`),
 		chromedp.WaitEnabled(`[data-testid="paper-review"]`, chromedp.ByQuery),
@@ -75,19 +76,26 @@ func carryMatter(t *testing.T, address string) {
 // openMatter screens the second clue among lenders, opens a matter on it and returns its address.
 func openMatter(t *testing.T, ctx context.Context, address string) (matter string) {
 	t.Helper()
-	step(t, ctx, "screen a clue and open a matter on it",
+	step(t, ctx, "screen a clue",
 		chromedp.Navigate(address+"/clues?model=civil/professional-lender&state=found"),
 		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
 		click(`[data-testid="decision-move"] [data-value="screening"]`),
 		click(`[data-testid="decision-submit"]`),
 		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+	)
+	step(t, ctx, "ask for the form of a matter",
 		chromedp.WaitVisible(`[data-testid="open-on-clue"]`, chromedp.ByQuery),
 		// By keyboard: what stands above it changes with the state, and a click may hit nothing.
 		chromedp.Focus(`[data-testid="open-on-clue"]`, chromedp.ByQuery),
 		chromedp.KeyEvent(kb.Enter),
+		chromedp.WaitVisible(`[data-testid="open-procedure"]`, chromedp.ByQuery),
+	)
+	step(t, ctx, "choose what kind of matter it is",
 		choose(`[data-testid="open-procedure"]`, "false-litigation"),
 		choose(`[data-field="conduct"] .ant-select`, "sham_debt"),
 		choose(`[data-field="document_kind"] .ant-select`, "judgment"),
+	)
+	step(t, ctx, "name the court and open the matter",
 		chromedp.SendKeys(`[data-field="court"] input`, "县人民法院", chromedp.ByQuery),
 		click(`[data-testid="open-submit"]`),
 		chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery),
@@ -117,6 +125,7 @@ func click(sel string) chromedp.Action {
 	return chromedp.Tasks{
 		chromedp.WaitVisible(sel, chromedp.ByQuery),
 		chromedp.WaitEnabled(sel, chromedp.ByQuery),
+		drawerStands(),
 		chromedp.ScrollIntoView(sel, chromedp.ByQuery),
 		chromedp.Click(sel, chromedp.ByQuery),
 	}

@@ -227,8 +227,25 @@ func step(t *testing.T, ctx context.Context, name string, actions ...chromedp.Ac
 	if err := chromedp.Run(limited, actions...); err != nil {
 		var page string
 		_ = chromedp.Run(ctx, chromedp.Evaluate("location.href + '\\n' + document.body.innerText", &page))
-		t.Fatalf("%s: %v\nthe page is %.2000s", name, err, page)
+		t.Fatalf("%s: %v\n%s\nthe page is %.2000s", name, err, picture(ctx), page)
 	}
+}
+
+// picture keeps what a failed step left on the screen and says where.
+func picture(ctx context.Context) string {
+	var png []byte
+	if err := chromedp.Run(ctx, chromedp.CaptureScreenshot(&png)); err != nil {
+		return "no picture of it: " + err.Error()
+	}
+	f, err := os.CreateTemp("", "mingjian-failed-*.png")
+	if err != nil {
+		return "no picture of it: " + err.Error()
+	}
+	defer f.Close()
+	if _, err := f.Write(png); err != nil {
+		return "no picture of it: " + err.Error()
+	}
+	return "a picture of it is " + f.Name()
 }
 
 // typeInto writes text into the input at or under the element.
@@ -242,12 +259,19 @@ func choose(sel, value string) chromedp.Action {
 	option := `.ant-select-dropdown [data-value="` + value + `"]`
 	return chromedp.Tasks{
 		chromedp.WaitVisible(sel, chromedp.ByQuery),
+		drawerStands(),
 		chromedp.Click(sel, chromedp.ByQuery),
 		chromedp.WaitVisible(option, chromedp.ByQuery),
 		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
 		chromedp.Click(option, chromedp.ByQuery),
 		chromedp.WaitNotPresent(`.ant-slide-up-leave`, chromedp.ByQuery),
 	}
+}
+
+// drawerStands waits until no drawer slides in any more: what is in it has moved by the time
+// a click comes.
+func drawerStands() chromedp.Action {
+	return chromedp.WaitNotPresent(`.ant-drawer-panel-motion-right-appear, .ant-drawer-panel-motion-right-enter`, chromedp.ByQuery)
 }
 
 // screenshot keeps what the person sees where MINGJIAN_SCREENSHOT says.

@@ -4,7 +4,7 @@ import "sync"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "3"
+const ReaderVersion = "4"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
@@ -79,6 +79,7 @@ func (r *reader) read(id, text string) {
 	r.readParties()
 	r.readHead()
 	r.findTail()
+	r.readAnnex()
 	r.readTail()
 	r.splitSections()
 	r.readReported()

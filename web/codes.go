@@ -42,7 +42,7 @@ func codes() map[string]map[string]string {
 			"counter": "claiming defending", "gone": "deceased dissolved withdrew replaced",
 		},
 		"EarlierRole":      {"instance": unread + "first second retrial", "role": roleCodes},
-		"Agent":            {"kind": "lawyer legal_worker citizen employee relative statutory legal_aid"},
+		"Agent":            {"kind": "lawyer legal_worker citizen employee relative statutory legal_aid patent_agent trademark_agent"},
 		"Judge":            {"role": "presiding judge acting juror"},
 		"Claim":            {"kind": reliefCodes, "by": sideCodes},
 		"Order":            {"kind": reliefCodes},
@@ -94,4 +94,5 @@ const elementCodes = "absent plaintiff_absent admission no_defence dispute withd
 	"seized lease_before rent_settled occupied distribution_asked debt_for_asset title_by_settlement price_low " +
 	"price_unpaid purchase_limit divorce_pending spouse_unaware disability appraiser repair_shop not_owner " +
 	"not_assessed insurance_assigned seal_changed no_resolution mark_unused well_known_mark mass_suits mediator " +
-	"confirmation payment_order notary notarised_debt award sham_arbitration"
+	"confirmation payment_order notary notarised_debt award sham_arbitration assignor assignee accident uninsured " +
+	"lease_made price market_value house_at mark agency agreement_made notarised award_made"

@@ -139,19 +139,28 @@ func lastOf(s []int, n int) []int {
 
 // firmIn returns the law firm or employer that a description names.
 func firmIn(s string) string {
-	for _, w := range []string{"律师事务所", "法律服务所", "法律援助中心", "法律事务所", "法律服务中心", "法律援助处"} {
-		i := strings.Index(s, w)
+	for _, w := range firmWords {
+		i := index(s, w)
 		if i < 0 {
 			continue
 		}
 		start := afterRune(s, lastMark(s[:i], "，,。；;：:、 　\n"))
-		firm := s[start : i+len(w)]
+		end := i + len(w)
+		end += len(prefixOf(s[end:], []string{"有限公司", "（普通合伙）", "(普通合伙)", "（特殊普通合伙）"}))
+		firm := s[start:end]
 		for _, lead := range []string{"均系", "系", "均为", "是", "为", "特别授权"} {
 			firm = strings.TrimPrefix(firm, lead)
 		}
 		return firm
 	}
 	return ""
+}
+
+// firmWords end the names of those who send agents.
+var firmWords = []string{
+	"律师事务所", "法律服务所", "法律援助中心", "法律事务所", "法律服务中心", "法律援助处", "法律援助工作站",
+	"专利代理事务所", "商标代理事务所", "专利商标事务所", "专利商标代理事务所", "知识产权代理事务所", "商标事务所", "专利事务所", "知识产权事务所",
+	"知识产权代理有限公司", "知识产权代理有限责任公司", "专利代理有限公司", "专利代理有限责任公司", "商标代理有限公司", "商标代理有限责任公司", "专利商标代理有限公司", "知识产权服务有限公司",
 }
 
 // agentKind tells what sort of agent the words say somebody is.
@@ -165,6 +174,10 @@ func agentKind(word, about, firm string) string {
 		return "legal_worker"
 	case containsAny(about, "律师"):
 		return "lawyer"
+	case containsAny(about, "专利代理"):
+		return "patent_agent"
+	case containsAny(about, "商标代理人", "商标代理师"), containsAny(firm, "商标", "知识产权"):
+		return "trademark_agent"
 	case relative(about):
 		return "relative"
 	case strings.HasSuffix(word, "负责人"), containsAny(about, "该公司", "该局", "该行", "该单位", "民警", "员工", "职员", "职工", "经理", "主任", "法务", "工作人员", "董事", "干部", "顾问", "部长", "科长", "会计", "主管"):

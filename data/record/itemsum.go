@@ -67,7 +67,7 @@ func (r *reader) sumOfItem(p place, marks []mark, field string) *float64 {
 func (r *reader) count(t *tally, m sum, led []mark, among bool, field string) {
 	_, total := said(led, sayTotal)
 	_, left := said(led, sayLeft)
-	_, less := said(led, sayLess)
+	less := r.lessened(led)
 	switch {
 	case m.rate || among || r.onlyBase(m):
 		t.clean = false
@@ -103,6 +103,23 @@ func (r *reader) count(t *tally, m sum, led []mark, among bool, field string) {
 	t.count++
 	t.any = true
 	t.clean = t.clean && m.currency == ""
+}
+
+// lessened reports whether the words before a sum say that it is already paid or only bounds what
+// is. A limit within which a sum is paid does not: 在保险限额内赔偿原告5万元.
+func (r *reader) lessened(led []mark) bool {
+	for i, m := range led {
+		if m.cue != sayLess {
+			continue
+		}
+		if w := r.text[m.start:m.end]; w != "限额" && w != "范围" || prefixOf(r.text[m.end:], []string{"内", "范围内", "以内", "之内", "项下"}) == "" {
+			return true
+		}
+		if _, paid := said(led[i:], sayPay); !paid {
+			return true
+		}
+	}
+	return false
 }
 
 // ownTotal reports whether a total is that of the words right before it, which name no sums of

@@ -248,8 +248,8 @@ type EarlierRole struct {
 // An Agent acts for a party: 委托诉讼代理人, 法定代理人 …
 type Agent struct {
 	Name string `json:"name"`
-	Firm string `json:"firm,omitempty"` // law firm, legal-aid centre or employer, as written
-	Kind string `json:"kind,omitempty"` // lawyer, legal_worker, citizen, employee, relative, statutory, legal_aid
+	Firm string `json:"firm,omitempty"` // law firm, legal-aid centre, patent or trademark agency, as written
+	Kind string `json:"kind,omitempty"` // lawyer, legal_worker, citizen, employee, relative, statutory, legal_aid, patent_agent, trademark_agent
 	Span Span   `json:"span"`
 }
 

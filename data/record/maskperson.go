@@ -29,8 +29,20 @@ func (m *masker) findPersons() {
 			m.addPerson(a.Name)
 		}
 	}
+	for _, e := range m.j.Elements {
+		if e.Kind == ElAssignor || e.Kind == ElAssignee {
+			m.addAssigning(e.Value)
+		}
+	}
 	m.findBystanders()
 	m.findAliases()
+}
+
+// addAssigning notes who assigned a debt or took it over, if that is a person.
+func (m *masker) addAssigning(name string) {
+	if looksPersonal(name) {
+		m.addPerson(name)
+	}
 }
 
 // looksPersonal reports whether a name is a person's by its form: damage may have given a

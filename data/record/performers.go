@@ -161,7 +161,7 @@ func (r *reader) receivers(actors []actor, p place, verb int) crew {
 			if suffixOf(r.text[:a.at.Start], []string{"向", "给"}) != "" || out != 0 && suffixOf(r.text[:a.at.Start], listJoins) != "" {
 				out |= a.crew
 			}
-		case gap == 0, gap > 0 && gap <= len("以及") && last == verb && prefixOf(r.text[last:], []string{"给", "了", "予", "于", " "}) != "",
+		case gap == 0, gap > 0 && gap <= len("以及") && last == verb && prefixOf(r.text[last:], []string{"给", "了", "予", "于", " ", "二", "两", "三", "四", "五", "六", "七", "八", "九", "各", "本案", "上述", "上列"}) != "",
 			gap > 0 && last > verb && suffixOf(r.text[last:a.at.Start], listJoins) != "" && gap <= len("以及"):
 			out |= a.crew
 			last = a.at.End

@@ -249,7 +249,7 @@ func (p *tagPass) sentence(at place, hits []mark, have, triggers *groupSet) {
 				if said == "" {
 					said = p.speaker(where, hits, have)
 				}
-				if v := p.valueOf(c, h, at, said); v != "" || c.value != valueName {
+				if v := p.valueOf(c, h, at, said); v != "" || !c.value.needed() {
 					p.add(c, v, at)
 				}
 			}

@@ -6,7 +6,7 @@ const wordsNoFact = ` 《中华人民共和国 《最高人民法院 条规定 �
 // shamTags are the rules of the facts that models of sham suits ask for.
 func shamTags() []tagRule {
 	var all []tagRule
-	for _, rules := range [][]tagRule{insolvencyTags(), propertyTags(), trafficTags(), companyTags(), paperTags()} {
+	for _, rules := range [][]tagRule{insolvencyTags(), propertyTags(), trafficTags(), companyTags(), paperTags(), assigningTags()} {
 		all = append(all, rules...)
 	}
 	return all
@@ -35,6 +35,11 @@ func insolvencyTags() []tagRule {
 		},
 		{kind: ElClaimRefused, fields: fieldBankruptcy, need: []string{`管理人`, `不予确认 不予认定 未予确认 暂缓确认 不予认可`}, within: 40, unless: wordsNoFact, sure: Led},
 		{
+			kind: ElUninsured, fields: fieldLabour, within: 16, sure: Led,
+			need:   []string{`社会保险 社保 养老保险`, `未缴纳 未为 没有缴纳 未参加 未办理 未给 未交纳 没有为 未缴`},
+			unless: wordsNoFact,
+		},
+		{
 			kind: ElWagePriority, fields: fieldBankruptcy | fieldLabour | fieldEnforcement, sure: Led,
 			need:   []string{`职工债权 工资债权 优先受偿`, `职工 工资 劳动报酬`},
 			unless: wordsNoFact + ` 抵押 工程价款`,
@@ -60,6 +65,11 @@ func propertyTags() []tagRule {
 		{
 			kind: ElLeaseBefore, fields: seizures, within: 50, sure: Led,
 			need:   []string{`租赁合同 租赁 承租 出租`, `查封前 查封之前 早于查封 抵押前 抵押之前 设定抵押前 先于抵押 先于查封 抵押权设立前`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElLeaseMade, fields: fieldEnforcement | fieldHouse, within: 16, value: valueDayBefore, sure: Led,
+			need:   []string{`签订 签署 订立`, `租赁合同 租赁协议 承租合同 租房协议 租赁契约`},
 			unless: wordsNoFact,
 		},
 		{
@@ -94,6 +104,22 @@ func propertyTags() []tagRule {
 			unless: wordsNoFact + ` 不低于 拍卖`,
 		},
 		{
+			kind: ElPrice, fields: fieldHouse | fieldEnforcement, sum: 10, value: valueSum, sure: Led,
+			need: []string{`房屋总价 总房价 总房款 购房总价 房款总价 房价总额 房屋价款为 房价款为 房屋价格为 成交价 成交总价 成交价格 转让价款为 转让价格为 转让总价
+				总价款 价款为 价格为 房屋售价 售价为 总价为 房款共计 购房款共计 房价为`},
+			unless: wordsNoFact + ` 评估 市场价格为 市价 剩余 余款 尾款 工程`,
+		},
+		{
+			kind: ElMarketValue, fields: fieldHouse | fieldEnforcement | fieldFamily, sum: 14, value: valueSum, sure: Led,
+			need:   []string{`评估价 评估值 评估总价 市场价值 市场价 市值 估价 评估价值`},
+			unless: wordsNoFact + ` 低于`,
+		},
+		{
+			kind: ElHouseAt, fields: fieldHouse | fieldEnforcement, value: valueArea, sure: Led,
+			need:   []string{`坐落于 座落于 坐落在 座落在 位于`, wordsHome},
+			unless: wordsNoFact,
+		},
+		{
 			kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, within: 24, sure: Led,
 			need:   []string{`购房款 房款 转让款 价款 房屋价款`, `未实际支付 没有支付 未支付 没有付款凭证 未提供付款 无支付凭证 未提交付款 不能证明`},
 			unless: wordsNoFact + ` 剩余 余款 尾款`,
@@ -121,6 +147,13 @@ func propertyTags() []tagRule {
 func trafficTags() []tagRule {
 	const f = fieldTraffic
 	return []tagRule{
+		{
+			kind: ElAccident, fields: f, value: valueDayBefore, sure: Led,
+			need: []string{`发生交通事故 发生道路交通事故 发生事故 发生碰撞 相撞 相碰 追尾 碰撞 撞上 撞到 撞倒 撞伤 撞坏 撞死 刮擦 刮碰 刮倒 侧翻 翻车 剐蹭 相刮
+				造成交通事故 造成道路交通事故`},
+			unless: wordsNoFact,
+		},
+		{kind: ElAccident, fields: f, need: []string{`事故发生时间 事故发生于 事故发生在 事故时间`}, value: valueDayNear, unless: wordsNoFact, sure: Led},
 		{kind: ElDisability, fields: f | fieldLabour, need: []string{gradesOfDisability}, value: valueGrade, unless: wordsNoFact, sure: Led},
 		{
 			kind: ElAppraiser, fields: f, value: valueName, sure: Guessed,
@@ -166,6 +199,17 @@ func companyTags() []tagRule {
 			unless: wordsNoFact,
 		},
 		{
+			kind: ElMark, fields: fieldMark, value: valueNumber, sure: Led,
+			need:   []string{`号注册商标 号商标 号文字商标 号图形商标 号图文商标 号组合商标 号服务商标 商标注册号 注册号为 商标注册证号 号商标注册证`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElAgency, fields: fieldMark, value: valueName, sure: Guessed,
+			need: []string{`商标代理有限公司 商标代理公司 商标代理有限责任公司 商标事务所 商标代理事务所 知识产权代理有限公司 知识产权代理事务所 知识产权服务有限公司
+				知识产权代理有限责任公司 专利代理有限公司 专利代理事务所 专利事务所 专利代理有限责任公司 专利商标代理有限公司 专利商标事务所 知识产权事务所`},
+			unless: wordsNoFact,
+		},
+		{
 			kind: ElMarkUnused, fields: fieldMark, within: 20, sure: Led,
 			need:   []string{`未实际使用 没有实际使用 未使用 从未使用 停止使用`, `商标`},
 			unless: wordsNoFact + ` 被告未使用 未使用涉案 责令`,
@@ -187,9 +231,24 @@ func paperTags() []tagRule {
 	return []tagRule{
 		{kind: ElMediator, fields: f | fieldLoan, need: []string{`人民调解委员会 调解委员会 调解中心`}, value: valueName, unless: wordsNoFact, sure: Guessed},
 		{kind: ElConfirmation, fields: f | fieldLoan, need: []string{`司法确认 确认调解协议 调解协议有效 确认人民调解`}, unless: wordsNoFact, sure: Led},
+		{
+			kind: ElAgreementMade, fields: fieldConfirm, ordered: true, within: 16, value: valueDayBefore, sure: Led,
+			need:   []string{`达成 签订 签署`, `调解协议 调解协议书 和解协议`},
+			unless: wordsNoFact,
+		},
 		{kind: ElPaymentOrder, fields: f | fieldLoan, need: []string{`支付令`, `发出 送达 作出 异议 签发`}, within: 24, unless: wordsNoFact + ` 可以向`, sure: Led},
 		{kind: ElNotary, fields: f | fieldLoan | fieldHouse, need: []string{`公证处`}, value: valueName, unless: wordsNoFact, sure: Guessed},
 		{kind: ElNotarisedDebt, fields: f | fieldLoan, need: []string{`公证债权文书 执行证书 强制执行效力的公证 强制执行公证 强制执行效力的债权`}, unless: wordsNoFact, sure: Led},
+		{
+			kind: ElNotarised, fields: f | fieldLoan, within: 16, value: valueDayBefore, sure: Led,
+			need:   []string{`出具 作出 签发 制发 作成`, `公证书 执行证书 公证债权文书`},
+			unless: wordsNoFact,
+		},
+		{
+			kind: ElAwardMade, fields: f | fieldLabour | fieldLoan | fieldBankruptcy, within: 30, ordered: true, value: valueDayNear, sure: Led,
+			need:   []string{`仲裁委员会 仲裁院 仲裁委`, `作出 裁决`},
+			unless: wordsNoFact + ` 不予受理`,
+		},
 		{kind: ElAward, fields: f, need: []string{`仲裁委员会 仲裁院`, `裁决 调解书`}, within: 30, unless: wordsNoFact, sure: Led},
 		{kind: ElShamArbitration, fields: f | fieldLabour | fieldBankruptcy, need: []string{`虚假仲裁 恶意仲裁 恶意申请仲裁`}, unless: wordsNoFact, sure: Led},
 	}

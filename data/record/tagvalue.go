@@ -1,6 +1,10 @@
 package record
 
-import "strings"
+import (
+	"math"
+	"strconv"
+	"strings"
+)
 
 // A tagValue is what an element of a rule has as its value.
 type tagValue int
@@ -10,6 +14,15 @@ const (
 	valueDay                   // the date in the sentence that is nearest to the first word
 	valueGrade                 // a grade of disability
 	valueName                  // the name that ends with the first word
+
+	// An element of these is one only if it has the value.
+	valueDayNear   // the date in the sentence that is nearest to the first word
+	valueDayBefore // the last date before the first word in the sentence
+	valueSum       // the first sum of yuan after the first word
+	valueNumber    // the number before or after the first word
+	valueArea      // the division that the words after the first word name
+	valueAssignor  // who assigns a debt; see assigning.go
+	valueAssignee  // to whom
 )
 
 // gradesOfDisability are the words that tell a grade, 一级 (worst) to 十级.
@@ -20,14 +33,73 @@ const gradesOfDisability = `一级伤残 二级伤残 三级伤残 四级伤残 
 // valueOf returns the value of an element that rule c states in a sentence at hit h.
 func (p *tagPass) valueOf(c *compiledTag, h mark, at place, said string) string {
 	switch c.value {
-	case valueDay:
+	case valueDay, valueDayNear:
 		return p.nearestDay(h, at)
 	case valueGrade:
 		return gradeOf(p.r.text[h.start:h.end])
 	case valueName:
 		return p.nameEnding(h, at)
+	case valueDayBefore:
+		return p.dayBefore(h, at)
+	case valueSum:
+		return p.sumFollowing(h, at)
+	case valueNumber:
+		return p.numberBeside(h, at)
+	case valueArea:
+		return p.areaAfter(h, at)
+	case valueAssignor:
+		return p.r.assignor(h, at)
+	case valueAssignee:
+		return p.r.assignee(h, at)
 	}
 	return said
+}
+
+// needed reports whether an element is one only if it has its value.
+func (v tagValue) needed() bool { return v >= valueName }
+
+// dayBefore returns the last full date of a sentence before a hit, or "".
+func (p *tagPass) dayBefore(h mark, at place) string {
+	days := p.r.daysIn(place{at.Start, int(h.start)})
+	for i := len(days) - 1; i >= 0; i-- {
+		if days[i].full() {
+			return days[i].iso
+		}
+	}
+	return ""
+}
+
+// sumFollowing returns the first sum of yuan of a sentence after a hit, or "".
+func (p *tagPass) sumFollowing(h mark, at place) string {
+	sums := p.r.sumsIn(place{int(h.end), at.End})
+	if len(sums) == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(math.Round(100*sums[0].yuan)/100, 'f', -1, 64)
+}
+
+// numberBeside returns the digits right before a hit, else right after it, or "".
+func (p *tagPass) numberBeside(h mark, at place) string {
+	s := p.r.text[at.Start:h.start]
+	i := len(s)
+	for i > 0 && arabic(rune(s[i-1])) {
+		i--
+	}
+	if i < len(s) {
+		return s[i:]
+	}
+	s = strings.TrimLeft(p.r.text[h.end:max(int(h.end), at.End)], "：:第为是 　")
+	for i = 0; i < len(s) && arabic(rune(s[i])); {
+		i++
+	}
+	return s[:i]
+}
+
+// areaAfter returns the code of the lowest division that the words after a hit name, or "".
+func (p *tagPass) areaAfter(h mark, at place) string {
+	hint := p.r.j.CourtDivision
+	code, _ := divisionPath(p.r.text[h.end:max(int(h.end), at.End)], hint)
+	return code
 }
 
 // nearestDay returns the full date of a sentence that is nearest to a hit, or "".

@@ -19,7 +19,7 @@ const purpose = "核对线索"
 // change of this table. The words after ":" are what it may do beyond that, by relation.
 var may = map[access.Role]map[string]string{
 	access.Handler: {
-		"": "read-numbers read-models read-standards read-clues move-clues merge-clues export-clues read-documents decide-identity read-records " +
+		"": "read-numbers read-models read-standards read-clues move-clues merge-clues export-clues read-documents check-filings decide-identity read-records " +
 			"open-matters read-dispatches send-dispatches read-petitions",
 		"member": "read-matters handle-matters", "owner": "own-account",
 	},
@@ -27,7 +27,7 @@ var may = map[access.Role]map[string]string{
 		"": "read-numbers read-models read-standards read-clues read-documents decide-identity import-records read-records", "owner": "own-account",
 	},
 	access.Leader: {
-		"": "read-numbers read-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents decide-identity forget-imports " +
+		"": "read-numbers read-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity forget-imports " +
 			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-petitions read-audit",
 		"member": "handle-matters", "owner": "own-account",
 		"below": "read-numbers read-clues read-documents read-matters read-audit",

@@ -18,6 +18,7 @@ const (
 	ExportClues    Right = "export-clues"      // take many clues out at once
 	RegisterClues  Right = "register-clues"    // turn the findings of a scan into clues
 	ReadDocuments  Right = "read-documents"    // the text of court documents
+	CheckFilings   Right = "check-filings"     // at a court: ask the models about a case to be docketed
 	DecideIdentity Right = "decide-identity"   // say that two mentions are one person or are not
 	ImportRecords  Right = "import-records"    // bring in registers of other agencies and mend what was put aside
 	ReadRecords    Right = "read-records"      // personal cells of registers, with a stated purpose
@@ -43,7 +44,7 @@ const (
 // Rights returns every right.
 func Rights() []Right {
 	return []Right{OwnAccount, ReadNumbers, ReadModels, ReadStandards,
-		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, DecideIdentity,
+		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
 		ReadDispatches, SendDispatches, AnswerDispatch, ManagePartners, SendPetitions, ReadPetitions,
@@ -109,6 +110,7 @@ func plainWords() []struct {
 		{ExportClues, "导出线索", "export clues"},
 		{RegisterClues, "登记线索", "register clues"},
 		{ReadDocuments, "查看裁判文书", "read court documents"},
+		{CheckFilings, "进行立案审查提示", "check cases to be docketed"},
 		{ReadMatters, "查看案件", "read matters"},
 		{OpenMatters, "立案", "open matters"},
 		{HandleMatters, "办理案件", "handle this matter"},

@@ -36,6 +36,17 @@ func findingWords() described {
 			"source": "Where the threshold comes from; empty if it is the model author's.",
 			"group":  "Indicators of one group tell one fact, of which the strongest counts; empty if it is in none.", "counted_with": "Id of the indicator that counts instead of this one.",
 		},
+		"Finding": {
+			"model": "Id of the model.", "version": "Version of the model.", "snapshot": "Snapshot it was found in.", "subject": "Whom or what it is about.",
+			"risk": "Risk coefficient, 0 to 1.", "probability": "That a clue of this model and risk is confirmed.", "summary": "It as a sentence.",
+			"indicators": "Red flags, by what they add, the largest first.", "cases": "Case numbers.", "documents": "Ids of the court documents; filing is the one that was filed.",
+			"courts": "Names of the courts.", "amount": "Sum claimed in those cases, yuan.", "from": "Earliest date of those cases, ISO; empty if not known.", "to": "Latest date.",
+			"records": "What each indicator rests on.", "against": "What speaks against it.", "law": "Legal basis.",
+		},
+		"Record": {
+			"indicator": "Id of the indicator that rests on it.", "dataset": "Name of the data standard.",
+			"record_id": "Id of the record of a register, or of the court document.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,
+		},
 		"EvidenceRecord": {
 			"register": "It is a record of a register, which has no text to open.", "set_title": "Name of the data set.", "field_title": "Name of the field.",
 			"says":      "The value in words where it is a code; else the value.",

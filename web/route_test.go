@@ -109,6 +109,7 @@ func samples() map[string]string {
 		"/api/matters/{id}/papermoves":       `{"paper":"w-1","to":"review"}`,
 		"/api/exchanges":                     `{"to":"330102-ga","kind":"clue-offer","clue":"c-1","due":"2026-02-05"}`,
 		"/api/exchanges/{id}/steps":          `{"kind":"clue-accept"}`,
+		"/api/checks":                        `{"court":"某法院","cause":"民间借贷纠纷","filed_on":"2026-01-05","parties":[{"side":"claiming","kind":"person","name":"某人"}]}`,
 		"/api/partners":                      `{"card":"x"}`,
 		"/api/partners/{code}/confirmations": `{"fingerprint":"0123456789012345678901234567890123456789012345678901234567890123"}`,
 		"/api/partners/{code}/ends":          `{}`,

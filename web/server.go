@@ -26,7 +26,7 @@ import (
 )
 
 // A Server answers HTTP requests. All fields but Demo, PDF, Proxies, Limits, Secure, Box,
-// Files and Observe must be set.
+// Files, Filings and Observe must be set.
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
@@ -43,6 +43,7 @@ type Server struct {
 	Quarantine Quarantine
 	Records    access.Records // who is who, to detect ties
 	Identities Identities
+	Filings    Filings // asks about cases to be docketed; needed at a court
 	Decisions  *identity.Service
 	Models     func() []Card                                          // the supervision models of this moment, in the order in which people are shown them
 	Snapshot   func(ctx context.Context) (SnapshotInfo, error)        // the present snapshot; the zero value if nothing was imported yet
@@ -130,6 +131,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.registerRoutes(api)
 	s.matterRoutes(api)
 	s.transferRoutes(api)
+	s.checkRoutes(api)
 
 	route(s, api, also(get("/api/audit", "list-audit", "Who did what, and who looked at what", needs(access.ReadAudit)),
 		"Of the caller's office, looks of administrators included. The look at the record is recorded."), s.listAudit)

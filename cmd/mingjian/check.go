@@ -6,13 +6,11 @@ import (
 	"io"
 	"os"
 
-	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/filing"
-	"github.com/mingjian/mingjian/detect/linkage"
-	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/web"
 )
 
 type checkCmd struct {
@@ -35,7 +33,7 @@ func (c *checkCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		if err := audit.NewLog(store).Record(a.ctx, checked(a.actor(), answer)); err != nil {
+		if err := audit.NewLog(store).Record(a.ctx, web.Checked(a.actor(), answer)); err != nil {
 			return err
 		}
 		if a.json {
@@ -44,12 +42,6 @@ func (c *checkCmd) Run(a *app) error {
 		a.printCheck(answer)
 		return nil
 	})
-}
-
-// checked is the entry of a check: that it was made and on which snapshot, and nothing of whom.
-func checked(by access.Account, answer filing.Answer) audit.Entry {
-	return audit.Entry{Actor: by.ID, Verb: audit.CheckFiling, Object: answer.Snapshot, Office: string(by.Office),
-		Detail: map[string]string{"touched": fmt.Sprint(len(answer.Touched)), "parties": fmt.Sprint(len(answer.Parties))}}
 }
 
 func readFiling(name string) (f filing.Filing, err error) {
@@ -77,19 +69,12 @@ func (a *app) check(f filing.Filing, memory string) (answer filing.Answer, err e
 		return answer, err
 	}
 	defer l.Close()
-	e, closeEngine, err := a.engineOn(s, memory)
+	d, err := a.openDesk(a.ctx, s, list, memory)
 	if err != nil {
 		return answer, err
 	}
-	defer closeEngine()
-	if err := linkage.Link(a.ctx, e, append(inputsOf(list), "party", "agent")...); err != nil {
-		return answer, err
-	}
-	asOf, err := scan.Latest(a.ctx, e)
-	if err != nil {
-		return answer, err
-	}
-	return filing.Desk{Snapshot: scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, Models: list, Open: openFew}.Check(a.ctx, f)
+	defer d.close()
+	return d.Check(a.ctx, f)
 }
 
 func (a *app) printCheck(r filing.Answer) {

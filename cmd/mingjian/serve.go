@@ -21,6 +21,7 @@ import (
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/transfer/node"
 	"github.com/mingjian/mingjian/web"
 )
 
@@ -114,6 +115,8 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if server.Box, err = a.exchanging(store); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	docketing := newFilings(a, documents.lake, log)
+	server.Filings = docketing
 	watched, err := a.watch(store, documents.lake, server, w.metrics)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -130,6 +133,9 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	g.Go(func() error { return a.remind(ctx, matters, log) })
 	g.Go(func() error { return a.detecting(ctx, accounts, kin, log) })
 	g.Go(func() error { return seal(ctx) })
+	if server.Box != nil && server.Box.Kind() == node.Court {
+		g.Go(func() error { return docketing.keep(ctx) })
+	}
 	return g.Wait()
 }
 

@@ -111,7 +111,7 @@ func (d Desk) Check(ctx context.Context, f Filing) (Answer, error) {
 }
 
 // mentions looks up who bears a name or a number in court documents.
-func (d Desk) mentions(ctx context.Context, p Party) (list []engine.Row, err error) {
+func (d Desk) mentions(ctx context.Context, p Litigant) (list []engine.Row, err error) {
 	e := d.Snapshot.Engine
 	if !engine.Holds(e, "party") {
 		return nil, nil
@@ -134,7 +134,7 @@ func (d Desk) mentions(ctx context.Context, p Party) (list []engine.Row, err err
 
 // who tells whom a party is taken for: by number; else by whole name and birth date, an
 // organisation by its whole name, a person by name within one area; if only one is meant.
-func (d Desk) who(ctx context.Context, p Party, court, area string, i int) (Known, error) {
+func (d Desk) who(ctx context.Context, p Litigant, court, area string, i int) (Known, error) {
 	nobody := Known{p.Name, fmt.Sprintf("%s-filing-%d", letter(p.Kind), i+1), "nobody"}
 	list, err := d.mentions(ctx, p)
 	if err != nil || strings.ContainsAny(p.Name, "某×＊*") {

@@ -16,28 +16,28 @@ import (
 
 // A Filing is a case as it is brought.
 type Filing struct {
-	Court   string  `json:"court" maxLength:"100" doc:"Name of the court."`
-	Cause   string  `json:"cause" maxLength:"100" doc:"Cause of action, such as 民间借贷纠纷."`
-	FiledOn string  `json:"filed_on" maxLength:"10" doc:"Day of the filing, ISO."`
-	Amount  float64 `json:"amount,omitempty" minimum:"0" doc:"Principal claimed, yuan."`
-	Parties []Party `json:"parties" maxItems:"100" doc:"Everybody named as party."`
-	Note    string  `json:"note,omitempty" maxLength:"20000" doc:"Text of the IOU or other paper of debt."`
-	Facts   string  `json:"facts,omitempty" maxLength:"20000" doc:"Facts and reasons of the complaint."`
+	Court   string     `json:"court" maxLength:"100" doc:"Name of the court."`
+	Cause   string     `json:"cause" maxLength:"100" doc:"Cause of action, such as 民间借贷纠纷."`
+	FiledOn string     `json:"filed_on" maxLength:"10" doc:"Day of the filing, ISO."`
+	Amount  float64    `json:"amount,omitempty" minimum:"0" doc:"Principal claimed, yuan."`
+	Parties []Litigant `json:"parties" maxItems:"100" doc:"Everybody named as party."`
+	Note    string     `json:"note,omitempty" maxLength:"20000" doc:"Text of the IOU or other paper of debt."`
+	Facts   string     `json:"facts,omitempty" maxLength:"20000" doc:"Facts and reasons of the complaint."`
 }
 
-// A Party is somebody who sues or is sued.
-type Party struct {
-	Side    string  `json:"side" enum:"claiming,defending,third" doc:"Where the party stands."`
-	Kind    string  `json:"kind" enum:"person,organisation" doc:"Person or organisation."`
-	Name    string  `json:"name" maxLength:"100" doc:"Name."`
-	IDNo    string  `json:"id_no,omitempty" maxLength:"30" doc:"Resident ID or credit code."`
-	BornOn  string  `json:"born_on,omitempty" maxLength:"10" doc:"Date of birth, ISO."`
-	Address string  `json:"address,omitempty" maxLength:"300" doc:"Address."`
-	Agents  []Agent `json:"agents,omitempty" maxItems:"10" doc:"Who acts for the party."`
+// A Litigant is somebody who sues or is sued.
+type Litigant struct {
+	Side    string   `json:"side" enum:"claiming,defending,third" doc:"Where the party stands."`
+	Kind    string   `json:"kind" enum:"person,organisation" doc:"Person or organisation."`
+	Name    string   `json:"name" maxLength:"100" doc:"Name."`
+	IDNo    string   `json:"id_no,omitempty" maxLength:"30" doc:"Resident ID or credit code."`
+	BornOn  string   `json:"born_on,omitempty" maxLength:"10" doc:"Date of birth, ISO."`
+	Address string   `json:"address,omitempty" maxLength:"300" doc:"Address."`
+	Agents  []Deputy `json:"agents,omitempty" maxItems:"10" doc:"Who acts for the party."`
 }
 
-// An Agent acts for a party.
-type Agent struct {
+// A Deputy acts for a party.
+type Deputy struct {
 	Name string `json:"name" maxLength:"100" doc:"Name."`
 	Firm string `json:"firm,omitempty" maxLength:"200" doc:"Law firm or employer."`
 }
@@ -153,7 +153,7 @@ func (f Filing) read() (record.Judgment, string) {
 	return j, text
 }
 
-func agentKind(a Agent) string {
+func agentKind(a Deputy) string {
 	if strings.HasSuffix(a.Firm, "律师事务所") {
 		return "lawyer"
 	}

@@ -57,7 +57,7 @@ func desk(t *testing.T) filing.Desk {
 
 func suit(plaintiff, born string) filing.Filing {
 	return filing.Filing{Court: "云川县人民法院", Cause: "民间借贷纠纷", FiledOn: "2026-03-02", Amount: 50000,
-		Parties: []filing.Party{{Side: "claiming", Kind: "person", Name: plaintiff, BornOn: born}, {Side: "defending", Kind: "person", Name: "新借款人"}},
+		Parties: []filing.Litigant{{Side: "claiming", Kind: "person", Name: plaintiff, BornOn: born}, {Side: "defending", Kind: "person", Name: "新借款人"}},
 		Note:    "借条：今借到钱大有人民币伍万元整，以现金方式收讫。借款人：新借款人。"}
 }
 
@@ -144,7 +144,7 @@ func TestRowsAsImported(t *testing.T) {
 }
 
 func TestFilingCannotBeUsed(t *testing.T) {
-	err := filing.Filing{FiledOn: "2.3.2026", Amount: -1, Parties: []filing.Party{{Side: "left", Kind: "dog"}}}.Check()
+	err := filing.Filing{FiledOn: "2.3.2026", Amount: -1, Parties: []filing.Litigant{{Side: "left", Kind: "dog"}}}.Check()
 	_, says := fault.Split(err)
 	if !fault.Is(err, fault.Invalid) {
 		t.Fatalf("got %v", err)

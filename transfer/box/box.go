@@ -31,6 +31,9 @@ type Box struct {
 // New returns the box of self kept in d.
 func New(d *db.DB, self *node.Self) *Box { return &Box{db: d, self: self} }
 
+// Kind returns what sort of agency this is.
+func (b *Box) Kind() node.Kind { return b.self.Card.Kind }
+
 // An Exchange is what two agencies send each other about one thing.
 type Exchange struct {
 	ID      string         `json:"id" doc:"Made by the agency that opened it; the same on both sides."`

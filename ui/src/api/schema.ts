@@ -538,6 +538,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the models find if this case is docketed
+         * @description For the judge's eyes, never a refusal. Nothing of the filing is kept; that a check was made is recorded, with numbers and no names. 409 if this agency is no court, or nothing has been imported.
+         */
+        post: operations["check-filing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/claims": {
         parameters: {
             query?: never;
@@ -2447,6 +2467,20 @@ export interface components {
              */
             yuan: number;
         };
+        Answer: {
+            /** @description The day as of which the models look. */
+            as_of: string;
+            /** @description Models that can only be run over everything. */
+            not_asked: components["schemas"]["NotAsked"][] | null;
+            /** @description Whom the parties were taken for, in their order. */
+            parties: components["schemas"]["Known"][] | null;
+            /** @description What the answer is and what it is not. */
+            says: components["schemas"]["Text"];
+            /** @description The snapshot it was looked up in. */
+            snapshot: string;
+            /** @description What models find about the parties with this filing, the highest risk first. */
+            touched: components["schemas"]["Finding"][] | null;
+        };
         ApprovalRequest: {
             /**
              * @description Whose approval it is.
@@ -3312,6 +3346,12 @@ export interface components {
             /** @description By name; the empty name is of those who are in none. */
             items: components["schemas"]["Department"][];
         };
+        Deputy: {
+            /** @description Law firm or employer. */
+            firm?: string;
+            /** @description Name. */
+            name: string;
+        };
         Document: {
             /** @description Id of the document. */
             id: string;
@@ -3773,6 +3813,70 @@ export interface components {
             required: boolean;
             /** @description What it is called. */
             title: components["schemas"]["Text"];
+        };
+        Filing: {
+            /**
+             * Format: double
+             * @description Principal claimed, yuan.
+             */
+            amount?: number;
+            /** @description Cause of action, such as 民间借贷纠纷. */
+            cause: string;
+            /** @description Name of the court. */
+            court: string;
+            /** @description Facts and reasons of the complaint. */
+            facts?: string;
+            /** @description Day of the filing, ISO. */
+            filed_on: string;
+            /** @description Text of the IOU or other paper of debt. */
+            note?: string;
+            /** @description Everybody named as party. */
+            parties: components["schemas"]["Litigant"][] | null;
+        };
+        Finding: {
+            /** @description What speaks against it. */
+            against: components["schemas"]["Against"][];
+            /**
+             * Format: double
+             * @description Sum claimed in those cases, yuan.
+             */
+            amount: number;
+            /** @description Case numbers. */
+            cases: string[];
+            /** @description Names of the courts. */
+            courts: string[];
+            /** @description Ids of the court documents; filing is the one that was filed. */
+            documents: string[];
+            /** @description Earliest date of those cases, ISO; empty if not known. */
+            from: string;
+            /** @description Red flags, by what they add, the largest first. */
+            indicators: components["schemas"]["Indicator"][];
+            /** @description Legal basis. */
+            law: components["schemas"]["Basis"][];
+            /** @description Id of the model. */
+            model: string;
+            /** @description That a clue of this model and risk is confirmed. */
+            probability: components["schemas"]["Probability"];
+            /** @description What each indicator rests on. */
+            records: components["schemas"]["Record"][];
+            /**
+             * Format: double
+             * @description Risk coefficient, 0 to 1.
+             */
+            risk: number;
+            /** @description Snapshot it was found in. */
+            snapshot: string;
+            /** @description Whom or what it is about. */
+            subject: components["schemas"]["Subject"];
+            /** @description It as a sentence. */
+            summary: components["schemas"]["Text"];
+            /** @description Latest date. */
+            to: string;
+            /**
+             * Format: int64
+             * @description Version of the model.
+             */
+            version: number;
         };
         FinishRequest: {
             /** @description Id of the task. */
@@ -4264,6 +4368,17 @@ export interface components {
             /** @description The kinds, sorted. */
             items: components["schemas"]["KindCard"][];
         };
+        Known: {
+            /** @description Who it is in the records; made up if nobody known. */
+            entity: string;
+            /**
+             * @description What tells so.
+             * @enum {string}
+             */
+            how: "identifier" | "name_and_birth" | "name" | "name_and_area" | "several" | "nobody";
+            /** @description As filed. */
+            name: string;
+        };
         LagBin: {
             /**
              * Format: int64
@@ -4314,6 +4429,28 @@ export interface components {
             kind: string;
             /** @description It as a sentence. */
             says: components["schemas"]["Text"];
+        };
+        Litigant: {
+            /** @description Address. */
+            address?: string;
+            /** @description Who acts for the party. */
+            agents?: components["schemas"]["Deputy"][] | null;
+            /** @description Date of birth, ISO. */
+            born_on?: string;
+            /** @description Resident ID or credit code. */
+            id_no?: string;
+            /**
+             * @description Person or organisation.
+             * @enum {string}
+             */
+            kind: "person" | "organisation";
+            /** @description Name. */
+            name: string;
+            /**
+             * @description Where the party stands.
+             * @enum {string}
+             */
+            side: "claiming" | "defending" | "third";
         };
         Loan: {
             /** @description Name, where the sentence names a party. */
@@ -5297,6 +5434,12 @@ export interface components {
             /** @description The signed card, to be handed to partners as a file. */
             text: string;
         };
+        NotAsked: {
+            /** @description Id of the model. */
+            model: string;
+            /** @description Why. */
+            why: components["schemas"]["Text"];
+        };
         Note: {
             /**
              * Format: double
@@ -6132,6 +6275,20 @@ export interface components {
         Reasons: {
             /** @description In the order in which a person is offered them. */
             items: components["schemas"]["Reason"][];
+        };
+        Record: {
+            /** @description Name of the data standard. */
+            dataset: string;
+            /** @description Name of the field. */
+            field: string;
+            /** @description Id of the indicator that rests on it. */
+            indicator: string;
+            /** @description Id of the record of a register, or of the court document. */
+            record_id: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description Its value. */
+            value: string;
         };
         RecoveryCodes: {
             /** @description Each opens once. They are kept nowhere and shown this once. */
@@ -8956,6 +9113,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogCheckpoint"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-filing": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Filing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */

@@ -122,6 +122,7 @@ type ExchangeDetail struct {
 	ExchangeRow
 	Items []box.Item `json:"items" nullable:"false" doc:"Every dispatch of both sides with its receipt, in the order in which they were kept here."`
 	Next  []NextKind `json:"next" nullable:"false" doc:"What the caller's agency may do now."`
+	Leg   *box.Leg   `json:"leg" doc:"The clock of the answer it waits for, by the law or by what was asked for; null if it waits for none."`
 }
 
 // A NextKind is a step that can be taken.
@@ -156,7 +157,7 @@ func (s *Server) exchange(ctx context.Context, c caller, id string) (*exchangeAn
 	if err != nil {
 		return nil, err
 	}
-	d := ExchangeDetail{ExchangeRow: ExchangeRow{v.Exchange, names[v.Peer], v.Overdue(s.day())}, Items: v.Items, Next: []NextKind{}}
+	d := ExchangeDetail{ExchangeRow: ExchangeRow{v.Exchange, names[v.Peer], v.Overdue(s.day())}, Items: v.Items, Next: []NextKind{}, Leg: v.Leg}
 	if access.May(c.By, access.SendDispatches, v.Office) {
 		for _, k := range v.Next() {
 			d.Next = append(d.Next, NextKind{k, k.In(), k.NeedsReason()})

@@ -24,7 +24,11 @@ func (a *app) carrier(store *db.DB, log *slog.Logger) (*carry.Carrier, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &carry.Carrier{Self: self, Box: box.New(store, self), Files: a.files(), Log: log, Now: a.now}, nil
+	b, err := a.box(store, self)
+	if err != nil {
+		return nil, err
+	}
+	return &carry.Carrier{Self: self, Box: b, Files: a.files(), Log: log, Now: a.now}, nil
 }
 
 // carry answers partners on addr and calls them regularly, and when b has something for them,
@@ -60,7 +64,16 @@ func (a *app) exchanging(store *db.DB) (*box.Box, error) {
 	if err != nil {
 		return nil, err
 	}
-	return box.New(store, self), nil
+	return a.box(store, self)
+}
+
+// box is the outbox and inbox of self, with the clocks of the law.
+func (a *app) box(store *db.DB, self *node.Self) (*box.Box, error) {
+	d, err := a.desk()
+	if err != nil {
+		return nil, err
+	}
+	return box.New(store, self).WithClocks(box.Clocks{Limits: d.clock.Limits, Calendar: d.clock.Calendar}), nil
 }
 
 // Run talks with partners now.

@@ -106,7 +106,13 @@ func (a *app) withBox(d database, f func(*box.Box, *db.DB) error) error {
 	if err != nil {
 		return err
 	}
-	return a.withStore(d, func(store *db.DB) error { return f(box.New(store, self), store) })
+	return a.withStore(d, func(store *db.DB) error {
+		b, err := a.box(store, self)
+		if err != nil {
+			return err
+		}
+		return f(b, store)
+	})
 }
 
 func (a *app) files() box.Files { return box.NewFiles(filepath.Join(a.home, "transfer", "files")) }
@@ -213,7 +219,8 @@ func (c *transferShowCmd) Run(a *app, t *transferCmd) error {
 				box.Exchange
 				Items []box.Item      `json:"items"`
 				Next  []dispatch.Kind `json:"next"`
-			}{v.Exchange, v.Items, v.Next()})
+				Leg   *box.Leg        `json:"leg"`
+			}{v.Exchange, v.Items, v.Next(), v.Leg})
 		}
 		if err := a.printExchanges([]box.Exchange{v.Exchange}); err != nil {
 			return err
@@ -237,12 +244,30 @@ func (a *app) printItems(v box.View) {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", i.At.Local().Format("2006-01-02 15:04"), i.By, i.Kind.In().In(a.lang), fate, i.ID)
 	}
 	w.Flush()
+	a.printLeg(v)
 	if next := v.Next(); len(next) > 0 {
 		fmt.Fprintln(a.term.out, a.pick("\n可以办理：", "\nWhat can be done:"))
 		for _, k := range next {
 			fmt.Fprintf(a.term.out, "  mingjian transfer step %s %s  （%s）\n", v.ID, k, k.In().In(a.lang))
 		}
 	}
+}
+
+// printLeg says by when the answer is due, and by what.
+func (a *app) printLeg(v box.View) {
+	l := v.Leg
+	if l == nil || l.Due == "" {
+		return
+	}
+	by := a.pick("移送方要求", "as the sender asks")
+	if l.From != "" {
+		by = fmt.Sprintf(a.pick("%s，自 %s 收到起算", "%s, from its arrival on %s"), l.Title.In(a.lang), l.From)
+	}
+	late := ""
+	if v.Overdue(law.DateOf(a.now()).String()) {
+		late = a.pick("，已逾期", ", overdue")
+	}
+	fmt.Fprintf(a.term.out, a.pick("\n答复期限：%s（%s）%s\n", "\nAnswer due: %s (%s)%s\n"), l.Due, by, late)
 }
 
 // Run prints what a dispatch carries; the look is recorded.

@@ -26,6 +26,8 @@ type Box struct {
 	self  *node.Self
 	book  node.Book
 	calls calls
+
+	clocks *Clocks // nil: only the days count that senders ask for
 }
 
 // New returns the box of self kept in d.

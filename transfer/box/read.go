@@ -2,11 +2,14 @@ package box
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/transfer/dispatch"
 )
 
@@ -72,6 +75,7 @@ func listed(ctx context.Context, tx *db.Tx, by access.Account, f Filter) ([]Exch
 type View struct {
 	Exchange
 	Items []Item // in the order in which they were kept
+	Leg   *Leg   // the clock of the answer it waits for; nil if it waits for none
 }
 
 // Get returns the exchange and what went and came in it, or NotFound.
@@ -80,10 +84,65 @@ func (b *Box) Get(ctx context.Context, by access.Account, id string) (v View, er
 		if v.Exchange, err = getExchange(ctx, tx, by, id); err != nil {
 			return err
 		}
-		v.Items, err = items(ctx, tx, `WHERE exchange = $1 ORDER BY kept_at, incoming, sequence`, id)
+		if v.Items, err = items(ctx, tx, `WHERE exchange = $1 ORDER BY kept_at, incoming, sequence`, id); err != nil {
+			return err
+		}
+		v.Leg, err = b.running(ctx, tx, v.Exchange, v.Items)
 		return err
 	})
 	return v, err
+}
+
+// running returns the clock of the answer that an exchange waits for, nil if it waits for none.
+func (b *Box) running(ctx context.Context, tx *db.Tx, x Exchange, list []Item) (*Leg, error) {
+	at := slices.IndexFunc(list, func(i Item) bool { return i.Kind == x.Opened && i.Sequence == 1 })
+	if !waitsForAnswer(x.State) || at < 0 {
+		return nil, nil
+	}
+	d, err := dispatch.Claimed(list[at].Text)
+	if err != nil {
+		return nil, err
+	}
+	data, err := d.Read()
+	if err != nil {
+		return nil, err
+	}
+	day := law.Date{}
+	if list[at].Incoming {
+		day = law.DateOf(list[at].Kept)
+	} else if list[at].Receipt != "" {
+		if day, err = toldArrived(ctx, tx, list[at]); err != nil {
+			return nil, err
+		}
+	}
+	l := b.leg(x.Opened, data, day)
+	return &l, nil
+}
+
+// toldArrived is the day on which the receipt of a dispatch says that it arrived.
+func toldArrived(ctx context.Context, tx *db.Tx, i Item) (law.Date, error) {
+	var text string
+	if err := tx.QueryRow(ctx, `SELECT text FROM receipt WHERE id = $1`, i.Receipt).Scan(&text); err != nil {
+		return law.Date{}, fmt.Errorf("read receipt %s: %w", i.Receipt, err)
+	}
+	d, err := dispatch.Claimed(text)
+	if err != nil {
+		return law.Date{}, err
+	}
+	data, err := d.Read()
+	if err != nil {
+		return law.Date{}, err
+	}
+	list, _ := data.(*dispatch.Receipts)
+	if list == nil {
+		return law.Date{}, nil
+	}
+	for _, r := range list.Items {
+		if r.ID == i.ID {
+			return law.DateOf(r.At), nil
+		}
+	}
+	return law.Date{}, nil
 }
 
 // A Seen is what somebody reads of a dispatch.

@@ -11,6 +11,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/transfer/dispatch"
 	"github.com/mingjian/mingjian/transfer/node"
 )
@@ -41,12 +42,47 @@ func (b *Box) takeReceipts(ctx context.Context, tx *db.Tx, o opened, out *Delive
 		if n > 0 {
 			told[string(r.Fate)]++
 			out.Receipts++
+			if err := b.started(ctx, tx, r); err != nil {
+				return err
+			}
 		}
 	}
 	if len(told) == 0 {
 		return nil
 	}
 	return enteredReceipt(ctx, tx, audit.TakeReceipt, "agency:"+d.From, d, o.hash, told)
+}
+
+// started lets the clock of the law run on this side too: from the moment at which what opened
+// the exchange arrived, as its recipient says.
+func (b *Box) started(ctx context.Context, tx *db.Tx, r dispatch.Received) error {
+	if b.clocks == nil || r.Fate != dispatch.Taken {
+		return nil
+	}
+	i, there, err := one(ctx, tx, `WHERE id = $1 AND sequence = 1`, r.ID)
+	if err != nil || !there {
+		return err
+	}
+	d, err := dispatch.Claimed(i.Text)
+	if err != nil || len(limitsOf(d.Kind)) == 0 {
+		return err
+	}
+	data, err := d.Read()
+	if err != nil {
+		return err
+	}
+	x, err := findExchange(ctx, tx, d.Exchange)
+	if err != nil {
+		return err
+	}
+	l := b.leg(d.Kind, data, law.DateOf(r.At))
+	if x.Due == l.Due || !waitsForAnswer(x.State) || x.Side != dispatch.Starter {
+		return nil
+	}
+	if _, err := tx.Exec(ctx, `UPDATE exchange SET due = $1 WHERE id = $2`, l.Due, x.ID); err != nil {
+		return fmt.Errorf("keep the clock of exchange %s: %w", x.ID, err)
+	}
+	return nil
 }
 
 // enteredReceipt writes the entry of a receipt. It names the hash of its signed text, in which

@@ -9,6 +9,7 @@ import (
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/transfer/dispatch"
 	"github.com/mingjian/mingjian/transfer/node"
 )
@@ -206,7 +207,7 @@ func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *E
 	fate, says, to, data := b.judge(x, d)
 	x.got = d.Sequence
 	if x.Opened == "" && fate == dispatch.Taken {
-		x.Opened, x.Due = d.Kind, dispatch.Due(data)
+		x.Opened, x.Due = d.Kind, b.leg(d.Kind, data, law.DateOf(tx.Now)).Due
 	}
 	moved, err := b.moved(ctx, tx, *x, to)
 	if err != nil {

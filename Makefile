@@ -6,6 +6,7 @@
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make bench-load  lists, bulk changes and 200 people at once, on SQLite and PostgreSQL
 # make crash   the program is killed 100 times under load, on each database
+# make demo-agencies  five agencies on this machine play a guiding case
 # make bench-transfer  dispatches between two agencies: rate, processor, latency
 # make standards  the page of the data standards, docs/standards.md
 # make models  the page of the models, docs/models.md
@@ -23,7 +24,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix api screenshot clean
+.PHONY: run demo-agencies build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -73,6 +74,9 @@ bench: build
 bench-linkage: build
 	@python3 -m venv tmp/splink-venv && tmp/splink-venv/bin/pip install -q -r bench/linkage/requirements.txt || echo 'Splink cannot be installed; only mingjian is measured.'
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/linkage -bin bin/mingjian $(if $(mentions),-mentions $(mentions))
+
+demo-agencies: build
+	bin/mingjian demo-agencies
 
 bench-transfer:
 	@go run ./bench/transfer

@@ -169,7 +169,7 @@ func (s *Server) exchange(ctx context.Context, c caller, id string) (*exchangeAn
 // An ExchangeRequest opens an exchange.
 type ExchangeRequest struct {
 	To    string         `json:"to" maxLength:"40" doc:"Code of the partner."`
-	Kind  dispatch.Kind  `json:"kind" enum:"clue-offer,records-ask,suggestion,protest" doc:"What opens it."`
+	Kind  dispatch.Kind  `json:"kind" enum:"clue-offer,records-ask,suggestion,protest-request,protest" doc:"What opens it."`
 	Clue  clue.ID        `json:"clue,omitempty" maxLength:"64" doc:"clue-offer: the clue, which is being screened."`
 	Due   string         `json:"due,omitempty" maxLength:"10" doc:"clue-offer: day by whose end an answer is asked for, ISO."`
 	Basis []dispatch.Law `json:"basis,omitempty" maxItems:"50" doc:"clue-offer: by what right."`

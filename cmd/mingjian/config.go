@@ -20,39 +20,40 @@ type cli struct {
 	JSON bool   `help:"${json}" name:"json"`
 	Lang string `help:"${lang}" enum:"zh,en" default:"zh" env:"MINGJIAN_LANG"`
 
-	Demo       demoCmd       `cmd:"" help:"${demo}"`
-	Parse      parseCmd      `cmd:"" help:"${parse}"`
-	Mask       maskCmd       `cmd:"" help:"${mask}"`
-	Import     importCmd     `cmd:"" help:"${import}"`
-	Export     exportCmd     `cmd:"" help:"${export}"`
-	Quarantine quarantineCmd `cmd:"" help:"${quarantine}"`
-	Quality    qualityCmd    `cmd:"" help:"${quality}"`
-	Lake       lakeCmd       `cmd:"" help:"${lake}"`
-	Link       linkCmd       `cmd:"" help:"${link}"`
-	Check      checkCmd      `cmd:"" help:"${check}"`
-	Scan       scanCmd       `cmd:"" help:"${scan}"`
-	Clue       clueCmd       `cmd:"" help:"${clue}"`
-	Matter     matterCmd     `cmd:"" help:"${matter}"`
-	Procedure  procedureCmd  `cmd:"" help:"${procedure}"`
-	Remind     remindCmd     `cmd:"" help:"${remind}"`
-	Template   templateCmd   `cmd:"" help:"${template}"`
-	Model      modelCmd      `cmd:"" help:"${model}"`
-	Node       nodeCmd       `cmd:"" help:"${node}"`
-	Transfer   transferCmd   `cmd:"" help:"${transfer}"`
-	Standard   standardCmd   `cmd:"" help:"${standard}"`
-	Law        lawCmd        `cmd:"" help:"${law}"`
-	Deadline   deadlineCmd   `cmd:"" help:"${deadline}"`
-	Synth      synthCmd      `cmd:"" help:"${synth}"`
-	Serve      serveCmd      `cmd:"" help:"${serve}"`
-	User       userCmd       `cmd:"" help:"${user}"`
-	Office     officeCmd     `cmd:"" help:"${office}"`
-	Access     accessCmd     `cmd:"" help:"${access}"`
-	Audit      auditCmd      `cmd:"" help:"${audit}"`
-	Backup     backupCmd     `cmd:"" help:"${backup}"`
-	Restore    restoreCmd    `cmd:"" help:"${restore}"`
-	Doctor     doctorCmd     `cmd:"" help:"${doctor}"`
-	Version    versionCmd    `cmd:"" help:"${version}"`
-	OpenAPI    openapiCmd    `cmd:"" name:"openapi" help:"${openapi}"`
+	Demo       demoCmd         `cmd:"" help:"${demo}"`
+	Parse      parseCmd        `cmd:"" help:"${parse}"`
+	Mask       maskCmd         `cmd:"" help:"${mask}"`
+	Import     importCmd       `cmd:"" help:"${import}"`
+	Export     exportCmd       `cmd:"" help:"${export}"`
+	Quarantine quarantineCmd   `cmd:"" help:"${quarantine}"`
+	Quality    qualityCmd      `cmd:"" help:"${quality}"`
+	Lake       lakeCmd         `cmd:"" help:"${lake}"`
+	Link       linkCmd         `cmd:"" help:"${link}"`
+	Check      checkCmd        `cmd:"" help:"${check}"`
+	Scan       scanCmd         `cmd:"" help:"${scan}"`
+	Clue       clueCmd         `cmd:"" help:"${clue}"`
+	Matter     matterCmd       `cmd:"" help:"${matter}"`
+	Procedure  procedureCmd    `cmd:"" help:"${procedure}"`
+	Remind     remindCmd       `cmd:"" help:"${remind}"`
+	Template   templateCmd     `cmd:"" help:"${template}"`
+	Model      modelCmd        `cmd:"" help:"${model}"`
+	Node       nodeCmd         `cmd:"" help:"${node}"`
+	Transfer   transferCmd     `cmd:"" help:"${transfer}"`
+	Standard   standardCmd     `cmd:"" help:"${standard}"`
+	Law        lawCmd          `cmd:"" help:"${law}"`
+	Deadline   deadlineCmd     `cmd:"" help:"${deadline}"`
+	Agencies   demoAgenciesCmd `cmd:"" name:"demo-agencies" help:"${demoagencies}"`
+	Synth      synthCmd        `cmd:"" help:"${synth}"`
+	Serve      serveCmd        `cmd:"" help:"${serve}"`
+	User       userCmd         `cmd:"" help:"${user}"`
+	Office     officeCmd       `cmd:"" help:"${office}"`
+	Access     accessCmd       `cmd:"" help:"${access}"`
+	Audit      auditCmd        `cmd:"" help:"${audit}"`
+	Backup     backupCmd       `cmd:"" help:"${backup}"`
+	Restore    restoreCmd      `cmd:"" help:"${restore}"`
+	Doctor     doctorCmd       `cmd:"" help:"${doctor}"`
+	Version    versionCmd      `cmd:"" help:"${version}"`
+	OpenAPI    openapiCmd      `cmd:"" name:"openapi" help:"${openapi}"`
 }
 
 // An app is what every command is given: where the data lies and whom it talks to.

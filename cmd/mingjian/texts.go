@@ -17,6 +17,8 @@ func texts() map[string]fault.Text {
 		"port": {ZH: "只改端口。", EN: "Change the port only."},
 
 		"demo":              {ZH: "生成示范县，导入、扫描，然后打开工作台。", EN: "Make the demonstration county, import it, scan it, and open the workbench."},
+		"demoagencies":      {ZH: "五个机构在本机上演一件指导性案例：破产前虚构欠薪，从线索到再审裁定和公安结果。", EN: "Five agencies on this machine play a guiding case: wages invented before bankruptcy, from the clue to retrial decision and police result."},
+		"demoagencies.dir":  {ZH: "五个机构目录所在的空文件夹，默认新建临时文件夹。", EN: "Empty folder for the homes of the five; by default a new temporary one."},
 		"demo.people":       {ZH: "示范县人口。", EN: "Inhabitants of the county."},
 		"demo.seed":         {ZH: "随机种子；同一种子总是同一个县。", EN: "Seed; the same seed always makes the same county."},
 		"demo.prepare":      {ZH: "只准备数据，不启动工作台。", EN: "Prepare the data only; do not serve."},

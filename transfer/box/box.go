@@ -126,7 +126,7 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 
 // Send takes a step in an exchange, in the caller's transaction. seen is the version the
 // person was looking at; 0 takes any.
-func (b *Box) Send(ctx context.Context, tx *db.Tx, by access.Account, id string, k dispatch.Kind, data any, seen int) (Exchange, error) {
+func (b *Box) Send(ctx context.Context, tx *db.Tx, by access.Account, id string, k dispatch.Kind, data any, seen int, files ...dispatch.Attachment) (Exchange, error) {
 	if err := may(by); err != nil {
 		return Exchange{}, err
 	}
@@ -137,7 +137,7 @@ func (b *Box) Send(ctx context.Context, tx *db.Tx, by access.Account, id string,
 	if seen != 0 && seen != x.Version {
 		return Exchange{}, fault.Conflictf("在您查看期间这件往来已有变化，请刷新后再操作。", "The exchange has changed while you were reading it; reload it first.")
 	}
-	return b.send(ctx, tx, by, x, k, data, nil)
+	return b.send(ctx, tx, by, x, k, data, files)
 }
 
 func may(by access.Account) error {

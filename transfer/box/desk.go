@@ -28,12 +28,14 @@ type Step struct {
 	Kind     dispatch.Kind
 	Data     any // of that kind
 	Seen     int // version that the person was looking at; 0 takes any
+
+	Attachments []dispatch.Attachment
 }
 
 // Do takes a step.
 func (b *Box) Do(ctx context.Context, by access.Account, s Step) (x Exchange, err error) {
 	err = b.db.Together(ctx, func(tx *db.Tx) error {
-		x, err = b.Send(ctx, tx, by, s.Exchange, s.Kind, s.Data, s.Seen)
+		x, err = b.Send(ctx, tx, by, s.Exchange, s.Kind, s.Data, s.Seen, s.Attachments...)
 		return err
 	})
 	return x, err

@@ -169,7 +169,7 @@ func (k Kind) data() any {
 		return &Outcome{}
 	case RecordsAsk:
 		return &Inquiry{}
-	case Suggestion, Protest, Reply, RetrialDecision:
+	case Suggestion, ProtestRequest, Protest, Reply, RetrialDecision:
 		return &Paper{}
 	case Receipt:
 		return &Receipts{}

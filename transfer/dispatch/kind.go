@@ -33,6 +33,8 @@ const (
 	Suggestion Kind = "suggestion" // 检察建议
 	Reply      Kind = "reply"      // 回复
 
+	ProtestRequest Kind = "protest-request" // 提请抗诉: to the superior procuratorate, which replies
+
 	Protest         Kind = "protest"          // 抗诉
 	RetrialDecision Kind = "retrial-decision" // 再审裁定
 
@@ -135,6 +137,8 @@ var steps = sync.OnceValue(func() map[Kind]step {
 
 		Suggestion: {title: fault.Text{ZH: "送达检察建议", EN: "serve a suggestion"}, by: Starter, from: []State{None}, to: Served},
 		Reply:      {title: fault.Text{ZH: "回复检察建议", EN: "reply"}, by: Answerer, from: []State{Served}, to: Replied, wins: true},
+
+		ProtestRequest: {title: fault.Text{ZH: "提请抗诉", EN: "ask the superior for a protest"}, by: Starter, from: []State{None}, to: Served},
 
 		Protest:         {title: fault.Text{ZH: "提出抗诉", EN: "protest"}, by: Starter, from: []State{None}, to: Served},
 		RetrialDecision: {title: fault.Text{ZH: "再审裁定", EN: "decide on retrial"}, by: Answerer, from: []State{Served}, to: Decided, wins: true},

@@ -3638,6 +3638,8 @@ export interface components {
             id: string;
             /** @description Every dispatch of both sides with its receipt, in the order in which they were kept here. */
             items: components["schemas"]["Item"][];
+            /** @description The clock of the answer it waits for, by the law or by what was asked for; null if it waits for none. */
+            leg: components["schemas"]["Leg"];
             /** @description What the caller's agency may do now. */
             next: components["schemas"]["NextKind"][];
             /** @description The kind that opened it. */
@@ -3682,7 +3684,7 @@ export interface components {
              * @description What opens it.
              * @enum {string}
              */
-            kind: "clue-offer" | "records-ask" | "suggestion" | "protest";
+            kind: "clue-offer" | "records-ask" | "suggestion" | "protest-request" | "protest";
             /** @description clue-offer: what to say. */
             note?: string;
             /** @description Code of the partner. */
@@ -4415,6 +4417,24 @@ export interface components {
             text: string;
             /** @description Date of adoption or last amendment, ISO. */
             version: string;
+        };
+        Leg: {
+            /** @description The day that the sender asked for, ISO; empty if none. */
+            asked: string;
+            /** @description The last day, ISO; empty if none is set. */
+            due: string;
+            /** @description Day on which it arrived and from which the law counts, ISO; empty while no receipt has come. */
+            from: string;
+            /** @description The articles that set it. */
+            law: components["schemas"]["Ref"][];
+            /** @description Id of the time limit of the law; empty if the law sets none for what the sender rests on. */
+            limit: string;
+            /** @description The kind that is to be answered. */
+            of: string;
+            /** @description The time limit in words. */
+            title: components["schemas"]["Text"];
+            /** @description Who has to act. */
+            who: components["schemas"]["Text"];
         };
         Lifting: {
             /** @description The reason, in at least 4 characters. */

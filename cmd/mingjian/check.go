@@ -16,7 +16,7 @@ import (
 type checkCmd struct {
 	database `embed:""`
 	File     string `arg:"" help:"${check_file}"`
-	Memory   string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	room     `embed:""`
 }
 
 // mostFiling is how many bytes a filing may have.
@@ -29,7 +29,7 @@ func (c *checkCmd) Run(a *app) error {
 		return err
 	}
 	return a.withStore(c.database, func(store *db.DB) error {
-		answer, err := a.check(f, c.Memory)
+		answer, err := a.check(f, c.room)
 		if err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func readFiling(name string) (f filing.Filing, err error) {
 }
 
 // check asks the models about a filing, as of the latest day in the present snapshot.
-func (a *app) check(f filing.Filing, memory string) (answer filing.Answer, err error) {
+func (a *app) check(f filing.Filing, r room) (answer filing.Answer, err error) {
 	list, err := a.chooseModels(nil)
 	if err != nil {
 		return answer, err
@@ -69,7 +69,7 @@ func (a *app) check(f filing.Filing, memory string) (answer filing.Answer, err e
 		return answer, err
 	}
 	defer l.Close()
-	d, err := a.openDesk(a.ctx, s, list, memory)
+	d, err := a.openDesk(a.ctx, s, list, r)
 	if err != nil {
 		return answer, err
 	}

@@ -76,7 +76,7 @@ func (c *demoCmd) prepare(a *app, store *db.DB) error {
 		return err
 	}
 	fmt.Fprintln(a.term.err, a.pick("归并主体……", "telling who is who …"))
-	if _, err := a.link(store, "", false); err != nil {
+	if _, err := a.link(store, room{}, false); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.term.err, a.pick("运行监督模型……", "running the models …"))

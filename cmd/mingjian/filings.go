@@ -23,8 +23,8 @@ type keptDesk struct {
 }
 
 // openDesk opens a desk on a snapshot.
-func (a *app) openDesk(ctx context.Context, s lake.Snapshot, list []models.Model, memory string) (*keptDesk, error) {
-	e, closeEngine, err := a.engineOn(s, memory)
+func (a *app) openDesk(ctx context.Context, s lake.Snapshot, list []models.Model, r room) (*keptDesk, error) {
+	e, closeEngine, err := a.engineOn(s, r)
 	if err != nil {
 		return nil, err
 	}
@@ -113,7 +113,7 @@ func (f *filings) renew(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := f.app.openDesk(ctx, s, list, "")
+	d, err := f.app.openDesk(ctx, s, list, room{})
 	if err != nil {
 		return err
 	}

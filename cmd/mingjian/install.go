@@ -226,7 +226,7 @@ func (a *app) datesOfJudgments(s lake.Snapshot, ledgers []lake.CoverageLedger) e
 	if i < 0 {
 		return nil
 	}
-	e, closeEngine, err := a.engineOn(s, "")
+	e, closeEngine, err := a.engineOn(s, room{})
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ type linking struct {
 	snapshot  lake.Snapshot
 	standards standard.Library
 	decisions []linkage.Decision
-	memory    string
+	room      room
 }
 
 func decisionsInForce(a *app, store *db.DB) (list []linkage.Decision, err error) {
@@ -103,7 +103,7 @@ func (x *linking) sameLinks(before lake.Snapshot) bool {
 
 // add resolves the mentions in fresh files, and keeps what it found.
 func (x *linking) add(kept lake.State, before lake.Snapshot, state *linkage.State, fresh map[string][]string) (linked, error) {
-	e, closeEngine, err := x.engineOnFiles(fresh, x.memory)
+	e, closeEngine, err := x.engineOnFiles(fresh, x.room)
 	if err != nil {
 		return linked{}, err
 	}
@@ -121,7 +121,7 @@ func (x *linking) add(kept lake.State, before lake.Snapshot, state *linkage.Stat
 	for _, table := range []string{"link", "entity", "candidate"} {
 		old[table] = before.Files(table)
 	}
-	if e, closeEngine, err = x.engineOnFiles(old, x.memory); err != nil {
+	if e, closeEngine, err = x.engineOnFiles(old, x.room); err != nil {
 		return linked{}, err
 	}
 	defer closeEngine()
@@ -141,7 +141,7 @@ func (x *linking) add(kept lake.State, before lake.Snapshot, state *linkage.Stat
 
 // whole resolves everything.
 func (x *linking) whole() (linked, error) {
-	e, closeEngine, err := x.engineOn(x.snapshot, x.memory)
+	e, closeEngine, err := x.engineOn(x.snapshot, x.room)
 	if err != nil {
 		return linked{}, err
 	}
@@ -193,7 +193,7 @@ func (x *linking) stages(bar *bar) func(match.Stage, int, int) {
 
 // tie puts the ties between the entities of s into a snapshot that follows it.
 func (x *linking) tie(s lake.Snapshot, r *linked) (lake.Snapshot, error) {
-	e, closeEngine, err := x.engineOn(s, x.memory)
+	e, closeEngine, err := x.engineOn(s, x.room)
 	if err != nil {
 		return s, err
 	}

@@ -14,8 +14,8 @@ import (
 // linkLakeCmd is mingjian link without more words.
 type linkLakeCmd struct {
 	database `embed:""`
-	Memory   string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
-	Full     bool   `help:"${link_full}"`
+	room     `embed:""`
+	Full     bool `help:"${link_full}"`
 }
 
 // A linked is what came of resolving the records of the lake.
@@ -34,7 +34,7 @@ type linked struct {
 // Run tells who is who in all records of the lake, and prints what came of it.
 func (c *linkLakeCmd) Run(a *app) error {
 	return a.withStore(c.database, func(store *db.DB) error {
-		r, err := a.link(store, c.Memory, c.Full)
+		r, err := a.link(store, c.room, c.Full)
 		if err != nil {
 			return err
 		}
@@ -45,13 +45,13 @@ func (c *linkLakeCmd) Run(a *app) error {
 // link resolves the records of the newest snapshot and puts the answer into one that
 // follows it. Where an earlier run kept its state and records were only added since, only
 // what is new is resolved, unless whole is asked for.
-func (a *app) link(store *db.DB, memory string, whole bool) (linked, error) {
+func (a *app) link(store *db.DB, within room, whole bool) (linked, error) {
 	l, s, err := a.snapshot("")
 	if err != nil {
 		return linked{}, err
 	}
 	defer l.Close()
-	x := &linking{app: a, lake: l, snapshot: s, memory: memory}
+	x := &linking{app: a, lake: l, snapshot: s, room: within}
 	if x.standards, err = a.standards(); err != nil {
 		return linked{}, err
 	}

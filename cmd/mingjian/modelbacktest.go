@@ -22,7 +22,7 @@ import (
 // An overSnapshot is the flags of commands that run models to look at them, not to make clues.
 type overSnapshot struct {
 	Snapshot string `help:"${scan_snapshot}" placeholder:"ID"`
-	Memory   string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	room     `embed:""`
 }
 
 // open opens the snapshot with the entities that the models need.
@@ -31,7 +31,7 @@ func (o overSnapshot) open(a *app, list []models.Model) (scan.Snapshot, func(), 
 	if err != nil {
 		return scan.Snapshot{}, nil, err
 	}
-	e, closeEngine, err := a.engineOn(s, o.Memory)
+	e, closeEngine, err := a.engineOn(s, o.room)
 	if err != nil {
 		l.Close()
 		return scan.Snapshot{}, nil, err

@@ -33,7 +33,7 @@ type scanCmd struct {
 // An engineChoice says on which engine models are asked.
 type engineChoice struct {
 	Engine    string `help:"${scan_engine}" enum:"duckdb,spark" default:"duckdb"`
-	Memory    string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	room      `embed:""`
 	sparkLake `embed:""`
 }
 
@@ -137,7 +137,7 @@ func (c *engineChoice) open(a *app, s lake.Snapshot) (engine.Engine, func(), err
 	if c.Engine == "spark" {
 		return c.sparkLake.open(a, s)
 	}
-	return a.engineOn(s, c.Memory)
+	return a.engineOn(s, c.room)
 }
 
 // inputsOf lists the data sets that models read.

@@ -57,7 +57,7 @@ func (c *scanCmd) scanNew(a *app) (found scanned, err error) {
 	if err != nil {
 		return found, err
 	}
-	e, closeEngine, err := a.engineOn(s, c.Memory)
+	e, closeEngine, err := a.engineOn(s, c.room)
 	if err != nil {
 		return found, err
 	}
@@ -65,7 +65,7 @@ func (c *scanCmd) scanNew(a *app) (found scanned, err error) {
 	if err := linkage.Link(a.ctx, e, inputsOf(chosen)...); err != nil {
 		return found, err
 	}
-	x := &newScan{app: a, lake: l, now: s, engine: e, memory: c.Memory, found: scanned{snapshot: s.ID, current: true, subjects: map[string][]string{}}}
+	x := &newScan{app: a, lake: l, now: s, engine: e, room: c.room, found: scanned{snapshot: s.ID, current: true, subjects: map[string][]string{}}}
 	groups := map[reached][]models.Model{}
 	for _, m := range chosen {
 		at, known := before[m.ID]
@@ -130,7 +130,7 @@ type newScan struct {
 	lake   *lake.Lake
 	now    lake.Snapshot
 	engine engine.Engine
-	memory string
+	room   room
 	found  scanned
 }
 
@@ -183,7 +183,7 @@ func openFew(ctx context.Context, lib standard.Library, rows map[string][]engine
 
 // openFiles opens an engine on some files, of tables that need not be those of the program.
 func (x *newScan) openFiles(tables map[string][]string, lib standard.Library) (engine.Engine, func(), error) {
-	e, err := duck.Open(x.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: x.memory})
+	e, err := duck.Open(x.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: x.room.Memory})
 	if err != nil {
 		return nil, nil, err
 	}

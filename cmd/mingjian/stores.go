@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"regexp"
 
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/standard"
@@ -10,6 +11,7 @@ import (
 	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/engine/duck"
 	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // withStore runs f with the workflow database open.
@@ -44,13 +46,33 @@ func (a *app) snapshot(id string) (*lake.Lake, lake.Snapshot, error) {
 	return l, s, nil
 }
 
+// A room is how much an engine may take up. Nothing set leaves it to the engine.
+type room struct {
+	Memory string `help:"${scan_memory}" env:"MINGJIAN_MEMORY" placeholder:"SIZE"`
+	Spill  string `help:"${scan_spill}" env:"MINGJIAN_SPILL" placeholder:"SIZE"`
+}
+
+// check finds a size that is none.
+func (r room) check() error {
+	size := regexp.MustCompile(`^[0-9]+(\.[0-9]+)? ?[KMGT]i?B$`)
+	for _, s := range []string{r.Memory, r.Spill} {
+		if s != "" && !size.MatchString(s) {
+			return usageError{fault.Invalidf("大小 %s 应写作 4GB 或 512MB 的样子。", "the size %s should be written like 4GB or 512MB.", s)}
+		}
+	}
+	return nil
+}
+
 // engineOn opens the engine on a snapshot, with a folder for what does not fit in memory.
-func (a *app) engineOn(s lake.Snapshot, memory string) (*duck.Engine, func(), error) {
-	return a.engineOnFiles(s.Tables(), memory)
+func (a *app) engineOn(s lake.Snapshot, r room) (*duck.Engine, func(), error) {
+	return a.engineOnFiles(s.Tables(), r)
 }
 
 // engineOnFiles opens the engine on some files.
-func (a *app) engineOnFiles(tables map[string][]string, memory string) (*duck.Engine, func(), error) {
+func (a *app) engineOnFiles(tables map[string][]string, r room) (*duck.Engine, func(), error) {
+	if err := r.check(); err != nil {
+		return nil, nil, err
+	}
 	lib, err := a.standards()
 	if err != nil {
 		return nil, nil, err
@@ -59,7 +81,7 @@ func (a *app) engineOnFiles(tables map[string][]string, memory string) (*duck.En
 	if err != nil {
 		return nil, nil, err
 	}
-	e, err := duck.Open(a.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: memory, TempDir: spill})
+	e, err := duck.Open(a.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: r.Memory, TempDir: spill, TempLimit: r.Spill})
 	if err != nil {
 		os.RemoveAll(spill)
 		return nil, nil, err

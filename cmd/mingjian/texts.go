@@ -58,6 +58,7 @@ func texts() map[string]fault.Text {
 		"spark.lake":        {ZH: "集群读取数据湖副本的地址，例如 s3a://bucket/lake；默认与本机路径相同（共享文件夹）。", EN: "Where the cluster reads a copy of the lake, such as s3a://bucket/lake; by default the same path as here, in a shared folder."},
 		"spark.program":     {ZH: "执行器上已有的 mingjian 的路径；默认把本程序发给执行器。", EN: "Path of mingjian on the executors; by default this program is sent to them."},
 		"scan.asof":         {ZH: "截至日期（YYYY-MM-DD），默认快照中最晚的日期。", EN: "As-of date (YYYY-MM-DD), by default the latest date in the snapshot."},
+		"scan.spill":        {ZH: "内存不够时可写入临时目录的上限，默认 10GB。", EN: "How much may be written to the temporary folder where memory does not suffice; 10GB unless set."},
 		"scan.memory":       {ZH: "分析引擎可用内存，例如 4GB。", EN: "Memory the engine may use, for example 4GB."},
 		"scan.excluded":     {ZH: "同时列出因属合法形态而排除的主体和理由。", EN: "Also list the subjects left out as lawful look-alikes, with the reason."},
 		"check":             {ZH: "立案审查提示：一件新案触及哪些监督模型，理由是什么；仅供参考，不是拒绝立案的理由。", EN: "What models find in a case about to be docketed, with reasons; for the judge's eyes, never a refusal."},

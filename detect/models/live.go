@@ -103,6 +103,9 @@ func (l liveness) step(s Step) {
 	case *Join:
 		l.through(s.Name, o.From)
 		l.pair(o.From, o.With, o.On, o.Take, o.Where)
+		if o.Most != "" {
+			l.read(o.From, l.model.Score.Case.Document)
+		}
 	case *Overlap:
 		l.through(s.Name, o.From)
 		l.pair(o.From, o.With, o.On, o.Take, "")
@@ -230,6 +233,10 @@ func (l liveness) follow(s Step) {
 			l.key[s.Name], l.once[s.Name] = o.By[0], true
 		}
 	case *Join:
+		if o.Once {
+			l.as(s.Name, o.From)
+			return
+		}
 		for from, with := range o.On {
 			if l.once[o.With] && with == l.key[o.With] && !l.loose[o.From][from] { // at most one row to each, the same to all of a document
 				l.as(s.Name, o.From)

@@ -101,6 +101,13 @@ type Join struct {
 	Take     map[string]string `yaml:"take"`     // new name: column of with
 	Where    string            `yaml:"where"`    // over the columns of the result
 	Optional bool              `yaml:"optional"` // rows without a match stay, what they take is unknown
+	// Once keeps each row of from that has a match, once and as it is: take is for where only.
+	// Who asks whether there is one need not list them all.
+	Once bool `yaml:"once"`
+	// Most is how many rows of with may be equal in the columns of on. A value that more of them
+	// share is met by nobody and reported: two tables with a thousand rows of one insurer each
+	// make a million pairs. Empty: all meet.
+	Most Value `yaml:"most"`
 }
 
 // A Missing keeps the rows of one table that have no match in another: what should be

@@ -24,8 +24,15 @@ func (j *Join) build(b *builder, at place) (string, []Column, bool) {
 	if !ok || !also {
 		return "", nil, false
 	}
+	if j.Once {
+		return j.once(b, at, left, right), left.columns, true
+	}
 	out := table{name: "join", columns: slices.Clone(left.columns)}
 	selects := []string{b.list("l.", left.names())}
+	on := b.on(at.of("on"), j.On, left, right)
+	if j.Most != "" {
+		right.name = j.few(b, at.of("most"), left, right)
+	}
 	for _, name := range sortedKeys(j.Take) {
 		b.fresh(at.of("take").of(name), out, name)
 		c, _ := b.column(at.of("take").of(name), right, j.Take[name])
@@ -36,11 +43,57 @@ func (j *Join) build(b *builder, at place) (string, []Column, bool) {
 	if j.Optional {
 		how = " LEFT JOIN "
 	}
-	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(left.name) + " l" + how + b.quote(right.name) + " r ON " + b.on(at.of("on"), j.On, left, right)
+	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(left.name) + " l" + how + b.quote(right.name) + " r ON " + on
 	if j.Where != "" {
 		query = "SELECT * FROM (" + query + ") j WHERE " + b.condition(at.of("where"), j.Where, out)
 	}
 	return query, out.columns, true
+}
+
+// once is the query of a join that keeps the rows of its first table that have a match. The
+// second table shows only what is compared, under names that the first cannot have. A
+// condition is written so that it may be unknown where it does not hold: engines compare
+// columns while they look for a match, and nothing more intricate.
+func (j *Join) once(b *builder, at place, left, right table) string {
+	b.must(!j.Optional && j.Most == "", at.of("once"), "once 不得与 optional、most 并用", "once excludes optional and most")
+	b.must(j.Where != "" || len(j.Take) == 0, at.of("take"), "once 之下 take 只为 where 而设，此处没有 where", "with once, take serves where, and there is none")
+	b.on(at.of("on"), j.On, left, right)
+	shown, on, both := b.against(at, j.On, j.Take, left, right)
+	if j.Where != "" {
+		on = append(on, b.loose(at.of("where"), j.Where, both))
+	}
+	return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l SEMI JOIN (SELECT " + strings.Join(shown, ", ") +
+		" FROM " + b.quote(right.name) + ") r ON " + strings.Join(on, " AND ")
+}
+
+// few adds the stages of the values that too many rows share, of what is not compared because
+// of that, and of the rows that remain, whose name it returns.
+func (j *Join) few(b *builder, at place, left, right table) string {
+	most, reads := b.whole(at, j.Most, 1), b.reads
+	b.reads = nil
+	var keys, here, there []string
+	columns := []Column{}
+	for _, l := range sortedKeys(j.On) {
+		r := b.quote(j.On[l])
+		keys, here, there = append(keys, r), append(here, "h."+r+" = l."+b.quote(l)), append(there, "h."+r+" = r."+r)
+		c, _ := right.column(j.On[l])
+		columns = append(columns, c)
+	}
+	list := strings.Join(keys, ", ")
+	hubs := b.side("hubs", fmt.Sprintf("SELECT %s, count(*) AS %s FROM %s GROUP BY %s HAVING count(*) > %d", list, b.quote(" n"), b.quote(right.name), list, most),
+		append(columns, Column{" n", standard.TypeInteger}), right.name)
+	node := sortedKeys(j.On)[0] // of whom it is told: the document, or else what is compared
+	if d := b.Score.Case.Document; d != "" {
+		if _, ok := left.column(d); ok {
+			node = d
+		}
+	}
+	n, _ := left.column(node)
+	b.cut("join", "SELECT l."+b.quote(node)+" AS node, CAST(sum(h."+b.quote(" n")+") AS "+b.target.Dialect.Type(standard.TypeInteger)+") AS left_out FROM "+b.quote(left.name)+" l JOIN "+b.quote(hubs)+" h ON "+strings.Join(here, " AND ")+
+		" GROUP BY l."+b.quote(node), n.Type, left.name, hubs)
+	few := b.side("few", "SELECT "+b.list("r.", right.names())+" FROM "+b.quote(right.name)+" r ANTI JOIN "+b.quote(hubs)+" h ON "+strings.Join(there, " AND "), right.columns, right.name, hubs)
+	b.reads = append(slices.DeleteFunc(reads, func(r string) bool { return r == right.name && r != left.name }), few)
+	return few
 }
 
 // on writes the equalities of a join between l and r.
@@ -75,26 +128,31 @@ func (m *Missing) build(b *builder, at place) (string, []Column, bool) {
 	return m.conditional(b, at, left, right), left.columns, true
 }
 
-// conditional is the query of a missing step whose matches must satisfy a condition. The
-// inner table shows only what is compared, under names that the left table cannot have,
-// so that every other name in the condition means the left table.
+// conditional is the query of a missing step whose matches must satisfy a condition.
 func (m *Missing) conditional(b *builder, at place, left, right table) string {
-	both := table{name: "missing", columns: slices.Clone(left.columns)}
-	var shown, equal []string
-	for i, l := range sortedKeys(m.On) {
-		key := b.quote(fmt.Sprintf("on %d", i))
-		shown = append(shown, b.quote(m.On[l])+" AS "+key)
-		equal = append(equal, "r."+key+" = l."+b.quote(l))
-	}
-	for _, name := range sortedKeys(m.Take) {
-		b.fresh(at.of("take").of(name), both, name)
-		c, _ := b.column(at.of("take").of(name), right, m.Take[name])
-		both.columns = append(both.columns, Column{name, c.Type})
-		shown = append(shown, b.quote(c.Name)+" AS "+b.quote(name))
-	}
+	shown, equal, both := b.against(at, m.On, m.Take, left, right)
 	equal = append(equal, b.condition(at.of("where"), m.Where, both))
 	return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l WHERE NOT EXISTS (SELECT 1 FROM (SELECT " +
 		strings.Join(shown, ", ") + " FROM " + b.quote(right.name) + ") r WHERE " + strings.Join(equal, " AND ") + ")"
+}
+
+// against prepares a table r that rows of left are only compared with. It shows what is
+// compared, under names that left cannot have, so that every other name in a condition means
+// left; both has what a condition may name.
+func (b *builder) against(at place, on, take map[string]string, left, right table) (shown, equal []string, both table) {
+	both = table{name: "match", columns: slices.Clone(left.columns)}
+	for i, l := range sortedKeys(on) {
+		key := b.quote(fmt.Sprintf("on %d", i))
+		shown = append(shown, b.quote(on[l])+" AS "+key)
+		equal = append(equal, "r."+key+" = l."+b.quote(l))
+	}
+	for _, name := range sortedKeys(take) {
+		b.fresh(at.of("take").of(name), both, name)
+		c, _ := b.column(at.of("take").of(name), right, take[name])
+		both.columns = append(both.columns, Column{name, c.Type})
+		shown = append(shown, b.quote(c.Name)+" AS "+b.quote(name))
+	}
+	return shown, equal, both
 }
 
 func (u *Union) build(b *builder, at place) (string, []Column, bool) {

@@ -107,6 +107,14 @@ func TestOperators(t *testing.T) {
 			[]string{"a 2 20 2020-01-10 x"}},
 		{"optional join", slim + `  - {step: s, join: {from: slim, with: judgment, on: {judgment: id}, take: {seat: court}, optional: true}}`,
 			[]string{"a 1 10 2020-01-01 x", "a 2 20 2020-01-10 x", "a 3 - 2020-01-11 x", "b 1 5 - -"}},
+		{"join once", slim + `  - {step: s, join: {from: slim, with: loan, on: {judgment: judgment}, take: {other: principal, day: lent_on}, where: other > 9.0 && day != lent_on, once: true}}`,
+			[]string{"a 1 10 2020-01-01", "a 2 20 2020-01-10", "a 3 - 2020-01-11"}},
+		{"join once without a condition", slim + `  - {step: s, join: {from: slim, with: judgment, on: {judgment: id}, once: true}}`,
+			[]string{"a 1 10 2020-01-01", "a 2 20 2020-01-10", "a 3 - 2020-01-11"}},
+		{"an unknown value is no match", slim + `  - {step: s, join: {from: slim, with: slim, on: {judgment: judgment, n: n}, take: {other: principal}, where: other == principal || other != principal, once: true}}`,
+			[]string{"a 1 10 2020-01-01", "a 2 20 2020-01-10", "b 1 5 -"}},
+		{"bounded join", slim + `  - {step: s, join: {from: judgment, with: slim, on: {id: judgment}, take: {number: n}, most: 2}}`, nil},
+		{"bounded join within its bound", slim + `  - {step: seats, derive: {from: judgment, keep: [id]}}` + "\n" + `  - {step: s, join: {from: seats, with: slim, on: {id: judgment}, take: {number: n}, most: 3}}`, []string{"a 1", "a 2", "a 3"}},
 		{"missing", slim + `  - {step: s, missing: {from: slim, with: judgment, on: {judgment: id}}}`, []string{"b 1 5 -"}},
 		{"union", slim + `  - {step: few, filter: {from: slim, where: n == 1}}` + "\n" + `  - {step: s, union: {of: [few, few]}}`,
 			[]string{"a 1 10 2020-01-01", "a 1 10 2020-01-01", "b 1 5 -", "b 1 5 -"}},
@@ -126,6 +134,18 @@ func TestOperators(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 			}
 		})
+	}
+}
+
+// TestBoundedJoinTells: what a bounded join leaves out is counted, by what it is told of.
+func TestBoundedJoinTells(t *testing.T) {
+	data := map[string][]engine.Row{"loan": loans([4]any{"a", 1, 10.0, 0}, [4]any{"a", 2, 20.0, 9}, [4]any{"b", 1, 5.0, nil}), "judgment": {{"id": "a"}, {"id": "b"}}}
+	steps := slim + `  - {step: s, join: {from: slim, with: slim, on: {judgment: judgment}, take: {number: n}, most: 1}}`
+	if got := rows(t, data, steps); !slices.Equal(got, []string{"b 1 5 - 1"}) {
+		t.Errorf("got %v", got)
+	}
+	if got := left(t, data, steps, "s cut"); !slices.Equal(got, []string{"a 4"}) {
+		t.Errorf("left out %v", got)
 	}
 }
 
@@ -258,6 +278,9 @@ func TestBrokenOperators(t *testing.T) {
 		`{step: s, filter: {from: loan, where: "true"}, missing: {from: loan}}`:                                                                                 "exactly one operator",
 		`{step: S!, filter: {from: loan, where: "true"}}`:                                                                                                       "small letters",
 		`{step: s, join: {from: loan, with: judgment}}`:                                                                                                         "at least one pair",
+		`{step: s, join: {from: loan, with: judgment, on: {judgment: id}, optional: true, once: true}}`:                                                         "once excludes",
+		`{step: s, join: {from: loan, with: judgment, on: {judgment: id}, take: {x: court}, once: true}}`:                                                       "there is none",
+		`{step: s, join: {from: loan, with: judgment, on: {judgment: id}, most: 0}}`:                                                                            "at least 1",
 		`{step: s, union: {of: [loan, judgment]}}`:                                                                                                              "no column of type",
 		`{step: s, derive: {from: loan, set: {n: "1"}}}`:                                                                                                        "already",
 		`{step: s, derive: {from: loan, keep: [m]}}`:                                                                                                            "no column",

@@ -75,13 +75,31 @@ func (b *builder) expression(at place, source string, t table) (string, standard
 		b.faults.add(at, "表达式有误：%s", "the expression is wrong: %s", err)
 		return "NULL", standard.TypeText
 	}
-	binding := expr.Binding{Dialect: b.target.Dialect, Param: func(name string) any { return b.params[name] }, AsOf: b.target.AsOf}
-	sql, err := e.SQL(binding)
+	sql, err := e.SQL(b.binding())
 	if err != nil {
 		b.faults.add(at, "表达式有误：%s", "the expression is wrong: %s", err)
 	}
-	b.ahead(at, e, binding, t)
+	b.ahead(at, e, b.binding(), t)
 	return sql, e.Type
+}
+
+func (b *builder) binding() expr.Binding {
+	return expr.Binding{Dialect: b.target.Dialect, Param: func(name string) any { return b.params[name] }, AsOf: b.target.AsOf}
+}
+
+// loose compiles a condition that may be unknown where it does not hold.
+func (b *builder) loose(at place, source string, t table) string {
+	sql := b.condition(at, source, t)
+	scope := expr.Scope{Columns: map[string]standard.Type{}, Params: b.types}
+	for _, c := range t.columns {
+		scope.Columns[c.Name] = c.Type
+	}
+	if e, err := expr.Parse(source, scope); err == nil { // or else it was reported
+		if simple, err := e.Loose(b.binding()); err == nil {
+			return simple
+		}
+	}
+	return sql
 }
 
 // condition compiles an expression that must be true or false.

@@ -207,11 +207,11 @@ func (t Trace) Params() map[string]any { return t.b.params }
 // own; ok is false if the step is no join with a condition.
 func (t Trace) Unjoined(step string) (name string, ok bool) {
 	j := t.step(step).Join
-	if j == nil || j.Where == "" {
+	if j == nil || j.Where == "" || j.Once {
 		return "", false
 	}
 	all := *j
-	all.Where = ""
+	all.Where, all.Most = "", ""
 	name = "unjoined " + step
 	if _, made := t.b.tables[name]; made {
 		return name, true
@@ -252,7 +252,7 @@ func (t Trace) Asked(step string) (c expr.Condition, ok bool) {
 	switch {
 	case s.Filter != nil:
 		return t.apart(s.Filter.Where, t.b.tables[s.Filter.From])
-	case s.Join != nil && s.Join.Where != "":
+	case s.Join != nil && s.Join.Where != "" && !s.Join.Once: // with once, what it is about is gone
 		return t.apart(s.Join.Where, t.b.tables[step])
 	}
 	return c, false

@@ -13,7 +13,7 @@ import (
 // hold a wrong, so it is told and never silent.
 type Cut struct {
 	Step     string     `json:"step"`
-	Operator string     `json:"operator"` // cycle, reach, connect, community, near
+	Operator string     `json:"operator"` // cycle, reach, connect, community, near, join
 	Nodes    int64      `json:"nodes"`    // entities or documents that were not followed
 	Rows     int64      `json:"rows"`     // what of them was left out: transfers, edges, comparisons
 	Says     fault.Text `json:"says"`
@@ -53,6 +53,8 @@ func leftOut(operator string) leaving {
 		return leaving{entities, fault.Text{ZH: "笔往来或路径", EN: "transfers or ways"}}
 	case "near":
 		return leaving{fault.Text{ZH: "文书", EN: "documents"}, fault.Text{ZH: "次比对", EN: "comparisons"}}
+	case "join":
+		return leaving{fault.Text{ZH: "记录", EN: "records"}, fault.Text{ZH: "次比对", EN: "comparisons"}}
 	default:
 		return leaving{entities, fault.Text{ZH: "条关系", EN: "relations"}}
 	}

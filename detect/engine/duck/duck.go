@@ -22,6 +22,7 @@ import (
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // Options say what to open. The zero value opens a snapshot without records.
@@ -41,6 +42,7 @@ type Options struct {
 	// is a TempDir for the rest, no more than usualMemory.
 	MemoryLimit string
 	TempDir     string // where to put what does not fit; empty: a query that does not fit fails
+	TempLimit   string // how much may be put there, as DuckDB writes it; empty is usualSpill
 	Threads     int    // 0 is one per core
 
 	// Few says that there are few rows: a plan is made without looking for the best one.
@@ -51,6 +53,10 @@ type Options struct {
 // is for others, and for the files that its disk cache holds.
 const usualMemory = 6 // GB
 
+// usualSpill is what a query may put on disk at most. Who needs more than that is making a
+// mistake more often than not, and a full disk stops everybody else.
+const usualSpill = "10GB"
+
 // An Engine is one open database. It may be used by several goroutines.
 type Engine struct {
 	db       *sql.DB
@@ -59,6 +65,7 @@ type Engine struct {
 	holds    map[string]bool  // data sets with files or rows; read-only
 	threads  int              // that work on queries
 	roomy    bool             // what does not fit into memory has a place
+	few      bool             // rows: planning costs more than what is planned
 }
 
 var _ engine.Engine = (*Engine)(nil)
@@ -82,7 +89,7 @@ func Open(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, redact("open", err)
 	}
-	e := &Engine{db: sql.OpenDB(connector), snapshot: lib, holds: o.held(), threads: cmp.Or(o.Threads, runtime.NumCPU()), roomy: o.TempDir != ""}
+	e := &Engine{db: sql.OpenDB(connector), snapshot: lib, holds: o.held(), threads: cmp.Or(o.Threads, runtime.NumCPU()), roomy: o.TempDir != "", few: o.Few}
 	if err := e.prepare(ctx, o, lib); err != nil {
 		e.db.Close()
 		return nil, err
@@ -156,7 +163,7 @@ func limits(o Options) []string {
 		set = append(set, "SET memory_limit = "+Dialect{}.Text(o.MemoryLimit))
 	}
 	if o.TempDir != "" {
-		set = append(set, "SET temp_directory = "+Dialect{}.Text(o.TempDir))
+		set = append(set, "SET temp_directory = "+Dialect{}.Text(o.TempDir), "SET max_temp_directory_size = "+Dialect{}.Text(cmp.Or(o.TempLimit, usualSpill)))
 	}
 	if o.Few {
 		set = append(set, "PRAGMA disable_optimizer")
@@ -219,25 +226,30 @@ func (e *Engine) Query(ctx context.Context, query string, args ...any) iter.Seq2
 			yield(nil, redact("query", err))
 			return
 		}
-		defer rows.Close()
-		columns, err := rows.Columns()
+		yieldRows(rows, yield)
+	}
+}
+
+// yieldRows yields rows until there are no more or nobody wants more, and closes them.
+func yieldRows(rows *sql.Rows, yield func(engine.Row, error) bool) {
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		yield(nil, redact("query", err))
+		return
+	}
+	for rows.Next() {
+		row, err := scan(rows, columns)
 		if err != nil {
 			yield(nil, redact("query", err))
 			return
 		}
-		for rows.Next() {
-			row, err := scan(rows, columns)
-			if err != nil {
-				yield(nil, redact("query", err))
-				return
-			}
-			if !yield(row, nil) {
-				return
-			}
+		if !yield(row, nil) {
+			return
 		}
-		if err := rows.Err(); err != nil {
-			yield(nil, redact("query", err))
-		}
+	}
+	if err := rows.Err(); err != nil {
+		yield(nil, redact("query", err))
 	}
 }
 
@@ -324,6 +336,10 @@ func (e *Engine) Dialect() engine.Dialect { return Dialect{} }
 // Close closes the database.
 func (e *Engine) Close() error { return redact("close", e.db.Close()) }
 
+// tooLarge is the fault of a query for which there is no room.
+var tooLarge = fault.Conflictf("计算超出了内存上限（--memory、MINGJIAN_MEMORY）或者临时磁盘空间上限（--spill、MINGJIAN_SPILL），或者临时目录所在磁盘已满。请调高上限或腾出空间，或者一次少选几个模型。",
+	"This takes more than the limits of memory (--memory, MINGJIAN_MEMORY) or of temporary disk space (--spill, MINGJIAN_SPILL) allow, or the disk of the temporary folder is full. Raise the limit, make room, or choose fewer models at a time.")
+
 // redact keeps what class of failure it was and drops the engine's own text, which
 // quotes file paths and values from the rows.
 func redact(op string, err error) error {
@@ -333,6 +349,8 @@ func redact(op string, err error) error {
 		return nil
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("duckdb %s: %w", op, err)
+	case errors.As(err, &d) && d.Type == duckdb.ErrorTypeOutOfMemory, errors.As(err, &d) && d.Type == duckdb.ErrorTypeIO && strings.Contains(d.Msg, "No space left"):
+		return tooLarge.Because(fmt.Errorf("duckdb %s: error class %d (text withheld)", op, d.Type))
 	case errors.As(err, &d):
 		return fmt.Errorf("duckdb %s: error class %d (text withheld)", op, d.Type)
 	default:

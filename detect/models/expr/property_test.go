@@ -42,8 +42,15 @@ func TestSQLMeansWhatCELMeans(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", n.source, err)
 		}
+		loose := "NULL"
+		if typ == standard.TypeBoolean {
+			loose, err = x.Loose(Binding{Dialect: e.Dialect(), Param: param, AsOf: asOf})
+			if err != nil {
+				t.Fatalf("%s: %v", n.source, err)
+			}
+		}
 		i := 0
-		for got, err := range e.Query(t.Context(), "SELECT "+sql+" AS x FROM ("+table(e.Dialect(), rows)+") v ORDER BY row_number") {
+		for got, err := range e.Query(t.Context(), "SELECT "+sql+" AS x, "+loose+" AS loose FROM ("+table(e.Dialect(), rows)+") v ORDER BY row_number") {
 			if err != nil {
 				t.Fatalf("%s: %s: %v", n.source, sql, err)
 			}
@@ -53,6 +60,9 @@ func TestSQLMeansWhatCELMeans(t *testing.T) {
 			}
 			if got["x"] != want {
 				t.Fatalf("%s on %v\nis %v (%T) by SQL %s\nand %v (%T) by CEL", n.source, rows[i], got["x"], got["x"], sql, want, want)
+			}
+			if n.typ == standard.TypeBoolean && (got["loose"] == true) != (want == true) {
+				t.Fatalf("%s on %v\nis %v (%T) by SQL %s\nand %v by CEL", n.source, rows[i], got["loose"], got["loose"], loose, want)
 			}
 			i++
 		}

@@ -32,6 +32,12 @@ func (e Expr) SQL(b Binding) (string, error) {
 	return w.value(e.tree)
 }
 
+// Loose translates a condition to one that holds where e holds; where e does not, it is false
+// or unknown. That is enough to choose rows by, and engines see through it.
+func (e Expr) Loose(b Binding) (string, error) {
+	return writer{b, e.native}.loose(e.tree)
+}
+
 // A writer translates one checked syntax tree.
 type writer struct {
 	Binding
@@ -64,6 +70,20 @@ func (w writer) truth(x ast.Expr) (string, error) {
 		return "", err
 	}
 	return "coalesce(" + sql + ", false)", nil
+}
+
+// loose is truth, but for what is unknown.
+func (w writer) loose(x ast.Expr) (string, error) {
+	if x.Kind() == ast.CallKind {
+		c := x.AsCall()
+		switch name := c.FunctionName(); {
+		case name == operators.LogicalAnd:
+			return w.join("%s AND %s", w.loose, c.Args()...)
+		case comparison(name) != "":
+			return w.raw(x)
+		}
+	}
+	return w.truth(x)
 }
 
 // value translates x to a value that may be unknown. A boolean that is a column or a

@@ -272,6 +272,72 @@ func (s *Service) Card(ctx context.Context, by Account, who string) (c Card, err
 	return c, err
 }
 
+// Cards returns the accounts of an office that the actor manages, by name, each with how
+// its sign-ins stand.
+func (s *Service) Cards(ctx context.Context, by Account, office Office) (list []Card, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if err := mayManage(ctx, tx, by, Account{Office: office}); err != nil {
+			return err
+		}
+		locked, err := lockedNames(ctx, tx)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `SELECT `+columns+`, account.created_at,
+			(SELECT COUNT(*) FROM recovery_code WHERE recovery_code.account = account.id),
+			(SELECT COUNT(*) FROM session WHERE session.account = account.id AND session.created_at > $2 AND session.used_at > $3)
+			FROM account WHERE office = $1 ORDER BY name`, string(office), db.Time(tx.Now.Add(-s.rules.Length)), db.Time(tx.Now.Add(-s.rules.Idle)))
+		if err != nil {
+			return fmt.Errorf("list accounts: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var c Card
+			var made string
+			if c.Account, err = scan(rows, &made, &c.Codes, &c.Sessions); err != nil {
+				return fmt.Errorf("list accounts: %w", err)
+			}
+			if c.MadeAt, err = db.ParseTime(made); err != nil {
+				return err
+			}
+			c.LockedUntil = locked[tryKey(c.Name)]
+			list = append(list, c)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// Names returns the accounts with these ids, by id, whosever they are: what is told of an
+// act names who did it. Ids that nobody has are left out.
+func (s *Service) Names(ctx context.Context, ids []string) (map[string]Account, error) {
+	found := map[string]Account{}
+	err := s.db.View(ctx, func(tx *db.Tx) error {
+		for part := range slices.Chunk(ids, 200) {
+			marks, args := make([]string, len(part)), make([]any, len(part))
+			for i, id := range part {
+				marks[i], args[i] = fmt.Sprintf("$%d", i+1), id
+			}
+			rows, err := tx.Query(ctx, `SELECT `+columns+` FROM account WHERE id IN (`+strings.Join(marks, ", ")+`)`, args...)
+			if err != nil {
+				return fmt.Errorf("name accounts: %w", err)
+			}
+			for rows.Next() {
+				a, err := scan(rows)
+				if err != nil {
+					return errors.Join(fmt.Errorf("name accounts: %w", err), rows.Close())
+				}
+				found[a.ID] = a
+			}
+			if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+				return fmt.Errorf("name accounts: %w", err)
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
 // mayManage returns nil if by may make or change account a.
 func mayManage(ctx context.Context, tx *db.Tx, by, a Account) error {
 	r, err := Locate(ctx, tx, by, Resource{Kind: Wide, ID: a.ID, Office: a.Office})

@@ -3,6 +3,7 @@ package access
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mingjian/mingjian/fault"
@@ -10,6 +11,7 @@ import (
 
 // A Relation is how somebody stands to what they want to see or touch.
 type Relation struct {
+	ID   string
 	Name fault.Text
 	Of   func(a Account) Resource
 }
@@ -18,23 +20,23 @@ type Relation struct {
 func Relations() []Relation {
 	const own, other, up Office = "own", "other", "up"
 	return []Relation{
-		{fault.Text{ZH: "本院", EN: "own office"}, func(Account) Resource { return In(own) }},
-		{fault.Text{ZH: "本院，承办组成员", EN: "own office, a member"}, func(a Account) Resource {
+		{"own", fault.Text{ZH: "本院", EN: "own office"}, func(Account) Resource { return In(own) }},
+		{"member", fault.Text{ZH: "本院，承办组成员", EN: "own office, a member"}, func(a Account) Resource {
 			return Resource{Office: own, Members: []string{a.ID}}
 		}},
-		{fault.Text{ZH: "本院，属于本人或发给本单位", EN: "own office, theirs or sent to their agency"}, func(a Account) Resource {
+		{"theirs", fault.Text{ZH: "本院，属于本人或发给本单位", EN: "own office, theirs or sent to their agency"}, func(a Account) Resource {
 			return Resource{Office: own, Owner: a.ID, Agency: a.Department}
 		}},
-		{fault.Text{ZH: "本院，本人承办且起草", EN: "own office, a member and the maker"}, func(a Account) Resource {
+		{"maker", fault.Text{ZH: "本院，本人承办且起草", EN: "own office, a member and the maker"}, func(a Account) Resource {
 			return Resource{Office: own, Members: []string{a.ID}, Maker: a.ID}
 		}},
-		{fault.Text{ZH: "本院，应当回避", EN: "own office, tied to a party"}, func(a Account) Resource {
+		{"tied", fault.Text{ZH: "本院，应当回避", EN: "own office, tied to a party"}, func(a Account) Resource {
 			return Resource{Office: own, Members: []string{a.ID}, Owner: a.ID, Tied: []string{a.ID}}
 		}},
-		{fault.Text{ZH: "本院，限定知悉范围", EN: "own office, secret"}, func(Account) Resource { return Resource{Office: own, Secret: true} }},
-		{fault.Text{ZH: "下级院", EN: "an office below"}, func(Account) Resource { return Resource{Office: other, Above: []Office{own, up}} }},
-		{fault.Text{ZH: "上级院", EN: "an office above"}, func(Account) Resource { return Resource{Office: up} }},
-		{fault.Text{ZH: "其他院", EN: "another office"}, func(a Account) Resource {
+		{"secret", fault.Text{ZH: "本院，限定知悉范围", EN: "own office, secret"}, func(Account) Resource { return Resource{Office: own, Secret: true} }},
+		{"below", fault.Text{ZH: "下级院", EN: "an office below"}, func(Account) Resource { return Resource{Office: other, Above: []Office{own, up}} }},
+		{"above", fault.Text{ZH: "上级院", EN: "an office above"}, func(Account) Resource { return Resource{Office: up} }},
+		{"other", fault.Text{ZH: "其他院", EN: "another office"}, func(a Account) Resource {
 			return Resource{Office: other, Above: []Office{up}, Members: []string{a.ID}, Owner: a.ID, Agency: a.Department}
 		}},
 	}
@@ -47,6 +49,7 @@ func stranger(r Role) Account {
 
 // A Table is who may do what to things that they stand to in one way.
 type Table struct {
+	ID     string
 	Name   fault.Text
 	Grants []Grant
 }
@@ -62,7 +65,7 @@ type Grant struct {
 func Matrix() []Table {
 	var all []Table
 	for _, rel := range Relations() {
-		t := Table{Name: rel.Name}
+		t := Table{ID: rel.ID, Name: rel.Name}
 		for _, right := range Rights() {
 			g := Grant{Right: right}
 			for _, role := range Roles() {
@@ -77,6 +80,31 @@ func Matrix() []Table {
 		all = append(all, t)
 	}
 	return all
+}
+
+// Concerns returns, for every statement of the policy, the roles about which it decides
+// something: by its id, in the order of [Roles].
+func Concerns() map[string][]Role {
+	about := map[string][]Role{}
+	for _, role := range Roles() {
+		a := stranger(role)
+		disabled := a
+		disabled.Disabled = true
+		for _, rel := range Relations() {
+			for _, right := range Rights() {
+				for _, d := range []Decision{
+					Decide(a, right, rel.Of(a), Purpose{"purpose", "clue c-1"}), Decide(a, right, rel.Of(a), Purpose{}), Decide(disabled, right, rel.Of(a), Purpose{}),
+				} {
+					for _, id := range d.By {
+						if !slices.Contains(about[id], role) {
+							about[id] = append(about[id], role)
+						}
+					}
+				}
+			}
+		}
+	}
+	return about
 }
 
 // WriteMatrix writes, in Markdown, who may do what to what, as the policy decides it, and

@@ -51,6 +51,56 @@ func (s *Service) Offices(ctx context.Context, by Account) (list []Procuratorate
 	return list, err
 }
 
+// A Staff is how many accounts an office has.
+type Staff struct {
+	People int // accounts
+	Active int // of these, those that may sign in
+}
+
+// Staffs counts the accounts of the offices that the actor manages: of theirs and of all
+// below it.
+func (s *Service) Staffs(ctx context.Context, by Account) (map[Office]Staff, error) {
+	if !Could(by, ManageAccounts) && by.Role != local {
+		return nil, forbidden()
+	}
+	counted := map[Office]Staff{}
+	err := s.db.View(ctx, func(tx *db.Tx) error {
+		mine, err := below(ctx, tx, by.Office)
+		if err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `SELECT office, COUNT(*), SUM(1 - disabled) FROM account GROUP BY office`)
+		if err != nil {
+			return fmt.Errorf("count accounts: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var o Office
+			var n Staff
+			if err := rows.Scan(&o, &n.People, &n.Active); err != nil {
+				return fmt.Errorf("count accounts: %w", err)
+			}
+			if slices.ContainsFunc(mine, func(p Procuratorate) bool { return p.ID == o }) {
+				counted[o] = n
+			}
+		}
+		return rows.Err()
+	})
+	return counted, err
+}
+
+// Reaches returns nil if the actor may use right on everything of one sort in an office:
+// their own, or one to which the policy lets them look down.
+func (s *Service) Reaches(ctx context.Context, by Account, right Right, o Office) error {
+	return s.db.View(ctx, func(tx *db.Tx) error {
+		r, err := Locate(ctx, tx, by, In(o))
+		if err != nil {
+			return err
+		}
+		return Check(by, right, right, r, Purpose{})
+	})
+}
+
 // PutOffice adds an office to the tree or changes one. Errors are NotFound, Forbidden or
 // Invalid.
 func (s *Service) PutOffice(ctx context.Context, by Account, p Procuratorate) error {

@@ -276,23 +276,70 @@ func (s *Service) Sessions(ctx context.Context, by Account, who, token string) (
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var one SignedIn
-			var kept, at, used, stage string
-			if err := rows.Scan(&one.ID, &kept, &at, &used, &one.Address, &one.Agent, &stage, &one.Via); err != nil {
+			var raw rawSession
+			if err := rows.Scan(raw.into()...); err != nil {
 				return fmt.Errorf("list sessions: %w", err)
 			}
-			var err1, err2 error
-			one.At, err1 = db.ParseTime(at)
-			one.Used, err2 = db.ParseTime(used)
-			if err := errors.Join(err1, err2); err != nil {
+			one, err := raw.read(s.rules, token)
+			if err != nil {
 				return err
 			}
-			one.Ends, one.Waits, one.Here = one.At.Add(s.rules.Length), stage != "", kept == digest("session", token)
 			list = append(list, one)
 		}
 		return rows.Err()
 	})
 	return list, err
+}
+
+// A Presence is a session with whose it is.
+type Presence struct {
+	SignedIn
+	Account Account
+}
+
+// Present returns the sessions that run in an office that the actor manages, the latest
+// used first. token is the session that asks.
+func (s *Service) Present(ctx context.Context, by Account, office Office, token string) (list []Presence, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if err := mayManage(ctx, tx, by, Account{Office: office}); err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `SELECT `+columns+`, session.id, session.token, session.created_at, session.used_at, session.address, session.agent, session.stage, session.via
+			FROM session JOIN account ON account.id = session.account
+			WHERE account.office = $1 AND session.created_at > $2 AND session.used_at > $3 ORDER BY session.used_at DESC, session.id`,
+			string(office), db.Time(tx.Now.Add(-s.rules.Length)), db.Time(tx.Now.Add(-s.rules.Idle)))
+		if err != nil {
+			return fmt.Errorf("list sessions: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var p Presence
+			var raw rawSession
+			if p.Account, err = scan(rows, raw.into()...); err != nil {
+				return fmt.Errorf("list sessions: %w", err)
+			}
+			if p.SignedIn, err = raw.read(s.rules, token); err != nil {
+				return err
+			}
+			list = append(list, p)
+		}
+		return rows.Err()
+	})
+	return list, err
+}
+
+// A rawSession is a session as the database keeps it.
+type rawSession struct{ id, token, at, used, address, agent, stage, via string }
+
+func (r *rawSession) into() []any {
+	return []any{&r.id, &r.token, &r.at, &r.used, &r.address, &r.agent, &r.stage, &r.via}
+}
+
+func (r *rawSession) read(rules Rules, token string) (SignedIn, error) {
+	at, err1 := db.ParseTime(r.at)
+	used, err2 := db.ParseTime(r.used)
+	return SignedIn{ID: r.id, At: at, Used: used, Ends: at.Add(rules.Length), Address: r.address, Agent: r.agent, Via: r.via,
+		Waits: r.stage != "", Here: r.token == digest("session", token)}, errors.Join(err1, err2)
 }
 
 // EndSession ends one session of an account. The error is NotFound if it has none such.

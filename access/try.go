@@ -89,6 +89,26 @@ func lockedUntil(ctx context.Context, tx *db.Tx, key string) (time.Time, error) 
 	return db.ParseTime(until)
 }
 
+// lockedNames returns until when nothing is tried for which names, by their keys.
+func lockedNames(ctx context.Context, tx *db.Tx) (map[string]time.Time, error) {
+	rows, err := tx.Query(ctx, `SELECT name, until FROM sign_in_try WHERE until > $1`, db.Time(tx.Now))
+	if err != nil {
+		return nil, fmt.Errorf("list locked names: %w", err)
+	}
+	defer rows.Close()
+	locked := map[string]time.Time{}
+	for rows.Next() {
+		var key, until string
+		if err := rows.Scan(&key, &until); err != nil {
+			return nil, fmt.Errorf("list locked names: %w", err)
+		}
+		if locked[key], err = db.ParseTime(until); err != nil {
+			return nil, err
+		}
+	}
+	return locked, rows.Err()
+}
+
 func forgetTries(ctx context.Context, tx *db.Tx, name string) error {
 	if _, err := tx.Exec(ctx, `DELETE FROM sign_in_try WHERE name = $1`, tryKey(name)); err != nil {
 		return fmt.Errorf("forget tries: %w", err)

@@ -96,6 +96,7 @@ const (
 	LiftRecusal    Verb = "lift-recusal"    // object: the account that is no longer kept from it
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 	RemoveModel    Verb = "remove-model"    // object: the installed model that was removed
+	VerifyLog      Verb = "verify-log"      // object: the log, checked from its first entry to its last
 	Backup         Verb = "backup"          // object: the file into which everything was copied
 	Restore        Verb = "restore"         // object: when the backup was made that this home came from
 )
@@ -172,17 +173,18 @@ func (l *Log) Record(ctx context.Context, e Entry) error {
 
 // A Filter chooses entries; its zero value is the first 100.
 type Filter struct {
-	After  string    // only entries after the one with this id
+	After  string    // only entries after the one with this id; with Newest, before it
+	Newest bool      // the newest first
 	Actor  string    // only of this actor
 	Object string    // only to this object
 	Office string    // only of this office
-	Verb   Verb      // only of this sort
+	Verbs  []Verb    // only of these sorts; none means of any
 	From   time.Time // not before; the zero time means from the first
 	Until  time.Time // before; the zero time means to the last
 	Limit  int       // at most so many; 0 means 100
 }
 
-// List returns entries in the order in which the acts took place.
+// List returns entries in the order in which the acts took place, or the other way round.
 func (l *Log) List(ctx context.Context, f Filter) (entries []Entry, err error) {
 	err = l.db.View(ctx, func(tx *db.Tx) error {
 		entries, err = list(ctx, tx, f)
@@ -195,17 +197,13 @@ func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 	if f.Limit == 0 {
 		f.Limit = 100
 	}
-	until := ""
-	if !f.Until.IsZero() {
-		until = db.Time(f.Until)
+	conditions, args := f.where()
+	order := ""
+	if f.Newest {
+		order = " DESC"
 	}
-	rows, err := tx.Query(ctx,
-		`SELECT id, at, actor, verb, object, office, detail, place
-		   FROM audit_outbox
-		  WHERE id > $1 AND ($2 = '' OR actor = $2) AND ($3 = '' OR object = $3) AND ($4 = '' OR office = $4)
-		    AND ($5 = '' OR verb = $5) AND at >= $6 AND ($7 = '' OR at < $7)
-		  ORDER BY id
-		  LIMIT $8`, f.After, f.Actor, f.Object, f.Office, string(f.Verb), db.Time(f.From), until, f.Limit)
+	rows, err := tx.Query(ctx, `SELECT id, at, actor, verb, object, office, detail, place FROM audit_outbox
+		  WHERE `+conditions+` ORDER BY id`+order+fmt.Sprintf(" LIMIT $%d", len(args)+1), append(args, f.Limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("list audit entries: %w", err)
 	}
@@ -229,6 +227,42 @@ func list(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 		return nil, fmt.Errorf("list audit entries: %w", err)
 	}
 	return entries, nil
+}
+
+// where is the filter as a condition with its arguments. Only what was asked for is in it,
+// so that the database can take the index of it.
+func (f Filter) where() (string, []any) {
+	var all []string
+	var args []any
+	and := func(condition string, value any) {
+		args = append(args, value)
+		all = append(all, strings.ReplaceAll(condition, "?", fmt.Sprintf("$%d", len(args))))
+	}
+	if f.Newest && f.After != "" {
+		and("id < ?", f.After)
+	} else {
+		and("id > ?", f.After)
+	}
+	for _, c := range []struct{ column, value string }{{"actor", f.Actor}, {"object", f.Object}, {"office", f.Office}} {
+		if c.value != "" {
+			and(c.column+" = ?", c.value)
+		}
+	}
+	if len(f.Verbs) > 0 {
+		marks := make([]string, len(f.Verbs))
+		for i, v := range f.Verbs {
+			args = append(args, string(v))
+			marks[i] = fmt.Sprintf("$%d", len(args))
+		}
+		all = append(all, "verb IN ("+strings.Join(marks, ", ")+")")
+	}
+	if !f.From.IsZero() {
+		and("at >= ?", db.Time(f.From))
+	}
+	if !f.Until.IsZero() {
+		and("at < ?", db.Time(f.Until))
+	}
+	return strings.Join(all, " AND "), args
 }
 
 // Forget removes what an entry says beyond its act (the purpose somebody typed, say) for

@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -28,6 +30,7 @@ func (s *Server) accountRoutes(api huma.API) {
 	route(s, api, del("/api/sessions/{id}", "end-session", "End one of one's own sessions", of(access.Person, access.OwnAccount, access.OwnAccount)), s.endOwnSession)
 
 	route(s, api, also(get("/api/accounts", "list-accounts", "Accounts of an office", needs(access.ManageAccounts)), "Of the caller's office or of one below it."), s.listAccounts)
+	route(s, api, also(get("/api/presences", "list-presences", "Who is signed in in an office", needs(access.ManageAccounts)), "In the caller's office or in one below it."), s.listPresences)
 	route(s, api, also(post("/api/accounts", "make-account", "Make an account", needs(access.ManageAccounts)),
 		"The person chooses a password of their own at the first sign-in.", http.StatusConflict), s.makeAccount)
 	one := of(access.Person, access.ManageAccounts, access.ManageAccounts)
@@ -160,31 +163,76 @@ func accountRow(a access.Account) AccountRow {
 
 // AccountList is the accounts of an office.
 type AccountList struct {
-	Items []AccountRow `json:"items" nullable:"false" doc:"By name."`
-	Next  *string      `json:"next" doc:"Cursor of the next page; null on the last."`
+	Items []AccountCard `json:"items" nullable:"false" doc:"By name."`
+	Next  *string       `json:"next" doc:"Cursor of the next page; null on the last."`
+	Total int           `json:"total" doc:"Accounts on all pages."`
 }
 
 func (s *Server) listAccounts(ctx context.Context, c caller, in *struct {
-	Office access.Office `query:"office" maxLength:"64" doc:"Id of the office; empty means one's own."`
-	Cursor string        `query:"cursor" maxLength:"64" doc:"next of the page before; empty for the first page."`
-	Limit  int           `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Accounts on a page."`
+	OfficeQuery
+	Cursor     string      `query:"cursor" maxLength:"64" doc:"next of the page before; empty for the first page."`
+	Limit      int         `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Accounts on a page."`
+	Query      string      `query:"q" maxLength:"64" doc:"Part of the name, of what others are shown, or of the department."`
+	Role       access.Role `query:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"Only of this role."`
+	Department string      `query:"department" maxLength:"100" doc:"Only of this department."`
+	State      string      `query:"state" enum:"active,disabled,locked,waiting" doc:"active: may sign in. locked: after too many wrong tries. waiting: has a password from somebody else."`
 }) (*struct{ Body AccountList }, error) {
-	if in.Office == "" {
-		in.Office = c.By.Office
-	}
-	all, err := s.Accounts.List(ctx, c.By, in.Office)
+	all, err := s.Accounts.Cards(ctx, c.By, in.of(c))
 	if err != nil {
 		return nil, err
 	}
+	all = slices.DeleteFunc(all, func(a access.Card) bool {
+		return in.Query != "" && !strings.Contains(strings.ToLower(a.Name+"\n"+a.Display+"\n"+a.Department), strings.ToLower(in.Query)) ||
+			in.Role != "" && a.Role != in.Role || in.Department != "" && a.Department != in.Department || !inState(a, in.State)
+	})
 	cut, next, err := page(all, in.Cursor, in.Limit)
 	if err != nil {
 		return nil, err
 	}
-	out := AccountList{Items: []AccountRow{}, Next: next}
+	out := AccountList{Items: []AccountCard{}, Next: next, Total: len(all)}
 	for _, a := range cut {
-		out.Items = append(out.Items, accountRow(a))
+		out.Items = append(out.Items, s.accountCard(a))
 	}
 	return &struct{ Body AccountList }{out}, nil
+}
+
+func inState(a access.Card, state string) bool {
+	switch state {
+	case "active":
+		return !a.Disabled
+	case "disabled":
+		return a.Disabled
+	case "locked":
+		return !a.LockedUntil.IsZero()
+	case "waiting":
+		return a.MustChange && !a.Disabled
+	}
+	return true
+}
+
+// Presences are sessions of the people of an office.
+type Presences struct {
+	Items []Presence `json:"items" nullable:"false" doc:"The latest used first."`
+}
+
+// A Presence is a session with whose it is.
+type Presence struct {
+	access.SignedIn
+	Account string      `json:"account" doc:"Id of the account."`
+	Display string      `json:"display" doc:"What others are shown."`
+	Role    access.Role `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"What the person is employed to do."`
+}
+
+func (s *Server) listPresences(ctx context.Context, c caller, in *OfficeQuery) (*struct{ Body Presences }, error) {
+	found, err := s.Accounts.Present(ctx, c.By, in.of(c), c.Token)
+	if err != nil {
+		return nil, err
+	}
+	out := Presences{Items: []Presence{}}
+	for _, p := range found {
+		out.Items = append(out.Items, Presence{p.SignedIn, p.Account.ID, p.Account.Display, p.Account.Role})
+	}
+	return &struct{ Body Presences }{out}, nil
 }
 
 // A NewAccount is an account to be made.
@@ -223,14 +271,15 @@ type AccountPath struct {
 
 func (s *Server) getAccount(ctx context.Context, c caller, in *AccountPath) (*struct{ Body AccountCard }, error) {
 	card, err := s.Accounts.Card(ctx, c.By, in.ID)
-	if err != nil {
-		return nil, err
-	}
+	return &struct{ Body AccountCard }{s.accountCard(card)}, err
+}
+
+func (s *Server) accountCard(card access.Card) AccountCard {
 	out := AccountCard{AccountRow: accountRow(card.Account), MadeAt: card.MadeAt, Needs: s.Accounts.NeedsFactor(card.Role), Codes: card.Codes, Sessions: card.Sessions}
 	if !card.LockedUntil.IsZero() {
 		out.LockedUntil = &card.LockedUntil
 	}
-	return &struct{ Body AccountCard }{out}, nil
+	return out
 }
 
 // A PositionChange is another position of an account.

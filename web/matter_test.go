@@ -146,7 +146,7 @@ func TestPaperFile(t *testing.T) {
 		t.Errorf("got %s", text)
 	}
 	sum := sha256.Sum256(w.Body.Bytes())
-	list, err := s.Audit.List(t.Context(), audit.Filter{Object: string(m.ID), Verb: audit.Export})
+	list, err := s.Audit.List(t.Context(), audit.Filter{Object: string(m.ID), Verbs: []audit.Verb{audit.Export}})
 	if err != nil || len(list) != 1 || list[0].Detail["sha256"] != hex.EncodeToString(sum[:]) {
 		t.Errorf("recorded %v %v", list, err)
 	}

@@ -34,12 +34,30 @@ func (s *Server) officeRoutes(api huma.API) {
 
 // OfficeTree is an office and those below it.
 type OfficeTree struct {
-	Items []access.Procuratorate `json:"items" nullable:"false" doc:"From the top."`
+	Items []OfficeRow `json:"items" nullable:"false" doc:"From the top."`
+}
+
+// An OfficeRow is an office with how many work there.
+type OfficeRow struct {
+	access.Procuratorate
+	People int `json:"people" doc:"Accounts in it."`
+	Active int `json:"active" doc:"Of these, those that may sign in."`
 }
 
 func (s *Server) listOffices(ctx context.Context, c caller, _ *struct{}) (*struct{ Body OfficeTree }, error) {
 	found, err := s.Accounts.Offices(ctx, c.By)
-	return &struct{ Body OfficeTree }{OfficeTree{list(found)}}, err
+	if err != nil {
+		return nil, err
+	}
+	staffs, err := s.Accounts.Staffs(ctx, c.By)
+	if err != nil {
+		return nil, err
+	}
+	out := OfficeTree{Items: []OfficeRow{}}
+	for _, p := range found {
+		out.Items = append(out.Items, OfficeRow{p, staffs[p.ID].People, staffs[p.ID].Active})
+	}
+	return &struct{ Body OfficeTree }{out}, nil
 }
 
 func (s *Server) putOffice(ctx context.Context, c caller, in *struct{ Body access.Procuratorate }) (*struct{}, error) {
@@ -121,6 +139,7 @@ type NamedRole struct {
 
 // RelationRights is one table of the policy.
 type RelationRights struct {
+	ID     string     `json:"id" enum:"own,member,theirs,maker,tied,secret,below,above,other" doc:"Id of the relation."`
 	Name   fault.Text `json:"name" doc:"How somebody stands to the thing."`
 	Rights []RightRow `json:"rights" nullable:"false" doc:"Every right that somebody has there."`
 }
@@ -139,6 +158,8 @@ type PolicyStatement struct {
 	Says   fault.Text `json:"says" doc:"It in words."`
 	Law    string     `json:"law" doc:"Legal basis; may be empty."`
 	Cedar  string     `json:"cedar" doc:"It as the program reads it."`
+
+	Roles []access.Role `json:"roles" nullable:"false" doc:"Whom it concerns, computed by asking the policy."`
 }
 
 func (s *Server) getPolicy(context.Context, caller, *struct{}) (*struct{ Body Policy }, error) {
@@ -151,10 +172,11 @@ func (s *Server) getPolicy(context.Context, caller, *struct{}) (*struct{ Body Po
 		for _, g := range t.Grants {
 			rights = append(rights, RightRow{g.Right, g.Right.In(), g.Roles})
 		}
-		out.Relations = append(out.Relations, RelationRights{t.Name, rights})
+		out.Relations = append(out.Relations, RelationRights{t.ID, t.Name, rights})
 	}
+	concerns := access.Concerns()
 	for _, st := range access.Statements() {
-		out.Statements = append(out.Statements, PolicyStatement{st.ID, st.Forbid, st.Says, st.Law, st.Cedar})
+		out.Statements = append(out.Statements, PolicyStatement{st.ID, st.Forbid, st.Says, st.Law, st.Cedar, list(concerns[st.ID])})
 	}
 	return &struct{ Body Policy }{out}, nil
 }

@@ -34,6 +34,7 @@ type Server struct {
 	Audit      *audit.Log
 	Answers    *db.DB                 // where answers to named requests are kept
 	Checkpoint func() (string, error) // of the log that outsiders can check
+	Verifier   Verifier               // of that log
 	Documents  Documents
 	Law        law.Register
 	Standards  standard.Library
@@ -133,9 +134,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.transferRoutes(api)
 	s.checkRoutes(api)
 
-	route(s, api, also(get("/api/audit", "list-audit", "Who did what, and who looked at what", needs(access.ReadAudit)),
-		"Of the caller's office, looks of administrators included. The look at the record is recorded."), s.listAudit)
-	route(s, api, get("/api/checkpoint", "get-checkpoint", "The newest signed checkpoint of the log", needs(access.ReadAudit)), s.getCheckpoint)
+	s.auditRoutes(api)
 
 	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them."), s.listIdentities)
 	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), saysPurpose), s.getIdentity)

@@ -100,15 +100,17 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	}
 	intake := newIntake(a.ctx, newFiles(standards, a.now), documents.lake, record, log)
 	defer intake.wait()
+	check := a.logCheck(store, log)
+	defer check.running.Wait()
 	kin := a.kinshipOf(documents, store)
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Limits: w.limits, Log: log, Now: a.now,
-		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) },
-		Files:      a.files(),
-		Uploads:    web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
+		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }, Verifier: check,
+		Files:   a.files(),
+		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
 		PDF:        a.printer(),
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
 	}

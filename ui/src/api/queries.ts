@@ -25,6 +25,16 @@ export const queryKeys = {
   procedures: ["procedures"] as const,
   due: ["due"] as const,
   tasks: ["tasks"] as const,
+  offices: ["offices"] as const,
+  accounts: ["accounts"] as const,
+  presences: ["presences"] as const,
+  policy: ["policy"] as const,
+  record: ["record"] as const,
+  looks: ["looks"] as const,
+  verification: ["verification"] as const,
+  recusals: ["recusals"] as const,
+  notices: ["notices"] as const,
+  colleagues: ["colleagues"] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

@@ -366,7 +366,7 @@ export interface paths {
         };
         /**
          * Who did what, and who looked at what
-         * @description Of the caller's office, looks of administrators included. The look at the record is recorded.
+         * @description Of the caller's office or of one below it, looks of administrators included. The look at the record is recorded.
          */
         get: operations["list-audit"];
         put?: never;
@@ -1144,6 +1144,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at one thing, and who took it out
+         * @description At a clue, matter, court document, import or exchange, by its id. Looks at lists are not among them. The look at the record is recorded.
+         */
+        get: operations["get-looks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters": {
         parameters: {
             query?: never;
@@ -1795,6 +1815,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/presences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in in an office
+         * @description In the caller's office or in one below it.
+         */
+        get: operations["list-presences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/procedures": {
         parameters: {
             query?: never;
@@ -2288,6 +2328,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/verbs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sorts of acts that are recorded, in words */
+        get: operations["list-verbs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of the last check of the log
+         * @description Since the program started.
+         */
+        get: operations["get-verification"];
+        put?: never;
+        /**
+         * Check the log from its first entry to its last
+         * @description Answers at once; GET tells what came of it. Every hash is computed anew and compared with the log, its signed checkpoint and the database. While one runs, no other begins.
+         */
+        post: operations["verify-log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2345,9 +2426,14 @@ export interface components {
         };
         AccountList: {
             /** @description By name. */
-            items: components["schemas"]["AccountRow"][];
+            items: components["schemas"]["AccountCard"][];
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
+            /**
+             * Format: int64
+             * @description Accounts on all pages.
+             */
+            total: number;
         };
         AccountRow: {
             /** @description In which part of the office; of a liaison, the agency they answer for. */
@@ -2519,7 +2605,7 @@ export interface components {
             type: string;
         };
         AuditPage: {
-            /** @description In the order in which the acts took place. */
+            /** @description In the order in which the acts took place, or the newest first. */
             items: components["schemas"]["AuditRow"][];
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
@@ -2536,15 +2622,26 @@ export interface components {
             detail: {
                 [key: string]: string;
             };
+            /** @description Name of the account that acted; empty if it is none. */
+            display: string;
             /** @description Id of the entry. */
             id: string;
+            /**
+             * @description What sort of act it is.
+             * @enum {string}
+             */
+            kind: "look" | "export" | "change" | "entry" | "admit" | "upkeep";
             /** @description To what. */
             object: string;
+            /** @description Name of the account that it was done to; empty if it is none. */
+            object_display: string;
             /**
              * Format: int64
              * @description Place in the log that outsiders can check, from 1; 0 while on its way there.
              */
             place: number;
+            /** @description The verb in words. */
+            says: components["schemas"]["Text"];
             /** @description What was done or looked at. */
             verb: string;
         };
@@ -4525,9 +4622,120 @@ export interface components {
              */
             withheld?: number;
         };
+        LogCheck: {
+            /**
+             * Format: date-time
+             * @description When it began; null if there was none.
+             */
+            began: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended; null if it did not.
+             */
+            ended: string | null;
+            /**
+             * Format: int64
+             * @description Entries that the signed checkpoint covers.
+             */
+            entries: number;
+            /** @description What is wrong; at most 100. */
+            findings: components["schemas"]["LogFinding"][];
+            /** @description Public key that it was checked with: to be compared with the one kept elsewhere. */
+            key: string;
+            /**
+             * Format: int64
+             * @description Further findings.
+             */
+            more: number;
+            /** @description Name of the log. */
+            origin: string;
+            /** @description Hash over them all. */
+            root: string;
+            /**
+             * @description none: there was none since the program started. sound: nothing was changed, removed or reordered. failed: the log could not be read.
+             * @enum {string}
+             */
+            state: "none" | "running" | "sound" | "unsound" | "failed";
+        };
         LogCheckpoint: {
             /** @description Signed note (c2sp.org/tlog-checkpoint); empty before anything is sealed. Keep it elsewhere: a history that is rewritten later does not fit it. */
             checkpoint: string;
+        };
+        LogFinding: {
+            /** @description File within the folder of the log; may be empty. */
+            file: string;
+            /**
+             * Format: int64
+             * @description The entry, from 1; 0 if it is not about one entry.
+             */
+            place: number;
+            /** @description What is wrong. */
+            says: components["schemas"]["Text"];
+        };
+        LookReport: {
+            /**
+             * Format: date-time
+             * @description When the report was made.
+             */
+            at: string;
+            /** @description Newest checkpoint of the log in short, as it stands on papers; empty before anything is sealed. */
+            checkpoint: string;
+            /** @description Days on which somebody looked, in order. */
+            days: components["schemas"]["LooksOfDay"][];
+            /** @description The newest looks, at most 200. */
+            items: components["schemas"]["AuditRow"][];
+            /** @description Id of the thing. */
+            object: string;
+            /** @description Whoever looked last comes first. */
+            people: components["schemas"]["Looker"][];
+            /**
+             * Format: int64
+             * @description Looks and exports in the report.
+             */
+            total: number;
+            /** @description There were no more: else it tells of the newest 10,000. */
+            whole: boolean;
+        };
+        Looker: {
+            /** @description Id of the account; local for the command line. */
+            account: string;
+            /** @description Where they work now. */
+            department: string;
+            /** @description Name; empty if it is no account. */
+            display: string;
+            /**
+             * Format: int64
+             * @description Times they took it out.
+             */
+            exports: number;
+            /**
+             * Format: date-time
+             * @description The first time.
+             */
+            first: string;
+            /**
+             * Format: date-time
+             * @description The last time.
+             */
+            last: string;
+            /**
+             * Format: int64
+             * @description Times they looked.
+             */
+            looks: number;
+            /** @description What for, where they had to say so. */
+            purposes: string[];
+            /** @description What the person is employed to do now; empty if it is no account. */
+            role: string;
+        };
+        LooksOfDay: {
+            /** @description The day. */
+            day: string;
+            /**
+             * Format: int64
+             * @description Looks and exports.
+             */
+            looks: number;
         };
         MatchRequest: {
             /** @description Row of the headings, counted from 1, if not the one that was found. */
@@ -5525,9 +5733,34 @@ export interface components {
             /** @description The same as an otpauth address, to be drawn as a QR code. */
             uri: string;
         };
+        OfficeRow: {
+            /**
+             * Format: int64
+             * @description Of these, those that may sign in.
+             */
+            active: number;
+            /** @description Division it serves (GB/T 2260); may be empty. */
+            division: string;
+            /** @description Id of the office. */
+            id: string;
+            /**
+             * @description Where it stands in the tree.
+             * @enum {string}
+             */
+            level: "national" | "provincial" | "city" | "county";
+            /** @description Its name. */
+            name: string;
+            /** @description The office above; empty at the top. */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Accounts in it.
+             */
+            people: number;
+        };
         OfficeTree: {
             /** @description From the top. */
-            items: components["schemas"]["Procuratorate"][];
+            items: components["schemas"]["OfficeRow"][];
         };
         OpenRequest: {
             /** @description Clues it is opened on. One that is being screened is accepted by it. */
@@ -5989,6 +6222,8 @@ export interface components {
             id: string;
             /** @description Legal basis; may be empty. */
             law: string;
+            /** @description Whom it concerns, computed by asking the policy. */
+            roles: string[];
             /** @description It in words. */
             says: components["schemas"]["Text"];
         };
@@ -6004,6 +6239,51 @@ export interface components {
              * @enum {string}
              */
             role: "handler" | "analyst" | "leader" | "admin" | "liaison" | "citizen";
+        };
+        Presence: {
+            /** @description Id of the account. */
+            account: string;
+            /** @description Network address it began from; empty if unknown. */
+            address: string;
+            /** @description What the browser said of itself. */
+            agent: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /** @description What others are shown. */
+            display: string;
+            /**
+             * Format: date-time
+             * @description When it ends at the latest.
+             */
+            ends: string;
+            /** @description It is the session that asks. */
+            here: boolean;
+            /** @description Id of the session, by which it is ended. */
+            id: string;
+            /**
+             * @description What the person is employed to do.
+             * @enum {string}
+             */
+            role: "handler" | "analyst" | "leader" | "admin" | "liaison" | "citizen";
+            /**
+             * Format: date-time
+             * @description When it was last used, within five minutes.
+             */
+            used: string;
+            /**
+             * @description oidc: by the office's own sign-in service. Empty: by password.
+             * @enum {string}
+             */
+            via: "" | "oidc";
+            /** @description The code of the second factor has not been given yet. */
+            waits: boolean;
+        };
+        Presences: {
+            /** @description The latest used first. */
+            items: components["schemas"]["Presence"][];
         };
         Preview: {
             /** @description The fields that have a column, in the order of the cells. */
@@ -6351,6 +6631,11 @@ export interface components {
             version: string;
         };
         RelationRights: {
+            /**
+             * @description Id of the relation.
+             * @enum {string}
+             */
+            id: "own" | "member" | "theirs" | "maker" | "tied" | "secret" | "below" | "above" | "other";
             /** @description How somebody stands to the thing. */
             name: components["schemas"]["Text"];
             /** @description Every right that somebody has there. */
@@ -6911,6 +7196,21 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+        };
+        VerbList: {
+            /** @description Those of a kind together. */
+            items: components["schemas"]["VerbRow"][];
+        };
+        VerbRow: {
+            /** @description As it stands in the record. */
+            id: string;
+            /**
+             * @description What sort of act it is.
+             * @enum {string}
+             */
+            kind: "look" | "export" | "change" | "entry" | "admit" | "upkeep";
+            /** @description It in words. */
+            says: components["schemas"]["Text"];
         };
         VerdictRequest: {
             /** @description Why. */
@@ -7507,6 +7807,14 @@ export interface operations {
                 cursor?: string;
                 /** @description Accounts on a page. */
                 limit?: number;
+                /** @description Part of the name, of what others are shown, or of the department. */
+                q?: string;
+                /** @description Only of this role. */
+                role?: "handler" | "analyst" | "leader" | "admin" | "liaison" | "citizen";
+                /** @description Only of this department. */
+                department?: string;
+                /** @description active: may sign in. locked: after too many wrong tries. waiting: has a password from somebody else. */
+                state?: "active" | "disabled" | "locked" | "waiting";
             };
             header?: never;
             path?: never;
@@ -8464,16 +8772,22 @@ export interface operations {
     "list-audit": {
         parameters: {
             query?: {
+                /** @description Id of the office; empty means one's own. */
+                office?: string;
                 /** @description next of the page before; empty for the first page. */
                 cursor?: string;
                 /** @description Entries on a page. */
                 limit?: number;
-                /** @description Only of this clue, document, matter, import or account: who looked at it. */
+                /** @description The newest first. */
+                newest?: boolean;
+                /** @description Only of this clue, document, matter, import or account. */
                 object?: string;
                 /** @description Only of this account. */
                 actor?: string;
                 /** @description Only acts of this sort. */
                 verb?: string;
+                /** @description Only acts of these sorts. */
+                kind?: "look" | "export" | "change" | "entry" | "admit" | "upkeep";
                 /** @description Not before this moment. */
                 from?: string;
                 /** @description Before this moment. */
@@ -11749,6 +12063,67 @@ export interface operations {
             };
         };
     };
+    "get-looks": {
+        parameters: {
+            query: {
+                /** @description Id of the office; empty means one's own. */
+                office?: string;
+                /** @description Id of the clue, matter, document, import or exchange. */
+                object: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-matters": {
         parameters: {
             query?: {
@@ -14684,6 +15059,65 @@ export interface operations {
             };
         };
     };
+    "list-presences": {
+        parameters: {
+            query?: {
+                /** @description Id of the office; empty means one's own. */
+                office?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presences"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-procedures": {
         parameters: {
             query?: never;
@@ -16820,6 +17254,193 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-verbs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerbList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogCheck"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-log": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

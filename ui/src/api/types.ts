@@ -99,3 +99,25 @@ export type OwnAccount = Answer<paths["/api/account"]["get"]>;
 export type Offer = Answer<paths["/api/account/offers"]["post"]>;
 export type SignedIn = Item<Answer<paths["/api/sessions"]["get"]>["items"]>;
 export type RecusalTie = Item<Answer<paths["/api/ties"]["get"]>["items"]>;
+
+/** What the pages of administration show. */
+export type OfficeRow = Item<Answer<paths["/api/offices"]["get"]>["items"]>;
+export type Department = Item<Answer<paths["/api/departments"]["get"]>["items"]>;
+export type AccountPage = Answer<paths["/api/accounts"]["get"]>;
+export type AccountCard = Item<AccountPage["items"]>;
+export type AccountQuery = NonNullable<paths["/api/accounts"]["get"]["parameters"]["query"]>;
+export type NewAccount = paths["/api/accounts"]["post"]["requestBody"]["content"]["application/json"];
+export type Position = paths["/api/accounts/{id}/positions"]["post"]["requestBody"]["content"]["application/json"];
+export type OfficeDraft = paths["/api/offices"]["post"]["requestBody"]["content"]["application/json"];
+export type Presence = Item<Answer<paths["/api/presences"]["get"]>["items"]>;
+export type Policy = Answer<paths["/api/policy"]["get"]>;
+export type PolicyStatement = Item<Policy["statements"]>;
+export type AuditPage = Answer<paths["/api/audit"]["get"]>;
+export type AuditRow = Item<AuditPage["items"]>;
+export type AuditQuery = NonNullable<paths["/api/audit"]["get"]["parameters"]["query"]>;
+export type VerbRow = Item<Answer<paths["/api/verbs"]["get"]>["items"]>;
+export type LookReport = Answer<paths["/api/looks"]["get"]>;
+export type Looker = Item<LookReport["people"]>;
+export type LogCheck = Answer<paths["/api/verification"]["get"]>;
+export type Notice = Item<Answer<paths["/api/notices"]["get"]>["items"]>;
+export type Colleague = Item<Answer<paths["/api/colleagues"]["get"]>["items"]>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstPage, readsClues } from "./pages";
+import { firstPage, managesAccounts, readsClues, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -11,7 +11,14 @@ describe("pages of a role", () => {
 
   it("keeps whoever runs the program away from cases", () => {
     expect(readsClues("admin")).toBe(false);
-    expect(firstPage("admin")).toBe("/data");
+    expect(firstPage("admin")).toBe("/admin/people");
+    expect(managesAccounts("admin")).toBe(true);
+  });
+
+  it("shows who did what to those who answer for it, and figures to those who work here", () => {
+    for (const role of ["admin", "leader"] as const) expect(readsRecord(role)).toBe(true);
+    for (const role of ["handler", "analyst", "liaison", "citizen"] as const) expect(readsRecord(role)).toBe(false);
+    for (const role of ["liaison", "citizen"] as const) expect(seesNumbers(role)).toBe(false);
   });
 
   it("promises nothing before it is known who is there", () => {

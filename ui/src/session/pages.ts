@@ -6,7 +6,7 @@ type Role = Account["role"] | undefined;
 export const readsClues = (role: Role): boolean => role === "handler" || role === "analyst" || role === "leader";
 
 /** firstPage is where a role begins its day. */
-export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : "/data");
+export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : managesAccounts(role) ? "/admin/people" : "/data");
 
 /** importsRecords tells whether a role may bring registers in: those who know data. */
 export const importsRecords = (role: Role): boolean => role === "analyst" || role === "admin";
@@ -19,3 +19,15 @@ export const forgetsImports = (role: Role): boolean => role === "leader" || role
 
 /** opensMatters tells whether a role opens and handles matters. */
 export const opensMatters = (role: Role): boolean => role === "handler" || role === "leader";
+
+/** managesAccounts tells whether a role makes accounts and says who sits where. */
+export const managesAccounts = (role: Role): boolean => role === "admin";
+
+/** readsRecord tells whether a role may read who did what. */
+export const readsRecord = (role: Role): boolean => role === "admin" || role === "leader";
+
+/** decidesRecusal tells whether a role decides on ties that keep people from cases. */
+export const decidesRecusal = (role: Role): boolean => role === "leader";
+
+/** seesNumbers tells whether a role works in the office, and so may see its numbers and models. */
+export const seesNumbers = (role: Role): boolean => readsClues(role) || role === "admin";

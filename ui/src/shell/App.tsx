@@ -36,6 +36,13 @@ const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Identities = lazy(() => import("../identity/IdentityPage"));
 const AccountPage = lazy(() => import("../account/AccountPage"));
+const AdminFrame = lazy(() => import("../admin/AdminFrame"));
+const AdminPeople = lazy(() => import("../admin/PeoplePage"));
+const AdminSessions = lazy(() => import("../admin/SessionsPage"));
+const AdminRecord = lazy(() => import("../admin/RecordPage"));
+const AdminLooks = lazy(() => import("../admin/LooksPage"));
+const AdminRecusals = lazy(() => import("../admin/RecusalsPage"));
+const AdminPolicy = lazy(() => import("../admin/PolicyPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -66,6 +73,19 @@ const router = createBrowserRouter([
       { path: "models/:branch/:name", element: <ModelCard /> },
       { path: "identities", element: <Identities /> },
       { path: "account", element: <AccountPage /> },
+      {
+        path: "admin",
+        element: <AdminFrame />,
+        children: [
+          { index: true, element: <Navigate to="/admin/record" replace /> },
+          { path: "people", element: <AdminPeople /> },
+          { path: "sessions", element: <AdminSessions /> },
+          { path: "record", element: <AdminRecord /> },
+          { path: "looks", element: <AdminLooks /> },
+          { path: "recusals", element: <AdminRecusals /> },
+          { path: "policy", element: <AdminPolicy /> },
+        ],
+      },
       {
         path: "data",
         element: <DataFrame />,

@@ -1,10 +1,10 @@
-import { AuditOutlined, DatabaseOutlined, FolderOpenOutlined, HomeOutlined, FileSearchOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
-import { Link, NavLink, Outlet } from "react-router";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
-import { opensMatters, readsClues } from "../session/pages";
+import { managesAccounts, opensMatters, readsClues, readsRecord, seesNumbers } from "../session/pages";
 import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -15,6 +15,7 @@ export default function Shell() {
   const { t } = useWords();
   const overview = useOverview();
   const role = useSession().data?.role;
+  const at = useLocation();
   return (
     <div className="shell">
       <header className="shell-top">
@@ -51,19 +52,29 @@ export default function Shell() {
             {t("matter.title")}
           </NavLink>
         )}
-        <NavLink to="/models">
-          <AuditOutlined aria-hidden />
-          {t("shell.models")}
-        </NavLink>
-        <NavLink to="/data">
-          <DatabaseOutlined aria-hidden />
-          {t("data.title")}
-        </NavLink>
+        {seesNumbers(role) && (
+          <NavLink to="/models">
+            <AuditOutlined aria-hidden />
+            {t("shell.models")}
+          </NavLink>
+        )}
+        {seesNumbers(role) && (
+          <NavLink to="/data">
+            <DatabaseOutlined aria-hidden />
+            {t("data.title")}
+          </NavLink>
+        )}
         {readsClues(role) && (
           <NavLink to="/identities">
             <TeamOutlined aria-hidden />
             {t("identity.title")}
           </NavLink>
+        )}
+        {readsRecord(role) && (
+          <Link to={managesAccounts(role) ? "/admin/people" : "/admin/record"} aria-current={at.pathname.startsWith("/admin") ? "page" : undefined} data-testid="nav-admin">
+            <SafetyCertificateOutlined aria-hidden />
+            {t("admin.title")}
+          </Link>
         )}
       </nav>
       <main className="shell-main">

@@ -73,6 +73,7 @@ func verbs() []verbWord {
 		{MergeClue, Changes, "合并线索", "merged clues"},
 		{SplitClue, Changes, "拆分线索", "split clues"},
 		{BulkClues, Changes, "批量处理线索", "changed many clues"},
+		{CheckFiling, Changes, "查询拟立案件", "checked a case to be docketed"},
 		{OpenMatter, Changes, "立案", "opened a matter"},
 		{TakeStep, Changes, "办理步骤", "took a step"},
 		{ProposeStep, Changes, "提请审批", "proposed a step"},
@@ -102,7 +103,6 @@ func verbs() []verbWord {
 		{RefuseLetter, Changes, "拒收", "refused a letter"},
 		{GiveReceipt, Changes, "出具回执", "gave a receipt"},
 		{TakeReceipt, Changes, "收到回执", "took a receipt"},
-		{RefuseAsk, Changes, "拒绝索取", "refused what was asked"},
 		{SeeAlarm, Changes, "处理告警", "saw to an alarm"},
 		{InstallModel, Changes, "安装模型", "installed a model"},
 		{RemoveModel, Changes, "移除模型", "removed a model"},
@@ -114,7 +114,6 @@ func verbs() []verbWord {
 
 		{MakeAccount, Admits, "开设账号", "made an account"},
 		{ChangeAccount, Admits, "调整账号", "changed an account"},
-		{LinkAccount, Admits, "关联统一登录", "linked an account"},
 		{Disable, Admits, "停用账号", "disabled an account"},
 		{Enable, Admits, "启用账号", "enabled an account"},
 		{Unlock, Admits, "解除锁定", "unlocked an account"},

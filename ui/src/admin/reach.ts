@@ -31,7 +31,7 @@ export const groups = {
   clues: ["read-clues", "move-clues", "assign-clues", "merge-clues", "export-clues", "register-clues", "read-documents", "decide-identity"],
   data: ["import-records", "read-records", "forget-imports"],
   matters: ["read-matters", "open-matters", "handle-matters", "assign-matters", "approve-matters", "decide-recusal"],
-  exchange: ["read-dispatches", "send-dispatches", "answer-dispatches", "manage-partners", "send-petitions", "read-petitions"],
+  exchange: ["read-dispatches", "send-dispatches", "answer-dispatches", "manage-partners", "send-petitions", "read-petitions", "check-filings"],
   running: ["own-account", "read-audit", "manage-accounts", "manage-offices", "read-system"],
 } as const;
 

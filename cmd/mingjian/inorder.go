@@ -18,21 +18,33 @@ type made[T any] struct {
 	bad *source.Unread
 }
 
-// A task is one document and where to send what is made of it.
-type task[T any] struct {
-	doc  source.Document
-	done chan made[T]
+// An item is what the source gave: a document, or why there is none.
+type item struct {
+	doc source.Document
+	bad *source.Unread
 }
 
-// eachInOrder makes something of each document on all cores and hands it to emit, which runs
-// alone, in the order of the input. The channel of channels keeps the order and bounds how
-// many documents are in memory. It ends with the first error of one, emit or ctx.
+// A task is some items that follow one another and where to send what is made of them.
+type task[T any] struct {
+	items []item
+	done  chan []made[T]
+}
+
+// How many documents, and about how many bytes of text, one worker takes at a time.
+const (
+	taskDocuments = 32
+	taskBytes     = 512 << 10
+)
+
+// eachInOrder makes something of each document on all cores, some documents at a time, and hands
+// it to emit, which runs alone, in the order of the input. The channel of channels keeps the order
+// and bounds how many documents are in memory. It ends with the first error of all, emit or ctx.
 func eachInOrder[T any](ctx context.Context, docs iter.Seq2[source.Document, *source.Unread],
-	one func(source.Document) (T, error), emit func(T, *source.Unread) error) error {
+	all func([]source.Document) ([]T, error), emit func(T, *source.Unread) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	workers := runtime.GOMAXPROCS(0)
 	tasks := make(chan task[T], workers)
-	queue := make(chan chan made[T], workers*4)
+	queue := make(chan chan []made[T], workers*2)
 	g.Go(func() error {
 		defer close(queue)
 		defer close(tasks)
@@ -41,7 +53,7 @@ func eachInOrder[T any](ctx context.Context, docs iter.Seq2[source.Document, *so
 	for range workers {
 		g.Go(func() error {
 			for t := range tasks {
-				t.done <- makeOne(t.doc, one)
+				t.done <- makeAll(t.items, all)
 			}
 			return nil
 		})
@@ -49,12 +61,14 @@ func eachInOrder[T any](ctx context.Context, docs iter.Seq2[source.Document, *so
 	g.Go(func() error {
 		for done := range queue {
 			select {
-			case m := <-done:
-				if m.err != nil {
-					return m.err
-				}
-				if err := emit(m.it, m.bad); err != nil {
-					return err
+			case list := <-done:
+				for _, m := range list {
+					if m.err != nil {
+						return m.err
+					}
+					if err := emit(m.it, m.bad); err != nil {
+						return err
+					}
 				}
 			case <-ctx.Done():
 				return ctx.Err()
@@ -66,25 +80,96 @@ func eachInOrder[T any](ctx context.Context, docs iter.Seq2[source.Document, *so
 }
 
 // deal hands the documents to the workers, and their places in the order to the queue.
-func deal[T any](ctx context.Context, docs iter.Seq2[source.Document, *source.Unread], tasks chan<- task[T], queue chan<- chan made[T]) error {
-	for doc, bad := range docs {
-		done := make(chan made[T], 1)
+func deal[T any](ctx context.Context, docs iter.Seq2[source.Document, *source.Unread], tasks chan<- task[T], queue chan<- chan []made[T]) error {
+	var items []item
+	size := 0
+	send := func() error {
+		if len(items) == 0 {
+			return nil
+		}
+		t := task[T]{items, make(chan []made[T], 1)}
+		items, size = nil, 0
 		select {
-		case queue <- done:
+		case queue <- t.done:
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if bad != nil {
-			done <- made[T]{bad: bad}
+		select {
+		case tasks <- t:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		return nil
+	}
+	for doc, bad := range docs {
+		items = append(items, item{doc, bad})
+		if size += len(doc.Text); len(items) < taskDocuments && size < taskBytes {
 			continue
 		}
-		select {
-		case tasks <- task[T]{doc, done}:
-		case <-ctx.Done():
-			return ctx.Err()
+		if err := send(); err != nil {
+			return err
 		}
 	}
+	if err := send(); err != nil {
+		return err
+	}
 	return ctx.Err()
+}
+
+// makeAll handles some items. Where that fails it handles them one by one, so that only those that
+// are at fault are missing.
+func makeAll[T any](items []item, all func([]source.Document) ([]T, error)) []made[T] {
+	var docs []source.Document
+	for _, i := range items {
+		if i.bad == nil {
+			docs = append(docs, i.doc)
+		}
+	}
+	its, ok := tried(docs, all)
+	list := make([]made[T], len(items))
+	for n, i := range items {
+		switch {
+		case i.bad != nil:
+			list[n].bad = i.bad
+		case ok:
+			list[n].it, its = its[0], its[1:]
+		default:
+			list[n] = makeOne(i.doc, func(doc source.Document) (it T, err error) {
+				one, err := all([]source.Document{doc})
+				if err != nil {
+					return it, err
+				}
+				return one[0], nil
+			})
+		}
+	}
+	return list
+}
+
+// tried returns what was made of all documents, or false if that failed.
+func tried[T any](docs []source.Document, all func([]source.Document) ([]T, error)) (its []T, ok bool) {
+	defer func() {
+		if recover() != nil {
+			its, ok = nil, false
+		}
+	}()
+	its, err := all(docs)
+	return its, err == nil
+}
+
+// each makes a function for many documents of one for a single one.
+func each[T any](one func(source.Document) (T, error)) func([]source.Document) ([]T, error) {
+	return func(docs []source.Document) ([]T, error) {
+		its := make([]T, len(docs))
+		for i, doc := range docs {
+			it, err := one(doc)
+			if err != nil {
+				return nil, err
+			}
+			its[i] = it
+		}
+		return its, nil
+	}
 }
 
 // makeOne handles one document. A reader that fails on it must not end the run of a hundred

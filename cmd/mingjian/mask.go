@@ -40,7 +40,7 @@ func (c *maskCmd) Run(a *app) error {
 	}
 	bar := a.progress(a.pick("已处理", "masked"))
 	tally := newMaskTally()
-	err := eachInOrder(a.ctx, a.documents(paths, c.Convert, bar), maskOne, func(d maskedDocument, bad *source.Unread) error {
+	err := eachInOrder(a.ctx, a.documents(paths, c.Convert, bar), each(maskOne), func(d maskedDocument, bad *source.Unread) error {
 		switch {
 		case bad != nil:
 			tally.unread++

@@ -44,13 +44,13 @@ func (c *parseCmd) Run(a *app) error {
 	out := bufio.NewWriterSize(a.term.out, 1<<20)
 	bar := a.progress(a.pick("已阅读", "read"))
 	read, unread := 0, 0
-	print := parseOne
+	print := parseAll
 	if c.Explain {
 		e, err := a.newExplainer(a.colours())
 		if err != nil {
 			return err
 		}
-		print = e.one
+		print = each(e.one)
 	}
 	err := eachInOrder(a.ctx, a.documents(paths, c.Convert, bar), print, func(line []byte, bad *source.Unread) error {
 		if bad != nil {
@@ -82,10 +82,21 @@ func nothingRead(read, unread int) error {
 	return fault.Invalidf("没有读到任何文书（%d 处无法读取）。", "no document could be read (%d could not).", unread)
 }
 
-// parseOne reads one document and returns its line.
-func parseOne(doc source.Document) ([]byte, error) {
-	line, err := json.Marshal(record.Parse(doc.ID, doc.Text))
-	return append(line, '\n'), err
+// parseAll reads documents and returns their lines.
+func parseAll(docs []source.Document) ([][]byte, error) {
+	texts := make([]record.Text, len(docs))
+	for i, doc := range docs {
+		texts[i] = record.Text{ID: doc.ID, Text: doc.Text}
+	}
+	lines := make([][]byte, len(docs))
+	for i, j := range record.ParseAll(texts) {
+		line, err := json.Marshal(j)
+		if err != nil {
+			return nil, err
+		}
+		lines[i] = append(line, '\n')
+	}
+	return lines, nil
 }
 
 // documents reads what is in paths, with the programs that are installed if convert, and lets

@@ -164,6 +164,10 @@ func (r *reader) findFigures() {
 		if i < done || r.lone(i, rest) {
 			continue
 		}
+		if n := r.countAt(i, rest); n > 0 {
+			done = i + n
+			continue
+		}
 		for len(names) > 0 && names[0].at.End <= i {
 			names = names[1:]
 		}
@@ -190,6 +194,28 @@ func (r *reader) lone(i int, rest *runeSet) bool {
 		return d != '年'
 	}
 	return ideograph(d) && !rest.has(d)
+}
+
+// countAt returns the length of the digits at byte i if they are surely part of no date, no sum
+// and no case number: a character follows that goes on with none of these, as in 第12条 or 3名,
+// and no word of money stands before them. It is 0 if they may be.
+func (r *reader) countAt(i int, rest *runeSet) int {
+	n := narrowDigits(r.text[i:])
+	end := i + n
+	if n == 0 || end+3 > len(r.text) || r.text[end] < 0xe4 || r.text[end] > 0xe9 || rest.has(wideRune(r.text[end:])) || i > 0 && mayEndCurrency(r.text[i-1]) {
+		return 0
+	}
+	return n
+}
+
+// mayEndCurrency reports whether a word or sign that currencyBefore knows, or a blank after one,
+// may end with a byte: surely not, if false.
+func mayEndCurrency(b byte) bool {
+	switch b {
+	case ' ', '$', 'B', 'Y', 'D', 'R', 'P', 0x81, 0x83, 0xa3, 0xa5, 0xac, 0x91, 0x95:
+		return true
+	}
+	return false
 }
 
 // goesOn is the set of the Chinese characters that a number, a date or a sum goes on with after

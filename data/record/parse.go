@@ -17,6 +17,56 @@ func Parse(id, text string) Judgment {
 	return r.j
 }
 
+// A Text is a document to be read.
+type Text struct{ ID, Text string }
+
+// ParseAll reads documents as Parse does each, and returns what it read in their order. It takes
+// less time than as many calls of Parse: each rule goes over some dozens of documents before the
+// next does, so that its code and what the processor has learned of its branches stay at hand.
+func ParseAll(docs []Text) []Judgment {
+	all := make([]Judgment, 0, len(docs))
+	var readers [abreast]*reader
+	for len(docs) > 0 {
+		n, size := 0, 0
+		for ; n < len(docs) && n < abreast && (n == 0 || size+len(docs[n].Text) <= maxAbreast); n++ {
+			readers[n] = newReader()
+			size += len(docs[n].Text)
+		}
+		readAbreast(readers[:n], docs[:n])
+		for _, r := range readers[:n] {
+			all = append(all, r.j)
+			r.release()
+		}
+		docs = docs[n:]
+	}
+	return all
+}
+
+// How many documents are read abreast at most, and how many bytes: all that is known of them has
+// to stay in the second-level cache.
+const (
+	abreast    = 64
+	maxAbreast = 1 << 20
+)
+
+// readAbreast reads a text with each reader, all of them step by step.
+func readAbreast(readers []*reader, docs []Text) {
+	for i, r := range readers {
+		r.take(docs[i].ID, docs[i].Text)
+	}
+	for _, step := range steps {
+		for _, r := range readers {
+			step(r)
+		}
+	}
+	for _, r := range readers {
+		r.findDefects()
+	}
+	for _, r := range readers {
+		r.toCharacters()
+	}
+}
+
 // Index is Parse that also makes what documents are compared by: Bands and Passages.
 func Index(id, text string) Judgment {
 	r := newReader()
@@ -67,8 +117,30 @@ func (r *reader) begin(id, text string) {
 	r.j.ID = id
 }
 
+// steps are the rules, in the order in which they need one another's findings.
+var steps = [...]func(*reader){
+	(*reader).readParties, (*reader).readHead, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
+	(*reader).splitSections, (*reader).readReported, (*reader).readCaseNoParts, (*reader).readCourtPlace,
+	(*reader).readCause, (*reader).readCauseCode, (*reader).readProcedure, (*reader).readCast,
+	(*reader).findNames, (*reader).readSuccession, (*reader).findFigures, (*reader).readPriorCases,
+	(*reader).readCitations, (*reader).readOutcome, (*reader).readAttendance, (*reader).readConduct,
+	(*reader).readAppealNotice, (*reader).readClerks, (*reader).readCosts, (*reader).readObjections,
+	(*reader).readAnswers, (*reader).otherObjections, (*reader).readElements, (*reader).readTags,
+	(*reader).readLoans, (*reader).readLoanTerms, (*reader).readRepayments, (*reader).readNotes,
+	(*reader).readSecurities, (*reader).readSpouse, (*reader).readEvidence, (*reader).readAmounts,
+	(*reader).readGuarantee, (*reader).readClaims, (*reader).readOrders, (*reader).readEnforcement,
+}
+
 // read reads all fields of a text.
 func (r *reader) read(id, text string) {
+	r.take(id, text)
+	for _, step := range steps {
+		step(r)
+	}
+}
+
+// take takes a text up and goes over it.
+func (r *reader) take(id, text string) {
 	r.begin(id, text)
 	if !r.scan() {
 		// One replacement character for each broken byte keeps the count of characters.
@@ -76,47 +148,6 @@ func (r *reader) read(id, text string) {
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
 		r.scan()
 	}
-	r.readParties()
-	r.readHead()
-	r.findTail()
-	r.readAnnex()
-	r.readTail()
-	r.splitSections()
-	r.readReported()
-	r.readCaseNoParts()
-	r.readCourtPlace()
-	r.readCause()
-	r.readCauseCode()
-	r.readProcedure()
-	r.readCast()
-	r.findNames()
-	r.readSuccession()
-	r.findFigures()
-	r.readPriorCases()
-	r.readCitations()
-	r.readOutcome()
-	r.readAttendance()
-	r.readConduct()
-	r.readAppealNotice()
-	r.readClerks()
-	r.readCosts()
-	r.readObjections()
-	r.readAnswers()
-	r.otherObjections()
-	r.readElements()
-	r.readTags()
-	r.readLoans()
-	r.readLoanTerms()
-	r.readRepayments()
-	r.readNotes()
-	r.readSecurities()
-	r.readSpouse()
-	r.readEvidence()
-	r.readAmounts()
-	r.readGuarantee()
-	r.readClaims()
-	r.readOrders()
-	r.readEnforcement()
 }
 
 // toCharacters turns all spans from bytes into characters, after one walk over the text.

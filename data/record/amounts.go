@@ -68,7 +68,7 @@ func (r *reader) lending() bool {
 		return false // such papers do not try the loan
 	}
 	if r.j.Cause != "" && !r.head.criminal {
-		return containsAny(r.j.Cause, "借款", "借贷", "贷款")
+		return containsAny(r.j.Cause, "借款", "借贷", "贷款") || strings.Contains(r.j.Cause, "债权转让") && (r.follows.mayHold("借条") || r.follows.mayHold("借据"))
 	}
 	// An excerpt does not name its cause: the claim must speak of a loan.
 	return strings.Contains(r.of(r.first(secClaims).at), "借款")

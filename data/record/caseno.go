@@ -2,6 +2,7 @@ package record
 
 import (
 	"math/bits"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -38,7 +39,54 @@ func caseNumberAt(s string) (norm string, length int) {
 	if end == 0 {
 		return "", 0
 	}
-	return NormalCaseNo(s[:end]), end
+	return inFigures(NormalCaseNo(s[:end]), year), end
+}
+
+// inFigures writes year and serial of a case number in normal form in Arabic digits, where the
+// paper has them in Chinese ones (（二〇〇四）朝民初字第一二三号) or a letter for a nought.
+func inFigures(norm string, year int) string {
+	const digits = len("2004")
+	i := strings.Index(norm, "）")
+	if i != len("（")+digits {
+		if i < 0 {
+			return norm
+		}
+		norm = "（" + strconv.Itoa(year) + norm[i:]
+	}
+	from, end := strings.LastIndex(norm, "第")+len("第"), strings.LastIndex(norm, "号")
+	if from < len("第") || end <= from || narrowDigits(norm[from:end]) == end-from {
+		return norm
+	}
+	if serial := serialOf(norm[from:end]); serial != "" {
+		return norm[:from] + serial + norm[end:]
+	}
+	return norm
+}
+
+// serialOf returns a serial in Arabic digits, or "" if it has other characters.
+func serialOf(s string) string {
+	var b []byte
+	units := false
+	for _, c := range s {
+		switch d := digit(c); {
+		case d >= 0:
+			b = append(b, byte('0'+d))
+		case strings.ContainsRune("OoＯО", c):
+			b = append(b, '0')
+		case unit(c) > 0 && unit(c) < 1e4:
+			units = true
+		default:
+			return ""
+		}
+	}
+	if units {
+		v, n := number(s)
+		if n != len(s) {
+			return ""
+		}
+		return strconv.Itoa(int(v))
+	}
+	return string(b)
 }
 
 // serialsEnd returns the offset after the 号 that ends the case number whose body starts
@@ -48,7 +96,7 @@ func serialsEnd(s string, i int) int {
 	for j := i; j < len(s) && j-i < maxCaseNo; {
 		c, size := firstRune(s[j:])
 		switch {
-		case c == '号' && digits > 0 && words > 0:
+		case c == '号' && words > 0 && (digits > 0 || chineseSerial(s[i:j])):
 			return j + size + further(s[j+size:])
 		case arabic(c):
 			digits++
@@ -65,6 +113,12 @@ func serialsEnd(s string, i int) int {
 		j += size
 	}
 	return 0
+}
+
+// chineseSerial reports whether the body of a case number ends with a serial in Chinese digits.
+func chineseSerial(body string) bool {
+	i := lastIndex(body, "第")
+	return i >= 0 && serialOf(strings.TrimSpace(body[i+len("第"):])) != ""
 }
 
 // further returns the length of what may follow 号 and still belongs to the number: 之一,

@@ -179,7 +179,7 @@ func (r *reader) payersIn(p place) []string {
 		words = words[:i] // （原告已预交） tells who paid so far
 	}
 	for _, q := range r.j.Parties {
-		role := bareRole(q.RoleText)
+		role := unnumbered(bareRole(q.RoleText))
 		if role != "" && (lastWord(words, role) >= 0 || strings.HasPrefix(role, "被") && strings.Contains(words, role)) {
 			out = append(out, q.Name)
 		}

@@ -53,7 +53,7 @@ func enforcementWords() []cueRow {
 		{takeRestricted, `限制消费 限制高消费 限制其高消费 限制被执行人消费`},
 		{takeTitle, `公证债权文书 执行证书 公证书 仲裁裁决 仲裁调解书 裁决书`},
 		{takeDone, `执行完毕 结案`},
-		{takeRound, `终结本次执行`},
+		{takeRound, `终结本次执行 的本次执行程序 案件本次执行程序 一案本次执行程序`},
 		{takeEnded, `终结执行 终结对 终结本案执行`},
 		{takeSuspended, `中止执行 中止对 中止本案执行`},
 		{takeRefused, `不予执行`},

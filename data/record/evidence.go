@@ -188,7 +188,7 @@ func evidenceKind(what string) string {
 	if !balanced(what) || anyOf(words, wordStatement, wordArgument) && (!anyOf(words, wordPaper) || anyOf(words, wordArgument)) {
 		return ""
 	}
-	if strings.HasSuffix(what, "证据") || prefixOf(what, []string{"如下", "以上", "相应", "既有"}) != "" {
+	if strings.HasSuffix(what, "证据") || strings.HasSuffix(what, "保证") || prefixOf(what, []string{"如下", "以上", "相应", "既有"}) != "" {
 		return ""
 	}
 	names := withoutCount(what)

@@ -67,7 +67,7 @@ func (r *reader) rulingOutcome(s string) Outcome {
 	switch {
 	case r.containsAny(s, "提审"):
 		return Remanded
-	case r.containsAny(s, "终结本次执行", "终结执行", "中止", "终结诉讼", "终结本案", "终结审查", "终结再审"):
+	case r.containsAny(s, "终结本次执行", "本次执行程序", "终结执行", "中止", "终结诉讼", "终结本案", "终结审查", "终结再审"):
 		return Stopped
 	case r.containsAny(s, "执行完毕", "查封", "冻结", "扣划", "划拨", "扣押", "拍卖", "追加", "强制执行", "以物抵债", "抵偿"):
 		return Enforced

@@ -240,6 +240,15 @@ func (r *reader) settleSides() {
 	}
 }
 
+// unnumbered returns a role word without the number by which the head tells several apart: 被告一.
+func unnumbered(role string) string {
+	c, n := lastRune(role)
+	if digit(c) >= 0 && runes(role) > 2 {
+		return role[:len(role)-n]
+	}
+	return role
+}
+
 // bareRole returns the role word without its bracket.
 func bareRole(roleText string) string {
 	if i := firstOpening(roleText); i > 0 {

@@ -85,7 +85,7 @@ func reliefWords() []cueRow {
 		{sayPerform, `交付 过户 腾退 腾空 搬离 搬出 迁出 继续履行 办理 协助 修理 更换 收回 拆除 恢复原状 退货 出具 提供 配合 移交 交还 返还 退还 自行 开具 清除 排除 修复 恢复 登记 召回`},
 		{sayCease, `停止 排除妨碍 排除妨害 消除危险 消除影响`},
 		{sayApologise, `道歉 恢复名誉`},
-		{sayExecute, `查封 冻结 扣押 扣划 划拨 拍卖 变卖 终结本次执行 终结执行 中止执行 恢复执行 不予执行 执行完毕 强制执行 提取 追加 抵偿 抵债 限制消费 不得执行 终结本案 中止原判决 中止原裁定 中止再审 轮候 预查封`},
+		{sayExecute, `查封 冻结 扣押 扣划 划拨 拍卖 变卖 终结本次执行 本次执行程序 终结执行 中止执行 恢复执行 不予执行 执行完毕 强制执行 提取 追加 抵偿 抵债 限制消费 不得执行 终结本案 中止原判决 中止原裁定 中止再审 轮候 预查封`},
 		{saySentence, `有期徒刑 拘役 管制 无期徒刑 死刑 罚金 缓刑 免予刑事处罚`},
 		{sayRefuse, `不予 不准 不准予 不准许 无需 不支付 不承担`},
 		{sayWithin, `日内 天内 月内 年内 立即`},
@@ -219,6 +219,7 @@ func (r *reader) firstRelief(marks []mark, sum bool) Relief {
 	for _, m := range marks {
 		kind := reliefWord(m.cue)
 		switch {
+		case kind == RepayPrincipal && principal < 0 && !sum && r.reckoned(m):
 		case kind == RepayPrincipal && principal < 0:
 			principal = int(m.end)
 		case kind == RepayPrincipal:
@@ -242,6 +243,12 @@ func (r *reader) firstRelief(marks []mark, sum bool) Relief {
 		return RepayPrincipal
 	}
 	return OtherRelief
+}
+
+// reckoned reports whether a word for a principal sum only says what interest is reckoned from:
+// 以5万元为本金.
+func (r *reader) reckoned(m mark) bool {
+	return r.text[m.start:m.end] == "本金" && (strings.HasSuffix(r.text[:m.start], "元为") || strings.HasPrefix(r.text[m.end:], "为基数"))
 }
 
 // reliefWord returns the relief that a word alone tells, or "".

@@ -101,7 +101,13 @@ func (r *reader) narrated(p place, earlier bool) {
 	if strings.HasPrefix(r.text[last.start:], "要求") {
 		confidence = Guessed
 	}
-	r.requestAt(last, p, Claim{By: r.sideOf(r.askers(last), Claiming), Earlier: earlier, Counter: r.counter(last), Confidence: confidence})
+	c := Claim{By: Claiming, Earlier: earlier, Counter: r.counter(last), Confidence: confidence}
+	// In a section of claims the claiming party asks, whoever is named before; but who asks that a
+	// suit be dismissed may be the other, whose answer stands there, too.
+	if c.Counter || r.partAt(p.Start).kind != secClaims || strings.Contains(r.text[last.start:r.requestEndAt(int(last.end), p.End)], "驳回") {
+		c.By = r.sideOf(r.askers(last), Claiming)
+	}
+	r.requestAt(last, p, c)
 }
 
 // askedByName finds 要求 or 请求 before the name of a party, the last that names a relief:

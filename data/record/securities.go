@@ -165,7 +165,15 @@ func (r *reader) readSpouse() {
 		return
 	}
 	for _, m := range r.marks {
-		if m.cue != cueKin || !spouseWord(r.text[m.start:m.end]) || int(m.start) < r.head.body || r.negated(m, 8) {
+		if m.cue != cueKin || !spouseWord(r.text[m.start:m.end]) || r.negated(m, 8) {
+			continue
+		}
+		if int(m.start) < r.head.body {
+			if r.spousesListed(m) {
+				r.j.Spouse = SpouseJoined
+				r.setSpan("spouse", r.clause(m))
+				return
+			}
 			continue
 		}
 		p := r.partAt(int(m.start))
@@ -178,6 +186,22 @@ func (r *reader) readSpouse() {
 			return
 		}
 	}
+}
+
+// spousesListed reports whether the entry of a defending party tells that another is wife or
+// husband: 被告：王某，系被告李某之妻.
+func (r *reader) spousesListed(m mark) bool {
+	for i, p := range r.j.Parties {
+		if p.Side != Defending || int(m.start) < p.LineSpan.Start || int(m.start) >= p.LineSpan.End {
+			continue
+		}
+		for _, k := range r.cast.mentions(r.of(r.clause(m))) {
+			if k != i && r.j.Parties[k].Side == Defending {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // spouseWord reports whether a word of kinship is one of marriage.

@@ -41,6 +41,9 @@ func (r *reader) readCast() {
 	for i, p := range r.j.Parties {
 		c.add(p.Name, i, p.Side)
 		c.add(shortName(intro, p.Name), i, p.Side)
+		if unnumbered(p.RoleText) != p.RoleText {
+			c.add(p.RoleText, i, p.Side) // 被告一
+		}
 	}
 	slices.SortStableFunc(c.names, func(a, b castName) int { return len(b.name) - len(a.name) })
 	r.cast = c

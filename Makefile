@@ -7,6 +7,7 @@
 # make bench-load  lists, bulk changes and 200 people at once, on SQLite and PostgreSQL
 # make crash   the program is killed 100 times under load, on each database
 # make demo-agencies  five agencies on this machine play a guiding case
+# make faults  10,000 dispatches between two agencies that are killed 100 times
 # make bench-transfer  dispatches between two agencies: rate, processor, latency
 # make standards  the page of the data standards, docs/standards.md
 # make models  the page of the models, docs/models.md
@@ -24,7 +25,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run demo-agencies build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix api screenshot clean
+.PHONY: run demo-agencies faults build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -80,6 +81,9 @@ demo-agencies: build
 
 bench-transfer:
 	@go run ./bench/transfer
+
+faults:
+	@go run ./bench/faults $(flags)
 
 bench-load: build
 	@go run ./bench/load -bin bin/mingjian $(flags) lists bulk users

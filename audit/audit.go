@@ -70,6 +70,7 @@ const (
 	SendDispatch   Verb = "send-dispatch"   // object: the dispatch that was signed
 	TakeDispatch   Verb = "take-dispatch"   // object: the dispatch that arrived
 	RefuseLetter   Verb = "refuse-letter"   // object: the agency that the letter says it is from
+	RefuseAsk      Verb = "refuse-ask"      // object: the partner, or the key, that did what no partner may
 	GiveReceipt    Verb = "give-receipt"    // object: the receipt that was signed for a partner's dispatches
 	SeeAlarm       Verb = "see-alarm"       // object: the alarm that somebody saw to
 	TakeReceipt    Verb = "take-receipt"    // object: the receipt of dispatches that went out

@@ -63,6 +63,17 @@ func alarm(ctx context.Context, tx *db.Tx, kind AlarmKind, peer, object string, 
 	return nil
 }
 
+// Suspect records that a partner, or somebody who passes for one, did what an honest one does
+// not, and raises an alarm.
+func (b *Box) Suspect(ctx context.Context, kind AlarmKind, peer, object string, why error) error {
+	_, says := fault.Split(why)
+	return b.db.Together(ctx, func(tx *db.Tx) error {
+		err := audit.Append(ctx, tx, audit.Entry{Actor: "system", Verb: audit.RefuseAsk, Object: peer, Office: string(access.Home),
+			Detail: map[string]string{"kind": string(kind), "object": object, "why": says.EN}})
+		return errors.Join(err, alarm(ctx, tx, kind, peer, object, why))
+	})
+}
+
 // An AlarmFilter chooses alarms; its zero value is the first page of all, the last first.
 type AlarmFilter struct {
 	Open   bool   // only those that nobody has seen to

@@ -1,6 +1,7 @@
 package box
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -64,8 +65,17 @@ func attached(ctx context.Context, tx *db.Tx, files Files, ids []string) (list [
 const lettersAtOnce = 500
 
 // Unpack takes a parcel, whose parts may be in any order. The receipts it owes go with the
-// next parcel to the sender. Taking a parcel twice changes nothing.
-func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (total Delivery, err error) {
+// next parcel to the sender. Taking a parcel twice changes nothing. What an honest sender does
+// not pack, and a disk does not do by itself, is recorded and raises an alarm.
+func (b *Box) Unpack(ctx context.Context, files Files, parts []io.Reader) (Delivery, error) {
+	got, err := b.unpack(ctx, files, parts)
+	if kind, _ := fault.Split(err); err != nil && (kind == fault.Invalid || kind == fault.Forbidden) {
+		err = errors.Join(err, b.Suspect(ctx, OfParcel, cmp.Or(got.From, "unknown"), "", err))
+	}
+	return got, err
+}
+
+func (b *Box) unpack(ctx context.Context, files Files, parts []io.Reader) (total Delivery, err error) {
 	r, err := parcel.Open(parts, b.self.KeyOf, func(agency string, at time.Time) ([]seal.Public, error) { return b.keysOf(ctx, agency, at) })
 	if err != nil {
 		return Delivery{}, err

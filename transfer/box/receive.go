@@ -205,6 +205,12 @@ func (b *Box) advance(ctx context.Context, tx *db.Tx, partner access.Account, x 
 // refused, kept with the reason, and told in the receipt: the order goes on behind it.
 func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *Exchange, d dispatch.Dispatch, hash string, keep func(dispatch.Fate, string) error) (dispatch.Fate, string, error) {
 	fate, says, to, data := b.judge(x, d)
+	if fate == dispatch.Refuse {
+		why := fault.Invalidf("移送“%[1]s”被拒收：%[2]s", "A dispatch (%[3]s) was refused: %[2]s", d.Kind.In().ZH, says, string(d.Kind))
+		if err := alarm(ctx, tx, OfDispatch, d.From, hash, why); err != nil {
+			return "", "", err
+		}
+	}
 	x.got = d.Sequence
 	if x.Opened == "" && fate == dispatch.Taken {
 		x.Opened, x.Due = d.Kind, b.leg(d.Kind, data, law.DateOf(tx.Now)).Due

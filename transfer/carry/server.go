@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/mingjian/mingjian/fault"
@@ -26,6 +27,8 @@ type Carrier struct {
 	// Checkpoint returns the newest checkpoint of the audit log, which partners witness once a
 	// day; nil if they do not.
 	Checkpoint func() (string, error)
+
+	strangers strangers
 }
 
 // Handler answers partners. POST /letters takes letters and gives those that wait; HEAD, GET
@@ -43,8 +46,36 @@ func (c *Carrier) Handler() http.Handler {
 func (c *Carrier) ServerTLS(ctx context.Context) (*tls.Config, error) {
 	return c.Self.TLS(c.Now(), func(public []byte) error {
 		_, err := c.Box.PartnerBy(ctx, public)
+		if kind, _ := fault.Split(err); err != nil && kind != fault.Internal && c.strangers.rare(c.Now()) {
+			return c.suspect(ctx, box.OfConnection, "unknown", dispatch.Hash(string(public)), err)
+		}
 		return err
 	})
+}
+
+// suspect records what an honest partner does not do, and returns it.
+func (c *Carrier) suspect(ctx context.Context, kind box.AlarmKind, peer, object string, why error) error {
+	if err := c.Box.Suspect(context.WithoutCancel(ctx), kind, peer, object, why); err != nil {
+		c.Log.ErrorContext(ctx, "an alarm could not be raised", "err", err)
+	}
+	return why
+}
+
+// strangers are those who knock without a key that is known. Anybody on the network can, as
+// often as they like: one a minute is recorded.
+type strangers struct {
+	mu   sync.Mutex
+	last time.Time
+}
+
+func (s *strangers) rare(now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if now.Sub(s.last) < time.Minute && !now.Before(s.last) {
+		return false
+	}
+	s.last = now
+	return true
 }
 
 // partner finds out who calls, and answers failures without telling more than a sentence.
@@ -88,7 +119,7 @@ func (c *Carrier) letters(w http.ResponseWriter, r *http.Request, peer string) e
 		return err
 	}
 	if err := fromPeer(peer, letters); err != nil {
-		return err
+		return c.suspect(r.Context(), box.OfLetter, peer, "", err)
 	}
 	want, err := strconv.Atoi(r.URL.Query().Get("want"))
 	if err != nil || want < 1 || want > maxLetters {
@@ -144,7 +175,7 @@ func (c *Carrier) giveFile(w http.ResponseWriter, r *http.Request, peer string) 
 		return err
 	}
 	if !sent && (!came || r.Method != http.MethodHead) {
-		return fault.NotFoundf("没有这一文件。", "There is no such file.")
+		return c.suspect(r.Context(), box.OfFile, peer, hash, fault.NotFoundf("对方索取没有移送给它的文件。", "It asked for a file that was not sent to it."))
 	}
 	f, err := c.Files.Open(hash)
 	if err != nil {
@@ -163,9 +194,11 @@ func (c *Carrier) takeFile(w http.ResponseWriter, r *http.Request, peer string) 
 		return err
 	}
 	if !ok {
-		return fault.NotFoundf("没有移送提到这一文件。", "No dispatch names this file.")
+		return c.suspect(r.Context(), box.OfFile, peer, hash, fault.NotFoundf("没有移送提到这一文件。", "No dispatch names this file."))
 	}
-	if _, _, err := c.Files.Put(r.Body, hash, size); err != nil {
+	if _, _, err := c.Files.Put(r.Body, hash, size); fault.Is(err, fault.Invalid) {
+		return c.suspect(r.Context(), box.OfFile, peer, hash, err) // changed, or larger than was signed
+	} else if err != nil {
 		return err
 	}
 	if err := c.Box.Carried(r.Context(), peer, hash, true); err != nil {

@@ -69,7 +69,7 @@ func missing(n int) error {
 func (f *frames) Read(b []byte) (int, error) {
 	for len(f.piece) == 0 {
 		if f.last {
-			return 0, io.EOF
+			return 0, f.ended()
 		}
 		if err := f.next(); err != nil {
 			return 0, err
@@ -78,6 +78,15 @@ func (f *frames) Read(b []byte) (int, error) {
 	n := copy(b, f.piece)
 	f.piece = f.piece[n:]
 	return n, nil
+}
+
+// ended is [io.EOF] if nothing stands behind the last frame.
+func (f *frames) ended() error {
+	n, err := f.parts[0].in.Read(make([]byte, 1))
+	if n > 0 || len(f.parts) > 1 {
+		return broken(errors.New("something stands behind the end"))
+	}
+	return err
 }
 
 // next opens the next frame. That it is the last is known by how it was bound.

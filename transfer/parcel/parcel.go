@@ -244,6 +244,7 @@ func notParcel(err error) error {
 type Reader struct {
 	Header   Header
 	Manifest Manifest
+	in       *frames
 	tar      *tar.Reader
 	letters  int // read so far
 	files    int
@@ -256,7 +257,7 @@ func Open(parts []io.Reader, keyOf func(id string) (seal.Key, bool), keysOf func
 	if err != nil {
 		return nil, err
 	}
-	p := &Reader{Header: in.header, tar: tar.NewReader(in)}
+	p := &Reader{Header: in.header, in: in, tar: tar.NewReader(in)}
 	h, err := p.tar.Next()
 	if err != nil || h.Name != "manifest.jws" || h.Size > 64<<20 {
 		return nil, broken(err)
@@ -315,6 +316,9 @@ func (p *Reader) Next(maxLetter int64) (Entry, error) {
 	if errors.Is(err, io.EOF) {
 		if m := p.Manifest; p.letters != len(m.Letters) || p.files != len(m.Files) {
 			return Entry{}, broken(fmt.Errorf("%d of %d letters, %d of %d files", p.letters, len(m.Letters), p.files, len(m.Files)))
+		}
+		if _, err := io.Copy(io.Discard, p.in); err != nil { // to the end, behind which nothing may stand
+			return Entry{}, broken(err)
 		}
 		return Entry{}, io.EOF
 	}

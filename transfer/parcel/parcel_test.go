@@ -133,6 +133,7 @@ func TestDamage(t *testing.T) {
 		"without one between": append([][]byte{cut[0]}, cut[2:]...),
 		"two parcels":         {cut[0], whole},
 		"one part twice":      append(cut, cut[0]),
+		"something behind it": {append(bytes.Clone(whole), 'x')},
 		"cut off":             {whole[:len(whole)-1]},
 		"a header alone":      {whole[:bytes.IndexByte(whole, '\n')+1]},
 		"another sender":      {bytes.Replace(whole, []byte("330102-jcy"), []byte("330102-fxy"), 1)},

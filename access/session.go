@@ -45,6 +45,9 @@ type Session struct {
 	used  string
 }
 
+// Outside reports whether the office's own service vouches for them.
+func (s Session) Outside() bool { return s.via != "" }
+
 // From is where somebody signs in from, as far as that is known.
 type From struct {
 	Address string // network address

@@ -35,6 +35,7 @@ const (
 	Disable        Verb = "disable"         // object: the account
 	Enable         Verb = "enable"          // object: the account that may sign in again
 	ChangeAccount  Verb = "change-account"  // object: the account that got another role or office
+	LinkAccount    Verb = "link-account"    // object: the account that signs in by the office's own service from now on
 	Unlock         Verb = "unlock"          // object: the account of which wrong tries were forgotten
 	SetFactor      Verb = "set-factor"      // object: the account that has a new second factor
 	DropFactor     Verb = "drop-factor"     // object: the account that has a second factor no more

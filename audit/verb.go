@@ -114,6 +114,7 @@ func verbs() []verbWord {
 
 		{MakeAccount, Admits, "开设账号", "made an account"},
 		{ChangeAccount, Admits, "调整账号", "changed an account"},
+		{LinkAccount, Admits, "关联统一登录", "linked an account"},
 		{Disable, Admits, "停用账号", "disabled an account"},
 		{Enable, Admits, "启用账号", "enabled an account"},
 		{Unlock, Admits, "解除锁定", "unlocked an account"},

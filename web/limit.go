@@ -107,8 +107,9 @@ func byAddress(r *http.Request) string {
 
 // bySignIn is byAddress of a request to sign in.
 func bySignIn(r *http.Request) string {
-	if r.Method != http.MethodPost || r.URL.Path != "/api/session" {
-		return ""
+	switch r.Method + " " + r.URL.Path {
+	case "POST /api/session", "GET /api/single", "GET /api/single/return":
+		return byAddress(r)
 	}
-	return byAddress(r)
+	return ""
 }

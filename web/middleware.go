@@ -216,7 +216,7 @@ func (s *Server) session(next http.Handler) http.Handler {
 // open reports whether the request is for one of the public routes.
 func open(r *http.Request) bool {
 	switch r.Method + " " + r.URL.Path {
-	case "POST /api/session", "GET /api/demo", "GET /api/health", "GET /api/openapi.json":
+	case "POST /api/session", "GET /api/demo", "GET /api/entrance", "GET /api/single", "GET /api/single/return", "GET /api/single/end", "GET /api/health", "GET /api/openapi.json":
 		return true
 	}
 	return false

@@ -74,7 +74,7 @@ func TestEveryRouteAsksWhoYouAre(t *testing.T) {
 		}
 	}
 	slices.Sort(open)
-	if want := []string{"GET /api/demo", "GET /api/health", "POST /api/session"}; !slices.Equal(open, want) {
+	if want := []string{"GET /api/demo", "GET /api/entrance", "GET /api/health", "GET /api/single", "GET /api/single/end", "GET /api/single/return", "POST /api/session"}; !slices.Equal(open, want) {
 		t.Errorf("public are %v, want %v", open, want)
 	}
 }

@@ -125,6 +125,7 @@ func samples() map[string]string {
 		"/api/accounts/{id}/positions":       `{"display":"x","role":"admin","office":"home","department":""}`,
 		"/api/accounts/{id}/passwords":       `{"password":"` + password + `"}`,
 		"/api/accounts/{id}/states":          `{"disabled":true}`,
+		"/api/accounts/{id}/links":           `{"subject":"u-1"}`,
 		"/api/offices":                       `{"id":"x","name":"某院","level":"county","division":"","parent":"home"}`,
 		"/api/departments":                   `{"from":"甲","to":"乙"}`,
 		"/api/ties":                          `{"subject":"p-9","relation":"亲属"}`,

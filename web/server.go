@@ -15,6 +15,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/access/oidc"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
@@ -25,8 +26,8 @@ import (
 	"github.com/mingjian/mingjian/transfer/box"
 )
 
-// A Server answers HTTP requests. All fields but Demo, PDF, Proxies, Limits, Secure, Box,
-// Files, Filings and Observe must be set.
+// A Server answers HTTP requests. All fields but Demo, PDF, Proxies, Single, Limits, Secure,
+// Box, Files, Filings and Observe must be set.
 type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
@@ -51,6 +52,7 @@ type Server struct {
 	Demo       []DemoAccount                                          // accounts that anybody may use; none outside a demonstration
 	PDF        func(ctx context.Context, docx []byte) ([]byte, error) // nil where LibreOffice is not installed
 	Proxies    []netip.Prefix                                         // web servers in front, which say where requests come from
+	Single     *oidc.Provider                                         // the office's own sign-in service; nil if it has none
 	Limits     Limits                                                 // of requests; the zero value is none
 	Secure     bool                                                   // people reach it by HTTPS: the session cookie is sent over nothing else
 	Box        *box.Box                                               // exchange with other agencies; nil if this agency has not been set up for it
@@ -115,6 +117,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, get("/api/overview", "get-overview", "Numbers of the whole office", needs(access.ReadNumbers)), s.overview)
 
 	s.accountRoutes(api)
+	s.singleRoutes(api)
 	s.officeRoutes(api)
 	s.clueRoutes(api)
 

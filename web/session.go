@@ -15,12 +15,13 @@ type Profile struct {
 	Role    access.Role   `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"handler: screens clues. analyst: writes models. leader: decides and reads the numbers. admin: runs the program and reads no cases. liaison: answers for another agency. citizen: asks for the state of a petition."`
 	Office  access.Office `json:"office" doc:"Id of the office."`
 	Demo    bool          `json:"demo" doc:"An account of the demonstration, whose password is published."`
+	Single  bool          `json:"single" doc:"Signed in by the office's own service."`
 	Stage   access.Stage  `json:"stage" enum:",code,password,enrol" doc:"What the session waits for before it opens anything. code: a code of the second factor. password: a password of one's own. enrol: a second factor. Empty: nothing."`
 }
 
 func profile(in access.Session) Profile {
 	a := in.Account
-	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo, in.Stage}
+	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo, in.Outside(), in.Stage}
 }
 
 type profileOutput struct {

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -28,11 +29,12 @@ import (
 
 // A Config is how an office reaches its service and what it believes of it.
 type Config struct {
-	Issuer   string // address of the service, as it names itself
-	ClientID string // by which it knows this program
-	Secret   string // the secret that goes with it
-	Redirect string // address of this program to which it sends people back
-	CA       []byte // certificates (PEM) of a private authority; empty: those of the machine
+	Title    fault.Text // what people call it; empty means single sign-on
+	Issuer   string     // address of the service, as it names itself
+	ClientID string     // by which it knows this program
+	Secret   string     // the secret that goes with it
+	Redirect string     // address of this program to which it sends people back
+	CA       []byte     // certificates (PEM) of a private authority; empty: those of the machine
 	Scopes   []string
 	Claims   Claims
 	Now      func() time.Time
@@ -87,6 +89,43 @@ func New(c Config) (*Provider, error) {
 		p.client.Transport = &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, Proxy: http.ProxyFromEnvironment}
 	}
 	return p, nil
+}
+
+// Title is what people call the service.
+func (p *Provider) Title() fault.Text {
+	if p.c.Title.ZH == "" {
+		return fault.Text{ZH: "统一登录", EN: "single sign-on"}
+	}
+	return p.c.Title
+}
+
+// Issuer is the address of the service, as it names itself.
+func (p *Provider) Issuer() string { return p.c.Issuer }
+
+// End returns the address at which people sign out of the service itself; empty if it has
+// none (OpenID Connect RP-Initiated Logout 1.0).
+func (p *Provider) End(ctx context.Context) (string, error) {
+	known, err := p.discover(ctx)
+	if err != nil {
+		return "", err
+	}
+	var more struct {
+		End string `json:"end_session_endpoint"`
+	}
+	if err := known.Claims(&more); err != nil || more.End == "" {
+		return "", err
+	}
+	u, err := url.Parse(more.End)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
+		return "", fmt.Errorf("the service is signed out of at %q", more.End)
+	}
+	q := u.Query()
+	q.Set("client_id", p.c.ClientID)
+	if back, err := url.Parse(p.c.Redirect); err == nil {
+		q.Set("post_logout_redirect_uri", back.Scheme+"://"+back.Host+"/")
+	}
+	u.RawQuery = q.Encode()
+	return u.String(), nil
 }
 
 // discover asks the service about itself, once.
@@ -226,19 +265,20 @@ func denied(err error) error {
 
 // Settings are a Config as an office writes it, in JSON; unknown fields are refused.
 type Settings struct {
-	Issuer     string            `json:"issuer"`
-	ClientID   string            `json:"client_id"`
-	SecretFile string            `json:"secret_file"`
-	Redirect   string            `json:"redirect"`
-	CAFile     string            `json:"ca_file"`
-	Scopes     []string          `json:"scopes"`
-	Name       string            `json:"name_claim"`
-	Display    string            `json:"display_claim"`
-	Department string            `json:"department_claim"`
-	Role       string            `json:"role_claim"`
-	Roles      map[string]string `json:"roles"`
-	Office     string            `json:"office_claim"`
-	Offices    map[string]string `json:"offices"`
+	Title      fault.Text        `json:"title"`            // what people call the service, in both languages; left out: single sign-on
+	Issuer     string            `json:"issuer"`           // its address, as it names itself: https://id.example/realms/office
+	ClientID   string            `json:"client_id"`        // by which it knows this program
+	SecretFile string            `json:"secret_file"`      // file with the secret that goes with it; left out for a public client
+	Redirect   string            `json:"redirect"`         // https://THIS-PROGRAM/api/single/return, as the service has it registered
+	CAFile     string            `json:"ca_file"`          // certificates (PEM) of a private authority; left out: those of the machine
+	Scopes     []string          `json:"scopes"`           // to be asked for besides openid and profile
+	Name       string            `json:"name_claim"`       // claim with the account's name; left out: preferred_username
+	Display    string            `json:"display_claim"`    // claim with what others are shown; left out: name
+	Department string            `json:"department_claim"` // claim with the department; left out: none
+	Role       string            `json:"role_claim"`       // claim looked up in roles; left out: accounts are made beforehand and linked by subject
+	Roles      map[string]string `json:"roles"`            // value of that claim: handler, analyst, leader, admin, liaison or citizen
+	Office     string            `json:"office_claim"`     // claim looked up in offices; left out: everybody is in the one office
+	Offices    map[string]string `json:"offices"`          // value of that claim: id of an office here
 }
 
 // Read reads settings; files named in them are read by read.
@@ -249,7 +289,7 @@ func Read(text []byte, read func(name string) ([]byte, error), now func() time.T
 	if err := d.Decode(&s); err != nil {
 		return nil, fault.Invalidf("统一登录的设置文件无法识别：%v。", "The settings of the office's sign-in service cannot be read: %v.", err)
 	}
-	c := Config{Issuer: s.Issuer, ClientID: s.ClientID, Redirect: s.Redirect, Scopes: s.Scopes, Now: now,
+	c := Config{Title: s.Title, Issuer: s.Issuer, ClientID: s.ClientID, Redirect: s.Redirect, Scopes: s.Scopes, Now: now,
 		Claims: Claims{Name: s.Name, Display: s.Display, Department: s.Department, Role: s.Role, Office: s.Office,
 			Roles: map[string]access.Role{}, Offices: map[string]access.Office{}}}
 	for value, role := range s.Roles {

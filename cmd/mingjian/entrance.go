@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/access/oidc"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/web"
@@ -21,6 +22,7 @@ type entrance struct {
 	Idle         time.Duration `help:"${entrance_idle}" name:"session-idle" env:"MINGJIAN_SESSION_IDLE" default:"2h"`
 	AccountRate  float64       `help:"${entrance_account_rate}" env:"MINGJIAN_ACCOUNT_RATE" default:"50"`
 	AddressRate  float64       `help:"${entrance_address_rate}" env:"MINGJIAN_ADDRESS_RATE" default:"500"`
+	Single       string        `help:"${entrance_single}" name:"single-sign-on" env:"MINGJIAN_SINGLE_SIGN_ON" placeholder:"FILE"`
 	Proxy        []string      `help:"${entrance_proxy}" env:"MINGJIAN_PROXY" placeholder:"ADDRESS"`
 }
 
@@ -54,6 +56,28 @@ func (e entrance) proxies() (list []netip.Prefix, err error) {
 		list = append(list, p.Masked())
 	}
 	return list, nil
+}
+
+// single reads the file that says how the office's own sign-in service is reached; files
+// that it names lie beside it. There is none where no file is named.
+func (e entrance) single(now func() time.Time) (*oidc.Provider, error) {
+	if e.Single == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(e.Single)
+	if err != nil {
+		return nil, fault.Invalidf("无法读取统一登录的设置文件 %s。", "The settings of the office's sign-in service, %s, cannot be read.", e.Single).Because(err)
+	}
+	return oidc.Read(text, func(name string) ([]byte, error) {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(e.Single), name)
+		}
+		b, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fault.Invalidf("无法读取统一登录设置中的文件 %s。", "The file %s, which the settings of the office's sign-in service name, cannot be read.", name).Because(err)
+		}
+		return b, nil
+	}, now)
 }
 
 // accounts returns the accounts as the server uses them, with the rules of the office and

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/access/oidc"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/db"
@@ -43,6 +44,7 @@ type workbench struct {
 	rules   access.Rules
 	limits  web.Limits
 	proxies []netip.Prefix
+	single  *oidc.Provider // the office's own sign-in service; may be nil
 
 	transfer string // where partners are answered; empty: they are not
 	metrics  string // where monitoring is answered; empty: it is not
@@ -58,6 +60,9 @@ func (c *serveCmd) Run(a *app) error {
 		w := workbench{addr: c.listenOn(), secure: c.HTTPS, demo: demo, transfer: c.Transfer, metrics: c.Metrics, rules: c.entrance.rules(), limits: limits(c.AccountRate, c.AddressRate)}
 		var err error
 		if w.proxies, err = c.proxies(); err != nil {
+			return err
+		}
+		if w.single, err = c.single(a.now); err != nil {
 			return err
 		}
 		return a.serve(store, w)
@@ -107,7 +112,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	matters := matter.NewService(store, rules)
 	server := &web.Server{
 		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
-		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Limits: w.limits, Log: log, Now: a.now,
+		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Single: w.single, Limits: w.limits, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }, Verifier: check,
 		Files:   a.files(),
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,

@@ -27,6 +27,7 @@ type userCmd struct {
 	Move     userMoveCmd     `cmd:"" help:"${user_move}"`
 	Unlock   userUnlockCmd   `cmd:"" help:"${user_unlock}"`
 	Factor   userFactorCmd   `cmd:"" name:"drop-factor" help:"${user_factor}"`
+	Link     userLinkCmd     `cmd:"" help:"${user_link}"`
 	Sessions userSessionsCmd `cmd:"" help:"${user_sessions}"`
 	End      userEndCmd      `cmd:"" name:"end-sessions" help:"${user_end}"`
 	Identify userIdentifyCmd `cmd:"" help:"${user_identify}"`
@@ -49,6 +50,19 @@ type userListCmd struct {
 
 type userPasswordCmd struct {
 	Name string `arg:"" help:"${user_name}"`
+}
+
+type userLinkCmd struct {
+	Name    string `arg:"" help:"${user_name}"`
+	Issuer  string `help:"${user_issuer}" required:""`
+	Subject string `help:"${user_subject}" required:""`
+}
+
+// Run links an account with somebody at the office's own sign-in service.
+func (c *userLinkCmd) Run(a *app, u *userCmd) error {
+	return a.withAccounts(u.database, func(s *access.Service) error {
+		return s.Link(a.ctx, a.actor(), c.Name, c.Issuer, c.Subject)
+	})
 }
 
 type userDisableCmd struct {

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { SessionTable } from "../account/SessionsPanel";
 import type { AccountCard, OfficeRow, Position } from "../api/types";
-import { useSession } from "../session/queries";
+import { useEntrance, useSession } from "../session/queries";
 import { FaultNotice, useFaultSentence } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -73,7 +73,25 @@ function SignInActs({ account: a }: { account: AccountCard }) {
         </div>
       )}
       <div aria-live="polite">{act.isError && <Alert type="error" showIcon title={sentence(act.error)} />}</div>
+      {!handed && <LinkForm account={a} />}
     </section>
+  );
+}
+
+/** Lets somebody sign in by the office's own service alone, where it has one. */
+function LinkForm({ account: a }: { account: AccountCard }) {
+  const { t, text } = useWords();
+  const sentence = useFaultSentence();
+  const single = useEntrance().data?.single;
+  const act = useAccountAct(a.id);
+  const [subject, setSubject] = useState("");
+  if (!single || a.outside) return null;
+  return (
+    <form className="inline-form" onSubmit={(e) => { e.preventDefault(); act.mutate({ what: "link", subject: subject.trim() }); }}>
+      <Input aria-label={t("admin.subject")} placeholder={t("admin.subject")} value={subject} maxLength={255} onChange={(e) => setSubject(e.target.value)} />
+      <Button htmlType="submit" disabled={subject.trim() === ""} loading={act.isPending}>{t("admin.link", { name: text(single) })}</Button>
+      {act.isError && <Alert type="error" showIcon title={sentence(act.error)} className="act-fault" />}
+    </form>
   );
 }
 

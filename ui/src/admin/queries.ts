@@ -60,6 +60,7 @@ export function useMakeAccount() {
 export type AccountAct =
   | { what: "position"; body: Position }
   | { what: "password"; password: string }
+  | { what: "link"; subject: string }
   | { what: "factor" | "unlock" | "sessions" | "disable" | "enable" }
   | { what: "session"; session: string };
 
@@ -74,6 +75,8 @@ export function useAccountAct(id: string) {
           return void (await answer(api.POST("/api/accounts/{id}/positions", { params, body: act.body })));
         case "password":
           return void (await answer(api.POST("/api/accounts/{id}/passwords", { params, body: { password: act.password } })));
+        case "link":
+          return void (await answer(api.POST("/api/accounts/{id}/links", { params, body: { subject: act.subject } })));
         case "factor":
           return void (await answer(api.DELETE("/api/accounts/{id}/factor", { params })));
         case "unlock":

@@ -121,3 +121,6 @@ export type Looker = Item<LookReport["people"]>;
 export type LogCheck = Answer<paths["/api/verification"]["get"]>;
 export type Notice = Item<Answer<paths["/api/notices"]["get"]>["items"]>;
 export type Colleague = Item<Answer<paths["/api/colleagues"]["get"]>["items"]>;
+
+/** How people sign in. */
+export type Entrance = Answer<paths["/api/entrance"]["get"]>;

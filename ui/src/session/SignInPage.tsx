@@ -4,7 +4,7 @@ import { useFaultSentence } from "../shell/FaultNotice";
 import { LanguageSwitch } from "../shell/LanguageSwitch";
 import { useWords } from "../words/i18n";
 import { DemoAccounts } from "./DemoAccounts";
-import { useSignIn } from "./queries";
+import { useEntrance, useSignIn } from "./queries";
 import "./session.css";
 
 interface Entry {
@@ -14,8 +14,9 @@ interface Entry {
 
 /** Name and password; in a demonstration home also the invented people one may be. */
 export default function SignInPage() {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const signIn = useSignIn();
+  const entrance = useEntrance().data;
   const [form] = Form.useForm<Entry>();
   const failure = useSignInFailure(signIn.error);
   const enter = (entry: Entry) => {
@@ -29,6 +30,15 @@ export default function SignInPage() {
         <h1>{t("product.name")}</h1>
         <p className="signin-line">{t("product.line")}</p>
         <p className="quiet">{t("product.what")}</p>
+        {entrance?.refusal && <Alert type="error" showIcon title={text(entrance.refusal)} style={{ marginBottom: 12 }} data-testid="signin-refusal" />}
+        {entrance?.single && (
+          <>
+            <Button type="primary" block size="large" href={`/api/single?to=${encodeURIComponent(location.pathname + location.search)}`} data-testid="signin-single">
+              {t("session.single", { name: text(entrance.single) })}
+            </Button>
+            <p className="signin-or quiet">{t("session.or")}</p>
+          </>
+        )}
         <Form form={form} layout="vertical" requiredMark={false} onFinish={enter}>
           <Form.Item name="name" label={t("session.name")} rules={[{ required: true, message: t("session.nameNeeded") }]}>
             <Input autoComplete="username" autoFocus data-testid="signin-name" />
@@ -43,7 +53,7 @@ export default function SignInPage() {
           <div aria-live="polite">
             {failure && <Alert type="error" showIcon title={failure} style={{ marginBottom: 12 }} />}
           </div>
-          <Button type="primary" htmlType="submit" block loading={signIn.isPending} data-testid="signin-submit">
+          <Button type={entrance?.single ? "default" : "primary"} htmlType="submit" block loading={signIn.isPending} data-testid="signin-submit">
             {t("session.signIn")}
           </Button>
         </Form>

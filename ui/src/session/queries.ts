@@ -29,6 +29,11 @@ export function useDemoAccounts() {
   });
 }
 
+/** useEntrance tells how people sign in here, and why one has just come back from elsewhere in vain. */
+export function useEntrance() {
+  return useQuery({ queryKey: ["entrance"], queryFn: () => answer(api.GET("/api/entrance")), staleTime: Infinity });
+}
+
 export function useSignIn() {
   const cache = useQueryClient();
   return useMutation({
@@ -52,6 +57,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => answer(api.DELETE("/api/session")),
     onSuccess: () => {
+      // Whoever came in by the office's own service is signed out there too.
+      if (cache.getQueryData<Account | null>(queryKeys.session)?.single) location.assign("/api/single/end");
       cache.setQueryData(queryKeys.session, null);
       cache.removeQueries({ predicate: (q) => q.queryKey[0] !== queryKeys.session[0] });
     },

@@ -8,8 +8,8 @@ func (r *reader) readOrders() {
 	if p.kind == "" {
 		return
 	}
-	if r.report {
-		p.at.Start += max(0, lastIndex(r.of(p.at), reported)+len(reported)) // before it stand the earlier instances
+	if k := lastIndex(r.of(p.at), reported); r.report && k >= 0 {
+		p.at.Start += k + len(reported) // before it stand the earlier instances
 	}
 	at := r.trimPlace(p.at, "：:，")
 	if terms := r.confirmed(p.at.Start); terms.Known() {

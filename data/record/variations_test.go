@@ -50,6 +50,12 @@ func TestNumberedParties(t *testing.T) {
 	checkSpans(t, text, j)
 }
 
+// A report whose result does not name the judgment is read from whole characters on.
+func TestReportWithoutJudgment(t *testing.T) {
+	text := "滕柒肆诉北京殷柒伍科技有限公司民间借贷纠纷案\n基本案情\n滕柒肆诉称：殷柒伍公司借款900万元。\n裁判结果\n北京市海淀区人民法院驳回滕柒肆的诉讼请求。\n裁判理由\n法院认为，双方恶意串通。\n（生效裁判审判人员：罗柒陆、毕柒柒）\n"
+	checkSpans(t, text, Parse("t", text))
+}
+
 // In the section of claims the claiming party asks, whoever is named before the request.
 func TestWhoAsks(t *testing.T) {
 	for _, c := range []struct{ claims, want string }{

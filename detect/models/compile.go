@@ -49,7 +49,7 @@ type Column struct {
 // broken.
 func Compile(m Model, t Target) (Plan, error) {
 	b := newBuilder(m, t)
-	b.live = m.live()
+	b.live, b.lateness = m.live(), m.late()
 	b.model()
 	if len(b.faults.list) > 0 {
 		b = newBuilder(m, t) // a fault is told of the model as it is written, with all its columns
@@ -105,6 +105,8 @@ type builder struct {
 
 	cited map[string]string // stages with the records that evidence cites, by data set
 
+	lateness lateness // which steps wait for who is found; zero: none
+
 	live liveness // which columns of steps are read; zero: all are kept
 }
 
@@ -138,10 +140,17 @@ func (b *builder) model() {
 			b.faults.add(place{"parameters"}, "没有参数“%s”", "there is no parameter %q", name)
 		}
 	}
-	for i, s := range b.Rule {
-		b.step(place{"rule", i}, s)
-	}
+	b.steps(false)
 	b.score()
+}
+
+// steps compiles those steps that wait for who is found, or the others.
+func (b *builder) steps(late bool) {
+	for i, s := range b.Rule {
+		if b.lateness.steps[s.Name] == late {
+			b.step(place{"rule", i}, s)
+		}
+	}
 }
 
 // step compiles one step and makes its table known under its name.
@@ -160,6 +169,9 @@ func (b *builder) step(at place, s Step) {
 		b.faults.add(at.of("step"), "名称“%s”已被另一步骤或数据标准占用", "the name %q is taken by another step or a standard", s.Name)
 	}
 	b.stage(s.Name, func() (string, []Column, bool) {
+		if b.lateness.steps[s.Name] {
+			_, op = b.narrowed(s).operator()
+		}
 		query, columns, ok := op.build(b, at.of(name))
 		if ok {
 			query, columns = b.pruned(s.Name, query, columns)

@@ -135,3 +135,33 @@ func TestFewColumnsAreCarried(t *testing.T) {
 		}
 	}
 }
+
+// TestEvidenceWaits: what only evidence reads is worked out for those who are found; what the
+// gate rests on is not.
+func TestEvidenceWaits(t *testing.T) {
+	m, err := models.Get("civil/no-confrontation")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := models.Compile(m, models.Target{Standards: standards(t), Dialect: duck.Dialect{}, AsOf: time.Date(2025, 6, 1, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(stage string) int {
+		return slices.IndexFunc(plan.Stages, func(s models.Stage) bool { return s.Name == stage })
+	}
+	found := at("score found")
+	for _, late := range []string{"debts", "near_papers", "debt_evidence"} {
+		if at(late) < found {
+			t.Errorf("step %s is worked out for everybody", late)
+		}
+	}
+	for _, early := range []string{"answers", "in_debt", "fellows", "suits"} {
+		if at(early) > found {
+			t.Errorf("step %s waits", early)
+		}
+	}
+	if reads := plan.Stages[at("debts of answers")].Reads; !slices.Contains(reads, "score found") || !slices.Contains(reads, "answers") {
+		t.Errorf("debts rest on %v", reads)
+	}
+}

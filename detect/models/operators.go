@@ -71,17 +71,17 @@ func (j *Join) once(b *builder, at place, left, right table) string {
 func (j *Join) few(b *builder, at place, left, right table) string {
 	most, reads := b.whole(at, j.Most, 1), b.reads
 	b.reads = nil
-	var keys, here, there []string
+	var keys, shown, here, there []string
 	columns := []Column{}
-	for _, l := range sortedKeys(j.On) {
-		r := b.quote(j.On[l])
-		keys, here, there = append(keys, r), append(here, "h."+r+" = l."+b.quote(l)), append(there, "h."+r+" = r."+r)
+	for i, l := range sortedKeys(j.On) {
+		r, key := b.quote(j.On[l]), fmt.Sprintf("key_%d", i)
+		keys, shown = append(keys, r), append(shown, r+" AS "+key)
+		here, there = append(here, "h."+key+" = l."+b.quote(l)), append(there, "h."+key+" = r."+r)
 		c, _ := right.column(j.On[l])
-		columns = append(columns, c)
+		columns = append(columns, Column{key, c.Type})
 	}
-	list := strings.Join(keys, ", ")
-	hubs := b.side("hubs", fmt.Sprintf("SELECT %s, count(*) AS %s FROM %s GROUP BY %s HAVING count(*) > %d", list, b.quote(" n"), b.quote(right.name), list, most),
-		append(columns, Column{" n", standard.TypeInteger}), right.name)
+	hubs := b.side("hubs", fmt.Sprintf("SELECT %s, count(*) AS n FROM %s GROUP BY %s HAVING count(*) > %d", strings.Join(shown, ", "), b.quote(right.name), strings.Join(keys, ", "), most),
+		append(columns, Column{"n", standard.TypeInteger}), right.name)
 	node := sortedKeys(j.On)[0] // of whom it is told: the document, or else what is compared
 	if d := b.Score.Case.Document; d != "" {
 		if _, ok := left.column(d); ok {
@@ -89,7 +89,7 @@ func (j *Join) few(b *builder, at place, left, right table) string {
 		}
 	}
 	n, _ := left.column(node)
-	b.cut("join", "SELECT l."+b.quote(node)+" AS node, CAST(sum(h."+b.quote(" n")+") AS "+b.target.Dialect.Type(standard.TypeInteger)+") AS left_out FROM "+b.quote(left.name)+" l JOIN "+b.quote(hubs)+" h ON "+strings.Join(here, " AND ")+
+	b.cut("join", "SELECT l."+b.quote(node)+" AS node, CAST(sum(h.n) AS "+b.target.Dialect.Type(standard.TypeInteger)+") AS left_out FROM "+b.quote(left.name)+" l JOIN "+b.quote(hubs)+" h ON "+strings.Join(here, " AND ")+
 		" GROUP BY l."+b.quote(node), n.Type, left.name, hubs)
 	few := b.side("few", "SELECT "+b.list("r.", right.names())+" FROM "+b.quote(right.name)+" r ANTI JOIN "+b.quote(hubs)+" h ON "+strings.Join(there, " AND "), right.columns, right.name, hubs)
 	b.reads = append(slices.DeleteFunc(reads, func(r string) bool { return r == right.name && r != left.name }), few)

@@ -37,6 +37,7 @@ func (b *builder) score() {
 	if found.broken {
 		return
 	}
+	b.steps(true)
 	rows := b.stage(rowsStage, func() (string, []Column, bool) { return b.answerRows(at, over, found), answerColumns(), true })
 	b.stage(answerStage, func() (string, []Column, bool) { return b.answer(rows), answerColumns(), true })
 }

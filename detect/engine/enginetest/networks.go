@@ -59,6 +59,10 @@ rule:
     community: {from: people, id: payer_entity, edges: edges, as: label, rounds: 3, most: 4}
   - step: meanwhile
     overlap: {from: people, span: [first, last], with: transfers, other: [made_on, made_on], on: {payer_entity: payee_entity}, take: {from_whom: payer_entity}}
+  - step: met
+    join: {from: people, with: transfers, on: {payer_entity: payee_entity}, take: {payee: payer_entity, day: made_on}, where: 'payee != "b" && day >= addDays(first, 2)', once: true}
+  - step: sparing
+    join: {from: people, with: transfers, on: {payer_entity: payer_entity}, take: {paid: amount}, most: 3}
 score:
   over: bank_transfer
   subject: {id: payer_entity, name: payer, kind: person}
@@ -144,7 +148,10 @@ func lines(t *testing.T, e engine.Engine, parts []engine.Part, query, columns st
 // networkAnswers has the rows of each step, under the names of the columns.
 func networkAnswers() map[string][]string {
 	return map[string][]string{
-		"cycles cut": {"node left_out", "hub 4"},
+		"met":         {"payer_entity", "a", "x"},
+		"sparing":     {"payer_entity paid", "a 100", "a 3", "b 95", "c 1", "c 104", "p 7", "q 7", "r 7", "s 7", "x 100", "y 100"},
+		"sparing cut": {"node left_out", "hub 4"},
+		"cycles cut":  {"node left_out", "hub 4"},
 		"cycles": {"cycle ring length leg node next record day amount amount_out amount_back days",
 			"5fb573276020b77ec77ab1a67b2ff49b3e6c4faaa4a45c38c33ff816dd408723 a→b→c 3 1 a b r01 2024-01-01 100 100 104 4",
 			"5fb573276020b77ec77ab1a67b2ff49b3e6c4faaa4a45c38c33ff816dd408723 a→b→c 3 2 b c r02 2024-01-02 95 100 104 4",

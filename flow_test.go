@@ -15,7 +15,7 @@ const module = "github.com/mingjian/mingjian/"
 // ground, from the barest upwards, then the stages in the order data moves through them.
 var flow = []string{
 	"fault", "law", "audit", "access", "db", // the ground
-	"data", "detect", "handle", "transfer", "web", // the stages
+	"data", "docs", "detect", "handle", "transfer", "web", // the stages; of docs only the examples of models
 	"backup", "cmd",
 }
 

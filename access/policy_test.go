@@ -24,10 +24,10 @@ var may = map[access.Role]map[string]string{
 		"member": "read-matters handle-matters", "owner": "own-account",
 	},
 	access.Analyst: {
-		"": "read-numbers read-models read-standards read-clues read-documents decide-identity import-records read-records", "owner": "own-account",
+		"": "read-numbers read-models read-standards draft-models read-clues read-documents decide-identity import-records read-records", "owner": "own-account",
 	},
 	access.Leader: {
-		"": "read-numbers read-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity forget-imports " +
+		"": "read-numbers read-models approve-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity forget-imports " +
 			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-petitions read-audit",
 		"member": "handle-matters", "owner": "own-account",
 		"below": "read-numbers read-clues read-documents read-matters read-audit",
@@ -63,7 +63,7 @@ func TestPolicy(t *testing.T) {
 				{"a member", access.Resource{Members: []string{"a-0", "a-1"}}, member},
 				{"others are members", access.Resource{Members: []string{"a-2"}, Owner: "a-2", Maker: "a-2", Tied: []string{"a-2"}, Agency: "another"}, own},
 				{"theirs, or sent to their agency", access.Resource{Owner: "a-1", Agency: "agency"}, owner},
-				{"the maker", access.Resource{Members: []string{"a-1"}, Maker: "a-1"}, member && right != access.ApproveMatters && right != access.DecideRecusal},
+				{"the maker", access.Resource{Members: []string{"a-1"}, Maker: "a-1"}, member && right != access.ApproveMatters && right != access.ApproveModels && right != access.DecideRecusal},
 				{"tied", access.Resource{Members: []string{"a-1"}, Tied: []string{"a-2", "a-1"}}, member && !has(recusable, right)},
 				{"secret", access.Resource{Secret: true}, own && role == access.Leader},
 				{"secret, a member", access.Resource{Secret: true, Members: []string{"a-1"}}, member},

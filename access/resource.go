@@ -18,6 +18,7 @@ const (
 	Person   Kind = "account"  // one account, with its sign-ins
 	ATie     Kind = "tie"      // a tie that keeps somebody from a case
 	Rule     Kind = "rule"     // a model or a standard
+	ADraft   Kind = "draft"    // a model that an office writes
 )
 
 // missing says that there is no such thing, which is what whoever may not see it is told.
@@ -27,6 +28,8 @@ func (k Kind) missing() error {
 		return fault.NotFoundf("没有这条线索。", "There is no such clue.")
 	case AMatter:
 		return fault.NotFoundf("没有这个案件。", "There is no such matter.")
+	case ADraft:
+		return fault.NotFoundf("没有这份模型草稿。", "There is no such draft of a model.")
 	case Document:
 		return fault.NotFoundf("没有这份文书。", "There is no such document.")
 	case AnImport:

@@ -10,6 +10,8 @@ const (
 	OwnAccount     Right = "own-account"       // see one's own account, sign-ins and ties
 	ReadNumbers    Right = "read-numbers"      // totals that name nobody
 	ReadModels     Right = "read-models"       // the rule cards
+	DraftModels    Right = "draft-models"      // write a model of the office
+	ApproveModels  Right = "approve-models"    // approve a model that somebody else has written
 	ReadStandards  Right = "read-standards"    // the data standards
 	ReadClues      Right = "read-clues"        // clues, with the people they name
 	MoveClues      Right = "move-clues"        // claim, screen, accept, dismiss, transfer, reopen
@@ -43,7 +45,7 @@ const (
 
 // Rights returns every right.
 func Rights() []Right {
-	return []Right{OwnAccount, ReadNumbers, ReadModels, ReadStandards,
+	return []Right{OwnAccount, ReadNumbers, ReadModels, DraftModels, ApproveModels, ReadStandards,
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
@@ -103,6 +105,8 @@ func plainWords() []struct {
 	}{
 		{OwnAccount, "管理自己账号", "manage your own account"},
 		{ReadNumbers, "查看统计", "read the numbers"},
+		{DraftModels, "编写监督模型", "write models"},
+		{ApproveModels, "审批监督模型", "approve models"},
 		{ReadStandards, "查看数据标准", "read the data standards"},
 		{ReadClues, "查看线索", "read clues"},
 		{AssignClues, "分派线索", "assign clues"},

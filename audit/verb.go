@@ -104,6 +104,7 @@ func verbs() []verbWord {
 		{GiveReceipt, Changes, "出具回执", "gave a receipt"},
 		{TakeReceipt, Changes, "收到回执", "took a receipt"},
 		{SeeAlarm, Changes, "处理告警", "saw to an alarm"},
+		{DraftModel, Changes, "编写、审批监督模型", "wrote a model or took it on"},
 		{InstallModel, Changes, "安装模型", "installed a model"},
 		{RemoveModel, Changes, "移除模型", "removed a model"},
 

@@ -22,11 +22,12 @@ import (
 
 // TestWorkbench does in one demonstration what people do, each in a browser of their own.
 func TestWorkbench(t *testing.T) {
-	address := startDemo(t)
+	address, home := startDemo(t)
 	for _, job := range []struct {
 		name string
 		do   func(*testing.T, string)
-	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}} {
+	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook},
+		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}
 }
@@ -109,14 +110,15 @@ func signIn(t *testing.T, ctx context.Context, address, account, first string) {
 }
 
 // startDemo starts `mingjian demo` on a fresh home and a free port and returns the
-// address it prints.
-func startDemo(t *testing.T) string {
+// address it prints, and the home.
+func startDemo(t *testing.T) (address, home string) {
 	t.Helper()
 	bin := os.Getenv("MINGJIAN_BIN")
 	if bin == "" {
 		t.Skip("MINGJIAN_BIN does not name the built program; run make test")
 	}
-	cmd := exec.Command(bin, "demo", "--home", filepath.Join(t.TempDir(), "home"), "--addr", "127.0.0.1:0")
+	home = filepath.Join(t.TempDir(), "home")
+	cmd := exec.Command(bin, "demo", "--home", home, "--addr", "127.0.0.1:0")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -132,13 +134,13 @@ func startDemo(t *testing.T) string {
 			t.Errorf("the program did not stop cleanly: %v\n%s", err, errors.String())
 		}
 	})
-	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+	pattern := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 	found := make(chan string, 1)
 	go func() { // ends with the program, which closes its output
 		defer close(found)
 		sent := false
 		for lines := bufio.NewScanner(out); lines.Scan(); {
-			if a := address.FindString(lines.Text()); a != "" && !sent {
+			if a := pattern.FindString(lines.Text()); a != "" && !sent {
 				found <- a
 				sent = true
 			}
@@ -149,11 +151,11 @@ func startDemo(t *testing.T) string {
 		if !ok {
 			t.Fatalf("the program ended without an address:\n%s", errors.String())
 		}
-		return a
+		return a, home
 	case <-time.After(10 * time.Minute): // beside the other tests: alone it takes one
 		t.Fatal("no address after ten minutes")
 	}
-	return ""
+	return "", ""
 }
 
 // browser starts the machine's Chromium with an empty profile and no way out.

@@ -9,6 +9,7 @@ export default defineConfig({
   plugins: [react()],
   // The Go program embeds ../web/dist. public/.keep puts back the one tracked file of that folder.
   build: { outDir: "../web/dist", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 900 },
-  server: { proxy: { "/api": server } },
+  // A test reads the models of the program, which lie beside this folder.
+  server: { proxy: { "/api": server }, fs: { allow: [".."] } },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
 });

@@ -20,6 +20,7 @@ import (
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/draft"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/law"
@@ -32,6 +33,8 @@ type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
 	Matters    *matter.Service
+	Drafts     *draft.Service // models that the office writes
+	Workshop   Workshop
 	Audit      *audit.Log
 	Answers    *db.DB                 // where answers to named requests are kept
 	Checkpoint func() (string, error) // of the log that outsiders can check
@@ -127,6 +130,8 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 
 	route(s, api, get("/api/models", "list-models", "The supervision models", needs(access.ReadModels)), s.listModels)
 	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model", of(access.Rule, access.ReadModels, access.ReadModels)), s.getModel)
+
+	s.draftRoutes(api)
 
 	route(s, api, get("/api/standards", "list-standards", "The data standards", needs(access.ReadStandards)), s.listStandards)
 	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields", of(access.Rule, access.ReadStandards, access.ReadStandards)), s.getStandard)

@@ -18,6 +18,7 @@ import (
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/draft"
 )
 
 type scanCmd struct {
@@ -65,6 +66,10 @@ func (c *scanCmd) Run(a *app) error {
 
 // scanInto runs the models and registers clues in store.
 func (c *scanCmd) scanInto(a *app, store *db.DB) error {
+	// Models of the office whose day has come run from this scan on, also where no server runs.
+	if _, err := a.activate(a.ctx, draft.NewService(store)); err != nil {
+		return err
+	}
 	look := c.scan
 	if c.New {
 		look = c.scanNew

@@ -20,6 +20,7 @@ import (
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/draft"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/transfer/node"
@@ -108,10 +109,13 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	check := a.logCheck(store, log)
 	defer check.running.Wait()
 	kin := a.kinshipOf(documents, store)
+	drafts := draft.NewService(store)
+	shop := &workshop{app: a, documents: documents, standards: standards, laws: rules.Laws, clues: clue.NewService(store), drafts: drafts, log: log, tests: map[string]*backtestRun{}}
+	defer shop.wait()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
+		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Drafts: drafts, Workshop: shop, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Single: w.single, Limits: w.limits, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }, Verifier: check,
 		Files:   a.files(),
@@ -139,6 +143,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	}
 	g.Go(func() error { return a.remind(ctx, matters, log) })
 	g.Go(func() error { return a.detecting(ctx, accounts, kin, log) })
+	g.Go(func() error { return shop.activating(ctx) })
 	g.Go(func() error { return seal(ctx) })
 	if server.Box != nil && server.Box.Kind() == node.Court {
 		g.Go(func() error { return docketing.keep(ctx) })

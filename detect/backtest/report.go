@@ -7,124 +7,124 @@ import (
 
 // A Report is what a test of a model over history says.
 type Report struct {
-	Model    string     `json:"model"`
-	Version  int        `json:"version"`
-	Title    fault.Text `json:"title"`
-	Snapshot string     `json:"snapshot"`
-	From     string     `json:"from"` // end of the first month, ISO
-	To       string     `json:"to"`   // end of the last
-	Lag      int        `json:"lag"`  // days from a decision until its document is taken as known
+	Model    string     `json:"model" doc:"Id of the model."`
+	Version  int        `json:"version" doc:"Its version."`
+	Title    fault.Text `json:"title" doc:"Its name."`
+	Snapshot string     `json:"snapshot" doc:"Snapshot it was tested on."`
+	From     string     `json:"from" doc:"End of the first month, ISO."`
+	To       string     `json:"to" doc:"End of the last."`
+	Lag      int        `json:"lag" doc:"Days from a decision until its document is taken as known."`
 
-	Months   []Month      `json:"months"`
-	Standing int          `json:"standing"` // subjects found as of the last month
-	Examples []Example    `json:"examples"` // of them, by risk
-	Against  *Versus      `json:"against,omitempty"`
-	Overlap  []Overlap    `json:"overlap,omitempty"` // with other models, as of the last month
-	Decided  *Decided     `json:"decided,omitempty"` // absent if nothing was decided
-	Effort   Effort       `json:"effort"`
-	Courts   []Court      `json:"courts"`
-	Inputs   []Input      `json:"inputs"`
-	Cost     Cost         `json:"cost"`
-	Notes    []fault.Text `json:"notes"` // what to bear in mind
+	Months   []Month      `json:"months" nullable:"false" doc:"Month by month."`
+	Standing int          `json:"standing" doc:"Subjects found as of the last month."`
+	Examples []Example    `json:"examples" nullable:"false" doc:"Of them, by risk."`
+	Against  *Versus      `json:"against,omitempty" doc:"Comparison with another version."`
+	Overlap  []Overlap    `json:"overlap,omitempty" nullable:"false" doc:"With other models, as of the last month."`
+	Decided  *Decided     `json:"decided,omitempty" doc:"Absent if nothing was decided."`
+	Effort   Effort       `json:"effort" doc:"Expected work of people."`
+	Courts   []Court      `json:"courts" nullable:"false" doc:"How evenly it finds at each court."`
+	Inputs   []Input      `json:"inputs" nullable:"false" doc:"What it had of each data set."`
+	Cost     Cost         `json:"cost" doc:"What the test took."`
+	Notes    []fault.Text `json:"notes" nullable:"false" doc:"What to bear in mind."`
 }
 
 // A Month is what the model would have found with what was known at its end.
 type Month struct {
-	AsOf     string `json:"as_of"`
-	First    bool   `json:"first,omitempty"` // the first month: all that had gathered until then is new in it
-	New      int    `json:"new"`             // subjects not found in any month before
-	Standing int    `json:"standing"`        // subjects found
-	Gone     int    `json:"gone"`            // found the month before and no more
-	Gained   int    `json:"gained"`          // found, and not by the other version
-	Lost     int    `json:"lost"`            // found by the other version only
+	AsOf     string `json:"as_of" doc:"End of the month, ISO."`
+	First    bool   `json:"first,omitempty" doc:"The first month: all that had gathered until then is new in it."`
+	New      int    `json:"new" doc:"Subjects not found in any month before."`
+	Standing int    `json:"standing" doc:"Subjects found."`
+	Gone     int    `json:"gone" doc:"Found the month before and no more."`
+	Gained   int    `json:"gained" doc:"Found, and not by the other version."`
+	Lost     int    `json:"lost" doc:"Found by the other version only."`
 }
 
 // An Example is one finding in short.
 type Example struct {
-	Subject scan.Subject `json:"subject"`
-	Risk    float64      `json:"risk"`
-	Cases   int          `json:"cases"`
-	Summary fault.Text   `json:"summary"`
+	Subject scan.Subject `json:"subject" doc:"Who or what is found."`
+	Risk    float64      `json:"risk" doc:"Risk coefficient, 0 to 1."`
+	Cases   int          `json:"cases" doc:"Number of cases."`
+	Summary fault.Text   `json:"summary" doc:"The sentence that explains it."`
 }
 
 // Sides is what two models find: only the first, only the second, both. Subjects are counted.
 type Sides struct {
-	Gained Side `json:"gained"` // only the first
-	Lost   Side `json:"lost"`   // only the second
-	Both   Side `json:"both"`
+	Gained Side `json:"gained" doc:"Only the first."`
+	Lost   Side `json:"lost" doc:"Only the second."`
+	Both   Side `json:"both" doc:"Both."`
 }
 
 // A Side is a number of findings and a few of them.
 type Side struct {
-	Count    int       `json:"count"`
-	Examples []Example `json:"examples"`
+	Count    int       `json:"count" doc:"How many."`
+	Examples []Example `json:"examples" nullable:"false" doc:"A few of them."`
 }
 
 // A Versus is a comparison with another version, as of the last month.
 type Versus struct {
-	Model   string `json:"model"`
-	Version int    `json:"version"`
+	Model   string `json:"model" doc:"Id of the model."`
+	Version int    `json:"version" doc:"Its version."`
 	Sides
 }
 
 // An Overlap is how far two models find the same: the common ones among all that either
 // finds (Jaccard), 0 to 1.
 type Overlap struct {
-	Model    string  `json:"model"`
-	Findings int     `json:"findings"` // of the other model
-	Common   int     `json:"common"`   // subjects that both find
-	Subjects float64 `json:"subjects"`
-	Cases    float64 `json:"cases"`
+	Model    string  `json:"model" doc:"Id of the model."`
+	Findings int     `json:"findings" doc:"Of the other model."`
+	Common   int     `json:"common" doc:"Subjects that both find."`
+	Subjects float64 `json:"subjects" doc:"Share of subjects in common."`
+	Cases    float64 `json:"cases" doc:"Cases in common, of all that either finds, 0 to 1."`
 }
 
 // A Share is a share with the Wilson interval of 95 %.
 type Share struct {
-	Count int     `json:"count"`
-	Of    int     `json:"of"`
-	Value float64 `json:"value"` // 0 if there is nothing to divide by
-	Low   float64 `json:"low"`
-	High  float64 `json:"high"`
+	Count int     `json:"count" doc:"How many."`
+	Of    int     `json:"of" doc:"Of how many."`
+	Value float64 `json:"value" doc:"0 if there is nothing to divide by."`
+	Low   float64 `json:"low" doc:"Lower end of the interval of 95 % (Wilson)."`
+	High  float64 `json:"high" doc:"Upper end of it."`
 }
 
 // A Decided compares the model with what people have decided.
 type Decided struct {
-	Precision Share `json:"precision"` // confirmed, of the decided subjects that it finds
-	Kept      Share `json:"kept"`      // found, of the confirmed ones
-	Dropped   Share `json:"dropped"`   // not found, of those that were dismissed
-	Agreement Share `json:"agreement"` // found and confirmed, or not found and dismissed, of all decided
-	Undecided int   `json:"undecided"` // found, and nobody has decided
+	Precision Share `json:"precision" doc:"Confirmed, of the decided subjects that it finds."`
+	Kept      Share `json:"kept" doc:"Found, of the confirmed ones."`
+	Dropped   Share `json:"dropped" doc:"Not found, of those that were dismissed."`
+	Agreement Share `json:"agreement" doc:"Found and confirmed, or not found and dismissed, of all decided."`
+	Undecided int   `json:"undecided" doc:"Found, and nobody has decided."`
 }
 
 // An Effort is the expected work of people.
 type Effort struct {
-	Minutes float64    `json:"minutes"` // for one clue
-	Source  fault.Text `json:"source"`
-	Backlog float64    `json:"backlog_hours"` // for what is found in the first month
-	Monthly float64    `json:"monthly_hours"` // mean of the months after it
-	Busiest float64    `json:"busiest_hours"` // the month with most
+	Minutes float64    `json:"minutes" doc:"For one clue."`
+	Source  fault.Text `json:"source" doc:"Where the minutes were measured."`
+	Backlog float64    `json:"backlog_hours" doc:"For what is found in the first month."`
+	Monthly float64    `json:"monthly_hours" doc:"Mean of the months after it."`
+	Busiest float64    `json:"busiest_hours" doc:"The month with most."`
 }
 
 // A Court is how evenly the model finds at one court: in the months after the first.
 type Court struct {
-	Court      string  `json:"court"`
-	New        int     `json:"new"`        // subjects found for the first time, with a case of the court
-	Share      float64 `json:"share"`      // of the findings of all courts
-	Documents  float64 `json:"documents"`  // the court's share of the documents, to compare with
-	Dispersion float64 `json:"dispersion"` // variance of the monthly numbers over their mean: 1 if they come at random, more if in bursts
-	Few        bool    `json:"few"`        // too few to say anything: less than ten
+	Court      string  `json:"court" doc:"Name of the court."`
+	New        int     `json:"new" doc:"Subjects found for the first time, with a case of the court."`
+	Share      float64 `json:"share" doc:"Of the findings of all courts."`
+	Documents  float64 `json:"documents" doc:"The court's share of the documents, to compare with."`
+	Dispersion float64 `json:"dispersion" doc:"Variance of the monthly numbers over their mean: 1 if they come at random, more if in bursts."`
+	Few        bool    `json:"few" doc:"Too few to say anything: less than ten."`
 }
 
 // An Input is what the model had of one data set at the end of the last month.
 type Input struct {
-	Dataset string     `json:"dataset"`
-	Title   fault.Text `json:"title"`
-	Rows    int64      `json:"rows"`    // in the snapshot
-	Known   int64      `json:"known"`   // taken as known in the last month
-	Undated int64      `json:"undated"` // of them, without a date: taken as known in every month
+	Dataset string     `json:"dataset" doc:"Name of the data set."`
+	Title   fault.Text `json:"title" doc:"Its name."`
+	Rows    int64      `json:"rows" doc:"In the snapshot."`
+	Known   int64      `json:"known" doc:"Taken as known in the last month."`
+	Undated int64      `json:"undated" doc:"Of them, without a date: taken as known in every month."`
 }
 
 // A Cost is what the test took.
 type Cost struct {
-	Seconds float64 `json:"seconds"` // all months together
-	Rows    int64   `json:"rows"`    // of the inputs, in the last month
+	Seconds float64 `json:"seconds" doc:"All months together."`
+	Rows    int64   `json:"rows" doc:"Of the inputs, in the last month."`
 }

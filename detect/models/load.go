@@ -87,7 +87,12 @@ func LoadFolder(files fs.FS, folder, id string, lib standard.Library, laws law.R
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Model{}, fmt.Errorf("read the cases of model %s: %w", folder, err)
 	}
-	m, err := Read(b, cases)
+	return ReadAs(id, b, cases, lib, laws)
+}
+
+// ReadAs decodes a model and its cases and checks them; its id must be id.
+func ReadAs(id string, model, cases []byte, lib standard.Library, laws law.Register) (Model, error) {
+	m, err := Read(model, cases)
 	if err != nil {
 		return m, err
 	}

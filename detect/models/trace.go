@@ -161,6 +161,15 @@ func (t Trace) Path() (path []TraceStep) {
 	return path
 }
 
+// Steps lists every step of the rule, as written.
+func (t Trace) Steps() (list []TraceStep) {
+	for _, s := range t.b.Rule {
+		name, _ := s.operator()
+		list = append(list, TraceStep{s.Name, name, fromOf(s), t.carries(s.Name)})
+	}
+	return list
+}
+
 // carries lists the columns of a table that name records: the document of a judgment or
 // of its parts, and the record_id of a register.
 func (t Trace) carries(name string) (list []CarriedColumn) {
@@ -196,6 +205,16 @@ func (t Trace) Read(name string) string { return t.b.tables[name].name }
 // Totals is the name of the table with one row for each subject: its column subject and
 // the measures.
 func (t Trace) Totals() string { return totalsStage }
+
+// Field is the field of a data set that a column holds as it is; ok is false for what a step
+// has worked out.
+func (t Trace) Field(table, column string) (f standard.Field, ok bool) {
+	o, ok := t.origins[table][column]
+	if !ok {
+		return f, false
+	}
+	return t.b.target.Standards[o.Dataset].Field(o.Field)
+}
 
 // Columns lists the columns of a table.
 func (t Trace) Columns(name string) []Column { return t.b.tables[name].columns }

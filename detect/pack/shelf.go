@@ -192,6 +192,28 @@ func (s Shelf) Place(p Package) error {
 	return syncFolder(filepath.Dir(target))
 }
 
+// Write keeps a model that the office wrote itself, in the place of the version before: all of
+// it or nothing. The cases go first, so that no new rule ever stands beside the cases of the
+// old one for good: what was interrupted is written again by whoever asked for it.
+func (s Shelf) Write(id string, rule, cases []byte) error {
+	if len(s.versions(id)) > 0 {
+		return fault.Conflictf("编号 %s 已用于安装的模型；请先卸载或另取编号。", "a model from a package is called %s; remove it or choose another id.", id)
+	}
+	for _, f := range []struct {
+		name string
+		b    []byte
+	}{{casesName, cases}, {modelName, rule}} {
+		path := s.abs(id + "/" + f.name)
+		if err := writeFile(path+".new", f.b); err != nil {
+			return fmt.Errorf("write the model %s: %w", id, err)
+		}
+		if err := os.Rename(path+".new", path); err != nil {
+			return fmt.Errorf("write the model %s: %w", id, err)
+		}
+	}
+	return syncFolder(s.abs(id))
+}
+
 // Withdraw takes away what Place has just put there.
 func (s Shelf) Withdraw(p Package) error {
 	return os.RemoveAll(s.abs(s.folder(p.Manifest.Model, p.Manifest.Version)))

@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
@@ -40,31 +39,21 @@ func TryOn(ctx context.Context, lib standard.Library, m models.Model, c models.C
 
 // RunCase runs a model on what a case gives, the way a scan runs the model.
 func RunCase(ctx context.Context, lib standard.Library, m models.Model, c models.Case, open Open) (Result, error) {
-	rows, err := c.Rows(lib)
-	if err != nil {
-		return Result{}, err
-	}
-	if slices.Contains(m.Inputs, "tie") {
-		if rows["tie"], err = ties(ctx, lib, rows, open); err != nil {
-			return Result{}, err
-		}
-	}
-	e, err := open(ctx, rows)
+	e, asOf, err := openCase(ctx, lib, m, c, open)
 	if err != nil {
 		return Result{}, err
 	}
 	defer e.Close()
-	// The data sets that the model reads and no others, as in a scan.
-	if err := linkage.Link(ctx, e, m.Inputs...); err != nil {
-		return Result{}, err
+	return Scan(ctx, Snapshot{Engine: e, ID: caseSnapshot, AsOf: asOf}, m, c.Params)
+}
+
+// caseRows returns what a case gives, with the ties between people that its registers tell.
+func caseRows(ctx context.Context, lib standard.Library, m models.Model, c models.Case, open Open) (map[string][]engine.Row, error) {
+	rows, err := c.Rows(lib)
+	if err == nil && slices.Contains(m.Inputs, "tie") {
+		rows["tie"], err = ties(ctx, lib, rows, open)
 	}
-	s := Snapshot{Engine: e, ID: "s-case"}
-	if c.AsOf != "" {
-		if s.AsOf, err = time.Parse(time.DateOnly, c.AsOf); err != nil {
-			return Result{}, fmt.Errorf("as_of of case %s: %w", c.Name, err)
-		}
-	}
-	return Scan(ctx, s, m, c.Params)
+	return rows, err
 }
 
 // A comparison gathers what is wrong with a result.

@@ -77,7 +77,7 @@ func AskWhyNot(ctx context.Context, s Snapshot, m models.Model, number string) (
 	if err != nil {
 		return WhyNot{}, err
 	}
-	q := question{s, m, trace, number, map[string]string{}}
+	q := question{Snapshot: s, model: m, trace: trace, number: number, ids: map[string]string{}}
 	w, err := q.answer(ctx)
 	w.Model, w.Version, w.Case = m.ID, m.Version, number
 	return w, err
@@ -90,6 +90,7 @@ type question struct {
 	trace  models.Trace
 	number string
 	ids    map[string]string // by data set: the ids of its records, as a list of SQL
+	open   bool              // every value may be shown: nobody in it is real
 }
 
 func (q question) answer(ctx context.Context) (WhyNot, error) {
@@ -422,7 +423,7 @@ func (q question) selects(c expr.Condition, at, table string, list *[]string) er
 
 // shown reports whether what an expression gives may be shown: no names.
 func (q question) shown(table string, e expr.Expr) bool {
-	if table == "" {
+	if table == "" || q.open {
 		return true // measures
 	}
 	return !slices.ContainsFunc(e.Names(), func(name string) bool {

@@ -927,6 +927,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models that the office writes */
+        get: operations["list-drafts"];
+        put?: never;
+        /**
+         * Begin a model
+         * @description From a model at hand, or from nothing. The act is recorded.
+         */
+        post: operations["make-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One draft with its texts */
+        get: operations["get-draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the newest test is, or what it says */
+        get: operations["get-backtest"];
+        put?: never;
+        /**
+         * Test a draft on history
+         * @description Month by month, with what was known at the end of each. Answers at once.
+         */
+        post: operations["start-backtest"];
+        /** End a test that runs */
+        delete: operations["stop-backtest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit, give back, approve or give up a draft
+         * @description Only a sound model whose cases pass goes to review, and nobody approves what they wrote. The act is recorded.
+         */
+        post: operations["move-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep what was written
+         * @description It need not be sound yet. 409 if the draft has changed since seen. The act is recorded.
+         */
+        post: operations["write-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entrance": {
         parameters: {
             query?: never;
@@ -1645,6 +1745,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/modelchecks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a rule and its cases
+         * @description Nothing is kept.
+         */
+        post: operations["check-model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modellooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run one case and show every step of it
+         * @description With what each condition is on each row. Cases are invented: nothing is masked. Nothing is kept.
+         */
+        post: operations["look-model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -1673,6 +1813,26 @@ export interface paths {
         get: operations["get-model"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/modeltrials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run the cases of a model
+         * @description Nothing is kept.
+         */
+        post: operations["try-model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2742,6 +2902,47 @@ export interface components {
             /** @description What was done or looked at. */
             verb: string;
         };
+        BacktestOrder: {
+            /** @description Id of a model at hand to compare with, such as the version in force. */
+            against?: string;
+            /** @description First month; as far as the data go if left out. */
+            from?: string;
+            /** @description Last month. */
+            to?: string;
+        };
+        BacktestRun: {
+            /** @description Who started it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description Months that are done.
+             */
+            done: number;
+            /** @description What it says, once it is done. */
+            report?: components["schemas"]["HistoryReport"];
+            /** @description Why it failed; empty otherwise. */
+            says: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started: string;
+            /**
+             * @description Whether it goes on, or how it ended.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "stopped";
+            /**
+             * Format: int64
+             * @description Months in all; 0 until it is known.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Version of the draft that is tested.
+             */
+            version: number;
+        };
         Basis: {
             /** @description Number of the article in digits: 18, 307-1. */
             article: string;
@@ -2893,6 +3094,18 @@ export interface components {
             /** @description Every model at hand. */
             items: components["schemas"]["Card"][];
         };
+        CaseLook: {
+            /** @description Day as of which the case is looked at. */
+            as_of: string;
+            /** @description Who is left out as a look-alike. */
+            excluded: components["schemas"]["Subject"][];
+            /** @description The findings in short. */
+            findings: components["schemas"]["LookFinding"][];
+            /** @description Who is found. */
+            found: components["schemas"]["Subject"][];
+            /** @description In the order of the rule; the last is the measures of each subject, with the gate. */
+            steps: components["schemas"]["LookStep"][];
+        };
         CaseNumber: {
             /** @description Code of the court; before 2016 its short name. */
             court: string;
@@ -2907,6 +3120,20 @@ export interface components {
              * @description Year of acceptance.
              */
             year: number;
+        };
+        CaseTrial: {
+            /** @description hit, miss, boundary, look-alike, missing. */
+            kind: string;
+            /** @description Name of the case. */
+            name: string;
+            /** @description The model gives what the case wants. */
+            passed: boolean;
+            /** @description In which it differs. */
+            wrong: components["schemas"]["Text"][];
+        };
+        CaseTrials: {
+            /** @description In the order in which they are written. */
+            items: components["schemas"]["CaseTrial"][];
         };
         Cell: {
             /** @description Whether something was left out. */
@@ -3621,6 +3848,127 @@ export interface components {
              */
             procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
         };
+        DraftBody: {
+            /** @description cases.yaml */
+            cases: string;
+            /**
+             * Format: date-time
+             * @description When something last happened to it.
+             */
+            changed_at: string;
+            /** @description Id of the draft. */
+            id: string;
+            /** @description Who approved it or gave it back; empty if nobody has yet. */
+            judge: string;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            made_at: string;
+            /** @description Who writes it. */
+            maker: string;
+            /** @description Id of the model: branch/name. */
+            model: string;
+            /** @description Where the caller can take it now. */
+            moves: ("draft" | "review" | "approved" | "active" | "dropped")[];
+            /** @description What they said. */
+            note: string;
+            /** @description model.yaml */
+            rule: string;
+            /** @description Day from which scans run it; empty until it is approved. */
+            starts: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "review" | "approved" | "active" | "dropped";
+            /** @description In words. */
+            state_title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Raised with every change; to be sent back as seen.
+             */
+            version: number;
+            /** @description Whether the caller may write it now. */
+            writable: boolean;
+        };
+        DraftMove: {
+            /** @description Why; needed to give it back, and to give up what was submitted. */
+            note?: string;
+            /**
+             * Format: int64
+             * @description Version of the draft that the person had before them.
+             */
+            seen: number;
+            /** @description approved: day from which scans run it; today if left out. */
+            starts?: string;
+            /**
+             * @description Where to.
+             * @enum {string}
+             */
+            to: "draft" | "review" | "approved" | "dropped";
+        };
+        DraftRequest: {
+            /** @description Id of a model at hand whose rule and cases it begins with; from nothing if left out. */
+            from?: string;
+            /** @description Its id: branch/name; the branch is civil, criminal, administrative or public-interest. */
+            model: string;
+        };
+        DraftRow: {
+            /**
+             * Format: date-time
+             * @description When something last happened to it.
+             */
+            changed_at: string;
+            /** @description Id of the draft. */
+            id: string;
+            /** @description Who approved it or gave it back; empty if nobody has yet. */
+            judge: string;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            made_at: string;
+            /** @description Who writes it. */
+            maker: string;
+            /** @description Id of the model: branch/name. */
+            model: string;
+            /** @description Where the caller can take it now. */
+            moves: ("draft" | "review" | "approved" | "active" | "dropped")[];
+            /** @description What they said. */
+            note: string;
+            /** @description Day from which scans run it; empty until it is approved. */
+            starts: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "draft" | "review" | "approved" | "active" | "dropped";
+            /** @description In words. */
+            state_title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Raised with every change; to be sent back as seen.
+             */
+            version: number;
+            /** @description Whether the caller may write it now. */
+            writable: boolean;
+        };
+        DraftText: {
+            /** @description cases.yaml */
+            cases: string;
+            /** @description model.yaml */
+            rule: string;
+            /**
+             * Format: int64
+             * @description Version of the draft that the person had before them.
+             */
+            seen: number;
+        };
+        Drafts: {
+            /** @description The last changed first, at most 500. */
+            items: components["schemas"]["DraftRow"][];
+        };
         DropRequest: {
             /** @description Id of the import. */
             import: string;
@@ -4120,6 +4468,273 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+        };
+        HistoryCost: {
+            /**
+             * Format: int64
+             * @description Of the inputs, in the last month.
+             */
+            rows: number;
+            /**
+             * Format: double
+             * @description All months together.
+             */
+            seconds: number;
+        };
+        HistoryCourt: {
+            /** @description Name of the court. */
+            court: string;
+            /**
+             * Format: double
+             * @description Variance of the monthly numbers over their mean: 1 if they come at random, more if in bursts.
+             */
+            dispersion: number;
+            /**
+             * Format: double
+             * @description The court's share of the documents, to compare with.
+             */
+            documents: number;
+            /** @description Too few to say anything: less than ten. */
+            few: boolean;
+            /**
+             * Format: int64
+             * @description Subjects found for the first time, with a case of the court.
+             */
+            new: number;
+            /**
+             * Format: double
+             * @description Of the findings of all courts.
+             */
+            share: number;
+        };
+        HistoryDecided: {
+            /** @description Found and confirmed, or not found and dismissed, of all decided. */
+            agreement: components["schemas"]["HistoryShare"];
+            /** @description Not found, of those that were dismissed. */
+            dropped: components["schemas"]["HistoryShare"];
+            /** @description Found, of the confirmed ones. */
+            kept: components["schemas"]["HistoryShare"];
+            /** @description Confirmed, of the decided subjects that it finds. */
+            precision: components["schemas"]["HistoryShare"];
+            /**
+             * Format: int64
+             * @description Found, and nobody has decided.
+             */
+            undecided: number;
+        };
+        HistoryEffort: {
+            /**
+             * Format: double
+             * @description For what is found in the first month.
+             */
+            backlog_hours: number;
+            /**
+             * Format: double
+             * @description The month with most.
+             */
+            busiest_hours: number;
+            /**
+             * Format: double
+             * @description For one clue.
+             */
+            minutes: number;
+            /**
+             * Format: double
+             * @description Mean of the months after it.
+             */
+            monthly_hours: number;
+            /** @description Where the minutes were measured. */
+            source: components["schemas"]["Text"];
+        };
+        HistoryExample: {
+            /**
+             * Format: int64
+             * @description Number of cases.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Risk coefficient, 0 to 1.
+             */
+            risk: number;
+            /** @description Who or what is found. */
+            subject: components["schemas"]["Subject"];
+            /** @description The sentence that explains it. */
+            summary: components["schemas"]["Text"];
+        };
+        HistoryInput: {
+            /** @description Name of the data set. */
+            dataset: string;
+            /**
+             * Format: int64
+             * @description Taken as known in the last month.
+             */
+            known: number;
+            /**
+             * Format: int64
+             * @description In the snapshot.
+             */
+            rows: number;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Of them, without a date: taken as known in every month.
+             */
+            undated: number;
+        };
+        HistoryMonth: {
+            /** @description End of the month, ISO. */
+            as_of: string;
+            /** @description The first month: all that had gathered until then is new in it. */
+            first?: boolean;
+            /**
+             * Format: int64
+             * @description Found, and not by the other version.
+             */
+            gained: number;
+            /**
+             * Format: int64
+             * @description Found the month before and no more.
+             */
+            gone: number;
+            /**
+             * Format: int64
+             * @description Found by the other version only.
+             */
+            lost: number;
+            /**
+             * Format: int64
+             * @description Subjects not found in any month before.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Subjects found.
+             */
+            standing: number;
+        };
+        HistoryOverlap: {
+            /**
+             * Format: double
+             * @description Cases in common, of all that either finds, 0 to 1.
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Subjects that both find.
+             */
+            common: number;
+            /**
+             * Format: int64
+             * @description Of the other model.
+             */
+            findings: number;
+            /** @description Id of the model. */
+            model: string;
+            /**
+             * Format: double
+             * @description Share of subjects in common.
+             */
+            subjects: number;
+        };
+        HistoryReport: {
+            /** @description Comparison with another version. */
+            against?: components["schemas"]["HistoryVersus"];
+            /** @description What the test took. */
+            cost: components["schemas"]["HistoryCost"];
+            /** @description How evenly it finds at each court. */
+            courts: components["schemas"]["HistoryCourt"][];
+            /** @description Absent if nothing was decided. */
+            decided?: components["schemas"]["HistoryDecided"];
+            /** @description Expected work of people. */
+            effort: components["schemas"]["HistoryEffort"];
+            /** @description Of them, by risk. */
+            examples: components["schemas"]["HistoryExample"][];
+            /** @description End of the first month, ISO. */
+            from: string;
+            /** @description What it had of each data set. */
+            inputs: components["schemas"]["HistoryInput"][];
+            /**
+             * Format: int64
+             * @description Days from a decision until its document is taken as known.
+             */
+            lag: number;
+            /** @description Id of the model. */
+            model: string;
+            /** @description Month by month. */
+            months: components["schemas"]["HistoryMonth"][];
+            /** @description What to bear in mind. */
+            notes: components["schemas"]["Text"][];
+            /** @description With other models, as of the last month. */
+            overlap?: components["schemas"]["HistoryOverlap"][];
+            /** @description Snapshot it was tested on. */
+            snapshot: string;
+            /**
+             * Format: int64
+             * @description Subjects found as of the last month.
+             */
+            standing: number;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description End of the last. */
+            to: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
+        HistoryShare: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description Upper end of it.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description Lower end of the interval of 95 % (Wilson).
+             */
+            low: number;
+            /**
+             * Format: int64
+             * @description Of how many.
+             */
+            of: number;
+            /**
+             * Format: double
+             * @description 0 if there is nothing to divide by.
+             */
+            value: number;
+        };
+        HistorySide: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description A few of them. */
+            examples: components["schemas"]["HistoryExample"][];
+        };
+        HistoryVersus: {
+            /** @description Both. */
+            both: components["schemas"]["HistorySide"];
+            /** @description Only the first. */
+            gained: components["schemas"]["HistorySide"];
+            /** @description Only the second. */
+            lost: components["schemas"]["HistorySide"];
+            /** @description Id of the model. */
+            model: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
         };
         "Hold-clueRequest": {
             /** @description Last day on which it is the caller's, ISO; left out, the clue is freed. */
@@ -4775,6 +5390,26 @@ export interface components {
             /** @description What is wrong. */
             says: components["schemas"]["Text"];
         };
+        LookFinding: {
+            /** @description What it is made of. */
+            indicators: components["schemas"]["LookIndicator"][];
+            /**
+             * Format: double
+             * @description Risk coefficient, 0 to 1.
+             */
+            risk: number;
+            /** @description Name of the subject. */
+            subject: string;
+        };
+        LookIndicator: {
+            /** @description Id within the model. */
+            id: string;
+            /**
+             * Format: double
+             * @description What it adds to the risk, or takes away.
+             */
+            share: number;
+        };
         LookReport: {
             /**
              * Format: date-time
@@ -4798,6 +5433,51 @@ export interface components {
             total: number;
             /** @description There were no more: else it tells of the newest 10,000. */
             whole: boolean;
+        };
+        LookRequest: {
+            /** @description Name of the case. */
+            case: string;
+            /** @description cases.yaml */
+            cases: string;
+            /** @description Id that it must have: branch/name. */
+            model: string;
+            /** @description model.yaml */
+            rule: string;
+        };
+        LookRow: {
+            /** @description Whether the condition holds; null where nothing is asked of single rows. */
+            kept: boolean | null;
+            /** @description Every test of the condition, in the order in which it is written. */
+            tests: components["schemas"]["LookTest"][];
+            /** @description In the order of the columns; null is unknown. */
+            values: unknown[];
+        };
+        LookStep: {
+            /** @description Names of the columns. */
+            columns: string[];
+            /** @description Name of the step; empty for the measures. */
+            name: string;
+            /** @description Its operator; empty for the measures. */
+            operator: string;
+            /** @description At most 50. Of a step with a condition, the rows that were asked. */
+            rows: components["schemas"]["LookRow"][];
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            total: number;
+        };
+        LookTest: {
+            /** @description The sign of the comparison; empty if it compares nothing. */
+            compare: string;
+            /** @description Whether it holds. */
+            holds: boolean;
+            /** @description What stands on the right. */
+            needed: unknown;
+            /** @description As written, with the parameters filled in. */
+            text: string;
+            /** @description What stands on the left of a comparison; null if it compares nothing. */
+            value: unknown;
         };
         Looker: {
             /** @description Id of the account; local for the command line. */
@@ -5682,6 +6362,28 @@ export interface components {
             /** @description What was expected there, in English. */
             message: string;
         };
+        ModelCase: {
+            /** @description hit, miss, boundary, look-alike, missing. */
+            kind: string;
+            /** @description Name of the case. */
+            name: string;
+        };
+        ModelCheck: {
+            /** @description Its cases. */
+            cases: components["schemas"]["ModelCase"][];
+            /** @description Everything that is wrong, by line; none if the model is sound. */
+            faults: components["schemas"]["ModelFault"][];
+            /** @description The data sets it reads and its steps, in order; none while something is wrong. */
+            tables: components["schemas"]["ModelTable"][];
+        };
+        ModelColumn: {
+            /** @description Name in conditions. */
+            name: string;
+            /** @description Title of the field that it holds as it is; empty for what a step has worked out. */
+            title: components["schemas"]["Text"];
+            /** @description text, number, integer, date, boolean … */
+            type: string;
+        };
         ModelCount: {
             /**
              * Format: int64
@@ -5692,6 +6394,22 @@ export interface components {
             model: string;
             /** @description Name of the model. */
             title: components["schemas"]["Text"];
+        };
+        ModelFault: {
+            /** @description Path of the field: rule[2].filter.where. */
+            field: string;
+            /**
+             * @description In which text.
+             * @enum {string}
+             */
+            file: "model.yaml" | "cases.yaml";
+            /**
+             * Format: int64
+             * @description From 1; 0 if it belongs to no line.
+             */
+            line: number;
+            /** @description What is wrong and what to do. */
+            says: components["schemas"]["Text"];
         };
         ModelSummary: {
             /** @description The look-alikes that the model leaves out. */
@@ -5709,6 +6427,22 @@ export interface components {
              * @description Version of the model at hand; the clue's own is model_version.
              */
             version: number;
+        };
+        ModelTable: {
+            /** @description What later steps may use of it. */
+            columns: components["schemas"]["ModelColumn"][];
+            /** @description Name of the step or the data set. */
+            name: string;
+            /** @description Operator of the step: filter, join, tally …; input for a data set. */
+            operator: string;
+        };
+        ModelText: {
+            /** @description cases.yaml */
+            cases: string;
+            /** @description Id that it must have: branch/name. */
+            model: string;
+            /** @description model.yaml */
+            rule: string;
         };
         MoveRequest: {
             /** @description Why; at least 4 characters to dismiss. */
@@ -11202,6 +11936,627 @@ export interface operations {
             };
         };
     };
+    "list-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestRun"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-backtest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestOrder"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestRun"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stop-backtest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "move-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "write-draft": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-entrance": {
         parameters: {
             query?: never;
@@ -14437,6 +15792,150 @@ export interface operations {
             };
         };
     };
+    "check-model": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCheck"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "look-model": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLook"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-models": {
         parameters: {
             query?: never;
@@ -14536,6 +16035,78 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "try-model": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTrials"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -124,3 +124,16 @@ export type Colleague = Item<Answer<paths["/api/colleagues"]["get"]>["items"]>;
 
 /** How people sign in. */
 export type Entrance = Answer<paths["/api/entrance"]["get"]>;
+
+/** Models that the office writes. */
+export type DraftRow = Item<Answer<paths["/api/drafts"]["get"]>["items"]>;
+export type Draft = Answer<paths["/api/drafts/{id}"]["get"]>;
+export type DraftState = DraftRow["state"];
+export type ModelText = paths["/api/modelchecks"]["post"]["requestBody"]["content"]["application/json"];
+export type ModelCheck = Answer<paths["/api/modelchecks"]["post"]>;
+export type ModelTable = Item<ModelCheck["tables"]>;
+export type ModelFault = Item<ModelCheck["faults"]>;
+export type CaseLook = Answer<paths["/api/modellooks"]["post"]>;
+export type LookStep = Item<CaseLook["steps"]>;
+export type BacktestRun = Answer<paths["/api/drafts/{id}/backtests"]["get"]>;
+export type BacktestReport = NonNullable<BacktestRun["report"]>;

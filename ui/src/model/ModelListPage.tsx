@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
 import { Link } from "react-router";
 import type { ModelCard } from "../api/types";
+import { DraftTable } from "../draft/DraftTable";
 import { FaultNotice } from "../shell/FaultNotice";
 import { countText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -16,6 +17,7 @@ export default function ModelListPage() {
     <div className="page">
       <h1 className="page-title">{t("shell.models")}</h1>
       <p className="quiet model-lead">{t("model.lead")}</p>
+      <DraftTable />
       {models.isError && <FaultNotice error={models.error} onRetry={() => void models.refetch()} />}
       {models.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {models.data?.length === 0 && <p className="notice">{t("model.none")}</p>}

@@ -20,6 +20,7 @@ const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
+const DraftPage = lazy(() => import("../draft/DraftPage"));
 const MatterFrame = lazy(() => import("../matter/MatterFrame"));
 const MatterList = lazy(() => import("../matter/MatterListPage"));
 const MatterBoard = lazy(() => import("../matter/BoardPage"));
@@ -71,6 +72,7 @@ const router = createBrowserRouter([
       { path: "matters/:id", element: <MatterPage /> },
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
+      { path: "drafts/:id", element: <DraftPage /> },
       { path: "identities", element: <Identities /> },
       { path: "account", element: <AccountPage /> },
       {

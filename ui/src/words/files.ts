@@ -3,19 +3,21 @@
 import en from "./en.json";
 import enAdmin from "./en.admin.json";
 import enCodes from "./en.codes.json";
+import enDraft from "./en.draft.json";
 import enMatter from "./en.matter.json";
 import enPeople from "./en.people.json";
 import enRegister from "./en.register.json";
 import zh from "./zh.json";
 import zhAdmin from "./zh.admin.json";
 import zhCodes from "./zh.codes.json";
+import zhDraft from "./zh.draft.json";
 import zhMatter from "./zh.matter.json";
 import zhPeople from "./zh.people.json";
 import zhRegister from "./zh.register.json";
 
 export const files = {
-  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhPeople, ...zhAdmin, code: zhCodes },
-  en: { ...en, ...enRegister, ...enMatter, ...enPeople, ...enAdmin, code: enCodes },
+  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, code: zhCodes },
+  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, code: enCodes },
 };
 
 /** A CodeGroup is a list of codes that belong together: the roles of parties, the kinds of evidence. */

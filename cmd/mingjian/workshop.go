@@ -1,0 +1,370 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/backtest"
+	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/linkage"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/docs/examples"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/draft"
+	"github.com/mingjian/mingjian/law"
+	"github.com/mingjian/mingjian/web"
+)
+
+// A workshop reads, tries and tests models that people write in the workbench.
+type workshop struct {
+	app       *app
+	documents *documents
+	standards standard.Library
+	laws      law.Register
+	clues     *clue.Service
+	drafts    *draft.Service
+	log       *slog.Logger
+
+	mu    sync.Mutex
+	tests map[string]*backtestRun // by draft, of this life of the program
+	done  sync.WaitGroup
+}
+
+// A backtestRun is one test at work, or what came of it.
+type backtestRun struct {
+	web.BacktestRun
+	stop context.CancelFunc
+}
+
+// wait returns when no test is at work.
+func (w *workshop) wait() { w.done.Wait() }
+
+// Source returns a model at hand under a new id, or the beginning of one.
+func (w *workshop) Source(id, from string) (rule, cases string, err error) {
+	if _, err := models.Get(id); err == nil {
+		return "", "", fault.Conflictf("程序自带模型 %s；请另取编号，可以它为底稿。", "the program has a model %s itself; choose another id, you may begin with its text.", id)
+	}
+	m, err := w.begin(from)
+	if err != nil {
+		return "", "", err
+	}
+	branch, _, _ := strings.Cut(id, "/")
+	lines := strings.Split(string(m.Source), "\n")
+	for i, line := range lines {
+		switch {
+		case strings.HasPrefix(line, "id:"):
+			lines[i] = "id: " + id
+		case strings.HasPrefix(line, "branch:"):
+			lines[i] = "branch: " + branch
+		case strings.HasPrefix(line, "version:") && from == id:
+			lines[i] = fmt.Sprintf("version: %d", m.Version+1)
+		case strings.HasPrefix(line, "version:"):
+			lines[i] = "version: 1"
+		}
+	}
+	return strings.Join(lines, "\n"), string(m.CaseSource), nil
+}
+
+// begin returns a model at hand or, where none is named, the first of the examples.
+func (w *workshop) begin(from string) (models.Model, error) {
+	if from == "" {
+		return models.LoadFolder(examples.Files, examples.First, examples.First, w.standards, w.laws)
+	}
+	list, err := w.app.chooseModels([]string{from})
+	if err != nil {
+		return models.Model{}, err
+	}
+	return list[0], nil
+}
+
+func (w *workshop) read(id, rule, cases string) (models.Model, error) {
+	return models.ReadAs(id, []byte(rule), []byte(cases), w.standards, w.laws)
+}
+
+// Check reads a rule and says everything that is wrong with it.
+func (w *workshop) Check(id, rule, cases string) (out web.ModelCheck, err error) {
+	m, err := w.read(id, rule, cases)
+	for _, c := range m.Cases {
+		out.Cases = append(out.Cases, web.ModelCase{Name: c.Name, Kind: c.Kind})
+	}
+	var faults *models.Faults
+	if errors.As(err, &faults) {
+		for _, f := range faults.List {
+			out.Faults = append(out.Faults, web.ModelFault{File: f.File, Line: f.Line, Field: f.Field, Says: f.Says})
+		}
+		return out, nil
+	}
+	if err != nil {
+		return out, err
+	}
+	trace, err := models.CompileTrace(m, models.Target{Standards: w.standards, Dialect: duck.Dialect{}, AsOf: w.app.now().UTC().Truncate(24 * time.Hour)})
+	if err != nil {
+		return out, err
+	}
+	for _, name := range m.Inputs {
+		out.Tables = append(out.Tables, tableOf(trace, models.TraceStep{Name: name, Operator: "input"}))
+	}
+	for _, s := range trace.Steps() {
+		out.Tables = append(out.Tables, tableOf(trace, s))
+	}
+	return out, nil
+}
+
+func tableOf(trace models.Trace, s models.TraceStep) web.ModelTable {
+	t := web.ModelTable{Name: s.Name, Operator: s.Operator, Columns: []web.ModelColumn{}}
+	for _, c := range trace.Columns(s.Name) {
+		x := web.ModelColumn{Name: c.Name, Type: string(c.Type)}
+		if f, ok := trace.Field(s.Name, c.Name); ok {
+			x.Title = f.Title
+		}
+		t.Columns = append(t.Columns, x)
+	}
+	return t
+}
+
+// sound reads a model and turns what is wrong with it into one sentence.
+func (w *workshop) sound(id, rule, cases string) (models.Model, error) {
+	m, err := w.read(id, rule, cases)
+	var faults *models.Faults
+	if errors.As(err, &faults) {
+		f := faults.List[0]
+		return m, fault.Invalidf("模型有 %[1]d 处问题，第一处：%[2]s 第 %[3]d 行，%[4]s", "the model has %[1]d faults, the first in line %[3]d of %[2]s: %[5]s", len(faults.List), f.File, f.Line, f.Says.ZH, f.Says.EN)
+	}
+	return m, err
+}
+
+// Try runs every case.
+func (w *workshop) Try(ctx context.Context, id, rule, cases string) (all []web.CaseTrial, err error) {
+	m, err := w.sound(id, rule, cases)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range m.Cases {
+		wrong, err := scan.TryOn(ctx, w.standards, m, c, caseOpener(w.standards))
+		if err != nil {
+			return nil, fault.Invalidf("用例“%[1]s”无法运行：%[2]v", "the case %[1]q cannot be run: %[2]v", c.Name, err).Because(err)
+		}
+		all = append(all, web.CaseTrial{ModelCase: web.ModelCase{Name: c.Name, Kind: c.Kind}, Passed: len(wrong) == 0, Wrong: wrong})
+	}
+	return all, nil
+}
+
+// Look runs one case and returns every step of it.
+func (w *workshop) Look(ctx context.Context, id, rule, cases, name string) (scan.Look, error) {
+	m, err := w.sound(id, rule, cases)
+	if err != nil {
+		return scan.Look{}, err
+	}
+	i := slices.IndexFunc(m.Cases, func(c models.Case) bool { return c.Name == name })
+	if i < 0 {
+		return scan.Look{}, fault.NotFoundf("没有用例“%s”。", "There is no case %q.", name)
+	}
+	return scan.LookAt(ctx, w.standards, m, m.Cases[i], caseOpener(w.standards))
+}
+
+// Prove returns a fault unless the model is sound and all of its cases pass.
+func (w *workshop) Prove(ctx context.Context, id, rule, cases string) error {
+	m, err := w.sound(id, rule, cases)
+	if err != nil {
+		return err
+	}
+	if list, err := w.app.chooseModels([]string{id}); err == nil && list[0].Version >= m.Version {
+		return fault.Invalidf("模型 %[1]s 现用第 %[2]d 版，草稿须写更高的 version。", "version %[2]d of the model %[1]s is in force: the draft must have a higher one.", id, list[0].Version)
+	}
+	all, err := w.Try(ctx, id, rule, cases)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		if !c.Passed {
+			return fault.Invalidf("用例“%[1]s”未通过：%[2]s", "the case %[1]q fails: %[3]s", c.Name, c.Wrong[0].ZH, c.Wrong[0].EN)
+		}
+	}
+	return nil
+}
+
+// Backtest begins to test a draft on history.
+func (w *workshop) Backtest(by access.Account, d draft.Draft, o web.BacktestOrder) (web.BacktestRun, error) {
+	m, err := w.sound(d.Model, d.Rule, d.Cases)
+	if err != nil {
+		return web.BacktestRun{}, err
+	}
+	options, err := w.options(m, o)
+	if err != nil {
+		return web.BacktestRun{}, err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, r := range w.tests {
+		if r.State == "running" {
+			return web.BacktestRun{}, fault.Conflictf("%s 正在回测，请等它结束后再试。", "%s is running a test; wait for it to end and try again.", r.By)
+		}
+	}
+	ctx, stop := context.WithCancel(w.app.ctx)
+	r := &backtestRun{web.BacktestRun{State: "running", Version: d.Version, By: by.Display, Started: w.app.now()}, stop}
+	w.tests[d.ID] = r
+	w.done.Add(1)
+	go func() {
+		defer w.done.Done()
+		defer stop()
+		options.Progress = func(done, total int) { w.progress(r, done, total) }
+		report, err := w.test(ctx, by, m, options)
+		w.finish(ctx, r, report, err)
+	}()
+	return r.BacktestRun, nil
+}
+
+func (w *workshop) options(m models.Model, o web.BacktestOrder) (x backtest.Options, err error) {
+	x.Clock = w.app.now
+	if x.From, err = parseMonth(o.From); err != nil {
+		return x, err
+	}
+	if x.To, err = parseMonth(o.To); err != nil {
+		return x, err
+	}
+	if o.Against != "" {
+		list, err := w.app.chooseModels([]string{o.Against})
+		if err != nil {
+			return x, err
+		}
+		x.Against = &list[0]
+	}
+	return x, nil
+}
+
+// test opens an engine of its own, so that people who read documents do not wait for it.
+func (w *workshop) test(ctx context.Context, by access.Account, m models.Model, o backtest.Options) (backtest.Report, error) {
+	snapshot, err := w.documents.lake.Current()
+	if err != nil {
+		return backtest.Report{}, err
+	}
+	e, closeEngine, err := w.app.engineOn(snapshot, room{})
+	if err != nil {
+		return backtest.Report{}, err
+	}
+	defer closeEngine()
+	inputs := []models.Model{m}
+	if o.Against != nil {
+		inputs = append(inputs, *o.Against)
+	}
+	if err := linkage.Link(ctx, e, inputsOf(inputs)...); err != nil {
+		return backtest.Report{}, err
+	}
+	decided, _, err := w.clues.Decisions(ctx, by, m.ID)
+	if err != nil {
+		return backtest.Report{}, err
+	}
+	for _, d := range decided {
+		o.Decisions = append(o.Decisions, backtest.Decision{Subject: d.Finding.Subject.ID, Confirmed: d.Confirmed})
+	}
+	return backtest.Run(ctx, scan.Snapshot{Engine: e, ID: snapshot.ID}, m, o)
+}
+
+func (w *workshop) progress(r *backtestRun, done, total int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	r.Done, r.Total = done, total
+}
+
+func (w *workshop) finish(ctx context.Context, r *backtestRun, report backtest.Report, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case err == nil:
+		r.State, r.Report = "done", &report
+	case ctx.Err() != nil:
+		r.State = "stopped"
+	default:
+		r.State = "failed"
+		kind, public := fault.Split(err)
+		if r.Says = public; kind == fault.Internal {
+			w.log.Error("backtest", "error", err)
+			r.Says = fault.Text{ZH: "回测失败，原因已记入运行日志。", EN: "The test failed; the cause is in the log of the program."}
+		}
+		var faults *models.Faults
+		if errors.As(err, &faults) {
+			r.Says = faults.List[0].Says
+		}
+	}
+}
+
+// Backtested returns the newest test of a draft.
+func (w *workshop) Backtested(id string) (web.BacktestRun, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	r, ok := w.tests[id]
+	if !ok {
+		return web.BacktestRun{}, fault.NotFoundf("这份草稿还没有回测。", "This draft has not been tested on history.")
+	}
+	return r.BacktestRun, nil
+}
+
+// StopBacktest ends a test that runs.
+func (w *workshop) StopBacktest(id string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	r, ok := w.tests[id]
+	if !ok || r.State != "running" {
+		return fault.Conflictf("没有正在进行的回测。", "No test is running.")
+	}
+	r.stop()
+	return nil
+}
+
+// activate puts approved models whose day has come on the shelf of the office, where scans
+// find them. What was put there and not noted before a crash is put there again.
+func (a *app) activate(ctx context.Context, drafts *draft.Service) (ids []string, err error) {
+	due, err := drafts.Due(ctx, law.DateOf(a.now()))
+	if err != nil || len(due) == 0 {
+		return nil, err
+	}
+	shelf, err := a.shelf()
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range due {
+		if err := shelf.Write(d.Model, []byte(d.Rule), []byte(d.Cases)); err != nil {
+			return ids, err
+		}
+		if err := drafts.Activate(ctx, a.actor(), d.ID); err != nil {
+			return ids, err
+		}
+		ids = append(ids, d.Model)
+	}
+	return ids, nil
+}
+
+// Activate does so for the workbench.
+func (w *workshop) Activate(ctx context.Context) {
+	ids, err := w.app.activate(ctx, w.drafts)
+	if err != nil && ctx.Err() == nil {
+		w.log.Error("put models in force", "error", err)
+	}
+	for _, id := range ids {
+		w.log.Info("model in force", "model", id)
+	}
+}
+
+// activating does so when the program starts and at every hour.
+func (w *workshop) activating(ctx context.Context) error {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		w.Activate(ctx)
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package e2e
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// buildModel carries a model from nothing to its first clue without a line of code: an analyst
+// begins it, changes who is found with the builder, looks at what a step makes of a case, runs the
+// cases, tests it on history and submits it; a leader approves it; a scan runs it.
+func buildModel(t *testing.T, address, home string) {
+	analyst, leader := browser(t), browser(t)
+	complaints := []func() []string{listen(analyst), listen(leader)}
+	const sound = `[data-testid="draft-sound"][data-sound="true"]`
+	const value = `.condition .rule input.ant-input`
+	signIn(t, analyst, address, "analyst", `.shell-nav`)
+	var draft, kept, source string
+	step(t, analyst, "begin a model",
+		chromedp.Navigate(address+"/models"),
+		typeInto(`[data-testid="draft-id"]`, "civil/own-plaintiffs"),
+		click(`[data-testid="draft-begin"]`),
+		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.Location(&draft),
+	)
+	step(t, analyst, "see what a step makes of a case",
+		chromedp.WaitVisible(`[data-testid="look-table"] .holds`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="look-table"] p`, &kept, chromedp.ByQuery),
+	)
+	step(t, analyst, "say who is found, with the builder",
+		click(`[data-testid="draft-step"][data-step=""]`),
+		chromedp.WaitVisible(value, chromedp.ByQuery),
+		chromedp.Focus(value, chromedp.ByQuery),
+		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
+		chromedp.SendKeys(value, "4", chromedp.ByQuery),
+		chromedp.WaitEnabled(`[data-testid="draft-save"]`, chromedp.ByQuery),
+		chromedp.Value(`textarea.source`, &source, chromedp.ByQuery),
+	)
+	if !strings.Contains(kept, "6") || !strings.Contains(source, "gate: most >= 4\n") {
+		t.Errorf("the step says %q, and the gate is not in the YAML", kept)
+	}
+	step(t, analyst, "run the cases and save",
+		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		click(`[data-testid="draft-save"]`),
+		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, chromedp.ByQuery),
+		chromedp.Navigate(draft+"?tab=cases"),
+		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		click(`[data-testid="cases-run"]`),
+		chromedp.WaitVisible(`[data-testid="cases-result"]`, chromedp.ByQuery),
+	)
+	step(t, analyst, "test it on history",
+		chromedp.Navigate(draft+"?tab=backtest"),
+		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		click(`[data-testid="backtest-start"]`),
+	)
+	step(t, analyst, "submit it while the test runs", click(`[data-testid="draft-submit"]`), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, chromedp.ByQuery))
+	step(t, analyst, "read what the test says", chromedp.WaitVisible(`[data-testid="backtest-report"]`, chromedp.ByQuery))
+	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	step(t, leader, "approve it",
+		chromedp.Navigate(draft),
+		click(`[data-testid="draft-approve"]`),
+		chromedp.WaitVisible(`[data-testid="draft-state"][data-state="active"]`, chromedp.ByQuery),
+	)
+	scanWith(t, home, "civil/own-plaintiffs")
+	step(t, leader, "see its clue",
+		chromedp.Navigate(address+"/clues?model=civil/own-plaintiffs"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery),
+	)
+	for _, said := range complaints {
+		for _, c := range said() {
+			t.Errorf("the browser complained: %s", c)
+		}
+	}
+}
+
+// scanWith runs one model in the home of the demonstration, beside its server.
+func scanWith(t *testing.T, home, model string) {
+	t.Helper()
+	out, err := exec.CommandContext(context.Background(), os.Getenv("MINGJIAN_BIN"), "scan", "--home", home, "--model", model).CombinedOutput()
+	if err != nil {
+		t.Fatalf("scan: %v\n%s", err, out)
+	}
+}

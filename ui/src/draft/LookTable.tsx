@@ -1,0 +1,45 @@
+import { Table, Tag, Tooltip } from "antd";
+import type { LookStep } from "../api/types";
+import { useWords } from "../words/i18n";
+
+/** The rows of one step of a case, with what its condition is on each. */
+export function LookTable({ step }: { step: LookStep }) {
+  const { t } = useWords();
+  const asks = step.rows.some((r) => r.kept !== null);
+  const kept = step.rows.filter((r) => r.kept).length;
+  const tests = step.rows[0]?.tests.map((x) => x.text) ?? [];
+  // Columns that hold nothing in any row say nothing.
+  const shown = step.columns.map((name, n) => ({ name, n })).filter(({ n }) => step.rows.some((r) => r.values[n] !== null));
+  return (
+    <div className="look" data-testid="look-table">
+      <p className="quiet">{asks ? t("draft.lookKept", { kept, shown: step.rows.length, total: step.total }) : t("draft.lookRows", { shown: step.rows.length, total: step.total })}</p>
+      <Table
+        size="small"
+        rowKey={(_, n) => String(n)}
+        pagination={false}
+        scroll={{ x: "max-content", y: 260 }}
+        dataSource={step.rows}
+        rowClassName={(r) => (r.kept === false ? "look-out" : "")}
+        columns={[
+          ...(asks ? [{ title: t("draft.kept"), fixed: "left" as const, width: 56, render: (_: unknown, r: (typeof step.rows)[number]) => <Tag color={r.kept ? "green" : undefined}>{r.kept ? "✓" : "✕"}</Tag> }] : []),
+          ...tests.map((text, n) => ({
+            title: <code>{text}</code>,
+            render: (_: unknown, r: (typeof step.rows)[number]) => {
+              const x = r.tests[n];
+              if (!x) return null;
+              const seen = x.compare ? `${show(x.value)} ${x.compare} ${show(x.needed)}` : "";
+              return <Tooltip title={seen}><span className={x.holds ? "holds" : "fails"}>{x.holds ? "✓" : "✕"} {x.compare && <span className="quiet">{show(x.value)}</span>}</span></Tooltip>;
+            },
+          })),
+          ...shown.map(({ name, n }) => ({ title: <code>{name}</code>, render: (_: unknown, r: (typeof step.rows)[number]) => <span className="figure">{show(r.values[n])}</span> })),
+        ]}
+      />
+    </div>
+  );
+}
+
+function show(v: unknown): string {
+  if (v === null || v === undefined) return "—";
+  if (typeof v === "boolean") return v ? "true" : "false";
+  return Array.isArray(v) || typeof v === "object" ? JSON.stringify(v) : String(v);
+}

@@ -1,0 +1,99 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import { newKey } from "../api/key";
+import type { paths } from "../api/schema";
+import type { ModelText } from "../api/types";
+
+const drafts = ["drafts"] as const;
+
+/** useDrafts gives the models that the office writes. */
+export function useDrafts() {
+  return useQuery({ queryKey: drafts, queryFn: async () => (await answer(api.GET("/api/drafts"))).items });
+}
+
+/** useDraft gives one of them with its texts. */
+export function useDraft(id: string) {
+  return useQuery({ queryKey: [...drafts, id], queryFn: () => answer(api.GET("/api/drafts/{id}", { params: { path: { id } } })) });
+}
+
+/** useMakeDraft begins a model. */
+export function useMakeDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { model: string; from?: string }) => answer(api.POST("/api/drafts", { body, params: { header: { "Idempotency-Key": newKey() } } })),
+    onSuccess: (d) => {
+      client.setQueryData([...drafts, d.id], d);
+      void client.invalidateQueries({ queryKey: drafts, exact: true });
+    },
+  });
+}
+
+type Texts = paths["/api/drafts/{id}/texts"]["post"]["requestBody"]["content"]["application/json"];
+type Move = paths["/api/drafts/{id}/moves"]["post"]["requestBody"]["content"]["application/json"];
+
+/** useDraftActs gives what can be done with a draft. */
+export function useDraftActs(id: string) {
+  const client = useQueryClient();
+  const path = { id };
+  const kept = (d: { id: string }) => {
+    client.setQueryData([...drafts, id], d);
+    void client.invalidateQueries({ queryKey: drafts, exact: true });
+  };
+  const header = () => ({ "Idempotency-Key": newKey() });
+  return {
+    write: useMutation({ mutationFn: (body: Texts) => answer(api.POST("/api/drafts/{id}/texts", { params: { path, header: header() }, body })), onSuccess: kept }),
+    move: useMutation({ mutationFn: (body: Move) => answer(api.POST("/api/drafts/{id}/moves", { params: { path, header: header() }, body })), onSuccess: kept }),
+  };
+}
+
+/** useCheck says what is wrong with a model as it is being written. */
+export function useCheck(text: ModelText) {
+  return useQuery({
+    queryKey: ["modelcheck", text],
+    queryFn: () => answer(api.POST("/api/modelchecks", { body: text })),
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+}
+
+/** useTrials runs the cases when it is asked. */
+export function useTrials() {
+  return useMutation({ mutationFn: async (body: ModelText) => (await answer(api.POST("/api/modeltrials", { body }))).items });
+}
+
+/** useLook shows every step of one case; nothing while none is named or the model is not sound. */
+export function useLook(text: ModelText, name: string, sound: boolean) {
+  return useQuery({
+    queryKey: ["modellook", text, name],
+    queryFn: () => answer(api.POST("/api/modellooks", { body: { ...text, case: name } })),
+    enabled: sound && name !== "",
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+}
+
+/** useBacktest follows the newest test of a draft. */
+export function useBacktest(id: string) {
+  return useQuery({
+    queryKey: [...drafts, id, "backtest"],
+    queryFn: () => answer(api.GET("/api/drafts/{id}/backtests", { params: { path: { id } } })),
+    refetchInterval: (q) => (q.state.data?.state === "running" ? 1000 : false),
+    retry: false,
+  });
+}
+
+/** useBacktestActs starts and ends a test. */
+export function useBacktestActs(id: string) {
+  const client = useQueryClient();
+  const again = () => void client.invalidateQueries({ queryKey: [...drafts, id, "backtest"] });
+  const path = { id };
+  return {
+    start: useMutation({
+      mutationFn: (body: { from?: string; to?: string; against?: string }) => answer(api.POST("/api/drafts/{id}/backtests", { params: { path, header: { "Idempotency-Key": newKey() } }, body })),
+      onSuccess: again,
+    }),
+    stop: useMutation({ mutationFn: () => answer(api.DELETE("/api/drafts/{id}/backtests", { params: { path } })), onSuccess: again }),
+  };
+}

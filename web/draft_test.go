@@ -1,0 +1,115 @@
+package web_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/detect/backtest"
+	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/draft"
+	"github.com/mingjian/mingjian/web"
+)
+
+// A bench is a workshop that takes a rule for sound if it says so.
+type bench struct{}
+
+func (bench) Source(id, from string) (string, string, error) {
+	return "id: " + id + " # " + from, "cases: []", nil
+}
+
+func (bench) Check(_, rule, _ string) (web.ModelCheck, error) {
+	if rule != "sound" {
+		return web.ModelCheck{Faults: []web.ModelFault{{File: "model.yaml", Line: 3, Field: "rule", Says: fault.Text{ZH: "没有步骤", EN: "no steps"}}}}, nil
+	}
+	return web.ModelCheck{Tables: []web.ModelTable{{Name: "judgment", Operator: "input", Columns: []web.ModelColumn{}}}}, nil
+}
+
+func (bench) Try(context.Context, string, string, string) ([]web.CaseTrial, error) {
+	return []web.CaseTrial{{ModelCase: web.ModelCase{Name: "x", Kind: "hit"}, Passed: true}}, nil
+}
+
+func (bench) Look(context.Context, string, string, string, string) (scan.Look, error) {
+	test := func(text string, holds bool) scan.Tested { return scan.Tested{How: "test", Text: text, Holds: holds} }
+	return scan.Look{AsOf: "2026-01-05", Steps: []scan.LookStep{{Step: "first", Operator: "filter", Columns: []models.Column{{Name: "cause", Type: standard.TypeText}}, Total: 1,
+		Rows: []scan.LookRow{{Values: []scan.Value{"民间借贷纠纷"}, Tested: &scan.Tested{How: "all", Of: []scan.Tested{test("a", true), {How: "any", Of: []scan.Tested{test("b", false), test("c", false)}}}}}}}}}, nil
+}
+
+func (bench) Prove(_ context.Context, _, rule, _ string) error {
+	if rule != "sound" {
+		return fault.Invalidf("模型有 1 处问题。", "the model has a fault.")
+	}
+	return nil
+}
+
+func (bench) Backtest(by access.Account, d draft.Draft, _ web.BacktestOrder) (web.BacktestRun, error) {
+	return web.BacktestRun{State: "running", By: by.Display, Version: d.Version}, nil
+}
+
+func (bench) Backtested(string) (web.BacktestRun, error) {
+	return web.BacktestRun{State: "done", Report: &backtest.Report{Standing: 3}}, nil
+}
+
+func (bench) Activate(context.Context) {}
+
+func (bench) StopBacktest(string) error { return nil }
+
+// TestModelFromDraftToForce: an analyst writes a model and submits it once it is sound, and a
+// leader approves it; a handler may read it and no more.
+func TestModelFromDraftToForce(t *testing.T) {
+	s := newSite(t)
+	ask := func(role access.Role, method, path, body string, want int) (d web.DraftBody) {
+		t.Helper()
+		w := s.as(t, role, method, path, body)
+		if w.Code != want {
+			t.Fatalf("%s %s as %s: %d %s", method, path, role, w.Code, w.Body)
+		}
+		if want < 300 && strings.HasPrefix(path, "/api/drafts") {
+			if err := json.Unmarshal(w.Body.Bytes(), &d); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return d
+	}
+	ask(access.Handler, "POST", "/api/drafts", `{"model":"civil/own"}`, 403)
+	ask(access.Analyst, "POST", "/api/drafts", `{"model":"Civil/Own"}`, 422)
+	d := ask(access.Analyst, "POST", "/api/drafts", `{"model":"civil/own","from":"civil/lender"}`, 200)
+	if d.Rule != "id: civil/own # civil/lender" || !d.Writable || len(d.Moves) != 2 {
+		t.Fatalf("begun %+v", d)
+	}
+	path := "/api/drafts/" + d.ID
+	ask(access.Analyst, "POST", path+"/moves", `{"to":"review","seen":1}`, 422)
+	d = ask(access.Analyst, "POST", path+"/texts", `{"rule":"sound","cases":"","seen":1}`, 200)
+	ask(access.Analyst, "POST", path+"/texts", `{"rule":"other","cases":"","seen":1}`, 409)
+	d = ask(access.Analyst, "POST", path+"/moves", `{"to":"review","seen":2}`, 200)
+	if d.State != draft.Review || d.Writable {
+		t.Errorf("submitted %+v", d)
+	}
+	ask(access.Handler, "GET", path, "", 200)
+	ask(access.Handler, "POST", path+"/moves", `{"to":"approved","seen":3}`, 403)
+	ask(access.Analyst, "POST", path+"/moves", `{"to":"approved","seen":3}`, 403)
+	d = ask(access.Leader, "POST", path+"/moves", `{"to":"approved","seen":3,"starts":"2026-02-01"}`, 200)
+	if d.State != draft.Approved || d.Starts.String() != "2026-02-01" || d.Judge == "" {
+		t.Errorf("approved %+v", d)
+	}
+	ask(access.Citizen, "GET", path, "", 404)
+}
+
+// TestLookAtStep: the tests of a condition are told one by one, whatever joins them.
+func TestLookAtStep(t *testing.T) {
+	s := newSite(t)
+	w := s.as(t, access.Analyst, "POST", "/api/modellooks", `{"model":"civil/own","rule":"x","cases":"","case":"x"}`)
+	var look web.CaseLook
+	if err := json.Unmarshal(w.Body.Bytes(), &look); err != nil || w.Code != 200 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	row := look.Steps[0].Rows[0]
+	if len(look.Steps) != 2 || row.Kept == nil || *row.Kept || len(row.Tests) != 3 || row.Tests[2].Text != "c" {
+		t.Errorf("got %+v", look)
+	}
+}

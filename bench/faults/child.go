@@ -191,14 +191,13 @@ func (a *agency) work(ctx context.Context) {
 			continue
 		}
 		s := status{}
+		if s.Opened, s.Done, err = a.count(ctx); err != nil {
+			failed++
+			continue
+		}
 		var jobs []func() error
 		for _, x := range list {
-			if x.Side == dispatch.Starter {
-				s.Opened++
-			}
-			if x.State == dispatch.Concluded {
-				s.Done++
-			} else if k, ok := next(x); ok {
+			if k, ok := next(x); ok {
 				jobs = append(jobs, func() error { return a.step(ctx, x, k) })
 			}
 		}
@@ -235,6 +234,15 @@ func (a *agency) report(s status) {
 	if os.WriteFile(path+".new", b, 0o600) == nil {
 		os.Rename(path+".new", path) //nolint:errcheck // the next one counts
 	}
+}
+
+// count says how many exchanges this side has opened and how many have ended. A list whose pages
+// change while they are turned could not.
+func (a *agency) count(ctx context.Context) (opened, done int, err error) {
+	err = a.db.View(ctx, func(tx *db.Tx) error {
+		return tx.QueryRow(ctx, `SELECT COUNT(CASE WHEN side = 'starter' THEN 1 END), COUNT(CASE WHEN state = 'concluded' THEN 1 END) FROM exchange`).Scan(&opened, &done)
+	})
+	return opened, done, err
 }
 
 func (a *agency) exchanges(ctx context.Context) (list []box.Exchange, err error) {

@@ -34,6 +34,18 @@ func Confirms(s State, reason Code) (right, says bool) {
 	return false, false
 }
 
+// outcomeSays is Confirms of a clue that was handed over and came back with a result: what the
+// other agency found counts before that it took the clue.
+func outcomeSays(code string) (right, says bool) {
+	switch code {
+	case "not_established", "not_filed":
+		return false, true
+	case "other":
+		return false, false
+	}
+	return true, true
+}
+
 // Decisions returns what was decided of the clues of a model, by clue, and how many of the
 // decided ones say nothing of it. What is decided of a clue is decided of those merged into it.
 func (s *Service) Decisions(ctx context.Context, by access.Account, model string) (list []Decision, silent int, err error) {
@@ -41,9 +53,10 @@ func (s *Service) Decisions(ctx context.Context, by access.Account, model string
 		return nil, 0, fault.Forbiddenf("您没有查看线索的权限。", "You may not read clues.")
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT clue.id, answers.state, answers.reason, clue_finding.body
+		rows, err := tx.Query(ctx, `SELECT clue.id, answers.state, answers.reason, COALESCE(clue_outcome.code, ''), clue_finding.body
 			FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 			     JOIN clue answers ON answers.id = CASE WHEN clue.merged_into = '' THEN clue.id ELSE clue.merged_into END
+			     LEFT JOIN clue_outcome ON clue_outcome.clue = answers.id
 			WHERE clue.office = $1 AND clue.model = $2 AND answers.state IN ('accepted', 'dismissed', 'transferred') ORDER BY clue.id`, string(by.Office), model)
 		if err != nil {
 			return fmt.Errorf("read decisions: %w", err)
@@ -51,14 +64,17 @@ func (s *Service) Decisions(ctx context.Context, by access.Account, model string
 		defer rows.Close()
 		for rows.Next() {
 			var d Decision
-			var body string
-			if err := rows.Scan(&d.Clue, &d.State, &d.Reason, &body); err != nil {
+			var body, outcome string
+			if err := rows.Scan(&d.Clue, &d.State, &d.Reason, &outcome, &body); err != nil {
 				return fmt.Errorf("read decisions: %w", err)
 			}
 			if err := json.Unmarshal([]byte(body), &d.Finding); err != nil {
 				return fmt.Errorf("read the finding of clue %s: %w", d.Clue, err)
 			}
 			right, says := Confirms(d.State, d.Reason)
+			if d.State == Transferred && outcome != "" {
+				right, says = outcomeSays(outcome)
+			}
 			if !says {
 				silent++
 				continue

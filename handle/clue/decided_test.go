@@ -56,3 +56,39 @@ func TestDecisions(t *testing.T) {
 		}
 	})
 }
+
+// TestOutcomes: of a clue that was handed over, what the other agency found in the end counts.
+func TestOutcomes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := clue.NewService(d)
+		register(t, s, "s-1", finding("一", "1"), finding("二", "2"), finding("三", "3"), finding("四", "4"))
+		codes := map[string][]string{"一": {"established"}, "二": {"established", "not_established"}, "三": {"other"}, "四": nil}
+		for subject, list := range codes {
+			id := clue.NewID(lender, "p-"+subject)
+			move(t, s, id, clue.Screening)
+			err := d.InTx(t.Context(), func(tx *db.Tx) error {
+				if _, _, err := clue.Leave(t.Context(), tx, handler(), id, ""); err != nil {
+					return err
+				}
+				for _, code := range list {
+					if err := clue.Resolved(t.Context(), tx, handler(), id, "反馈办理结果", code); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		list, silent, err := s.Decisions(t.Context(), handler(), lender)
+		if err != nil || len(list) != 3 || silent != 1 {
+			t.Fatalf("%d decisions, %d silent, %v", len(list), silent, err)
+		}
+		for _, x := range list {
+			if want := x.Clue != clue.NewID(lender, "p-二"); x.Confirmed != want {
+				t.Errorf("%s: confirmed %v, want %v", x.Finding.Subject.Name, x.Confirmed, want)
+			}
+		}
+	})
+}

@@ -2,6 +2,7 @@ package clue
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -40,6 +41,23 @@ func ComeBack(ctx context.Context, tx *db.Tx, by access.Account, id ID, note str
 // Told notes in the history of a transferred clue what the other agency said of it.
 func Told(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string) error {
 	return returned(ctx, tx, by, id, Transferred, note)
+}
+
+// Resolved is Told of what came of the clue in the end. code is that of the result; it tells
+// whether the model that found the clue was right.
+func Resolved(ctx context.Context, tx *db.Tx, by access.Account, id ID, note, code string) error {
+	c, _, err := get(ctx, tx, access.CommandLine(by.Office), id)
+	if fault.Is(err, fault.NotFound) || err == nil && c.State != Transferred {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO clue_outcome (clue, code, at) VALUES ($1, $2, $3) ON CONFLICT (clue) DO UPDATE SET code = $2, at = $3`, string(id), code, db.Time(tx.Now))
+	if err != nil {
+		return fmt.Errorf("keep what came of clue %s: %w", id, err)
+	}
+	return Told(ctx, tx, by, id, note)
 }
 
 func returned(ctx context.Context, tx *db.Tx, by access.Account, id ID, to State, note string) error {

@@ -81,7 +81,11 @@ func (b *Box) effect(ctx context.Context, tx *db.Tx, by access.Account, x Exchan
 			return err
 		}
 		return b.handOver(ctx, tx, x)
-	case dispatch.ClueReturn, dispatch.Progress, dispatch.Result:
+	case dispatch.Result:
+		if o, ok := data.(*dispatch.Outcome); ok {
+			return clue.Resolved(ctx, tx, by, id, note(d.Kind, data), o.Code)
+		}
+	case dispatch.ClueReturn, dispatch.Progress:
 		if from == dispatch.Answerer {
 			return clue.Told(ctx, tx, by, id, note(d.Kind, data))
 		}

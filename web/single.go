@@ -192,6 +192,10 @@ func (s *Server) linkAccount(ctx context.Context, c caller, in *struct {
 	AccountPath
 	Body SubjectLink
 }) (*struct{}, error) {
+	// Whoever may not see the account learns nothing, also not how people sign in.
+	if _, err := s.Accounts.Card(ctx, c.By, in.ID); err != nil {
+		return nil, err
+	}
 	if s.Single == nil {
 		return nil, fault.Conflictf("本系统没有设置统一登录。", "This installation has no sign-in service of its office.")
 	}

@@ -17,16 +17,16 @@ import (
 
 // An Edge is one relation of two nodes, as one data set tells it.
 type Edge struct {
-	From    string  `json:"from"`
-	To      string  `json:"to"`
-	Kind    string  `json:"kind"`             // as in the standard tie; party for a party of a case
-	Role    string  `json:"role,omitempty"`   // party: as what
-	Since   string  `json:"since,omitempty"`  // ISO; empty if unknown
-	Until   string  `json:"until,omitempty"`  // empty if unknown or still so
-	Amount  float64 `json:"amount,omitempty"` // transfer: yuan altogether
-	Dataset string  `json:"dataset"`
-	Record  string  `json:"record"`  // the first of them
-	Records int     `json:"records"` // how many tell it
+	From    string  `json:"from" doc:"Id of the first node."`
+	To      string  `json:"to" doc:"Id of the second."`
+	Kind    string  `json:"kind" doc:"The relation, as in the standard tie; party: is a party of a case, agent: acts in a case, acts_for: acts for a party."`
+	Role    string  `json:"role,omitempty" doc:"party: as what; agent, acts_for: kind of agent."`
+	Since   string  `json:"since,omitempty" doc:"ISO; empty if unknown. What a court document tells is dated by its suit."`
+	Until   string  `json:"until,omitempty" doc:"ISO; empty if unknown or still so."`
+	Amount  float64 `json:"amount,omitempty" doc:"transfer: yuan altogether."`
+	Dataset string  `json:"dataset" doc:"Name of the data set that tells it."`
+	Record  string  `json:"record" doc:"Id of the first record that tells it."`
+	Records int     `json:"records" doc:"How many records tell it."`
 }
 
 // order compares edges so that they can be sorted in one way only.

@@ -78,6 +78,7 @@ const (
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
 	OpenMatter     Verb = "open-matter"     // object: the matter
 	LookMatter     Verb = "look-matter"     // object: the matter whose page was read
+	LookNetwork    Verb = "look-network"    // object: the clue, matter or subject whose relations were drawn
 	TakeStep       Verb = "take-step"       // object: the matter
 	ProposeStep    Verb = "propose-step"    // object: the matter in which a step waits for approval
 	ApproveStep    Verb = "approve-step"    // object: the matter

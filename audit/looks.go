@@ -28,7 +28,7 @@ type LookReport struct {
 
 // WhoLooked returns who looked at an object of an office or took it out.
 func (l *Log) WhoLooked(ctx context.Context, object, office string) (r LookReport, err error) {
-	seen := []Verb{LookClue, LookDocument, LookMatter, LookRecords, LookDispatch, Export, ExportRecords}
+	seen := []Verb{LookClue, LookDocument, LookMatter, LookNetwork, LookRecords, LookDispatch, Export, ExportRecords}
 	r.Entries, err = l.List(ctx, Filter{Object: object, Office: office, Verbs: seen, Newest: true, Limit: MostLooks + 1})
 	if err != nil {
 		return r, err

@@ -58,6 +58,7 @@ func verbs() []verbWord {
 		{LookClue, Looks, "查看线索", "looked at a clue"},
 		{LookDocument, Looks, "查看文书", "looked at a court document"},
 		{LookMatter, Looks, "查看案件", "looked at a matter"},
+		{LookNetwork, Looks, "查看关系网络", "looked at a network"},
 		{LookRecords, Looks, "查看个人信息", "looked at personal data"},
 		{LookDispatch, Looks, "查看往来内容", "looked at an exchange"},
 		{LookAudit, Looks, "查看操作记录", "looked at the record"},

@@ -69,7 +69,7 @@ func queries() map[string]string {
 	return map[string]string{
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
 		"POST /api/uploads": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
-		"GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1",
+		"GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
 	}
 }
 
@@ -121,6 +121,9 @@ func samples() map[string]string {
 		"/api/partners/{code}/confirmations": `{"fingerprint":"0123456789012345678901234567890123456789012345678901234567890123"}`,
 		"/api/partners/{code}/ends":          `{}`,
 		"/api/alarms/{id}/findings":          `{"note":"已与对方核实"}`,
+		"/api/network/pictures":              `{"nodes":["p-1"]}`,
+		"/api/network/evidence":              `{"nodes":["p-1"],"from":"p-1","to":"d-1","kind":"party"}`,
+		"/api/matters/{id}/exhibits":         `{"title":"关系图","question":{"nodes":["p-1"]}}`,
 		"/api/quarantine/drops":              `{"import":"i-1","rows":["q-1"],"reason":"无法核实"}`,
 		"/api/session/codes":                 `{"code":"000000"}`,
 		"/api/account/passwords":             `{"present":"x","password":"y"}`,

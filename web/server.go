@@ -50,6 +50,7 @@ type Server struct {
 	Identities Identities
 	Filings    Filings // asks about cases to be docketed; needed at a court
 	Decisions  *identity.Service
+	Networks   Networks
 	Models     func() []Card                                          // the supervision models of this moment, in the order in which people are shown them
 	Snapshot   func(ctx context.Context) (SnapshotInfo, error)        // the present snapshot; the zero value if nothing was imported yet
 	Demo       []DemoAccount                                          // accounts that anybody may use; none outside a demonstration
@@ -137,6 +138,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields", of(access.Rule, access.ReadStandards, access.ReadStandards)), s.getStandard)
 	route(s, api, also(get("/api/standards/{name}/schema", "get-standard-schema", "JSON Schema of one row of a delivery", of(access.Rule, access.ReadStandards, access.ReadStandards)),
 		"For agencies that check what they send."), s.getStandardSchema)
+	s.networkRoutes(api)
 	s.registerRoutes(api)
 	s.matterRoutes(api)
 	s.transferRoutes(api)

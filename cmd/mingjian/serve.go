@@ -112,6 +112,8 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	drafts := draft.NewService(store)
 	shop := &workshop{app: a, documents: documents, standards: standards, laws: rules.Laws, clues: clue.NewService(store), drafts: drafts, log: log, tests: map[string]*backtestRun{}}
 	defer shop.wait()
+	network := newNetworks(a, documents, standards)
+	defer network.close()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
 	server := &web.Server{
@@ -121,7 +123,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Files:   a.files(),
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
 		PDF:        a.printer(),
-		Identities: identities{documents, standards}, Decisions: identity.NewService(store),
+		Identities: identities{documents, standards}, Decisions: identity.NewService(store), Networks: network.present,
 	}
 	if server.Box, err = a.exchanging(store); err != nil {
 		return errors.Join(err, listener.Close())

@@ -1465,6 +1465,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/exhibits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save a network as evidence of a matter
+         * @description The file says what was asked, of which snapshot, by whom and when, what was drawn and where, each relation with its first record. It never changes; its hash stands in the evidence. 409 if the matter has changed since If-Match.
+         */
+        post: operations["save-exhibit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/exhibits/{hash}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a saved network
+         * @description The look is recorded.
+         */
+        get: operations["get-exhibit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/explanations": {
         parameters: {
             query?: never;
@@ -1833,6 +1873,66 @@ export interface paths {
          * @description Nothing is kept.
          */
         post: operations["try-model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The records that tell a relation
+         * @description At most fifty. Why personal cells have to be seen, with at least 4 characters: they are then shown to whoever may read records, and the look is recorded. Without it they are masked.
+         */
+        post: operations["get-relation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What surrounds a clue, a matter, a subject or a case
+         * @description Or a way between two, who shares an agent, money that goes round. Places are counted so that the same question gives the same picture, and nodes that are kept stay where they are. The look is recorded.
+         */
+        post: operations["draw-network"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network/subjects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People, organisations and agents by name
+         * @description To begin a network with. Names of people are masked unless they are typed whole or a purpose is stated. The search is recorded.
+         */
+        get: operations["find-subjects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4298,6 +4398,14 @@ export interface components {
             /** @description Name of the look-alike. */
             title: components["schemas"]["Text"];
         };
+        ExhibitRequest: {
+            /** @description What it is to prove. */
+            proves?: string;
+            /** @description What was asked, with the nodes that are drawn. */
+            question: components["schemas"]["NetworkQuestion"];
+            /** @description What it shows. */
+            title: string;
+        };
         ExplanationRequest: {
             /** @description Id of the deadline of the procedure. */
             deadline: string;
@@ -5167,6 +5275,20 @@ export interface components {
             /** @description Why. */
             why: components["schemas"]["Text"];
         };
+        KeptNode: {
+            /** @description Id of the node. */
+            id: string;
+            /**
+             * Format: double
+             * @description Where it is drawn.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Where it is drawn.
+             */
+            y: number;
+        };
         KindCard: {
             /** @description Its name on the wire. */
             kind: string;
@@ -5180,6 +5302,20 @@ export interface components {
             };
             /** @description What it does. */
             title: components["schemas"]["Text"];
+        };
+        KindCount: {
+            /** @description The relation. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many there are.
+             */
+            of: number;
+            /**
+             * Format: int64
+             * @description How many are drawn.
+             */
+            shown: number;
         };
         Kinds: {
             /** @description The kinds, sorted. */
@@ -6460,11 +6596,161 @@ export interface components {
              */
             version?: number;
         };
+        NamedCell: {
+            /** @description Name in the standard. */
+            field: string;
+            /** @description The value, in words where it is a code; masked if it is personal and no purpose was stated. */
+            says: components["schemas"]["Text"];
+            /** @description Name of the field. */
+            title: components["schemas"]["Text"];
+        };
         NamedRole: {
             /** @description Id of the role. */
             id: string;
             /** @description What it is called. */
             name: components["schemas"]["Text"];
+        };
+        NetworkEdge: {
+            /**
+             * Format: double
+             * @description transfer: yuan altogether.
+             */
+            amount?: number;
+            /** @description Name of the data set that tells it. */
+            dataset: string;
+            /** @description Id of the first node. */
+            from: string;
+            /** @description The relation, as in the standard tie; party: is a party of a case, agent: acts in a case, acts_for: acts for a party. */
+            kind: string;
+            /** @description Id of the first record that tells it. */
+            record: string;
+            /**
+             * Format: int64
+             * @description How many records tell it.
+             */
+            records: number;
+            /** @description party: as what; agent, acts_for: kind of agent. */
+            role?: string;
+            /** @description Name of the data set that tells it. */
+            set_title: components["schemas"]["Text"];
+            /** @description ISO; empty if unknown. What a court document tells is dated by its suit. */
+            since?: string;
+            /** @description Id of the second. */
+            to: string;
+            /** @description ISO; empty if unknown or still so. */
+            until?: string;
+        };
+        NetworkNode: {
+            /** @description Clues about it that the caller may see. */
+            clues: components["schemas"]["NodeClue"][];
+            /** @description Its relations by kind. */
+            counts: components["schemas"]["KindCount"][];
+            /** @description Of a case: day of the decision, ISO; empty if unknown. */
+            decided?: string;
+            /** @description Of a case: court and cause. */
+            detail?: string;
+            /** @description Id of the entity or court document. */
+            id: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "person" | "organisation" | "agent" | "case";
+            /**
+             * Format: double
+             * @description Smallest probability that one of its mentions is this entity.
+             */
+            least: number;
+            /** @description The name is masked. */
+            masked: boolean;
+            /**
+             * Format: int64
+             * @description How many records name it.
+             */
+            mentions: number;
+            /** @description What it is called; of a case its number. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Steps from the beginning; -1 if it was opened farther out.
+             */
+            steps: number;
+            /**
+             * Format: double
+             * @description Where it is drawn.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Where it is drawn.
+             */
+            y: number;
+        };
+        NetworkPath: {
+            /** @description There is a way of at most 8 steps. */
+            found: boolean;
+            /** @description Names of nodes that were not gone through because they have more than 60 neighbours. */
+            hubs: string[];
+            /** @description Ids from the first to the second. */
+            nodes: string[];
+        };
+        NetworkQuestion: {
+            /**
+             * @description around (what surrounds it), path (a shortest way between the first two nodes), agent (who shares an agent with it), money (transfers, and money that goes round); around if left out.
+             * @enum {string}
+             */
+            asks?: "around" | "path" | "agent" | "money";
+            /** @description A clue: its subject and its cases. */
+            clue?: string;
+            /** @description Nodes that are drawn already: they stay, where they are. */
+            kept?: components["schemas"]["KeptNode"][] | null;
+            /** @description Relations that are followed and drawn; if left out all but same_agent and agent, which follow from acts_for and party. */
+            kinds?: string[] | null;
+            /**
+             * Format: int64
+             * @description Nodes that are drawn; 120 if left out.
+             */
+            limit?: number;
+            /** @description A matter: subjects and cases of its clues. */
+            matter?: string;
+            /** @description Ids of subjects or court documents. */
+            nodes?: string[] | null;
+            /** @description A node to be opened now: up to 40 of its neighbours are added. */
+            open?: components["schemas"]["OpenNode"];
+            /** @description Nodes that were opened before, for the total. */
+            opened?: string[] | null;
+            /** @description Why names of people have to be seen, with at least 4 characters; without it they are masked. The look is recorded. */
+            purpose?: string;
+            /**
+             * Format: int64
+             * @description How far from the beginning; 2 if left out.
+             */
+            steps?: number;
+        };
+        NetworkView: {
+            /** @description Every relation among them. */
+            edges: components["schemas"]["NetworkEdge"][];
+            /** @description Names of people are masked, those that the clue or matter itself shows apart. */
+            masked: boolean;
+            /** @description The caller may see them by stating a purpose. */
+            may_open: boolean;
+            /** @description What is drawn, those with most relations first. */
+            nodes: components["schemas"]["NetworkNode"][];
+            /** @description path: the way; null where another question was asked. */
+            path: components["schemas"]["NetworkPath"];
+            /** @description money: each ring of transfers that comes back, by ids; at most 50. */
+            rings: components["schemas"]["Ring"][];
+            /** @description The snapshot it was read from. */
+            snapshot: string;
+            /** @description Ids of the nodes it begins with. */
+            start: string[];
+            /**
+             * Format: int64
+             * @description Nodes there are: within the steps and relations that were asked, neighbours of opened nodes, and what is drawn beyond.
+             */
+            total: number;
+            /** @description money: false if there was more than could be followed. */
+            whole: boolean;
         };
         NewAccount: {
             /** @description In which part of the office; of a liaison, the agency they answer for. */
@@ -6498,6 +6784,17 @@ export interface components {
             fingerprint: string;
             /** @description The signed card, to be handed to partners as a file. */
             text: string;
+        };
+        NodeClue: {
+            /** @description Id of the clue. */
+            id: string;
+            /** @description Name of the supervision model. */
+            model: components["schemas"]["Text"];
+            /**
+             * Format: double
+             * @description Risk coefficient, 0 to 1.
+             */
+            risk: number;
         };
         NotAsked: {
             /** @description Id of the model. */
@@ -6598,6 +6895,12 @@ export interface components {
         OfficeTree: {
             /** @description From the top. */
             items: components["schemas"]["OfficeRow"][];
+        };
+        OpenNode: {
+            /** @description By these relations only; all if left out. */
+            kinds?: string[] | null;
+            /** @description Id of the node. */
+            node: string;
         };
         OpenRequest: {
             /** @description Clues it is opened on. One that is being screened is accepted by it. */
@@ -7471,6 +7774,42 @@ export interface components {
             /** @description Date of adoption or last amendment. */
             version: string;
         };
+        RelationQuestion: {
+            /** @description A clue: its subject and its cases. */
+            clue?: string;
+            /** @description Id of one end. */
+            from: string;
+            /** @description The relation. */
+            kind: string;
+            /** @description A matter: subjects and cases of its clues. */
+            matter?: string;
+            /** @description Ids of subjects or court documents. */
+            nodes?: string[] | null;
+            /** @description Why names of people have to be seen, with at least 4 characters; without it they are masked. The look is recorded. */
+            purpose?: string;
+            /** @description Id of the other. */
+            to: string;
+        };
+        RelationRecord: {
+            /** @description What the record says. */
+            cells: components["schemas"]["NamedCell"][];
+            /** @description Name of the standard. */
+            dataset: string;
+            /** @description Id of the court document that it is part of; empty for a register. */
+            document: string;
+            /** @description Id of the record. */
+            record: string;
+            /** @description Name of the data set. */
+            set_title: components["schemas"]["Text"];
+            /** @description Characters [start, end) of the document's text; empty if not known. */
+            span: number[];
+        };
+        RelationRecords: {
+            /** @description By data set and record, at most 50. */
+            items: components["schemas"]["RelationRecord"][];
+            /** @description Personal cells are masked. */
+            masked: boolean;
+        };
         RelationRights: {
             /**
              * @description Id of the relation.
@@ -7547,6 +7886,16 @@ export interface components {
             name: components["schemas"]["Text"];
             /** @description Who has it. */
             roles: string[];
+        };
+        Ring: {
+            /** @description Yuan of each transfer. */
+            amounts: number[];
+            /** @description Day of each transfer, ISO. */
+            days: string[];
+            /** @description Ids of the payers, in the order of payment. */
+            nodes: string[];
+            /** @description Record of each transfer. */
+            records: string[];
         };
         RowCounts: {
             /**
@@ -7939,6 +8288,10 @@ export interface components {
             /** @description Their subject (sub) there. */
             subject: string;
         };
+        SubjectPage: {
+            /** @description Those that are called exactly so first, then those that most records name; at most 20. */
+            items: components["schemas"]["SubjectRow"][];
+        };
         SubjectRisk: {
             /** @description The open clues it is made of, greatest risk first. */
             models: components["schemas"]["SiblingClue"][];
@@ -7947,6 +8300,22 @@ export interface components {
              * @description 1 minus the product of (1 - risk) over the open clues: as if the models erred independently, so an upper bound where they rest on the same facts.
              */
             risk: number;
+        };
+        SubjectRow: {
+            /** @description Id of the subject. */
+            id: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "person" | "organisation" | "agent" | "case";
+            /**
+             * Format: int64
+             * @description How many records name it.
+             */
+            mentions: number;
+            /** @description Name, masked as said above. */
+            name: string;
         };
         SuppressClueInputBody: {
             /** @description Why; at least 4 characters to put it aside. */
@@ -14526,6 +14895,174 @@ export interface operations {
             };
         };
     };
+    "save-exhibit": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExhibitRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-exhibit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+                /** @description Hash of the file, as the evidence of the matter has it. */
+                hash: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "explain-deadline": {
         parameters: {
             query?: never;
@@ -16094,6 +16631,211 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-relation": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationRecords"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draw-network": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NetworkQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NetworkView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-subjects": {
+        parameters: {
+            query: {
+                /** @description Part of a name. */
+                q: string;
+                /** @description Why names of people have to be seen. */
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectPage"];
                 };
             };
             /** @description Unauthorized */

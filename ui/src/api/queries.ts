@@ -35,6 +35,7 @@ export const queryKeys = {
   recusals: ["recusals"] as const,
   notices: ["notices"] as const,
   colleagues: ["colleagues"] as const,
+  network: ["network"] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

@@ -137,3 +137,10 @@ export type CaseLook = Answer<paths["/api/modellooks"]["post"]>;
 export type LookStep = Item<CaseLook["steps"]>;
 export type BacktestRun = Answer<paths["/api/drafts/{id}/backtests"]["get"]>;
 export type BacktestReport = NonNullable<BacktestRun["report"]>;
+/** The network of people, organisations and cases. */
+export type Network = Answer<paths["/api/network/pictures"]["post"]>;
+export type NetworkQuestion = paths["/api/network/pictures"]["post"]["requestBody"]["content"]["application/json"];
+export type NetworkNode = Item<Network["nodes"]>;
+export type NetworkEdge = Item<Network["edges"]>;
+export type RelationQuestion = paths["/api/network/evidence"]["post"]["requestBody"]["content"]["application/json"];
+export type RelationRecord = Item<Answer<paths["/api/network/evidence"]["post"]>["items"]>;

@@ -13,6 +13,7 @@ import { useWords } from "../words/i18n";
 import { ActColumn } from "./ActColumn";
 import { ClueHeader } from "./ClueHeader";
 import { useClue } from "./queries";
+import { WhoColumn } from "./WhoColumn";
 import { WhyColumn } from "./WhyColumn";
 import "./clue.css";
 import "./cluepage.css";
@@ -53,6 +54,7 @@ function Loaded({ clue }: { clue: Clue }) {
   const tabs = [
     { key: "why", label: t("why.title"), children: why },
     ...(width < narrow ? [{ key: "documents", label: t("document.title"), children: documents }] : []),
+    { key: "who", label: t("network.who"), children: <WhoColumn clue={clue} /> },
     { key: "taken", label: t("taken.title"), children: <TakenPanel document={reading.document} spot={reading.spot} onPoint={point} /> },
     ...(width < wide ? [{ key: "act", label: t("decide.column"), children: act }] : []),
   ];

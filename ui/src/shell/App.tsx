@@ -36,6 +36,7 @@ const ImportPage = lazy(() => import("../register/ImportPage"));
 const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Identities = lazy(() => import("../identity/IdentityPage"));
+const NetworkPage = lazy(() => import("../network/NetworkPage"));
 const AccountPage = lazy(() => import("../account/AccountPage"));
 const AdminFrame = lazy(() => import("../admin/AdminFrame"));
 const AdminPeople = lazy(() => import("../admin/PeoplePage"));
@@ -74,6 +75,7 @@ const router = createBrowserRouter([
       { path: "models/:branch/:name", element: <ModelCard /> },
       { path: "drafts/:id", element: <DraftPage /> },
       { path: "identities", element: <Identities /> },
+      { path: "network", element: <NetworkPage /> },
       { path: "account", element: <AccountPage /> },
       {
         path: "admin",

@@ -1,4 +1,4 @@
-import { AuditOutlined, DatabaseOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
@@ -50,6 +50,12 @@ export default function Shell() {
           <NavLink to="/matters">
             <FolderOpenOutlined aria-hidden />
             {t("matter.title")}
+          </NavLink>
+        )}
+        {readsClues(role) && (
+          <NavLink to="/network">
+            <DeploymentUnitOutlined aria-hidden />
+            {t("network.title")}
           </NavLink>
         )}
         {seesNumbers(role) && (

@@ -1,10 +1,11 @@
 // The words of the program, by language: what pages say (those about registers, matters,
-// accounts and administration in files of their own), and below code what the server's codes mean.
+// accounts, networks and administration in files of their own), and below code what the server's codes mean.
 import en from "./en.json";
 import enAdmin from "./en.admin.json";
 import enCodes from "./en.codes.json";
 import enDraft from "./en.draft.json";
 import enMatter from "./en.matter.json";
+import enNetwork from "./en.network.json";
 import enPeople from "./en.people.json";
 import enRegister from "./en.register.json";
 import zh from "./zh.json";
@@ -12,12 +13,13 @@ import zhAdmin from "./zh.admin.json";
 import zhCodes from "./zh.codes.json";
 import zhDraft from "./zh.draft.json";
 import zhMatter from "./zh.matter.json";
+import zhNetwork from "./zh.network.json";
 import zhPeople from "./zh.people.json";
 import zhRegister from "./zh.register.json";
 
 export const files = {
-  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, code: zhCodes },
-  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, code: enCodes },
+  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhNetwork, code: zhCodes },
+  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enNetwork, code: enCodes },
 };
 
 /** A CodeGroup is a list of codes that belong together: the roles of parties, the kinds of evidence. */

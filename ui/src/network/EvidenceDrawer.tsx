@@ -1,0 +1,59 @@
+import { Button, Drawer, Skeleton } from "antd";
+import { useState } from "react";
+import type { NetworkEdge, NetworkQuestion, RelationRecord } from "../api/types";
+import { DocumentText } from "../document/DocumentText";
+import { useJudgment } from "../document/queries";
+import { spanOf, spotKey, withSpot } from "../document/span";
+import { FaultNotice } from "../shell/FaultNotice";
+import { useWidth } from "../shell/useWidth";
+import { useWords } from "../words/i18n";
+import { useRelation } from "./queries";
+
+interface Props {
+  question: NetworkQuestion;
+  purpose: string;
+  edge: NetworkEdge;
+  says: string;
+  onClose: () => void;
+}
+
+/** The records that tell a relation; those of court documents lead to the words. */
+export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props) {
+  const { t, text } = useWords();
+  const { clue, matter, nodes } = question;
+  const found = useRelation({ clue, matter, nodes, purpose: purpose || undefined, from: edge.from, to: edge.to, kind: edge.kind });
+  const [read, setRead] = useState<RelationRecord>();
+  const width = useWidth();
+  return (
+    <Drawer open size={Math.min(width - 40, 760)} title={t("network.evidence")} onClose={onClose}>
+      <div data-testid="network-evidence">
+        <p className="evidence-says">{says}</p>
+        {found.isError && <FaultNotice error={found.error} onRetry={() => void found.refetch()} />}
+        {found.isPending && <Skeleton active />}
+        {found.data?.masked && <p className="quiet">{t("purpose.masked")}</p>}
+        {found.data?.items.length === 0 && <p className="quiet">{t("network.noRecords")}</p>}
+        {found.data?.items.map((r) => (
+          <section key={r.dataset + r.record} className="evidence-record">
+            <h3>{text(r.set_title)} <span className="quiet figure">{r.record}</span></h3>
+            <dl>{r.cells.map((c) => <div key={c.field}><dt>{text(c.title)}</dt><dd>{text(c.says)}</dd></div>)}</dl>
+            {r.document && <Button size="small" onClick={() => setRead(read?.record === r.record ? undefined : r)} aria-expanded={read?.record === r.record} data-testid="network-read">{t("network.read")}</Button>}
+            {read?.record === r.record && <Reader record={r} />}
+          </section>
+        ))}
+      </div>
+    </Drawer>
+  );
+}
+
+/** The court document with the words of a record in sight. */
+function Reader({ record }: { record: RelationRecord }) {
+  const { t } = useWords();
+  const judgment = useJudgment(record.document);
+  if (judgment.isError) return <FaultNotice error={judgment.error} onRetry={() => void judgment.refetch()} />;
+  if (!judgment.data) return <Skeleton active />;
+  return (
+    <div className="evidence-reader">
+      <DocumentText judgment={judgment.data} marks={withSpot([], spanOf(record.span))} current={spotKey} nameOf={() => t("network.evidence")} />
+    </div>
+  );
+}

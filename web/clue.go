@@ -23,8 +23,9 @@ type ClueRow struct {
 type CluePage struct {
 	Items  []ClueRow          `json:"items" nullable:"false" doc:"The clues of this page."`
 	Next   *string            `json:"next" doc:"Cursor of the next page; null on the last."`
-	Total  int                `json:"total" doc:"Clues under all filters."`
+	Total  int                `json:"total" doc:"Clues under all filters; or more, if more names one of the states asked for."`
 	Counts map[clue.State]int `json:"counts" doc:"Clues in each state, under every filter but state."`
+	More   []clue.State       `json:"more" nullable:"false" enum:"found,screening,dismissed,accepted,transferred,merged" doc:"States that have more clues than counts says: no state is counted further than to 10000, and less far where a text finds very many."`
 }
 
 type listCluesInput struct {
@@ -51,7 +52,7 @@ func (s *Server) listClues(ctx context.Context, c caller, in *listCluesInput) (*
 	if err := s.searched(ctx, c, "clues", in.Query, p.Total); err != nil {
 		return nil, err
 	}
-	out := CluePage{Items: []ClueRow{}, Next: next(p.Next), Total: p.Total, Counts: p.Counts}
+	out := CluePage{Items: []ClueRow{}, Next: next(p.Next), Total: p.Total, Counts: p.Counts, More: append([]clue.State{}, p.More...)}
 	for _, item := range p.Items {
 		out.Items = append(out.Items, s.clueRow(item))
 	}

@@ -95,20 +95,14 @@ func (s *Server) calendar(ctx context.Context, c caller, in *struct {
 			out.Unknown = append(out.Unknown, y)
 		}
 	}
-	f := matter.DueFilter{From: in.From, To: in.To, Mine: in.Mine, Limit: matter.MaxLimit}
-	for range 10 {
-		p, err := s.Matters.Due(ctx, c.By, f)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range p.Items {
-			day := &out.Days[at[d.Due]]
-			day.Due = append(day.Due, d)
-		}
-		if f.Cursor = p.Next; f.Cursor == "" {
-			break
-		}
+	list, more, err := s.Matters.Calendar(ctx, c.By, matter.DueFilter{From: in.From, To: in.To, Mine: in.Mine})
+	if err != nil {
+		return nil, err
 	}
-	out.More = f.Cursor != ""
+	for _, d := range list {
+		day := &out.Days[at[d.Due]]
+		day.Due = append(day.Due, d)
+	}
+	out.More = more
 	return &struct{ Body Calendar }{out}, nil
 }

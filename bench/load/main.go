@@ -22,6 +22,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/mingjian/mingjian/db"
 )
 
 func main() {
@@ -114,6 +116,9 @@ func (o options) office(ctx context.Context, engine string) (of office, err erro
 			return of, err
 		}
 	}
+	if err := upToDate(ctx, file); err != nil { // it may be of an earlier version
+		return of, err
+	}
 	if err := errors.Join(os.RemoveAll(of.home), os.Chmod(home, 0o755)); err != nil { // PostgreSQL runs as another user
 		return of, err
 	}
@@ -129,6 +134,15 @@ func (o options) office(ctx context.Context, engine string) (of office, err erro
 	}
 	of.database, err = of.pg.fresh(ctx, file)
 	return of, err
+}
+
+// upToDate brings a database to the present schema.
+func upToDate(ctx context.Context, file string) error {
+	d, err := db.Open(ctx, "sqlite:"+file, time.Now)
+	if err != nil {
+		return err
+	}
+	return d.Close()
 }
 
 // fresh returns a database that is a copy of the office, which is read once.

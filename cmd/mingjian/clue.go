@@ -81,7 +81,7 @@ func (c *clueListCmd) Run(a *app, parent *clueCmd) error {
 		if !a.json {
 			fmt.Fprintln(table, a.pick("风险\t状态\t案件\t模型\t主体\t线索", "risk\tstate\tcases\tmodel\tsubject\tclue"))
 		}
-		total, err := eachClue(a, clues, c.filter(), c.Limit, func(row clue.Clue) error {
+		total, more, err := eachClue(a, clues, c.filter(), c.Limit, func(row clue.Clue) error {
 			if !a.json {
 				_, err := fmt.Fprintf(table, "%.2f\t%s\t%d\t%s\t%s\t%s\n", row.Risk, row.State.In().In(a.lang), row.Cases, row.Model, row.Subject.Name, row.ID)
 				return err
@@ -97,32 +97,36 @@ func (c *clueListCmd) Run(a *app, parent *clueCmd) error {
 		}
 		if !a.json {
 			table.Flush()
-			fmt.Fprintf(out, a.pick("共 %d 条线索\n", "%d clues in all\n"), total)
+			text := a.pick("共 %d 条线索\n", "%d clues in all\n")
+			if more {
+				text = a.pick("共 %d 条以上线索\n", "more than %d clues in all\n")
+			}
+			fmt.Fprintf(out, text, total)
 		}
 		return out.Flush()
 	})
 }
 
 // eachClue calls f for each clue of the filter in the order of the list, page by page,
-// at most limit of them (0: all), and returns how many there are.
-func eachClue(a *app, clues *clue.Service, f clue.Filter, limit int, do func(clue.Clue) error) (total int, err error) {
+// at most limit of them (0: all), and returns how many there are, or that there are more.
+func eachClue(a *app, clues *clue.Service, f clue.Filter, limit int, do func(clue.Clue) error) (total int, more bool, err error) {
 	f.Limit = clue.MaxLimit
 	for done := 0; ; {
 		page, err := clues.List(a.ctx, a.actor(), f)
 		if err != nil {
-			return 0, err
+			return 0, false, err
 		}
 		for _, row := range page.Items {
 			if limit > 0 && done == limit {
-				return page.Total, nil
+				return page.Total, slices.ContainsFunc(page.More, func(s clue.State) bool { return len(f.States) == 0 || slices.Contains(f.States, s) }), nil
 			}
 			if err := do(row); err != nil {
-				return 0, err
+				return 0, false, err
 			}
 			done++
 		}
 		if f.Cursor = page.Next; f.Cursor == "" {
-			return page.Total, nil
+			return done, false, nil
 		}
 	}
 }

@@ -116,8 +116,10 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer network.close()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
+	clues := clue.NewService(store)
+	clues.KeepSummary(numbersStand)
 	server := &web.Server{
-		Accounts: accounts, Clues: clue.NewService(store), Matters: matters, Drafts: drafts, Workshop: shop, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
+		Accounts: accounts, Clues: clues, Matters: matters, Drafts: drafts, Workshop: shop, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Single: w.single, Limits: w.limits, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }, Verifier: check,
 		Files:   a.files(),
@@ -194,6 +196,9 @@ func (a *app) announce(at net.Addr, demo []web.DemoAccount) {
 		fmt.Fprintf(a.term.out, a.pick("  示范账号 %-8s 口令 %s（%s）\n", "  demonstration login %-8s password %s (%s)\n"), d.Name, d.Password, d.Display)
 	}
 }
+
+// numbersStand is how old the numbers of the whole office may be that people see.
+const numbersStand = 10 * time.Second
 
 // listen serves until ctx ends, then lets the requests in hand finish.
 func listen(ctx context.Context, l net.Listener, h http.Handler) error {

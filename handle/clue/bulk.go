@@ -141,7 +141,7 @@ func (s *Service) StartBulk(ctx context.Context, by access.Account, a BulkAct, c
 			return err
 		}
 		b.Started = tx.Now
-		if err := insertBulk(ctx, tx, &b, c); err != nil {
+		if err := insertBulk(ctx, tx, &b, c, s.most); err != nil {
 			return err
 		}
 		return b.record(ctx, tx, by)

@@ -16,7 +16,7 @@ import (
 )
 
 // insertBulk keeps the change and the clues that are chosen now, in the order of their ids.
-func insertBulk(ctx context.Context, tx *db.Tx, b *Bulk, c Choice) error {
+func insertBulk(ctx context.Context, tx *db.Tx, b *Bulk, c Choice, most bounds) error {
 	act, err := json.Marshal(b.Act)
 	if err != nil {
 		return err
@@ -27,7 +27,7 @@ func insertBulk(ctx context.Context, tx *db.Tx, b *Bulk, c Choice) error {
 		return fmt.Errorf("begin a change of many clues: %w", err)
 	}
 	if c.Filter != nil {
-		b.Total, err = choose(ctx, tx, b, *c.Filter)
+		b.Total, err = pickAll(ctx, tx, b, *c.Filter, most)
 	} else {
 		b.Total, err = len(c.Picks), pick(ctx, tx, b, c.Picks)
 	}
@@ -43,15 +43,19 @@ func insertBulk(ctx context.Context, tx *db.Tx, b *Bulk, c Choice) error {
 	return err
 }
 
-// choose keeps what a filter finds, with the versions that were found.
-func choose(ctx context.Context, tx *db.Tx, b *Bulk, f Filter) (int, error) {
+// pickAll keeps what a filter finds, with the versions that were found.
+func pickAll(ctx context.Context, tx *db.Tx, b *Bulk, f Filter, most bounds) (int, error) {
 	f.Sort, f.Cursor, f.Limit = "", "", 0
 	o, err := f.check()
 	if err != nil {
 		return 0, err
 	}
 	f.today = law.DateOf(tx.Now)
-	w := f.where(b.office, f.match())
+	chosen, err := f.choose(ctx, tx, most)
+	if err != nil {
+		return 0, err
+	}
+	w := f.where(b.office, chosen)
 	query := sorted(w, f, o)
 	query += w.bind(`INSERT INTO clue_bulk_item (bulk, n, clue, seen)
 		SELECT CAST(? AS TEXT), ROW_NUMBER() OVER (ORDER BY clue.id), clue.id, clue.version FROM hit CROSS JOIN clue WHERE clue.id = hit.id

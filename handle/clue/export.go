@@ -33,7 +33,7 @@ func (s *Service) Export(ctx context.Context, by access.Account, f Filter) iter.
 			return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Export, Object: "clues", Office: string(by.Office)})
 		})
 		if err == nil {
-			err = s.db.View(ctx, func(tx *db.Tx) error { return export(ctx, tx, by, f, yield) })
+			err = s.db.View(ctx, func(tx *db.Tx) error { return s.export(ctx, tx, by, f, yield) })
 		}
 		if err != nil {
 			yield(Exported{}, err)
@@ -41,7 +41,7 @@ func (s *Service) Export(ctx context.Context, by access.Account, f Filter) iter.
 	}
 }
 
-func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield func(Exported, error) bool) error {
+func (s *Service) export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield func(Exported, error) bool) error {
 	f.Sort, f.Cursor, f.today = "", "", law.DateOf(tx.Now)
 	o, err := f.check()
 	if err != nil {
@@ -50,7 +50,11 @@ func export(ctx context.Context, tx *db.Tx, by access.Account, f Filter, yield f
 	if f.closed, err = closed(ctx, tx, by); err != nil {
 		return err
 	}
-	w := f.where(by.Office, f.match())
+	c, err := f.choose(ctx, tx, s.most)
+	if err != nil {
+		return err
+	}
+	w := f.where(by.Office, c)
 	rows, err := tx.Query(ctx, sorted(w, f, o)+
 		`SELECT `+columns+`, clue_finding.body FROM hit CROSS JOIN clue CROSS JOIN clue_finding
 		  WHERE clue.id = hit.id AND clue_finding.clue = clue.id AND clue_finding.n = clue.finding

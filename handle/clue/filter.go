@@ -71,7 +71,7 @@ func (f *Filter) check() (order, error) {
 
 // A where is a condition in SQL and its values, which never stand in the text.
 type where struct {
-	match string // WITH match (id) AS …: what the text of a filter found; empty if it has none
+	match string // WITH match (id) AS …: the few clues that it begins with; empty if it begins with all
 	text  []string
 	args  []any
 }
@@ -92,11 +92,20 @@ func (w *where) and(text string, args ...any) { w.text = append(w.text, w.bind(t
 
 func (w *where) String() string { return strings.Join(w.text, " AND ") }
 
-// where returns everything in f but its states; m is what its text has found, or nil.
-func (f Filter) where(office access.Office, m *match) *where {
+// where returns everything in f but its states; what its text and the like have found is in c.
+func (f Filter) where(office access.Office, c chosen) *where {
+	w := f.plain(office, c.few)
+	for _, m := range c.rest {
+		w.and(m.row, m.rowArgs...)
+	}
+	return w
+}
+
+// plain is where without what has to be asked of each clue; few is what it begins with, or nil.
+func (f Filter) plain(office access.Office, few *match) *where {
 	w := &where{}
-	if m != nil {
-		w.match = "match (id) AS MATERIALIZED (" + w.bind(m.sql, m.args...) + ")"
+	if few != nil {
+		w.match = "match (id) AS MATERIALIZED (" + w.bind(few.ids, few.idArgs...) + ")"
 	}
 	w.and("office = ?", string(office))
 	if len(f.Models) > 0 {

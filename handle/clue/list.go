@@ -3,6 +3,8 @@ package clue
 import (
 	"context"
 	"fmt"
+	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -16,8 +18,9 @@ import (
 type Page struct {
 	Items  []Clue
 	Next   string        // cursor of the page after; empty if this is the last
-	Total  int           // clues under the whole filter
+	Total  int           // clues under the whole filter, or more if one of its states is in More
 	Counts map[State]int // clues in each state, under the whole filter but its states
+	More   []State       // states that have more than that: nobody reads on, and counting all takes long
 }
 
 // List returns one page. Pages never show a clue twice or leave one out because others
@@ -56,26 +59,23 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 // the page, on which it returns one clue more than fits if there is one.
 func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) (p Page, err error) {
 	f.today = law.DateOf(tx.Now)
-	m := f.match()
-	if m != nil {
-		if m, err = m.narrowed(ctx, tx, s.few); err != nil {
-			return Page{}, err
-		}
-	}
-	if p.Counts, err = f.counts(ctx, tx, office, m); err != nil {
+	c, err := f.choose(ctx, tx, s.most)
+	if err != nil {
 		return Page{}, err
 	}
-	if !slices.Contains(f.States, Merged) {
-		delete(p.Counts, Merged)
+	if p.Counts, p.More, err = f.counts(ctx, tx, office, c, s.most); err != nil {
+		return Page{}, err
 	}
+	exact := true
 	for state, n := range p.Counts {
 		if len(f.States) == 0 || slices.Contains(f.States, state) {
 			p.Total += n
+			exact = exact && !slices.Contains(p.More, state)
 		}
 	}
-	w := f.where(office, m)
+	w := f.where(office, c)
 	hits := walk
-	if p.Total <= s.few {
+	if c.few != nil || exact && p.Total <= s.most.few {
 		hits = sorted
 	}
 	p.Items, err = page(ctx, tx, hits(w, f, o), w.args, f, o)
@@ -85,61 +85,78 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 // first is list without counting, which whoever wants only the first few need not wait for.
 func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) ([]Clue, error) {
 	f.today = law.DateOf(tx.Now)
-	m := f.match()
-	if m != nil {
-		var err error
-		if m, err = m.narrowed(ctx, tx, s.few); err != nil {
-			return nil, err
-		}
-	}
-	w := f.where(office, m)
-	hits := walk(w, f, o)
-	return page(ctx, tx, hits, w.args, f, o)
-}
-
-// counts counts the clues of each state. Without a text, nearly all are counted, and few of
-// them are put aside: to count these and take them off is faster than to look at the day
-// of each.
-func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, m *match) (map[State]int, error) {
-	less := map[State]int{}
-	if m == nil && f.Aside == NoAside {
-		var err error
-		f.Aside = OnlyAside
-		if less, err = counts(ctx, tx, f.where(office, f.match())); err != nil {
-			return nil, err
-		}
-		f.Aside = AnyAside
-	}
-	w := f.where(office, m)
-	if m == nil && f.MinRisk > 0 {
-		in(w, "state", append(States(), Merged)) // all of them: the index of the risk begins with it
-	}
-	n, err := counts(ctx, tx, w)
-	for s := range n {
-		n[s] -= less[s]
-	}
-	return n, err
-}
-
-func counts(ctx context.Context, tx *db.Tx, w *where) (map[State]int, error) {
-	rows, err := tx.Query(ctx, w.with()+w.ids("state, COUNT(*)")+" GROUP BY state", w.args...)
+	c, err := f.choose(ctx, tx, s.most)
 	if err != nil {
-		return nil, fmt.Errorf("count clues: %w", err)
+		return nil, err
+	}
+	w, hits := f.where(office, c), walk
+	if c.few != nil {
+		hits = sorted
+	}
+	return page(ctx, tx, hits(w, f, o), w.args, f, o)
+}
+
+// counts counts the clues of each state, as far as it is short, and says of which states there
+// are more. Of what a few clues match, all are counted.
+func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, c chosen, most bounds) (n map[State]int, more []State, err error) {
+	n = map[State]int{Found: 0, Screening: 0, Accepted: 0, Dismissed: 0, Transferred: 0}
+	if slices.Contains(f.States, Merged) {
+		n[Merged] = 0
+	}
+	var w *where
+	var query string
+	atMost := most.count
+	if c.few != nil {
+		w = f.where(office, c)
+		query = w.with() + w.ids("state, COUNT(*), COUNT(*)") + " GROUP BY state"
+		atMost = math.MaxInt
+	} else {
+		if len(c.rest) > 0 {
+			atMost = most.asked
+		}
+		w, query = f.bounded(office, c.rest, slices.Sorted(maps.Keys(n)), atMost)
+	}
+	rows, err := tx.Query(ctx, query, w.args...)
+	if err != nil {
+		return nil, nil, fmt.Errorf("count clues: %w", err)
 	}
 	defer rows.Close()
-	n := map[State]int{Found: 0, Screening: 0, Accepted: 0, Dismissed: 0, Transferred: 0}
 	for rows.Next() {
 		var s State
-		var k int
-		if err := rows.Scan(&s, &k); err != nil {
-			return nil, fmt.Errorf("count clues: %w", err)
+		var k, asked int
+		if err := rows.Scan(&s, &k, &asked); err != nil {
+			return nil, nil, fmt.Errorf("count clues: %w", err)
 		}
-		n[s] = k
+		if _, ok := n[s]; !ok {
+			continue
+		}
+		if n[s] = min(k, atMost); asked > atMost {
+			more = append(more, s)
+		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("count clues: %w", err)
+		return nil, nil, fmt.Errorf("count clues: %w", err)
 	}
-	return n, nil
+	return n, more, nil
+}
+
+// bounded counts in each state among so many clues, and one to see whether there are more.
+func (f Filter) bounded(office access.Office, rest []*match, states []State, most int) (*where, string) {
+	w := f.plain(office, nil)
+	hit := "1"
+	if len(rest) > 0 {
+		asked := &where{args: w.args}
+		for _, m := range rest {
+			asked.and(m.row, m.rowArgs...)
+		}
+		w.args, hit = asked.args, "CASE WHEN "+asked.String()+" THEN 1 ELSE 0 END"
+	}
+	parts := make([]string, len(states))
+	for i, s := range states {
+		parts[i] = fmt.Sprintf(`SELECT '%s', COALESCE(SUM(hit), 0), COUNT(*) FROM (SELECT %s AS hit FROM clue WHERE %s AND %s LIMIT %d) AS s%d`,
+			s, hit, w, w.bind("state = ?", string(s)), most+1, i)
+	}
+	return w, strings.Join(parts, " UNION ALL ")
 }
 
 // page reads the clues of a page and one more, in order o, of those that hits finds: the beginning of a
@@ -180,9 +197,6 @@ func sorted(w *where, f Filter, o order) string {
 // walk reads each state along its index and takes from each no more than a page.
 func walk(w *where, f Filter, o order) string {
 	o.from(w)
-	if w.match != "" {
-		w.and("id IN (SELECT id FROM match)")
-	}
 	states := f.States
 	if len(states) == 0 {
 		states = States()

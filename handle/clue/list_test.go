@@ -115,24 +115,23 @@ func drawFilter(t *rapid.T) clue.Filter {
 func TestListAgreesWithPlainGo(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		s, all := seed(t, d, 120)
-		for _, walks := range []bool{false, true} { // both ways in which a page is found
-			s.SetFew(map[bool]int{false: 1000, true: -1}[walks])
-			rapid.Check(t, func(rt *rapid.T) {
-				f := drawFilter(rt)
-				var want []clue.Clue
-				counts := map[clue.State]int{clue.Found: 0, clue.Screening: 0, clue.Accepted: 0, clue.Dismissed: 0, clue.Transferred: 0}
-				for _, e := range all {
-					if matches(f, e) {
-						counts[e.State]++
-						if len(f.States) == 0 || slices.Contains(f.States, e.State) {
-							want = append(want, e.Clue)
-						}
+		rapid.Check(t, func(rt *rapid.T) {
+			most := rapid.SampledFrom([][2]int{{1000, 1000}, {0, 1000}, {-1, -1}}).Draw(rt, "most") // the ways in which a page is found
+			s.SetFew(most[0], most[1])
+			f := drawFilter(rt)
+			var want []clue.Clue
+			counts := map[clue.State]int{clue.Found: 0, clue.Screening: 0, clue.Accepted: 0, clue.Dismissed: 0, clue.Transferred: 0}
+			for _, e := range all {
+				if matches(f, e) {
+					counts[e.State]++
+					if len(f.States) == 0 || slices.Contains(f.States, e.State) {
+						want = append(want, e.Clue)
 					}
 				}
-				slices.SortFunc(want, func(a, b clue.Clue) int { return before(f.Sort, a, b) })
-				checkPages(rt, t, s, f, want, counts)
-			})
-		}
+			}
+			slices.SortFunc(want, func(a, b clue.Clue) int { return before(f.Sort, a, b) })
+			checkPages(rt, t, s, f, want, counts)
+		})
 	})
 }
 
@@ -143,7 +142,7 @@ func checkPages(rt *rapid.T, t *testing.T, s *clue.Service, f clue.Filter, want 
 		if err != nil {
 			rt.Fatal(err)
 		}
-		if p.Total != len(want) || fmt.Sprint(p.Counts) != fmt.Sprint(counts) {
+		if len(p.More) > 0 || p.Total != len(want) || fmt.Sprint(p.Counts) != fmt.Sprint(counts) {
 			rt.Fatalf("total %d %v, want %d %v", p.Total, p.Counts, len(want), counts)
 		}
 		for _, c := range p.Items {
@@ -283,4 +282,43 @@ func TestSummary(t *testing.T) {
 			t.Errorf("got %v", sum)
 		}
 	})
+}
+
+// TestCountsStop: a state of which there are more than are counted is named, and the number
+// beside it is of what was counted; a page is the same as without.
+func TestCountsStop(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, all := seed(t, d, 120)
+		s.SetFew(-1, -1)
+		for _, f := range []clue.Filter{{Limit: 7}, {Limit: 7, Query: "青石"}, {Limit: 7, Query: "王", States: []clue.State{clue.Found}}} {
+			s.SetCounted(1000, 1000)
+			whole, err := s.List(t.Context(), handler(), f)
+			if err != nil || len(whole.More) > 0 {
+				t.Fatal(whole.More, err)
+			}
+			s.SetCounted(20, 10)
+			p, err := s.List(t.Context(), handler(), f)
+			if err != nil || p.Next != whole.Next || fmt.Sprint(p.Items) != fmt.Sprint(whole.Items) {
+				t.Errorf("%+v: another page (%v)", f, err)
+			}
+			for state, n := range whole.Counts {
+				more := slices.Contains(p.More, state)
+				if p.Counts[state] > n || !more && p.Counts[state] != n || more != (has(all, state) > map[bool]int{true: 20, false: 10}[f.Query == ""]) {
+					t.Errorf("%+v: %d %s are counted, more: %t; there are %d", f, p.Counts[state], state, more, n)
+				}
+			}
+			if len(p.More) == 0 {
+				t.Errorf("%+v: nothing is left uncounted, which shows nothing", f)
+			}
+		}
+	})
+}
+
+func has(all []clue.Exported, state clue.State) (n int) {
+	for _, e := range all {
+		if e.State == state {
+			n++
+		}
+	}
+	return n
 }

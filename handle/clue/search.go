@@ -70,94 +70,145 @@ func unindex(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 	return nil
 }
 
-// A match is a statement, with its values, that selects the ids of the clues that the text
-// of a filter finds, or that somebody holds or has put aside, each once, in whatever office: the rest of the filter is asked of them afterwards.
+// A match is one of the things in a filter that hardly any clue has, as a rule: its text, a
+// court, a holder, being put aside.
 type match struct {
-	sql  string
-	args []any
+	ids     string // selects the ids of the clues that have it, in whatever office
+	idArgs  []any
+	row     string // the same as a condition on the row of a clue
+	rowArgs []any
 }
 
-// match returns nil if f has neither text nor anything else that few clues are.
-func (f Filter) match() *match {
-	var m *match
-	for _, part := range []struct {
-		asked bool
-		match func() *match
-	}{
-		{f.Query != "", func() *match { return found(f.Query) }},
-		{f.Court != "", func() *match { return inCourt(f.Court) }},
-		{f.Holder != "", func() *match {
-			return &match{`SELECT id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, f.today.String()}}
-		}},
-		{f.Aside == OnlyAside, func() *match {
-			return &match{`SELECT id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{f.today.String()}}
-		}},
-	} {
-		if part.asked {
-			m = m.and(part.match())
-		}
+// matches returns what f has of them.
+func (f Filter) matches() []*match {
+	var list []*match
+	if f.Query != "" {
+		list = append(list, found(f.Query))
 	}
-	return m
-}
-
-// and returns what both find; a match that is nil finds everything.
-func (m *match) and(b *match) *match {
-	if m == nil {
-		return b
+	if f.Court != "" {
+		list = append(list, inCourt(f.Court))
 	}
-	return &match{"SELECT id FROM (" + m.sql + ") AS a WHERE id IN (" + b.sql + ")", append(m.args, b.args...)}
+	if day := f.today.String(); f.Holder != "" {
+		list = append(list, &match{`SELECT id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, day},
+			"holder = ? AND held_until >= ?", []any{f.Holder, day}})
+	}
+	if day := f.today.String(); f.Aside == OnlyAside {
+		list = append(list, &match{`SELECT id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{day}, "aside_until || '' >= ?", []any{day}})
+	}
+	return list
 }
 
 // inCourt finds the clues with a case of a court whose name contains text. CROSS JOIN
 // keeps SQLite from reading every clue's courts before it has looked for the name.
 func inCourt(text string) *match {
-	return &match{`SELECT DISTINCT clue_court.clue AS id FROM court CROSS JOIN clue_court
-		WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, []any{contains(text)}}
+	return &match{`SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, []any{contains(text)},
+		of("clue_court", `court LIKE ? ESCAPE '\'`), []any{contains(text)}}
+}
+
+// of is the condition that a clue has a row in table. It is written so that PostgreSQL asks
+// for the rows of one clue at a time, and not once for those of all.
+func of(table, condition string) string {
+	return "(SELECT 1 FROM " + table + " WHERE " + table + ".clue = clue.id AND " + condition + " LIMIT 1) = 1"
+}
+
+// named finds the clues whose subject's name contains text.
+func named(text string) *match {
+	m := &match{row: `subject_name LIKE ? ESCAPE '\'`, rowArgs: []any{contains(text)}}
+	from, before, whole := db.PartRange(text)
+	m.ids, m.idArgs = `SELECT clue_part.clue AS id FROM clue_part WHERE part >= ? AND part < ?`, []any{from, before}
+	if !whole {
+		m.ids = `SELECT clue_part.clue AS id FROM clue_part CROSS JOIN clue WHERE part >= ? AND part < ? AND clue.id = clue_part.clue AND ` + m.row
+		m.idArgs = append(m.idArgs, m.rowArgs...)
+	}
+	return m
 }
 
 // found finds what the search box asks for: text is part of the subject's name or a
 // court's, or the beginning of a case number, or a part of one that ends in its running
-// number. The running number finds the few candidates by an index. UNION would make SQLite
-// read all clues in the order of their ids to merge them; DISTINCT afterwards does not.
+// number. The running number finds the few candidates by an index.
 func found(text string) *match {
-	court, number := inCourt(text), searchable(text)
-	m := &match{`SELECT id FROM clue WHERE subject_name LIKE ? ESCAPE '\' UNION ALL SELECT * FROM (` + court.sql +
-		`) AS c UNION ALL SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
-		append([]any{contains(text)}, append(court.args, escaped(number)+"%")...)}
+	name, court, number := named(text), inCourt(text), searchable(text)
+	m := &match{name.ids + " UNION ALL SELECT * FROM (" + court.ids + `) AS c UNION ALL SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
+		slices.Concat(name.idArgs, court.idArgs, []any{escaped(number) + "%"}), "", nil}
+	inCase, args := `case_no LIKE ? ESCAPE '\'`, []any{escaped(number) + "%"}
 	if n := lastNumber.FindStringSubmatch(number); n != nil {
-		m.sql += ` UNION ALL SELECT clue FROM clue_case WHERE serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
-		m.args = append(m.args, n[1]+"%", contains(number))
+		const serial = `serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
+		m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + serial
+		m.idArgs = append(m.idArgs, n[1]+"%", contains(number))
+		inCase, args = "("+inCase+" OR "+serial+")", append(args, n[1]+"%", contains(number))
 	}
-	m.sql = "SELECT DISTINCT id FROM (" + m.sql + ") AS found"
+	m.row = "(" + name.row + " OR " + court.row + " OR " + of("clue_case", inCase) + ")"
+	m.rowArgs = slices.Concat(name.rowArgs, court.rowArgs, args)
 	return m
 }
 
-// narrowed looks up the ids if they are at most few, so that they are looked up once.
-func (m *match) narrowed(ctx context.Context, tx *db.Tx, few int) (*match, error) {
+// A chosen is how a list gets at what f matches.
+type chosen struct {
+	few  *match   // the clues that it begins with: those that the narrowest match finds; nil if none is narrow
+	rest []*match // what has to be asked of each clue
+}
+
+// choose looks up what each match of f finds, as far as it is few.
+func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, err error) {
+	best := 0
+	for _, m := range f.matches() {
+		ids, narrow, err := m.lookUp(ctx, tx, most.sorted)
+		switch {
+		case err != nil:
+			return chosen{}, err
+		case !narrow:
+			c.rest = append(c.rest, m)
+			continue
+		case c.few != nil && best <= len(ids):
+			c.rest = append(c.rest, m)
+			continue
+		case c.few != nil:
+			c.rest = append(c.rest, c.few)
+		}
+		if best = len(ids); best <= most.few {
+			m.ids, m.idArgs = values(ids)
+		} else {
+			m.ids = "SELECT DISTINCT id FROM (" + m.ids + ") AS found"
+		}
+		c.few = m
+	}
+	return c, nil
+}
+
+// lookUp returns the ids, each once, if they are at most so many.
+func (m *match) lookUp(ctx context.Context, tx *db.Tx, most int) (ids []any, narrow bool, err error) {
+	if most < 0 {
+		return nil, false, nil
+	}
 	w := &where{}
-	rows, err := tx.Query(ctx, w.bind(m.sql+` LIMIT `+strconv.Itoa(max(few, 0)+1), m.args...), w.args...)
+	rows, err := tx.Query(ctx, w.bind(m.ids+` LIMIT `+strconv.Itoa(2*most+1), m.idArgs...), w.args...)
 	if err != nil {
-		return nil, fmt.Errorf("search clues: %w", err)
+		return nil, false, fmt.Errorf("search clues: %w", err)
 	}
 	defer rows.Close()
-	ids := &match{sql: "SELECT id FROM clue WHERE id = ''"} // no clue has it: there may be no match
+	seen, read := map[string]bool{}, 0
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("search clues: %w", err)
+			return nil, false, fmt.Errorf("search clues: %w", err)
 		}
-		ids.args = append(ids.args, id)
+		if read++; !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("search clues: %w", err)
+		return nil, false, fmt.Errorf("search clues: %w", err)
 	}
-	if len(ids.args) > few {
-		return m, nil
+	return ids, read <= 2*most && len(ids) <= most, nil
+}
+
+// values is a statement that selects ids.
+func values(ids []any) (string, []any) {
+	if len(ids) == 0 {
+		return "SELECT id FROM clue WHERE id = ''", nil // no clue has it
 	}
-	if n := len(ids.args); n > 0 {
-		ids.sql = "VALUES " + strings.TrimSuffix(strings.Repeat("(?), ", n), ", ")
-	}
-	return ids, nil
+	return "VALUES " + strings.TrimSuffix(strings.Repeat("(?), ", len(ids)), ", "), ids
 }
 
 // contains returns the pattern for text anywhere.

@@ -13,12 +13,23 @@ import (
 
 // A Service keeps the clues; each of its acts is one transaction.
 type Service struct {
-	db  *db.DB
-	few int // up to so many matches a list reads and sorts at once; above, it walks an index
+	db   *db.DB
+	most bounds
+	kept keptSummary
+}
+
+// bounds say how much a list does at most, so that it is short among hundreds of thousands.
+type bounds struct {
+	few    int // so many matches are read once, and a list of no more is sorted
+	sorted int // so many matches are sorted; above, the list walks along its order
+	count  int // so far each state is counted
+	asked  int // so many clues of a state are asked, to count, whether they match
 }
 
 // NewService returns the clues kept in d.
-func NewService(d *db.DB) *Service { return &Service{db: d, few: 500} }
+func NewService(d *db.DB) *Service {
+	return &Service{db: d, most: bounds{few: 500, sorted: 5000, count: MaxBulk, asked: 4000}}
+}
 
 // A Detail is everything the page of one clue shows that this package knows.
 type Detail struct {

@@ -193,6 +193,9 @@ func insertClue(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body)
 	if err := addFinding(ctx, tx, id, 1, sc, f, b); err != nil {
 		return err
 	}
+	if err := putName(ctx, tx, id, "", f.Subject.Name); err != nil {
+		return err
+	}
 	return addEvent(ctx, tx, id, Event{At: sc.At, Kind: WasFound, To: Found, NewCases: r.cases})
 }
 
@@ -230,7 +233,15 @@ func replace(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b body, k 
 	if err := unindex(ctx, tx, id, k.old); err != nil {
 		return err
 	}
+	if err := putName(ctx, tx, id, k.old.Subject.Name, f.Subject.Name); err != nil {
+		return err
+	}
 	return addFinding(ctx, tx, id, k.finding+1, sc, f, b)
+}
+
+// putName lets a clue be found by any part of its subject's name.
+func putName(ctx context.Context, tx *db.Tx, id ID, before, name string) error {
+	return tx.PutParts(ctx, "clue_part", "clue", string(id), before, name)
 }
 
 // addFinding keeps the finding whole and makes it searchable.

@@ -3,6 +3,8 @@ package clue
 import (
 	"context"
 	"fmt"
+	"sync"
+	"time"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -30,20 +32,53 @@ type ModelCount struct {
 	Clues int
 }
 
+// A keptSummary is the numbers of each office as they were counted last.
+type keptSummary struct {
+	mu     sync.Mutex
+	length time.Duration
+	of     map[access.Office]countedSummary
+}
+
+type countedSummary struct {
+	at  time.Time
+	sum Summary
+}
+
+// KeepSummary lets the numbers of an office stand for a while before they are counted again,
+// which takes long among hundreds of thousands of clues. It is called before the first use.
+func (s *Service) KeepSummary(d time.Duration) { s.kept.length = d }
+
 // Summary returns the numbers of the actor's office.
-func (s *Service) Summary(ctx context.Context, by access.Account) (sum Summary, err error) {
+func (s *Service) Summary(ctx context.Context, by access.Account) (Summary, error) {
 	if !access.May(by, access.ReadNumbers, by.Office) {
 		return Summary{}, fault.Forbiddenf("您没有查看统计的权限。", "You may not read the numbers.")
 	}
+	s.kept.mu.Lock() // whoever asks meanwhile waits for the same numbers
+	defer s.kept.mu.Unlock()
+	now := s.db.Now()
+	if c, ok := s.kept.of[by.Office]; ok && now.Sub(c.at) < s.kept.length && !now.Before(c.at) {
+		return c.sum, nil
+	}
+	sum, err := s.summary(ctx, by.Office)
+	if err == nil && s.kept.length > 0 {
+		if s.kept.of == nil {
+			s.kept.of = map[access.Office]countedSummary{}
+		}
+		s.kept.of[by.Office] = countedSummary{now, sum}
+	}
+	return sum, err
+}
+
+func (s *Service) summary(ctx context.Context, office access.Office) (sum Summary, err error) {
 	sum.ByState = map[State]int{}
 	for _, state := range States() {
 		sum.ByState[state] = 0
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		if err := sum.readModels(ctx, tx, by.Office); err != nil {
+		if err := sum.readModels(ctx, tx, office); err != nil {
 			return err
 		}
-		return sum.readRisk(ctx, tx, by.Office)
+		return sum.readRisk(ctx, tx, office)
 	})
 	return sum, err
 }

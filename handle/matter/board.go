@@ -35,17 +35,15 @@ func (s *Service) Board(ctx context.Context, by access.Account, mine bool) (b Bo
 	b.States = []StateCount{}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		w := &where{}
+		if mine {
+			w.own(by.ID, "matter", "matter.id")
+		}
 		w.and("matter.office = ?", string(by.Office))
 		w.and("matter.closed = ?", 0)
-		if mine {
-			w.own(by.ID)
-		}
-		if err := limits(ctx, tx, by, w, "matter.id"); err != nil {
+		if err := limits(ctx, tx, by, w, "matter", "matter.id"); err != nil {
 			return err
 		}
-		if w.from == "" {
-			w.from = " FROM matter "
-		}
+		w.from = w.tables("matter")
 		query := `SELECT matter.procedure, matter.state, COUNT(*)` + w.from + `WHERE ` + w.String() + ` GROUP BY matter.procedure, matter.state ORDER BY matter.procedure, matter.state`
 		err := rows(ctx, tx, "states", query, w.args, func(r interface{ Scan(...any) error }) error {
 			var c StateCount

@@ -46,6 +46,7 @@ type Page[T any] struct {
 // A where is a condition in SQL and its values, which never stand in the text.
 type where struct {
 	from string // what stands before the other tables
+	few  bool   // from names few: they are looked up and sorted
 	text []string
 	args []any
 }
@@ -62,13 +63,29 @@ func (w *where) and(text string, args ...any) {
 	w.text = append(w.text, b.String()+text)
 }
 
-// own keeps the list to the matters of one account. They are few: they are looked up and
-// sorted (CROSS JOIN tells SQLite to begin with them), not looked for among all.
-func (w *where) own(account string) {
-	if w.from == "" {
-		w.from = " FROM matter_member CROSS JOIN matter "
-		w.and("matter_member.matter = matter.id AND matter_member.account = ?", account)
+// own keeps the list of a table to the matters of one account; column is the id of the matter in
+// it. They are few: they are looked up and sorted (CROSS JOIN tells SQLite to begin with
+// them), not looked for among all.
+func (w *where) own(account, table, column string) {
+	if w.few {
+		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = "+column+" AND matter_member.account = ?)", account)
+		return
 	}
+	w.begin("matter_member", table, "matter_member.matter = "+column+" AND matter_member.account = ?", account)
+}
+
+// begin lets the list begin with the rows of another table.
+func (w *where) begin(with, table, join string, args ...any) {
+	w.from, w.few = " FROM "+with+" CROSS JOIN "+table+" ", true
+	w.and(join, args...)
+}
+
+// tables returns what the list reads: table, if it begins with nothing else.
+func (w *where) tables(table string) string {
+	if w.from == "" {
+		return " FROM " + table + " "
+	}
+	return w.from
 }
 
 func (w *where) String() string { return strings.Join(w.text, " AND ") }
@@ -132,18 +149,19 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		return p, err
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		w, order, err := f.where(by, law.DateOf(tx.Now))
+		few, err := f.titled(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if err := limits(ctx, tx, by, w, "matter.id"); err != nil {
+		w, order, err := f.where(by, law.DateOf(tx.Now), few)
+		if err != nil {
 			return err
 		}
-		if w.from == "" {
-			w.from = " FROM matter "
+		if err := limits(ctx, tx, by, w, "matter", "matter.id"); err != nil {
+			return err
 		}
 		w.args = append(w.args, f.Limit+1)
-		query := `SELECT ` + columns + w.from + tables + `WHERE ` + w.String() + ` ORDER BY ` + order + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+		query := `SELECT ` + columns + w.tables("matter") + tables + `WHERE ` + w.String() + ` ORDER BY ` + order + fmt.Sprintf(` LIMIT $%d`, len(w.args))
 		items := []Row{}
 		err = rows(ctx, tx, "matters", query, w.args, func(r interface{ Scan(...any) error }) error {
 			row, err := s.scanRow(r, law.DateOf(tx.Now))
@@ -167,7 +185,27 @@ func (r Row) key(sort string) string {
 	return db.Time(r.ChangedAt)
 }
 
-func (f Filter) where(by access.Account, today law.Date) (w *where, order string, err error) {
+// titledAtMost is how many matters that a text finds are sorted; where it finds more, the list
+// walks along its order and soon comes upon a page of them.
+const titledAtMost = 2000
+
+// titled reports whether the text of the filter is in the titles of few matters.
+func (f Filter) titled(ctx context.Context, tx *db.Tx) (few bool, err error) {
+	q := strings.TrimSpace(f.Query)
+	if q == "" || !db.Storable(q) {
+		return false, nil
+	}
+	from, before, _ := db.PartRange(q)
+	var n int
+	err = tx.QueryRow(ctx, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT 1 FROM matter_part WHERE part >= $1 AND part < $2 LIMIT %d) AS found`, titledAtMost+1), from, before).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("look for a title: %w", err)
+	}
+	return n <= titledAtMost, nil
+}
+
+// where is the condition of the list; few says that the text finds few.
+func (f Filter) where(by access.Account, today law.Date, few bool) (w *where, order string, err error) {
 	column, than, direction := map[string]string{"-changed_at": "changed_at", "-opened_at": "opened_at", "next_due": "next_due"}[f.Sort], "<", "DESC"
 	if column == "" {
 		return nil, "", fault.Invalidf("案件不能按 %q 排序。", "Matters cannot be sorted by %q.", f.Sort)
@@ -178,6 +216,16 @@ func (f Filter) where(by access.Account, today law.Date) (w *where, order string
 		}
 	}
 	w = &where{}
+	switch q := strings.TrimSpace(f.Query); {
+	case few && q != "":
+		from, before, _ := db.PartRange(q)
+		w.begin("(SELECT DISTINCT matter FROM matter_part WHERE part >= $1 AND part < $2) AS titled", "matter", "titled.matter = matter.id")
+		w.args = append(w.args, from, before)
+	case f.Clue != "":
+		w.begin("matter_clue", "matter", "matter_clue.matter = matter.id AND matter_clue.clue = ?", string(f.Clue))
+	case f.Mine:
+		w.own(by.ID, "matter", "matter.id")
+	}
 	w.and("matter.office = ?", string(by.Office))
 	w.and("matter.closed = ?", number(f.Closed))
 	if f.Sort == "next_due" {
@@ -195,24 +243,34 @@ func (f Filter) where(by access.Account, today law.Date) (w *where, order string
 	return w, fmt.Sprintf("matter.%s %s, matter.id %s", column, direction, direction), nil
 }
 
-// and adds what a caller may filter by.
+// and adds what a caller may filter by. Where the order is not the one that a column is indexed
+// for, the empty text after it keeps a database from looking up all that have a value, and sorting them: the index
+// of the order has the column too.
 func (f Filter) and(w *where, by access.Account, today law.Date) {
-	for _, x := range []struct{ column, value string }{{"procedure", f.Procedure}, {"state", f.State}, {"waits", f.Waits}} {
+	walked := ""
+	if f.Sort != "-changed_at" && !w.few {
+		walked = " || ''"
+	}
+	for _, x := range []struct{ column, value string }{{"procedure", f.Procedure}, {"state", f.State}} {
 		if x.value != "" {
-			w.and("matter."+x.column+" = ?", x.value)
+			w.and("matter."+x.column+walked+" = ?", x.value)
 		}
 	}
-	if f.Mine {
-		w.own(by.ID)
-	}
 	if f.Waits != "" {
-		w.and("matter.waits <> ''") // which the index of those that wait asks for
+		w.and("matter.waits = ? AND matter.waits <> ''", f.Waits) // which the index of those that wait asks for
+	}
+	if f.Mine && !strings.HasPrefix(w.from, " FROM matter_member ") {
+		w.own(by.ID, "matter", "matter.id")
+	}
+	if f.Clue != "" && !strings.HasPrefix(w.from, " FROM matter_clue ") {
+		w.and("EXISTS (SELECT 1 FROM matter_clue WHERE matter_clue.matter = matter.id AND matter_clue.clue = ?)", string(f.Clue))
 	}
 	if f.Overdue {
-		w.and("matter.next_due <> '' AND matter.next_due < ?", today.String())
-	}
-	if f.Clue != "" {
-		w.and("EXISTS (SELECT 1 FROM matter_clue WHERE matter_clue.matter = matter.id AND matter_clue.clue = ?)", string(f.Clue))
+		column := "matter.next_due"
+		if f.Sort != "next_due" {
+			column += " || ''"
+		}
+		w.and(column+" <> '' AND "+column+" < ?", today.String())
 	}
 	if q := strings.TrimSpace(f.Query); q != "" {
 		w.and(`matter.title LIKE ? ESCAPE '\'`, "%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(q)+"%")
@@ -250,7 +308,24 @@ func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 	if f.Limit, err = limitOf(f.Limit); err != nil {
 		return p, err
 	}
+	return s.due(ctx, by, f)
+}
+
+// MostDue is how many deadlines a calendar shows at most.
+const MostDue = 2000
+
+// Calendar returns at most [MostDue] deadlines that run, and whether there are more.
+func (s *Service) Calendar(ctx context.Context, by access.Account, f DueFilter) (list []Due, more bool, err error) {
+	f.Limit = MostDue
+	p, err := s.due(ctx, by, f)
+	return p.Items, p.Next != "", err
+}
+
+func (s *Service) due(ctx context.Context, by access.Account, f DueFilter) (p Page[Due], err error) {
 	w := &where{}
+	if f.Mine {
+		w.own(by.ID, "matter_term", "matter_term.matter")
+	}
 	w.and("matter_term.office = ?", string(by.Office))
 	w.and("matter_term.ended = '' AND matter_term.due <> ''")
 	if f.Whose != "" {
@@ -261,9 +336,6 @@ func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 	}
 	if !f.To.IsZero() {
 		w.and("matter_term.due <= ?", f.To.String())
-	}
-	if f.Mine {
-		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = matter_term.matter AND matter_member.account = ?)", by.ID)
 	}
 	if f.ToApprove {
 		w.and("matter_term.explained = 1 AND matter_term.accepted = 0")
@@ -276,7 +348,7 @@ func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 		w.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", at.Key, at.ID, at.N)
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		if err := limits(ctx, tx, by, w, "matter_term.matter"); err != nil {
+		if err := limits(ctx, tx, by, w, "matter_term", "matter_term.matter"); err != nil {
 			return err
 		}
 		items, err := due(ctx, tx, w, f.Limit+1)
@@ -290,8 +362,7 @@ func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
 	w.args = append(w.args, limit)
 	items, today := []Due{}, law.DateOf(tx.Now)
 	query := `SELECT matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted
-		FROM matter_term JOIN matter ON matter.id = matter_term.matter
-		WHERE ` + w.String() + ` ORDER BY matter_term.due, matter_term.matter, matter_term.n` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+		` + w.tables("matter_term") + `CROSS JOIN matter WHERE matter.id = matter_term.matter AND ` + w.String() + ` ORDER BY matter_term.due, matter_term.matter, matter_term.n` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
 	err := rows(ctx, tx, "deadlines", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var d Due
 		var day string
@@ -345,7 +416,8 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 			}
 			w.and("(matter_task.due, matter_task.id) > (?, ?)", at.Key, at.ID)
 		}
-		if err := limits(ctx, tx, by, w, "matter_task.matter"); err != nil {
+		w.few = f.Assignee != "" // their tasks are looked up already
+		if err := limits(ctx, tx, by, w, "matter_task", "matter_task.matter"); err != nil {
 			return err
 		}
 		items, err := tasks(ctx, tx, w, f.Limit+1)
@@ -358,8 +430,7 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 func tasks(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Task, error) {
 	w.args = append(w.args, limit)
 	items := []Task{}
-	query := `SELECT ` + taskColumns + `, matter.title FROM matter_task JOIN matter ON matter.id = matter_task.matter
-		WHERE ` + w.String() + ` ORDER BY matter_task.due, matter_task.id` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+	query := `SELECT ` + taskColumns + `, matter.title ` + w.tables("matter_task") + `CROSS JOIN matter WHERE matter.id = matter_task.matter AND ` + w.String() + ` ORDER BY matter_task.due, matter_task.id` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
 	err := rows(ctx, tx, "tasks", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var of string
 		t, err := scanTask(r, &of)

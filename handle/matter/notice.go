@@ -225,8 +225,8 @@ func ownMatters(ctx context.Context, tx *db.Tx, by access.Account, w *where) err
 		w.and("notice.matter = ''")
 		return nil
 	}
-	inner := &where{args: w.args}
-	if err := limits(ctx, tx, by, inner, "notice.matter"); err != nil {
+	inner := &where{args: w.args, few: true} // it is asked of each notice
+	if err := limits(ctx, tx, by, inner, "notice", "notice.matter"); err != nil {
 		return err
 	}
 	w.args = inner.args

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -56,18 +57,14 @@ func mayOpen(by access.Account) error {
 }
 
 // limits adds to a list what keeps the actor to the matters they may see: all of the
-// office, or those they handle, and none in which they are tied to a party. column holds
-// the id of the matter.
-func limits(ctx context.Context, tx *db.Tx, by access.Account, w *where, column string) error {
+// office, or those they handle, and none in which they are tied to a party. column of
+// table holds the id of the matter.
+func limits(ctx context.Context, tx *db.Tx, by access.Account, w *where, table, column string) error {
 	if !access.Could(by, access.ReadMatters) {
 		return fault.Forbiddenf("您没有查看案件的权限。", "You may not read matters.")
 	}
-	switch {
-	case access.May(by, access.ReadMatters, by.Office):
-	case column == "matter.id":
-		w.own(by.ID)
-	default:
-		w.and("EXISTS (SELECT 1 FROM matter_member WHERE matter_member.matter = "+column+" AND matter_member.account = ?)", by.ID)
+	if !access.May(by, access.ReadMatters, by.Office) && !strings.HasPrefix(w.from, " FROM matter_member ") {
+		w.own(by.ID, table, column)
 	}
 	var ties int
 	if err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM recusal WHERE account = $1 AND lifted_at = ''`, by.ID).Scan(&ties); err != nil {

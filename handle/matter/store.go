@@ -154,6 +154,9 @@ func insertMatter(ctx context.Context, tx *db.Tx, f *file, p *Procedure) error {
 	if err != nil {
 		return fmt.Errorf("insert matter %s: %w", f.ID, err)
 	}
+	if err := tx.PutParts(ctx, "matter_part", "matter", string(f.ID), "", f.Title); err != nil {
+		return err
+	}
 	if f.lead == "" {
 		return nil
 	}

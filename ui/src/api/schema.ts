@@ -3467,11 +3467,13 @@ export interface components {
             };
             /** @description The clues of this page. */
             items: components["schemas"]["ClueRow"][];
+            /** @description States that have more clues than counts says: no state is counted further than to 10000, and less far where a text finds very many. */
+            more: ("found" | "screening" | "dismissed" | "accepted" | "transferred" | "merged")[];
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
             /**
              * Format: int64
-             * @description Clues under all filters.
+             * @description Clues under all filters; or more, if more names one of the states asked for.
              */
             total: number;
         };

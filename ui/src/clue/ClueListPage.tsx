@@ -60,6 +60,7 @@ export default function ClueListPage() {
       <h1 className="visually-hidden">{t("shell.clues")}</h1>
       <QueueList
         counts={clues.data?.counts}
+        more={clues.data?.more ?? []}
         chosen={filter.states}
         onChoose={(states) => address.set(change(filter, { states }))}
       />
@@ -105,6 +106,7 @@ export default function ClueListPage() {
           <Pager
             shown={rows.length}
             total={clues.data?.total}
+            more={(clues.data?.more ?? []).some((s) => filter.states.length === 0 || filter.states.includes(s))}
             trail={address.trail}
             next={clues.data?.next ?? null}
             onFirst={address.first}

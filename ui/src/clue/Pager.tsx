@@ -7,6 +7,8 @@ interface Props {
   shown: number;
   /** Clues under all filters; undefined while that is not known. */
   total: number | undefined;
+  /** There are more than total. */
+  more: boolean;
   /** Cursors of the pages before this one; undefined if the address was opened in the middle. */
   trail: string[] | undefined;
   next: string | null;
@@ -16,15 +18,15 @@ interface Props {
 }
 
 /** Where one is in the list, and the ways forward and back. */
-export function Pager({ shown, total, trail, next, onFirst, onBack, onNext }: Props) {
+export function Pager({ shown, total, more, trail, next, onFirst, onBack, onNext }: Props) {
   const { t } = useWords();
   const first = trail && trail.length * pageSize + 1;
   return (
     <nav className="pager" aria-label={t("list.pages")}>
       <span className="figure" data-testid="total">
         {total !== undefined && first !== undefined && shown > 0 &&
-          t("list.range", { from: countText(first), to: countText(first + shown - 1), total: countText(total) })}
-        {total !== undefined && (first === undefined || shown === 0) && t("list.total", { total: countText(total) })}
+          t("list.range", { from: countText(first), to: countText(first + shown - 1), total: countText(total, more) })}
+        {total !== undefined && (first === undefined || shown === 0) && t("list.total", { total: countText(total, more) })}
       </span>
       {trail === undefined ? (
         <Button size="small" onClick={onFirst}>{t("list.first")}</Button>

@@ -14,8 +14,8 @@ export function shareText(share: number): string {
 }
 
 /** countText writes a whole number with thousands separators. */
-export function countText(n: number): string {
-  return Math.round(n).toLocaleString("en-US");
+export function countText(n: number, more = false): string {
+  return Math.round(n).toLocaleString("en-US") + (more ? "+" : "");
 }
 
 /** amountText writes yuan: in Chinese 万元 from ten thousand upward, else 元; in English ¥ with separators. */

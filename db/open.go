@@ -61,6 +61,10 @@ func openSQLite(path string) (*DB, error) {
 		return nil, fmt.Errorf("open the workflow database: %w", err)
 	}
 	write.SetMaxOpenConns(1)
+	// A page that many acts change is copied from the log into the file once for all of them.
+	if _, err := write.Exec(`PRAGMA wal_autocheckpoint = 8000`); err != nil { // pages of 4 KiB
+		return nil, errors.Join(fmt.Errorf("open the workflow database: %w", err), write.Close())
+	}
 	read, err := sql.Open("sqlite3", sqliteURL(path, url.Values{"_txlock": {"deferred"}, "_query_only": {"on"}, "_cache_size": {"-32000"}}))
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open the workflow database: %w", err), write.Close())

@@ -288,3 +288,45 @@ func copyFile(from, to string) error {
 	_, err = io.Copy(w, r)
 	return errors.Join(err, w.Sync(), w.Close())
 }
+
+// processors are those who answer: the program and, if there is one, the database server.
+type processors struct {
+	program *server
+	db      *pg
+}
+
+// used is the time of the processor that both have used since they were started. What runs in
+// a process of PostgreSQL that has ended is in that of its parent.
+func (p processors) used() time.Duration {
+	total := p.program.processor()
+	if p.db == nil {
+		return total
+	}
+	all, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		return total
+	}
+	for _, name := range all {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			continue // it has ended
+		}
+		text := string(b)
+		fields := strings.Fields(text[strings.LastIndexByte(text, ')')+1:])
+		own := strings.HasPrefix(text, strconv.Itoa(p.db.cmd.Process.Pid)+" ")
+		if len(fields) < 15 || !own && fields[1] != strconv.Itoa(p.db.cmd.Process.Pid) {
+			continue
+		}
+		from, to := 11, 13 // utime, stime
+		if own {
+			to = 15 // and of children that have ended
+		}
+		for _, field := range fields[from:to] {
+			ticks, err := strconv.Atoi(field)
+			if err == nil {
+				total += time.Duration(ticks) * 10 * time.Millisecond
+			}
+		}
+	}
+	return total
+}

@@ -62,9 +62,10 @@ func lists(ctx context.Context, o options, of office) error {
 		}
 	}
 	var worst time.Duration
-	fmt.Printf("\n%s, %d clues, %d tasks, each asked %d times (load %s)\n\nwho\tlist\tp50 ms\tp95 ms\n", of.engine, o.clues, o.matters*5, o.asks, load())
-	slow := 0
+	fmt.Printf("\n%s, %d clues, %d tasks, each asked %d times (load %s)\n\nwho\tlist\tp50 ms\tp95 ms\tprocessor ms\n", of.engine, o.clues, o.matters*5, o.asks, load())
+	slow, work := 0, processors{s, of.pg}
 	for _, a := range everyList() {
+		before := work.used()
 		times, err := timed(ctx, people[a.role], a.path, o.asks)
 		if err != nil {
 			return err
@@ -76,23 +77,27 @@ func lists(ctx context.Context, o options, of office) error {
 			mark, slow = "\tSLOW", slow+1
 		}
 		name, _ := url.QueryUnescape(a.path)
-		fmt.Printf("%s\t%s\t%s\t%s%s\n", a.role, name, ms(percentile(times, 50)), ms(p95), mark)
+		used := (work.used() - before) / time.Duration(len(times)+unmeasured)
+		fmt.Printf("%s\t%s\t%s\t%s\t%s%s\n", a.role, name, ms(percentile(times, 50)), ms(p95), ms(used), mark)
 	}
 	fmt.Printf("\n%s: %d lists, %d above 50 ms, the slowest p95 %s ms (load %s)\n", of.engine, len(everyList()), slow, ms(worst), load())
 	return nil
 }
 
+// unmeasured is how many times a list is asked for before it counts.
+const unmeasured = 3
+
 // timed asks n times, and a few times before that do not count.
 func timed(ctx context.Context, c *client, path string, n int) ([]time.Duration, error) {
 	var times []time.Duration
-	for i := range n + 3 {
+	for i := range n + unmeasured {
 		start := time.Now()
 		code, b, err := c.ask(ctx, "GET", path, nil, nil)
 		took := time.Since(start)
 		if err != nil || code != 200 {
 			return nil, fmt.Errorf("GET %s: %d %.200s: %w", path, code, b, err)
 		}
-		if i >= 3 {
+		if i >= unmeasured {
 			times = append(times, took)
 		}
 		if len(times) > 20 && took > time.Second {

@@ -20,7 +20,7 @@ import (
 // many of them in one transaction.
 const (
 	MaxBulk   = 10_000
-	BulkBatch = 500
+	BulkBatch = 1000
 )
 
 // UndoWindow is how long after its end a change of many clues can be taken back.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/mingjian/mingjian/db"
@@ -82,9 +81,6 @@ type match struct {
 // matches returns what f has of them.
 func (f Filter) matches() []*match {
 	var list []*match
-	if f.Query != "" {
-		list = append(list, found(f.Query))
-	}
 	if f.Court != "" {
 		list = append(list, inCourt(f.Court))
 	}
@@ -123,23 +119,44 @@ func named(text string) *match {
 	return m
 }
 
-// found finds what the search box asks for: text is part of the subject's name or a
-// court's, or the beginning of a case number, or a part of one that ends in its running
-// number. The running number finds the few candidates by an index.
-func found(text string) *match {
-	name, court, number := named(text), inCourt(text), searchable(text)
-	m := &match{name.ids + " UNION ALL SELECT * FROM (" + court.ids + `) AS c UNION ALL SELECT clue FROM clue_case WHERE case_no LIKE ? ESCAPE '\'`,
-		slices.Concat(name.idArgs, court.idArgs, []any{escaped(number) + "%"}), "", nil}
-	inCase, args := `case_no LIKE ? ESCAPE '\'`, []any{escaped(number) + "%"}
+// numbered finds the clues with a case whose number begins with text, or contains it if it
+// ends in a running number. The running number finds the few candidates by an index.
+func numbered(text string) *match {
+	number := searchable(text)
+	row, args := `case_no LIKE ? ESCAPE '\'`, []any{escaped(number) + "%"}
+	m := &match{"SELECT clue AS id FROM clue_case WHERE " + row, args, of("clue_case", row), args}
 	if n := lastNumber.FindStringSubmatch(number); n != nil {
 		const serial = `serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
+		more := []any{n[1] + "%", contains(number)}
 		m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + serial
-		m.idArgs = append(m.idArgs, n[1]+"%", contains(number))
-		inCase, args = "("+inCase+" OR "+serial+")", append(args, n[1]+"%", contains(number))
+		m.idArgs = slices.Concat(args, more)
+		m.row, m.rowArgs = of("clue_case", "("+row+" OR "+serial+")"), m.idArgs
 	}
-	m.row = "(" + name.row + " OR " + court.row + " OR " + of("clue_case", inCase) + ")"
-	m.rowArgs = slices.Concat(name.rowArgs, court.rowArgs, args)
 	return m
+}
+
+// found finds what the search box asks for: text is part of the subject's name or a court's,
+// or of a case number. What it is of none is not asked for again.
+func found(ctx context.Context, tx *db.Tx, text string) (*match, error) {
+	var all *match
+	for _, m := range []*match{named(text), inCourt(text), numbered(text)} {
+		n, _, err := m.count(ctx, tx, 0)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case n == 0:
+		case all == nil:
+			all = m
+		default:
+			all = &match{all.ids + " UNION ALL SELECT * FROM (" + m.ids + ") AS more", slices.Concat(all.idArgs, m.idArgs),
+				"(" + all.row + " OR " + m.row + ")", slices.Concat(all.rowArgs, m.rowArgs)}
+		}
+	}
+	if all == nil {
+		all = &match{ids: "SELECT id FROM clue WHERE id = ''", row: "clue.id = ''"} // no clue has it
+	}
+	return all, nil
 }
 
 // A chosen is how a list gets at what f matches.
@@ -150,65 +167,74 @@ type chosen struct {
 
 // choose looks up what each match of f finds, as far as it is few.
 func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, err error) {
-	best := 0
-	for _, m := range f.matches() {
-		ids, narrow, err := m.lookUp(ctx, tx, most.sorted)
+	best, all := 0, f.matches()
+	if f.Query != "" {
+		m, err := found(ctx, tx, f.Query)
+		if err != nil {
+			return chosen{}, err
+		}
+		all = append(all, m)
+	}
+	for _, m := range all {
+		n, narrow, err := m.count(ctx, tx, most.sorted)
 		switch {
 		case err != nil:
 			return chosen{}, err
-		case !narrow:
-			c.rest = append(c.rest, m)
-			continue
-		case c.few != nil && best <= len(ids):
+		case !narrow, c.few != nil && best <= n:
 			c.rest = append(c.rest, m)
 			continue
 		case c.few != nil:
 			c.rest = append(c.rest, c.few)
 		}
-		if best = len(ids); best <= most.few {
-			m.ids, m.idArgs = values(ids)
-		} else {
-			m.ids = "SELECT DISTINCT id FROM (" + m.ids + ") AS found"
-		}
-		c.few = m
+		c.few, best = m, n
 	}
-	return c, nil
+	if c.few == nil {
+		return c, nil
+	}
+	if best > most.few {
+		c.few.ids = "SELECT DISTINCT id FROM (" + c.few.ids + ") AS found"
+		return c, nil
+	}
+	return c, c.few.read(ctx, tx)
 }
 
-// lookUp returns the ids, each once, if they are at most so many.
-func (m *match) lookUp(ctx context.Context, tx *db.Tx, most int) (ids []any, narrow bool, err error) {
-	if most < 0 {
-		return nil, false, nil
+// count counts the ids that m selects, each once, and reports whether they are at most so many.
+func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow bool, err error) {
+	if most < 0 { // nothing is few
+		return 0, false, nil
 	}
+	w, all := &where{}, 0
+	query := w.bind(fmt.Sprintf(`SELECT COUNT(*), COUNT(DISTINCT id) FROM (%s LIMIT %d) AS found`, m.ids, 2*most+1), m.idArgs...)
+	if err := tx.QueryRow(ctx, query, w.args...).Scan(&all, &n); err != nil {
+		return 0, false, fmt.Errorf("search clues: %w", err)
+	}
+	return n, all <= 2*most && n <= most, nil
+}
+
+// read looks up the ids once and for all.
+func (m *match) read(ctx context.Context, tx *db.Tx) error {
 	w := &where{}
-	rows, err := tx.Query(ctx, w.bind(m.ids+` LIMIT `+strconv.Itoa(2*most+1), m.idArgs...), w.args...)
+	rows, err := tx.Query(ctx, w.bind("SELECT DISTINCT id FROM ("+m.ids+") AS found", m.idArgs...), w.args...)
 	if err != nil {
-		return nil, false, fmt.Errorf("search clues: %w", err)
+		return fmt.Errorf("search clues: %w", err)
 	}
 	defer rows.Close()
-	seen, read := map[string]bool{}, 0
+	m.idArgs = nil
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return nil, false, fmt.Errorf("search clues: %w", err)
+			return fmt.Errorf("search clues: %w", err)
 		}
-		if read++; !seen[id] {
-			seen[id] = true
-			ids = append(ids, id)
-		}
+		m.idArgs = append(m.idArgs, id)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, false, fmt.Errorf("search clues: %w", err)
+		return fmt.Errorf("search clues: %w", err)
 	}
-	return ids, read <= 2*most && len(ids) <= most, nil
-}
-
-// values is a statement that selects ids.
-func values(ids []any) (string, []any) {
-	if len(ids) == 0 {
-		return "SELECT id FROM clue WHERE id = ''", nil // no clue has it
+	m.ids = "SELECT id FROM clue WHERE id = ''" // no clue has it: there may be no match
+	if n := len(m.idArgs); n > 0 {
+		m.ids = "VALUES " + strings.TrimSuffix(strings.Repeat("(?), ", n), ", ")
 	}
-	return "VALUES " + strings.TrimSuffix(strings.Repeat("(?), ", len(ids)), ", "), ids
+	return nil
 }
 
 // contains returns the pattern for text anywhere.

@@ -50,8 +50,8 @@ func (s *Service) RestingOn(ctx context.Context, of map[string][]string) (map[ID
 // show the people of a case that its page does not open.
 func closed(ctx context.Context, tx *db.Tx, by access.Account) ([]string, error) {
 	rows, err := tx.Query(ctx,
-		`SELECT clue.id FROM recusal JOIN clue ON clue.office = $1 AND clue.subject_id = recusal.subject
-		  WHERE recusal.account = $2 AND recusal.lifted_at = '' AND recusal.subject <> ''
+		`SELECT clue.id FROM recusal CROSS JOIN clue -- CROSS tells SQLite to begin with the few ties
+		  WHERE clue.office = $1 AND clue.subject_id = recusal.subject AND recusal.account = $2 AND recusal.lifted_at = '' AND recusal.subject <> ''
 		 UNION SELECT case_id FROM recusal WHERE account = $2 AND lifted_at = '' AND case_id <> ''`, string(by.Office), by.ID)
 	if err != nil {
 		return nil, fmt.Errorf("ask which clues are closed to %s: %w", by.ID, err)

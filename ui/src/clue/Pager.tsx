@@ -8,7 +8,7 @@ interface Props {
   /** Clues under all filters; undefined while that is not known. */
   total: number | undefined;
   /** There are more than total. */
-  more: boolean;
+  more?: boolean;
   /** Cursors of the pages before this one; undefined if the address was opened in the middle. */
   trail: string[] | undefined;
   next: string | null;
@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Where one is in the list, and the ways forward and back. */
-export function Pager({ shown, total, more, trail, next, onFirst, onBack, onNext }: Props) {
+export function Pager({ shown, total, more = false, trail, next, onFirst, onBack, onNext }: Props) {
   const { t } = useWords();
   const first = trail && trail.length * pageSize + 1;
   return (

@@ -8,7 +8,7 @@ export function MatterPager({ shown, next, address }: { shown: number; next: str
   return (
     <footer className="list-foot">
       <span className="quiet">{t("matter.foot")}</span>
-      <Pager shown={shown} total={undefined} more={false} trail={address.trail} next={next} onFirst={address.first} onBack={address.back} onNext={() => next && address.next(next)} />
+      <Pager shown={shown} total={undefined} trail={address.trail} next={next} onFirst={address.first} onBack={address.back} onNext={() => next && address.next(next)} />
     </footer>
   );
 }

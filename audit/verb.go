@@ -102,6 +102,7 @@ func verbs() []verbWord {
 		{SendDispatch, Changes, "发出移送", "sent a dispatch"},
 		{TakeDispatch, Changes, "收到移送", "took a dispatch"},
 		{RefuseLetter, Changes, "拒收", "refused a letter"},
+		{RefuseAsk, Changes, "拒绝对方的要求", "refused what a partner asked"},
 		{GiveReceipt, Changes, "出具回执", "gave a receipt"},
 		{TakeReceipt, Changes, "收到回执", "took a receipt"},
 		{SeeAlarm, Changes, "处理告警", "saw to an alarm"},

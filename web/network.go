@@ -158,7 +158,7 @@ func (s *Server) network(ctx context.Context, c caller, q NetworkQuestion) (Netw
 		return NetworkView{}, nil, err
 	}
 	v := NetworkView{Snapshot: x.Snapshot, Rings: []graph.Ring{}, Whole: true, MayOpen: access.Could(c.By, access.ReadRecords), Masked: !b.open}
-	asked, err := s.asked(ctx, x, q, b, &v)
+	asked, err := s.asked(ctx, c, x, q, b, &v)
 	if err != nil {
 		return NetworkView{}, nil, err
 	}
@@ -174,7 +174,7 @@ func (s *Server) network(ctx context.Context, c caller, q NetworkQuestion) (Netw
 }
 
 // asked turns a question into what package graph is asked, and puts into v what it is not.
-func (s *Server) asked(ctx context.Context, x *graph.Index, q NetworkQuestion, b beginning, v *NetworkView) (graph.Question, error) {
+func (s *Server) asked(ctx context.Context, c caller, x *graph.Index, q NetworkQuestion, b beginning, v *NetworkView) (graph.Question, error) {
 	out := graph.Question{Start: b.nodes, Steps: q.Steps, Kinds: q.Kinds, Limit: q.Limit, Opened: q.Opened}
 	if out.Steps == 0 {
 		out.Steps = usualSteps
@@ -189,6 +189,9 @@ func (s *Server) asked(ctx context.Context, x *graph.Index, q NetworkQuestion, b
 		out.Limit = mostNodes
 	}
 	if q.Open != nil {
+		if err := s.standsAside(ctx, c, q.Open.Node); err != nil {
+			return out, err
+		}
 		out.Open = graph.Opening{Node: q.Open.Node, Kinds: q.Open.Kinds}
 		out.Opened = append(slices.Clone(out.Opened), q.Open.Node)
 	}
@@ -250,8 +253,26 @@ func (s *Server) beginning(ctx context.Context, c caller, x *graph.Index, n Netw
 	if len(b.nodes) == 0 {
 		return b, fault.NotFoundf("该案件没有线索，无从展开关系网络；请从主体开始。", "The matter has no clue to begin a network with; begin with a subject.")
 	}
+	if err := s.standsAside(ctx, c, b.nodes...); err != nil {
+		return b, err
+	}
 	b.open, err = s.opens(ctx, c, b.basis, n.Purpose)
 	return b, err
+}
+
+// standsAside refuses to unfold what the caller is tied to: a subject or a case.
+func (s *Server) standsAside(ctx context.Context, c caller, nodes ...string) error {
+	ties, err := s.Accounts.Ties(ctx, c.By.ID)
+	if err != nil {
+		return err
+	}
+	for _, t := range ties {
+		if t.Subject != "" && slices.Contains(nodes, t.Subject) || t.Case != "" && slices.Contains(nodes, t.Case) {
+			r := access.Resource{Kind: access.Document, Office: c.By.Office, Tied: []string{c.By.ID}}
+			return access.Check(c.By, access.ReadDocuments, access.ReadDocuments, r, access.Purpose{})
+		}
+	}
+	return nil
 }
 
 // beginClue begins with the subject and the cases of a clue. The page of the clue names the
@@ -464,6 +485,9 @@ func (s *Server) getRelation(ctx context.Context, c caller, in *struct {
 	}
 	b, err := s.beginning(ctx, c, x, in.Body.NetworkBegin)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.standsAside(ctx, c, in.Body.From, in.Body.To); err != nil {
 		return nil, err
 	}
 	told, err := x.Told(ctx, in.Body.From, in.Body.To, in.Body.Kind)

@@ -192,3 +192,30 @@ func TestSavedNetwork(t *testing.T) {
 		t.Errorf("another file: %d", w.Code)
 	}
 }
+
+// TestNetworkOfOnesOwn: whoever is tied to a subject does not unfold it, from wherever they begin.
+func TestNetworkOfOnesOwn(t *testing.T) {
+	s := newSite(t)
+	s.cookie(t, access.Handler)
+	who, _, err := s.Accounts.SignIn(t.Context(), "handler", password, access.From{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Accounts.Declare(t.Context(), who.Account, access.Tie{Subject: "p-2", Relation: "配偶"}); err != nil {
+		t.Fatal(err)
+	}
+	for name, x := range map[string][2]string{
+		"begun with them":  {"pictures", `{"nodes":["p-2"]}`},
+		"a way to them":    {"pictures", `{"nodes":["p-1","p-2"],"asks":"path"}`},
+		"unfolded":         {"pictures", `{"nodes":["p-1"],"open":{"node":"p-2","kinds":["spouse"]}}`},
+		"what it rests on": {"evidence", `{"nodes":["p-1"],"from":"p-2","to":"d-1","kind":"party"}`},
+		"with a purpose":   {"pictures", `{"nodes":["p-2"],"purpose":"核对亲属关系"}`},
+	} {
+		if w := s.as(t, access.Handler, "POST", "/api/network/"+x[0], x[1]); w.Code != 403 || strings.Contains(w.Body.String(), "李") {
+			t.Errorf("%s: %d %s", name, w.Code, w.Body)
+		}
+	}
+	if w := s.as(t, access.Leader, "POST", "/api/network/pictures", `{"nodes":["p-2"]}`); w.Code != 200 {
+		t.Errorf("others are kept out too: %d %s", w.Code, w.Body)
+	}
+}

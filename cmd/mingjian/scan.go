@@ -67,8 +67,8 @@ func (c *scanCmd) Run(a *app) error {
 // scanInto runs the models and registers clues in store.
 func (c *scanCmd) scanInto(a *app, store *db.DB) error {
 	// Models of the office whose day has come run from this scan on, also where no server runs.
-	if _, err := a.activate(a.ctx, draft.NewService(store)); err != nil {
-		return err
+	if _, err := a.activate(a.ctx, draft.NewService(store)); err != nil { // the other models run all the same
+		fmt.Fprintf(a.term.err, a.pick("有已批准的模型未能启用：%v\n", "an approved model could not be put in force: %v\n"), a.said(err))
 	}
 	look := c.scan
 	if c.New {

@@ -322,7 +322,8 @@ func (w *workshop) StopBacktest(id string) error {
 }
 
 // activate puts approved models whose day has come on the shelf of the office, where scans
-// find them. What was put there and not noted before a crash is put there again.
+// find them. What was put there and not noted before a crash is put there again, and one that
+// cannot be put there keeps none of the others waiting.
 func (a *app) activate(ctx context.Context, drafts *draft.Service) (ids []string, err error) {
 	due, err := drafts.Due(ctx, law.DateOf(a.now()))
 	if err != nil || len(due) == 0 {
@@ -333,15 +334,17 @@ func (a *app) activate(ctx context.Context, drafts *draft.Service) (ids []string
 		return nil, err
 	}
 	for _, d := range due {
-		if err := shelf.Write(d.Model, []byte(d.Rule), []byte(d.Cases)); err != nil {
-			return ids, err
+		wrong := shelf.Write(d.Model, []byte(d.Rule), []byte(d.Cases))
+		if wrong == nil {
+			wrong = drafts.Activate(ctx, a.actor(), d.ID)
 		}
-		if err := drafts.Activate(ctx, a.actor(), d.ID); err != nil {
-			return ids, err
+		if wrong != nil {
+			err = errors.Join(err, wrong)
+			continue
 		}
 		ids = append(ids, d.Model)
 	}
-	return ids, nil
+	return ids, err
 }
 
 // Activate does so for the workbench.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -133,6 +135,32 @@ func TestModelComesIntoForce(t *testing.T) {
 	}
 	if err := w.Prove(t.Context(), "civil/own", rule, cases); !fault.Is(err, fault.Invalid) {
 		t.Errorf("the same version again: %v", err)
+	}
+	// A model from a package has taken the id of the next: it says so, and keeps nothing waiting.
+	taken, err := s.Make(t.Context(), analyst, "civil/a-taken", draft.Text{Rule: rule, Cases: cases})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := s.Make(t.Context(), analyst, "civil/b-free", draft.Text{Rule: rule, Cases: cases})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sound := func(draft.Draft) error { return nil }
+	for _, id := range []string{taken.ID, other.ID} {
+		for seen, x := range []struct {
+			by access.Account
+			to draft.State
+		}{{analyst, draft.Review}, {leader, draft.Approved}} {
+			if _, err := s.Move(t.Context(), x.by, id, draft.Move{To: x.to, Seen: seen + 1}, sound); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(a.home, "models", "civil", "a-taken", "v1"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if ids, err := a.activate(t.Context(), s); !fault.Is(err, fault.Conflict) || len(ids) != 1 || ids[0] != "civil/b-free" {
+		t.Errorf("beside one that cannot be: %v (%v)", ids, err)
 	}
 	next, _, err := w.Source("civil/own", "civil/own")
 	if err != nil || !strings.Contains(next, "version: 2\n") {

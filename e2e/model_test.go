@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"os"
 	"os/exec"
 	"strings"
@@ -81,7 +80,7 @@ func buildModel(t *testing.T, address, home string) {
 // scanWith runs one model in the home of the demonstration, beside its server.
 func scanWith(t *testing.T, home, model string) {
 	t.Helper()
-	out, err := exec.CommandContext(context.Background(), os.Getenv("MINGJIAN_BIN"), "scan", "--home", home, "--model", model).CombinedOutput()
+	out, err := exec.CommandContext(t.Context(), os.Getenv("MINGJIAN_BIN"), "scan", "--home", home, "--model", model).CombinedOutput()
 	if err != nil {
 		t.Fatalf("scan: %v\n%s", err, out)
 	}

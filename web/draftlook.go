@@ -6,7 +6,6 @@ import "github.com/mingjian/mingjian/detect/scan"
 type CaseLook struct {
 	AsOf     string         `json:"as_of" doc:"Day as of which the case is looked at."`
 	Steps    []LookStep     `json:"steps" nullable:"false" doc:"In the order of the rule; the last is the measures of each subject, with the gate."`
-	Found    []scan.Subject `json:"found" nullable:"false" doc:"Who is found."`
 	Excluded []scan.Subject `json:"excluded" nullable:"false" doc:"Who is left out as a look-alike."`
 	Findings []LookFinding  `json:"findings" nullable:"false" doc:"The findings in short."`
 }
@@ -50,12 +49,11 @@ type LookTest struct {
 }
 
 func newCaseLook(l scan.Look) CaseLook {
-	out := CaseLook{AsOf: l.AsOf, Steps: []LookStep{}, Found: []scan.Subject{}, Excluded: []scan.Subject{}, Findings: []LookFinding{}}
+	out := CaseLook{AsOf: l.AsOf, Steps: []LookStep{}, Excluded: []scan.Subject{}, Findings: []LookFinding{}}
 	for _, s := range append(l.Steps, l.Totals) {
 		out.Steps = append(out.Steps, newLookStep(s))
 	}
 	for _, f := range l.Findings {
-		out.Found = append(out.Found, f.Subject)
 		x := LookFinding{Subject: f.Subject.Name, Risk: f.Risk, Indicators: []LookIndicator{}}
 		for _, i := range f.Indicators {
 			x.Indicators = append(x.Indicators, LookIndicator{i.ID, i.Share})

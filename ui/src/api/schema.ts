@@ -3201,8 +3201,6 @@ export interface components {
             excluded: components["schemas"]["Subject"][];
             /** @description The findings in short. */
             findings: components["schemas"]["LookFinding"][];
-            /** @description Who is found. */
-            found: components["schemas"]["Subject"][];
             /** @description In the order of the rule; the last is the measures of each subject, with the gate. */
             steps: components["schemas"]["LookStep"][];
         };

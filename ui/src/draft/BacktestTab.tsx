@@ -3,6 +3,7 @@ import { useMemo, useState } from "react";
 import { Fault } from "../api/fault";
 import type { BacktestReport, Draft } from "../api/types";
 import { Chart } from "../chart/Chart";
+import { useSession } from "../session/queries";
 import { useModels } from "../model/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { countText, shareText } from "../words/format";
@@ -16,6 +17,7 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   const run = useBacktest(draft.id);
   const acts = useBacktestActs(draft.id);
   const models = useModels();
+  const writes = useSession().data?.role === "analyst";
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [against, setAgainst] = useState<string>();
@@ -24,13 +26,13 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   return (
     <div className="backtest">
       <p className="quiet">{t("draft.backtestLead")}</p>
-      <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate({ from: from || undefined, to: to || undefined, against }); }}>
+      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate({ from: from || undefined, to: to || undefined, against }); }}>
         <Input type="month" value={from} onChange={(e) => setFrom(e.target.value)} aria-label={t("draft.fromMonth")} prefix={t("draft.fromMonth")} style={{ width: 190 }} />
         <Input type="month" value={to} onChange={(e) => setTo(e.target.value)} aria-label={t("draft.toMonth")} prefix={t("draft.toMonth")} style={{ width: 190 }} />
         <Select allowClear showSearch optionFilterProp="label" value={against} onChange={setAgainst} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
         <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtest")}</Button>
         {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
-      </form>
+      </form>}
       {!sound && <p className="must">{t("draft.firstSound")}</p>}
       {acts.start.isError && <FaultNotice error={acts.start.error} />}
       {run.isPending && <Skeleton active />}

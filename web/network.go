@@ -189,11 +189,11 @@ func (s *Server) asked(ctx context.Context, c caller, x *graph.Index, q NetworkQ
 		out.Limit = mostNodes
 	}
 	if q.Open != nil {
-		if err := s.standsAside(ctx, c, q.Open.Node); err != nil {
-			return out, err
-		}
 		out.Open = graph.Opening{Node: q.Open.Node, Kinds: q.Open.Kinds}
 		out.Opened = append(slices.Clone(out.Opened), q.Open.Node)
+	}
+	if err := s.standsAside(ctx, c, out.Opened...); err != nil {
+		return out, err
 	}
 	switch q.Asks {
 	case "agent":

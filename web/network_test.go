@@ -208,6 +208,7 @@ func TestNetworkOfOnesOwn(t *testing.T) {
 		"begun with them":  {"pictures", `{"nodes":["p-2"]}`},
 		"a way to them":    {"pictures", `{"nodes":["p-1","p-2"],"asks":"path"}`},
 		"unfolded":         {"pictures", `{"nodes":["p-1"],"open":{"node":"p-2","kinds":["spouse"]}}`},
+		"said to be open":  {"pictures", `{"nodes":["p-1"],"opened":["p-2"]}`},
 		"what it rests on": {"evidence", `{"nodes":["p-1"],"from":"p-2","to":"d-1","kind":"party"}`},
 		"with a purpose":   {"pictures", `{"nodes":["p-2"],"purpose":"核对亲属关系"}`},
 	} {

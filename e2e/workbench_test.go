@@ -26,7 +26,7 @@ func TestWorkbench(t *testing.T) {
 	for _, job := range []struct {
 		name string
 		do   func(*testing.T, string)
-	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook},
+	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}, {"network", drawNetwork},
 		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}

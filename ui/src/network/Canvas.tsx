@@ -38,6 +38,7 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
       if (edge) told.current.onEdge?.(edge);
     });
     cy.on("dragfree", "node", (e) => told.current.onMoved?.(e.target.id(), e.target.position("x") / scale, e.target.position("y") / scale));
+    cy.on("zoom add", () => readable(cy));
     const watch = new ResizeObserver(() => cy.resize());
     watch.observe(box.current);
     drawing.current = cy;
@@ -74,14 +75,23 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
     const cy = drawing.current;
     cy?.batch(() => {
       cy.elements().removeClass("marked dim");
-      if (marked.size === 0) return;
-      cy.elements().forEach((x) => void x.addClass(marked.has(x.id()) ? "marked" : "dim"));
+      if (marked.size > 0) cy.elements().forEach((x) => void x.addClass(marked.has(x.id()) ? "marked" : "dim"));
     });
+    if (cy) readable(cy);
   }, [marked, nodes, edges]);
 
   useEffect(() => void drawing.current?.fit(undefined, 24), [fit]);
 
   return <div ref={box} className="network-canvas" data-testid="network-canvas" data-nodes={nodes.length} data-edges={edges.length} />;
+}
+
+/** Keeps the names of what matters readable however far away they are: where it begins, what has clues, what is pointed at. */
+function readable(cy: Core) {
+  const size = Math.min(60, Math.max(11, 11 / cy.zoom()));
+  cy.batch(() => {
+    cy.nodes().removeStyle("font-size min-zoomed-font-size");
+    cy.nodes('[start=1][kind!="case"], [clue>0], .marked').style({ "font-size": size, "min-zoomed-font-size": 1 });
+  });
 }
 
 function nodeOf(n: NetworkNode): ElementDefinition {

@@ -89,8 +89,8 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
 function readable(cy: Core) {
   const size = Math.min(60, Math.max(11, 11 / cy.zoom()));
   cy.batch(() => {
-    cy.nodes().removeStyle("font-size min-zoomed-font-size");
-    cy.nodes('[start=1][kind!="case"], [clue>0], .marked').style({ "font-size": size, "min-zoomed-font-size": 1 });
+    cy.nodes().removeStyle("font-size min-zoomed-font-size text-max-width");
+    cy.nodes('[start=1][kind!="case"], [clue>0], .marked').style({ "font-size": size, "min-zoomed-font-size": 1, "text-max-width": `${size * 11}px` });
   });
 }
 

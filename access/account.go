@@ -322,20 +322,26 @@ func (s *Service) Names(ctx context.Context, ids []string) (map[string]Account, 
 			if err != nil {
 				return fmt.Errorf("name accounts: %w", err)
 			}
-			for rows.Next() {
-				a, err := scan(rows)
-				if err != nil {
-					return errors.Join(fmt.Errorf("name accounts: %w", err), rows.Close())
-				}
-				found[a.ID] = a
-			}
-			if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			if err := gather(rows, found); err != nil {
 				return fmt.Errorf("name accounts: %w", err)
 			}
 		}
 		return nil
 	})
 	return found, err
+}
+
+// gather puts the accounts of an answer into found, by id.
+func gather(rows *sql.Rows, found map[string]Account) error {
+	defer rows.Close()
+	for rows.Next() {
+		a, err := scan(rows)
+		if err != nil {
+			return err
+		}
+		found[a.ID] = a
+	}
+	return rows.Err()
 }
 
 // mayManage returns nil if by may make or change account a.

@@ -45,7 +45,7 @@ func (s *Server) saveExhibit(ctx context.Context, c caller, in *struct {
 	if _, err := s.Matters.Get(ctx, c.By, in.ID); err != nil {
 		return nil, err
 	}
-	view, _, err := s.network(ctx, c, in.Body.Question)
+	view, err := s.network(ctx, c, in.Body.Question)
 	if err != nil {
 		return nil, err
 	}

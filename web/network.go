@@ -131,7 +131,7 @@ const (
 func (s *Server) drawNetwork(ctx context.Context, c caller, in *struct {
 	Body NetworkQuestion
 }) (*struct{ Body NetworkView }, error) {
-	v, _, err := s.network(ctx, c, in.Body)
+	v, err := s.network(ctx, c, in.Body)
 	if err != nil {
 		return nil, err
 	}
@@ -148,29 +148,29 @@ type beginning struct {
 }
 
 // network answers a question. The look is recorded.
-func (s *Server) network(ctx context.Context, c caller, q NetworkQuestion) (NetworkView, *graph.Index, error) {
+func (s *Server) network(ctx context.Context, c caller, q NetworkQuestion) (NetworkView, error) {
 	x, err := s.Networks(ctx)
 	if err != nil {
-		return NetworkView{}, nil, err
+		return NetworkView{}, err
 	}
 	b, err := s.beginning(ctx, c, x, q.NetworkBegin)
 	if err != nil {
-		return NetworkView{}, nil, err
+		return NetworkView{}, err
 	}
 	v := NetworkView{Snapshot: x.Snapshot, Rings: []graph.Ring{}, Whole: true, MayOpen: access.Could(c.By, access.ReadRecords), Masked: !b.open}
 	asked, err := s.asked(ctx, c, x, q, b, &v)
 	if err != nil {
-		return NetworkView{}, nil, err
+		return NetworkView{}, err
 	}
 	p, err := x.Picture(ctx, asked)
 	if err != nil {
-		return NetworkView{}, nil, err
+		return NetworkView{}, err
 	}
 	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookNetwork, Object: b.object, Office: string(c.By.Office), Detail: map[string]string{"nodes": fmt.Sprint(len(p.Nodes))}})
 	if err != nil {
-		return NetworkView{}, nil, fmt.Errorf("record the look at a network: %w", err)
+		return NetworkView{}, fmt.Errorf("record the look at a network: %w", err)
 	}
-	return v, x, s.show(ctx, c, q, b, p, &v)
+	return v, s.show(ctx, c, q, b, p, &v)
 }
 
 // asked turns a question into what package graph is asked, and puts into v what it is not.

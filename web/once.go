@@ -96,7 +96,7 @@ func (s *Server) meanwhile(r *http.Request, o *db.Once, before *db.Answer) bool 
 // its length.
 func digestOf(r *http.Request) (string, error) {
 	h := sha256.New()
-	io.WriteString(h, r.Method+" "+r.URL.RequestURI()+"\x00") // a hash takes everything
+	h.Write([]byte(r.Method + " " + r.URL.RequestURI() + "\x00"))
 	if isUpload(r) {
 		return hex.EncodeToString(h.Sum(nil)), nil
 	}
@@ -139,7 +139,7 @@ func (s *Server) repeat(w http.ResponseWriter, r *http.Request, a db.Answer) {
 		w.Header().Set("ETag", a.ETag)
 	}
 	w.WriteHeader(a.Status)
-	io.WriteString(w, a.Body) // whoever asked may be gone
+	_, _ = io.WriteString(w, a.Body) // whoever asked may be gone
 }
 
 // repeated is what the handler of a request that was carried out before returns instead of

@@ -187,8 +187,8 @@ func (s *side) kill() {
 	if s.cmd == nil {
 		return
 	}
-	s.cmd.Process.Kill() //nolint:errcheck // it has ended already
-	<-s.ended
+	_ = s.cmd.Process.Kill() // it may have ended already
+	<-s.ended                //nolint:errcheck // it was killed
 	s.cmd = nil
 }
 
@@ -197,9 +197,9 @@ func (s *side) stop() {
 	if s.cmd == nil {
 		return
 	}
-	s.cmd.Process.Signal(syscall.SIGTERM) //nolint:errcheck // it has ended already
+	_ = s.cmd.Process.Signal(syscall.SIGTERM) // it may have ended already
 	select {
-	case <-s.ended:
+	case <-s.ended: //nolint:errcheck // it was told to end
 		s.cmd = nil
 	case <-time.After(20 * time.Second):
 		s.kill()

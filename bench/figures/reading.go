@@ -205,7 +205,7 @@ func writeInput(path string, texts []string, size int) (n int, err error) {
 			return 0, errors.Join(err, f.Close())
 		}
 		written += len(line) + 1
-		out.Write(append(line, '\n')) // an error stays until Flush
+		_, _ = out.Write(append(line, '\n')) // an error stays until Flush
 	}
 	return n, errors.Join(out.Flush(), f.Close())
 }

@@ -133,7 +133,7 @@ func once(dir string, suite seal.Suite, work work, f *figures) error {
 	}
 	srv := &http.Server{Handler: b.Handler(), TLSConfig: settings, ReadHeaderTimeout: time.Minute}
 	go srv.ServeTLS(listener, "", "") //nolint:errcheck // it ends when it is closed
-	defer srv.Close()                 //nolint:errcheck // the run is over
+	defer srv.Close()
 	for _, p := range [][2]*agency{{a, b}, {b, a}} {
 		if err := p[0].meet(ctx, p[1]); err != nil {
 			return err

@@ -77,17 +77,9 @@ func groupingOf(s models.Step) (g grouping, ok bool) {
 	return g, false
 }
 
-// apart lists the tables of a step whose rows stand each for itself.
-func apart(s models.Step) (tables []string, ok bool) {
-	switch {
-	case s.Filter != nil:
-		return []string{s.Filter.From}, true
-	case s.Derive != nil:
-		return []string{s.Derive.From}, true
-	case s.Union != nil:
-		return s.Union.Of, true
-	}
-	return nil, false
+// apart reports whether the rows of a step stand each for itself.
+func apart(s models.Step) bool {
+	return s.Filter != nil || s.Derive != nil || s.Union != nil
 }
 
 // changed returns the values of a column in the rows of a table that may be other than they
@@ -107,7 +99,7 @@ func (t *trail) findChanged(ctx context.Context, table, column string) (set, boo
 	if g, ok := groupingOf(s); ok {
 		return t.changedGroups(ctx, s, g, column)
 	}
-	if _, ok := apart(s); !ok {
+	if !apart(s) {
 		return nil, false, unfollowed(s)
 	}
 	all, none := set{}, false
@@ -205,7 +197,7 @@ func (t *trail) findValues(ctx context.Context, table, in string, keys set, out 
 		return t.valuesMeeting(ctx, m, in, keys, out)
 	}
 	if _, ok := groupingOf(s); !ok {
-		if _, ok := apart(s); !ok {
+		if !apart(s) {
 			return nil, false, unfollowed(s)
 		}
 	}
@@ -278,7 +270,7 @@ func (t *trail) findNeed(ctx context.Context, table, column string, keys set) er
 	if g, ok := groupingOf(s); ok {
 		return t.needGroups(ctx, s, g, column, keys)
 	}
-	if _, ok := apart(s); !ok {
+	if !apart(s) {
 		return unfollowed(s)
 	}
 	for _, x := range sourcesOf(s, column) {

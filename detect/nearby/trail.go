@@ -239,7 +239,7 @@ func (t *trail) barred(table, column string) error {
 	}
 	_, meets := meetingOf(s)
 	_, groups := groupingOf(s)
-	if _, rows := apart(s); !meets && !groups && !rows {
+	if !meets && !groups && !apart(s) {
 		return unfollowed(s)
 	}
 	for _, x := range sourcesOf(s, column) {

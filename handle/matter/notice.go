@@ -56,7 +56,7 @@ func (s *Service) Remind(ctx context.Context) (written int64, err error) {
 	counts := map[string]*[3]int{} // by account: overdue, today, soon
 	var all []notice
 	for _, p := range list {
-		all = append(all, p.notice(today))
+		all = append(all, p.notice())
 		c := counts[p.account]
 		if c == nil {
 			c = &[3]int{}
@@ -140,7 +140,7 @@ type notice struct {
 }
 
 // notice is what somebody is told of a deadline today.
-func (p pressing) notice(today law.Date) notice {
+func (p pressing) notice() notice {
 	day := p.Due.Due
 	n := notice{account: p.account, kind: "due", matter: p.Matter, day: day}
 	if p.Left < 0 {

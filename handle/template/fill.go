@@ -159,9 +159,9 @@ func (p part) repeated(x paragraph, segs []seg, long int) string {
 var paragraphID = regexp.MustCompile(` w14:(paraId|textId)="[^"]*"`)
 
 // edits writes the segments into the runs over which they are spread.
-func (x paragraph) edits(segs []seg) (all []edit) {
+func (p paragraph) edits(segs []seg) (all []edit) {
 	at := 0
-	for _, r := range x.runs {
+	for _, r := range p.runs {
 		end := at + len(r.text)
 		var b strings.Builder
 		here := at

@@ -123,7 +123,7 @@ func (s *staged) work(ctx context.Context, i int) error {
 func (s *staged) close() {
 	for _, j := range s.held {
 		if _, err := s.conn.ExecContext(context.Background(), "DROP TABLE "+Dialect{}.Name(s.parts[j].Name)); err != nil {
-			s.conn.Raw(func(any) error { return driver.ErrBadConn })
+			_ = s.conn.Raw(func(any) error { return driver.ErrBadConn })
 			break
 		}
 	}

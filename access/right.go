@@ -70,13 +70,13 @@ func (r Right) words() [2]fault.Text {
 	case ReadModels:
 		return words("查看监督模型", "read the models", "您没有查看监督模型的权限。", "You may not read the models.")
 	case ImportRecords:
-		return words("导入登记数据", "bring in registers", "您没有导入登记数据的权限，请由数据分析员或系统管理员导入。",
+		return words("导入登记数据", "bring in registers", "您没有导入登记数据的权限，请由建模人员或系统管理员导入。",
 			"You may not import registers; an analyst or an administrator may.")
 	case ReadRecords:
 		return words("写明目的后查看登记数据中的个人信息", "see personal cells of registers, with a purpose",
-			"您不能查看含个人信息的数据行，请由办案人员或数据分析员写明目的后查看。", "You may not see rows with personal data; a handler or an analyst who states a purpose may.")
+			"您不能查看含个人信息的数据行，请由办案人员或建模人员写明目的后查看。", "You may not see rows with personal data; a handler or an analyst who states a purpose may.")
 	case ForgetImports:
-		return words("清除导入的数据", "have imported records forgotten", "只有部门负责人或系统管理员可以清除导入的数据。", "Only a leader or an administrator may have an import forgotten.")
+		return words("清除导入的数据", "have imported records forgotten", "只有负责人或系统管理员可以清除导入的数据。", "Only a leader or an administrator may have an import forgotten.")
 	case DecideIdentity:
 		return words("核对主体身份", "say who is who", "您没有核对主体身份的权限。", "You may not review who is who.")
 	case MoveClues:

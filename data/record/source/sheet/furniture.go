@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // pageNumber is a line that holds the number of its page and nothing else, in the ways
@@ -20,7 +21,8 @@ const edge = 2
 
 // body returns the pages without their furniture: numbers of pages, and heads and feet,
 // which are lines that stand on the edge of at least half of all pages, and of two, in
-// the same place and with the same words but for digits.
+// the same place and with the same words but for digits. The last line of a paragraph
+// is short and may happen to be the same on two pages, "行。", but a head has no stop.
 func body(pages []Page) []Page {
 	const least = 2
 	on := map[spot]int{} // how many pages have it
@@ -39,13 +41,19 @@ func body(pages []Page) []Page {
 		out := edges(p)
 		bare[n].Lines = nil
 		for i, l := range p.Lines {
-			furniture := on[spotOf(l)] >= often || pageNumber.MatchString(strings.TrimSpace(l.Text))
+			furniture := on[spotOf(l)] >= often && !sentence(l.Text) || pageNumber.MatchString(strings.TrimSpace(l.Text))
 			if !furniture || !slices.Contains(out, i) {
 				bare[n].Lines = append(bare[n].Lines, l)
 			}
 		}
 	}
 	return bare
+}
+
+// sentence reports whether a line ends with a stop, as no head or foot of a page does.
+func sentence(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(line))
+	return strings.ContainsRune("。，；：、？！", last)
 }
 
 // A spot is what a line says, without digits, and how far down the page.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -48,6 +49,26 @@ func typeset(paragraphs []string, perLine, perPage int, furniture bool) []Page {
 	return pages
 }
 
+// tells reports whether so many lines of the pages are full that they show the right
+// margin. A single long line among short ones may stick out of the print or fill it, and
+// nobody who sees the page only can say which.
+func tells(pages []Page) bool {
+	var ends []float64
+	for _, p := range body(scaled(pages)) {
+		for _, l := range p.Lines {
+			ends = append(ends, l.Right)
+		}
+	}
+	const dot = 0.1
+	full := 0
+	for _, end := range ends {
+		if slices.Max(ends)-end < dot {
+			full++
+		}
+	}
+	return full >= max(2, len(ends)/10)
+}
+
 func TestParagraphsComeBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		word := rapid.SampledFrom([]rune("原告甲某与被告乙因借款纠纷本院依法审理现已终结判决如下"))
@@ -70,8 +91,11 @@ func TestParagraphsComeBack(t *testing.T) {
 				p.Lines[i] = Line{Text: l.Text, Left: l.Left * unit, Top: l.Top * unit, Right: l.Right * unit, Bottom: l.Bottom * unit}
 			}
 		}
+		if len(pages) < 2 || !tells(pages) {
+			t.Skip("nothing shows how wide the paper is")
+		}
 		want := strings.Join(paragraphs, "\n") + "\n"
-		if got := Text(pages); got != want && len(pages) > 1 {
+		if got := Text(pages); got != want {
 			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
 	})
@@ -114,6 +138,19 @@ func TestText(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tc.want)
 			}
 		})
+	}
+}
+
+func TestFurnitureIsNoSentence(t *testing.T) {
+	page := func(last string) Page {
+		return Page{Width: 300, Height: 800, Lines: []Line{at(0, 0, "清河县人民法院"), at(0, 300, strings.Repeat(last[:3], 30)), at(0, 316, last)}}
+	}
+	got := Text([]Page{page("行。"), page("行。")})
+	if n := strings.Count(got, "行。"); n != 2 {
+		t.Errorf("%d of 2 ends of paragraphs are left in %q", n, got)
+	}
+	if strings.Contains(got, "法院") {
+		t.Errorf("the head is left in %q", got)
 	}
 }
 

@@ -11,5 +11,5 @@ export default defineConfig({
   build: { outDir: "../web/dist", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 900 },
   // A test reads the models of the program, which lie beside this folder.
   server: { proxy: { "/api": server }, fs: { allow: [".."] } },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true, css: { include: [/[?&]raw/] } },
 });

@@ -4,7 +4,9 @@ import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } 
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
+import { colour, useLook } from "../shell/lookstore";
 import type { ChartOption } from "./option";
+import { paint } from "./paint";
 
 use([BarChart, HeatmapChart, GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
 
@@ -15,6 +17,7 @@ interface Props {
 }
 
 export default function Engine({ option, onPick }: Props) {
+  const look = useLook();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init>>(null);
   const pick = useRef(onPick);
@@ -35,8 +38,8 @@ export default function Engine({ option, onPick }: Props) {
 
   useEffect(() => {
     const { fontFamily } = getComputedStyle(document.body);
-    chart.current?.setOption({ textStyle: { fontFamily }, ...option }, true);
-  }, [option]);
+    chart.current?.setOption({ textStyle: { fontFamily }, ...paint(option, colour) }, true);
+  }, [option, look]);
 
   return <div ref={box} style={{ width: "100%", height: "100%" }} />;
 }

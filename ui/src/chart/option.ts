@@ -7,22 +7,22 @@ export type ChartOption = ComposeOption<
   BarSeriesOption | HeatmapSeriesOption | GridComponentOption | LegendComponentOption | TooltipComponentOption | VisualMapComponentOption
 >;
 
-/** ink holds the colours of charts; each passes 3:1 against white. */
+/** ink holds the colours of charts by their names in tokens.css; the engine asks the page what they are. */
 export const ink = {
-  primary: "#17407f",
-  up: "#b3472a",
-  down: "#2b7a52",
-  cut: "#7a7f87",
-  faint: "#8fa3c2",
-  text: "#3c4554",
-  line: "#dfe3ea",
+  primary: "var(--primary)",
+  up: "var(--up)",
+  down: "var(--down)",
+  cut: "var(--chart-cut)",
+  faint: "var(--chart-faint)",
+  text: "var(--chart-text)",
+  line: "var(--line)",
 } as const;
 
 /** riskInk is the colour that goes with a risk coefficient; the figure always stands beside it. */
 export function riskInk(risk: number): string {
-  if (risk >= 0.7) return "#b3261e";
-  if (risk >= 0.4) return "#b26a00";
-  return "#4a6a9b";
+  if (risk >= 0.7) return "var(--risk-high)";
+  if (risk >= 0.4) return "var(--risk-middle)";
+  return "var(--risk-low)";
 }
 
 /** plainTooltip shows text, never markup: names come from documents. */
@@ -30,7 +30,9 @@ export const plainTooltip: TooltipComponentOption = {
   renderMode: "richText",
   confine: true,
   padding: [4, 8],
-  textStyle: { fontSize: 12 },
+  textStyle: { fontSize: 12, color: "var(--ink)" },
+  backgroundColor: "var(--panel)",
+  borderColor: "var(--line-strong)",
 };
 
 /** quietAxis is an axis without decoration. */

@@ -3,6 +3,7 @@ import cytoscape, { type Core, type ElementDefinition } from "cytoscape";
 import { useEffect, useRef } from "react";
 import type { NetworkEdge, NetworkNode } from "../api/types";
 import { edgeKey, nameOf } from "./picture";
+import { useLook } from "../shell/lookstore";
 import { look } from "./look";
 
 interface Props {
@@ -25,6 +26,7 @@ const scale = 10;
 export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen, onEdge, onMoved, fit }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Core>(null);
+  const appearance = useLook();
   const told = useRef({ onNode, onOpen, onEdge, onMoved, edges });
   told.current = { onNode, onOpen, onEdge, onMoved, edges };
 
@@ -79,6 +81,12 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
     });
     if (cy) readable(cy);
   }, [marked, nodes, edges]);
+
+  useEffect(() => {
+    if (!drawing.current || !box.current) return;
+    drawing.current.style(look(box.current));
+    readable(drawing.current);
+  }, [appearance]);
 
   useEffect(() => void drawing.current?.fit(undefined, 24), [fit]);
 

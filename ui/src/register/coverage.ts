@@ -4,8 +4,8 @@ import { type ChartOption, ink, plainTooltip, quietAxis } from "../chart/option"
 import { countText } from "../words/format";
 
 /** Colours of the heat map from few rows to many, and of a gap. */
-const heat = ["#dce7f5", "#17407f"];
-export const gapInk = "#b3472a";
+const heat = ["var(--heat-few)", "var(--heat-many)"];
+export const gapInk = "var(--up)";
 
 /** Height in pixels of one line of the heat map. */
 export const lineHeight = 24;
@@ -49,7 +49,7 @@ export function coverageChart(c: Coverage, words: Words): ChartOption {
         label: { show: true, fontSize: 11, color: gapInk, fontWeight: "bold", formatter: (p) => (cells[p.dataIndex]?.gap ? "×" : "") },
         data: cells.map((x) => ({
           value: [x.period, x.line, x.rows],
-          itemStyle: { borderColor: "#fff", borderWidth: 2, ...(x.gap ? { color: "#fbe9e5" } : {}) },
+          itemStyle: { borderColor: "var(--panel)", borderWidth: 2, ...(x.gap ? { color: "var(--bad-pale)" } : {}) },
           visualMap: !x.gap,
         })),
       },

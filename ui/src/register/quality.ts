@@ -36,7 +36,7 @@ export function completenessChart(fields: { name: string; field: FieldQuality }[
     xAxis: { ...quietAxis, type: "value", max: 1, axisLabel: { show: false } },
     yAxis: { ...quietAxis, type: "category", inverse: true, data: fields.map((f) => f.name), axisLabel: { color: ink.text, fontSize: 12, width: 140, overflow: "truncate", interval: 0 } },
     series: [{
-      type: "bar", barWidth: 12, showBackground: true, backgroundStyle: { color: "#eef1f5" },
+      type: "bar", barWidth: 12, showBackground: true, backgroundStyle: { color: "var(--track)" },
       label: { show: true, position: "right", fontSize: 11, color: ink.text, formatter: (p) => percentText(fields[p.dataIndex]?.field.filled ?? 0, rows) },
       tooltip: { formatter: (p) => `${fields[(Array.isArray(p) ? p[0] : p)?.dataIndex ?? 0]?.name}` },
       data: fields.map(({ field }) => ({
@@ -55,7 +55,7 @@ export function problemChart(codes: { name: string; rows: number }[]): ChartOpti
     tooltip: { ...plainTooltip },
     xAxis: { ...quietAxis, type: "value", axisLabel: { show: false } },
     yAxis: { ...quietAxis, type: "category", inverse: true, data: codes.map((c) => c.name), axisLabel: { color: ink.text, fontSize: 12, interval: 0 } },
-    series: [{ type: "bar", barWidth: 12, itemStyle: { color: "#b26a00" }, data: codes.map((c) => c.rows),
+    series: [{ type: "bar", barWidth: 12, itemStyle: { color: "var(--chart-warn)" }, data: codes.map((c) => c.rows),
       label: { show: true, position: "right", fontSize: 11, color: ink.text, formatter: (p) => countText(Number(p.value)) } }],
   };
 }

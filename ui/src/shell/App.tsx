@@ -12,7 +12,8 @@ import { useWords } from "../words/i18n";
 import { Crash } from "./Crash";
 import { Lost } from "./Lost";
 import { ProgressBar } from "./ProgressBar";
-import { look } from "./theme";
+import { useLook } from "./lookstore";
+import { themeOf } from "./theme";
 
 const Shell = lazy(() => import("./Shell"));
 const Home = lazy(() => import("../home/HomePage"));
@@ -112,13 +113,14 @@ const router = createBrowserRouter([
 export function App() {
   const { t, language } = useWords();
   const [client] = useState(newQueryClient);
+  const theme = themeOf(useLook());
   useEffect(() => {
     document.title = t("product.name");
     // Some sentences come from the server in the language that was asked for.
     void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== queryKeys.session[0] });
   }, [t, client]);
   return (
-    <ConfigProvider theme={look} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={client}>
         <ProgressBar />
         <RouterProvider router={router} />

@@ -27,6 +27,7 @@ func TestWorkbench(t *testing.T) {
 		name string
 		do   func(*testing.T, string)
 	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}, {"network", drawNetwork},
+		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
 		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}
@@ -118,6 +119,7 @@ func startDemo(t *testing.T) (address, home string) {
 		t.Skip("MINGJIAN_BIN does not name the built program; run make test")
 	}
 	home = filepath.Join(t.TempDir(), "home")
+	station{t, home}.run("node", "init", "330102-jcy", "--name", "青石县人民检察院")
 	cmd := exec.Command(bin, "demo", "--home", home, "--addr", "127.0.0.1:0")
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -63,8 +63,15 @@ func (s *Server) exchanging() (*box.Box, error) {
 // An ExchangeRow is one exchange in the list.
 type ExchangeRow struct {
 	box.Exchange
-	PeerName fault.Text `json:"peer_name" doc:"Name of the other agency."`
-	Overdue  bool       `json:"overdue" doc:"An answer was asked for by a day before today and has not come."`
+	PeerName    fault.Text `json:"peer_name" doc:"Name of the other agency."`
+	OpenedTitle fault.Text `json:"opened_title" doc:"What opened it, in words."`
+	StateTitle  fault.Text `json:"state_title" doc:"Where it stands, in words."`
+	Overdue     bool       `json:"overdue" doc:"An answer was asked for by a day before today and has not come."`
+}
+
+// exchangeRow returns x as the list shows it.
+func (s *Server) exchangeRow(x box.Exchange, names map[string]fault.Text) ExchangeRow {
+	return ExchangeRow{x, names[x.Peer], x.Opened.In(), x.State.In(), x.Overdue(s.day())}
 }
 
 // An ExchangePage is one page of the list.
@@ -100,7 +107,7 @@ func (s *Server) listExchanges(ctx context.Context, c caller, in *struct {
 	}
 	p := ExchangePage{Items: []ExchangeRow{}, Next: next(after)}
 	for _, x := range list {
-		p.Items = append(p.Items, ExchangeRow{x, names[x.Peer], x.Overdue(s.day())})
+		p.Items = append(p.Items, s.exchangeRow(x, names))
 	}
 	return &struct{ Body ExchangePage }{p}, nil
 }
@@ -120,9 +127,17 @@ func (s *Server) partnerNames(ctx context.Context) (map[string]fault.Text, error
 // An ExchangeDetail is one exchange with everything that went and came.
 type ExchangeDetail struct {
 	ExchangeRow
-	Items []box.Item `json:"items" nullable:"false" doc:"Every dispatch of both sides with its receipt, in the order in which they were kept here."`
-	Next  []NextKind `json:"next" nullable:"false" doc:"What the caller's agency may do now."`
-	Leg   *box.Leg   `json:"leg" doc:"The clock of the answer it waits for, by the law or by what was asked for; null if it waits for none."`
+	Items []ExchangeItem `json:"items" nullable:"false" doc:"Every dispatch of both sides with its receipt, in the order in which they were kept here."`
+	Next  []NextKind     `json:"next" nullable:"false" doc:"What the caller's agency may do now."`
+	Leg   *box.Leg       `json:"leg" doc:"The clock of the answer it waits for, by the law or by what was asked for; null if it waits for none."`
+}
+
+// An ExchangeItem is one dispatch of an exchange.
+type ExchangeItem struct {
+	box.Item
+	Title      fault.Text `json:"title" doc:"What it does, in words."`
+	FateTitle  fault.Text `json:"fate_title" doc:"What became of it, in words; empty while no receipt has come."`
+	Understood bool       `json:"understood" doc:"Whether this program knows the kind in that version; one it does not know is kept and shown as it came."`
 }
 
 // A NextKind is a step that can be taken.
@@ -157,7 +172,10 @@ func (s *Server) exchange(ctx context.Context, c caller, id string) (*exchangeAn
 	if err != nil {
 		return nil, err
 	}
-	d := ExchangeDetail{ExchangeRow: ExchangeRow{v.Exchange, names[v.Peer], v.Overdue(s.day())}, Items: v.Items, Next: []NextKind{}, Leg: v.Leg}
+	d := ExchangeDetail{ExchangeRow: s.exchangeRow(v.Exchange, names), Items: []ExchangeItem{}, Next: []NextKind{}, Leg: v.Leg}
+	for _, i := range v.Items {
+		d.Items = append(d.Items, ExchangeItem{i, i.Kind.In(), i.Fate.In(), !i.Incoming || i.Fate != dispatch.Unknown})
+	}
 	if access.May(c.By, access.SendDispatches, v.Office) {
 		for _, k := range v.Next() {
 			d.Next = append(d.Next, NextKind{k, k.In(), k.NeedsReason()})
@@ -325,11 +343,21 @@ type KindCard struct {
 
 // Kinds is every kind of dispatch.
 type Kinds struct {
-	Items []KindCard `json:"items" nullable:"false" doc:"The kinds, sorted."`
+	Items  []KindCard  `json:"items" nullable:"false" doc:"The kinds, sorted."`
+	States []StateName `json:"states" nullable:"false" doc:"Every state that an exchange can have, in the order of its life."`
+}
+
+// A StateName is one state of an exchange.
+type StateName struct {
+	State dispatch.State `json:"state" doc:"Its name on the wire."`
+	Title fault.Text     `json:"title" doc:"In words."`
 }
 
 func (s *Server) listKinds(context.Context, caller, *struct{}) (*struct{ Body Kinds }, error) {
-	out := Kinds{Items: []KindCard{}}
+	out := Kinds{Items: []KindCard{}, States: []StateName{}}
+	for _, x := range dispatch.States() {
+		out.States = append(out.States, StateName{x, x.In()})
+	}
 	for _, k := range dispatch.Kinds() {
 		text, err := k.Schema()
 		if err != nil {

@@ -84,7 +84,7 @@ func (b *Box) Get(ctx context.Context, by access.Account, id string) (v View, er
 		if v.Exchange, err = getExchange(ctx, tx, by, id); err != nil {
 			return err
 		}
-		if v.Items, err = items(ctx, tx, `WHERE exchange = $1 ORDER BY kept_at, incoming, sequence`, id); err != nil {
+		if v.Items, err = items(ctx, tx, `WHERE exchange = $1 ORDER BY kept_at, incoming DESC, sequence`, id); err != nil {
 			return err
 		}
 		v.Leg, err = b.running(ctx, tx, v.Exchange, v.Items)

@@ -36,6 +36,10 @@ export const queryKeys = {
   notices: ["notices"] as const,
   colleagues: ["colleagues"] as const,
   network: ["network"] as const,
+  exchanges: ["exchanges"] as const,
+  exchange: (id: string) => ["exchange", id] as const,
+  partners: ["partners"] as const,
+  alarms: ["alarms"] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

@@ -4285,13 +4285,15 @@ export interface components {
             /** @description Made by the agency that opened it; the same on both sides. */
             id: string;
             /** @description Every dispatch of both sides with its receipt, in the order in which they were kept here. */
-            items: components["schemas"]["Item"][];
+            items: components["schemas"]["ExchangeItem"][];
             /** @description The clock of the answer it waits for, by the law or by what was asked for; null if it waits for none. */
             leg: components["schemas"]["Leg"];
             /** @description What the caller's agency may do now. */
             next: components["schemas"]["NextKind"][];
             /** @description The kind that opened it. */
             opened: string;
+            /** @description What opened it, in words. */
+            opened_title: components["schemas"]["Text"];
             /** @description An answer was asked for by a day before today and has not come. */
             overdue: boolean;
             /** @description Code of the other agency. */
@@ -4305,11 +4307,59 @@ export interface components {
             side: "starter" | "answerer";
             /** @description Where it stands, as far as this agency knows. */
             state: string;
+            /** @description Where it stands, in words. */
+            state_title: components["schemas"]["Text"];
             /**
              * Format: int64
              * @description Counts changes; a step names the version that the person was looking at.
              */
             version: number;
+        };
+        ExchangeItem: {
+            /**
+             * Format: date-time
+             * @description When it was signed, by the clock of its sender.
+             */
+            at: string;
+            /** @description Who sent it here, or the agency it came from. */
+            by: string;
+            /** @description Why the last try failed. */
+            error: string;
+            /** @description What became of it at its recipient; empty while no receipt has come. */
+            fate: string;
+            /** @description What became of it, in words; empty while no receipt has come. */
+            fate_title: components["schemas"]["Text"];
+            /** @description The dispatch. */
+            id: string;
+            /** @description Whether it came or went. */
+            incoming: boolean;
+            /**
+             * Format: date-time
+             * @description When it was kept here.
+             */
+            kept: string;
+            /** @description What it does. */
+            kind: string;
+            /** @description Id of the receipt that tells its fate; empty while there is none. */
+            receipt: string;
+            /** @description Why it was refused. */
+            says: string;
+            /**
+             * Format: int64
+             * @description Its number among what its side sent.
+             */
+            sequence: number;
+            /** @description Hash of the signed text, which the receipt names. */
+            sha256: string;
+            /** @description What it does, in words. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How often it was tried to deliver it.
+             */
+            tries: number;
+            /** @description Whether this program knows the kind in that version; one it does not know is kept and shown as it came. */
+            understood: boolean;
         };
         ExchangePage: {
             /** @description The exchanges of this page. */
@@ -4361,6 +4411,8 @@ export interface components {
             id: string;
             /** @description The kind that opened it. */
             opened: string;
+            /** @description What opened it, in words. */
+            opened_title: components["schemas"]["Text"];
             /** @description An answer was asked for by a day before today and has not come. */
             overdue: boolean;
             /** @description Code of the other agency. */
@@ -4374,6 +4426,8 @@ export interface components {
             side: "starter" | "answerer";
             /** @description Where it stands, as far as this agency knows. */
             state: string;
+            /** @description Where it stands, in words. */
+            state_title: components["schemas"]["Text"];
             /**
              * Format: int64
              * @description Counts changes; a step names the version that the person was looking at.
@@ -5069,46 +5123,6 @@ export interface components {
              */
             weight: number;
         };
-        Item: {
-            /**
-             * Format: date-time
-             * @description When it was signed, by the clock of its sender.
-             */
-            at: string;
-            /** @description Who sent it here, or the agency it came from. */
-            by: string;
-            /** @description Why the last try failed. */
-            error: string;
-            /** @description What became of it at its recipient; empty while no receipt has come. */
-            fate: string;
-            /** @description The dispatch. */
-            id: string;
-            /** @description Whether it came or went. */
-            incoming: boolean;
-            /**
-             * Format: date-time
-             * @description When it was kept here.
-             */
-            kept: string;
-            /** @description What it does. */
-            kind: string;
-            /** @description Id of the receipt that tells its fate; empty while there is none. */
-            receipt: string;
-            /** @description Why it was refused. */
-            says: string;
-            /**
-             * Format: int64
-             * @description Its number among what its side sent.
-             */
-            sequence: number;
-            /** @description Hash of the signed text, which the receipt names. */
-            sha256: string;
-            /**
-             * Format: int64
-             * @description How often it was tried to deliver it.
-             */
-            tries: number;
-        };
         JoinRequest: {
             /** @description Id of the clue. One that is being screened is accepted by it. */
             clue: string;
@@ -5320,6 +5334,8 @@ export interface components {
         Kinds: {
             /** @description The kinds, sorted. */
             items: components["schemas"]["KindCard"][];
+            /** @description Every state that an exchange can have, in the order of its life. */
+            states: components["schemas"]["StateName"][];
         };
         Known: {
             /** @description Who it is in the records; made up if nobody known. */
@@ -8257,6 +8273,12 @@ export interface components {
             clues?: components["schemas"]["Pick"][] | null;
             /** @description All clues that it chooses now; or clues. */
             filter?: components["schemas"]["ClueChoice"];
+        };
+        StateName: {
+            /** @description Its name on the wire. */
+            state: string;
+            /** @description In words. */
+            title: components["schemas"]["Text"];
         };
         Stay: {
             /** @description First day that is not counted. */

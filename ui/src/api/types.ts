@@ -144,3 +144,16 @@ export type NetworkNode = Item<Network["nodes"]>;
 export type NetworkEdge = Item<Network["edges"]>;
 export type RelationQuestion = paths["/api/network/evidence"]["post"]["requestBody"]["content"]["application/json"];
 export type RelationRecord = Item<Answer<paths["/api/network/evidence"]["post"]>["items"]>;
+
+/** What goes to other agencies and comes from them. */
+export type ExchangePage = Answer<paths["/api/exchanges"]["get"]>;
+export type ExchangeRow = Item<ExchangePage["items"]>;
+export type ExchangeQuery = NonNullable<paths["/api/exchanges"]["get"]["parameters"]["query"]>;
+export type Exchange = Answer<paths["/api/exchanges/{id}"]["get"]>;
+export type ExchangeItem = Item<Exchange["items"]>;
+export type NextKind = Item<Exchange["next"]>;
+export type ExchangeStep = paths["/api/exchanges/{id}/steps"]["post"]["requestBody"]["content"]["application/json"];
+export type ExchangeOpening = paths["/api/exchanges"]["post"]["requestBody"]["content"]["application/json"];
+export type Dispatch = Answer<paths["/api/dispatches/{id}"]["get"]>;
+export type Partner = Item<Answer<paths["/api/partners"]["get"]>["items"]>;
+export type Alarm = Item<Answer<paths["/api/alarms"]["get"]>["items"]>;

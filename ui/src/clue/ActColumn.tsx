@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { Clue } from "../api/types";
 import { OpenMatter } from "../matter/OpenMatter";
+import { OfferClue } from "../transfer/OfferClue";
 import { useWords } from "../words/i18n";
 import { AgainstList } from "./AgainstList";
 import { Decide } from "./Decide";
@@ -18,6 +19,7 @@ export function ActColumn({ clue }: { clue: Clue }) {
       <Block title={t("clue.against")}><AgainstList items={clue.against ?? []} /></Block>
       <Block title={t("decide.title")}><Decide clue={clue} /></Block>
       <Block title={t("matter.title")}><OpenMatter clue={clue} /></Block>
+      <Block title={t("transfer.title")}><OfferClue clue={clue} /></Block>
       <Block title={t("law.title")}><LawList law={clue.law ?? []} /></Block>
       <Block title={t("subjectRisk.title")}><SubjectRisk clue={clue} /></Block>
       <Block title={t("clue.model")}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstPage, managesAccounts, readsClues, readsRecord, seesNumbers } from "./pages";
+import { exchanges, firstPage, managesAccounts, managesPartners, readsClues, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -19,6 +19,13 @@ describe("pages of a role", () => {
     for (const role of ["admin", "leader"] as const) expect(readsRecord(role)).toBe(true);
     for (const role of ["handler", "analyst", "liaison", "citizen"] as const) expect(readsRecord(role)).toBe(false);
     for (const role of ["liaison", "citizen"] as const) expect(seesNumbers(role)).toBe(false);
+  });
+
+  it("lets those exchange with other agencies who handle cases, and those trust them who answer for it", () => {
+    for (const role of ["handler", "leader"] as const) expect(exchanges(role)).toBe(true);
+    for (const role of ["admin", "analyst", "citizen"] as const) expect(exchanges(role)).toBe(false);
+    for (const role of ["admin", "leader"] as const) expect(managesPartners(role)).toBe(true);
+    expect(managesPartners("handler")).toBe(false);
   });
 
   it("promises nothing before it is known who is there", () => {

@@ -31,3 +31,9 @@ export const decidesRecusal = (role: Role): boolean => role === "leader";
 
 /** seesNumbers tells whether a role works in the office, and so may see its numbers and models. */
 export const seesNumbers = (role: Role): boolean => readsClues(role) || role === "admin";
+
+/** exchanges tells whether a role sends to other agencies and answers them. */
+export const exchanges = (role: Role): boolean => role === "handler" || role === "leader";
+
+/** managesPartners tells whether a role says which agencies are trusted, and sees to alarms. */
+export const managesPartners = (role: Role): boolean => role === "leader" || role === "admin";

@@ -38,6 +38,11 @@ const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Identities = lazy(() => import("../identity/IdentityPage"));
 const NetworkPage = lazy(() => import("../network/NetworkPage"));
+const TransferFrame = lazy(() => import("../transfer/TransferFrame"));
+const TransferBox = lazy(() => import("../transfer/BoxPage"));
+const TransferPartners = lazy(() => import("../transfer/PartnersPage"));
+const TransferAlarms = lazy(() => import("../transfer/AlarmsPage"));
+const ExchangePage = lazy(() => import("../transfer/ExchangePage"));
 const AccountPage = lazy(() => import("../account/AccountPage"));
 const AdminFrame = lazy(() => import("../admin/AdminFrame"));
 const AdminPeople = lazy(() => import("../admin/PeoplePage"));
@@ -77,6 +82,17 @@ const router = createBrowserRouter([
       { path: "drafts/:id", element: <DraftPage /> },
       { path: "identities", element: <Identities /> },
       { path: "network", element: <NetworkPage /> },
+      {
+        path: "transfers",
+        element: <TransferFrame />,
+        children: [
+          { index: true, element: <TransferBox key="in" side="answerer" /> },
+          { path: "out", element: <TransferBox key="out" side="starter" /> },
+          { path: "partners", element: <TransferPartners /> },
+          { path: "alarms", element: <TransferAlarms /> },
+        ],
+      },
+      { path: "transfers/:id", element: <ExchangePage /> },
       { path: "account", element: <AccountPage /> },
       {
         path: "admin",

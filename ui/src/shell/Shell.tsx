@@ -1,10 +1,10 @@
-import { AuditOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
-import { managesAccounts, opensMatters, readsClues, readsRecord, seesNumbers } from "../session/pages";
+import { exchanges, managesAccounts, managesPartners, opensMatters, readsClues, readsRecord, seesNumbers } from "../session/pages";
 import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -50,6 +50,12 @@ export default function Shell() {
           <NavLink to="/matters">
             <FolderOpenOutlined aria-hidden />
             {t("matter.title")}
+          </NavLink>
+        )}
+        {(exchanges(role) || managesPartners(role)) && (
+          <NavLink to={exchanges(role) ? "/transfers" : "/transfers/partners"} data-testid="nav-transfers">
+            <SwapOutlined aria-hidden />
+            {t("transfer.title")}
           </NavLink>
         )}
         {readsClues(role) && (

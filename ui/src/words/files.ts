@@ -1,5 +1,5 @@
 // The words of the program, by language: what pages say (those about registers, matters,
-// accounts, networks and administration in files of their own), and below code what the server's codes mean.
+// accounts, networks, other agencies and administration in files of their own), and below code what the server's codes mean.
 import en from "./en.json";
 import enAdmin from "./en.admin.json";
 import enCodes from "./en.codes.json";
@@ -8,6 +8,7 @@ import enMatter from "./en.matter.json";
 import enNetwork from "./en.network.json";
 import enPeople from "./en.people.json";
 import enRegister from "./en.register.json";
+import enTransfer from "./en.transfer.json";
 import zh from "./zh.json";
 import zhAdmin from "./zh.admin.json";
 import zhCodes from "./zh.codes.json";
@@ -16,10 +17,11 @@ import zhMatter from "./zh.matter.json";
 import zhNetwork from "./zh.network.json";
 import zhPeople from "./zh.people.json";
 import zhRegister from "./zh.register.json";
+import zhTransfer from "./zh.transfer.json";
 
 export const files = {
-  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhNetwork, code: zhCodes },
-  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enNetwork, code: enCodes },
+  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhNetwork, ...zhTransfer, code: zhCodes },
+  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enNetwork, ...enTransfer, code: enCodes },
 };
 
 /** A CodeGroup is a list of codes that belong together: the roles of parties, the kinds of evidence. */

@@ -1,0 +1,167 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A station is the home of one agency, worked by its commands.
+type station struct {
+	t    *testing.T
+	home string
+}
+
+func (s station) run(args ...string) string {
+	s.t.Helper()
+	cmd := exec.CommandContext(s.t.Context(), os.Getenv("MINGJIAN_BIN"), append(args, "--home", s.home)...)
+	out, err := cmd.Output()
+	if err != nil {
+		s.t.Fatalf("%s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// first reads the first line of what a command prints as JSON.
+func (s station) first(args ...string) (v map[string]any) {
+	s.t.Helper()
+	line, _, _ := strings.Cut(s.run(append(args, "--json")...), "\n")
+	if err := json.Unmarshal([]byte(line), &v); err != nil {
+		s.t.Fatal(err)
+	}
+	return v
+}
+
+// carry takes what waits to another agency on a disk.
+func (s station) carry(to station, code string) {
+	s.t.Helper()
+	disk := filepath.Join(s.t.TempDir(), "disk.parcel")
+	s.run("transfer", "pack", "--to", code, "-o", disk)
+	parts, err := filepath.Glob(disk + "*")
+	if err != nil || len(parts) == 0 {
+		s.t.Fatal("no parcel", err)
+	}
+	to.run(append([]string{"transfer", "take"}, parts...)...)
+}
+
+// exchangeClue lets an administrator trust the police after comparing their fingerprint, a handler
+// offer them a clue, the police, who run the same program elsewhere, read its summary and refuse
+// it, and the handler see each step with the reason, and the clue again in screening.
+func exchangeClue(t *testing.T, address, home string) {
+	admin, handler := browser(t), browser(t)
+	complaints := []func() []string{listen(admin), listen(handler)}
+	house, police := station{t, home}, station{t, filepath.Join(t.TempDir(), "police")}
+	dir := t.TempDir()
+	ours, theirs := filepath.Join(dir, "jcy.card"), filepath.Join(dir, "ga.card")
+	house.run("node", "card", "-o", ours)
+	police.run("node", "init", "330102-ga", "--name", "青石县公安局", "--kind", "police", "--suite", "sm2")
+	police.run("node", "card", "-o", theirs)
+	police.run("node", "add", ours)
+	police.run("node", "confirm", "330102-jcy", printOf(t, police, "330102-jcy"))
+	trustPartner(t, admin, address, theirs)
+
+	signIn(t, handler, address, "demo", `[data-testid="home"]`)
+	exchange := offerClue(t, handler, address)
+	house.carry(police, "330102-ga")
+	x := police.first("transfer", "list")["id"].(string)
+	police.run("transfer", "read", police.first("transfer", "show", x)["items"].([]any)[0].(map[string]any)["id"].(string))
+	police.carry(house, "330102-jcy")
+	step(t, handler, "see that it was previewed, and what the police could read",
+		chromedp.Navigate(exchange),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="previewed"]`, chromedp.ByQuery),
+		click(`[data-kind="clue-offer"] [data-testid="read-letter"]`),
+		chromedp.WaitVisible(`[data-testid="summary"]`, chromedp.ByQuery),
+	)
+	const why = "不属于本机关管辖，应由市公安局办理"
+	police.run("transfer", "step", x, "clue-refuse", "--reason", why)
+	police.carry(house, "330102-jcy")
+	var said string
+	step(t, handler, "see why it was refused, and the clue in screening again",
+		chromedp.Navigate(exchange),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="refused"]`, chromedp.ByQuery),
+		click(`[data-kind="clue-refuse"] [data-testid="read-letter"]`),
+		chromedp.WaitVisible(`[data-kind="clue-refuse"] .carried`, chromedp.ByQuery),
+		chromedp.Text(`[data-kind="clue-refuse"] .carried`, &said, chromedp.ByQuery),
+		click(`.matter-head a[href^="/clues/"]`),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+	)
+	if !strings.Contains(said, why) {
+		t.Errorf("the refusal says %q", said)
+	}
+	for _, said := range complaints {
+		for _, c := range said() {
+			t.Errorf("the browser complained: %s", c)
+		}
+	}
+}
+
+// printOf returns the fingerprint of a partner as an agency has it.
+func printOf(t *testing.T, s station, code string) string {
+	t.Helper()
+	for line := range strings.Lines(s.run("node", "list")) {
+		if f := strings.Fields(line); f[0] == code {
+			return f[len(f)-1]
+		}
+	}
+	t.Fatalf("%s is not listed", code)
+	return ""
+}
+
+// trustPartner reads a card in and types its fingerprint; a wrong one is refused.
+func trustPartner(t *testing.T, ctx context.Context, address, card string) {
+	t.Helper()
+	var print string
+	signIn(t, ctx, address, "admin", `.shell-nav`)
+	step(t, ctx, "read the card of the police",
+		chromedp.Navigate(address+"/transfers/partners"),
+		chromedp.WaitVisible(`[data-testid="card-text"]`, chromedp.ByQuery),
+		chromedp.SetUploadFiles(`#card-file`, []string{card}, chromedp.ByQuery),
+		click(`[data-testid="card-add"]`),
+		chromedp.WaitVisible(`[data-testid="partner"][data-standing="pending"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="partner"] [data-testid="fingerprint"]`, &print, chromedp.ByQuery),
+	)
+	step(t, ctx, "be refused with another fingerprint",
+		typeInto(`[data-testid="confirm-print"]`, strings.Repeat("0", 64)),
+		click(`[data-testid="confirm-do"]`),
+		chromedp.WaitVisible(`[data-testid="confirm-fault"]`, chromedp.ByQuery),
+	)
+	step(t, ctx, "confirm it with its own",
+		chromedp.Reload(),
+		chromedp.WaitVisible(`[data-testid="confirm-print"]`, chromedp.ByQuery),
+		typeInto(`[data-testid="confirm-print"]`, print),
+		click(`[data-testid="confirm-do"]`),
+		chromedp.WaitVisible(`[data-testid="partner"][data-standing="confirmed"]`, chromedp.ByQuery),
+	)
+}
+
+// offerClue screens a clue, offers it to the police and returns the address of the exchange.
+func offerClue(t *testing.T, ctx context.Context, address string) (exchange string) {
+	t.Helper()
+	step(t, ctx, "screen a clue",
+		chromedp.Navigate(address+"/clues?state=found&sort=risk"),
+		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
+		click(`[data-testid="decision-move"] [data-value="screening"]`),
+		click(`[data-testid="decision-submit"]`),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+	)
+	step(t, ctx, "offer it to the police",
+		click(`[data-testid="offer-clue"]`),
+		choose(`[data-testid="offer-to"]`, "330102-ga"),
+		typeInto(`[data-testid="offer-note"]`, "涉嫌虚假诉讼罪"),
+		click(`[data-testid="offer-submit"]`),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="transferred"]`, chromedp.ByQuery),
+	)
+	step(t, ctx, "find it among what was sent",
+		chromedp.Navigate(address+"/transfers/out"),
+		click(`[data-testid="exchange-row"] [data-testid="open-exchange"]`),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="offered"]`, chromedp.ByQuery),
+		chromedp.Location(&exchange),
+	)
+	return exchange
+}

@@ -5,12 +5,16 @@ import (
 	"strings"
 )
 
-// readAmounts reads the sums claimed, awarded and charged as costs.
+// readAmounts reads the sums claimed, awarded and charged as costs. A sum from which interest is
+// reckoned or to which a duty is limited is none of them.
 func (r *reader) readAmounts() {
 	r.readClaim()
 	defer r.compareAward()
 	r.each(func(p part) {
 		for _, m := range r.sumsIn(p.at) {
+			if r.onlyBase(m) {
+				continue
+			}
 			kind := "awarded"
 			start := max(p.at.Start, r.sentenceStart(m.at.Start))
 			if r.containsAny(r.text[start:m.at.Start], "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
@@ -141,7 +145,7 @@ func (r *reader) requestIn(p place) place {
 }
 
 // requestVerbs are the words by which a narrative tells what is requested.
-var requestVerbs = listOf("请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "请求判决", "判令", "请求被告", "请求再审", "请求")
+var requestVerbs = listOf("请求判令", "请求法院", "请求依法", "请求人民法院", "请求贵院", "请求本院", "诉请", "请求：", "请求撤销", "起诉要求", "要求判令", "要求被告", "要求被申请人", "请求被申请人", "督促被申请人", "要求债务人", "请求债务人", "督促债务人", "请求判决", "判令", "请求被告", "请求再审", "请求")
 
 // requestHeads are the words that announce a list of requests.
 var requestHeads = listOf("诉讼请求：", "诉讼请求:", "诉讼请求为", "诉讼请求如下", "如下诉讼请求", "提出诉讼请求", "提出的诉讼请求", "再审请求：", "上诉请求：", "请求事项", "起诉请求：", "起诉请求：")

@@ -23,6 +23,20 @@ func BenchmarkParse(b *testing.B) {
 	b.ReportMetric(float64(len(docs)*b.N)/b.Elapsed().Seconds(), "docs/s")
 }
 
+// BenchmarkParseAll measures the reader on the same documents, many abreast.
+func BenchmarkParseAll(b *testing.B) {
+	var docs []Text
+	size := 0
+	for _, d := range samples(b, shared(b), "judgments.jsonl") {
+		docs = append(docs, Text{ID: d.ID, Text: d.Text})
+		size += len(d.Text)
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		ParseAll(docs)
+	}
+}
+
 // BenchmarkSimilarity measures what bands and passages cost for each character of the
 // sections they are made of, and beside it what decoding as many characters costs.
 func BenchmarkSimilarity(b *testing.B) {

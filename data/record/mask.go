@@ -43,7 +43,8 @@ type edit struct {
 // taken, no later one touches.
 type masker struct {
 	j     Judgment
-	text  string
+	text  string // closed up, if it was spaced out
+	given spacing
 	chars []rune
 	count counter
 	taken []bool // by character: kept on purpose or edited
@@ -59,7 +60,12 @@ type masker struct {
 }
 
 func newMasker(j Judgment, text string) *masker {
-	m := &masker{j: j, text: text, chars: []rune(text)}
+	m := &masker{j: j}
+	if spacedOut(text) {
+		text, m.given = closeUp(text)
+		m.j = Parse(j.ID, text) // with its places in what is left
+	}
+	m.text, m.chars = text, []rune(text)
 	if !utf8.ValidString(text) {
 		m.text = string(m.chars) // each broken byte is a character now
 	}

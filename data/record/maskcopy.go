@@ -21,6 +21,7 @@ type MaskedCopy struct {
 	edits  []edit
 	copied []Span // where each edit stands in the copy
 	names  *nameTree
+	given  spacing // of the text that was copied
 }
 
 // What a copy hides besides identifiers.
@@ -44,6 +45,12 @@ const (
 // Span converts a span of the text into one of the copy. A span that touches hidden words
 // covers all that stands for them.
 func (c MaskedCopy) Span(s Span) Span {
+	return c.of(c.given.closed(s))
+}
+
+// of is Span for a span of the text from which the copy was made, which was closed up if it
+// was spaced out.
+func (c MaskedCopy) of(s Span) Span {
 	return Span{moved(c.edits, c.copied, s.Start, false), moved(c.edits, c.copied, s.End, true)}
 }
 
@@ -93,7 +100,7 @@ func (m *masker) shows(c MaskedCopy, copied []rune) bool {
 	m.names.each(copied, kept, func(Span, string) { found = true })
 	suits := make([]Span, len(m.caseNos))
 	for i, s := range m.caseNos {
-		suits[i] = c.Span(s)
+		suits[i] = c.of(s)
 	}
 	for _, id := range identifiers(copied, suits) {
 		found = found || id.Kind != IDTail
@@ -104,7 +111,7 @@ func (m *masker) shows(c MaskedCopy, copied []rune) bool {
 // copy applies the edits and returns the copy and its characters.
 func (m *masker) copy() (MaskedCopy, []rune) {
 	slices.SortFunc(m.edits, func(a, b edit) int { return a.at.Start - b.at.Start })
-	c := MaskedCopy{Hidden: map[string]int{}, Persons: len(m.persons), edits: m.edits, copied: make([]Span, len(m.edits)), names: m.names}
+	c := MaskedCopy{Hidden: map[string]int{}, Persons: len(m.persons), edits: m.edits, copied: make([]Span, len(m.edits)), names: m.names, given: m.given}
 	chars := make([]rune, 0, len(m.chars))
 	from := 0
 	for i, e := range m.edits {

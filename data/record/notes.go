@@ -150,6 +150,9 @@ func (r *reader) noteDay(m mark) (day, bool) {
 	d := found[len(found)-1]
 	between := r.text[d.at.End:m.start]
 	told := r.text[max(start, d.at.Start-3*8):d.at.Start]
+	if suffixOf(told, []string{"至", "到", "—", "-", "~", "～"}) != "" {
+		return day{}, false // when a business ended, from which the debt is left
+	}
 	if !d.full() || repays(between) || r.containsAny(told, "还款", "归还", "偿还", "期限", "到期") || prefixOf(between, []string{"前", "之前", "止", "至", "到", "起"}) != "" {
 		return day{}, false
 	}

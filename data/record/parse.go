@@ -4,7 +4,7 @@ import "sync"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "4"
+const ReaderVersion = "5"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
@@ -141,20 +141,27 @@ func (r *reader) read(id, text string) {
 
 // take takes a text up and goes over it.
 func (r *reader) take(id, text string) {
+	var given spacing
+	if spacedOut(text) {
+		text, given = closeUp(text)
+	}
 	r.begin(id, text)
+	r.given = given
 	if !r.scan() {
 		// One replacement character for each broken byte keeps the count of characters.
 		r.begin(id, string([]rune(text)))
+		r.given = given
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
 		r.scan()
 	}
 }
 
-// toCharacters turns all spans from bytes into characters, after one walk over the text.
+// toCharacters turns all spans from bytes into characters of the text as given, after one walk
+// over what was read.
 func (r *reader) toCharacters() {
 	c := newCounter(r.text, r.chars)
 	r.chars = c.blocks
-	turn := func(s *Span) { s.Start, s.End = c.before(s.Start), c.before(s.End) }
+	turn := func(s *Span) { *s = r.given.span(Span{c.before(s.Start), c.before(s.End)}) }
 	r.j.eachSpan(turn)
 	r.j.Spans = make(map[string]Span, len(r.fields))
 	r.j.Confidence = make(map[string]float64, len(r.fields))

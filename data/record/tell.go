@@ -29,7 +29,7 @@ func Story(text string) []Run {
 		}
 		w := Run{s.section, make([]Letter, len(s.letters))}
 		for i, l := range s.letters {
-			w.Letters[i] = Letter{l.char, Span{c.before(int(l.at)), c.before(r.end(l))}}
+			w.Letters[i] = Letter{l.char, r.given.span(Span{c.before(int(l.at)), c.before(r.end(l))})}
 		}
 		out = append(out, w)
 	})

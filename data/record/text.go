@@ -8,8 +8,9 @@ import (
 // A reader holds one text while it is read. Every Span inside is in bytes until
 // toCharacters turns them all into characters, once, at the end.
 type reader struct {
-	text string
-	j    Judgment
+	text  string // closed up, if it was spaced out
+	given spacing
+	j     Judgment
 	finds
 	demands
 	head      layout

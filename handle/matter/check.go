@@ -237,6 +237,7 @@ func (k *checker) statistics() {
 		if s.Counts.When != "" {
 			k.condition(at.of("counts", "when"), s.Counts.When)
 		}
+		k.must(s.Stage == "" || slices.Contains(Stages(), s.Stage), at.of("stage"), "没有阶段“%s”", "there is no stage %q", string(s.Stage))
 		k.must(s.Of == "" || s.Of != s.ID && slices.Contains(all, s.Of), at.of("of"), "没有统计项“%s”", "there is no statistic %q", s.Of)
 	}
 }

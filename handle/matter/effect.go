@@ -135,27 +135,6 @@ func (e Engine) dayOf(m *Matter, field string, on law.Date) (law.Date, error) {
 	return law.ParseDate(day)
 }
 
-// Counted returns the statistics that m is counted in, in their order.
-func (e Engine) Counted(m Matter) ([]string, error) {
-	all := []string{}
-	facts := e.facts(m, Taken{On: m.last()})
-	for _, s := range e.Statistics {
-		ok := s.Counts.Opened && len(m.Taken) > 0 ||
-			slices.ContainsFunc(m.Taken, func(t Taken) bool { return slices.Contains(s.Counts.Step, t.Step) }) ||
-			m.Outcome != "" && slices.Contains(s.Counts.Outcome, m.Outcome)
-		if s.Counts.When != "" {
-			var err error
-			if ok, _, err = e.conditions[s.Counts.When].holds(facts); err != nil {
-				return nil, err
-			}
-		}
-		if ok {
-			all = append(all, s.ID)
-		}
-	}
-	return all, nil
-}
-
 // A Choice is a step that a person could take next.
 type Choice struct {
 	Step    Step       `json:"step" doc:"The step."`

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -91,6 +92,15 @@ func NewLibrary(lists ...iter.Seq2[*Procedure, error]) (Library, error) {
 		}
 	}
 	return all, nil
+}
+
+// All returns every procedure, by id.
+func (l Library) All() []*Procedure {
+	list := make([]*Procedure, 0, len(l))
+	for _, id := range slices.Sorted(maps.Keys(l)) {
+		list = append(list, l[id])
+	}
+	return list
 }
 
 // Get returns a procedure, or a fault of kind NotFound.

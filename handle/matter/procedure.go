@@ -90,6 +90,30 @@ type Statistic struct {
 	Title  fault.Text `yaml:"title" json:"title" doc:"Name for people."`
 	Counts Counts     `yaml:"counts" json:"counts" doc:"Which matters are counted: exactly one of its keys."`
 	Of     string     `yaml:"of" json:"of,omitempty" doc:"Statistic that is the denominator of a rate."`
+	Stage  Stage      `yaml:"stage" json:"stage,omitempty" doc:"What it is among the figures of an office, over all procedures; empty: nothing."`
+}
+
+// A Stage is what a statistic is among the figures of an office, whatever the procedure.
+type Stage string
+
+// The stages.
+const (
+	Suggestion       Stage = "suggestion"        // a suggestion, a correction or a notice went to a court or an agency
+	Adopted          Stage = "adopted"           // it was followed
+	Declined         Stage = "declined"          // it was not followed
+	Protest          Stage = "protest"           // a protest was made
+	ProtestConcluded Stage = "protest-concluded" // the court decided the case anew
+	ProtestChanged   Stage = "protest-changed"   // and changed the result
+	Suit             Stage = "suit"              // a suit was filed
+	SuitSupported    Stage = "suit-supported"    // the court supported it
+	SuitLost         Stage = "suit-lost"         // the court did not
+	Crime            Stage = "crime"             // a lead to a crime was handed over
+	CrimeFiled       Stage = "crime-filed"       // and a case was filed
+)
+
+// Stages returns every stage.
+func Stages() []Stage {
+	return []Stage{Suggestion, Adopted, Declined, Protest, ProtestConcluded, ProtestChanged, Suit, SuitSupported, SuitLost, Crime, CrimeFiled}
 }
 
 // Counts says which matters a statistic counts; one of the four is set.

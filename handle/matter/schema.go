@@ -40,6 +40,12 @@ func choices(typ, key string) []string {
 		return Origins()
 	case "Deadline.whose":
 		return Whose()
+	case "Statistic.stage":
+		all := []string{}
+		for _, x := range Stages() {
+			all = append(all, string(x))
+		}
+		return all
 	case "Approval.by":
 		return []string{"leader", Committee}
 	case "Step.by", "ToDo.for":

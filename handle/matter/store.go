@@ -173,9 +173,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, f *file, before Matter, v
 	st, _ := f.engine.State(f.m.State)
 	n, err := tx.Exec(ctx,
 		`UPDATE matter
-		    SET state = $1, outcome = $2, closed = $3, waits = $4, lead = $5, next_due = $6, body = $7, changed_at = $8, version = version + 1
-		  WHERE id = $9 AND version = $10`,
-		f.m.State, f.m.Outcome, number(st.End), f.engine.Waits(f.m), f.lead, nextDue(f.m), string(body), db.Time(tx.Now), string(f.ID), f.Version)
+		    SET state = $1, outcome = $2, closed = $3, waits = $4, lead = $5, next_due = $6, body = $7, changed_at = $8,
+		        opened_on = $9, closed_on = $10, counted = CASE WHEN version = 0 THEN 1 ELSE counted END, version = version + 1
+		  WHERE id = $11 AND version = $12`,
+		f.m.State, f.m.Outcome, number(st.End), f.engine.Waits(f.m), f.lead, nextDue(f.m), string(body), db.Time(tx.Now),
+		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(f.ID), f.Version)
 	if err != nil {
 		return fmt.Errorf("save matter %s: %w", f.ID, err)
 	}
@@ -183,6 +185,9 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, f *file, before Matter, v
 		return changedMeanwhile()
 	}
 	if err := putTerms(ctx, tx, f); err != nil {
+		return err
+	}
+	if err := putCounts(ctx, tx, f, before); err != nil {
 		return err
 	}
 	if err := putTasks(ctx, tx, f, before, st.End); err != nil {
@@ -225,8 +230,8 @@ func putTerms(ctx context.Context, tx *db.Tx, f *file) error {
 	for i, t := range f.m.Terms {
 		d, _ := f.engine.Deadline(t.Deadline)
 		_, err := tx.Exec(ctx,
-			`INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained, accepted) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-			string(f.ID), i+1, string(f.Office), t.Deadline, d.Title.ZH, d.Title.EN, d.Whose, t.Due.String(), t.Ended.String(), number(t.Why != ""), number(t.Accepted != nil))
+			`INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained, accepted, started) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+			string(f.ID), i+1, string(f.Office), t.Deadline, d.Title.ZH, d.Title.EN, d.Whose, t.Due.String(), t.Ended.String(), number(t.Why != ""), number(t.Accepted != nil), t.Start.String())
 		if err != nil {
 			return fmt.Errorf("put the deadlines of matter %s: %w", f.ID, err)
 		}

@@ -240,6 +240,11 @@ func above(ctx context.Context, tx *db.Tx, o Office) ([]Office, error) {
 	return list, nil
 }
 
+// Below returns the office and all below it, from the top; none if there is no such office.
+func Below(ctx context.Context, tx *db.Tx, o Office) ([]Procuratorate, error) {
+	return below(ctx, tx, o)
+}
+
 // below returns the office and all below it, from the top.
 func below(ctx context.Context, tx *db.Tx, o Office) ([]Procuratorate, error) {
 	rows, err := tx.Query(ctx,

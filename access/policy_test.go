@@ -27,10 +27,10 @@ var may = map[access.Role]map[string]string{
 		"": "read-numbers read-models read-standards draft-models read-clues read-documents decide-identity import-records read-records", "owner": "own-account",
 	},
 	access.Leader: {
-		"": "read-numbers read-models approve-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity forget-imports " +
+		"": "read-numbers read-figures export-figures read-models approve-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity forget-imports " +
 			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-petitions read-audit",
 		"member": "handle-matters", "owner": "own-account",
-		"below": "read-numbers read-clues read-documents read-matters read-audit",
+		"below": "read-numbers read-figures export-figures read-clues read-documents read-matters read-audit",
 	},
 	access.Admin: {
 		"":      "read-numbers read-models read-standards import-records forget-imports read-audit manage-accounts manage-offices manage-partners read-system",

@@ -9,6 +9,8 @@ type Right string
 const (
 	OwnAccount     Right = "own-account"       // see one's own account, sign-ins and ties
 	ReadNumbers    Right = "read-numbers"      // totals that name nobody
+	ReadFigures    Right = "read-figures"      // the figures of an office, with what stands behind each
+	ExportFigures  Right = "export-figures"    // take them out as a workbook, or print them
 	ReadModels     Right = "read-models"       // the rule cards
 	DraftModels    Right = "draft-models"      // write a model of the office
 	ApproveModels  Right = "approve-models"    // approve a model that somebody else has written
@@ -45,7 +47,7 @@ const (
 
 // Rights returns every right.
 func Rights() []Right {
-	return []Right{OwnAccount, ReadNumbers, ReadModels, DraftModels, ApproveModels, ReadStandards,
+	return []Right{OwnAccount, ReadNumbers, ReadFigures, ExportFigures, ReadModels, DraftModels, ApproveModels, ReadStandards,
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
@@ -105,6 +107,8 @@ func plainWords() []struct {
 	}{
 		{OwnAccount, "管理自己账号", "manage your own account"},
 		{ReadNumbers, "查看统计", "read the numbers"},
+		{ReadFigures, "查看办案指标", "read the figures"},
+		{ExportFigures, "导出、打印办案指标", "export or print the figures"},
 		{DraftModels, "编写监督模型", "write models"},
 		{ApproveModels, "审批监督模型", "approve models"},
 		{ReadStandards, "查看数据标准", "read the data standards"},

@@ -31,6 +31,9 @@ func dayOf(t time.Time) Date {
 	return Date{y, m, d}
 }
 
+// Begins returns the moment at which the day begins in Beijing.
+func (d Date) Begins() time.Time { return time.Date(d.year, d.month, d.day, 0, 0, 0, 0, beijing) }
+
 // ParseDate reads 2026-01-31.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)

@@ -37,3 +37,9 @@ func Reasons() []Reason {
 func (c Code) Valid() bool {
 	return slices.ContainsFunc(Reasons(), func(r Reason) bool { return r.Code == c })
 }
+
+// LookAlike reports whether the reason says that what looked like a wrong was something lawful:
+// what the model must learn to tell apart.
+func (c Code) LookAlike() bool {
+	return slices.Contains([]Code{"lawful_business", "genuine_debt", "mass_wage", "consumer_rights", "licensed_body"}, c)
+}

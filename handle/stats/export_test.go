@@ -1,0 +1,8 @@
+package stats
+
+// For tests.
+var (
+	WindowOf = windowOf
+	Right    = right
+	Spoken   = spoken
+)

@@ -12,6 +12,7 @@
 # make standards  the page of the data standards, docs/standards.md
 # make models  the page of the models, docs/models.md
 # make access-matrix  who may do what, docs/access.md
+# make figures  what each figure of the leader's page means, docs/figures.md
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
 SHELL := /bin/bash
@@ -25,7 +26,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run demo-agencies faults build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix api screenshot clean
+.PHONY: run demo-agencies faults build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix figures api screenshot clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -103,6 +104,9 @@ models: build
 
 access-matrix:
 	go run ./cmd/mingjian access matrix > docs/access.md
+
+figures:
+	go run ./cmd/mingjian figures > docs/figures.md
 
 api: ui/node_modules/.installed
 	go run ./cmd/mingjian openapi > ui/openapi.json

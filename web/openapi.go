@@ -28,8 +28,8 @@ func (s *Server) config() huma.Config {
 	return cfg
 }
 
-// schemaName names a type in the description. Types of matters and of tests on history are
-// called as those of court documents are, and so get a word before their names.
+// schemaName names a type in the description. Types of matters, of figures and of tests on
+// history are called as those of court documents are, and so get a word before their names.
 func schemaName(t reflect.Type, hint string) string {
 	name := huma.DefaultSchemaNamer(t, hint)
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
@@ -37,6 +37,9 @@ func schemaName(t reflect.Type, hint string) string {
 	}
 	if strings.HasSuffix(t.PkgPath(), "/handle/matter") && t.Name() != "" {
 		return "Matter" + name
+	}
+	if strings.HasSuffix(t.PkgPath(), "/handle/stats") && t.Name() != "" {
+		return "Figure" + strings.TrimPrefix(name, "Figure")
 	}
 	if strings.HasSuffix(t.PkgPath(), "/detect/backtest") && t.Name() != "" {
 		return "History" + name

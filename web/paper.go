@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 
-	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/handle/template"
@@ -29,12 +28,9 @@ func (s *Server) paperFile(ctx context.Context, c caller, in *struct {
 	As      string `query:"as" enum:"docx,pdf" default:"docx" doc:"pdf needs LibreOffice on the server."`
 }) (*file, error) {
 	printed := matter.Copy{Version: in.Version, Masked: in.Masked}
-	text, err := s.Checkpoint()
-	if err != nil {
+	var err error
+	if printed.Stamp, err = s.stamp(); err != nil {
 		return nil, err
-	}
-	if stamp, ok := audit.StampOf(text); ok {
-		printed.Stamp = stamp.Says()
 	}
 	name, content, err := s.Matters.PaperFile(ctx, c.By, in.ID, in.Paper, printed)
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 	"github.com/mingjian/mingjian/handle/draft"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/handle/stats"
 	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/transfer/box"
 )
@@ -33,6 +34,7 @@ type Server struct {
 	Accounts   *access.Service
 	Clues      *clue.Service
 	Matters    *matter.Service
+	Figures    *stats.Service // of those who lead
 	Drafts     *draft.Service // models that the office writes
 	Workshop   Workshop
 	Audit      *audit.Log
@@ -141,6 +143,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.networkRoutes(api)
 	s.registerRoutes(api)
 	s.matterRoutes(api)
+	s.figureRoutes(api)
 	s.transferRoutes(api)
 	s.checkRoutes(api)
 

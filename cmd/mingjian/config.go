@@ -48,6 +48,7 @@ type cli struct {
 	User       userCmd         `cmd:"" help:"${user}"`
 	Office     officeCmd       `cmd:"" help:"${office}"`
 	Access     accessCmd       `cmd:"" help:"${access}"`
+	Figures    figuresCmd      `cmd:"" help:"${figures}"`
 	Audit      auditCmd        `cmd:"" help:"${audit}"`
 	Backup     backupCmd       `cmd:"" help:"${backup}"`
 	Restore    restoreCmd      `cmd:"" help:"${restore}"`

@@ -23,6 +23,7 @@ import (
 	"github.com/mingjian/mingjian/handle/draft"
 	"github.com/mingjian/mingjian/handle/identity"
 	"github.com/mingjian/mingjian/handle/matter"
+	"github.com/mingjian/mingjian/handle/stats"
 	"github.com/mingjian/mingjian/transfer/node"
 	"github.com/mingjian/mingjian/web"
 )
@@ -116,10 +117,13 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer network.close()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
+	if _, err := matters.CountAll(a.ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	clues := clue.NewService(store)
 	clues.KeepSummary(numbersStand)
 	server := &web.Server{
-		Accounts: accounts, Clues: clues, Matters: matters, Drafts: drafts, Workshop: shop, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
+		Accounts: accounts, Clues: clues, Matters: matters, Figures: stats.NewService(store, rules.Procedures, cards.title), Drafts: drafts, Workshop: shop, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Single: w.single, Limits: w.limits, Log: log, Now: a.now,
 		Checkpoint: func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }, Verifier: check,
 		Files:   a.files(),

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/web"
 )
 
@@ -83,4 +84,14 @@ func (a *app) stateOfModels() string {
 		note(a.publishersFile(), fs.FileInfoToDirEntry(info))
 	}
 	return b.String()
+}
+
+// title is the name of a model, or its id where there is none any more.
+func (s *shownCards) title(model string) fault.Text {
+	for _, c := range s.now() {
+		if c.ID == model {
+			return c.Title
+		}
+	}
+	return fault.Text{ZH: model, EN: model}
 }

@@ -7,6 +7,7 @@ func textsOfOffice() map[string]fault.Text {
 	return map[string]fault.Text{
 		"access":                {ZH: "权限。", EN: "Who may do what."},
 		"access.matrix":         {ZH: "输出权限表和权限规则（Markdown）。", EN: "Print the table of who may do what, and the policy, as Markdown."},
+		"figures":               {ZH: "输出各项办案指标的口径（Markdown）。", EN: "Print what each figure means, as Markdown."},
 		"office":                {ZH: "院的设置：层级和隶属。", EN: "The tree of offices."},
 		"office.put":            {ZH: "新增或修改一个院。", EN: "Add an office or change one."},
 		"office.list":           {ZH: "列出本院和下级院。", EN: "List the office and those below it."},

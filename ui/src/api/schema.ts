@@ -1105,6 +1105,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of an office in a period
+         * @description Each with numerator, denominator and cohort, beside the same stretch of the period before and of a year earlier. Nothing is ranked.
+         */
+        get: operations["get-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures as a workbook
+         * @description With what each means, and rows behind it. Names are hidden unless masked is false. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.
+         */
+        get: operations["export-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that the figures are printed
+         * @description Answers with the line that stands on the print: the newest checkpoint of the log.
+         */
+        post: operations["print-figures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/{set}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows behind a figure
+         * @description By the condition that the figure counts by: there are as many. Pages follow each other by cursor.
+         */
+        get: operations["list-figure-rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -4526,6 +4606,260 @@ export interface components {
             /** @description What it is called. */
             title: components["schemas"]["Text"];
         };
+        FigureCounted: {
+            /** @description In the period before. */
+            before: components["schemas"]["FigureNumber"];
+            /** @description In the period. */
+            now: components["schemas"]["FigureNumber"];
+            /** @description Id of the statistic below it; empty if there is none. */
+            of: string;
+            /** @description Name of that. */
+            of_title: components["schemas"]["Text"];
+            /** @description Id of the statistic. */
+            statistic: string;
+            /** @description Name of the statistic. */
+            title: components["schemas"]["Text"];
+        };
+        FigureDivision: {
+            /** @description Division it serves (GB/T 2260); may be empty. */
+            division: string;
+            /**
+             * Format: int64
+             * @description Clues found.
+             */
+            found: number;
+            /** @description Id of the office. */
+            id: string;
+            /**
+             * @description Where it stands in the tree.
+             * @enum {string}
+             */
+            level: "national" | "provincial" | "city" | "county";
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Matters opened.
+             */
+            opened: number;
+            /**
+             * Format: int64
+             * @description Deadlines of the office that are overdue.
+             */
+            overdue: number;
+            /** @description The office above; empty at the top. */
+            parent: string;
+            /**
+             * Format: int64
+             * @description Suggestions, protests, suits and crime leads made.
+             */
+            remedied: number;
+        };
+        FigureKept: {
+            /** @description Id of the procedure. */
+            procedure: string;
+            /** @description In the order of the procedure. */
+            statistics: components["schemas"]["FigureCounted"][];
+            /** @description Name of the procedure. */
+            title: components["schemas"]["Text"];
+        };
+        FigureNumber: {
+            /**
+             * Format: int64
+             * @description Rows below; 0 for a count.
+             */
+            denominator: number;
+            /**
+             * Format: int64
+             * @description Rows above.
+             */
+            numerator: number;
+            /**
+             * Format: double
+             * @description One over the other; null for a count, and where the denominator is smaller than least.
+             */
+            rate: number | null;
+        };
+        FigurePart: {
+            /**
+             * Format: int64
+             * @description Of an age: least days.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
+            /** @description Which rows. */
+            says: components["schemas"]["Text"];
+            /** @description Set whose rows it counts. */
+            set: string;
+            /**
+             * Format: int64
+             * @description Of an age: most days; 0 without end.
+             */
+            to: number;
+        };
+        FigurePrint: {
+            /** @description Line with the newest checkpoint of the log; empty before anything is sealed. */
+            stamp: string;
+        };
+        FigureReport: {
+            /** @description The same stretch of the period before, as it stood then. */
+            before: components["schemas"]["FigureWindow"];
+            /** @description Clues that wait for a decision, by days since they were found. */
+            clue_ages: components["schemas"]["FigurePart"][];
+            /** @description Each office by itself, by code of its division. No order says anything of an office. */
+            divisions: components["schemas"]["FigureDivision"][];
+            /** @description Every figure, in the order in which they are shown. */
+            figures: components["schemas"]["FigureValue"][];
+            /** @description From a clue to what came of it; each a part of the one before. */
+            funnel: components["schemas"]["FigurePart"][];
+            /**
+             * Format: int64
+             * @description Of a smaller denominator no rate is given.
+             */
+            least: number;
+            /** @description Open matters, by days since they were opened. */
+            matter_ages: components["schemas"]["FigurePart"][];
+            /** @description What became of the clues of each model, by id. */
+            models: components["schemas"]["FigureYield"][];
+            /** @description Id of the office. */
+            office: string;
+            /** @description The office and those below it that are counted, by code of their division. */
+            offices: components["schemas"]["Procuratorate"][];
+            /** @description The statistics of the procedures that have any in the period. */
+            procedures: components["schemas"]["FigureKept"][];
+            /** @description The period is over. */
+            whole: boolean;
+            /** @description The period. */
+            window: components["schemas"]["FigureWindow"];
+            /** @description The same stretch a year earlier, as it stood then. */
+            year_before: components["schemas"]["FigureWindow"];
+        };
+        FigureRow: {
+            /** @description Day by which it is counted. */
+            day: string;
+            /** @description Names the row in its set. */
+            key: string;
+            /** @description Whom the clue is about, or what the matter is called; empty where it is withheld. */
+            name: string;
+            /** @description Decision, statistic, deadline or paper; may be empty. */
+            note: components["schemas"]["Text"];
+            /** @description Number of the matter; empty for a clue. */
+            number: string;
+            /** @description Id of the clue or matter it is of; empty where it is withheld. */
+            of: string;
+            /** @description Whose it is. */
+            office: string;
+            /** @description Name of that office. */
+            office_name: string;
+            /** @description Name of the model or the procedure. */
+            sort: components["schemas"]["Text"];
+            /** @description Where it stands now. */
+            stands: components["schemas"]["Text"];
+            /**
+             * @description What the row is.
+             * @enum {string}
+             */
+            thing: "clue" | "matter" | "deadline" | "paper" | "exchange";
+            /** @description The caller is tied to a party of it. */
+            withheld: boolean;
+        };
+        FigureRows: {
+            /** @description The newest first. */
+            items: components["schemas"]["FigureRow"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        FigureValue: {
+            /** @description In the period before. */
+            before: components["schemas"]["FigureNumber"];
+            /**
+             * Format: double
+             * @description Now less before: of a count, rows; else the difference of the rates; null where one is not given.
+             */
+            change: number | null;
+            /** @description Which rows, by which date. */
+            cohort: components["schemas"]["Text"];
+            /** @description What is counted below; empty for a count. */
+            denominator: components["schemas"]["Text"];
+            /** @description Set that is counted below; empty for a count. */
+            denominator_set: string;
+            /**
+             * @description count: how many. rate: numerator over denominator. ratio: 1 to numerator over denominator.
+             * @enum {string}
+             */
+            form: "count" | "rate" | "ratio";
+            /**
+             * @description Where it stands among the others.
+             * @enum {string}
+             */
+            group: "clues" | "matters" | "remedies" | "time" | "exchange";
+            /** @description Names the figure. */
+            id: string;
+            /** @description In the period. */
+            now: components["schemas"]["FigureNumber"];
+            /** @description What is counted above. */
+            numerator: components["schemas"]["Text"];
+            /** @description Set that is counted above; its rows are at /api/figures/{set}/rows. */
+            numerator_set: string;
+            /** @description Where the definition comes from. */
+            source: components["schemas"]["Text"];
+            /** @description Name for people. */
+            title: components["schemas"]["Text"];
+            /** @description A year earlier. */
+            year_before: components["schemas"]["FigureNumber"];
+            /**
+             * Format: double
+             * @description Now less a year earlier.
+             */
+            year_change: number | null;
+        };
+        FigureWindow: {
+            /** @description The figures are as they stood at the end of this day. */
+            as_of: string;
+            /** @description First day. */
+            from: string;
+            /**
+             * @description How long the period is.
+             * @enum {string}
+             */
+            kind: "month" | "quarter" | "half" | "year";
+            /** @description Last day. */
+            to: string;
+        };
+        FigureYield: {
+            /** @description The same in the period before. */
+            before: components["schemas"]["FigureNumber"];
+            /**
+             * Format: int64
+             * @description Clues decided.
+             */
+            decided: number;
+            /**
+             * Format: int64
+             * @description Clues dismissed.
+             */
+            dismissed: number;
+            /**
+             * Format: int64
+             * @description Clues found.
+             */
+            found: number;
+            /**
+             * Format: int64
+             * @description Of these, those that were something lawful that looks alike.
+             */
+            look_alike: number;
+            /** @description Id of the model. */
+            model: string;
+            /** @description Name of the model. */
+            title: components["schemas"]["Text"];
+            /** @description Clues that proved right over those whose decision tells. */
+            yield: components["schemas"]["FigureNumber"];
+        };
         Filing: {
             /**
              * Format: double
@@ -6296,6 +6630,8 @@ export interface components {
             id: string;
             /** @description Statistic that is the denominator of a rate. */
             of?: string;
+            /** @description What it is among the figures of an office, over all procedures; empty: nothing. */
+            stage?: string;
             /** @description Name for people. */
             title: components["schemas"]["Text"];
         };
@@ -13281,6 +13617,318 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures": {
+        parameters: {
+            query?: {
+                /** @description How long the period is. */
+                period?: "month" | "quarter" | "half" | "year";
+                /** @description A day of the period; left out: as_of. */
+                on?: string;
+                /** @description As things stood at the end of this day; left out: today. */
+                as_of?: string;
+                /** @description Of this office and those below it; left out: the caller's own. */
+                office?: string;
+                /** @description Without the offices below it. */
+                alone?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-figures": {
+        parameters: {
+            query?: {
+                /** @description How long the period is. */
+                period?: "month" | "quarter" | "half" | "year";
+                /** @description A day of the period; left out: as_of. */
+                on?: string;
+                /** @description As things stood at the end of this day; left out: today. */
+                as_of?: string;
+                /** @description Of this office and those below it; left out: the caller's own. */
+                office?: string;
+                /** @description Without the offices below it. */
+                alone?: boolean;
+                /** @description Hide the names of persons and of matters. */
+                masked?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "print-figures": {
+        parameters: {
+            query?: {
+                /** @description How long the period is. */
+                period?: "month" | "quarter" | "half" | "year";
+                /** @description A day of the period; left out: as_of. */
+                on?: string;
+                /** @description As things stood at the end of this day; left out: today. */
+                as_of?: string;
+                /** @description Of this office and those below it; left out: the caller's own. */
+                office?: string;
+                /** @description Without the offices below it. */
+                alone?: boolean;
+            };
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigurePrint"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-figure-rows": {
+        parameters: {
+            query?: {
+                /** @description How long the period is. */
+                period?: "month" | "quarter" | "half" | "year";
+                /** @description A day of the period; left out: as_of. */
+                on?: string;
+                /** @description As things stood at the end of this day; left out: today. */
+                as_of?: string;
+                /** @description Of this office and those below it; left out: the caller's own. */
+                office?: string;
+                /** @description Without the offices below it. */
+                alone?: boolean;
+                /** @description Of the period before. */
+                before?: boolean;
+                /** @description Only clues of this model. */
+                model?: string;
+                /** @description Of the set statistic: the procedure. */
+                procedure?: string;
+                /** @description Of the set statistic: the statistic. */
+                statistic?: string;
+                /** @description Of an age: least days. */
+                youngest?: number;
+                /** @description Of an age: most days; 0 without end. */
+                oldest?: number;
+                /** @description Next of the page before. */
+                cursor?: string;
+                /** @description Rows on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the set. */
+                set: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRows"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

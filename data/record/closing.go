@@ -30,7 +30,7 @@ func (r *reader) readAppealNotice() {
 // appealDays reads the days between 之日起 and 日内.
 func (r *reader) appealDays(at place) {
 	s := r.of(at)
-	i, w := r.firstOf(s, "之日起", "之次日起", "次日起", "后")
+	i, w := r.firstOf(s, "之日起", "之次日起", "次日起", "第二日起", "后")
 	if i < 0 || i > 3*30 {
 		return
 	}
@@ -46,7 +46,7 @@ func (r *reader) appealDays(at place) {
 // appealCourt reads the court after 上诉于.
 func (r *reader) appealCourt(at place) {
 	s := r.of(at)
-	i, w := r.firstOf(s, "上诉于", "上诉至", "向本院或者直接向", "本院或者", "本院或")
+	i, w := r.firstOf(s, "上诉于", "上诉至", "本院或者直接向", "本院或直接向", "本院或者", "本院或")
 	if i < 0 {
 		return
 	}

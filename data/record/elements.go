@@ -226,14 +226,15 @@ func (r *reader) consumerElement(m mark) {
 	r.addElement(Element{Kind: ElConsumer, Span: r.clause(m)})
 }
 
-// readBasis notes the documents that an enforcement rests on.
+// readBasis notes the documents that an enforcement rests on. The number of a deed looks like that
+// of one: 皖（2018）芜湖市不动产权第1号.
 func (r *reader) readBasis() {
 	if r.j.Procedure != Enforcement {
 		return
 	}
 	p := place{r.head.body, r.head.tail}
 	for _, n := range caseNumbers(r.of(p)) {
-		if n.norm != r.j.CaseNo && procedureOf(n.norm) != Enforcement {
+		if n.norm != r.j.CaseNo && procedureOf(n.norm) != Enforcement && !containsAny(n.norm, deedWords...) {
 			r.addElement(Element{Kind: ElBasis, Value: n.norm, Span: within(p.Start, n.at.Start, n.at.End)})
 		}
 	}

@@ -56,6 +56,20 @@ func propertyLine(p Property) string {
 	return fmt.Sprintf("%s %s %q %s %v %s", p.Act, p.Kind, p.What, p.Owner, yuan, p.ActedOn)
 }
 
+// A deed has a number like that of a judgment, but nothing is enforced by it.
+func TestDeedIsNoBasis(t *testing.T) {
+	text := paper(`申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，清溪县人民法院（2020）浙0698民初34号民事判决已经发生法律效力。本院于2021年2月3日查封被执行人陆青山名下不动产（浙（2018）清溪县不动产权第0012345号）。`, "终结本次执行程序。")
+	var got []string
+	for _, e := range Parse("x", text).Elements {
+		if e.Kind == ElBasis {
+			got = append(got, e.Value)
+		}
+	}
+	if s := strings.Join(got, " "); s != "（2020）浙0698民初34号" {
+		t.Errorf("enforced are %q", s)
+	}
+}
+
 // TestStoppedEnforcement reads a ruling that ends this round of enforcement.
 func TestStoppedEnforcement(t *testing.T) {
 	text := paper(`申请执行人丁安远与被执行人陆青山、清溪县宏图建材有限公司民间借贷纠纷一案，清溪县人民法院（2020）浙0698民初34号民事判决已经发生法律效力。丁安远于2021年1月6日向本院申请执行，申请执行标的为人民币350000元。

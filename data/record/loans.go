@@ -110,7 +110,8 @@ func (r *reader) loansAt(at place, m mark) []Loan {
 }
 
 // tellsLoan reports whether a word of lending or payment tells that money was lent, and not of
-// a paper, of what becomes of a loan told before (上述借款, 借款到期后, 为借款担保) or of the suit.
+// a paper, of what becomes of a loan told before (上述借款, 借款到期后, 为借款担保), of the suit, or
+// of a loan that somebody made up (虚构借款).
 func (r *reader) tellsLoan(m mark) bool {
 	i := int(m.start)
 	if r.negated(m, 14) || r.quoted(i) && !r.spoken(i) {
@@ -122,7 +123,8 @@ func (r *reader) tellsLoan(m mark) bool {
 		return false
 	}
 	before := r.text[clause.Start:m.start]
-	if suffixOf(before, []string{"上述", "该", "此", "前述", "涉案", "案涉", "以上", "这笔", "该笔", "本案", "两次", "收回", "归还", "偿还", "清偿", "结清"}) != "" {
+	if suffixOf(before, []string{"上述", "该", "此", "前述", "涉案", "案涉", "以上", "这笔", "该笔", "本案", "两次", "收回", "归还", "偿还", "清偿", "结清",
+		"虚构", "虚构了", "虚构的", "捏造", "捏造了", "捏造的", "编造", "伪造", "虚假", "虚假的"}) != "" {
 		return false
 	}
 	if strings.HasSuffix(before, "申请") && len(r.sumsIn(clause)) == 0 {

@@ -133,6 +133,7 @@ func (g *registry) deliver(ctx context.Context, dir string, tell *teller, sum *S
 		if err != nil {
 			return err
 		}
+		b.Mend = n.Files > 1 // where nothing was to be corrected, there is no second file
 		sum.RegisterFiles += n.Files
 		sum.Records += n.Rows
 		sum.Spoiled += n.Spoiled

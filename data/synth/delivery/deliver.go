@@ -41,7 +41,8 @@ type Counts struct {
 // A Create makes the file of a name and calls write with it.
 type Create func(name string, write func(io.Writer) error) error
 
-// Deliver writes the rows of a sheet and tells what is in the files.
+// Deliver writes the rows of a sheet and tells what is in the files. Where no row had a slip, nothing
+// is corrected and no second file made.
 func (s *Sheet) Deliver(ctx context.Context, create Create, seed uint64, rows iter.Seq[*Row], tell Teller) (Counts, error) {
 	d := &deliverer{sheet: s, rates: Usual(), tell: tell}
 	d.soiler = newSoiler(s, d.rates, rand.New(rand.NewPCG(seed, 0x64656c69766572)))
@@ -49,7 +50,7 @@ func (s *Sheet) Deliver(ctx context.Context, create Create, seed uint64, rows it
 	d.texts = make([]string, len(s.Columns))
 	name := s.Name()
 	err := create(name, func(w io.Writer) error { return d.write(ctx, w, name, rows) })
-	if err == nil && s.Mend {
+	if err == nil && s.Mend && len(d.kept) > 0 {
 		again := s.MendedName()
 		err = create(again, func(w io.Writer) error { return d.mend(w, again) })
 	}

@@ -104,6 +104,16 @@ func TestMendedFileHasNoSlips(t *testing.T) {
 	}
 }
 
+// Nothing is corrected in a list so short that no row of it has a slip.
+func TestNothingToMend(t *testing.T) {
+	s := sheet(Style{Format: "csv", Comma: ',', Dates: "iso"})
+	s.Mend = true
+	files, _, c := deliver(t, s, 1)
+	if _, ok := files["f_补正.csv"]; ok || c.Files != 1 {
+		t.Errorf("%d files: %q", c.Files, files)
+	}
+}
+
 func TestSlipsAreTold(t *testing.T) {
 	s := sheet(Style{Format: "csv", Comma: ',', Dates: "iso", Old: true, Masked: true})
 	files, tell, _ := deliver(t, s, 5000)

@@ -26,7 +26,7 @@ func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	documents := flag.Int("documents", 100_000, "size of the synthetic county")
 	rows := flag.Int("rows", 2_000_000, "rows of the register of the import; a quarter of them as a workbook")
-	only := flag.String("only", "", "measure only this: reading, conditions, county, models or registers")
+	only := flag.String("only", "", "measure only this: reading, conditions, county, models, checks or registers")
 	sizes := flag.String("sizes", "100000,1000000", "documents of the counties that all models scan")
 	keep := flag.String("keep", "", "folder that keeps those counties for the next run; the largest takes 5 GB and half an hour to make")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
@@ -58,6 +58,7 @@ func (b bench) all(only, sizes string, documents, rows int) error {
 		{"county", func() error { return b.county(documents) }},
 		{"conditions", b.conditions},
 		{"models", func() error { return b.models(sizes) }},
+		{"checks", func() error { return b.checks(sizes) }},
 		{"registers", func() error { return b.registers(rows, rows/4) }},
 	} {
 		if only != "" && only != part.name {

@@ -22,7 +22,27 @@ type keptDesk struct {
 	users sync.WaitGroup
 }
 
-// openDesk opens a desk on a snapshot.
+// keepDesk opens a desk that is asked again and again. It takes longer to open than one
+// question does without.
+func (a *app) keepDesk(ctx context.Context, s lake.Snapshot, list []models.Model, r room) (*keptDesk, error) {
+	once, err := a.openDesk(ctx, s, list, r)
+	if err != nil {
+		return nil, err
+	}
+	defer once.close() // what it knows is in memory then
+	files, closeFiles, err := a.engineOn(s, r)
+	if err != nil {
+		return nil, err
+	}
+	d, done, err := once.Keep(ctx, files)
+	if err != nil {
+		closeFiles()
+		return nil, err
+	}
+	return &keptDesk{Desk: d, close: func() { done(); closeFiles() }}, nil
+}
+
+// openDesk opens a desk on a snapshot for one question.
 func (a *app) openDesk(ctx context.Context, s lake.Snapshot, list []models.Model, r room) (*keptDesk, error) {
 	e, closeEngine, err := a.engineOn(s, r)
 	if err != nil {
@@ -113,7 +133,7 @@ func (f *filings) renew(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := f.app.openDesk(ctx, s, list, room{})
+	d, err := f.app.keepDesk(ctx, s, list, room{})
 	if err != nil {
 		return err
 	}

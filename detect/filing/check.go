@@ -53,6 +53,9 @@ type Desk struct {
 	Snapshot scan.Snapshot // AsOf is the day as of which to look
 	Models   []models.Model
 	Open     nearby.Open
+	Index    *nearby.Index // of the snapshot; nil: its tables are gone through
+	Abreast  int           // as in nearby.Search
+	Most     int           // likewise
 }
 
 // Check returns what the models say of a filing. Nothing of it is kept.
@@ -81,7 +84,7 @@ func (d Desk) Check(ctx context.Context, f Filing) (Answer, error) {
 	if err := d.agents(ctx, rows["agent"]); err != nil {
 		return a, err
 	}
-	search := nearby.Search{Snapshot: d.Snapshot, News: nearby.News{Supposed: rows}, Open: d.Open}
+	search := nearby.Search{Snapshot: d.Snapshot, News: nearby.News{Supposed: rows}, Open: d.Open, Index: d.Index, Abreast: d.Abreast, Most: d.Most}
 	answers, err := search.Scan(ctx, d.Models)
 	if err != nil {
 		return a, err
@@ -110,46 +113,78 @@ func (d Desk) Check(ctx context.Context, f Filing) (Answer, error) {
 	return a, nil
 }
 
-// mentions looks up who bears a name or a number in court documents.
-func (d Desk) mentions(ctx context.Context, p Litigant) (list []engine.Row, err error) {
+// Columns are those by which filings look records up, for nearby.NewIndex.
+func Columns() map[string][]string {
+	return map[string][]string{"party": {"name", "id_no", "born_on", "kind", "masked"}, "agent": {"name", "firm"}, "judgment": {"court", "area"}}
+}
+
+// find returns the records of a data set that have a value in a column.
+func (d Desk) find(ctx context.Context, dataset, column, value string) (list []engine.Row, err error) {
+	if d.Index != nil {
+		return d.Index.Find(dataset, column, value, mostMentions), nil
+	}
 	e := d.Snapshot.Engine
-	if !engine.Holds(e, "party") {
+	if !engine.Holds(e, dataset) {
 		return nil, nil
 	}
 	q := e.Dialect()
-	where := "name = " + q.Text(p.Name)
-	if p.IDNo != "" {
-		where += " OR id_no = " + q.Text(p.IDNo)
-	}
-	query := "SELECT DISTINCT p.entity, p.name, p.id_no, p.born_on, p.kind, j.area, j.court FROM (SELECT * FROM party WHERE NOT masked AND kind = " + q.Text(p.Kind) +
-		" AND (" + where + ")) p LEFT JOIN judgment j ON j.id = p.judgment LIMIT 5000"
-	for row, err := range e.Query(ctx, query) {
+	for row, err := range e.Query(ctx, fmt.Sprintf("SELECT * FROM %s WHERE %s = %s LIMIT %d", q.Name(dataset), q.Name(column), q.Text(value), mostMentions)) {
 		if err != nil {
-			return nil, fmt.Errorf("look up a party: %w", err)
+			return nil, fmt.Errorf("look up %s by %s: %w", dataset, column, err)
 		}
 		list = append(list, row)
 	}
 	return list, nil
 }
 
+// mostMentions is how many mentions of a name are looked at.
+const mostMentions = 5000
+
+// mentions looks up who bears a name or a number in court documents.
+func (d Desk) mentions(ctx context.Context, p Litigant) (list []engine.Row, err error) {
+	list, err = d.find(ctx, "party", "name", p.Name)
+	if err == nil && p.IDNo != "" {
+		var more []engine.Row
+		more, err = d.find(ctx, "party", "id_no", p.IDNo)
+		list = append(list, more...)
+	}
+	return slices.DeleteFunc(list, func(r engine.Row) bool { return r["kind"] != p.Kind || r["masked"] != false }), err
+}
+
+// near reports whether a mention is of one court or area.
+func (d Desk) near(ctx context.Context, mention engine.Row, court, area string) (bool, error) {
+	id, _ := mention["judgment"].(string)
+	found, err := d.find(ctx, "judgment", "id", id)
+	if err != nil || len(found) == 0 {
+		return false, err
+	}
+	return found[0]["court"] == court || area != "" && found[0]["area"] == area, nil
+}
+
 // who tells whom a party is taken for: by number; else by whole name and birth date, an
 // organisation by its whole name, a person by name within one area; if only one is meant.
 func (d Desk) who(ctx context.Context, p Litigant, court, area string, i int) (Known, error) {
 	nobody := Known{p.Name, fmt.Sprintf("%s-filing-%d", letter(p.Kind), i+1), "nobody"}
+	if strings.ContainsAny(p.Name, "某×＊*") {
+		return nobody, nil
+	}
 	list, err := d.mentions(ctx, p)
-	if err != nil || strings.ContainsAny(p.Name, "某×＊*") {
+	if err != nil {
 		return nobody, err
 	}
 	for _, rule := range []struct {
 		how  string
 		asks bool
-		fits func(engine.Row) bool
+		fits func(engine.Row) (bool, error)
 	}{
-		{"identifier", p.IDNo != "", func(r engine.Row) bool { return r["id_no"] == p.IDNo }},
-		{"name_and_birth", p.BornOn != "", func(r engine.Row) bool { return r["name"] == p.Name && dayOf(r["born_on"]) == p.BornOn }},
-		{"name", p.Kind == "organisation", func(r engine.Row) bool { return r["name"] == p.Name }},
-		{"name_and_area", p.Kind == "person" && p.BornOn == "", func(r engine.Row) bool {
-			return r["name"] == p.Name && (r["court"] == court || area != "" && r["area"] == area)
+		{"identifier", p.IDNo != "", func(r engine.Row) (bool, error) { return r["id_no"] == p.IDNo, nil }},
+		{"name_and_birth", p.BornOn != "", func(r engine.Row) (bool, error) { return r["name"] == p.Name && dayOf(r["born_on"]) == p.BornOn, nil }},
+		{"name", p.Kind == "organisation", func(r engine.Row) (bool, error) { return r["name"] == p.Name, nil }},
+		{"name_and_area", p.Kind == "person" && p.BornOn == "", func(r engine.Row) (bool, error) {
+			if r["name"] != p.Name {
+				return false, nil
+			}
+			return d.near(ctx, r, court, area)
 		}},
 	} {
 		if !rule.asks {
@@ -157,7 +192,15 @@ func (d Desk) who(ctx context.Context, p Litigant, court, area string, i int) (K
 		}
 		var found []string
 		for _, r := range list {
-			if e, ok := r["entity"].(string); ok && rule.fits(r) && !slices.Contains(found, e) {
+			e, ok := r["entity"].(string)
+			if !ok || slices.Contains(found, e) {
+				continue
+			}
+			fits, err := rule.fits(r)
+			if err != nil {
+				return nobody, err
+			}
+			if fits {
 				found = append(found, e)
 			}
 		}
@@ -189,21 +232,20 @@ func letter(kind string) string {
 
 // agents tells whom the agents are taken for: by name and firm.
 func (d Desk) agents(ctx context.Context, rows []engine.Row) error {
-	e := d.Snapshot.Engine
-	q := e.Dialect()
 	for i, row := range rows {
 		row["entity"] = fmt.Sprintf("a-filing-%d", i+1)
 		name, _ := row["name"].(string)
 		firm, _ := row["firm"].(string)
-		if firm == "" || !engine.Holds(e, "agent") {
+		if firm == "" {
 			continue
 		}
+		list, err := d.find(ctx, "agent", "name", name)
+		if err != nil {
+			return err
+		}
 		var found []string
-		for r, err := range e.Query(ctx, "SELECT DISTINCT entity FROM agent WHERE name = "+q.Text(name)+" AND firm = "+q.Text(firm)+" LIMIT 2") {
-			if err != nil {
-				return fmt.Errorf("look up an agent: %w", err)
-			}
-			if s, ok := r["entity"].(string); ok {
+		for _, r := range list {
+			if s, ok := r["entity"].(string); ok && r["firm"] == firm && !slices.Contains(found, s) {
 				found = append(found, s)
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,6 +60,34 @@ func suit(plaintiff, born string) filing.Filing {
 	return filing.Filing{Court: "云川县人民法院", Cause: "民间借贷纠纷", FiledOn: "2026-03-02", Amount: 50000,
 		Parties: []filing.Litigant{{Side: "claiming", Kind: "person", Name: plaintiff, BornOn: born}, {Side: "defending", Kind: "person", Name: "新借款人"}},
 		Note:    "借条：今借到钱大有人民币伍万元整，以现金方式收讫。借款人：新借款人。"}
+}
+
+// TestKept: a desk that is kept says what one says that is opened for one question, also when
+// several ask at a time.
+func TestKept(t *testing.T) {
+	d := desk(t)
+	kept, done, err := d.Keep(t.Context(), d.Snapshot.Engine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	var wait sync.WaitGroup
+	for _, f := range []filing.Filing{suit("钱大有", "1973-07-03"), suit("钱大有", ""), suit("孙小无", ""), suit("借款人d-3", "")} {
+		want, err := d.Check(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wait.Go(func() {
+			got, err := kept.Check(t.Context(), f)
+			if err != nil {
+				t.Error(err)
+			}
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("%s (-once +kept):\n%s", f.Parties[0].Name, d)
+			}
+		})
+	}
+	wait.Wait()
 }
 
 func TestCheck(t *testing.T) {

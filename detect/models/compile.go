@@ -9,6 +9,7 @@ import (
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/models/expr"
 )
 
 // A Target is what a model is compiled for.
@@ -27,6 +28,8 @@ type Plan struct {
 	// reads the parts, and its rows have the columns of an answer.
 	Parts  []engine.Part
 	Answer string
+	// Demands says, for steps with a condition, what it asks of single columns of their rows.
+	Demands map[string][]expr.Demand
 	// Params holds the value of every parameter that was compiled in.
 	Params map[string]any
 }
@@ -62,7 +65,7 @@ func Compile(m Model, t Target) (Plan, error) {
 		return Plan{}, err
 	}
 	parts, answer := b.parts()
-	return Plan{b.stages, parts, answer, b.params}, nil
+	return Plan{b.stages, parts, answer, b.demands, b.params}, nil
 }
 
 // A table is what a step can read.
@@ -107,12 +110,14 @@ type builder struct {
 
 	lateness lateness // which steps wait for who is found; zero: none
 
+	demands map[string][]expr.Demand // by step
+
 	live liveness // which columns of steps are read; zero: all are kept
 }
 
 func newBuilder(m Model, t Target) *builder {
 	b := &builder{Model: m, target: t, params: map[string]any{}, types: map[string]standard.Type{},
-		tables: map[string]table{}, faults: &faultList{file: "model.yaml", root: parsed(m.Source)}}
+		tables: map[string]table{}, demands: map[string][]expr.Demand{}, faults: &faultList{file: "model.yaml", root: parsed(m.Source)}}
 	for i, name := range m.Inputs {
 		s, ok := t.Standards[name]
 		if !ok {

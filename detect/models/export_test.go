@@ -6,5 +6,5 @@ func CompileWhole(m Model, t Target) Plan {
 	b := newBuilder(m, t)
 	b.model()
 	parts, answer := b.parts()
-	return Plan{b.stages, parts, answer, b.params}
+	return Plan{b.stages, parts, answer, b.demands, b.params}
 }

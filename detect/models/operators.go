@@ -15,6 +15,7 @@ func (f *Filter) build(b *builder, at place) (string, []Column, bool) {
 		return "", nil, false
 	}
 	where := b.condition(at.of("where"), f.Where, in)
+	b.demand(b.current, f.Where, in)
 	return "SELECT " + b.list("", in.names()) + " FROM " + b.quote(in.name) + " WHERE " + where, in.columns, true
 }
 
@@ -46,6 +47,7 @@ func (j *Join) build(b *builder, at place) (string, []Column, bool) {
 	query := "SELECT " + strings.Join(selects, ", ") + " FROM " + b.quote(left.name) + " l" + how + b.quote(right.name) + " r ON " + on
 	if j.Where != "" {
 		query = "SELECT * FROM (" + query + ") j WHERE " + b.condition(at.of("where"), j.Where, out)
+		b.demand(b.current, j.Where, out)
 	}
 	return query, out.columns, true
 }
@@ -61,6 +63,7 @@ func (j *Join) once(b *builder, at place, left, right table) string {
 	shown, on, both := b.against(at, j.On, j.Take, left, right)
 	if j.Where != "" {
 		on = append(on, b.loose(at.of("where"), j.Where, both))
+		b.demand(b.current, j.Where, both)
 	}
 	return "SELECT " + b.list("l.", left.names()) + " FROM " + b.quote(left.name) + " l SEMI JOIN (SELECT " + strings.Join(shown, ", ") +
 		" FROM " + b.quote(right.name) + ") r ON " + strings.Join(on, " AND ")

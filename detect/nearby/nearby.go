@@ -5,10 +5,10 @@
 // those subjects is what it would say over the whole snapshot.
 //
 // That is so because a step lets rows meet only where they are equal in a column: rows that
-// are equal in none of those followed cannot change the answer. Conditions are not looked
-// at on the way, so too much may be gathered and never too little. Where rows meet otherwise
-// (networks, texts alike, a key that is worked out), the model says so and is left to a
-// whole scan.
+// are equal in none of those followed cannot change the answer. Of conditions only what they
+// ask of one column alone is looked at on the way, so too much may be gathered and never too
+// little. Where rows meet otherwise (networks, texts alike, a key that is worked out), the
+// model says so and is left to a whole scan.
 package nearby
 
 import (
@@ -20,8 +20,9 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-// most is how many values of a column, or rows of a data set, are gathered for one model: a
-// bank has tens of thousands of suits, and to go through them is a whole scan's work.
+// most is how many values of a column are gathered for one model, if a search says nothing
+// else: a bank has tens of thousands of suits, and to go through them is a whole scan's work.
+// Of a data set ten times as many rows are gathered.
 const most = 20_000
 
 // A set is some values of a column.
@@ -64,7 +65,7 @@ func Whole(err error) (fault.Text, bool) {
 }
 
 // tooMany is the error of records that bear on too much.
-func tooMany(dataset, column string) error {
+func tooMany(dataset, column string, most int) error {
 	return whole("与新记录相关的 %s.%s 超过 %d 项", "more than %[3]d of %[1]s.%[2]s have to do with the new records", dataset, column, most)
 }
 

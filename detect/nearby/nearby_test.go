@@ -72,6 +72,11 @@ func TestSameAsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	pool, err := duck.NewPool(t.Context(), nearby.Linked(lib), 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
 	wholly, told := []string{}, 0
 	for m, err := range models.All() {
 		if err != nil {
@@ -82,7 +87,7 @@ func TestSameAsWhole(t *testing.T) {
 				break
 			}
 			lot := rand.New(rand.NewPCG(uint64(i), uint64(len(m.ID))))
-			n, whole := sameAsWhole(t, lib, m, c, func() bool { return lot.IntN(3) == 0 })
+			n, whole := sameAsWhole(t, lib, pool, m, c, func() bool { return lot.IntN(3) == 0 })
 			told += n
 			if whole && !slices.Contains(wholly, m.ID) {
 				wholly = append(wholly, m.ID)
@@ -101,7 +106,7 @@ func TestSameAsWhole(t *testing.T) {
 // casesTried is how many cases of each model are tried; set it higher after a change here.
 const casesTried = 1
 
-func sameAsWhole(t *testing.T, lib standard.Library, m models.Model, c models.Case, isNew func() bool) (told int, whole bool) {
+func sameAsWhole(t *testing.T, lib standard.Library, pool *duck.Pool, m models.Model, c models.Case, isNew func() bool) (told int, whole bool) {
 	t.Helper()
 	rows, err := c.Rows(lib)
 	if err != nil {
@@ -120,7 +125,17 @@ func sameAsWhole(t *testing.T, lib standard.Library, m models.Model, c models.Ca
 		t.Fatal(err)
 	}
 	s := scan.Snapshot{Engine: after, ID: "s-after", AsOf: asOf}
-	answers, err := nearby.Search{Snapshot: s, News: n, Open: few}.Scan(t.Context(), []models.Model{m})
+	search := nearby.Search{Snapshot: s, News: n, Open: few}
+	if len(m.ID)%2 == 0 { // as a server searches: with an index, on engines that are lent
+		search.Abreast = 2
+		search.Open = func(ctx context.Context, _ standard.Library, rows map[string][]engine.Row) (engine.Engine, error) {
+			return pool.Lend(ctx, rows)
+		}
+		if search.Index, err = nearby.NewIndex(t.Context(), after, []models.Model{m}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answers, err := search.Scan(t.Context(), []models.Model{m})
 	if err != nil {
 		t.Fatalf("%s %s: %v", m.ID, c.Name, err)
 	}

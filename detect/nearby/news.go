@@ -64,7 +64,7 @@ func (n *News) read(ctx context.Context, fresh map[string][]string, lib standard
 			n.Records[table] = append(n.Records[table], id)
 		}
 		if len(n.Records[table]) > most {
-			return tooMany(table, recordKey(s))
+			return tooMany(table, recordKey(s), most)
 		}
 	}
 	return nil
@@ -132,7 +132,7 @@ ON l.dataset = b.dataset AND l.record = b.record AND l.mention = b.mention WHERE
 		}
 		n.move(records, dataset, record, entity)
 		if count++; count > most {
-			return tooMany("link", "entity")
+			return tooMany("link", "entity", most)
 		}
 	}
 	return nil
@@ -171,7 +171,7 @@ func (n *News) rows(ctx context.Context, e engine.Engine, s standard.Standard) e
 		}
 		n.Rows[s.Name] = append(n.Rows[s.Name], row)
 		if len(n.Rows[s.Name]) > most {
-			return tooMany(s.Name, "*")
+			return tooMany(s.Name, "*", most)
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package nearby
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -44,23 +45,26 @@ func (n News) Empty() bool {
 // shelves looks records up in a snapshot, and remembers what it was asked.
 type shelves struct {
 	engine engine.Engine // with linked tables
+	index  *Index        // of them; may be nil
 	lib    standard.Library
 	news   News
 	told   map[asked]told
+	most   int // how many values are gathered
 }
 
 // values implements shelf.
-func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out string) (set, bool, error) {
+func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out string, w wheres) (set, bool, error) {
 	if len(keys) == 0 {
 		return set{}, false, nil
 	}
-	q := asked{"", dataset, in, out, keys.mark()}
+	w = w.of(s.lib[dataset])
+	q := asked{"", dataset, in, out, keys.mark(), w.String()}
 	if a, ok := s.told[q]; ok {
 		return a.found, a.none, a.err
 	}
 	a := told{found: set{}}
 	for _, row := range s.news.Supposed[dataset] {
-		if key, ok := row[in].(string); ok && keys[key] {
+		if key, ok := row[in].(string); ok && keys[key] && w.met(row) {
 			a.add(row[out])
 		}
 	}
@@ -68,9 +72,14 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 		s.told[q] = a
 		return a.found, a.none, nil
 	}
-	d := s.engine.Dialect()
-	query := "SELECT DISTINCT " + d.Name(out) + " AS v FROM " + d.Name(dataset) + " WHERE " + among(d, in, keys) + fmt.Sprintf(" LIMIT %d", most+2)
-	for row, err := range s.engine.Query(ctx, query) {
+	if s.index != nil && s.index.has(dataset, in, out, w) {
+		more := s.index.values(dataset, in, keys, out, w, s.most+2)
+		a.found.add(more.found)
+		a.none = a.none || more.none
+		s.told[q] = a
+		return a.found, a.none, nil
+	}
+	for row, err := range s.engine.Query(ctx, s.query(dataset, "DISTINCT "+s.engine.Dialect().Name(out)+" AS v", wanted{in, keys, w}, s.most+2)) {
 		if err != nil {
 			return nil, false, fmt.Errorf("look up %s of %s: %w", out, dataset, err)
 		}
@@ -78,6 +87,20 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 	}
 	s.told[q] = a
 	return a.found, a.none, nil
+}
+
+// unbounded is more rows than there are.
+const unbounded = 1 << 40
+
+// query selects something of the rows that are wanted. The keys come first and by themselves:
+// with other conditions beside them an engine may go through all rows and use no index.
+func (s *shelves) query(dataset, what string, x wanted, limit int) string {
+	d := s.engine.Dialect()
+	from := d.Name(dataset) + " WHERE " + among(d, x.column, x.keys)
+	if len(x.where) > 0 {
+		from = fmt.Sprintf("(SELECT * FROM %s LIMIT %d) k WHERE %s", from, unbounded, x.where.sql(d))
+	}
+	return fmt.Sprintf("SELECT %s FROM %s LIMIT %d", what, from, limit)
 }
 
 // add adds a value, or that one is unknown.
@@ -99,10 +122,14 @@ func among(d engine.Dialect, column string, keys set) string {
 }
 
 // changed implements shelf.
-func (s *shelves) changed(ctx context.Context, dataset, column string) (set, bool, error) {
+func (s *shelves) changed(ctx context.Context, dataset, column string, w wheres) (set, bool, error) {
 	st := s.lib[dataset]
+	w = w.of(st)
 	found, none := set{}, false
 	for _, row := range slices.Concat(s.news.Rows[dataset], s.news.Supposed[dataset]) {
+		if !w.met(row) {
+			continue
+		}
 		if v, ok := row[column].(string); ok {
 			found[v] = true
 		} else {
@@ -113,7 +140,7 @@ func (s *shelves) changed(ctx context.Context, dataset, column string) (set, boo
 	if st.Kind == standard.Reading {
 		records = s.news.Records["judgment"]
 	}
-	more, unknown, err := s.values(ctx, dataset, recordKey(st), of(records...), column)
+	more, unknown, err := s.values(ctx, dataset, recordKey(st), of(records...), column, w)
 	if err != nil {
 		return nil, false, err
 	}
@@ -124,31 +151,42 @@ func (s *shelves) changed(ctx context.Context, dataset, column string) (set, boo
 	return found, none || unknown, nil
 }
 
-// rows returns the rows of a data set that are needed.
-func (s *shelves) rows(ctx context.Context, dataset string, by map[string]set) (rows []engine.Row, err error) {
+// rows returns the rows of a data set that are needed, each once.
+func (s *shelves) rows(ctx context.Context, dataset string, by map[string]*wanted) (rows []engine.Row, err error) {
 	supposed := s.news.Supposed[dataset]
 	if !engine.Holds(s.engine, dataset) {
 		return supposed, nil
 	}
-	d := s.engine.Dialect()
-	var or []string
-	for column, keys := range by {
-		if len(keys) > 0 {
-			or = append(or, among(d, column, keys))
+	if s.index != nil && s.index.holds(dataset) {
+		if rows = s.index.rows(dataset, by, 10*s.most); len(rows) > 10*s.most {
+			return nil, tooMany(dataset, "*", 10*s.most)
 		}
+		return append(rows, supposed...), nil
 	}
-	if len(or) == 0 {
-		return supposed, nil
-	}
-	query := "SELECT * FROM " + d.Name(dataset) + " WHERE " + strings.Join(or, " OR ") + fmt.Sprintf(" LIMIT %d", 10*most+1)
-	for row, err := range s.engine.Query(ctx, query) {
-		if err != nil {
-			return nil, fmt.Errorf("read the records of %s: %w", dataset, err)
+	var before []*wanted
+	for _, at := range slices.Sorted(maps.Keys(by)) {
+		x := by[at]
+		if len(x.keys) == 0 {
+			continue
 		}
-		rows = append(rows, row)
-	}
-	if len(rows) > 10*most {
-		return nil, tooMany(dataset, "*")
+		for row, err := range s.engine.Query(ctx, s.query(dataset, "*", *x, 10*s.most+1)) {
+			if err != nil {
+				return nil, fmt.Errorf("read the records of %s: %w", dataset, err)
+			}
+			if !slices.ContainsFunc(before, func(b *wanted) bool { return b.has(row) }) {
+				rows = append(rows, row)
+			}
+		}
+		if len(rows) > 10*s.most {
+			return nil, tooMany(dataset, "*", 10*s.most)
+		}
+		before = append(before, x)
 	}
 	return append(rows, supposed...), nil
+}
+
+// has reports whether a row is among those that are wanted.
+func (x *wanted) has(row engine.Row) bool {
+	key, ok := row[x.column].(string)
+	return ok && x.keys[key] && x.where.met(row)
 }

@@ -10,15 +10,16 @@ import (
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/models"
+	"github.com/mingjian/mingjian/detect/models/expr"
 )
 
 // A shelf is where the records are.
 type shelf interface {
 	// values returns the values of a column in the rows of a data set that have one of keys in
-	// another column. Unknown values are left out; none says whether there were any.
-	values(ctx context.Context, dataset, in string, keys set, out string) (found set, none bool, err error)
-	// changed returns the values of a column in the rows that are new, changed or gone.
-	changed(ctx context.Context, dataset, column string) (found set, none bool, err error)
+	// another column and meet w. Unknown values are left out; none says whether there were any.
+	values(ctx context.Context, dataset, in string, keys set, out string, w wheres) (found set, none bool, err error)
+	// changed returns the values of a column in the rows that are new, changed or gone and meet w.
+	changed(ctx context.Context, dataset, column string, w wheres) (found set, none bool, err error)
 }
 
 // A trail follows records through the steps of one model.
@@ -27,13 +28,17 @@ type trail struct {
 	lib   standard.Library
 	shelf shelf
 	steps map[string]models.Step
-	needs map[keyed]set // which rows of data sets are needed
+	needs needs // which rows of data sets are needed
 	told  map[asked]told
-	named set // entities that are called otherwise now
+	named set  // entities that are called otherwise now
+	most  int  // how many values are gathered
+	gone  bool // some rows are no more, or say now that somebody is somebody else
+
+	demands map[string][]expr.Demand // what the conditions of steps ask
 }
 
-func newTrail(m models.Model, lib standard.Library, s shelf, named set) *trail {
-	t := &trail{m, lib, s, map[string]models.Step{}, map[keyed]set{}, map[asked]told{}, named}
+func newTrail(m models.Model, lib standard.Library, s shelf) *trail {
+	t := &trail{model: m, lib: lib, shelf: s, steps: map[string]models.Step{}, needs: needs{}, told: map[asked]told{}, most: most}
 	for _, step := range m.Rule {
 		t.steps[step.Name] = step
 	}
@@ -63,7 +68,7 @@ func (t *trail) scored() []string {
 func (t *trail) subjects(ctx context.Context) (set, error) {
 	all := set{}
 	for _, table := range t.scored() {
-		found, _, err := t.changed(ctx, table, t.model.Score.Subject.ID)
+		found, _, err := t.changed(ctx, table, t.model.Score.Subject.ID, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -72,17 +77,45 @@ func (t *trail) subjects(ctx context.Context) (set, error) {
 	if len(all) > 0 {
 		all.add(t.named) // what a subject is called is told by its entity
 	}
-	if len(all) > most {
-		return nil, tooMany(t.model.Score.Over, t.model.Score.Subject.ID)
+	if len(all) > t.most {
+		return nil, tooMany(t.model.Score.Over, t.model.Score.Subject.ID, t.most)
 	}
 	return all, nil
+}
+
+// measured lists the tables that the measures of the score read.
+func (t *trail) measured() []string {
+	list := []string{t.model.Score.Over}
+	for _, m := range t.model.Score.Measures {
+		if m.Over != "" && !slices.Contains(list, m.Over) {
+			list = append(list, m.Over)
+		}
+	}
+	return list
+}
+
+// again forgets which rows are needed, so that they can be noted for others.
+func (t *trail) again() {
+	t.needs = needs{}
+	maps.DeleteFunc(t.told, func(q asked, _ told) bool { return q.what == "need" })
+}
+
+// weigh notes every record on which it rests whether the subjects pass the gate.
+func (t *trail) weigh(ctx context.Context, subjects set) error {
+	for _, table := range t.measured() {
+		if err := t.need(ctx, table, t.model.Score.Subject.ID, subjects, nil); err != nil {
+			return err
+		}
+	}
+	t.row("entity", "id", subjects, nil)
+	return nil
 }
 
 // gather notes every record that what is said of the subjects can rest on.
 func (t *trail) gather(ctx context.Context, subjects set) error {
 	subject := t.model.Score.Subject.ID
 	for _, table := range t.scored() {
-		if err := t.need(ctx, table, subject, subjects); err != nil {
+		if err := t.need(ctx, table, subject, subjects, nil); err != nil {
 			return err
 		}
 	}
@@ -93,7 +126,7 @@ func (t *trail) gather(ctx context.Context, subjects set) error {
 			}
 		}
 	}
-	t.row("entity", "id", subjects)
+	t.row("entity", "id", subjects, nil)
 	return nil
 }
 
@@ -106,13 +139,13 @@ func (t *trail) cited(ctx context.Context, e models.Evidence, subject string, su
 	if record == "" {
 		record = t.model.Score.Case.Document
 	}
-	records, _, err := t.values(ctx, from, subject, subjects, record)
+	records, _, err := t.values(ctx, from, subject, subjects, record, nil)
 	if err != nil {
 		return err
 	}
-	t.row(e.Dataset, recordKey(t.lib[e.Dataset]), records)
+	t.row(e.Dataset, recordKey(t.lib[e.Dataset]), records, nil)
 	if e.Dataset == "judgment" {
-		t.row("place", "judgment", records)
+		t.row("place", "judgment", records, nil)
 	}
 	return nil
 }
@@ -131,13 +164,31 @@ func recordKey(s standard.Standard) string {
 	return "id"
 }
 
-// row notes that rows of a data set are needed.
-func (t *trail) row(dataset, column string, keys set) {
-	at := keyed{dataset, column}
-	if t.needs[at] == nil {
-		t.needs[at] = set{}
+// needs are rows that are needed, by data set and then by how they are found.
+type needs map[string]map[string]*wanted
+
+// A wanted is some rows of a data set: those that have one of keys in a column and meet where.
+type wanted struct {
+	column string
+	keys   set
+	where  wheres
+}
+
+// add notes rows.
+func (n needs) add(dataset string, w wanted) {
+	if n[dataset] == nil {
+		n[dataset] = map[string]*wanted{}
 	}
-	t.needs[at].add(keys)
+	at := w.column + " " + w.where.String()
+	if n[dataset][at] == nil {
+		n[dataset][at] = &wanted{w.column, set{}, w.where}
+	}
+	n[dataset][at].keys.add(w.keys)
+}
+
+// row notes that rows of a data set are needed.
+func (t *trail) row(dataset, column string, keys set, w wheres) {
+	t.needs.add(dataset, wanted{column, keys, w.of(t.lib[dataset])})
 }
 
 // A link is an equality by which two tables meet.

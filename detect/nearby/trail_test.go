@@ -1,8 +1,11 @@
 package nearby
 
 import (
+	"fmt"
 	"slices"
 	"testing"
+
+	"github.com/mingjian/mingjian/detect/engine"
 )
 
 func TestChoices(t *testing.T) {
@@ -38,5 +41,29 @@ func TestDocumentOf(t *testing.T) {
 		if got := documentOf(tc.record, tc.fields); got != tc.want {
 			t.Errorf("%s of %d fields: %s, want %s", tc.record, tc.fields, got, tc.want)
 		}
+	}
+}
+
+// TestWords: texts keep their numbers, and the empty text is not the unknown one.
+func TestWords(t *testing.T) {
+	w, given := newWords(), map[string]uint32{}
+	for i := range 5000 {
+		s := fmt.Sprint(i % 3000)
+		if i == 0 {
+			s = ""
+		}
+		n := w.number(s)
+		if before, known := given[s]; n == 0 || known && before != n {
+			t.Fatalf("%q is %d, and was %d", s, n, before)
+		}
+		given[s] = n
+	}
+	for s, n := range given {
+		if w.word(n) != s || w.known(s) != n {
+			t.Errorf("%d is %q, want %q, which is %d", n, w.word(n), s, w.known(s))
+		}
+	}
+	if w.number(engine.Unknown) != 0 || w.known("nobody") != 0 || w.len() != len(given)+1 {
+		t.Errorf("%d words", w.len())
 	}
 }

@@ -38,6 +38,15 @@ func All(ctx context.Context, s Snapshot, list []models.Model) ([]Result, error)
 	return results, nil
 }
 
+// Abreast runs tasks at the same time. The first error ends the others and is returned.
+func Abreast(ctx context.Context, tasks ...func(context.Context) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	for _, task := range tasks {
+		group.Go(func() error { return task(ctx) })
+	}
+	return group.Wait()
+}
+
 // often is how many models must cite a data set for it to be worth holding at hand.
 const often = 5
 

@@ -32,6 +32,8 @@ type Snapshot struct {
 	// Has reports whether there is any record of a data set in the snapshot of which the engine
 	// has only a part; nil: the engine is asked.
 	Has func(context.Context, standard.Standard) (bool, error)
+	// Plans remembers compiled models; nil: each is compiled when it is asked.
+	Plans *Plans
 }
 
 // A Result is what one model says about one snapshot.
@@ -72,16 +74,11 @@ func Scan(ctx context.Context, s Snapshot, m models.Model, params map[string]any
 			return Result{}, err
 		}
 	}
-	plan, err := models.Compile(m, models.Target{Standards: lib, Dialect: s.Engine.Dialect(), AsOf: s.AsOf, Params: params, Known: s.Known})
+	plan, err := s.Plans.compile(m, models.Target{Standards: lib, Dialect: s.Engine.Dialect(), AsOf: s.AsOf, Params: params, Known: s.Known})
 	if err != nil {
 		return Result{}, err
 	}
 	r := Result{}
-	if s.Only != nil {
-		if anybody, err := s.anybody(ctx, plan); err != nil || !anybody {
-			return r, err
-		}
-	}
 	if r.Missing, err = s.missing(ctx, lib, m.Inputs); err != nil {
 		return Result{}, fmt.Errorf("run model %s version %d: %w", m.ID, m.Version, err)
 	}
@@ -129,19 +126,40 @@ func Latest(ctx context.Context, e engine.Engine) (time.Time, error) {
 	return time.Unix(0, 0).UTC(), nil
 }
 
-// anybody reports whether one of the subjects that are asked about passes the gate: to plan
-// the whole answer takes longer than to find that out.
-func (s Snapshot) anybody(ctx context.Context, plan models.Plan) (bool, error) {
+// Found lists who passes the gate of a model with its default parameters: to plan the whole
+// answer takes longer than to find that out.
+func Found(ctx context.Context, s Snapshot, m models.Model) (subjects []string, err error) {
+	lib, err := engine.Standards(s.Engine)
+	if err != nil {
+		return nil, fmt.Errorf("load the standards: %w", err)
+	}
+	plan, err := s.Plan(m, lib)
+	if err != nil {
+		return nil, err
+	}
 	parts, found := plan.Found(s.Engine.Dialect())
 	for row, err := range engine.QueryParts(ctx, s.Engine, parts, found) {
 		if err != nil {
-			return false, fmt.Errorf("look who is found: %w", err)
+			return nil, fmt.Errorf("look who is found by model %s version %d: %w", m.ID, m.Version, err)
 		}
-		if s.Only[text(row["subject"])] {
-			return true, nil
-		}
+		subjects = append(subjects, text(row["subject"]))
 	}
-	return false, nil
+	return subjects, nil
+}
+
+// Asked is the statement by which Found asks a model, for engines that make plans beforehand.
+func (s Snapshot) Asked(m models.Model, lib standard.Library) (string, error) {
+	plan, err := s.Plan(m, lib)
+	if err != nil {
+		return "", err
+	}
+	parts, found := plan.Found(s.Engine.Dialect())
+	return engine.Statement(s.Engine.Dialect(), parts, found), nil
+}
+
+// Plan compiles a model with its default parameters for tables of lib.
+func (s Snapshot) Plan(m models.Model, lib standard.Library) (models.Plan, error) {
+	return s.Plans.compile(m, models.Target{Standards: lib, Dialect: s.Engine.Dialect(), AsOf: s.AsOf})
 }
 
 // only leaves out what is told of others, and what steps left out, which is about everybody.

@@ -47,6 +47,8 @@ type Options struct {
 
 	// Few says that there are few rows: a plan is made without looking for the best one.
 	Few bool
+
+	planned bool // plans are kept while rows change
 }
 
 // usualMemory is what is enough for a scan of a million documents; the rest of the machine
@@ -165,7 +167,11 @@ func limits(o Options) []string {
 	if o.TempDir != "" {
 		set = append(set, "SET temp_directory = "+Dialect{}.Text(o.TempDir), "SET max_temp_directory_size = "+Dialect{}.Text(cmp.Or(o.TempLimit, usualSpill)))
 	}
-	if o.Few {
+	switch {
+	case o.planned:
+		// What is known of the tables when a plan is made is not so any more when it is used.
+		set = append(set, "SET disabled_optimizers = 'statistics_propagation'")
+	case o.Few:
 		set = append(set, "PRAGMA disable_optimizer")
 	}
 	if o.Threads > 0 {

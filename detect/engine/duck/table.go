@@ -146,20 +146,7 @@ func (e *Engine) fill(ctx context.Context, s standard.Standard, rows []engine.Ro
 		return redact("connect", err)
 	}
 	defer conn.Close()
-	return conn.Raw(func(raw any) error {
-		a, err := duckdb.NewAppenderFromConn(raw.(driver.Conn), "", engine.AsRead(s))
-		if err != nil {
-			return redact("append", err)
-		}
-		fields := delivered(s)
-		for i, row := range rows {
-			if err := appendRow(a, fields, row); err != nil {
-				a.Close()
-				return fmt.Errorf("row %d: %w", i+1, err)
-			}
-		}
-		return redact("append", a.Close())
-	})
+	return conn.Raw(func(raw any) error { return appendAll(raw.(driver.Conn), s, rows) })
 }
 
 func appendRow(a *duckdb.Appender, fields []standard.Field, row engine.Row) error {

@@ -26,7 +26,7 @@ func main() {
 	bin := flag.String("bin", "bin/mingjian", "the built program")
 	documents := flag.Int("documents", 100_000, "size of the synthetic county")
 	rows := flag.Int("rows", 2_000_000, "rows of the register of the import; a quarter of them as a workbook")
-	only := flag.String("only", "", "measure only this: reading, conditions, county, models, checks or registers")
+	only := flag.String("only", "", "measure only this: reading, conditions, county, models, checks, news or registers")
 	sizes := flag.String("sizes", "100000,1000000", "documents of the counties that all models scan")
 	keep := flag.String("keep", "", "folder that keeps those counties for the next run; the largest takes 5 GB and half an hour to make")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
@@ -49,6 +49,13 @@ type bench struct {
 func (b bench) row(what, figure, work string) { fmt.Fprintf(b.out, "%s\t%s\t%s\n", what, figure, work) }
 
 func (b bench) all(only, sizes string, documents, rows int) error {
+	if b.keep == "" {
+		var err error
+		if b.keep, err = os.MkdirTemp("", "mingjian-bench-*"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(b.keep)
+	}
 	b.row("what", "median", "work")
 	for _, part := range []struct {
 		name string
@@ -59,6 +66,7 @@ func (b bench) all(only, sizes string, documents, rows int) error {
 		{"conditions", b.conditions},
 		{"models", func() error { return b.models(sizes) }},
 		{"checks", func() error { return b.checks(sizes) }},
+		{"news", func() error { return b.news(sizes) }},
 		{"registers", func() error { return b.registers(rows, rows/4) }},
 	} {
 		if only != "" && only != part.name {

@@ -32,12 +32,6 @@ func (b bench) models(list string) error {
 	if err != nil {
 		return err
 	}
-	if b.keep == "" {
-		if b.keep, err = os.MkdirTemp("", "mingjian-bench-*"); err != nil {
-			return err
-		}
-		defer os.RemoveAll(b.keep)
-	}
 	var before spent
 	for i, n := range sizes {
 		home, err := b.imported(n)

@@ -18,7 +18,8 @@ const (
 
 // Keep makes of a desk one that is asked again and again and answers in a fraction of the time:
 // with what models need of the snapshot in memory, and with engines that keep their plans. That
-// takes longer than some questions, and memory. The engine of d may be closed afterwards; files is one on the same tables, which need not be linked.
+// takes longer than some questions, and memory. The engine of d may be closed afterwards;
+// files is one on the same tables, which need not be linked.
 func (d Desk) Keep(ctx context.Context, files engine.Engine) (Desk, func(), error) {
 	lib, err := engine.Standards(d.Snapshot.Engine)
 	if err != nil {

@@ -8,7 +8,7 @@ CREATE TABLE clue_part (
     PRIMARY KEY (part, clue)
 ) WITHOUT ROWID;
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < (SELECT MAX(length(subject_name)) FROM clue))
-INSERT INTO clue_part (part, clue) SELECT DISTINCT substr(subject_name, i, 8), id FROM clue CROSS JOIN n WHERE i <= length(subject_name) ORDER BY 1, 2;
+INSERT INTO clue_part (part, clue) SELECT substr(subject_name, i, 8), id FROM clue CROSS JOIN n WHERE i <= length(subject_name) ORDER BY 1, 2 ON CONFLICT DO NOTHING;
 DROP INDEX clue_names;
 
 CREATE TABLE matter_part (
@@ -17,7 +17,7 @@ CREATE TABLE matter_part (
     PRIMARY KEY (part, matter)
 ) WITHOUT ROWID;
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < (SELECT MAX(length(title)) FROM matter))
-INSERT INTO matter_part (part, matter) SELECT DISTINCT substr(title, i, 8), id FROM matter CROSS JOIN n WHERE i <= length(title) ORDER BY 1, 2;
+INSERT INTO matter_part (part, matter) SELECT substr(title, i, 8), id FROM matter CROSS JOIN n WHERE i <= length(title) ORDER BY 1, 2 ON CONFLICT DO NOTHING;
 
 -- Where a search finds very many, the list walks along its order and asks of each clue.
 CREATE INDEX clue_court_clue ON clue_court (clue, court);

@@ -21,6 +21,7 @@ func Sorts() []string {
 // An order is one of Sorts, and the place in it where a page begins.
 type order struct {
 	sort, column, direction string
+	stated                  bool // its index begins with the state
 	place                   *place
 }
 
@@ -41,7 +42,7 @@ func newOrder(sort, cursor string) (order, error) {
 	if !ok {
 		return order{}, fault.Invalidf("线索不能按 %q 排序。", "Clues cannot be sorted by %q.", sort)
 	}
-	o := order{sort: sort, column: column, direction: "ASC"}
+	o := order{sort: sort, column: column, direction: "ASC", stated: column == "risk" || column == "found_at" || column == "changed_at"}
 	if descending {
 		o.direction = "DESC"
 	}

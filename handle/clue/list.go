@@ -74,8 +74,11 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 		}
 	}
 	w := f.where(office, c)
-	hits := walk
-	if c.few != nil || exact && p.Total <= s.most.few {
+	hits, few := walk, s.most.few
+	if !o.stated {
+		few = s.most.sorted
+	}
+	if c.few != nil || exact && p.Total <= few {
 		hits = sorted
 	}
 	p.Items, err = page(ctx, tx, hits(w, f, o), w.args, f, o)
@@ -194,12 +197,18 @@ func sorted(w *where, f Filter, o order) string {
 	return w.with("hit (id) AS MATERIALIZED (" + w.ids("clue.id") + ")")
 }
 
-// walk reads each state along its index and takes from each no more than a page.
+// walk reads each state along its index and takes from each no more than a page; or it reads
+// an order that knows no states, and asks each clue for its own. || ” keeps SQLite from
+// reading all clues of a state and sorting them.
 func walk(w *where, f Filter, o order) string {
 	o.from(w)
 	states := f.States
 	if len(states) == 0 {
 		states = States()
+	}
+	if !o.stated {
+		in(w, "state || ''", states)
+		return w.with(fmt.Sprintf("hit (id) AS MATERIALIZED (SELECT id FROM clue WHERE %s ORDER BY %s %s, id %s LIMIT %d)", w, o.column, o.direction, o.direction, f.Limit+1))
 	}
 	parts := make([]string, len(states))
 	for i, s := range states {

@@ -78,18 +78,19 @@ type match struct {
 	rowArgs []any
 }
 
-// matches returns what f has of them.
+// matches returns what f has of them. || ” keeps SQLite from reading all clues in the order of
+// their ids to name each once.
 func (f Filter) matches() []*match {
 	var list []*match
 	if f.Court != "" {
 		list = append(list, inCourt(f.Court))
 	}
 	if day := f.today.String(); f.Holder != "" {
-		list = append(list, &match{`SELECT id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, day},
+		list = append(list, &match{`SELECT id || '' AS id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, day},
 			"holder = ? AND held_until >= ?", []any{f.Holder, day}})
 	}
 	if day := f.today.String(); f.Aside == OnlyAside {
-		list = append(list, &match{`SELECT id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{day}, "aside_until || '' >= ?", []any{day}})
+		list = append(list, &match{`SELECT id || '' AS id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{day}, "aside_until || '' >= ?", []any{day}})
 	}
 	return list
 }

@@ -80,6 +80,16 @@ func (w *where) begin(with, table, join string, args ...any) {
 	w.and(join, args...)
 }
 
+// at keeps the list of a table to an office. Where it begins with few matters, the empty text
+// keeps SQLite from looking among all of the office once for each of them.
+func (w *where) at(table string, office access.Office) {
+	column := table + ".office"
+	if w.from != "" {
+		column += " || ''"
+	}
+	w.and(column+" = ?", string(office))
+}
+
 // tables returns what the list reads: table, if it begins with nothing else.
 func (w *where) tables(table string) string {
 	if w.from == "" {
@@ -322,11 +332,27 @@ func (s *Service) Calendar(ctx context.Context, by access.Account, f DueFilter) 
 }
 
 func (s *Service) due(ctx context.Context, by access.Account, f DueFilter) (p Page[Due], err error) {
-	w := &where{}
-	if f.Mine {
-		w.own(by.ID, "matter_term", "matter_term.matter")
-	}
-	w.and("matter_term.office = ?", string(by.Office))
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		w := &where{}
+		if f.Mine {
+			w.own(by.ID, "matter_term", "matter_term.matter")
+		}
+		if err := limits(ctx, tx, by, w, "matter_term", "matter_term.matter"); err != nil {
+			return err
+		}
+		if err := f.and(w, by); err != nil {
+			return err
+		}
+		items, err := due(ctx, tx, w, f.Limit+1)
+		p = pageOf(items, f.Limit, func(d Due) mark { return mark{"due", d.Due.String(), string(d.Matter), d.N} })
+		return err
+	})
+	return p, err
+}
+
+// and adds what a caller may filter by to the matters that the list begins with.
+func (f DueFilter) and(w *where, by access.Account) error {
+	w.at("matter_term", by.Office)
 	w.and("matter_term.ended = '' AND matter_term.due <> ''")
 	if f.Whose != "" {
 		w.and("matter_term.whose = ?", f.Whose)
@@ -340,22 +366,12 @@ func (s *Service) due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 	if f.ToApprove {
 		w.and("matter_term.explained = 1 AND matter_term.accepted = 0")
 	}
-	if f.Cursor != "" {
-		at, err := parseMark(f.Cursor, "due")
-		if err != nil {
-			return p, err
-		}
-		w.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", at.Key, at.ID, at.N)
+	if f.Cursor == "" {
+		return nil
 	}
-	err = s.db.View(ctx, func(tx *db.Tx) error {
-		if err := limits(ctx, tx, by, w, "matter_term", "matter_term.matter"); err != nil {
-			return err
-		}
-		items, err := due(ctx, tx, w, f.Limit+1)
-		p = pageOf(items, f.Limit, func(d Due) mark { return mark{"due", d.Due.String(), string(d.Matter), d.N} })
-		return err
-	})
-	return p, err
+	at, err := parseMark(f.Cursor, "due")
+	w.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", at.Key, at.ID, at.N)
+	return err
 }
 
 func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
@@ -400,8 +416,11 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 		return p, noSuchAccount()
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		w := &where{}
-		w.and("matter_task.office = ?", string(by.Office))
+		w := &where{few: f.Assignee != ""} // their tasks are looked up already
+		if err := limits(ctx, tx, by, w, "matter_task", "matter_task.matter"); err != nil {
+			return err
+		}
+		w.at("matter_task", by.Office)
 		w.and("matter_task.done = ?", number(f.Done))
 		if f.Assignee != "" {
 			w.and("matter_task.assignee = ?", f.Assignee)
@@ -415,10 +434,6 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 				return err
 			}
 			w.and("(matter_task.due, matter_task.id) > (?, ?)", at.Key, at.ID)
-		}
-		w.few = f.Assignee != "" // their tasks are looked up already
-		if err := limits(ctx, tx, by, w, "matter_task", "matter_task.matter"); err != nil {
-			return err
 		}
 		items, err := tasks(ctx, tx, w, f.Limit+1)
 		p = pageOf(items, f.Limit, func(t Task) mark { return mark{Sort: "task", Key: t.Due.String(), ID: t.ID} })

@@ -39,25 +39,26 @@ func crash(ctx context.Context, o options, engine string) error {
 		}
 		of.database = of.pg.url
 	}
-	return crashes(ctx, o.bin, of, 16, o.rounds)
+	_, err = crashes(ctx, o.bin, of, 16, o.rounds)
+	return err
 }
 
-// crashes does so many rounds.
-func crashes(ctx context.Context, bin string, of office, people, rounds int) error {
+// crashes does so many rounds and returns what was acknowledged in them.
+func crashes(ctx context.Context, bin string, of office, people, rounds int) (*ledger, error) {
 	before, err := versions(ctx, of)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l, dice := newLedger(), mrand.New(mrand.NewPCG(uint64(time.Now().UnixNano()), 0))
 	var workers []*worker
 	for round := range rounds + 1 {
 		s, err := serve(ctx, bin, of.home, of.database)
 		if err != nil {
-			return fmt.Errorf("round %d: %w", round+1, err)
+			return nil, fmt.Errorf("round %d: %w", round+1, err)
 		}
 		if workers == nil {
 			if workers, err = staff(ctx, s.url, people, l, before); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		for _, w := range workers {
@@ -70,17 +71,17 @@ func crashes(ctx context.Context, bin string, of office, people, rounds int) err
 			time.Sleep(100 * time.Millisecond) // PostgreSQL may still be ending what the program had begun
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		wrong, err := l.compare(ctx, of, before, round == rounds)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if len(wrong)+len(l.fails) > 0 {
-			return fmt.Errorf("round %d: %d wrong, %d unexpected answers, the first: %s", round+1, len(wrong), len(l.fails), append(wrong, l.fails...)[0])
+			return nil, fmt.Errorf("round %d: %d wrong, %d unexpected answers, the first: %s", round+1, len(wrong), len(l.fails), append(wrong, l.fails...)[0])
 		}
 	}
-	return l.verify(ctx, of, rounds)
+	return l, l.verify(ctx, of, rounds)
 }
 
 // underLoad lets people work and kills the program after a while.

@@ -191,8 +191,8 @@ type server struct {
 	log *os.File
 }
 
-// serve starts the program and waits until it answers.
-func serve(ctx context.Context, bin, home, database string) (*server, error) {
+// serve starts the program, with more flags if given, and waits until it answers.
+func serve(ctx context.Context, bin, home, database string, more ...string) (*server, error) {
 	port, err := freePort()
 	if err != nil {
 		return nil, err
@@ -201,7 +201,7 @@ func serve(ctx context.Context, bin, home, database string) (*server, error) {
 	if s.log, err = os.OpenFile(filepath.Join(home, "..", filepath.Base(home)+".log"), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600); err != nil {
 		return nil, err
 	}
-	s.cmd = exec.Command(bin, "serve", "--home", home, "--db", database, "--port", strconv.Itoa(port))
+	s.cmd = exec.Command(bin, append([]string{"serve", "--home", home, "--db", database, "--port", strconv.Itoa(port)}, more...)...)
 	s.cmd.Stdout, s.cmd.Stderr = io.Discard, s.log
 	if err := s.cmd.Start(); err != nil {
 		return nil, err

@@ -38,6 +38,7 @@ func main() {
 	flag.DurationVar(&o.think, "think", time.Second, "how long each thinks between two acts, on average")
 	flag.IntVar(&o.asks, "asks", 200, "how often each list is asked for")
 	flag.IntVar(&o.rounds, "rounds", 100, "kills")
+	flag.BoolVar(&o.keep, "keep", false, "measure in the office itself and not in a fresh copy of it: saves time and room, and what bulk and users change stays")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -53,6 +54,7 @@ type options struct {
 	clues, matters, people int
 	asks, rounds           int
 	length, think          time.Duration
+	keep                   bool
 }
 
 // A bench is one measurement on one engine.
@@ -126,13 +128,17 @@ func (o options) office(ctx context.Context, engine string) (of office, err erro
 		return of, err
 	}
 	if engine == "sqlite" {
+		if o.keep {
+			of.home, of.database = made, "sqlite:"+file
+			return of, nil
+		}
 		of.database = "sqlite:" + filepath.Join(of.home, "workflow.db")
 		return of, copyFile(file, filepath.Join(of.home, "workflow.db"))
 	}
 	if of.pg, err = startPostgres(ctx, made+"-pg"); err != nil {
 		return of, err
 	}
-	of.database, err = of.pg.fresh(ctx, file)
+	of.database, err = of.pg.fresh(ctx, file, o.keep)
 	return of, err
 }
 
@@ -145,8 +151,9 @@ func upToDate(ctx context.Context, file string) error {
 	return d.Close()
 }
 
-// fresh returns a database that is a copy of the office, which is read once.
-func (p *pg) fresh(ctx context.Context, file string) (string, error) {
+// fresh returns a database that is a copy of the office, which is read once; or, to keep room,
+// that one itself.
+func (p *pg) fresh(ctx context.Context, file string, keep bool) (string, error) {
 	in := func(name string) string { return strings.Replace(p.url, "/postgres?", "/"+name+"?", 1) }
 	have, err := p.databases(ctx)
 	if err != nil {
@@ -162,6 +169,9 @@ func (p *pg) fresh(ctx context.Context, file string) (string, error) {
 		if err := p.exec(ctx, `ALTER DATABASE office_new RENAME TO office_done`); err != nil {
 			return "", err
 		}
+	}
+	if keep {
+		return in("office_done"), p.exec(ctx, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `CHECKPOINT`)
 	}
 	err = p.exec(ctx, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `CREATE DATABASE office TEMPLATE office_done`, `CHECKPOINT`)
 	return in("office"), err

@@ -118,6 +118,10 @@ type Entry struct {
 	Place  int64             `json:"place"`  // in the log, from 1; 0 while it is on its way there
 }
 
+// For is the name in the details of an entry under which stands what the act was for: the clue
+// or the matter on whose account somebody looked at something else.
+const For = "for"
+
 // Append writes e to the outbox in the caller's transaction. A zero At is the
 // transaction's moment.
 func Append(ctx context.Context, tx *db.Tx, e Entry) error {
@@ -131,6 +135,7 @@ func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
 	}
 	for part := range slices.Chunk(list, 100) {
 		marks, args := make([]string, len(part)), make([]any, 0, 9*len(part))
+		var purposes [][2]string // what an entry was for, and its id
 		for i, e := range part {
 			if e.At.IsZero() {
 				e.At = tx.Now
@@ -142,10 +147,18 @@ func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
 			args = append(args, r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment)
 			n := len(args)
 			marks[i] = fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n-8, n-7, n-6, n-5, n-4, n-3, n-2, n-1, n)
+			if of := e.Detail[For]; of != "" {
+				purposes = append(purposes, [2]string{of, r.id})
+			}
 		}
 		_, err := tx.Exec(ctx, `INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, salt, commitment) VALUES `+strings.Join(marks, ", "), args...)
 		if err != nil {
 			return fmt.Errorf("append audit entry %s %s: %w", part[0].Verb, part[0].Object, err)
+		}
+		for _, x := range purposes {
+			if _, err := tx.Exec(ctx, `INSERT INTO audit_for (object, entry) VALUES ($1, $2)`, x[0], x[1]); err != nil {
+				return fmt.Errorf("note what entry %s was for: %w", x[1], err)
+			}
 		}
 	}
 	return nil
@@ -181,6 +194,7 @@ type Filter struct {
 	Newest bool      // the newest first
 	Actor  string    // only of this actor
 	Object string    // only to this object
+	About  bool      // with Object: also what was done to something else for its sake
 	Office string    // only of this office
 	Verbs  []Verb    // only of these sorts; none means of any
 	From   time.Time // not before; the zero time means from the first
@@ -247,7 +261,12 @@ func (f Filter) where() (string, []any) {
 	} else {
 		and("id > ?", f.After)
 	}
-	for _, c := range []struct{ column, value string }{{"actor", f.Actor}, {"object", f.Object}, {"office", f.Office}} {
+	object := f.Object
+	if f.About && object != "" {
+		object = ""
+		and("id IN (SELECT id FROM audit_outbox WHERE object = ? UNION SELECT entry FROM audit_for WHERE object = ?)", f.Object)
+	}
+	for _, c := range []struct{ column, value string }{{"actor", f.Actor}, {"object", object}, {"office", f.Office}} {
 		if c.value != "" {
 			and(c.column+" = ?", c.value)
 		}
@@ -291,6 +310,9 @@ func (l *Log) Forget(ctx context.Context, by, id, why string) error {
 		}
 		if _, err := tx.Exec(ctx, `UPDATE audit_outbox SET detail = 'null', salt = $1 WHERE id = $2`, forgotten, id); err != nil {
 			return fmt.Errorf("forget entry %s: %w", id, err)
+		}
+		if _, err := tx.Exec(ctx, `DELETE FROM audit_for WHERE entry = $1`, id); err != nil {
+			return fmt.Errorf("forget what entry %s was for: %w", id, err)
 		}
 		return Append(ctx, tx, Entry{Actor: by, Verb: Forget, Object: id, Office: office, Detail: map[string]string{"why": why}})
 	})

@@ -2,6 +2,7 @@ package audit_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -50,6 +51,49 @@ func TestEntriesComeBackInOrder(t *testing.T) {
 					t.Error(diff)
 				}
 			})
+		}
+	})
+}
+
+// TestWhatALookWasFor: who looked at a clue is also who looked at something else for its sake;
+// what is forgotten is not told there any more.
+func TestWhatALookWasFor(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		log := audit.NewLog(d)
+		for _, e := range []audit.Entry{
+			{Actor: "a-1", Verb: audit.LookClue, Object: "c-1", Office: "o"},
+			{Actor: "a-2", Verb: audit.LookRecords, Object: "identity r-1 r-2", Office: "o", Detail: map[string]string{"purpose": "核对身份", audit.For: "c-1"}},
+			{Actor: "a-3", Verb: audit.LookDocument, Object: "d-1", Office: "o", Detail: map[string]string{audit.For: "c-2"}},
+			{Actor: "a-4", Verb: audit.LookDocument, Object: "d-1", Office: "next", Detail: map[string]string{audit.For: "c-1"}},
+		} {
+			if err := log.Record(t.Context(), e); err != nil {
+				t.Fatal(err)
+			}
+		}
+		who := func() (all []string) {
+			t.Helper()
+			r, err := log.WhoLooked(t.Context(), "c-1", "o")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range r.Lookers {
+				all = append(all, l.Account)
+			}
+			return all
+		}
+		if got := who(); !slices.Equal(got, []string{"a-2", "a-1"}) {
+			t.Errorf("looked for c-1: %v", got)
+		}
+		looked := listed(t, log, audit.Filter{Actor: "a-2"})[0].ID
+		err := d.InTx(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(t.Context(), `UPDATE audit_outbox SET place = 1 WHERE id = $1`, looked)
+			return err
+		})
+		if err := errors.Join(err, log.Forget(t.Context(), "a-9", looked, "误填他人信息")); err != nil {
+			t.Fatal(err)
+		}
+		if got := who(); !slices.Equal(got, []string{"a-1"}) {
+			t.Errorf("after it was forgotten: %v", got)
 		}
 	})
 }

@@ -26,10 +26,11 @@ type LookReport struct {
 	Whole   bool     // there were not more than [MostLooks]
 }
 
-// WhoLooked returns who looked at an object of an office or took it out.
+// WhoLooked returns who looked at an object of an office or took it out, and who looked at
+// something else for its sake: at personal data, say, or at a document.
 func (l *Log) WhoLooked(ctx context.Context, object, office string) (r LookReport, err error) {
 	seen := []Verb{LookClue, LookDocument, LookMatter, LookNetwork, LookRecords, LookDispatch, Export, ExportRecords}
-	r.Entries, err = l.List(ctx, Filter{Object: object, Office: office, Verbs: seen, Newest: true, Limit: MostLooks + 1})
+	r.Entries, err = l.List(ctx, Filter{Object: object, About: true, Office: office, Verbs: seen, Newest: true, Limit: MostLooks + 1})
 	if err != nil {
 		return r, err
 	}

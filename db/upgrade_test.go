@@ -78,6 +78,7 @@ func testUpgrade(t *testing.T, location string) {
 		`INSERT INTO clue (id, office, model, model_version, snapshot, seen, subject_kind, subject_id, subject_name, risk, state, version, cases, courts, amount,
 			from_on, to_on, top, against, facts, body_hash, finding, found_at, changed_at)
 		 VALUES ('c-1', 'home', 'm', 1, 's', 's', 'person', 'p', '王', 0.5, 'found', 1, 1, '[]', 0, '', '', '[]', 0, 'f', 'b', 1, '2026-01-05T09:00:00.000000Z', '2026-01-05T09:00:00.000000Z')`,
+		`INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail) VALUES ('0002', '2026-01-05T09:00:00.000000Z', 'a-1', 'look-records', 'clue c-1', 'home', '{}')`,
 		`INSERT INTO clue_finding (clue, n, at, body) VALUES ('c-1', 1, '2026-01-05T09:00:00.000000Z', '{}')`); err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func testUpgrade(t *testing.T, location string) {
 	if err := d.migrate(t.Context()); err != nil {
 		t.Fatalf("a second time: %v", err)
 	}
-	for table, want := range map[string]int{"account": 1, "session": 1, "audit_outbox": 1, "clue": 1, "clue_finding": 1} {
+	for table, want := range map[string]int{"account": 1, "session": 1, "audit_outbox": 2, "audit_for": 1, "clue": 1, "clue_finding": 1} {
 		var n int
 		err := d.View(t.Context(), func(tx *Tx) error { return tx.QueryRow(t.Context(), `SELECT COUNT(*) FROM `+table).Scan(&n) })
 		if err != nil || n != want {
@@ -102,6 +103,12 @@ func testUpgrade(t *testing.T, location string) {
 	}
 	if err := run(`UPDATE account SET role = 'root'`); err == nil {
 		t.Error("a role that is none is kept")
+	}
+	if err := run(`INSERT INTO notice (id, account, key, kind, matter, says_zh, says_en, day, made_at) VALUES ('n-1', 'a-1', 'k', 'returned', 'm-1', '', '', '', '')`); err != nil {
+		t.Errorf("a new kind of notice: %v", err)
+	}
+	if err := run(`INSERT INTO notice (id, account, key, kind, matter, says_zh, says_en, day, made_at) VALUES ('n-2', 'a-1', 'l', 'other', 'm-1', '', '', '', '')`); err == nil {
+		t.Error("a kind of notice that is none is kept")
 	}
 	if d.kind == sqlite {
 		var sound string

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -10,6 +11,8 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/law"
 )
 
@@ -147,6 +150,25 @@ func (s *Server) listVerbs(context.Context, caller, *struct{}) (*struct{ Body Ve
 		}
 	}
 	return &struct{ Body VerbList }{out}, nil
+}
+
+// ForQuery names what somebody looks at something else for.
+type ForQuery struct {
+	For string `query:"for" maxLength:"64" doc:"Id of the clue or the matter on whose account it is looked at: who looked at that is then told of this look too."`
+}
+
+// lookedFor returns the clue or the matter that a look is for. It must be one that the caller
+// may read: to others nothing can be ascribed.
+func (s *Server) lookedFor(ctx context.Context, c caller, q ForQuery) (string, error) {
+	var err error
+	switch {
+	case q.For == "":
+	case strings.HasPrefix(q.For, "m-"):
+		_, err = s.Matters.Get(ctx, c.By, matter.ID(q.For))
+	default:
+		_, err = s.Clues.Get(ctx, c.By, clue.ID(q.For))
+	}
+	return q.For, err
 }
 
 // A LookReport tells who looked at one thing.

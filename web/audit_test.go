@@ -58,6 +58,13 @@ func TestWhoLooked(t *testing.T) {
 	if !slices.Equal(who, want) || got.Total != 4 || !got.Whole || len(got.Items) != 4 || len(got.Days) != 1 || got.Days[0].Looks != 4 {
 		t.Errorf("got %v %+v", who, got)
 	}
+	s.as(t, access.Handler, "GET", "/api/judgments/d-1?for="+clueID, "")
+	if got := decode[web.LookReport](t, s.as(t, access.Admin, "GET", "/api/looks?object="+clueID, "").Body); got.Total != 5 || got.Items[0].Object != "d-1" || got.People[0].Role != access.Handler {
+		t.Errorf("a document looked at for it: %+v", got)
+	}
+	if w := s.as(t, access.Handler, "GET", "/api/judgments/d-1?for=c-none", ""); w.Code != 404 {
+		t.Errorf("for a clue that there is not: %d %s", w.Code, w.Body)
+	}
 	for path, status := range map[string]int{"/api/looks": 422, "/api/looks?object=" + clueID + "&office=next": 404} {
 		if w := s.as(t, access.Admin, "GET", path, ""); w.Code != status {
 			t.Errorf("%s: %d %s", path, w.Code, w.Body)

@@ -119,13 +119,18 @@ type PairPath struct {
 
 func (s *Server) getIdentity(ctx context.Context, c caller, in *struct {
 	PairPath
+	ForQuery
 	Purpose string `query:"purpose" maxLength:"500" doc:"Why personal traits have to be seen, with at least 4 characters; without it they are masked. The look is recorded."`
 }) (*struct{ Body IdentityPair }, error) {
+	of, err := s.lookedFor(ctx, c, in.ForQuery)
+	if err != nil {
+		return nil, err
+	}
 	p, err := s.Identities.Pair(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	open, err := s.opens(ctx, c, "identity "+p.Left.Mention.Record+" "+p.Right.Mention.Record, in.Purpose)
+	open, err := s.opens(ctx, c, "identity "+p.Left.Mention.Record+" "+p.Right.Mention.Record, of, in.Purpose)
 	if err != nil {
 		return nil, err
 	}

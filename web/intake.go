@@ -128,7 +128,7 @@ func (s *Server) matchUpload(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	open, err := s.opens(ctx, c, k.SHA256, in.Body.Purpose)
+	open, err := s.opens(ctx, c, k.SHA256, "", in.Body.Purpose)
 	if err != nil {
 		return nil, err
 	}
@@ -179,7 +179,7 @@ func (s *Server) previewUpload(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	open, err := s.opens(ctx, c, k.SHA256, in.Body.Purpose)
+	open, err := s.opens(ctx, c, k.SHA256, "", in.Body.Purpose)
 	if err != nil {
 		return nil, err
 	}
@@ -240,8 +240,9 @@ func newPreview(fields []standard.Field, rows []PreviewRow, open bool) Preview {
 // leastPurpose is how many characters a purpose has at least.
 const leastPurpose = 4
 
-// opens reports whether personal cells may be shown, and records the look before they are.
-func (s *Server) opens(ctx context.Context, c caller, object, purpose string) (bool, error) {
+// opens reports whether personal cells may be shown, and records the look before they are. of
+// is the clue or the matter that they are looked at for, if there is one.
+func (s *Server) opens(ctx context.Context, c caller, object, of, purpose string) (bool, error) {
 	if purpose == "" || !access.Could(c.By, access.ReadRecords) {
 		return false, nil
 	}
@@ -251,8 +252,11 @@ func (s *Server) opens(ctx context.Context, c caller, object, purpose string) (b
 	if !access.Decide(c.By, access.ReadRecords, access.In(c.By.Office), access.Purpose{Says: purpose, Basis: object}).Allowed {
 		return false, nil
 	}
-	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookRecords, Object: object, Office: string(c.By.Office),
-		Detail: map[string]string{"purpose": purpose}})
+	detail := map[string]string{"purpose": purpose}
+	if of != "" {
+		detail[audit.For] = of
+	}
+	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookRecords, Object: object, Office: string(c.By.Office), Detail: detail})
 	if err != nil {
 		return false, fmt.Errorf("record the look at records: %w", err)
 	}

@@ -88,12 +88,21 @@ func newDocumentRow(j record.Judgment) DocumentRow {
 
 func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 	ID string `path:"id" maxLength:"256" doc:"Id of the document."`
+	ForQuery
 }) (*struct{ Body Document }, error) {
+	of, err := s.lookedFor(ctx, c, in.ForQuery)
+	if err != nil {
+		return nil, err
+	}
 	d, err := s.Documents.Document(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: d.ID, Office: string(c.By.Office)})
+	var detail map[string]string
+	if of != "" {
+		detail = map[string]string{audit.For: of}
+	}
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: d.ID, Office: string(c.By.Office), Detail: detail})
 	if err != nil {
 		return nil, fmt.Errorf("record the look at a document: %w", err)
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -256,7 +257,7 @@ func (s *Server) beginning(ctx context.Context, c caller, x *graph.Index, n Netw
 	if err := s.standsAside(ctx, c, b.nodes...); err != nil {
 		return b, err
 	}
-	b.open, err = s.opens(ctx, c, b.basis, n.Purpose)
+	b.open, err = s.opens(ctx, c, b.basis, cmp.Or(string(n.Clue), string(n.Matter)), n.Purpose)
 	return b, err
 }
 
@@ -431,7 +432,7 @@ func (s *Server) findSubjects(ctx context.Context, c caller, in *struct {
 	if err := s.searched(ctx, c, "subjects", part, len(found)); err != nil {
 		return nil, err
 	}
-	open, err := s.opens(ctx, c, "subjects", in.Purpose)
+	open, err := s.opens(ctx, c, "subjects", "", in.Purpose)
 	if err != nil {
 		return nil, err
 	}

@@ -93,7 +93,7 @@ func (s *Server) listQuarantine(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	open, err := s.opens(ctx, c, "quarantine "+in.Import, in.Purpose)
+	open, err := s.opens(ctx, c, "quarantine "+in.Import, "", in.Purpose)
 	if err != nil {
 		return nil, err
 	}

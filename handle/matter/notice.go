@@ -14,11 +14,11 @@ import (
 // A Notice is something that an account is reminded of.
 type Notice struct {
 	ID     string     `json:"id" doc:"Made by the program."`
-	Kind   string     `json:"kind" enum:"due,overdue,moved,digest" doc:"due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day."`
+	Kind   string     `json:"kind" enum:"due,overdue,moved,digest,returned" doc:"due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day. returned: what the person proposed or drafted was given back."`
 	Matter ID         `json:"matter" doc:"Matter it is about; empty for a digest."`
 	Of     string     `json:"matter_title" doc:"What people call the matter."`
 	Says   fault.Text `json:"says" doc:"The sentence."`
-	Day    law.Date   `json:"day" doc:"Last day that it is about, or the day of the digest."`
+	Day    law.Date   `json:"day" doc:"Last day that it is about, or the day of the digest or of the return."`
 	MadeAt string     `json:"made_at" format:"date-time" doc:"When."`
 	Read   bool       `json:"read" doc:"The person has read it."`
 }
@@ -178,6 +178,23 @@ func (n notice) put(ctx context.Context, tx *db.Tx) (int64, error) {
 		return 0, fmt.Errorf("write a notice: %w", err)
 	}
 	return made, nil
+}
+
+// giveBack tells whoever proposed or drafted something that it was given back, and why. Whoever
+// takes back what is their own, or acts on the command line, is told nothing.
+func (f *file) giveBack(ctx context.Context, tx *db.Tx, to string, title fault.Text, reason string) error {
+	var known int
+	if err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM account WHERE id = $1`, to).Scan(&known); err != nil {
+		return fmt.Errorf("look for whom to tell: %w", err)
+	}
+	if known == 0 || to == f.by.ID {
+		return nil
+	}
+	n := notice{account: to, key: fmt.Sprintf("%s/returned/%d", f.ID, tx.Act()), kind: "returned", matter: f.ID, day: law.DateOf(f.at), says: fault.Text{
+		ZH: fmt.Sprintf("“%s”被%s退回：%s", title.ZH, f.by.Display, reason), EN: fmt.Sprintf("%s was given back by %s: %s", title.EN, f.by.Display, reason)}}
+	n.key += "/" + db.Time(f.at) // acts are numbered anew when the program starts
+	_, err := n.put(ctx, tx)
+	return err
 }
 
 // A NoticeFilter chooses notices of the actor.

@@ -81,6 +81,31 @@ func TestRemind(t *testing.T) {
 	})
 }
 
+// TestGivenBack: whoever proposed a step is told that it was given back and why; whoever takes
+// back their own is told nothing.
+func TestGivenBack(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		d.on("2026-03-10")
+		m := issued(t, d, d.open("a"))
+		m = d.step(m, "close", map[string]any{"reason": "已经查明"})
+		m, err := d.Return(t.Context(), d.leader, m.ID, "理由不足，请补充", Request{Seen: m.Version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, unread, err := d.Notices(t.Context(), d.handler, NoticeFilter{})
+		if err != nil || unread != 1 || page.Items[0].Kind != "returned" || page.Items[0].Matter != m.ID || !strings.Contains(page.Items[0].Says.ZH, "理由不足") {
+			t.Fatalf("got %+v, %d unread, %v", page.Items, unread, err)
+		}
+		m = d.step(m, "close", map[string]any{"reason": "已经查明"})
+		if _, err := d.Return(t.Context(), d.handler, m.ID, "", Request{Seen: m.Version}); err != nil {
+			t.Fatal(err)
+		}
+		if _, unread, _ := d.Notices(t.Context(), d.handler, NoticeFilter{}); unread != 1 {
+			t.Errorf("%d unread after taking it back oneself", unread)
+		}
+	})
+}
+
 // TestRecount: a notice that makes the last day a day off moves it, says so in the history and
 // to the members, and does so once; asked dry, nothing changes.
 func TestRecount(t *testing.T) {

@@ -233,6 +233,11 @@ func movePaper(ctx context.Context, tx *db.Tx, f *file, p PaperRow, x PaperMove)
 		on = x.On
 	}
 	f.event("paper", p.ID, on, map[string]any{"state": x.To, "kind": p.Kind, "note": x.Note, "receiver": x.Receiver})
+	if x.To == "draft" && p.State == "review" {
+		if err := f.giveBack(ctx, tx, p.Maker, p.Title, x.Note); err != nil {
+			return err
+		}
+	}
 	if out(x.To) && !out(p.State) {
 		f.issue(p.Kind)
 	}

@@ -265,20 +265,21 @@ func (s *Service) Approve(ctx context.Context, by access.Account, id ID, x Appro
 
 // Return gives the waiting step back with a reason.
 func (s *Service) Return(ctx context.Context, by access.Account, id ID, reason string, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, access.ReadMatters, reason, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.ReadMatters, reason, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		reason, err := line("理由", "The reason", reason, 0, 2000)
 		if err != nil {
 			return "", err
 		}
-		step := ""
+		step, proposer := "", ""
 		if f.m.Waiting != nil {
-			step = f.m.Waiting.Step
+			step, proposer = f.m.Waiting.Step, f.m.Waiting.By.ID
 		}
 		if f.m, err = f.engine.Return(f.m, personOf(by), reason); err != nil {
 			return "", err
 		}
 		f.event("returned", step, law.Date{}, map[string]any{"by": personOf(by), "reason": reason})
-		return audit.ReturnStep, nil
+		known, _ := f.engine.Step(step)
+		return audit.ReturnStep, f.giveBack(ctx, tx, proposer, known.Title, reason)
 	})
 }
 

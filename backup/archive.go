@@ -28,7 +28,8 @@ type Manifest struct {
 	Made     time.Time    `json:"made"`    // when it was begun: every act acknowledged before is in it
 	Program  string       `json:"program"` // version that made it
 	Database string       `json:"database"`
-	Entries  int64        `json:"entries"` // of the record of acts that are in the log
+	Server   bool         `json:"server,omitempty"` // the database was on a PostgreSQL server
+	Entries  int64        `json:"entries"`          // of the record of acts that are in the log
 	Snapshot string       `json:"snapshot,omitempty"`
 	Keys     bool         `json:"keys"`               // private keys are in it
 	Unsound  []fault.Text `json:"unsound,omitempty"`  // what was wrong with what was copied, before it was
@@ -45,8 +46,8 @@ type File struct {
 
 // What a Manifest says of the database.
 const (
-	WithDatabase    = "sqlite"   // it is in the backup
-	WithoutDatabase = "postgres" // it is on a server, and not in the backup
+	WithDatabase    = "sqlite"   // it is in the backup, as a SQLite file, wherever it was
+	WithoutDatabase = "postgres" // it was on a server, and is not in the backup: earlier versions left it out
 )
 
 const (

@@ -20,7 +20,7 @@ import (
 // taken returns a house where nobody works and its backup.
 func taken(t *testing.T) (h *house, out string) {
 	t.Helper()
-	h = newHouse(t, 20)
+	h = newHouse(t, 20, "")
 	s, err := audit.OpenSealer(t.Context(), h.db, placeIn(h.home))
 	if err != nil {
 		t.Fatal(err)
@@ -87,7 +87,7 @@ func restored(t *testing.T, b []byte) *[32]byte {
 	if err := os.WriteFile(file, b, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := backup.Restore(t.Context(), file, home, "local", time.Now)
+	_, err := backup.Restore(t.Context(), file, backup.Target{Home: home, By: "local"}, time.Now)
 	if err != nil {
 		var known *fault.Error
 		if !errors.As(err, &known) {
@@ -120,11 +120,11 @@ func TestOnlyIntoAnEmptyHome(t *testing.T) {
 	if _, err := backup.Take(t.Context(), of(h), time.Now(), out); !fault.Is(err, fault.Conflict) {
 		t.Errorf("a second backup of the same name: %v", err)
 	}
-	if _, err := backup.Restore(t.Context(), out, h.home, "local", time.Now); !fault.Is(err, fault.Conflict) {
+	if _, err := backup.Restore(t.Context(), out, backup.Target{Home: h.home, By: "local"}, time.Now); !fault.Is(err, fault.Conflict) {
 		t.Errorf("restoring over a home: %v", err)
 	}
 	home := t.TempDir() // empty
-	if _, err := backup.Restore(t.Context(), out, home, "local", time.Now); err != nil {
+	if _, err := backup.Restore(t.Context(), out, backup.Target{Home: home, By: "local"}, time.Now); err != nil {
 		t.Errorf("restoring into an empty folder: %v", err)
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(out), ".mingjian-*")); len(left) > 0 {
@@ -148,7 +148,7 @@ func TestUnsound(t *testing.T) {
 	if err != nil || len(m.Unsound) != 1 {
 		t.Fatalf("%v %v", m.Unsound, err)
 	}
-	r, err := backup.Restore(t.Context(), out, filepath.Join(t.TempDir(), "new"), "local", time.Now)
+	r, err := backup.Restore(t.Context(), out, backup.Target{Home: filepath.Join(t.TempDir(), "new"), By: "local"}, time.Now)
 	if err != nil || len(r.Found) < 2 {
 		t.Errorf("%v %v", r.Found, err)
 	}

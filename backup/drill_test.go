@@ -1,6 +1,7 @@
 package backup_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -17,6 +18,7 @@ import (
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record/source"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/db/dbtest"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -36,14 +38,15 @@ func placeIn(home string) audit.Place {
 	return audit.Place{Dir: filepath.Join(home, "audit"), Key: filepath.Join(home, "keys", "audit.key")}
 }
 
-// newHouse makes one with n clues that nobody has looked at and a lake of one document.
-func newHouse(t *testing.T, n int) *house {
+// newHouse makes one with n clues that nobody has looked at and a lake of one document. Its
+// database is on the server, or without one in the home.
+func newHouse(t *testing.T, n int, server string) *house {
 	t.Helper()
 	h := &house{t: t, home: filepath.Join(t.TempDir(), "home")}
 	if err := os.MkdirAll(h.home, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	h.db = openDB(t, h.home)
+	h.db = openDB(t, h.home, server)
 	h.clues = clue.NewService(h.db)
 	var err error
 	if h.lake, err = lake.Open(filepath.Join(h.home, "lake")); err != nil {
@@ -77,9 +80,9 @@ func newHouse(t *testing.T, n int) *house {
 	return h
 }
 
-func openDB(t *testing.T, home string) *db.DB {
+func openDB(t *testing.T, home, server string) *db.DB {
 	t.Helper()
-	d, err := db.Open(t.Context(), "sqlite:"+filepath.Join(home, "workflow.db"), time.Now)
+	d, err := db.Open(t.Context(), cmp.Or(server, "sqlite:"+filepath.Join(home, "workflow.db")), time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,49 +154,71 @@ func (h *house) work(ctx context.Context) (acknowledged func() []clue.ID, wait f
 // TestDrill: while people work, documents come in and acts are carried into the log, a
 // backup is taken; the house burns down; what was acknowledged before the backup began is
 // there, every act with its record and no record without its act, and the log verifies and
-// goes on.
+// goes on. So it is with a database in the home and with one on a server, wherever it is put.
 func TestDrill(t *testing.T) {
-	for _, keys := range []bool{true, false} {
-		t.Run(fmt.Sprint("keys ", keys), func(t *testing.T) {
-			h := newHouse(t, 3000)
-			ctx, stop := context.WithCancel(t.Context())
-			acknowledged, wait := h.work(ctx)
-			for len(acknowledged()) < 50 {
-				time.Sleep(time.Millisecond)
-			}
-			before := acknowledged()
-			out := filepath.Join(t.TempDir(), "b.tar")
-			m, err := backup.Take(t.Context(), backup.Source{Home: h.home, DB: h.db, Log: placeIn(h.home), Keys: keys}, time.Now(), out)
-			during := len(acknowledged()) - len(before)
-			stop()
-			wait()
-			if err != nil || len(m.Unsound) > 0 {
-				t.Fatal(err, m.Unsound)
-			}
-			if during == 0 {
-				t.Error("nobody worked during the backup: the drill shows nothing")
-			}
-			home := filepath.Join(t.TempDir(), "new")
-			r, err := backup.Restore(t.Context(), out, home, "local", time.Now)
-			if err != nil || len(r.Found) > 0 {
-				t.Fatal(err, r.Found)
-			}
-			t.Logf("%d acts before, %d during; %d entries in the log, snapshot %s, %d files", len(before), during, m.Entries, m.Snapshot, len(m.Files))
-			checkActs(t, home, before)
-			checkFiles(t, home, keys)
-			if keys {
-				goesOn(t, home, m.Entries)
-			} else if len(r.Missing) != 2 {
-				t.Errorf("missing %v, want the key of the log and those of the agency", r.Missing)
-			}
-		})
+	none := func(testing.TB) string { return "" }
+	for _, tc := range []struct {
+		name       string
+		keys       bool
+		clues      int
+		where, new func(testing.TB) string
+	}{
+		{"in the home", true, 3000, none, none},
+		{"without keys", false, 3000, none, none},
+		{"on a server", true, 1000, dbtest.Server, dbtest.Server},
+		{"from a server into the home", true, 1000, dbtest.Server, none},
+	} {
+		t.Run(tc.name, func(t *testing.T) { drill(t, newHouse(t, tc.clues, tc.where(t)), tc.keys, tc.new(t)) })
+	}
+}
+
+func drill(t *testing.T, h *house, keys bool, server string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	acknowledged, wait := h.work(ctx)
+	for len(acknowledged()) < 50 {
+		time.Sleep(time.Millisecond)
+	}
+	before := acknowledged()
+	out := filepath.Join(t.TempDir(), "b.tar")
+	m, err := backup.Take(t.Context(), backup.Source{Home: h.home, DB: h.db, Log: placeIn(h.home), Keys: keys}, time.Now(), out)
+	during := len(acknowledged()) - len(before)
+	stop()
+	wait()
+	if err != nil || len(m.Unsound) > 0 {
+		t.Fatal(err, m.Unsound)
+	}
+	if during == 0 {
+		t.Error("nobody worked during the backup: the drill shows nothing")
+	}
+	home := filepath.Join(t.TempDir(), "new")
+	r, err := backup.Restore(t.Context(), out, backup.Target{Home: home, Server: server, By: "local"}, time.Now)
+	if err != nil || len(r.Found) > 0 {
+		t.Fatal(err, r.Found)
+	}
+	t.Logf("%d acts before, %d during; %d entries in the log, snapshot %s, %d files", len(before), during, m.Entries, m.Snapshot, len(m.Files))
+	d := openDB(t, home, server)
+	checkActs(t, home, d, before)
+	checkFiles(t, home, keys)
+	if _, err := os.Stat(filepath.Join(home, "workflow.db")); (err == nil) != (server == "") {
+		t.Errorf("a database in the home: %v", err)
+	}
+	if keys {
+		goesOn(t, home, d, m.Entries)
+	} else if len(r.Missing) != 2 {
+		t.Errorf("missing %v, want the key of the log and those of the agency", r.Missing)
+	}
+	if server != "" {
+		_, err := backup.Restore(t.Context(), out, backup.Target{Home: filepath.Join(t.TempDir(), "again"), Server: server, By: "local"}, time.Now)
+		if !fault.Is(err, fault.Conflict) {
+			t.Errorf("over a database in which there is something: %v", err)
+		}
 	}
 }
 
 // checkActs looks for every act that was acknowledged, and for halves of acts.
-func checkActs(t *testing.T, home string, want []clue.ID) {
+func checkActs(t *testing.T, home string, d *db.DB, want []clue.ID) {
 	t.Helper()
-	d := openDB(t, home)
 	moved := column(t, d, `SELECT id FROM clue WHERE state = 'screening'`)
 	recorded := column(t, d, `SELECT object FROM audit_outbox WHERE verb = 'move'`)
 	events := column(t, d, `SELECT clue FROM clue_event WHERE kind = 'move'`)
@@ -266,9 +291,8 @@ func checkFiles(t *testing.T, home string, keys bool) {
 }
 
 // goesOn carries what waits into the restored log and compares it with the database.
-func goesOn(t *testing.T, home string, had int64) {
+func goesOn(t *testing.T, home string, d *db.DB, had int64) {
 	t.Helper()
-	d := openDB(t, home)
 	s, err := audit.OpenSealer(t.Context(), d, placeIn(home))
 	if err != nil {
 		t.Fatal(err)

@@ -22,11 +22,19 @@ type Restored struct {
 	Missing []string     `json:"missing"` // private keys that have to be put there from elsewhere
 }
 
-// Restore puts a backup into home, which must be empty or not be there. It is unpacked
-// beside it, every hash is checked, the database and the current snapshot are opened and the
-// log is verified; only then it becomes the home, in one step. by is who restores it: the
-// act is the first that is recorded in the restored home.
-func Restore(ctx context.Context, file, home, by string, now func() time.Time) (Restored, error) {
+// A Target is where a backup is put.
+type Target struct {
+	Home   string // must be empty or not be there
+	Server string // URL of an empty PostgreSQL database for the workflow database; empty: it is a file in the home
+	By     string // who restores it: the act is the first that is recorded there
+}
+
+// Restore puts a backup in place. It is unpacked beside the new home, every hash is checked,
+// the database and the current snapshot are opened and the log is verified; only then the
+// rows go to the server, if there is one, in one transaction, and the folder becomes the
+// home, in one step.
+func Restore(ctx context.Context, file string, to Target, now func() time.Time) (Restored, error) {
+	home := to.Home
 	if err := empty(home); err != nil {
 		return Restored{}, err
 	}
@@ -43,8 +51,13 @@ func Restore(ctx context.Context, file, home, by string, now func() time.Time) (
 		return Restored{}, unwritable(home, err)
 	}
 	c := checking{dir: dir, Restored: Restored{Manifest: m, Found: m.Unsound, Missing: []string{}}}
-	if err := c.all(ctx, by, now); err != nil {
+	if err := c.all(ctx, to.By, now); err != nil {
 		return Restored{}, fmt.Errorf("check what was restored: %w", err)
+	}
+	if to.Server != "" {
+		if err := c.load(ctx, to.Server, now); err != nil {
+			return Restored{}, err
+		}
 	}
 	if err := os.Remove(home); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Restored{}, occupied(home).Because(err)
@@ -53,6 +66,23 @@ func Restore(ctx context.Context, file, home, by string, now func() time.Time) (
 		return Restored{}, occupied(home).Because(err)
 	}
 	return c.Restored, syncDir(filepath.Dir(home))
+}
+
+// load puts the database on a server instead of into the home.
+func (c *checking) load(ctx context.Context, server string, now func() time.Time) error {
+	if c.Database != WithDatabase {
+		return fault.Invalidf("这份备份不含数据库：请用 pg_restore 恢复数据库，恢复本备份时不要使用 --db。", "This backup holds no database: restore that with pg_restore, and this backup without --db.")
+	}
+	file := filepath.Join(c.dir, databaseName)
+	if err := db.Load(ctx, file, server, now); err != nil {
+		return err
+	}
+	for _, end := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(file + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
 }
 
 func empty(home string) error {

@@ -126,13 +126,8 @@ func (t *taking) all(ctx context.Context) error {
 }
 
 // database copies the database and notes how far it has the log.
-func (t *taking) database(ctx context.Context) (err error) {
-	if !t.DB.File() {
-		t.m.Database = WithoutDatabase
-		t.m.Entries, err = audit.Noted(ctx, t.DB)
-		return err
-	}
-	t.m.Database = WithDatabase
+func (t *taking) database(ctx context.Context) error {
+	t.m.Database, t.m.Server = WithDatabase, !t.DB.File()
 	path := filepath.Join(t.work, databaseName)
 	if err := t.DB.CopyTo(ctx, path); err != nil {
 		return err

@@ -5,21 +5,16 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"os"
-
-	"github.com/mingjian/mingjian/fault"
 )
 
-// File reports whether the database is one file, which CopyTo can copy. A database on a
-// server is backed up with the server's own tools.
+// File reports whether the database is one file, and not on a server.
 func (d *DB) File() bool { return d.kind == sqlite }
 
-// CopyTo writes a copy of the database, as it is at one moment, into a new file that only
-// its owner can read. Nobody waits for it: a reader sees one state while others write. The
-// copy is made row by row and not page by page, so that what was deleted is not in it.
+// CopyTo writes a copy of the database, as it is at one moment, into a new SQLite file that
+// only its owner can read, whichever of the two databases it is. Nobody waits for it: a reader
+// sees one state while others write. The copy is made row by row and not page by page, so that
+// what was deleted is not in it.
 func (d *DB) CopyTo(ctx context.Context, path string) error {
-	if !d.File() {
-		return fault.Invalidf("PostgreSQL 数据库须用 pg_dump 备份。", "A PostgreSQL database is backed up with pg_dump.")
-	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // empty: VACUUM INTO takes that for a new one
 	if err != nil {
 		return fmt.Errorf("copy the workflow database: %w", err)
@@ -27,7 +22,11 @@ func (d *DB) CopyTo(ctx context.Context, path string) error {
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("copy the workflow database: %w", err)
 	}
-	if err := d.vacuumInto(ctx, path); err != nil {
+	copied := d.vacuumInto
+	if !d.File() {
+		copied = d.gather
+	}
+	if err := copied(ctx, path); err != nil {
 		return fmt.Errorf("copy the workflow database: %w", err)
 	}
 	return nil

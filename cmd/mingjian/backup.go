@@ -60,9 +60,6 @@ func (a *app) printBackup(out string, m backup.Manifest) error {
 	} else {
 		a.tell("备份不含私钥（keys/ 和 node/keys/）：请另行保管，没有它们，恢复后不能继续签发操作记录，也不能与伙伴往来。", "Private keys (keys/ and node/keys/) are not in it: keep them elsewhere. Without them a restored home can neither go on with its log nor exchange with partners.")
 	}
-	if m.Database == backup.WithoutDatabase {
-		a.tell("PostgreSQL 数据库不在备份中：请现在用 pg_dump 备份，完成之前不要导入数据。", "The PostgreSQL database is not in it: back it up with pg_dump now, and import nothing until that is done.")
-	}
 	if len(m.LeftOut) > 0 {
 		a.tell("未备份（不属于数据目录的内容）："+strings.Join(m.LeftOut, "、"), "Not backed up, because it is not known to belong in a home: "+strings.Join(m.LeftOut, ", "))
 	}
@@ -87,12 +84,17 @@ func unsound(found []fault.Text) error {
 }
 
 type restoreCmd struct {
-	File string `arg:"" help:"${restore_file}" type:"path" placeholder:"FILE"`
+	database `embed:""`
+	File     string `arg:"" help:"${restore_file}" type:"path" placeholder:"FILE"`
 }
 
 // Run puts a backup into an empty home.
 func (c *restoreCmd) Run(a *app) error {
-	r, err := backup.Restore(a.ctx, c.File, a.home, a.actor().ID, a.now)
+	to := backup.Target{Home: a.home, By: a.actor().ID}
+	if c.DB != "" && !strings.HasPrefix(c.DB, "sqlite:") {
+		to.Server = c.DB
+	}
+	r, err := backup.Restore(a.ctx, c.File, to, a.now)
 	if err != nil {
 		return err
 	}
@@ -106,6 +108,10 @@ func (c *restoreCmd) Run(a *app) error {
 		a.home, r.Made.Local().Format("2006-01-02 15:04:05"), len(r.Files), r.Entries)
 	if len(r.Missing) > 0 {
 		a.tell("启动之前请放回私钥："+strings.Join(r.Missing, "、"), "Before the start, put the private keys back: "+strings.Join(r.Missing, ", "))
+	}
+	if r.Server && to.Server == "" {
+		a.tell("备份时数据库在 PostgreSQL 上，现已恢复为数据目录中的 SQLite 文件；要恢复到 PostgreSQL，请恢复到另一目录并用 --db 指定空的数据库。",
+			"The database was on PostgreSQL and is now a SQLite file in the home; to have it on PostgreSQL, restore into another folder and name an empty database with --db.")
 	}
 	if r.Database == backup.WithoutDatabase {
 		a.tell("数据库不在备份中：请用 pg_dump 的备份恢复，然后运行 mingjian doctor。", "The database is not in it: restore that from the dump of pg_dump, then run mingjian doctor.")

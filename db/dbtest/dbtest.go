@@ -45,16 +45,21 @@ func Each(t *testing.T, test func(t *testing.T, d *db.DB)) {
 func EachAt(t *testing.T, now func() time.Time, test func(t *testing.T, d *db.DB)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) { test(t, OpenAt(t, now)) })
-	t.Run("postgres", func(t *testing.T) {
-		server := os.Getenv("TEST_POSTGRES")
-		if server == "" {
-			if os.Getenv("CI") == "true" {
-				t.Fatal("TEST_POSTGRES is not set")
-			}
-			t.Skip("TEST_POSTGRES is not set: make test sets it")
+	t.Run("postgres", func(t *testing.T) { test(t, open(t, Server(t), now)) })
+}
+
+// Server returns the URL of an empty schema on the PostgreSQL server of TEST_POSTGRES, which
+// lives as long as the test. Where there is no server the test is skipped.
+func Server(t testing.TB) string {
+	t.Helper()
+	server := os.Getenv("TEST_POSTGRES")
+	if server == "" {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("TEST_POSTGRES is not set")
 		}
-		test(t, open(t, ownSchema(t, server), now))
-	})
+		t.Skip("TEST_POSTGRES is not set: make test sets it")
+	}
+	return ownSchema(t, server)
 }
 
 func open(t testing.TB, location string, now func() time.Time) *db.DB {

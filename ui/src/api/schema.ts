@@ -6355,15 +6355,15 @@ export interface components {
             part: "lead" | "member";
         };
         MatterNotice: {
-            /** @description Last day that it is about, or the day of the digest. */
+            /** @description Last day that it is about, or the day of the digest or of the return. */
             day: string;
             /** @description Made by the program. */
             id: string;
             /**
-             * @description due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day.
+             * @description due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day. returned: what the person proposed or drafted was given back.
              * @enum {string}
              */
-            kind: "due" | "overdue" | "moved" | "digest";
+            kind: "due" | "overdue" | "moved" | "digest" | "returned";
             /**
              * Format: date-time
              * @description When.
@@ -14062,6 +14062,8 @@ export interface operations {
     "get-identity": {
         parameters: {
             query?: {
+                /** @description Id of the clue or the matter on whose account it is looked at: who looked at that is then told of this look too. */
+                for?: string;
                 /** @description Why personal traits have to be seen, with at least 4 characters; without it they are masked. The look is recorded. */
                 purpose?: string;
             };
@@ -14576,7 +14578,10 @@ export interface operations {
     };
     "get-judgment": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of the clue or the matter on whose account it is looked at: who looked at that is then told of this look too. */
+                for?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the document. */

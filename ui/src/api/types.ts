@@ -119,6 +119,8 @@ export type VerbRow = Item<Answer<paths["/api/verbs"]["get"]>["items"]>;
 export type LookReport = Answer<paths["/api/looks"]["get"]>;
 export type Looker = Item<LookReport["people"]>;
 export type LogCheck = Answer<paths["/api/verification"]["get"]>;
+export type Comparison = Answer<paths["/api/matters/{id}/papers/{paper}/comparison"]["get"]>;
+export type PaperVersion = Comparison["from"];
 export type Notice = Item<Answer<paths["/api/notices"]["get"]>["items"]>;
 export type Colleague = Item<Answer<paths["/api/colleagues"]["get"]>["items"]>;
 

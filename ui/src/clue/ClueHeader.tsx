@@ -1,5 +1,6 @@
 import { Alert, Button, Tooltip } from "antd";
 import { Link, useLocation, useNavigate } from "react-router";
+import { WhoLookedLink } from "../admin/WhoLookedLink";
 import type { Clue } from "../api/types";
 import { amountText, dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -38,6 +39,7 @@ export function ClueHeader({ clue }: { clue: Clue }) {
           {fact(t("clue.foundAt"), <span className="figure">{found}</span>)}
           {changed !== found && fact(t("clue.changedAt"), <span className="figure">{changed}</span>)}
         </dl>
+        <WhoLookedLink object={clue.id} />
         <Neighbours id={clue.id} from={from} />
       </div>
       {clue.reopened && <Alert banner type="warning" showIcon title={t("clue.reopened")} />}

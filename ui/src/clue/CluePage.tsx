@@ -55,7 +55,7 @@ function Loaded({ clue }: { clue: Clue }) {
     { key: "why", label: t("why.title"), children: why },
     ...(width < narrow ? [{ key: "documents", label: t("document.title"), children: documents }] : []),
     { key: "who", label: t("network.who"), children: <WhoColumn clue={clue} /> },
-    { key: "taken", label: t("taken.title"), children: <TakenPanel document={reading.document} spot={reading.spot} onPoint={point} /> },
+    { key: "taken", label: t("taken.title"), children: <TakenPanel document={reading.document} clue={clue.id} spot={reading.spot} onPoint={point} /> },
     ...(width < wide ? [{ key: "act", label: t("decide.column"), children: act }] : []),
   ];
   const inSight = tabs.some((x) => x.key === side) ? side : "why";

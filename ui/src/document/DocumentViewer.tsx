@@ -16,7 +16,7 @@ import type { Reading } from "./useReading";
 /** The text of one of a clue's documents, with its evidence and the way to the next. */
 export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading }) {
   const { t, text } = useWords();
-  const judgment = useJudgment(reading.document);
+  const judgment = useJudgment(reading.document, clue.id);
   const marks = useMemo(() => marksIn(reading.all, reading.document), [reading.all, reading.document]);
   const hues = useMemo(() => [...new Set(marks.map((m) => m.hue))].sort((a, b) => a - b), [marks]);
   const shown = useMemo(() => withSpot(marks, reading.spot), [marks, reading.spot]);

@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 
-/** useJudgment gives the text of one court document; nothing while id is empty. Documents never change. */
-export function useJudgment(id: string) {
+/** useJudgment gives the text of one court document, which is looked at for a clue or a matter; nothing while id is empty. Documents never change. */
+export function useJudgment(id: string, of = "") {
   return useQuery({
-    queryKey: ["judgment", id],
-    queryFn: () => answer(api.GET("/api/judgments/{id}", { params: { path: { id } } })),
+    queryKey: ["judgment", id, of],
+    queryFn: () => answer(api.GET("/api/judgments/{id}", { params: { path: { id }, query: { for: of || undefined } } })),
     enabled: id !== "",
     staleTime: Infinity,
   });

@@ -1,11 +1,12 @@
 import { Skeleton } from "antd";
 import { Link } from "react-router";
-import type { MatterRow } from "../api/types";
+import type { Due, MatterRow } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useWords } from "../words/i18n";
+import { Explained } from "./ClockList";
 import { matterNumber } from "./columns";
 import { DueTag } from "./DueTag";
-import { useMatter, useMatters, useProcedure } from "./queries";
+import { useDue, useMatter, useMatters, useProcedure } from "./queries";
 import { WaitingStep } from "./WaitingStep";
 
 /** Steps that wait for an approval: each with what was proposed, and where to say yes or no. */
@@ -16,6 +17,7 @@ export default function ApprovalsPage() {
       <h1 className="visually-hidden">{t("matter.approvals")}</h1>
       <Queue waits="leader" />
       <Queue waits="committee" />
+      <Reasons />
     </div>
   );
 }
@@ -47,4 +49,28 @@ function Item({ row }: { row: MatterRow }) {
       {matter.data && procedure.data ? <WaitingStep matter={matter.data} procedure={procedure.data} /> : <Skeleton active paragraph={{ rows: 1 }} />}
     </li>
   );
+}
+
+/** Reasons for overdue deadlines that wait for a leader. */
+function Reasons() {
+  const { t, text } = useWords();
+  const due = useDue({ to_approve: true, limit: 50 });
+  const rows = due.data?.items ?? [];
+  return (
+    <section className="panel" data-testid="approvals-reasons">
+      <h2>{t("matter.reasons")} <span className="quiet figure">{rows.length}{due.data?.next ? "+" : ""}</span></h2>
+      {due.isError && <FaultNotice error={due.error} onRetry={() => void due.refetch()} />}
+      {due.isPending && <Skeleton active style={{ padding: 12 }} />}
+      {due.isSuccess && rows.length === 0 && <p className="quiet panel-body">{t("matter.nothingWaits")}</p>}
+      <ul>{rows.map((d) => <li key={d.matter + d.n} className="approval panel-body" data-testid="reason"><p><Link to={`/matters/${d.matter}`} className="subject">{d.matter_title}</Link> <span className="quiet">{text(d.title)}</span> <DueTag due={d.due} /></p><Reason due={d} /></li>)}</ul>
+    </section>
+  );
+}
+
+function Reason({ due }: { due: Due }) {
+  const matter = useMatter(due.matter);
+  const term = matter.data?.course.terms.find((x) => x.deadline === due.deadline && x.due === due.due);
+  if (matter.isError) return <FaultNotice error={matter.error} onRetry={() => void matter.refetch()} />;
+  if (!matter.data) return <Skeleton active paragraph={{ rows: 1 }} />;
+  return term ? <Explained term={term} matter={matter.data} waits /> : null;
 }

@@ -48,7 +48,7 @@ function Clock({ term, matter, procedure }: { term: Term; matter: Matter; proced
 }
 
 /** Why a deadline was missed, and who approved it; while nobody has, a leader who did not write it can, and others can write it anew. */
-function Explained({ term, matter, waits }: { term: Term; matter: Matter; waits: boolean }) {
+export function Explained({ term, matter, waits }: { term: Term; matter: Matter; waits: boolean }) {
   const { t } = useWords();
   const me = useSession().data;
   const act = useAct(matter);

@@ -1,11 +1,13 @@
 import { Skeleton, Tabs } from "antd";
 import { Link, useParams, useSearchParams } from "react-router";
+import { WhoLookedLink } from "../admin/WhoLookedLink";
 import type { Matter, Procedure } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useCodes } from "../words/codes";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { matterNumber } from "./columns";
+import { committeeDecisions } from "./decision";
 import { DueTag } from "./DueTag";
 import { EvidenceTab } from "./EvidenceTab";
 import { LawNames } from "./LawNames";
@@ -58,10 +60,12 @@ function Header({ matter: m, procedure }: { matter: Matter; procedure: Procedure
   const { t, text } = useWords();
   const name = useCodes();
   const outcome = procedure.outcomes.find((o) => o.id === m.outcome);
+  const others = m.members.filter((x) => x.part !== "lead");
+  const decisions = committeeDecisions(m);
   const fact = (title: string, value: React.ReactNode) => <div><dt>{title}</dt><dd>{value}</dd></div>;
   return (
     <header className="panel matter-head">
-      <p><Link to="/matters">← {t("matter.title")}</Link></p>
+      <p><Link to="/matters">← {t("matter.title")}</Link> <WhoLookedLink object={m.id} /></p>
       <h1 className="page-title">{m.title}</h1>
       <dl>
         {fact(t("matter.procedure"), <>{text(m.procedure_title)} <span className="quiet figure">{matterNumber(m)}</span></>)}
@@ -70,6 +74,8 @@ function Header({ matter: m, procedure }: { matter: Matter; procedure: Procedure
         {m.closed && fact(t("matter.outcome"), text(outcome?.title) || m.outcome)}
         {m.next_due && !m.closed && fact(t("matter.due"), <DueTag due={m.next_due} />)}
         {fact(t("matter.lead"), m.lead || t("matter.nobody"))}
+        {others.length > 0 && fact(t("matter.otherMembers"), <span data-testid="matter-members">{others.map((x) => x.display).join("、")}</span>)}
+        {decisions.length > 0 && fact(t("matter.decisionNumber"), <span data-testid="committee-decision">{decisions.map((d) => `${d.decision}（${dateText(d.on)}）`).join("、")}</span>)}
         {fact(t("matter.origin"), name("origin", m.origin))}
         {fact(t("matter.openedOn"), <span className="figure">{dateText(m.course.opened_on)}</span>)}
       </dl>

@@ -6,6 +6,7 @@ import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { ActFault } from "./ActFault";
 import { LawNames } from "./LawNames";
+import { PaperCompare } from "./PaperCompare";
 import { PaperEditor } from "./PaperEditor";
 import { type PaperState, useAct } from "./queries";
 
@@ -29,6 +30,7 @@ function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; o
   const { t, text } = useWords();
   const name = useCodes();
   const [dirty, setDirty] = useState(false);
+  const [comparing, setComparing] = useState(false);
   const file = `/api/matters/${matter.id}/papers/${paper.id}/file`;
   return (
     <li className="paper" data-testid="paper" data-state={paper.state}>
@@ -37,7 +39,9 @@ function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; o
         {paper.number && <span className="figure">{paper.number}</span>}
         <span className="quiet"> {t("matter.paperBy", { by: paper.text.by, at: timeText(paper.text.at), n: paper.version })}</span>
         <a href={file} download>{t("matter.download")}</a> <a href={file + "?masked=true"} download>{t("matter.downloadMasked")}</a>
+        {paper.version > 1 && <> <button type="button" className="plain-button paper-link" aria-expanded={comparing} onClick={() => setComparing(!comparing)} data-testid="compare">{t("matter.compare")}</button></>}
       </p>
+      {comparing && <PaperCompare key={paper.version} matter={matter.id} paper={paper} />}
       {open && (paper.state === "draft" ? <PaperEditor key={paper.version} paper={paper} matter={matter} onDirty={setDirty} /> : <pre className="paper-text" tabIndex={0}>{paper.text.to && paper.text.to + "：\n"}{paper.text.body}</pre>)}
       <Moves paper={paper} matter={matter} dirty={open && dirty} />
     </li>

@@ -61,10 +61,30 @@ export function useCalendar(from: string, to: string, mine: boolean) {
 }
 
 /** useDue gives the deadlines that press most. */
-export function useDue(query: { mine?: boolean; to?: string; limit?: number }) {
+export function useDue(query: { mine?: boolean; to?: string; to_approve?: boolean; limit?: number }, enabled = true) {
   return useQuery({
     queryKey: [...queryKeys.due, query],
     queryFn: () => answer(api.GET("/api/deadlines", { params: { query } })),
+    enabled,
+  });
+}
+
+/** usePaperVersions gives the versions of a paper, of which there are n; a version never changes. */
+export function usePaperVersions(id: string, paper: string, n: number) {
+  return useQuery({
+    queryKey: [...queryKeys.matter(id), "versions", paper, n],
+    queryFn: async () => (await answer(api.GET("/api/matters/{id}/papers/{paper}/versions", { params: { path: { id, paper } } }))).items,
+    staleTime: Infinity,
+  });
+}
+
+/** useComparison gives what changed between two versions of a paper. */
+export function useComparison(id: string, paper: string, from: number, to: number) {
+  return useQuery({
+    queryKey: [...queryKeys.matter(id), "comparison", paper, from, to],
+    queryFn: () => answer(api.GET("/api/matters/{id}/papers/{paper}/comparison", { params: { path: { id, paper }, query: { from, to } } })),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
   });
 }
 

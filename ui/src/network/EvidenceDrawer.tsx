@@ -37,7 +37,7 @@ export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props
             <h3>{text(r.set_title)} <span className="quiet figure">{r.record}</span></h3>
             <dl>{r.cells.map((c) => <div key={c.field}><dt>{text(c.title)}</dt><dd>{text(c.says)}</dd></div>)}</dl>
             {r.document && <Button size="small" onClick={() => setRead(read?.record === r.record ? undefined : r)} aria-expanded={read?.record === r.record} data-testid="network-read">{t("network.read")}</Button>}
-            {read?.record === r.record && <Reader record={r} />}
+            {read?.record === r.record && <Reader record={r} of={clue || matter || ""} />}
           </section>
         ))}
       </div>
@@ -46,9 +46,9 @@ export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props
 }
 
 /** The court document with the words of a record in sight. */
-function Reader({ record }: { record: RelationRecord }) {
+function Reader({ record, of }: { record: RelationRecord; of: string }) {
   const { t } = useWords();
-  const judgment = useJudgment(record.document);
+  const judgment = useJudgment(record.document, of);
   if (judgment.isError) return <FaultNotice error={judgment.error} onRetry={() => void judgment.refetch()} />;
   if (!judgment.data) return <Skeleton active />;
   return (

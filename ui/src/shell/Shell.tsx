@@ -2,6 +2,7 @@ import { AuditOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutl
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { NoticeBell } from "../notice/NoticeBell";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
 import { exchanges, managesAccounts, managesPartners, opensMatters, readsClues, readsRecord, seesNumbers } from "../session/pages";
@@ -31,6 +32,7 @@ export default function Shell() {
         <span className={overview.data?.snapshot ? undefined : "push"}>
           <LanguageSwitch />
         </span>
+        {readsClues(role) && <NoticeBell />}
         <AccountMenu />
       </header>
       <nav className="shell-nav" aria-label={t("shell.nav")}>

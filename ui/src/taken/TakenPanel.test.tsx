@@ -14,9 +14,9 @@ const judgment = {
 
 function show(spot: Span | null = null) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  client.setQueryData(["judgment", "d1"], { id: "d1", text: "", judgment });
+  client.setQueryData(["judgment", "d1", "c-1"], { id: "d1", text: "", judgment });
   const point = vi.fn();
-  const { container } = render(<QueryClientProvider client={client}><TakenPanel document="d1" spot={spot} onPoint={point} /></QueryClientProvider>);
+  const { container } = render(<QueryClientProvider client={client}><TakenPanel document="d1" clue="c-1" spot={spot} onPoint={point} /></QueryClientProvider>);
   const group = (key: string) => container.querySelector<HTMLDetailsElement>(`[data-group="${key}"]`) as HTMLDetailsElement;
   return { point, group };
 }
@@ -60,7 +60,7 @@ describe("TakenPanel", () => {
     expect(within(group("costs")).getAllByTestId("taken-entry")).toHaveLength(22);
   });
   it("says when there is no document", () => {
-    render(<QueryClientProvider client={new QueryClient()}><TakenPanel document="" spot={null} onPoint={() => {}} /></QueryClientProvider>);
+    render(<QueryClientProvider client={new QueryClient()}><TakenPanel document="" clue="c-1" spot={null} onPoint={() => {}} /></QueryClientProvider>);
     expect(screen.getByText("这条线索没有裁判文书。")).toBeTruthy();
   });
 });

@@ -12,14 +12,16 @@ import "./taken.css";
 interface Props {
   /** Id of the document in sight; empty if there is none. */
   document: string;
+  /** Id of the clue that it is looked at for. */
+  clue: string;
   spot: Span | null;
   onPoint: (span: Span) => void;
 }
 
 /** What the reader took from the document in sight, group by group; each entry leads to its characters. */
-export function TakenPanel({ document, spot, onPoint }: Props) {
+export function TakenPanel({ document, clue, spot, onPoint }: Props) {
   const { t } = useWords();
-  const judgment = useJudgment(document);
+  const judgment = useJudgment(document, clue);
   const teller = useTeller();
   const all = useMemo(() => (judgment.data ? groups(judgment.data.judgment, teller) : []), [judgment.data, teller]);
   if (document === "") return <p className="notice quiet">{t("document.none")}</p>;

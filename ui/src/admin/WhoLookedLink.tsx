@@ -8,5 +8,5 @@ import { useWords } from "../words/i18n";
 export function WhoLookedLink({ object }: { object: string }) {
   const { t } = useWords();
   if (!readsRecord(useSession().data?.role)) return null;
-  return <Link to={`/admin/looks?object=${encodeURIComponent(object)}`} className="quiet" data-testid="who-looked"><EyeOutlined aria-hidden /> {t("admin.whoLooked")}</Link>;
+  return <Link to={`/admin/looks?object=${encodeURIComponent(object)}`} className="quiet" style={{ marginInlineStart: 10 }} data-testid="who-looked"><EyeOutlined aria-hidden /> {t("admin.whoLooked")}</Link>;
 }

@@ -40,6 +40,7 @@ export const queryKeys = {
   exchange: (id: string) => ["exchange", id] as const,
   partners: ["partners"] as const,
   alarms: ["alarms"] as const,
+  figures: ["figures"] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

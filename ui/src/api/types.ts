@@ -159,3 +159,14 @@ export type ExchangeOpening = paths["/api/exchanges"]["post"]["requestBody"]["co
 export type Dispatch = Answer<paths["/api/dispatches/{id}"]["get"]>;
 export type Partner = Item<Answer<paths["/api/partners"]["get"]>["items"]>;
 export type Alarm = Item<Answer<paths["/api/alarms"]["get"]>["items"]>;
+
+/** The figures of those who lead. */
+export type FigureReport = Answer<paths["/api/figures"]["get"]>;
+export type FigureQuery = NonNullable<paths["/api/figures"]["get"]["parameters"]["query"]>;
+export type FigureRowsQuery = NonNullable<paths["/api/figures/{set}/rows"]["get"]["parameters"]["query"]>;
+export type FigureRow = Item<Answer<paths["/api/figures/{set}/rows"]["get"]>["items"]>;
+export type Figure = Item<FigureReport["figures"]>;
+export type FigureNumber = Figure["now"];
+export type FigureWindow = FigureReport["window"];
+export type ModelYield = Item<FigureReport["models"]>;
+export type Division = Item<FigureReport["divisions"]>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exchanges, firstPage, managesAccounts, managesPartners, readsClues, readsRecord, seesNumbers } from "./pages";
+import { exchanges, firstPage, managesAccounts, managesPartners, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -26,6 +26,11 @@ describe("pages of a role", () => {
     for (const role of ["admin", "analyst", "citizen"] as const) expect(exchanges(role)).toBe(false);
     for (const role of ["admin", "leader"] as const) expect(managesPartners(role)).toBe(true);
     expect(managesPartners("handler")).toBe(false);
+  });
+
+  it("shows the figures to those who lead", () => {
+    expect(readsFigures("leader")).toBe(true);
+    for (const role of ["admin", "handler", "analyst", "liaison", undefined] as const) expect(readsFigures(role)).toBe(false);
   });
 
   it("promises nothing before it is known who is there", () => {

@@ -37,3 +37,6 @@ export const exchanges = (role: Role): boolean => role === "handler" || role ===
 
 /** managesPartners tells whether a role says which agencies are trusted, and sees to alarms. */
 export const managesPartners = (role: Role): boolean => role === "leader" || role === "admin";
+
+/** readsFigures tells whether a role reads the figures of the office, with what stands behind each. */
+export const readsFigures = (role: Role): boolean => role === "leader";

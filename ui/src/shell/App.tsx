@@ -51,6 +51,7 @@ const AdminRecord = lazy(() => import("../admin/RecordPage"));
 const AdminLooks = lazy(() => import("../admin/LooksPage"));
 const AdminRecusals = lazy(() => import("../admin/RecusalsPage"));
 const AdminPolicy = lazy(() => import("../admin/PolicyPage"));
+const LeaderPage = lazy(() => import("../leader/LeaderPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -80,6 +81,7 @@ const router = createBrowserRouter([
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
       { path: "drafts/:id", element: <DraftPage /> },
+      { path: "figures", element: <LeaderPage /> },
       { path: "identities", element: <Identities /> },
       { path: "network", element: <NetworkPage /> },
       {

@@ -1,11 +1,11 @@
-import { AuditOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, BarChartOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { NoticeBell } from "../notice/NoticeBell";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
-import { exchanges, managesAccounts, managesPartners, opensMatters, readsClues, readsRecord, seesNumbers } from "../session/pages";
+import { exchanges, managesAccounts, managesPartners, opensMatters, readsClues, readsFigures, readsRecord, seesNumbers } from "../session/pages";
 import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -64,6 +64,12 @@ export default function Shell() {
           <NavLink to="/network">
             <DeploymentUnitOutlined aria-hidden />
             {t("network.title")}
+          </NavLink>
+        )}
+        {readsFigures(role) && (
+          <NavLink to="/figures" data-testid="nav-figures">
+            <BarChartOutlined aria-hidden />
+            {t("leader.title")}
           </NavLink>
         )}
         {seesNumbers(role) && (

@@ -4,6 +4,7 @@ import en from "./en.json";
 import enAdmin from "./en.admin.json";
 import enCodes from "./en.codes.json";
 import enDraft from "./en.draft.json";
+import enLeader from "./en.leader.json";
 import enMatter from "./en.matter.json";
 import enNetwork from "./en.network.json";
 import enPeople from "./en.people.json";
@@ -13,6 +14,7 @@ import zh from "./zh.json";
 import zhAdmin from "./zh.admin.json";
 import zhCodes from "./zh.codes.json";
 import zhDraft from "./zh.draft.json";
+import zhLeader from "./zh.leader.json";
 import zhMatter from "./zh.matter.json";
 import zhNetwork from "./zh.network.json";
 import zhPeople from "./zh.people.json";
@@ -20,8 +22,8 @@ import zhRegister from "./zh.register.json";
 import zhTransfer from "./zh.transfer.json";
 
 export const files = {
-  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhNetwork, ...zhTransfer, code: zhCodes },
-  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enNetwork, ...enTransfer, code: enCodes },
+  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhLeader, ...zhNetwork, ...zhTransfer, code: zhCodes },
+  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enLeader, ...enNetwork, ...enTransfer, code: enCodes },
 };
 
 /** A CodeGroup is a list of codes that belong together: the roles of parties, the kinds of evidence. */

@@ -1,0 +1,92 @@
+import { Popover } from "antd";
+import type { Figure, FigureNumber, FigureReport } from "../api/types";
+import { countText } from "../words/format";
+import { useWords } from "../words/i18n";
+import { changeText, mainText } from "./period";
+import type { Drill } from "./RowsDrawer";
+
+interface Props {
+  report: FigureReport;
+  onDrill: (drill: Drill) => void;
+}
+
+const groups = ["clues", "matters", "remedies", "time", "exchange"] as const;
+
+/** Every figure as a card, by what it is about. */
+export function FigureGroups({ report, onDrill }: Props) {
+  const { t } = useWords();
+  return (
+    <div className="leader-groups">
+      {groups.map((g) => (
+        <section key={g} aria-label={t(`leader.groupOf.${g}`)}>
+          <h2>{t(`leader.groupOf.${g}`)}</h2>
+          <ul className="leader-cards">
+            {report.figures.filter((f) => f.group === g).map((f) => <Card key={f.id} figure={f} onDrill={onDrill} />)}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Card({ figure: f, onDrill }: { figure: Figure; onDrill: Props["onDrill"] }) {
+  const { t, text } = useWords();
+  const title = text(f.title);
+  const main = mainText(f.form, f.now);
+  const rows = (n: FigureNumber, before = false) => (
+    <>
+      <Rows n={n.numerator} name={t("leader.numerator")} onOpen={() => onDrill({ set: f.numerator_set, title: `${title} · ${t("leader.numerator")}`, before })} testId={before ? undefined : `above-${f.id}`} />
+      {f.form !== "count" && <> / <Rows n={n.denominator} name={t("leader.denominator")} onOpen={() => onDrill({ set: f.denominator_set, title: `${title} · ${t("leader.denominator")}`, before })} testId={before ? undefined : `below-${f.id}`} /></>}
+    </>
+  );
+  return (
+    <li className="panel leader-card" data-testid="figure" data-figure={f.id}>
+      <h3>
+        {title}
+        <Popover trigger={["click", "hover"]} content={<Meaning figure={f} />} title={title}>
+          <button type="button" className="plain-button leader-how" aria-label={t("leader.how", { figure: title })}>?</button>
+        </Popover>
+      </h3>
+      <p className="leader-main figure">
+        {f.form === "count" ? <Rows n={f.now.numerator} name={title} onOpen={() => onDrill({ set: f.numerator_set, title })} testId={`above-${f.id}`} />
+          : main || <span className="quiet leader-few">{f.now.denominator === 0 ? t("leader.noBase") : t("leader.few")}</span>}
+      </p>
+      {f.form !== "count" && <p className="figure">{rows(f.now)}</p>}
+      <dl>
+        <Then name={t("leader.before")} change={changeText(f.form, f.change)} form={f.form}>{f.form === "count" ? rows(f.before, true) : <>{mainText(f.form, f.before)} <span className="quiet">({rows(f.before, true)})</span></>}</Then>
+        <Then name={t("leader.yearBefore")} change={changeText(f.form, f.year_change)} form={f.form}>{f.form === "count" ? countText(f.year_before.numerator) : <>{mainText(f.form, f.year_before)} <span className="quiet">({f.year_before.numerator} / {f.year_before.denominator})</span></>}</Then>
+      </dl>
+    </li>
+  );
+}
+
+/** A number that leads to its rows. */
+export function Rows({ n, name, onOpen, testId }: { n: number; name: string; onOpen: () => void; testId?: string }) {
+  const { t } = useWords();
+  if (n === 0) return <span>0</span>;
+  return <button type="button" className="plain-button leader-rows" title={name} aria-label={t("leader.openRows", { name, n })} onClick={onOpen} data-testid={testId}>{countText(n)}</button>;
+}
+
+function Then({ name, change, form, children }: { name: string; change: string; form: Figure["form"]; children: React.ReactNode }) {
+  const { t } = useWords();
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className="figure">{children}</dd>
+      <dd className="figure leader-change">{change === "0" ? t("leader.same") : change && (form === "rate" ? t("leader.points", { n: change }) : t("leader.plain", { n: change }))}</dd>
+    </div>
+  );
+}
+
+/** What a figure means: above, below, which rows, from where. */
+function Meaning({ figure: f }: { figure: Figure }) {
+  const { t, text } = useWords();
+  return (
+    <dl className="leader-meaning">
+      <dt>{f.form === "count" ? t("leader.counted") : t("leader.numerator")}</dt><dd>{text(f.numerator)}</dd>
+      {f.form !== "count" && <><dt>{t("leader.denominator")}</dt><dd>{text(f.denominator)}</dd></>}
+      <dt>{t("leader.cohort")}</dt><dd>{text(f.cohort)}</dd>
+      <dt>{t("leader.source")}</dt><dd>{text(f.source)}</dd>
+    </dl>
+  );
+}

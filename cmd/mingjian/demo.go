@@ -172,7 +172,7 @@ func (c *demoCmd) makeAccounts(a *app, store *db.DB) error {
 			return err
 		}
 	}
-	return nil
+	return a.demoPast(store, accounts)
 }
 
 // isDemo reports whether the home is a demonstration.

@@ -75,6 +75,7 @@ const (
 	GiveReceipt    Verb = "give-receipt"    // object: the receipt that was signed for a partner's dispatches
 	SeeAlarm       Verb = "see-alarm"       // object: the alarm that somebody saw to
 	TakeReceipt    Verb = "take-receipt"    // object: the receipt of dispatches that went out
+	ChangeJoint    Verb = "change-joint"    // object: the joint matter that was opened, changed or ended
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
 	OpenMatter     Verb = "open-matter"     // object: the matter
 	LookMatter     Verb = "look-matter"     // object: the matter whose page was read

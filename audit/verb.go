@@ -105,6 +105,7 @@ func verbs() []verbWord {
 		{RefuseAsk, Changes, "拒绝对方的要求", "refused what a partner asked"},
 		{GiveReceipt, Changes, "出具回执", "gave a receipt"},
 		{TakeReceipt, Changes, "收到回执", "took a receipt"},
+		{ChangeJoint, Changes, "变更联合办案", "changed a joint matter"},
 		{SeeAlarm, Changes, "处理告警", "saw to an alarm"},
 		{DraftModel, Changes, "编写、审批监督模型", "wrote a model or took it on"},
 		{InstallModel, Changes, "安装模型", "installed a model"},

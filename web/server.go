@@ -145,6 +145,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.matterRoutes(api)
 	s.figureRoutes(api)
 	s.transferRoutes(api)
+	s.jointRoutes(api)
 	s.checkRoutes(api)
 
 	s.auditRoutes(api)

@@ -221,10 +221,8 @@ func (s *Server) openExchange(ctx context.Context, c caller, in *struct {
 }
 
 func (s *Server) offer(ctx context.Context, c caller, r ExchangeRequest) (box.Exchange, error) {
-	for _, l := range append(append([]dispatch.Law{}, r.Basis...), r.Duty...) {
-		if _, ok := s.Law.Get(l.Law, l.Version, l.Article); !ok {
-			return box.Exchange{}, fault.Invalidf("法律登记中没有 %s（%s）第%s条。", "The register of laws has no article %[3]s of %[1]s (%[2]s).", l.Law, l.Version, l.Article)
-		}
+	if err := s.knownLaw(append(append([]dispatch.Law{}, r.Basis...), r.Duty...)); err != nil {
+		return box.Exchange{}, err
 	}
 	d, err := s.Clues.Get(ctx, c.By, r.Clue)
 	if err != nil {

@@ -104,7 +104,63 @@ func TestTransferLife(t *testing.T) {
 	if l := decode[web.ExchangePage](t, s.asks(t, access.Handler, "GET", "/api/exchanges?side=starter&limit=1", "").Body); len(l.Items) != 1 || l.Next != nil {
 		t.Errorf("the list: %+v", l)
 	}
+	jointMatter(t, s)
 	transferAlarms(t, s)
+}
+
+// jointMatter: a joint matter is opened by who may send, changed as it was seen, one thing at a
+// time, and ended once.
+func jointMatter(t *testing.T, s *site) {
+	const open = `{"title":"虚假欠薪专案","due":"2026-02-01","members":["330102-ga"]}`
+	for _, tc := range []struct {
+		name, body string
+		who        access.Role
+		status     int
+	}{
+		{"an analyst", open, access.Analyst, 403},
+		{"a matter that is not theirs", `{"title":"专案","due":"2026-02-01","members":["330102-ga"],"matter":"m-none"}`, access.Handler, 404},
+		{"a stranger", strings.Replace(open, "330102-ga", "330199-xx", 1), access.Handler, 404},
+		{"nobody", strings.Replace(open, `"330102-ga"`, "", 1), access.Handler, 422},
+	} {
+		if w := s.asks(t, tc.who, "POST", "/api/joints", tc.body); w.Code != tc.status {
+			t.Errorf("%s: %d %s, want %d", tc.name, w.Code, w.Body, tc.status)
+		}
+	}
+	w := s.asks(t, access.Handler, "POST", "/api/joints", open)
+	j := decode[web.JointDetail](t, w.Body)
+	if w.Code != 200 || !j.Leads || !j.Takes || len(j.Members) != 2 || j.Members[1].JointMember.State != "invited" || j.Members[1].State != "invited" {
+		t.Fatalf("opened: %d %+v", w.Code, j)
+	}
+	at, tag := "/api/joints/"+j.ID, w.Header().Get("ETag")
+	const task = `{"task":{"what":"询问原告","who":"330102-ga","due":"2026-01-01","for":["330102-ga"]}}`
+	for _, tc := range []struct {
+		name, path, body, match string
+		status                  int
+	}{
+		{"no If-Match", "/changes", task, "", 422},
+		{"two at once", "/changes", task[:len(task)-1] + `,"handover":{"evidence":"v-1","to":"330102-ga"}}`, tag, 422},
+		{"for a stranger", "/changes", strings.Replace(task, `"who":"330102-ga"`, `"who":"330199-xx"`, 1), tag, 422},
+		{"a task of another", "/changes", `{"work":{"task":"k-00000000000000000000000000000000","state":"done"}}`, tag, 422},
+		{"in the plan", "/changes", task, tag, 200},
+		{"as it no longer is", "/changes", task, tag, 409},
+		{"ended without words", "/ends", `{"code":"established","says":""}`, tag, 422},
+	} {
+		if w := s.asks(t, access.Handler, "POST", at+tc.path, tc.body, "If-Match", tc.match); w.Code != tc.status {
+			t.Errorf("%s: %d %s, want %d", tc.name, w.Code, w.Body, tc.status)
+		}
+	}
+	w = s.asks(t, access.Leader, "GET", at, "")
+	j = decode[web.JointDetail](t, w.Body)
+	if len(j.Tasks) != 1 || !j.Tasks[0].Overdue || j.Tasks[0].Mine || j.Tasks[0].WhoName.ZH == "" || len(j.Log) != 3 {
+		t.Errorf("the plan: %+v", j)
+	}
+	const end = `{"code":"established","says":"均属虚构"}`
+	if w := s.asks(t, access.Handler, "POST", at+"/ends", end, "If-Match", w.Header().Get("ETag")); w.Code != 200 || decode[web.JointDetail](t, w.Body).Takes {
+		t.Errorf("ended: %d", w.Code)
+	}
+	if l := decode[web.JointList](t, s.asks(t, access.Handler, "GET", "/api/joints", "").Body); len(l.Items) != 1 || l.Items[0].Code != "established" {
+		t.Errorf("the list: %+v", l)
+	}
 }
 
 // transferAlarms: a letter that proves nothing is counted, shown, and seen to once.

@@ -33,6 +33,9 @@ type Box struct {
 // New returns the box of self kept in d.
 func New(d *db.DB, self *node.Self) *Box { return &Box{db: d, self: self} }
 
+// Code returns the code of this agency.
+func (b *Box) Code() string { return b.self.Card.Code }
+
 // Kind returns what sort of agency this is.
 func (b *Box) Kind() node.Kind { return b.self.Card.Kind }
 
@@ -46,6 +49,7 @@ type Exchange struct {
 	State   dispatch.State `json:"state" doc:"Where it stands, as far as this agency knows."`
 	Duty    bool           `json:"duty" doc:"By rule the recipient may neither refuse nor return it."`
 	Clue    string         `json:"clue" doc:"The clue here that it is about; empty if none."`
+	Joint   string         `json:"joint" doc:"The joint matter that it belongs to; empty if none."`
 	Due     string         `json:"due" doc:"Day by whose end an answer is asked for, ISO; empty if none is or it came."`
 	Version int            `json:"version" doc:"Counts changes; a step names the version that the person was looking at."`
 	At      time.Time      `json:"at" doc:"When it was opened."`
@@ -58,7 +62,7 @@ type Exchange struct {
 func (x Exchange) Next() []dispatch.Kind {
 	list := []dispatch.Kind{}
 	for _, k := range dispatch.Next(x.State, x.Side, x.Duty) {
-		if k != dispatch.ClueContent { // follows an acceptance by itself
+		if k != dispatch.ClueContent && !ofBoard(k) { // one follows an acceptance by itself, the others are taken on the board
 			list = append(list, k)
 		}
 	}
@@ -100,6 +104,8 @@ type Start struct {
 	Data        any           // of that kind
 	Clue        string        // the clue here that it is about; empty if none
 	Attachments []dispatch.Attachment
+
+	joint string // the joint matter that it belongs to; empty if none
 }
 
 // Open opens an exchange with a partner, in the caller's transaction.
@@ -107,6 +113,14 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 	if err := may(by); err != nil {
 		return Exchange{}, err
 	}
+	if ofBoard(s.Kind) {
+		return Exchange{}, onBoard()
+	}
+	return b.openWith(ctx, tx, by, s)
+}
+
+// openWith opens an exchange of any kind.
+func (b *Box) openWith(ctx context.Context, tx *db.Tx, by access.Account, s Start) (Exchange, error) {
 	if !s.Kind.Opens() {
 		return Exchange{}, fault.Invalidf("“%s”不能开启往来。", "A %[2]s does not open an exchange.", s.Kind.In().ZH, string(s.Kind))
 	}
@@ -117,7 +131,7 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 	if p.Standing != node.Confirmed {
 		return Exchange{}, fault.Conflictf("机构 %[1]s %[2]s，不能向其移送；请先核对指纹（mingjian node confirm）。", "The partner %[1]s is %[3]s: nothing can be sent to it. Compare the fingerprint first (mingjian node confirm).", s.To, p.Standing.In().ZH, p.Standing.In().EN)
 	}
-	x := Exchange{ID: newID("x"), Office: by.Office, Peer: s.To, Side: dispatch.Starter, Opened: s.Kind, Clue: s.Clue, At: tx.Now, Changed: tx.Now, Due: dispatch.Due(s.Data)}
+	x := Exchange{ID: newID("x"), Office: by.Office, Peer: s.To, Side: dispatch.Starter, Opened: s.Kind, Clue: s.Clue, Joint: s.joint, At: tx.Now, Changed: tx.Now, Due: dispatch.Due(s.Data)}
 	if o, ok := s.Data.(*dispatch.Offer); ok {
 		x.Duty = len(o.Duty) > 0
 	}
@@ -129,6 +143,9 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 func (b *Box) Send(ctx context.Context, tx *db.Tx, by access.Account, id string, k dispatch.Kind, data any, seen int, files ...dispatch.Attachment) (Exchange, error) {
 	if err := may(by); err != nil {
 		return Exchange{}, err
+	}
+	if ofBoard(k) {
+		return Exchange{}, onBoard()
 	}
 	x, err := getExchange(ctx, tx, by, id)
 	if err != nil {
@@ -196,7 +213,7 @@ func (b *Box) moved(ctx context.Context, tx *db.Tx, x Exchange, to dispatch.Stat
 // an offer runs until then.
 func waitsForAnswer(s dispatch.State) bool {
 	switch s {
-	case dispatch.Offered, dispatch.Previewed, dispatch.Asked, dispatch.Served:
+	case dispatch.Offered, dispatch.Previewed, dispatch.Asked, dispatch.Served, dispatch.Invited:
 		return true
 	}
 	return false

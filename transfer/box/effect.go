@@ -64,13 +64,18 @@ func Summarise(c clue.Clue, title fault.Text) dispatch.Summary {
 }
 
 // hasEffects reports whether steps mean something beyond the exchange.
-func (x Exchange) hasEffects() bool { return x.Clue != "" && x.Side == dispatch.Starter }
+func (x Exchange) hasEffects() bool {
+	return x.Joint != "" || x.Clue != "" && x.Side == dispatch.Starter
+}
 
 // effect does what a step means beyond the exchange: the clue it is about comes back or has
 // news, and the whole clue follows an acceptance. by took the step; from is its side.
 func (b *Box) effect(ctx context.Context, tx *db.Tx, by access.Account, x Exchange, d dispatch.Dispatch, data any, from dispatch.Side) error {
 	if !x.hasEffects() {
 		return nil
+	}
+	if x.Joint != "" {
+		return b.jointEffect(ctx, tx, by, x, d, data, from)
 	}
 	id := clue.ID(x.Clue)
 	switch d.Kind {

@@ -57,6 +57,8 @@ func basisOf(data any) []dispatch.Law {
 		return v.Basis
 	case *dispatch.Paper:
 		return v.Basis
+	case *dispatch.Invitation:
+		return v.Basis
 	}
 	return nil
 }

@@ -205,6 +205,15 @@ func (b *Box) advance(ctx context.Context, tx *db.Tx, partner access.Account, x 
 // refused, kept with the reason, and told in the receipt: the order goes on behind it.
 func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *Exchange, d dispatch.Dispatch, hash string, keep func(dispatch.Fate, string) error) (dispatch.Fate, string, error) {
 	fate, says, to, data := b.judge(x, d)
+	if fate == dispatch.Taken {
+		if err := b.jointHonest(ctx, tx, *x, d, data); err != nil {
+			kind, public := fault.Split(err)
+			if kind == fault.Internal {
+				return "", "", err
+			}
+			fate, says, to = dispatch.Refuse, public.ZH, x.State
+		}
+	}
 	if fate == dispatch.Refuse {
 		why := fault.Invalidf("移送“%[1]s”被拒收：%[2]s", "A dispatch (%[3]s) was refused: %[2]s", d.Kind.In().ZH, says, string(d.Kind))
 		if err := alarm(ctx, tx, OfDispatch, d.From, hash, why); err != nil {
@@ -214,6 +223,9 @@ func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *E
 	x.got = d.Sequence
 	if x.Opened == "" && fate == dispatch.Taken {
 		x.Opened, x.Due = d.Kind, b.leg(d.Kind, data, law.DateOf(tx.Now)).Due
+		if i, ok := data.(*dispatch.Invitation); ok {
+			x.Joint = i.Joint
+		}
 	}
 	moved, err := b.moved(ctx, tx, *x, to)
 	if err != nil {

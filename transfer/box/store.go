@@ -13,12 +13,12 @@ import (
 	"github.com/mingjian/mingjian/transfer/dispatch"
 )
 
-const exchangeColumns = `id, office, peer, side, opened, state, duty, clue, due, version, sent, got, opened_at, changed_at`
+const exchangeColumns = `id, office, peer, side, opened, state, duty, clue, due, version, sent, got, opened_at, changed_at, joint`
 
 func scanExchange(row interface{ Scan(...any) error }) (x Exchange, err error) {
 	var at, changed string
 	var duty int
-	err = row.Scan(&x.ID, &x.Office, &x.Peer, &x.Side, &x.Opened, &x.State, &duty, &x.Clue, &x.Due, &x.Version, &x.sent, &x.got, &at, &changed)
+	err = row.Scan(&x.ID, &x.Office, &x.Peer, &x.Side, &x.Opened, &x.State, &duty, &x.Clue, &x.Due, &x.Version, &x.sent, &x.got, &at, &changed, &x.Joint)
 	if err != nil {
 		return Exchange{}, err
 	}
@@ -37,8 +37,8 @@ func number(b bool) int {
 }
 
 func insertExchange(ctx context.Context, tx *db.Tx, x Exchange) error {
-	_, err := tx.Exec(ctx, `INSERT INTO exchange (`+exchangeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-		x.ID, string(x.Office), x.Peer, string(x.Side), string(x.Opened), string(x.State), number(x.Duty), x.Clue, x.Due, x.Version, x.sent, x.got, db.Time(x.At), db.Time(x.Changed))
+	_, err := tx.Exec(ctx, `INSERT INTO exchange (`+exchangeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+		x.ID, string(x.Office), x.Peer, string(x.Side), string(x.Opened), string(x.State), number(x.Duty), x.Clue, x.Due, x.Version, x.sent, x.got, db.Time(x.At), db.Time(x.Changed), x.Joint)
 	if err != nil {
 		return fmt.Errorf("keep exchange %s: %w", x.ID, err)
 	}
@@ -47,8 +47,8 @@ func insertExchange(ctx context.Context, tx *db.Tx, x Exchange) error {
 
 // updateExchange keeps x if nobody has since version seen.
 func updateExchange(ctx context.Context, tx *db.Tx, x Exchange, seen int) error {
-	n, err := tx.Exec(ctx, `UPDATE exchange SET opened = $1, state = $2, duty = $3, due = $4, version = $5, sent = $6, got = $7, changed_at = $8 WHERE id = $9 AND version = $10`,
-		string(x.Opened), string(x.State), number(x.Duty), x.Due, x.Version, x.sent, x.got, db.Time(x.Changed), x.ID, seen)
+	n, err := tx.Exec(ctx, `UPDATE exchange SET opened = $1, state = $2, duty = $3, due = $4, version = $5, sent = $6, got = $7, changed_at = $8, joint = $9 WHERE id = $10 AND version = $11`,
+		string(x.Opened), string(x.State), number(x.Duty), x.Due, x.Version, x.sent, x.got, db.Time(x.Changed), x.Joint, x.ID, seen)
 	if err != nil {
 		return fmt.Errorf("keep exchange %s: %w", x.ID, err)
 	}

@@ -159,14 +159,18 @@ func (k Kind) data() any {
 		return &Offer{}
 	case ClueContent:
 		return &Content{}
-	case ClueRefuse, ClueReturn, ClueInsist, ClueWithdraw, RecordsRefuse:
+	case ClueRefuse, ClueReturn, ClueInsist, ClueWithdraw, RecordsRefuse, JointDecline:
 		return &Reasoned{}
-	case CluePreview, ClueAccept, ClueRetake, ClueExpire, Progress, Records:
+	case CluePreview, ClueAccept, ClueRetake, ClueExpire, Progress, Records, JointJoin:
 		return &Notice{}
 	case Plan:
 		return &JointPlan{}
-	case Result:
+	case Result, JointEnd:
 		return &Outcome{}
+	case JointInvite:
+		return &Invitation{}
+	case JointChange:
+		return &JointChanges{}
 	case RecordsAsk:
 		return &Inquiry{}
 	case Suggestion, ProtestRequest, Protest, Reply, RetrialDecision:
@@ -313,6 +317,8 @@ func Due(v any) string {
 	case *Inquiry:
 		due = v.Due
 	case *Paper:
+		due = v.Due
+	case *Invitation:
 		due = v.Due
 	}
 	if !isoDay.MatchString(due) {

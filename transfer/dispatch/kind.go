@@ -38,6 +38,12 @@ const (
 	Protest         Kind = "protest"          // 抗诉
 	RetrialDecision Kind = "retrial-decision" // 再审裁定
 
+	JointInvite  Kind = "joint-invite"  // 邀请联合办案
+	JointJoin    Kind = "joint-join"    // 参加联合办案
+	JointDecline Kind = "joint-decline" // 不参加, with a reason
+	JointChange  Kind = "joint-change"  // 联合办案变更: tasks, their state, evidence, custody
+	JointEnd     Kind = "joint-end"     // 办结联合办案: the lead tells the result
+
 	Receipt    Kind = "receipt"    // 回执: stands in no exchange
 	Checkpoint Kind = "checkpoint" // 审计检查点互签: stands in no exchange
 )
@@ -63,12 +69,14 @@ const (
 	Served    State = "served"    // 已送达，待回复
 	Replied   State = "replied"   // 已回复
 	Decided   State = "decided"   // 已裁定
+	Invited   State = "invited"   // 已邀请，待答复
+	Joined    State = "joined"    // 联合办案中
 )
 
 // States returns every state that an exchange can have.
 func States() []State {
 	return []State{Offered, Previewed, Accepted, Refused, Returned, Retaken, Withdrawn, Expired, Concluded,
-		Asked, Answered, Served, Replied, Decided}
+		Asked, Answered, Served, Replied, Decided, Invited, Joined}
 }
 
 // In returns the name of the state for people.
@@ -81,6 +89,7 @@ func (s State) In() fault.Text {
 		Concluded: {ZH: "已反馈结果", EN: "concluded"}, Asked: {ZH: "已请求，待提供", EN: "asked"},
 		Answered: {ZH: "已提供", EN: "answered"}, Served: {ZH: "已送达，待回复", EN: "served"},
 		Replied: {ZH: "已回复", EN: "replied"}, Decided: {ZH: "已裁定", EN: "decided"},
+		Invited: {ZH: "已邀请，待答复", EN: "invited"}, Joined: {ZH: "联合办案中", EN: "working together"},
 	}[s]
 }
 
@@ -125,10 +134,10 @@ var steps = sync.OnceValue(func() map[Kind]step {
 		ClueReturn:   {title: fault.Text{ZH: "退回线索", EN: "return the clue"}, by: Answerer, from: []State{Accepted}, to: Returned, reason: true, bounce: true},
 		ClueRetake:   {title: fault.Text{ZH: "收回线索", EN: "take the clue back"}, by: Starter, from: []State{Returned}, to: Retaken},
 		ClueInsist:   {title: fault.Text{ZH: "不同意退回", EN: "insist on the offer"}, by: Starter, from: []State{Returned}, to: Accepted, reason: true},
-		ClueWithdraw: {title: fault.Text{ZH: "撤回", EN: "withdraw"}, by: Starter, from: append(waiting, Asked, Served), to: Withdrawn, reason: true, yields: true},
+		ClueWithdraw: {title: fault.Text{ZH: "撤回", EN: "withdraw"}, by: Starter, from: append(waiting, Asked, Served, Invited), to: Withdrawn, reason: true, yields: true},
 		ClueExpire:   {title: fault.Text{ZH: "逾期未答复", EN: "expire"}, by: Starter, from: waiting, to: Expired, yields: true},
 		Plan:         {title: fault.Text{ZH: "联合查办方案", EN: "joint plan"}, from: []State{Accepted}, yields: true},
-		Progress:     {title: fault.Text{ZH: "通报进展", EN: "tell progress"}, from: []State{Accepted, Served, Replied}, yields: true},
+		Progress:     {title: fault.Text{ZH: "通报进展", EN: "tell progress"}, from: []State{Accepted, Served, Replied, Joined}, yields: true},
 		Result:       {title: fault.Text{ZH: "反馈办理结果", EN: "tell the result"}, by: Answerer, from: []State{Accepted}, to: Concluded},
 
 		RecordsAsk:    {title: fault.Text{ZH: "调取数据", EN: "ask for records"}, by: Starter, from: []State{None}, to: Asked},
@@ -142,6 +151,12 @@ var steps = sync.OnceValue(func() map[Kind]step {
 
 		Protest:         {title: fault.Text{ZH: "提出抗诉", EN: "protest"}, by: Starter, from: []State{None}, to: Served},
 		RetrialDecision: {title: fault.Text{ZH: "再审裁定", EN: "decide on retrial"}, by: Answerer, from: []State{Served}, to: Decided, wins: true},
+
+		JointInvite:  {title: fault.Text{ZH: "邀请联合办案", EN: "invite to a joint matter"}, by: Starter, from: []State{None}, to: Invited},
+		JointJoin:    {title: fault.Text{ZH: "参加联合办案", EN: "join the matter"}, by: Answerer, from: []State{Invited}, to: Joined, wins: true},
+		JointDecline: {title: fault.Text{ZH: "不参加联合办案", EN: "decline to join"}, by: Answerer, from: []State{Invited}, to: Refused, reason: true, wins: true},
+		JointChange:  {title: fault.Text{ZH: "联合办案变更", EN: "change a joint matter"}, from: []State{Joined}, yields: true},
+		JointEnd:     {title: fault.Text{ZH: "办结联合办案", EN: "end the joint matter"}, by: Starter, from: []State{Joined}, to: Concluded},
 	}
 })
 

@@ -41,6 +41,8 @@ export const queryKeys = {
   partners: ["partners"] as const,
   alarms: ["alarms"] as const,
   figures: ["figures"] as const,
+  joints: ["joints"] as const,
+  joint: (id: string) => ["joint", id] as const,
 };
 
 /** newQueryClient makes the cache. A refused request is not tried again; an unreachable server once. */

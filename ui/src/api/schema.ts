@@ -1304,6 +1304,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/joints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Joint matters, the last opened first
+         * @description Those about one matter, or all; at most 200.
+         */
+        get: operations["list-joints"];
+        put?: never;
+        /**
+         * Work on a matter together with other agencies; this one leads
+         * @description The partners are invited; who joins has everything that it may see.
+         */
+        post: operations["open-joint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One joint matter: who takes part, the plan, the evidence and its hands, every change */
+        get: operations["get-joint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joints/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a task, tell how one stands, share evidence, hand it on, receive it
+         * @description Exactly one of them. 409 if the joint matter has changed since If-Match, or has ended. What changed goes to each agency that may see it.
+         */
+        post: operations["change-joint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joints/{id}/ends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it with a result, which every agency is told
+         * @description 409 if the joint matter has changed since If-Match, or has ended. What changed goes to each agency that may see it.
+         */
+        post: operations["end-joint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joints/{id}/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name the matter here that it is about
+         * @description The caller must be able to read the matter.
+         */
+        post: operations["tie-joint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joints/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite more agencies
+         * @description 409 if the joint matter has changed since If-Match, or has ended. What changed goes to each agency that may see it.
+         */
+        post: operations["invite-to-joint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/judgments": {
         parameters: {
             query?: never;
@@ -4198,6 +4319,15 @@ export interface components {
             /** @description What the fact names; depends on the kind. */
             value?: string;
         };
+        "End-jointRequest": {
+            /**
+             * @description What was found or done.
+             * @enum {string}
+             */
+            code: "established" | "partly" | "not_established" | "filed" | "not_filed" | "convicted" | "rectified" | "other";
+            /** @description In words. */
+            says: string;
+        };
         EnforcementFacts: {
             /** @description Date of the application or of its docketing, ISO. */
             applied_on?: string;
@@ -4366,6 +4496,8 @@ export interface components {
             id: string;
             /** @description Every dispatch of both sides with its receipt, in the order in which they were kept here. */
             items: components["schemas"]["ExchangeItem"][];
+            /** @description The joint matter that it belongs to; empty if none. */
+            joint: string;
             /** @description The clock of the answer it waits for, by the law or by what was asked for; null if it waits for none. */
             leg: components["schemas"]["Leg"];
             /** @description What the caller's agency may do now. */
@@ -4489,6 +4621,8 @@ export interface components {
             duty: boolean;
             /** @description Made by the agency that opened it; the same on both sides. */
             id: string;
+            /** @description The joint matter that it belongs to; empty if none. */
+            joint: string;
             /** @description The kind that opened it. */
             opened: string;
             /** @description What opened it, in words. */
@@ -4957,6 +5091,34 @@ export interface components {
             standard: string;
             /** @description What it is called. */
             title: components["schemas"]["Text"];
+        };
+        Hand: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who there handed it on. */
+            by: string;
+            /** @description Code of the agency that handed it on. */
+            from: string;
+            /**
+             * Format: date-time
+             * @description When it arrived; the zero time while nobody has said so.
+             */
+            got: string;
+            /** @description Who took it. */
+            got_by: string;
+            /** @description In what state it arrived. */
+            got_note: string;
+            /** @description The change that tells it. */
+            id: string;
+            /** @description How. */
+            note: string;
+            /** @description The file that arrived has the hash that was shared. */
+            same_hash: boolean;
+            /** @description Code of the agency it was handed to. */
+            to: string;
         };
         Health: {
             /**
@@ -5457,9 +5619,397 @@ export interface components {
              */
             weight: number;
         };
+        "Invite-to-jointRequest": {
+            /** @description By what right. */
+            basis?: components["schemas"]["Law"][] | null;
+            /** @description Day by whose end they are asked to answer, ISO. */
+            due: string;
+            /** @description Codes of the partners that are invited. */
+            members: string[];
+        };
         JoinRequest: {
             /** @description Id of the clue. One that is being screened is accepted by it. */
             clue: string;
+        };
+        JointChange: {
+            /** @description A piece of evidence that this agency shares. */
+            evidence?: components["schemas"]["JointEvidenceChange"];
+            /** @description A piece that this agency has is handed on. */
+            handover?: components["schemas"]["JointHandChange"];
+            /** @description A piece that was handed to this agency has arrived. */
+            received?: components["schemas"]["JointReceipt"];
+            /** @description The lead sets a task, or changes one. */
+            task?: components["schemas"]["JointTaskChange"];
+            /** @description How a task of this agency stands. */
+            work?: components["schemas"]["JointWorkChange"];
+        };
+        JointDetail: {
+            /** @description What it is about, without names. */
+            about: string;
+            /** @description How it ended; empty while it goes on. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it ended; the zero time while it goes on.
+             */
+            ended: string;
+            /** @description The evidence, with the hands it went through. */
+            evidence: components["schemas"]["JointPieceRow"][];
+            /** @description The exchange with the lead, where an invitation is answered; empty at the lead. */
+            exchange: string;
+            /** @description The same at every agency. */
+            id: string;
+            /** @description Code of the agency that leads. */
+            lead: string;
+            /** @description This agency leads. */
+            leads: boolean;
+            /** @description Every change in the order in which this agency knows them, and what became of it at the others. */
+            log: components["schemas"]["JointEntry"][];
+            /** @description The matter here; empty if none was named. */
+            matter: string;
+            /** @description Who takes part, the lead first. */
+            members: components["schemas"]["JointMemberRow"][];
+            /**
+             * Format: date-time
+             * @description When it was opened, or the invitation came.
+             */
+            opened: string;
+            /** @description How it ended, in words. */
+            says: string;
+            /** @description Code of this agency. */
+            self: string;
+            /** @description This agency takes part, and it goes on. */
+            takes_part: boolean;
+            /** @description The plan. */
+            tasks: components["schemas"]["JointTaskRow"][];
+            /** @description What it is called; it names nobody. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counts changes; an act names the version that the person was looking at.
+             */
+            version: number;
+        };
+        JointEntry: {
+            /**
+             * Format: date-time
+             * @description When, by the clock of that agency.
+             */
+            at: string;
+            /** @description Code of the agency that made it. */
+            by: string;
+            /** @description A piece of evidence; the agency tells it that brought it. */
+            evidence?: components["schemas"]["JointEvidence"];
+            /** @description Evidence is handed on; whoever has it tells it. */
+            handover?: components["schemas"]["JointHandover"];
+            /** @description Of the change; the same at every agency. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was kept here.
+             */
+            kept: string;
+            /** @description Who takes part; the lead tells it. */
+            member?: components["schemas"]["JointMember"];
+            /** @description Evidence has arrived; whoever it was handed to tells it. */
+            received?: components["schemas"]["JointReceived"];
+            /** @description A task of the plan; the lead sets it. */
+            task?: components["schemas"]["JointTask"];
+            /** @description To whom it went, or from whom it came. */
+            ways: components["schemas"]["JointWay"][];
+            /** @description Who there made it. */
+            who: string;
+            /** @description Why it does not count; empty if it does. */
+            why: string;
+            /** @description How a task stands; the agency tells it that does it. */
+            work?: components["schemas"]["JointWork"];
+        };
+        JointEvidence: {
+            /** @description Codes of the agencies that see it besides the lead, its owner and whoever had it; empty: all. */
+            for: string[];
+            /** @description Of the piece. */
+            id: string;
+            /**
+             * @description Kind of evidence in law.
+             * @enum {string}
+             */
+            kind: "document" | "object" | "witness" | "party-statement" | "audio-video" | "electronic" | "expert-opinion" | "inspection";
+            /** @description When it was obtained, ISO date. */
+            obtained?: string;
+            /** @description What it is to prove. */
+            proves?: string;
+            /** @description Hash of the file; empty if there is none. */
+            sha256?: string;
+            /** @description Where it came from. */
+            source: string;
+            /** @description What it is. */
+            title: string;
+        };
+        JointEvidenceChange: {
+            /** @description Who sees it besides the lead, this agency and whoever has it; left out: all. */
+            for?: string[] | null;
+            /** @description The piece that is changed; empty for a new one. */
+            id?: string;
+            /**
+             * @description Kind of evidence in law.
+             * @enum {string}
+             */
+            kind: "document" | "object" | "witness" | "party-statement" | "audio-video" | "electronic" | "expert-opinion" | "inspection";
+            /** @description When it was obtained, ISO date. */
+            obtained?: string;
+            /** @description What it is to prove. */
+            proves?: string;
+            /** @description Hash of the file. */
+            sha256?: string;
+            /** @description Where it came from. */
+            source: string;
+            /** @description What it is. */
+            title: string;
+        };
+        JointHandChange: {
+            /** @description The piece. */
+            evidence: string;
+            /** @description How, and by whom. */
+            note?: string;
+            /** @description Code of the agency it goes to. */
+            to: string;
+        };
+        JointHandover: {
+            /** @description The piece. */
+            evidence: string;
+            /** @description How, and by whom. */
+            note?: string;
+            /** @description Code of the agency it was handed to. */
+            to: string;
+        };
+        JointList: {
+            /** @description The joint matters, the last opened first. */
+            items: components["schemas"]["JointRow"][];
+        };
+        JointMember: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * @description Whether it takes part.
+             * @enum {string}
+             */
+            state: "invited" | "joined" | "declined" | "withdrawn";
+        };
+        JointMemberRow: {
+            /** @description Its code. */
+            code: string;
+            /** @description The exchange with it, if this agency has one; empty otherwise. */
+            exchange: string;
+            /** @description Where that exchange stands; empty if there is none. */
+            exchange_state: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+        };
+        JointOpening: {
+            /** @description What it is about, without names. */
+            about?: string;
+            /** @description By what right. */
+            basis?: components["schemas"]["Law"][] | null;
+            /** @description Day by whose end the others are asked to answer, ISO. */
+            due: string;
+            /** @description The matter here that it is about. */
+            matter?: string;
+            /** @description Codes of the partners that are invited. */
+            members: string[];
+            /** @description What it is called. It goes to the others before they join: name nobody. */
+            title: string;
+        };
+        JointPieceRow: {
+            /** @description Codes of the agencies that see it besides the lead, its owner and whoever had it; empty: all. */
+            for: string[];
+            /** @description Every handing on, the first first. */
+            hands: components["schemas"]["Hand"][];
+            /** @description This agency has it and can hand it on. */
+            hands_on: boolean;
+            /** @description Code of the agency that has it. */
+            holder: string;
+            /** @description Name of the agency that has it. */
+            holder_name: components["schemas"]["Text"];
+            /** @description Of the piece. */
+            id: string;
+            /**
+             * @description Kind of evidence in law.
+             * @enum {string}
+             */
+            kind: "document" | "object" | "witness" | "party-statement" | "audio-video" | "electronic" | "expert-opinion" | "inspection";
+            /** @description When it was obtained, ISO date. */
+            obtained?: string;
+            /** @description Code of the agency that brought it. */
+            owner: string;
+            /** @description Name of the agency that brought it. */
+            owner_name: components["schemas"]["Text"];
+            /** @description What it is to prove. */
+            proves?: string;
+            /** @description It was handed to this agency, which has not received it yet. */
+            receives: boolean;
+            /** @description Hash of the file; empty if there is none. */
+            sha256?: string;
+            /** @description Where it came from. */
+            source: string;
+            /** @description What it is. */
+            title: string;
+        };
+        JointReceipt: {
+            /** @description The piece. */
+            evidence: string;
+            /** @description In what state it arrived. */
+            note?: string;
+            /** @description Hash of the file that arrived. */
+            sha256?: string;
+        };
+        JointReceived: {
+            /** @description The piece. */
+            evidence: string;
+            /** @description The change that tells that it was handed on. */
+            handover: string;
+            /** @description In what state it arrived. */
+            note?: string;
+            /** @description Hash of the file that arrived; empty if there is none. */
+            sha256?: string;
+        };
+        JointRow: {
+            /** @description What it is about, without names. */
+            about: string;
+            /** @description How it ended; empty while it goes on. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it ended; the zero time while it goes on.
+             */
+            ended: string;
+            /** @description The same at every agency. */
+            id: string;
+            /** @description Code of the agency that leads. */
+            lead: string;
+            /** @description This agency leads. */
+            leads: boolean;
+            /** @description The matter here; empty if none was named. */
+            matter: string;
+            /**
+             * Format: date-time
+             * @description When it was opened, or the invitation came.
+             */
+            opened: string;
+            /** @description How it ended, in words. */
+            says: string;
+            /** @description What it is called; it names nobody. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Counts changes; an act names the version that the person was looking at.
+             */
+            version: number;
+        };
+        JointTask: {
+            /** @description It is no longer to be done. */
+            dropped?: boolean;
+            /** @description By when, ISO date. */
+            due?: string;
+            /** @description Codes of the agencies that see it besides the lead and who does it; empty: all. */
+            for: string[];
+            /** @description Of the task. */
+            id: string;
+            /** @description What is to be done. */
+            what: string;
+            /** @description Code of the agency that does it. */
+            who: string;
+        };
+        JointTaskChange: {
+            /** @description It is no longer to be done. */
+            dropped?: boolean;
+            /** @description By when, ISO date. */
+            due?: string;
+            /** @description Who sees it besides the lead and who does it; left out: all. */
+            for?: string[] | null;
+            /** @description The task that is changed; empty for a new one. */
+            id?: string;
+            /** @description What is to be done. */
+            what: string;
+            /** @description Code of the agency that does it. */
+            who: string;
+        };
+        JointTaskRow: {
+            /** @description It is no longer to be done. */
+            dropped?: boolean;
+            /** @description By when, ISO date. */
+            due?: string;
+            /** @description Codes of the agencies that see it besides the lead and who does it; empty: all. */
+            for: string[];
+            /** @description The change by which it was given to the agency that does it. */
+            given: string;
+            /** @description Of the task. */
+            id: string;
+            /** @description This agency does it. */
+            mine: boolean;
+            /** @description What the agency that does it said last. */
+            note: string;
+            /** @description Since when it stands so, ISO date; empty while nothing was told. */
+            on: string;
+            /** @description It was to be done by a day before today and is not. */
+            overdue: boolean;
+            /**
+             * @description How it stands: open 待办, doing 办理中, done 已完成, hindered 遇有障碍.
+             * @enum {string}
+             */
+            state: "open" | "doing" | "done" | "hindered";
+            /**
+             * Format: date-time
+             * @description When that was told; the zero time while nothing was.
+             */
+            told: string;
+            /** @description What is to be done. */
+            what: string;
+            /** @description Code of the agency that does it. */
+            who: string;
+            /** @description Name of the agency that does it. */
+            who_name: components["schemas"]["Text"];
+        };
+        JointWay: {
+            /** @description The dispatch that carried it. */
+            dispatch: string;
+            /** @description What became of it there; empty while no receipt has come. */
+            fate: string;
+            /** @description Whether it came or went. */
+            incoming: boolean;
+            /** @description Code of the other agency. */
+            peer: string;
+            /** @description Id of the receipt; empty while there is none. */
+            receipt: string;
+        };
+        JointWork: {
+            /** @description The change by which it was given to this agency: what is told of an earlier giving no longer counts. */
+            given: string;
+            /** @description What was done, or what hinders. */
+            note?: string;
+            /** @description Since when, ISO date. */
+            on: string;
+            /**
+             * @description doing 办理中, done 已完成, hindered 遇有障碍.
+             * @enum {string}
+             */
+            state: "doing" | "done" | "hindered";
+            /** @description The task. */
+            task: string;
+        };
+        JointWorkChange: {
+            /** @description What was done, or what hinders. */
+            note?: string;
+            /** @description Since when, ISO date; today if left out. */
+            on?: string;
+            /**
+             * @description doing 办理中, done 已完成, hindered 遇有障碍.
+             * @enum {string}
+             */
+            state: "doing" | "done" | "hindered";
+            /** @description The task. */
+            task: string;
         };
         Judge: {
             /** @description As written. */
@@ -8723,6 +9273,10 @@ export interface components {
             to: string;
             /** @description The date field until which it holds. */
             until?: string;
+        };
+        "Tie-jointRequest": {
+            /** @description The matter here. */
+            matter: string;
         };
         TieDeclaration: {
             /** @description Id of the one clue or matter; empty if subject is set. */
@@ -14452,6 +15006,589 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-joints": {
+        parameters: {
+            query?: {
+                /** @description Only those about this matter here; empty for all. */
+                matter?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-joint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JointOpening"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-joint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointDetail"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-joint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the joint matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JointChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-joint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the joint matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["End-jointRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tie-joint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tie-jointRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invite-to-joint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the joint matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite-to-jointRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -3,6 +3,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { WhoLookedLink } from "../admin/WhoLookedLink";
 import type { Matter, Procedure } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
+import { JointTab } from "../transfer/JointTab";
 import { useCodes } from "../words/codes";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -45,6 +46,7 @@ function Loaded({ matter, procedure }: { matter: Matter; procedure: Procedure })
     { key: "papers", label: t("matter.tab.papers") + count(matter.papers.length), children: <PaperTab {...both} /> },
     { key: "evidence", label: t("matter.tab.evidence") + count(matter.evidence.length), children: <EvidenceTab matter={matter} /> },
     { key: "people", label: t("matter.tab.people"), children: <PeopleTab matter={matter} /> },
+    { key: "joint", label: t("joint.title"), children: <JointTab matter={matter.id} open={!matter.closed} /> },
     { key: "timeline", label: t("matter.tab.timeline"), children: <TimelineTab {...both} /> },
   ];
   const chosen = search.get("tab") ?? "";

@@ -42,6 +42,7 @@ const TransferFrame = lazy(() => import("../transfer/TransferFrame"));
 const TransferBox = lazy(() => import("../transfer/BoxPage"));
 const TransferPartners = lazy(() => import("../transfer/PartnersPage"));
 const TransferAlarms = lazy(() => import("../transfer/AlarmsPage"));
+const TransferJoints = lazy(() => import("../transfer/JointsPage"));
 const ExchangePage = lazy(() => import("../transfer/ExchangePage"));
 const AccountPage = lazy(() => import("../account/AccountPage"));
 const AdminFrame = lazy(() => import("../admin/AdminFrame"));
@@ -90,6 +91,8 @@ const router = createBrowserRouter([
         children: [
           { index: true, element: <TransferBox key="in" side="answerer" /> },
           { path: "out", element: <TransferBox key="out" side="starter" /> },
+          { path: "joints", element: <TransferJoints /> },
+          { path: "joints/:id", element: <TransferJoints /> },
           { path: "partners", element: <TransferPartners /> },
           { path: "alarms", element: <TransferAlarms /> },
         ],

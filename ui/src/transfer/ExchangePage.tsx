@@ -59,6 +59,7 @@ function Header({ exchange: x }: { exchange: Exchange }) {
         {fact(t("transfer.opened"), <span className="figure">{timeText(x.at)}</span>)}
         {fact(t("transfer.changed"), <span className="figure">{timeText(x.changed)}</span>)}
         {x.clue && fact(t("transfer.clue"), <Link to={`/clues/${x.clue}`}>{t("transfer.openClue")}</Link>)}
+        {x.joint && fact(t("joint.title"), <Link to={`/transfers/joints/${x.joint}`}>{t("joint.openIt")}</Link>)}
         {x.duty && fact(t("transfer.duty"), t("transfer.dutySays"))}
       </dl>
       <ol className="stations" aria-label={t("transfer.life")}>

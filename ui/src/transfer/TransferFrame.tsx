@@ -21,6 +21,7 @@ export default function TransferFrame() {
       <nav className="data-tabs" aria-label={t("transfer.title")}>
         {exchanges(role) && <NavLink to="/transfers" end>{t("transfer.in")}</NavLink>}
         {exchanges(role) && <NavLink to="/transfers/out">{t("transfer.out")}</NavLink>}
+        {exchanges(role) && <NavLink to="/transfers/joints">{t("joint.title")}</NavLink>}
         <NavLink to="/transfers/partners">{t("transfer.partners")}</NavLink>
         <NavLink to="/transfers/alarms">{t("transfer.alarms")}{open > 0 && <span className="alarm-count" data-testid="alarm-count">{open}</span>}</NavLink>
       </nav>

@@ -1,0 +1,51 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../api/client";
+import { newKey } from "../api/key";
+import { queryKeys } from "../api/queries";
+import type { Joint, JointChange, JointOpening } from "../api/types";
+
+/** useJoints gives the joint matters about one matter here, or all. */
+export function useJoints(matter: string, enabled = true) {
+  return useQuery({
+    queryKey: [...queryKeys.joints, matter],
+    queryFn: async () => (await answer(api.GET("/api/joints", { params: { query: { matter: matter || undefined } } }))).items,
+    enabled,
+  });
+}
+
+/** useJoint gives one joint matter; others change it too, so it is asked for again now and then. */
+export function useJoint(id: string) {
+  return useQuery({ queryKey: queryKeys.joint(id), queryFn: () => answer(api.GET("/api/joints/{id}", { params: { path: { id } } })), refetchInterval: 30_000 });
+}
+
+/** useStale keeps what an act answered with, and drops what it touches. */
+function useStale() {
+  const cache = useQueryClient();
+  return (after: Joint) => {
+    cache.setQueryData(queryKeys.joint(after.id), after);
+    for (const queryKey of [queryKeys.joints, queryKeys.exchanges]) void cache.invalidateQueries({ queryKey });
+  };
+}
+
+export function useOpenJoint() {
+  const stale = useStale();
+  return useMutation({ mutationFn: (body: JointOpening): Promise<Joint> => answer(api.POST("/api/joints", { params: { header: { "Idempotency-Key": newKey() } }, body })), onSuccess: stale });
+}
+
+/** What can be done in a joint matter. */
+export type JointAct = { what: "change"; body: JointChange } | { what: "invite"; members: string[]; due: string } | { what: "end"; code: ResultCode; says: string };
+export type ResultCode = "established" | "partly" | "not_established" | "filed" | "not_filed" | "convicted" | "rectified" | "other";
+
+/** useJointAct does something in a joint matter as it was seen. */
+export function useJointAct(j: Joint) {
+  const stale = useStale();
+  return useMutation({
+    mutationFn: (act: JointAct): Promise<Joint> => {
+      const params = { path: { id: j.id }, header: { "If-Match": `"${j.version}"`, "Idempotency-Key": newKey() } };
+      if (act.what === "change") return answer(api.POST("/api/joints/{id}/changes", { params, body: act.body }));
+      if (act.what === "invite") return answer(api.POST("/api/joints/{id}/members", { params, body: { members: act.members, due: act.due } }));
+      return answer(api.POST("/api/joints/{id}/ends", { params, body: { code: act.code, says: act.says } }));
+    },
+    onSuccess: stale,
+  });
+}

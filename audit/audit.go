@@ -78,6 +78,7 @@ const (
 	ChangeJoint    Verb = "change-joint"    // object: the joint matter that was opened, changed or ended
 	LookDispatch   Verb = "look-dispatch"   // object: the exchange whose content was read
 	OpenMatter     Verb = "open-matter"     // object: the matter
+	CheckRemedy    Verb = "check-remedy"    // object: the matter whose promise later data were asked about
 	LookMatter     Verb = "look-matter"     // object: the matter whose page was read
 	LookNetwork    Verb = "look-network"    // object: the clue, matter or subject whose relations were drawn
 	TakeStep       Verb = "take-step"       // object: the matter

@@ -106,6 +106,7 @@ func verbs() []verbWord {
 		{GiveReceipt, Changes, "出具回执", "gave a receipt"},
 		{TakeReceipt, Changes, "收到回执", "took a receipt"},
 		{ChangeJoint, Changes, "变更联合办案", "changed a joint matter"},
+		{CheckRemedy, Changes, "以后续数据复核整改", "looked at later data"},
 		{SeeAlarm, Changes, "处理告警", "saw to an alarm"},
 		{DraftModel, Changes, "编写、审批监督模型", "wrote a model or took it on"},
 		{InstallModel, Changes, "安装模型", "installed a model"},

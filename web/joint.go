@@ -90,7 +90,7 @@ type JointDetail struct {
 type JointMemberRow struct {
 	dispatch.JointMember
 	Exchange string         `json:"exchange" doc:"The exchange with it, if this agency has one; empty otherwise."`
-	State    dispatch.State `json:"exchange_state" doc:"Where that exchange stands; empty if there is none."`
+	Stands   dispatch.State `json:"exchange_state" doc:"Where that exchange stands; empty if there is none."`
 }
 
 // A JointTaskRow is a task of the plan.

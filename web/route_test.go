@@ -111,6 +111,7 @@ func samples() map[string]string {
 		"/api/matters/{id}/notes":            `{"text":"某事"}`,
 		"/api/matters/{id}/tasks":            `{"title":"约谈"}`,
 		"/api/matters/{id}/completions":      `{"task":"t-1"}`,
+		"/api/matters/{id}/remedies":         `{}`,
 		"/api/matters/{id}/papers":           `{"kind":"report","prefix":"检民监"}`,
 		"/api/matters/{id}/texts":            `{"paper":"w-1","body":"某文"}`,
 		"/api/matters/{id}/papermoves":       `{"paper":"w-1","to":"review"}`,

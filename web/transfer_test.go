@@ -128,7 +128,7 @@ func jointMatter(t *testing.T, s *site) {
 	}
 	w := s.asks(t, access.Handler, "POST", "/api/joints", open)
 	j := decode[web.JointDetail](t, w.Body)
-	if w.Code != 200 || !j.Leads || !j.Takes || len(j.Members) != 2 || j.Members[1].JointMember.State != "invited" || j.Members[1].State != "invited" {
+	if w.Code != 200 || !j.Leads || !j.Takes || len(j.Members) != 2 || j.Members[1].State != "invited" || j.Members[1].Stands != "invited" {
 		t.Fatalf("opened: %d %+v", w.Code, j)
 	}
 	at, tag := "/api/joints/"+j.ID, w.Header().Get("ETag")

@@ -16,11 +16,12 @@ import (
 
 type matterCmd struct {
 	database `embed:""`
-	List     matterListCmd  `cmd:"" help:"${matter_list}"`
-	Show     matterShowCmd  `cmd:"" help:"${matter_show}"`
-	Open     matterOpenCmd  `cmd:"" help:"${matter_open}"`
-	Step     matterStepCmd  `cmd:"" help:"${matter_step}"`
-	Paper    matterPaperCmd `cmd:"" help:"${matter_paper}"`
+	List     matterListCmd   `cmd:"" help:"${matter_list}"`
+	Show     matterShowCmd   `cmd:"" help:"${matter_show}"`
+	Open     matterOpenCmd   `cmd:"" help:"${matter_open}"`
+	Step     matterStepCmd   `cmd:"" help:"${matter_step}"`
+	Paper    matterPaperCmd  `cmd:"" help:"${matter_paper}"`
+	Verify   matterVerifyCmd `cmd:"" help:"${matter_verify}"`
 }
 
 // withMatters runs f with the matters of the workflow database.

@@ -17,6 +17,7 @@ import (
 	"github.com/mingjian/mingjian/handle/matter"
 	"github.com/mingjian/mingjian/handle/template"
 	"github.com/mingjian/mingjian/law"
+	"github.com/mingjian/mingjian/transfer/node"
 )
 
 type procedureCmd struct {
@@ -40,6 +41,7 @@ func (a *app) calendarDir() string { return filepath.Join(a.home, "calendar") }
 type desk struct {
 	laws  law.Register
 	clock matter.Clock
+	kind  string // what sort of agency this is; empty if it has not said
 }
 
 // rules is everything that matters go by.
@@ -60,7 +62,16 @@ func (a *app) desk() (d desk, err error) {
 	if d.laws, err = law.Load(); err != nil {
 		return d, err
 	}
-	d.clock, err = matter.LoadClock(a.calendarDir())
+	if d.clock, err = matter.LoadClock(a.calendarDir()); err != nil {
+		return d, err
+	}
+	self, err := node.Load(a.nodeDir())
+	if fault.Is(err, fault.NotFound) { // not set up: a procuratorate by itself
+		return d, nil
+	}
+	if err == nil {
+		d.kind = string(self.Card.Kind)
+	}
 	return d, err
 }
 
@@ -75,7 +86,7 @@ func (a *app) allProcedures(d desk, dir string) (iter.Seq2[*matter.Procedure, er
 		return matter.Load(files, d.laws, d.clock), nil
 	}
 	return func(yield func(*matter.Procedure, error) bool) {
-		for _, list := range []iter.Seq2[*matter.Procedure, error]{matter.All(d.laws, d.clock), matter.Load(os.DirFS(a.proceduresDir()), d.laws, d.clock)} {
+		for _, list := range []iter.Seq2[*matter.Procedure, error]{matter.Of(d.kind, d.laws, d.clock), matter.Load(os.DirFS(a.proceduresDir()), d.laws, d.clock)} {
 			for p, err := range list {
 				if !yield(p, err) {
 					return
@@ -88,7 +99,7 @@ func (a *app) allProcedures(d desk, dir string) (iter.Seq2[*matter.Procedure, er
 // procedures returns the procedures by which matters can be opened. One of the office that
 // is broken is told and left out: the others must go on.
 func (a *app) procedures(d desk) (matter.Library, error) {
-	library, err := matter.NewLibrary(matter.All(d.laws, d.clock))
+	library, err := matter.NewLibrary(matter.Of(d.kind, d.laws, d.clock))
 	if err != nil {
 		return nil, err
 	}

@@ -129,6 +129,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Files:   a.files(),
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
 		PDF:        a.printer(),
+		Remedies:   (&remedies{a, clues}).look,
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store), Networks: network.present,
 	}
 	if server.Box, err = a.exchanging(store); err != nil {

@@ -81,6 +81,11 @@ func TestTransferOnDisks(t *testing.T) {
 		p[1].run("node", "add", card)
 		p[1].run("node", "confirm", self["code"].(string), fingerprintOf(t, p[1], self["code"].(string)))
 	}
+	for a, want := range map[agencyAt][2]string{jcy: {"civil-effective-judgments", "lead-of-procuratorate"}, ga: {"lead-of-procuratorate", "civil-effective-judgments"}} {
+		if list := a.run("procedure", "list"); !strings.Contains(list, want[0]) || strings.Contains(list, want[1]) {
+			t.Errorf("an agency works by the procedures\n%s", list)
+		}
+	}
 	n := 0
 	carry := func(from, to agencyAt, code string) {
 		t.Helper()

@@ -72,7 +72,18 @@ func NewWitness(e engine.Engine, lag int) (*Witness, error) {
 // Check reports the first record on which a finding rests and that could not be known on
 // asOf, as a fault that has an *Ahead in it.
 func (w *Witness) Check(ctx context.Context, m models.Model, findings []Finding, asOf time.Time) error {
-	wanted := map[string]map[string]string{} // step by data set and record
+	wanted := w.restsOn(m, findings)
+	for _, dataset := range slices.Sorted(maps.Keys(wanted)) {
+		if err := w.check(ctx, m, dataset, wanted[dataset], asOf); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// restsOn is what findings rest on: step by data set and record.
+func (w *Witness) restsOn(m models.Model, findings []Finding) map[string]map[string]string {
+	wanted := map[string]map[string]string{}
 	want := func(dataset, record, step string) {
 		if wanted[dataset] == nil {
 			wanted[dataset] = map[string]string{}
@@ -91,12 +102,7 @@ func (w *Witness) Check(ctx context.Context, m models.Model, findings []Finding,
 			want(dataset, r.RecordID, stepOf(m, r))
 		}
 	}
-	for _, dataset := range slices.Sorted(maps.Keys(wanted)) {
-		if err := w.check(ctx, m, dataset, wanted[dataset], asOf); err != nil {
-			return err
-		}
-	}
-	return nil
+	return wanted
 }
 
 // stepOf is the step from which an indicator took a record.

@@ -194,6 +194,10 @@ func (k *checker) parts() {
 	}
 	k.rules()
 	k.statistics()
+	if k.Promised != "" {
+		f, ok := k.Fields[k.Promised]
+		k.must(ok && f.Schema["format"] == "date", place{"promised"}, "“%s”不是日期字段", "%q is no field with a day", k.Promised)
+	}
 }
 
 func (k *checker) rules() {

@@ -26,7 +26,7 @@ type condition struct {
 }
 
 // Facts that every matter has, besides its fields.
-var given = map[string]*cel.Type{"origin": cel.StringType, "state": cel.StringType, "today": cel.TimestampType, "opened_on": cel.TimestampType}
+var given = map[string]*cel.Type{"origin": cel.StringType, "state": cel.StringType, "today": cel.TimestampType, "opened_on": cel.TimestampType, "remedy": cel.StringType}
 
 // Names of the lists that the functions known, done … look into. No field can be called
 // so, because a field begins with a letter.

@@ -22,9 +22,20 @@ import (
 //go:embed library
 var library embed.FS
 
-// All yields every procedure that comes with the program, each checked, by id.
-func All(laws law.Register, c Clock) iter.Seq2[*Procedure, error] {
-	files, err := fs.Sub(library, "library")
+// All yields every procedure of a procuratorate that comes with the program, each checked, by id.
+func All(laws law.Register, c Clock) iter.Seq2[*Procedure, error] { return Of("", laws, c) }
+
+// Of yields the procedures that come with the program for a kind of agency, as cards of agencies
+// name it; none for a kind that has none. Those of a procuratorate, and of whoever has not said
+// what it is, are the folder itself.
+func Of(kind string, laws law.Register, c Clock) iter.Seq2[*Procedure, error] {
+	switch kind {
+	case "", "procuratorate":
+		kind = "."
+	case "justice": // answers suggestions as any other administrative agency
+		kind = "administration"
+	}
+	files, err := fs.Sub(library, path.Join("library", kind))
 	if err != nil {
 		return func(yield func(*Procedure, error) bool) { yield(nil, err) }
 	}

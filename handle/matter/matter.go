@@ -24,6 +24,7 @@ type Matter struct {
 	Terms     []Term         `json:"terms" nullable:"false" doc:"Deadlines that run or ran, in the order in which they began."`
 	Waiting   *Taken         `json:"waiting" doc:"The step that waits for approval; null if none does."`
 	Issued    []string       `json:"issued" nullable:"false" doc:"Papers that have been issued."`
+	Remedy    *Remedy        `json:"remedy" doc:"What later data say of what was promised, when they were last looked at; null until then."`
 }
 
 // A Person is who does something.

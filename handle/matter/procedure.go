@@ -28,6 +28,7 @@ type Procedure struct {
 	Papers     []Paper          `yaml:"papers" json:"papers" nullable:"false" doc:"Kinds of paper a step can need."`
 	Rules      []Rule           `yaml:"rules" json:"rules" nullable:"false" doc:"What the law forbids or demands."`
 	Outcomes   []Outcome        `yaml:"outcomes" json:"outcomes" nullable:"false" doc:"How a matter can end."`
+	Promised   string           `yaml:"promised" json:"promised,omitempty" doc:"Field with the day by which what was found is to be mended: models run again on what comes after it. Empty: the procedure asks for no such promise."`
 	Statistics []Statistic      `yaml:"statistics" json:"statistics" nullable:"false" doc:"What such matters are counted in."`
 	Steps      []Step           `yaml:"steps" json:"steps" nullable:"false" doc:"What people do."`
 	Cases      []Case           `yaml:"cases" json:"-" doc:"Invented runs and what must follow."`

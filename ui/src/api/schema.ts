@@ -5806,6 +5806,11 @@ export interface components {
             exchange_state: string;
             /** @description Its name. */
             name: components["schemas"]["Text"];
+            /**
+             * @description Whether it takes part.
+             * @enum {string}
+             */
+            state: "invited" | "joined" | "declined" | "withdrawn";
         };
         JointOpening: {
             /** @description What it is about, without names. */

@@ -5,6 +5,7 @@ import type { Choice, Matter, Procedure } from "../api/types";
 import { useWords } from "../words/i18n";
 import { ClockList } from "./ClockList";
 import { LawNames } from "./LawNames";
+import { Remedy } from "./Remedy";
 import { StepDrawer } from "./StepDrawer";
 import { ValueList } from "./ValueList";
 import { WaitingStep } from "./WaitingStep";
@@ -25,6 +26,7 @@ export function OverviewTab({ matter, procedure }: { matter: Matter; procedure: 
       <section aria-labelledby="facts">
         <h2 id="facts">{t("matter.facts")}</h2>
         <ValueList values={matter.course.facts} procedure={procedure} />
+        <Remedy matter={matter} procedure={procedure} />
         {matter.clues.length > 0 && (
           <>
             <h3>{t("matter.clues")}</h3>

@@ -97,7 +97,7 @@ export function useTasks(query: { mine?: boolean; overdue?: boolean; limit?: num
 }
 
 /** What can be done in a matter, by the last part of its address. */
-type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
+type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues" | "remedies";
 type Body<K extends ActName> = paths[`/api/matters/{id}/${K}`]["post"]["requestBody"]["content"]["application/json"];
 export type PaperState = Matter["papers"][number]["state"];
 export type EvidenceKind = Matter["evidence"][number]["kind"];

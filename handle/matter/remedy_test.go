@@ -1,0 +1,98 @@
+package matter
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
+)
+
+// TestJudge: what goes on weighs more than what is missing, and silence counts only where every
+// data set reaches beyond the day.
+func TestJudge(t *testing.T) {
+	promised := day(t, "2026-03-31")
+	upTo := func(days ...string) (list []RemedyReach) {
+		for _, d := range days {
+			r := RemedyReach{Dataset: "judgment"}
+			if d != "" {
+				r.Until = day(t, d)
+			}
+			list = append(list, r)
+		}
+		return list
+	}
+	after := []RemedyLater{{Dataset: "judgment", Record: "d-1", Day: day(t, "2026-04-02")}}
+	for _, tc := range []struct {
+		name  string
+		later []RemedyLater
+		reach []RemedyReach
+		want  string
+	}{
+		{"data reach beyond, nothing found", nil, upTo("2026-05-01", "2026-04-01"), Stopped},
+		{"data end on the day", nil, upTo("2026-05-01", "2026-03-31"), NotEnough},
+		{"a data set is empty", nil, upTo("2026-05-01", ""), NotEnough},
+		{"nobody knows what to look at", nil, nil, NotEnough},
+		{"found after the day", after, upTo("2026-05-01"), Continues},
+		{"found, though another data set is short", after, upTo("2026-05-01", "2026-03-01"), Continues},
+	} {
+		l := RemedyLook{Later: tc.later, Reach: tc.reach}
+		if l.Judge(promised); l.Result != tc.want {
+			t.Errorf("%s: %s, want %s", tc.name, l.Result, tc.want)
+		}
+	}
+}
+
+// TestRemedy: later data are asked once the day has passed, also of a matter that was closed, and
+// what they say is an event and counts in the statistics.
+func TestRemedy(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		verified := `  - {id: verified, title: {zh: 核实, en: verified}, counts: {when: remedy == "stopped"}, of: all}` + "\n"
+		d.Service = newDesk(t, d.db, d.now, replaced(t, "statistics:\n", "promised: day\nstatistics:\n"+verified)).Service
+		m, err := d.Open(t.Context(), d.handler, Draft{Procedure: "small", Origin: "clue", Title: "某局检察建议案", Fields: map[string]any{"kind": "a", "day": "2026-03-31"}, Clues: []clue.ID{found(t, d.db, clue.Screening)}}, Request{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Promise(t.Context(), d.handler, m.ID); !fault.Is(err, fault.Conflict) {
+			t.Errorf("before the day: %v", err)
+		}
+		d.on("2026-05-04")
+		p, err := d.Promise(t.Context(), d.handler, m.ID)
+		if err != nil || p.Day != day(t, "2026-03-31") || len(p.Clues) != 1 {
+			t.Fatalf("got %+v, %v", p, err)
+		}
+		if _, err := d.Promise(t.Context(), d.second, m.ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("whose matter it is not: %v", err)
+		}
+		look := func(until string, later ...RemedyLater) []RemedyLook {
+			return []RemedyLook{{Clue: p.Clues[0], Model: "civil/professional-lender", Later: later, Reach: []RemedyReach{{Dataset: "judgment", Until: day(t, until)}}}}
+		}
+		for _, tc := range []struct {
+			looks  []RemedyLook
+			result string
+			counts bool
+		}{
+			{look("2026-03-20"), NotEnough, false},
+			{look("2026-05-01", RemedyLater{Dataset: "judgment", Record: "d-9", Day: day(t, "2026-04-20")}), Continues, false},
+			{look("2026-05-01"), Stopped, true},
+		} {
+			m, err = d.KeepRemedy(t.Context(), d.handler, m.ID, tc.looks, Request{Seen: m.Version})
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := m.Events[len(m.Events)-1]
+			if m.Course.Remedy.Result != tc.result || last.Kind != "checked" || last.What != tc.result || last.On != law.DateOf(last.At) {
+				t.Errorf("got %+v, event %+v", m.Course.Remedy, last)
+			}
+			if counted := slices.Contains(m.Counted, "verified"); counted != tc.counts {
+				t.Errorf("%s is counted in %v", tc.result, m.Counted)
+			}
+		}
+		if _, err := d.KeepRemedy(t.Context(), d.handler, m.ID, look("2026-05-01"), Request{Seen: m.Version - 1}); !fault.Is(err, fault.Conflict) {
+			t.Errorf("an older version: %v", err)
+		}
+		log(t, d.db, string(m.ID), audit.OpenMatter, audit.CheckRemedy, audit.CheckRemedy, audit.CheckRemedy)
+	})
+}

@@ -58,8 +58,19 @@ func (e Engine) countedIn(m Matter, c Counts) (on law.Date, ok bool, err error) 
 	return law.Date{}, false, nil
 }
 
-// heldSince takes the steps back one by one for as long as the condition is true.
+// heldSince takes the steps back one by one for as long as the condition is true. What later data
+// said comes after the steps: where only that makes it true, it has been since they said so.
 func (e Engine) heldSince(m Matter, when string) (on law.Date, ok bool, err error) {
+	if r := m.Remedy; r != nil {
+		holds, _, err := e.conditions[when].holds(e.facts(m, Taken{On: m.last()}))
+		if err != nil || !holds {
+			return law.Date{}, false, err
+		}
+		m.Remedy = nil
+		if holds, _, err = e.conditions[when].holds(e.facts(m, Taken{On: m.last()})); err != nil || !holds {
+			return r.On, true, err
+		}
+	}
 	for n := len(m.Taken); ; n-- {
 		was := m.after(n)
 		holds, _, err := e.conditions[when].holds(e.facts(was, Taken{On: was.last()}))
@@ -87,9 +98,9 @@ func (m Matter) after(n int) Matter {
 }
 
 // putCounts keeps for the figures what the steps of the matter were and what it is counted in.
-// Only a step changes either.
+// Only a step changes either, and what later data say.
 func putCounts(ctx context.Context, tx *db.Tx, f *file, before Matter) error {
-	if len(f.m.Taken) == len(before.Taken) {
+	if len(f.m.Taken) == len(before.Taken) && f.m.Remedy == before.Remedy {
 		return nil
 	}
 	for n := len(before.Taken); n < len(f.m.Taken); n++ {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/law"
@@ -92,6 +93,13 @@ func TestRemedy(t *testing.T) {
 		}
 		if _, err := d.KeepRemedy(t.Context(), d.handler, m.ID, look("2026-05-01"), Request{Seen: m.Version - 1}); !fault.Is(err, fault.Conflict) {
 			t.Errorf("an older version: %v", err)
+		}
+		var since string
+		err = d.db.View(t.Context(), func(tx *db.Tx) error {
+			return tx.QueryRow(t.Context(), `SELECT on_day FROM matter_count WHERE matter = $1 AND statistic = 'verified'`, string(m.ID)).Scan(&since)
+		})
+		if err != nil || since != "2026-05-04" {
+			t.Errorf("the figures count it since %q, %v", since, err)
 		}
 		log(t, d.db, string(m.ID), audit.OpenMatter, audit.CheckRemedy, audit.CheckRemedy, audit.CheckRemedy)
 	})

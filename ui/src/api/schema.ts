@@ -1886,6 +1886,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/remedies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the models that found its clues look at later data: stopped, continues, or not enough data
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["check-remedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/returns": {
         parameters: {
             query?: never;
@@ -6889,6 +6909,8 @@ export interface components {
              * @description Version of the procedure that it goes by.
              */
             procedure_version: number;
+            /** @description What later data say of what was promised, when they were last looked at; null until then. */
+            remedy: components["schemas"]["MatterRemedy"];
             /** @description Where it stands: id of a state of the procedure. */
             state: string;
             /** @description The steps that took effect, oldest first. */
@@ -7065,6 +7087,8 @@ export interface components {
             outcomes: components["schemas"]["MatterOutcome"][];
             /** @description Kinds of paper a step can need. */
             papers: components["schemas"]["MatterPaper"][];
+            /** @description Field with the day by which what was found is to be mended: models run again on what comes after it. Empty: the procedure asks for no such promise. */
+            promised?: string;
             /** @description What the law forbids or demands. */
             rules: components["schemas"]["MatterRule"][];
             /** @description The first is where a matter stands when it has been opened. */
@@ -7082,6 +7106,61 @@ export interface components {
              * @description Raised with every change once it is in use: a matter goes by the version it was opened with.
              */
             version: number;
+        };
+        MatterRemedy: {
+            /** @description Who had them looked at. */
+            by: components["schemas"]["MatterPerson"];
+            /** @description One for each clue of the matter. */
+            looks: components["schemas"]["MatterRemedyLook"][];
+            /** @description Day on which the data were looked at. */
+            on: string;
+            /** @description The day by which it was to be mended. */
+            promised: string;
+            /**
+             * @description stopped: the data reach beyond the promised day and show nothing of after it. continues: they do. not_enough: they do not reach far enough to tell.
+             * @enum {string}
+             */
+            result: "stopped" | "continues" | "not_enough";
+        };
+        MatterRemedyLater: {
+            /** @description Data set. */
+            dataset: string;
+            /** @description Of when it is. */
+            day: string;
+            /** @description Its id there. */
+            record: string;
+        };
+        MatterRemedyLook: {
+            /** @description The clue. */
+            clue: string;
+            /** @description What it found that is of after the promised day, at most 100. */
+            later: components["schemas"]["MatterRemedyLater"][];
+            /** @description The model that found it and ran again. */
+            model: string;
+            /**
+             * Format: int64
+             * @description Its version now.
+             */
+            model_version: number;
+            /** @description How far the data sets reach on which the clue rested. */
+            reach: components["schemas"]["MatterRemedyReach"][];
+            /**
+             * @description As of the whole.
+             * @enum {string}
+             */
+            result: "stopped" | "continues" | "not_enough";
+            /** @description The data that it looked at. */
+            snapshot: string;
+        };
+        MatterRemedyReach: {
+            /** @description That is after the promised day. */
+            beyond: boolean;
+            /** @description Data set. */
+            dataset: string;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description The latest day it has a record of; empty if it has none. */
+            until: string;
         };
         MatterRow: {
             /** @description Line of work. */
@@ -8739,6 +8818,7 @@ export interface components {
             /** @description The sentence. */
             says: components["schemas"]["Text"];
         };
+        RemedyRequest: Record<string, never>;
         Removal: {
             /**
              * Format: int64
@@ -17611,6 +17691,102 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PartyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-remedy": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemedyRequest"];
             };
         };
         responses: {

@@ -82,10 +82,12 @@ type runner struct {
 	witness  *scan.Witness
 	report   Report
 
-	seen    map[string]bool // subjects found in any month so far
-	before  []scan.Finding  // of the month before
-	against []scan.Finding  // of the other model, at the last month
+	seen    map[string]int // subjects found in any month so far, with the highest level they were in
+	before  []scan.Finding // of the month before
+	against []scan.Finding // of the other model, at the last month
 	courts  map[string][]int
+
+	first, later tally // what was new in the first month, and in the months after it
 }
 
 func (r *runner) now() time.Time {
@@ -117,15 +119,14 @@ func (r *runner) month(ctx context.Context, end time.Time) error {
 	}
 	first := r.seen == nil
 	if first {
-		r.seen, r.courts = map[string]bool{}, map[string][]int{}
+		r.seen, r.courts = map[string]int{}, map[string][]int{}
 	}
 	line := Month{AsOf: end.Format(time.DateOnly), Standing: len(found), First: first}
 	n := len(r.report.Months)
 	for _, f := range found {
-		if r.seen[f.Subject.ID] {
+		if !r.notice(f, first) {
 			continue
 		}
-		r.seen[f.Subject.ID] = true
 		line.New++
 		for _, c := range f.Courts {
 			if !first {
@@ -144,6 +145,20 @@ func (r *runner) month(ctx context.Context, end time.Time) error {
 	r.before = found
 	r.report.Months = append(r.report.Months, line)
 	return nil
+}
+
+// notice takes down that a subject was found, and reports whether it never was before.
+func (r *runner) notice(f scan.Finding, first bool) bool {
+	highest, known := r.seen[f.Subject.ID]
+	if !known {
+		highest = -1
+	}
+	count := &r.later
+	if first {
+		count = &r.first
+	}
+	r.seen[f.Subject.ID] = count.news(f, highest)
+	return !known
 }
 
 // difference returns the findings of a about subjects of which b says nothing.
@@ -189,6 +204,7 @@ func (r *runner) conclude(ctx context.Context, last time.Time) (err error) {
 	}
 	p.Decided = decided(r.before, r.Decisions)
 	p.Effort = r.effort()
+	p.Levels = r.levels(p.Effort.Minutes)
 	if p.Courts, err = r.stability(ctx, last); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -163,6 +164,7 @@ func TestMonths(t *testing.T) {
 	if e := r.Effort; e.Minutes != backtest.DefaultMinutes || !strings.Contains(e.Source.EN, "assumption") || e.Backlog != 1 || e.Monthly != 0.25 || e.Busiest != 1 {
 		t.Errorf("effort %+v", e)
 	}
+	checkLevels(t, r)
 	// One new finding in four months: variance 0.25 over mean 0.25.
 	if diff := cmp.Diff([]backtest.Court{{Court: "西县人民法院", New: 1, Share: 1, Documents: 0.5556, Dispersion: 1, Few: true}}, r.Courts); diff != "" {
 		t.Error(diff)
@@ -174,6 +176,31 @@ func TestMonths(t *testing.T) {
 		var text strings.Builder
 		if err := r.Print(&text, lang); err != nil || !strings.Contains(text.String(), "2020-03-31") || strings.Contains(text.String(), "%!") {
 			t.Errorf("%v\n%s", err, text.String())
+		}
+	}
+}
+
+// checkLevels: of the two that are found, one has a risk of 0.3 since March; the other had it
+// in the first month and has 0.4 since May.
+func checkLevels(t *testing.T, r backtest.Report) {
+	t.Helper()
+	if len(r.Levels) != 21 || r.Levels[0].Standing != r.Standing || r.Levels[0].Backlog != r.Effort.Backlog || r.Levels[0].Monthly != r.Effort.Monthly {
+		t.Fatalf("levels %+v", r.Levels)
+	}
+	for _, want := range []backtest.Level{
+		{Least: 0.3, Standing: 2, Backlog: 1, Monthly: 0.25},
+		{Least: 0.35, Standing: 1, Monthly: 0.25},
+		{Least: 0.4, Standing: 1, Monthly: 0.25},
+		{Least: 0.45},
+		{Least: 1},
+	} {
+		i := slices.IndexFunc(r.Levels, func(l backtest.Level) bool { return math.Abs(l.Least-want.Least) < 1e-9 })
+		if i < 0 {
+			t.Errorf("no level %g", want.Least)
+			continue
+		}
+		if got := r.Levels[i]; got.Standing != want.Standing || got.Backlog != want.Backlog || got.Monthly != want.Monthly {
+			t.Errorf("level %g: %+v, want %+v", want.Least, got, want)
 		}
 	}
 }
@@ -236,6 +263,10 @@ func TestDecisions(t *testing.T) {
 	d := r.Decided
 	if d.Precision.Count != 1 || d.Precision.Of != 1 || d.Kept.Count != 1 || d.Kept.Of != 2 || d.Dropped.Count != 1 || d.Dropped.Of != 1 || d.Agreement.Count != 2 || d.Agreement.Of != 3 || d.Undecided != 1 {
 		t.Errorf("got %+v", d)
+	}
+	low, high := r.Levels[0], r.Levels[len(r.Levels)-1]
+	if low.Precision != d.Precision || low.Kept != d.Kept || high.Precision.Of != 0 || high.Kept.Count != 0 || high.Kept.Of != 2 {
+		t.Errorf("levels %+v, %+v", low, high)
 	}
 	// One of one: the interval of Wilson from 0.2065 to 1.
 	if p := d.Precision; p.Low != 0.2065 || p.High != 1 || p.Value != 1 {

@@ -35,6 +35,7 @@ func (r Report) Print(w io.Writer, lang string) error {
 	p.say("\n工作量：每条线索 %g 分钟（%s）。首月积压 %.1f 小时，此后月均 %.2f 小时，最忙的月 %.1f 小时。",
 		"\nwork: %g minutes a clue (%s). Backlog of the first month %.1f hours, then %.2f hours a month, the busiest month %.1f.",
 		r.Effort.Minutes, r.Effort.Source.In(lang), r.Effort.Backlog, r.Effort.Monthly, r.Effort.Busiest)
+	p.levels(r.Levels)
 	p.overlap(r.Overlap)
 	p.courts(r.Courts)
 	p.examples(r.Examples)
@@ -123,6 +124,19 @@ func percent(s Share) string {
 		return "–"
 	}
 	return models.Percent(s.Value)
+}
+
+// levels prints the levels of risk at which less is found than at the one before.
+func (p printer) levels(list []Level) {
+	if len(list) == 0 || list[0].Standing == 0 {
+		return
+	}
+	p.say("\n风险系数不低于\t末月在列\t月均小时\t准确率\t成立者仍命中", "\nrisk at least\tstanding\thours a month\tprecision\tkept")
+	for i, l := range list {
+		if i+1 == len(list) || list[i+1].Standing != l.Standing {
+			fmt.Fprintf(p.w, "%.2f\t%d\t%.2f\t%s\t%s\n", l.Least, l.Standing, l.Monthly, percent(l.Precision), percent(l.Kept))
+		}
+	}
 }
 
 func (p printer) overlap(list []Overlap) {

@@ -22,6 +22,7 @@ type Report struct {
 	Overlap  []Overlap    `json:"overlap,omitempty" nullable:"false" doc:"With other models, as of the last month."`
 	Decided  *Decided     `json:"decided,omitempty" doc:"Absent if nothing was decided."`
 	Effort   Effort       `json:"effort" doc:"Expected work of people."`
+	Levels   []Level      `json:"levels,omitempty" nullable:"false" doc:"What would be found, and how well, from each risk on: from 0 to 1 by 0.05. Absent in tests made before they were told."`
 	Courts   []Court      `json:"courts" nullable:"false" doc:"How evenly it finds at each court."`
 	Inputs   []Input      `json:"inputs" nullable:"false" doc:"What it had of each data set."`
 	Cost     Cost         `json:"cost" doc:"What the test took."`
@@ -102,6 +103,16 @@ type Effort struct {
 	Backlog float64    `json:"backlog_hours" doc:"For what is found in the first month."`
 	Monthly float64    `json:"monthly_hours" doc:"Mean of the months after it."`
 	Busiest float64    `json:"busiest_hours" doc:"The month with most."`
+}
+
+// A Level is what would be found if only what has some risk and more were shown to people.
+type Level struct {
+	Least     float64 `json:"least" doc:"The risk from which on it would be shown, 0 to 1."`
+	Standing  int     `json:"standing" doc:"Subjects found as of the last month."`
+	Backlog   float64 `json:"backlog_hours" doc:"Work of the first month."`
+	Monthly   float64 `json:"monthly_hours" doc:"Mean of the months after it. A subject counts in the month in which it first reaches the risk."`
+	Precision Share   `json:"precision" doc:"Confirmed, of the decided subjects that would be shown; of 0 if none was decided."`
+	Kept      Share   `json:"kept" doc:"Shown, of the confirmed ones: recall as far as anybody can know it."`
 }
 
 // A Court is how evenly the model finds at one court: in the months after the first.

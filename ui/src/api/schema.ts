@@ -5261,6 +5261,32 @@ export interface components {
              */
             undated: number;
         };
+        HistoryLevel: {
+            /**
+             * Format: double
+             * @description Work of the first month.
+             */
+            backlog_hours: number;
+            /** @description Shown, of the confirmed ones: recall as far as anybody can know it. */
+            kept: components["schemas"]["HistoryShare"];
+            /**
+             * Format: double
+             * @description The risk from which on it would be shown, 0 to 1.
+             */
+            least: number;
+            /**
+             * Format: double
+             * @description Mean of the months after it. A subject counts in the month in which it first reaches the risk.
+             */
+            monthly_hours: number;
+            /** @description Confirmed, of the decided subjects that would be shown; of 0 if none was decided. */
+            precision: components["schemas"]["HistoryShare"];
+            /**
+             * Format: int64
+             * @description Subjects found as of the last month.
+             */
+            standing: number;
+        };
         HistoryMonth: {
             /** @description End of the month, ISO. */
             as_of: string;
@@ -5338,6 +5364,8 @@ export interface components {
              * @description Days from a decision until its document is taken as known.
              */
             lag: number;
+            /** @description What would be found, and how well, from each risk on: from 0 to 1 by 0.05. Absent in tests made before they were told. */
+            levels?: components["schemas"]["HistoryLevel"][];
             /** @description Id of the model. */
             model: string;
             /** @description Month by month. */

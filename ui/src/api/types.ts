@@ -139,6 +139,7 @@ export type CaseLook = Answer<paths["/api/modellooks"]["post"]>;
 export type LookStep = Item<CaseLook["steps"]>;
 export type BacktestRun = Answer<paths["/api/drafts/{id}/backtests"]["get"]>;
 export type BacktestReport = NonNullable<BacktestRun["report"]>;
+export type BacktestLevel = NonNullable<BacktestReport["levels"]>[number];
 /** The network of people, organisations and cases. */
 export type Network = Answer<paths["/api/network/pictures"]["post"]>;
 export type NetworkQuestion = paths["/api/network/pictures"]["post"]["requestBody"]["content"]["application/json"];

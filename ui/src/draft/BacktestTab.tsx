@@ -1,13 +1,14 @@
 import { Alert, Button, Input, Progress, Select, Skeleton, Slider, Table } from "antd";
 import { useMemo, useState } from "react";
 import { Fault } from "../api/fault";
-import type { BacktestReport, Draft } from "../api/types";
+import type { BacktestLevel, BacktestReport, Draft } from "../api/types";
 import { Chart } from "../chart/Chart";
 import { useSession } from "../session/queries";
 import { useModels } from "../model/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { countText, shareText } from "../words/format";
 import { useWords } from "../words/i18n";
+import { levelAt } from "./levels";
 import { monthChart } from "./months";
 import { useBacktest, useBacktestActs } from "./queries";
 
@@ -47,11 +48,27 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   );
 }
 
+/** What people would be shown, and how well it would be, from the risk that the slider stands at. */
+function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
+  const { t } = useWords();
+  const share = (s: BacktestLevel["precision"]) => (s.of === 0 ? t("draft.undecided") : <>{shareText(s.value)} <span className="quiet">{s.count}/{s.of}，{shareText(s.low)}–{shareText(s.high)}</span></>);
+  return (
+    <dl className="figures" aria-live="polite" data-testid="backtest-level">
+      <div><dt>{t("draft.standing")}</dt><dd>{t("draft.above", { n: countText(level.standing), of: countText(of) })}</dd></div>
+      <div><dt>{t("draft.hoursMonth")}</dt><dd>{level.monthly_hours.toFixed(1)}</dd></div>
+      <div><dt>{t("draft.hoursFirst")}</dt><dd>{level.backlog_hours.toFixed(1)}</dd></div>
+      <div><dt>{t("draft.precision")}</dt><dd>{share(level.precision)}</dd></div>
+      <div><dt>{t("draft.stillFound")}</dt><dd>{share(level.kept)}</dd></div>
+    </dl>
+  );
+}
+
 function Report({ report }: { report: BacktestReport }) {
   const { t, text, language } = useWords();
   const option = useMemo(() => monthChart(report.months, { found: t("draft.new"), gone: t("draft.gone") }), [report, language]);
   const [least, setLeast] = useState(0);
   const kept = report.examples.filter((e) => e.risk >= least);
+  const level = levelAt(report.levels, least);
   return (
     <>
       <dl className="figures" data-testid="backtest-report">
@@ -63,8 +80,10 @@ function Report({ report }: { report: BacktestReport }) {
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}
       </dl>
       <Chart option={option} height={220} label={report.months.map((m) => `${m.as_of.slice(0, 7)} ${m.new}`).join("; ")} />
-      <h3>{t("draft.examples", { n: report.examples.length })}</h3>
-      <label className="threshold">{t("draft.threshold")} <Slider min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> {t("draft.above", { n: kept.length, of: report.examples.length })}</label>
+      <h3>{t("draft.levels")}</h3>
+      <label className="threshold">{t("draft.threshold")} <Slider min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> <span className="figure">{least.toFixed(2)}</span></label>
+      {level && <LevelFigures level={level} of={report.standing} />}
+      <h3>{t("draft.examples", { n: kept.length })}</h3>
       <Table
         size="small" rowKey={(e) => e.subject.id} pagination={{ pageSize: 10, hideOnSinglePage: true }} dataSource={kept}
         columns={[

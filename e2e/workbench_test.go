@@ -28,7 +28,7 @@ func TestWorkbench(t *testing.T) {
 		do   func(*testing.T, string)
 	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}, {"network", drawNetwork}, {"figures", readFigures},
 		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
-		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}} {
+		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"pages", lookAtPages}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}
 }
@@ -103,6 +103,7 @@ func signIn(t *testing.T, ctx context.Context, address, account, first string) {
 	step(t, ctx, "sign in as "+account,
 		chromedp.Navigate(address),
 		chromedp.WaitVisible(`[data-testid="signin-name"]`),
+		chromedp.Evaluate(`localStorage.setItem("mingjian.tour.`+account+`", "1")`, nil), // had the tour
 		typeInto(`[data-testid="signin-name"]`, account),
 		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
 		chromedp.Click(`[data-testid="signin-submit"]`),
@@ -114,6 +115,9 @@ func signIn(t *testing.T, ctx context.Context, address, account, first string) {
 // address it prints, and the home.
 func startDemo(t *testing.T) (address, home string) {
 	t.Helper()
+	if address := os.Getenv("MINGJIAN_ADDRESS"); address != "" {
+		return address, os.Getenv("MINGJIAN_HOME") // a demonstration that runs already
+	}
 	bin := os.Getenv("MINGJIAN_BIN")
 	if bin == "" {
 		t.Skip("MINGJIAN_BIN does not name the built program; run make test")

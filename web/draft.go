@@ -90,7 +90,7 @@ type BacktestOrder struct {
 
 // A BacktestRun is a test on history, at work or done.
 type BacktestRun struct {
-	State   string           `json:"state" enum:"running,done,failed,stopped" doc:"Whether it goes on, or how it ended."`
+	State   string           `json:"state" enum:"none,running,done,failed,stopped" doc:"Whether it goes on, or how it ended; none, if there was none."`
 	Version int              `json:"version" doc:"Version of the draft that is tested."`
 	By      string           `json:"by" doc:"Who started it."`
 	Started time.Time        `json:"started" doc:"When."`
@@ -302,6 +302,9 @@ func (s *Server) getBacktest(ctx context.Context, c caller, in *DraftPath) (*str
 		return nil, err
 	}
 	r, err := s.Workshop.Backtested(in.ID)
+	if fault.Is(err, fault.NotFound) {
+		return &struct{ Body BacktestRun }{BacktestRun{State: "none"}}, nil
+	}
 	return &struct{ Body BacktestRun }{r}, err
 }
 

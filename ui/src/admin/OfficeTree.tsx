@@ -24,7 +24,7 @@ function Branch({ offices, parents, most, chosen, onChoose }: Props & { parents:
           <li key={o.id}>
             <button type="button" className="plain-button tree-office" aria-current={o.id === chosen ? "true" : undefined} onClick={() => onChoose(o.id)} data-testid="office" data-office={o.id}>
               <span className="tree-level" data-level={o.level}>{t(`admin.levelSign.${o.level}`)}</span>
-              <span className="tree-name">{o.name}</span>
+              <span className="tree-name" translate="no">{o.name}</span>
               <span className="quiet figure">{o.people}</span>
               <i className="tree-bar" aria-hidden style={{ width: `${(100 * o.people) / most}%` }} />
             </button>

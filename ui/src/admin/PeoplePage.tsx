@@ -42,7 +42,7 @@ export default function PeoplePage() {
         {office && (
           <header className="panel people-head">
             <ApartmentOutlined aria-hidden className="people-sign" />
-            <h2>{office.name}</h2>
+            <h2 translate="no">{office.name}</h2>
             <span className="quiet">{t(`admin.level.${office.level}`)}{office.division && ` · ${office.division}`} · <code>{office.id}</code></span>
             <Staff office={office} />
             <span className="push" />

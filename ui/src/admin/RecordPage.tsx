@@ -95,8 +95,8 @@ function Rows({ rows, onSet }: { rows: AuditRow[]; onSet: (changes: Record<strin
       columns={[
         { title: t("admin.when"), width: 130, render: (_, r) => <span className="figure">{timeText(r.at)}</span> },
         { title: t("admin.who"), width: 150, render: (_, r) => <button type="button" className="plain-button subject" title={r.actor} onClick={() => onSet({ actor: r.actor })}>{actorName(r.actor, r.display, t)}</button> },
-        { title: t("admin.act"), width: 150, render: (_, r) => <KindTag kind={r.kind}>{text(r.says)}</KindTag> },
-        { title: t("admin.object"), width: 260, render: (_, r) => <ObjectName row={r} onOnly={(object) => onSet({ object })} /> },
+        { title: t("admin.act"), width: 176, render: (_, r) => <KindTag kind={r.kind}>{text(r.says)}</KindTag> },
+        { title: t("admin.object"), width: 250, render: (_, r) => <ObjectName row={r} onOnly={(object) => onSet({ object })} /> },
         { title: t("admin.detail"), render: (_, r) => <Details detail={r.detail} /> },
         { title: t("admin.place"), width: 80, align: "right", render: (_, r) => (r.place > 0 ? <span className="figure">{r.place}</span> : <span className="quiet" title={t("admin.onItsWay")}>…</span>) },
       ]}

@@ -3249,10 +3249,10 @@ export interface components {
              */
             started: string;
             /**
-             * @description Whether it goes on, or how it ended.
+             * @description Whether it goes on, or how it ended; none, if there was none.
              * @enum {string}
              */
-            state: "running" | "done" | "failed" | "stopped";
+            state: "none" | "running" | "done" | "failed" | "stopped";
             /**
              * Format: int64
              * @description Months in all; 0 until it is known.

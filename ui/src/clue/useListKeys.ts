@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { actOf, type ListAct, listKeys } from "../help/keys";
 
 export interface ListKeys {
   /** Moves the current row by so many. */
@@ -9,47 +10,34 @@ export interface ListKeys {
   close: () => void;
 }
 
-/** useListKeys lets j, k, Enter, space, x and Escape work the list, except while somebody types. */
+/** useListKeys lets the keys of lists (help/keys.ts) work the list, except while somebody types. */
 export function useListKeys(keys: ListKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || taken(event)) return;
-      const act = actionOf(event.key, latest.current);
+      const act = actOf(listKeys, event.key);
       if (!act) return;
       event.preventDefault();
-      act();
+      perform(act, latest.current);
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
   }, []);
 }
 
-function actionOf(key: string, keys: ListKeys): (() => void) | undefined {
-  switch (key) {
-    case "j":
-      return () => keys.move(1);
-    case "k":
-      return () => keys.move(-1);
-    case "x":
-      return keys.select;
-    case "Enter":
-      return keys.open;
-    case " ":
-      return keys.peek;
-    case "Escape":
-      return keys.close;
-    default:
-      return undefined;
-  }
+function perform(act: ListAct, keys: ListKeys): void {
+  if (act === "down") keys.move(1);
+  else if (act === "up") keys.move(-1);
+  else keys[act]();
 }
 
 /** taken reports whether the focused element needs the key itself. */
 function taken(event: KeyboardEvent): boolean {
   const at = event.target instanceof Element ? event.target : null;
   if (!at) return false;
-  if (at.closest("input:not([type=checkbox]), textarea, [contenteditable], [role=combobox], [role=slider], [role=menu]")) return true;
+  if (at.closest("input:not([type=checkbox]), textarea, [contenteditable], [role=combobox], [role=slider], [role=menu], .ant-modal, .ant-tour")) return true;
   const presses = event.key === "Enter" || event.key === " ";
   return presses && at.closest("button, a, summary, input") !== null;
 }

@@ -1,7 +1,11 @@
 import { Alert, Button, Input, Progress, Select, Skeleton, Slider, Table } from "antd";
 import { useMemo, useState } from "react";
+<<<<<<< HEAD
 import { Fault } from "../api/fault";
 import type { BacktestLevel, BacktestReport, Draft } from "../api/types";
+=======
+import type { BacktestReport, Draft } from "../api/types";
+>>>>>>> 9ec100d (ui: help, a tour, keys in one place, every page looked at)
 import { Chart } from "../chart/Chart";
 import { useSession } from "../session/queries";
 import { useModels } from "../model/queries";
@@ -22,7 +26,7 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const [against, setAgainst] = useState<string>();
-  const never = run.error instanceof Fault && run.error.kind === "not_found";
+  const never = run.data?.state === "none";
   const running = run.data?.state === "running";
   return (
     <div className="backtest">
@@ -31,13 +35,13 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
         <Input type="month" value={from} onChange={(e) => setFrom(e.target.value)} aria-label={t("draft.fromMonth")} prefix={t("draft.fromMonth")} style={{ width: 190 }} />
         <Input type="month" value={to} onChange={(e) => setTo(e.target.value)} aria-label={t("draft.toMonth")} prefix={t("draft.toMonth")} style={{ width: 190 }} />
         <Select allowClear showSearch optionFilterProp="label" value={against} onChange={setAgainst} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
-        <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtest")}</Button>
+        <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
         {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
       </form>}
       {!sound && <p className="must">{t("draft.firstSound")}</p>}
       {acts.start.isError && <FaultNotice error={acts.start.error} />}
       {run.isPending && <Skeleton active />}
-      {run.isError && !never && <FaultNotice error={run.error} onRetry={() => void run.refetch()} />}
+      {run.isError && <FaultNotice error={run.error} onRetry={() => void run.refetch()} />}
       {never && <p className="notice">{t("draft.noBacktest")}</p>}
       {running && run.data && <Progress percent={run.data.total ? Math.round((100 * run.data.done) / run.data.total) : 0} format={() => t("draft.months", { done: run.data.done, total: run.data.total })} />}
       {run.data?.state === "failed" && <Alert type="error" title={text(run.data.says)} />}
@@ -80,10 +84,15 @@ function Report({ report }: { report: BacktestReport }) {
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}
       </dl>
       <Chart option={option} height={220} label={report.months.map((m) => `${m.as_of.slice(0, 7)} ${m.new}`).join("; ")} />
+<<<<<<< HEAD
       <h3>{t("draft.levels")}</h3>
       <label className="threshold">{t("draft.threshold")} <Slider min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> <span className="figure">{least.toFixed(2)}</span></label>
       {level && <LevelFigures level={level} of={report.standing} />}
       <h3>{t("draft.examples", { n: kept.length })}</h3>
+=======
+      <h3>{t("draft.examples", { n: report.examples.length })}</h3>
+      <label className="threshold">{t("draft.threshold")} <Slider ariaLabelForHandle={t("draft.threshold")} min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> {t("draft.above", { n: kept.length, of: report.examples.length })}</label>
+>>>>>>> 9ec100d (ui: help, a tour, keys in one place, every page looked at)
       <Table
         size="small" rowKey={(e) => e.subject.id} pagination={{ pageSize: 10, hideOnSinglePage: true }} dataSource={kept}
         columns={[

@@ -2,6 +2,7 @@ import { Button, Input, Skeleton, Tabs } from "antd";
 import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link, useBlocker, useParams, useSearchParams } from "react-router";
 import type { Draft } from "../api/types";
+import { actOf, draftKeys } from "../help/keys";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -37,7 +38,7 @@ function Workbench({ draft }: { draft: Draft }) {
   useLeaving(dirty, t("draft.leave"));
   const save = () => acts.write.mutate({ rule, cases, seen: draft.version });
   return (
-    <div className="page draft-page" onKeyDown={(e) => { if ((e.ctrlKey || e.metaKey) && e.key === "s") { e.preventDefault(); if (dirty && draft.writable) save(); } }}>
+    <div className="page draft-page" onKeyDown={(e) => { if ((e.ctrlKey || e.metaKey) && actOf(draftKeys, e.key)) { e.preventDefault(); if (dirty && draft.writable) save(); } }}>
       <header>
         <Link to="/models">← {t("shell.models")}</Link>
         <h1 className="page-title">{draft.model}</h1>

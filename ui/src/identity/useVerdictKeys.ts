@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { Verdict } from "../api/types";
-
-const verdicts: Record<string, Verdict> = { ArrowLeft: "different", ArrowRight: "same", ArrowDown: "unsure" };
+import { actOf, verdictKeys } from "../help/keys";
 
 /** useVerdictKeys lets ← → ↓ decide, except while somebody types or moves in a control. */
 export function useVerdictKeys(give: (v: Verdict) => void): void {
@@ -9,10 +8,10 @@ export function useVerdictKeys(give: (v: Verdict) => void): void {
   latest.current = give;
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const verdict = verdicts[event.key];
+      const verdict = actOf(verdictKeys, event.key);
       const at = event.target instanceof Element ? event.target : null;
       if (!verdict || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-      if (at?.closest("input, textarea, [role=combobox], [role=radiogroup], [role=menu], .ant-segmented")) return;
+      if (at?.closest("input, textarea, [role=combobox], [role=radiogroup], [role=menu], .ant-segmented, .ant-modal, .ant-tour")) return;
       event.preventDefault();
       latest.current(verdict);
     };

@@ -9,6 +9,7 @@ import { ActFault } from "./ActFault";
 import { inOrder, pressure, today } from "./clock";
 import { DueTag } from "./DueTag";
 import { LawNames } from "./LawNames";
+import { LawTip } from "./LawTip";
 import { useAct } from "./queries";
 
 /** Every deadline of a matter: the last day, how it was counted line by line, and why it was missed. */
@@ -26,7 +27,7 @@ function Clock({ term, matter, procedure }: { term: Term; matter: Matter; proced
   const p = pressure(term.due, term.ended, today());
   return (
     <li className="clock" data-pressure={p} data-testid="clock">
-      <p><strong>{text(deadline?.title) || term.deadline}</strong> <span className="quiet">{name("whose", deadline?.whose)}</span> <DueTag due={term.due} ended={term.ended} /></p>
+      <p><LawTip law={term.lines.flatMap((l) => l.basis ?? [])}><strong>{text(deadline?.title) || term.deadline}</strong></LawTip> <span className="quiet">{name("whose", deadline?.whose)}</span> <DueTag due={term.due} ended={term.ended} /></p>
       {term.cautions.length > 0 && (
         <details className="caution">
           <summary>{t("matter.cautions", { n: term.cautions.length })}</summary>

@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Button, Tooltip } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Choice, Matter, Procedure } from "../api/types";
@@ -50,7 +50,7 @@ function Choices({ matter, procedure }: { matter: Matter; procedure: Procedure }
       <ul className="choices">
         {[...matter.choices].sort((a, b) => Number(refused(a)) - Number(refused(b))).map((c) => (
           <li key={c.step.id}>
-            <Button disabled={refused(c)} onClick={() => setTaking(c)} data-testid={`step-${c.step.id}`}>{text(c.step.title)}</Button>
+            <Tooltip title={!refused(c) && c.law.length > 0 ? <LawNames law={c.law} /> : ""} rootClassName="law-tip"><Button disabled={refused(c)} onClick={() => setTaking(c)} data-testid={`step-${c.step.id}`}>{text(c.step.title)}</Button></Tooltip>
             {c.step.to && <span className="quiet"> → {title(c.step.to)}</span>}
             {refused(c) && <p className="refused">{text(c.refused)} <LawNames law={c.law} /></p>}
           </li>

@@ -108,7 +108,7 @@ function Rows({ page }: { page: Page }) {
           {
             title: t("quarantine.cells"),
             render: (_, r) => (
-              <dl className="aside-cells">
+              <dl className="aside-cells" translate="no">
                 {r.cells.filter((c) => c.text).map((c, i) => <div key={i}><dt lang="zh-CN">{c.heading}</dt><dd className={c.masked ? "quiet" : undefined}>{c.text}</dd></div>)}
               </dl>
             ),

@@ -37,6 +37,7 @@ const ImportPage = lazy(() => import("../register/ImportPage"));
 const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Identities = lazy(() => import("../identity/IdentityPage"));
+const Help = lazy(() => import("../help/HelpPage"));
 const NetworkPage = lazy(() => import("../network/NetworkPage"));
 const TransferFrame = lazy(() => import("../transfer/TransferFrame"));
 const TransferBox = lazy(() => import("../transfer/BoxPage"));
@@ -98,6 +99,8 @@ const router = createBrowserRouter([
         ],
       },
       { path: "transfers/:id", element: <ExchangePage /> },
+      { path: "help", element: <Help /> },
+      { path: "help/:task", element: <Help /> },
       { path: "account", element: <AccountPage /> },
       {
         path: "admin",

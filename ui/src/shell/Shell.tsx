@@ -3,6 +3,7 @@ import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { NoticeBell } from "../notice/NoticeBell";
+import { HelpMenu } from "../help/HelpMenu";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
 import { exchanges, managesAccounts, managesPartners, opensMatters, readsClues, readsFigures, readsRecord, seesNumbers } from "../session/pages";
@@ -19,6 +20,7 @@ export default function Shell() {
   const at = useLocation();
   return (
     <div className="shell">
+      <a href="#main" className="skip" onClick={skip} data-testid="skip">{t("shell.skip")}</a>
       <header className="shell-top">
         <Link to="/" className="brand">
           {t("product.name")}
@@ -30,6 +32,7 @@ export default function Shell() {
           </span>
         )}
         <span className={overview.data?.snapshot ? undefined : "push"}>
+          <HelpMenu />
           <LanguageSwitch />
         </span>
         {readsClues(role) && <NoticeBell />}
@@ -97,11 +100,17 @@ export default function Shell() {
           </Link>
         )}
       </nav>
-      <main className="shell-main">
+      <main className="shell-main" id="main" tabIndex={-1}>
         <Suspense fallback={<Skeleton active className="page" />}>
           <Outlet />
         </Suspense>
       </main>
     </div>
   );
+}
+
+/** Leads the keyboard to the page itself; the address stays as it is. */
+function skip(event: React.MouseEvent) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
 }

@@ -29,7 +29,8 @@ const themes: Record<Look, ThemeConfig> = {
     token: {
       ...form,
       colorPrimary: "#17407f", colorInfo: "#17407f", colorLink: "#17407f", colorSuccess: "#2b7a52", colorWarning: "#b26a00", colorError: "#b3261e",
-      colorTextBase: "#1d2430", colorBgLayout: "#f3f5f8",
+      colorTextBase: "#1d2430", colorBgLayout: "#f3f5f8", colorInfoBg: "#e9eff8", colorInfoBorder: "#b9c9e4",
+      gold: "#8f5f00", orange: "#a85200", green: "#24754a", volcano: "#b3472a", red: "#b3261e", cyan: "#0c7078", lime: "#55770c",
       colorTextPlaceholder: "#667085", colorTextDescription: "#5d6778", colorTextTertiary: "#5d6778",
     },
     components: { ...components, Table: { ...components.Table, headerBg: "#f6f7f9" } },
@@ -38,11 +39,15 @@ const themes: Record<Look, ThemeConfig> = {
     algorithm: theme.darkAlgorithm,
     token: {
       ...form,
-      colorPrimary: "#3f78cf", colorInfo: "#5f93e0", colorLink: "#92b8f2", colorSuccess: "#4fae80", colorWarning: "#dc9a3c", colorError: "#e5655c",
+      colorPrimary: "#3f78cf", colorInfo: "#5f93e0", colorLink: "#92b8f2", colorSuccess: "#4fae80", colorWarning: "#dc9a3c", colorError: "#ff8a82",
       colorTextBase: "#e4e8ef", colorBgBase: "#12161d", colorBgLayout: "#12161d", colorBgContainer: "#1a2029", colorBgElevated: "#232b37", colorBorder: "#465163", colorBorderSecondary: "#343e4d",
       colorTextPlaceholder: "#8f9aaa", colorTextDescription: "#9aa5b5", colorTextTertiary: "#9aa5b5",
     },
-    components: { ...components, Table: { ...components.Table, headerBg: "#212936" } },
+    components: {
+      ...components,
+      Table: { ...components.Table, headerBg: "#212936" },
+      Tabs: { ...components.Tabs, itemSelectedColor: "#92b8f2", itemHoverColor: "#b5cff7", itemActiveColor: "#b5cff7", inkBarColor: "#92b8f2" },
+    },
   },
 };
 

@@ -74,7 +74,7 @@ function StandardTable({ rows, busy }: { rows: StandardRow[]; busy: boolean }) {
           {
             title: t("standard.name"),
             width: 230,
-            render: (_, r) => <><Link to={`/data/standards/${r.name}`}>{text(r.title)}</Link> <code className="quiet">{r.name}</code></>,
+            render: (_, r) => <><Link to={`/data/standards/${r.name}`}>{text(r.title)}</Link><code className="quiet standard-code">{r.name}</code></>,
           },
           { title: t("standard.owner"), width: 150, render: (_, r) => say("owner", r.owner) },
           { title: t("standard.kind"), width: 110, render: (_, r) => t(`standard.kinds.${kindOf(r)}`) },

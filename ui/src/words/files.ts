@@ -1,10 +1,11 @@
 // The words of the program, by language: what pages say (those about registers, matters,
-// accounts, networks, other agencies and administration in files of their own), and below code what the server's codes mean.
+// accounts, networks, other agencies, administration and help in files of their own), and below code what the server's codes mean.
 import en from "./en.json";
 import enAdmin from "./en.admin.json";
 import enCodes from "./en.codes.json";
 import enDraft from "./en.draft.json";
 import enLeader from "./en.leader.json";
+import enHelp from "./en.help.json";
 import enMatter from "./en.matter.json";
 import enNetwork from "./en.network.json";
 import enPeople from "./en.people.json";
@@ -15,6 +16,7 @@ import zhAdmin from "./zh.admin.json";
 import zhCodes from "./zh.codes.json";
 import zhDraft from "./zh.draft.json";
 import zhLeader from "./zh.leader.json";
+import zhHelp from "./zh.help.json";
 import zhMatter from "./zh.matter.json";
 import zhNetwork from "./zh.network.json";
 import zhPeople from "./zh.people.json";
@@ -22,8 +24,8 @@ import zhRegister from "./zh.register.json";
 import zhTransfer from "./zh.transfer.json";
 
 export const files = {
-  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhLeader, ...zhNetwork, ...zhTransfer, code: zhCodes },
-  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enLeader, ...enNetwork, ...enTransfer, code: enCodes },
+  zh: { ...zh, ...zhRegister, ...zhMatter, ...zhDraft, ...zhPeople, ...zhAdmin, ...zhLeader, ...zhNetwork, ...zhTransfer, ...zhHelp, code: zhCodes },
+  en: { ...en, ...enRegister, ...enMatter, ...enDraft, ...enPeople, ...enAdmin, ...enLeader, ...enNetwork, ...enTransfer, ...enHelp, code: enCodes },
 };
 
 /** A CodeGroup is a list of codes that belong together: the roles of parties, the kinds of evidence. */

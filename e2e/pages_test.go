@@ -1,0 +1,449 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A sight is one page as one account sees it.
+type sight struct {
+	name string
+	path string // an address, or what pathOf says for a name in braces
+	show string // what must be there
+	acts []chromedp.Action
+	wide bool // shown on a large screen too
+}
+
+// everyPage lists the pages of the workbench by who is shown them.
+func everyPage() map[string][]sight {
+	return map[string][]sight{
+		"demo": {
+			{name: "home", path: "/home", show: `[data-testid="home"] .panel`, wide: true},
+			{name: "clues", path: "/clues", show: `[data-testid="clue-row"]`, wide: true},
+			{name: "peek", path: "/clues?state=found", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
+				chromedp.KeyEvent("j"), chromedp.KeyEvent(" "), chromedp.WaitVisible(`.peek .peek-reasons`, chromedp.ByQuery)}},
+			{name: "clue", path: "{clue}", show: `[data-testid="evidence-mark"]`, wide: true},
+			{name: "clue-who", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
+				click(`[data-node-key="who"]`), chromedp.WaitVisible(`[data-testid="network-canvas"][data-drawn]`, chromedp.ByQuery)}},
+			{name: "clue-taken", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
+				click(`[data-node-key="taken"]`), chromedp.WaitVisible(`[data-testid="taken-entry"]`, chromedp.ByQuery)}},
+			{name: "clue-documents", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
+				click(`.documents-tabs [data-node-key="list"]`)}},
+			{name: "network", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, wide: true},
+			{name: "network-relations", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, acts: []chromedp.Action{
+				click(`[data-node-key="relations"]`), click(`[data-testid="network-relation"]`), chromedp.WaitVisible(`[data-testid="network-read"]`, chromedp.ByQuery)}},
+			{name: "matters", path: "/matters", show: `.matter-panel`},
+			{name: "board", path: "/matters/board", show: `.board-page`},
+			{name: "calendar", path: "/matters/calendar", show: `.calendar-days`},
+			{name: "approvals", path: "/matters/approvals", show: `.approvals`},
+			{name: "matter", path: "{matter}", show: `[data-testid="matter-state"]`},
+			{name: "matter-steps", path: "{matter}?tab=steps", show: `[data-testid="matter-state"]`},
+			{name: "matter-tasks", path: "{matter}?tab=tasks", show: `[data-testid="matter-state"]`},
+			{name: "matter-papers", path: "{matter}?tab=papers", show: `[data-testid="matter-state"]`},
+			{name: "matter-evidence", path: "{matter}?tab=evidence", show: `[data-testid="matter-state"]`},
+			{name: "matter-people", path: "{matter}?tab=people", show: `[data-testid="matter-state"]`},
+			{name: "matter-timeline", path: "{matter}?tab=timeline", show: `[data-testid="matter-state"]`},
+			{name: "models", path: "/models", show: `[data-testid="model-card"]`},
+			{name: "model", path: "/models/civil/professional-lender", show: `.model-page svg`},
+			{name: "data", path: "/data", show: `.data-tabs`},
+			{name: "identities", path: "/identities", show: `.page`},
+			{name: "account", path: "/account", show: `.account-page`},
+			{name: "help", path: "/help", show: `[data-testid="help-text"]`},
+			{name: "help-deadline", path: "/help/deadline", show: `[data-testid="help-text"]`},
+			{name: "keys", path: "/home", show: `[data-testid="home"]`, acts: []chromedp.Action{
+				chromedp.KeyEvent("?"), chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery)}},
+			{name: "lost", path: "/nowhere", show: `.notice`},
+		},
+		"analyst": {
+			{name: "register", path: "/data/registers/marriage", show: `.page`},
+			{name: "imports", path: "/data/imports", show: `.page table`},
+			{name: "import", path: "{import}", show: `.page`},
+			{name: "intake", path: "/data/import", show: `.wizard`},
+			{name: "quarantine", path: "/data/quarantine", show: `[data-testid="quarantine-row"]`},
+			{name: "standards", path: "/data/standards", show: `.page`},
+			{name: "standard", path: "/data/standards/marriage", show: `.page table`},
+			{name: "draft", path: "{draft}", show: `[data-testid="look-table"]`, wide: true},
+			{name: "draft-cases", path: "{draft}?tab=cases", show: `[data-testid="draft-sound"]`},
+			{name: "draft-backtest", path: "{draft}?tab=backtest", show: `[data-testid="draft-sound"]`},
+		},
+		"admin": {
+			{name: "people", path: "/admin/people", show: `.account-table .ant-table-row`},
+			{name: "people-account", path: "/admin/people", show: `.account-table .ant-table-row`, acts: []chromedp.Action{
+				click(`.account-table .ant-table-row`), chromedp.WaitVisible(`.account-drawer`, chromedp.ByQuery), drawerStands()}},
+			{name: "sessions", path: "/admin/sessions", show: `.sessions-page table`},
+			{name: "record", path: "/admin/record", show: `.record-page table`},
+			{name: "looks", path: "/admin/looks", show: `.looks-page`},
+			{name: "policy", path: "/admin/policy", show: `.policy-table td`},
+		},
+		"leader": {
+			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
+			{name: "home-leader", path: "/home", show: `[data-testid="home"] .panel`},
+		},
+	}
+}
+
+// lookAtPages opens every page in both languages, light and dark. The browser may complain of
+// nothing, axe may find nothing serious, and no English page may show a sentence in Chinese
+// that the program has in English. Pictures are kept where MINGJIAN_SCREENSHOTS says.
+func lookAtPages(t *testing.T, address string) {
+	axe, err := os.ReadFile("../ui/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatalf("%v: run make build", err)
+	}
+	words := chineseWords(t)
+	places := placesFor(t, address)
+	for account, sights := range everyPage() {
+		t.Run(account, func(t *testing.T) {
+			e := eye{ctx: browser(t), address: address, axe: string(axe), words: words, folder: os.Getenv("MINGJIAN_SCREENSHOTS")}
+			complaints := listenToAll(e.ctx)
+			step(t, e.ctx, "see what the server says in two languages", chromedp.ActionFunc(func(ctx context.Context) error {
+				_, err := page.AddScriptToEvaluateOnNewDocument(keepPairs).Do(ctx)
+				return err
+			}))
+			if account == "demo" {
+				e.look(t, sight{name: "signin", path: "/", show: `[data-testid="signin-name"]`})
+				complaints() // that nobody is signed in
+				byKeyboard(t, address)
+			}
+			signIn(t, e.ctx, address, account, `.shell-nav`)
+			complaints()
+			for _, s := range sights {
+				for name, place := range places {
+					s.path = strings.ReplaceAll(s.path, "{"+name+"}", place)
+				}
+				if strings.Contains(s.path, "{") {
+					t.Errorf("%s: nothing to look at", s.name)
+					continue
+				}
+				e.look(t, s)
+				for _, c := range complaints() {
+					t.Errorf("%s: the browser complained: %s", s.name, c)
+				}
+			}
+		})
+	}
+}
+
+// byKeyboard holds that the tour begins once, that the first key leads past the navigation,
+// and that what opens over a page keeps the keyboard and gives it back.
+func byKeyboard(t *testing.T, address string) {
+	t.Helper()
+	ctx := browser(t)
+	var at, back string
+	var inside bool
+	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	step(t, ctx, "be led around once",
+		chromedp.Evaluate(`localStorage.removeItem("mingjian.tour.demo")`, nil),
+		chromedp.Reload(),
+		chromedp.WaitVisible(`.ant-tour .ant-tour-title`, chromedp.ByQuery),
+		click(`.ant-tour .ant-tour-close`),
+		chromedp.WaitNotPresent(`.ant-tour`, chromedp.ByQuery),
+		chromedp.Reload(),
+		chromedp.WaitVisible(`[data-testid="home"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-tour`, chromedp.ByQuery))
+	const focused = `document.activeElement.dataset.testid ?? document.activeElement.id`
+	step(t, ctx, "skip to the page",
+		chromedp.KeyEvent(kb.Tab),
+		chromedp.Evaluate(focused, &at),
+		chromedp.KeyEvent(kb.Enter),
+		chromedp.Evaluate(focused, &back))
+	if at != "skip" || back != "main" {
+		t.Errorf("the first key leads to %q, Enter there to %q", at, back)
+	}
+	step(t, ctx, "open the keys from the menu and move inside",
+		chromedp.Focus(`[data-testid="help"]`, chromedp.ByQuery),
+		chromedp.KeyEvent("?"),
+		chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab),
+		chromedp.Evaluate(`document.activeElement.closest(".ant-modal") !== null`, &inside),
+		chromedp.KeyEvent(kb.Escape),
+		chromedp.WaitNotPresent(`[data-testid="key-sheet"]`, chromedp.ByQuery),
+		chromedp.Evaluate(focused, &at))
+	if !inside || at != "help" {
+		t.Errorf("the keyboard stayed inside: %v; afterwards it is at %q", inside, at)
+	}
+}
+
+// An eye is a browser that looks at pages.
+type eye struct {
+	ctx     context.Context
+	address string
+	axe     string
+	words   string // the Chinese words of the program, as JSON
+	folder  string
+}
+
+func (e *eye) look(t *testing.T, s sight) {
+	t.Helper()
+	step(t, e.ctx, "open "+s.name, append([]chromedp.Action{
+		chromedp.Navigate(e.address + s.path),
+		chromedp.WaitVisible(s.show, chromedp.ByQuery),
+	}, s.acts...)...)
+	for _, scheme := range []string{"light", "dark"} {
+		e.dress(t, scheme)
+		e.judge(t, s.name+" "+scheme)
+		e.keep(t, s, "zh-"+scheme)
+	}
+	e.speak(t, "en")
+	e.keep(t, s, "en-dark")
+	e.dress(t, "light")
+	e.keep(t, s, "en-light")
+	e.translated(t, s.name)
+	e.speak(t, "zh-CN")
+}
+
+// dress makes the machine prefer light or dark, which the program follows.
+func (e *eye) dress(t *testing.T, scheme string) {
+	t.Helper()
+	step(t, e.ctx, "make the machine "+scheme,
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+		chromedp.WaitVisible(`:root[data-look="`+scheme+`"]`, chromedp.ByQuery), settled())
+}
+
+// speak switches the language of the page, by a script: the switch may lie behind a drawer.
+func (e *eye) speak(t *testing.T, language string) {
+	t.Helper()
+	step(t, e.ctx, "switch to "+language,
+		chromedp.Evaluate(`document.querySelector('[data-testid="language"]').click()`, nil),
+		chromedp.WaitVisible(`:root[lang="`+language+`"]`, chromedp.ByQuery), settled())
+}
+
+// settled waits until nothing is fetched and nothing moves.
+func settled() chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.Poll(`window.mingjianOpen === 0 && !document.querySelector(".ant-skeleton-active") && document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getComputedTiming().iterations === Infinity)`, nil),
+		chromedp.Evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`, nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
+	}
+}
+
+// judge has axe look at the page.
+func (e *eye) judge(t *testing.T, name string) {
+	t.Helper()
+	var found []struct {
+		ID, Impact, Help string
+		Nodes            []string
+	}
+	step(t, e.ctx, "have axe look at "+name,
+		chromedp.Evaluate(`window.axe ? 0 : (0, eval)(`+quote(e.axe)+`), 0`, nil),
+		chromedp.Evaluate(`axe.run(document, {resultTypes: ["violations"]}).then((r) => r.violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => ({id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.map((n) => n.html.slice(0, 200) + " " + (n.any[0]?.message ?? n.all[0]?.message ?? "")).slice(0, 4)})))`,
+			&found, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	for _, f := range found {
+		t.Errorf("%s: axe finds %s (%s): %s\n\t%s", name, f.ID, f.Impact, f.Help, strings.Join(f.Nodes, "\n\t"))
+	}
+}
+
+// keep writes what is seen into a picture, and of wide pages one of a large screen too.
+func (e *eye) keep(t *testing.T, s sight, how string) {
+	t.Helper()
+	if e.folder == "" {
+		return
+	}
+	e.shoot(t, s.name+"-"+how+".png")
+	if !s.wide {
+		return
+	}
+	step(t, e.ctx, "use a large screen", emulation.SetDeviceMetricsOverride(1920, 1080, 1, false), settled())
+	e.shoot(t, s.name+"-"+how+"-1920.png")
+	step(t, e.ctx, "use a small screen", emulation.SetDeviceMetricsOverride(1366, 768, 1, false), settled())
+}
+
+func (e *eye) shoot(t *testing.T, name string) {
+	t.Helper()
+	var png []byte
+	var over int
+	step(t, e.ctx, "take a picture", chromedp.CaptureScreenshot(&png),
+		chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over))
+	if over > 0 {
+		t.Errorf("%s: %d pixels too wide", name, over)
+	}
+	if err := os.WriteFile(filepath.Join(e.folder, name), png, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// translated holds that an English page shows no Chinese of which there is English. Names,
+// documents and laws have none.
+func (e *eye) translated(t *testing.T, name string) {
+	t.Helper()
+	var left []string
+	step(t, e.ctx, "read "+name+" in English", chromedp.Evaluate(`(`+untranslated+`)(`+e.words+`)`, &left))
+	for _, s := range left {
+		t.Errorf("%s: in English it says %q", name, s)
+	}
+}
+
+// keepPairs counts the requests that are open and keeps every text that comes in both languages.
+const keepPairs = `(() => {
+	window.mingjianOpen = 0;
+	window.mingjianTexts = new Set();
+	const walk = (x) => {
+		if (Array.isArray(x)) x.forEach(walk);
+		else if (x && typeof x === "object") {
+			if (typeof x.zh === "string" && x.en && x.en !== x.zh) window.mingjianTexts.add(x.zh);
+			Object.values(x).forEach(walk);
+		}
+	};
+	const real = window.fetch;
+	window.fetch = async (...args) => {
+		window.mingjianOpen++;
+		try {
+			const answer = await real(...args);
+			if (answer.headers.get("Content-Type")?.includes("json")) walk(await answer.clone().json());
+			return answer;
+		} finally {
+			setTimeout(() => window.mingjianOpen--, 0);
+		}
+	};
+})()`
+
+// untranslated lists what a page says in Chinese though it is known in English: whole texts
+// and what is told to those who do not see, outside of documents.
+const untranslated = `(words) => {
+	const known = new Set([...words, ...window.mingjianTexts]);
+	const found = new Set();
+	const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	const judge = (s) => { if (s && /\p{Script=Han}/u.test(s) && known.has(s.trim())) found.add(s.trim()); };
+	for (let n = all.nextNode(); n; n = all.nextNode()) {
+		if (!n.parentElement.closest(".document, [lang^=zh]:not(html), [translate=no], script, style")) judge(n.data);
+	}
+	for (const e of document.querySelectorAll("[title], [aria-label], [placeholder]")) {
+		if (!e.closest(".document, [lang^=zh]:not(html), [translate=no]")) ["title", "aria-label", "placeholder"].forEach((a) => judge(e.getAttribute(a)));
+	}
+	return [...found];
+}`
+
+// chineseWords reads the Chinese words of the interface.
+func chineseWords(t *testing.T) string {
+	t.Helper()
+	files, err := filepath.Glob("../ui/src/*/zh*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no words: %v", err)
+	}
+	var all []string
+	var walk func(any)
+	walk = func(x any) {
+		switch x := x.(type) {
+		case string:
+			all = append(all, x)
+		case map[string]any:
+			for _, y := range x {
+				walk(y)
+			}
+		}
+	}
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tree any
+		if err := json.Unmarshal(raw, &tree); err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		walk(tree)
+	}
+	raw, err := json.Marshal(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// placesFor finds pages to look at, and makes the matter and the model that there are none of yet.
+func placesFor(t *testing.T, address string) map[string]string {
+	t.Helper()
+	places := map[string]string{}
+	handler, analyst := browser(t), browser(t)
+	signIn(t, handler, address, "demo", `[data-testid="home"]`)
+	signIn(t, analyst, address, "analyst", `.shell-nav`)
+	places["clue"] = first(t, handler, "/clues/", "/api/clues?model=civil/professional-lender&limit=1")
+	if id := strings.TrimPrefix(places["clue"], "/clues/"); id != "" {
+		places["network"] = "/network?clue=" + id
+	}
+	if places["matter"] = first(t, handler, "/matters/", "/api/matters?limit=1"); places["matter"] == "" {
+		places["matter"] = strings.TrimPrefix(openMatter(t, handler, address), address)
+	}
+	places["import"] = first(t, analyst, "/data/imports/", "/api/imports")
+	if places["draft"] = first(t, analyst, "/drafts/", "/api/drafts"); places["draft"] == "" {
+		var draft string
+		step(t, analyst, "begin a model",
+			chromedp.Navigate(address+"/models"),
+			typeInto(`[data-testid="draft-id"]`, "civil/own-plaintiffs"),
+			click(`[data-testid="draft-begin"]`),
+			chromedp.WaitVisible(`[data-testid="draft-sound"][data-sound="true"]`, chromedp.ByQuery),
+			chromedp.Location(&draft))
+		places["draft"] = strings.TrimPrefix(draft, address)
+	}
+	return places
+}
+
+// first is the page of the first thing that the API lists, or nothing.
+func first(t *testing.T, ctx context.Context, page, list string) string {
+	t.Helper()
+	var id string
+	step(t, ctx, "ask for "+list, chromedp.Evaluate(`fetch(`+quote(list)+`).then((r) => r.json()).then((x) => x.items[0]?.id ?? "")`, &id,
+		func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	if id == "" {
+		return ""
+	}
+	return page + id
+}
+
+func quote(s string) string {
+	raw, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // every string is JSON
+	}
+	return string(raw)
+}
+
+// listenToAll collects uncaught exceptions and every error that the browser or the page logs.
+func listenToAll(ctx context.Context) func() []string {
+	thrown := listen(ctx)
+	said := make(chan string, 1000)
+	tell := func(s string) {
+		select {
+		case said <- s:
+		default:
+		}
+	}
+	chromedp.ListenTarget(ctx, func(ev any) {
+		switch e := ev.(type) {
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.LevelError || e.Entry.Level == log.LevelWarning {
+				tell(fmt.Sprintf("%s %s", e.Entry.Text, e.Entry.URL))
+			}
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
+				var all []string
+				for _, a := range e.Args {
+					all = append(all, string(a.Value)+a.Description)
+				}
+				tell(strings.Join(all, " "))
+			}
+		}
+	})
+	return func() []string {
+		all := thrown()
+		for {
+			select {
+			case s := <-said:
+				all = append(all, s)
+			default:
+				return all
+			}
+		}
+	}
+}

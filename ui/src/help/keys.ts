@@ -1,0 +1,34 @@
+// The keys of the program: what handlers act on and what the sheet of keys lists, in one place.
+import type { Verdict } from "../api/types";
+
+/** In a list of clues. */
+export const listKeys = { j: "down", k: "up", Enter: "open", " ": "peek", x: "select", Escape: "close" } as const;
+export type ListAct = (typeof listKeys)[keyof typeof listKeys];
+
+/** Where identities are reviewed. */
+export const verdictKeys = { ArrowLeft: "different", ArrowRight: "same", ArrowDown: "unsure" } as const satisfies Record<string, Verdict>;
+
+/** Where a model is written; pressed with Ctrl or ⌘. */
+export const draftKeys = { s: "save" } as const;
+
+/** Everywhere. */
+export const sheetKeys = { "?": "sheet" } as const;
+
+/** The sheet, group by group. */
+export const groups = [
+  { name: "everywhere", keys: sheetKeys, with: "" },
+  { name: "list", keys: listKeys, with: "" },
+  { name: "verdict", keys: verdictKeys, with: "" },
+  { name: "draft", keys: draftKeys, with: "Ctrl" },
+] as const;
+
+/** actOf is what a key does in a group, if it does anything. */
+export function actOf<T extends Record<string, string>>(keys: T, key: string): T[keyof T] | undefined {
+  return Object.hasOwn(keys, key) ? keys[key as keyof T] : undefined;
+}
+
+/** writes reports whether the person types where the key went, so that it is a letter and no command. */
+export function writes(event: KeyboardEvent): boolean {
+  const at = event.target instanceof Element ? event.target : null;
+  return at?.closest("input:not([type=checkbox]), textarea, [contenteditable], [role=combobox]") !== null && at !== null;
+}

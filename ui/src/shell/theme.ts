@@ -30,7 +30,6 @@ const themes: Record<Look, ThemeConfig> = {
       ...form,
       colorPrimary: "#17407f", colorInfo: "#17407f", colorLink: "#17407f", colorSuccess: "#2b7a52", colorWarning: "#b26a00", colorError: "#b3261e",
       colorTextBase: "#1d2430", colorBgLayout: "#f3f5f8", colorInfoBg: "#e9eff8", colorInfoBorder: "#b9c9e4",
-      gold: "#8f5f00", orange: "#a85200", green: "#24754a", volcano: "#b3472a", red: "#b3261e", cyan: "#0c7078", lime: "#55770c",
       colorTextPlaceholder: "#667085", colorTextDescription: "#5d6778", colorTextTertiary: "#5d6778",
     },
     components: { ...components, Table: { ...components.Table, headerBg: "#f6f7f9" } },

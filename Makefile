@@ -5,6 +5,7 @@
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make bench-load  lists, bulk changes and 200 people at once, on SQLite and PostgreSQL
+# make bench-workbench  the pages in a browser: first load, keys, networks
 # make crash   the program is killed 100 times under load, on each database
 # make demo-agencies  five agencies on this machine play a guiding case
 # make faults  10,000 dispatches between two agencies that are killed 100 times
@@ -13,6 +14,7 @@
 # make models  the page of the models, docs/models.md
 # make access-matrix  who may do what, docs/access.md
 # make figures  what each figure of the leader's page means, docs/figures.md
+# make screenshots  pictures of every page, into tmp/screenshots
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
 SHELL := /bin/bash
@@ -26,7 +28,7 @@ ldflags := -s -w -X main.version=$(version) -X main.built=$(built)
 
 ui_sources := $(shell find ui/src ui/index.html ui/*.json ui/*.ts -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: run demo-agencies faults build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load crash accuracy standards models access-matrix figures api screenshot clean
+.PHONY: run demo-agencies faults build test check lint vuln fuzz bench bench-linkage bench-transfer bench-load bench-workbench crash accuracy standards models access-matrix figures api screenshot screenshots clean
 
 run: build
 	./bin/mingjian demo --home $(home) $(if $(addr),--addr $(addr))
@@ -89,6 +91,9 @@ faults:
 bench-load: build
 	@go run ./bench/load -bin bin/mingjian $(flags) lists bulk users
 
+bench-workbench: build
+	@go run ./bench/load -bin bin/mingjian -engines sqlite $(flags) workbench
+
 crash: build
 	@go run ./bench/load -bin bin/mingjian $(if $(rounds),-rounds $(rounds)) crash
 
@@ -111,6 +116,12 @@ figures:
 api: ui/node_modules/.installed
 	go run ./cmd/mingjian openapi > ui/openapi.json
 	cd ui && npm run --silent api
+
+# Every page in both languages, light and dark, after people have worked in it.
+screenshots: build
+	mkdir -p tmp/screenshots
+	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOTS=$(abspath tmp/screenshots) go test -count=1 -run TestWorkbench ./e2e
+	@echo tmp/screenshots
 
 screenshot: build
 	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOT=$(abspath docs/workbench.png) go test -count=1 -run TestWorkbench ./e2e

@@ -28,7 +28,7 @@ func TestWorkbench(t *testing.T) {
 		do   func(*testing.T, string)
 	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}, {"network", drawNetwork}, {"figures", readFigures},
 		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
-		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"pages", lookAtPages}} {
+		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"administer", administer}, {"pages", lookAtPages}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}
 }
@@ -100,15 +100,7 @@ const inSight = `(() => {
 // signIn signs an account of the demonstration in and waits for what it is shown first.
 func signIn(t *testing.T, ctx context.Context, address, account, first string) {
 	t.Helper()
-	step(t, ctx, "sign in as "+account,
-		chromedp.Navigate(address),
-		chromedp.WaitVisible(`[data-testid="signin-name"]`),
-		chromedp.Evaluate(`localStorage.setItem("mingjian.tour.`+account+`", "1")`, nil), // had the tour
-		typeInto(`[data-testid="signin-name"]`, account),
-		typeInto(`[data-testid="signin-password"]`, "mingjian-demo"),
-		chromedp.Click(`[data-testid="signin-submit"]`),
-		chromedp.WaitVisible(first, chromedp.ByQuery),
-	)
+	signInWith(t, ctx, address, account, "mingjian-demo", first)
 }
 
 // startDemo starts `mingjian demo` on a fresh home and a free port and returns the

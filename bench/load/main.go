@@ -61,7 +61,7 @@ type options struct {
 type bench func(context.Context, options, office) error
 
 func (o options) run(ctx context.Context, names []string) error {
-	all := map[string]bench{"lists": lists, "bulk": bulk, "users": users}
+	all := map[string]bench{"lists": lists, "bulk": bulk, "users": users, "workbench": workbench}
 	for _, engine := range strings.Split(o.engines, ",") {
 		if slices.Contains(names, "crash") {
 			if err := crash(ctx, o, engine); err != nil {
@@ -75,7 +75,7 @@ func (o options) run(ctx context.Context, names []string) error {
 		}
 		for _, name := range names {
 			if all[name] == nil {
-				return fmt.Errorf("there is no measurement %q: lists, bulk, users or crash", name)
+				return fmt.Errorf("there is no measurement %q: lists, bulk, users, workbench or crash", name)
 			}
 			if err = all[name](ctx, o, of); err != nil {
 				err = fmt.Errorf("%s on %s: %w", name, engine, err)

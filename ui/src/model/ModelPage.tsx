@@ -4,6 +4,7 @@ import { Link, useParams } from "react-router";
 import type { ModelCard } from "../api/types";
 import { Chart } from "../chart/Chart";
 import { FaultNotice } from "../shell/FaultNotice";
+import { useStandards } from "../standard/queries";
 import { articleText, countText, dateText, shareText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { BranchName } from "./BranchName";
@@ -22,7 +23,8 @@ export default function ModelPage() {
 }
 
 function Card({ model }: { model: ModelCard }) {
-  const { t, text } = useWords();
+  const { t, text, language } = useWords();
+  const sets = useStandards({});
   return (
     <div className="page model-page">
       <header>
@@ -40,7 +42,7 @@ function Card({ model }: { model: ModelCard }) {
           <dt>{t("model.precision")}</dt><dd>{text(model.precision_note)}</dd>
           <dt>{t("law.title")}</dt>
           <dd><Basis basis={model.basis ?? []} /></dd>
-          <dt>{t("model.inputs")}</dt><dd>{(model.inputs ?? []).join("、")}</dd>
+          <dt>{t("model.inputs")}</dt><dd>{(model.inputs ?? []).map((name) => text(sets.data?.find((s) => s.name === name)?.title) || name).join(language === "zh" ? "、" : ", ")}</dd>
         </dl>
       </section>
       <section className="panel"><h2>{t("model.indicators")}</h2><Weights model={model} /></section>

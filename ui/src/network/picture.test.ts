@@ -7,6 +7,8 @@ const edge = (more: Partial<NetworkEdge>): NetworkEdge => ({ from: "a", to: "b",
 describe("a question", () => {
   it("is read from the address", () => {
     expect(questionOf(new URLSearchParams("clue=c-1&steps=3"))).toEqual({ clue: "c-1", steps: 3 });
+    expect(questionOf(new URLSearchParams("clue=c-1&limit=300"))).toEqual({ clue: "c-1", limit: 300 });
+    expect(questionOf(new URLSearchParams("clue=c-1&limit=9000"))).toEqual({ clue: "c-1" });
     expect(questionOf(new URLSearchParams("node=p-1&node=p-2&asks=path"))).toEqual({ nodes: ["p-1", "p-2"], asks: "path" });
     expect(questionOf(new URLSearchParams("node=p-1&asks=nonsense&steps=9"))).toEqual({ nodes: ["p-1"] });
   });

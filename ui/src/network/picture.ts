@@ -20,6 +20,8 @@ export function questionOf(params: URLSearchParams): NetworkQuestion | undefined
   if (q.asks === "path" && (nodes.length < 2 || clue || matter)) return undefined;
   const steps = Number(params.get("steps"));
   if (steps >= 1 && steps <= 3) q.steps = steps;
+  const limit = Number(params.get("limit"));
+  if (limit >= 1 && limit <= 300) q.limit = Math.floor(limit);
   return q;
 }
 

@@ -7,6 +7,7 @@ import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 import { useStandards } from "./queries";
+import "./standard.css";
 
 const kinds = ["all", "register", "reading", "result"] as const;
 

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// A line is one figure of the workbench beside what it may be.
+type line struct {
+	says        string
+	value, most float64
+	unit        string
+}
+
+// workbench measures the pages as a person meets them, in a real browser: how much comes over
+// the line and how long it takes until the page stands, how quickly a key is answered in the list
+// of clues of the large office, and in a demonstration how long a network of 300 nodes takes.
+func workbench(ctx context.Context, o options, of office) error {
+	s, err := serve(ctx, o.bin, of.home, of.database)
+	if err != nil {
+		return err
+	}
+	defer s.kill()
+	all, err := inOffice(ctx, s.url)
+	if err != nil {
+		return err
+	}
+	more, err := inDemo(ctx, o)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("\n%s, %d clues (load %s)\n\nfigure\tvalue\tmost\n", of.engine, o.clues, load())
+	missed := 0
+	for _, l := range append(all, more...) {
+		mark := ""
+		if l.value > l.most {
+			mark, missed = "\tMISSED", missed+1
+		}
+		fmt.Printf("%s\t%.0f %s\t%.0f%s\n", l.says, l.value, l.unit, l.most, mark)
+	}
+	fmt.Printf("\n%d figures, %d missed (load %s)\n", len(all)+len(more), missed, load())
+	return nil
+}
+
+// loads is how often a page is loaded from nothing.
+const loads = 7
+
+// inOffice measures the first load and the list of clues.
+func inOffice(ctx context.Context, address string) (all []line, err error) {
+	ctx, end, err := browse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	bytes, painted, err := firstLoads(ctx, address, `[data-testid="signin-name"]`)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, line{"first load, over the line", bytes / 1000, 400, "kB"}, line{"sign-in page, largest paint, nothing kept", painted, 1500, "ms"})
+	if err := enter(ctx, address, "u-000", password); err != nil {
+		return nil, err
+	}
+	for _, p := range []struct{ path, show string }{{"/home", `[data-testid="home"] li`}, {"/clues", `[data-testid="clue-row"]`}} {
+		_, painted, err := firstLoads(ctx, address+p.path, p.show)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, line{p.path + ", largest paint, nothing kept", painted, 1500, "ms"})
+	}
+	keys, err := presses(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	return append(all, line{fmt.Sprintf("triage, a key until it is painted, p95 of %d", len(keys)), keys[len(keys)*95/100], 100, "ms"},
+		line{"triage, the slowest", keys[len(keys)-1], 200, "ms"}), nil
+}
+
+// firstLoads loads a page with nothing kept and returns the median of what came over the line
+// and of when the largest thing was painted.
+func firstLoads(ctx context.Context, page, show string) (bytes, painted float64, err error) {
+	var sizes, paints []float64
+	for range loads {
+		var size, paint float64
+		err := chromedp.Run(ctx, network.ClearBrowserCache(), chromedp.Navigate(page), chromedp.WaitVisible(show, chromedp.ByQuery), chromedp.Sleep(300*time.Millisecond),
+			chromedp.Evaluate(`performance.getEntriesByType("resource").filter((r) => r.name.includes("/assets/")).reduce((sum, r) => sum + r.transferSize, 0)`, &size),
+			waited(`new Promise((done) => new PerformanceObserver((l) => done(l.getEntries().at(-1).startTime)).observe({type: "largest-contentful-paint", buffered: true}))`, &paint))
+		if err != nil {
+			return 0, 0, fmt.Errorf("load %s: %w", page, err)
+		}
+		sizes, paints = append(sizes, size), append(paints, paint)
+	}
+	return median(sizes), median(paints), nil
+}
+
+// presses works the list of clues by keyboard as one does in screening, and returns how long
+// each key took until the browser had painted what it changed, sorted.
+func presses(ctx context.Context, address string) (keys []float64, err error) {
+	acts := []chromedp.Action{chromedp.Navigate(address + "/clues"), chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery), chromedp.Sleep(time.Second),
+		chromedp.Evaluate(`window.keyTimes = []; new PerformanceObserver((l) => l.getEntries().forEach((e) => e.name === "keydown" && window.keyTimes.push(e.duration))).observe({type: "event", durationThreshold: 16})`, nil)}
+	const rounds = 20
+	pressed := 0
+	for range rounds {
+		for _, key := range []string{"j", "j", "j", "k", "x", " ", "\u001b"} { // down, up, select, peek, close
+			acts = append(acts, chromedp.KeyEvent(key), chromedp.Sleep(60*time.Millisecond))
+			pressed++
+		}
+	}
+	acts = append(acts, chromedp.Sleep(300*time.Millisecond), chromedp.Evaluate(`window.keyTimes`, &keys))
+	if err := chromedp.Run(ctx, acts...); err != nil {
+		return nil, fmt.Errorf("press keys: %w", err)
+	}
+	for len(keys) < pressed { // what took less than 16 ms is not told
+		keys = append(keys, 16)
+	}
+	slices.Sort(keys)
+	return keys, nil
+}
+
+// inDemo measures networks in a demonstration, which it makes once.
+func inDemo(ctx context.Context, o options) (all []line, err error) {
+	home, err := filepath.Abs(filepath.Join(o.home, "demo"))
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, o.bin, "demo", "--home", home, "--addr", "127.0.0.1:0")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	defer func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		_ = cmd.Wait()
+	}()
+	address := ""
+	for lines := bufio.NewScanner(out); address == "" && lines.Scan(); {
+		address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(lines.Text())
+	}
+	if address == "" {
+		return nil, errors.New("the demonstration names no address")
+	}
+	ctx, end, err := browse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer end()
+	if err := enter(ctx, address, "demo", "mingjian-demo"); err != nil {
+		return nil, err
+	}
+	return networks(ctx, address)
+}
+
+// networks draws what surrounds the clue with the most cases, as many nodes as are ever drawn.
+func networks(ctx context.Context, address string) ([]line, error) {
+	var clue string
+	var served, drawn []float64
+	nodes := 0
+	err := chromedp.Run(ctx, waited(`fetch("/api/clues?sort=-cases&limit=1").then((r) => r.json()).then((x) => x.items[0].id)`, &clue))
+	if err != nil {
+		return nil, err
+	}
+	ask := fmt.Sprintf(`(async () => { const begun = performance.now(); const r = await fetch("/api/network/pictures", {method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify({clue: %q, steps: 3, limit: 300})}); const x = await r.json(); return {ms: performance.now() - begun, nodes: x.nodes?.length ?? 0, total: x.total ?? 0, says: x.title ?? ""}; })()`, clue)
+	total := 0
+	for range loads {
+		var got struct {
+			MS           float64
+			Nodes, Total int
+			Says         string
+		}
+		var ms float64
+		var text string
+		if err := chromedp.Run(ctx, waited(ask, &got)); err != nil || got.Nodes == 0 {
+			return nil, errors.Join(fmt.Errorf("ask for a network: %s", got.Says), err)
+		}
+		served, total = append(served, got.MS), got.Total
+		if err := chromedp.Run(ctx, chromedp.Navigate(address+"/network?clue="+clue+"&steps=3&limit=300"),
+			chromedp.WaitVisible(`[data-testid="network-canvas"][data-drawn]`, chromedp.ByQuery),
+			chromedp.AttributeValue(`[data-testid="network-canvas"]`, "data-drawn", &text, nil, chromedp.ByQuery),
+			chromedp.Evaluate(`Number(document.querySelector('[data-testid="network-canvas"]').dataset.nodes)`, &nodes)); err != nil {
+			return nil, fmt.Errorf("draw a network: %w", err)
+		}
+		if err := json.Unmarshal([]byte(text), &ms); err != nil {
+			return nil, err
+		}
+		drawn = append(drawn, ms)
+	}
+	return []line{{fmt.Sprintf("a network of %d nodes, drawn", nodes), median(drawn), 500, "ms"},
+		{fmt.Sprintf("300 of %d nodes, counted, placed and sent", total), median(served), 300, "ms"}}, nil
+}
+
+// browse starts the machine's Chromium with nothing kept.
+func browse(ctx context.Context) (context.Context, func(), error) {
+	path, err := exec.LookPath("chromium")
+	if p := os.Getenv("MINGJIAN_BROWSER"); p != "" {
+		path, err = p, nil
+	}
+	if err != nil {
+		return nil, nil, errors.New("there is no Chromium on this machine: apt-get install chromium")
+	}
+	ctx, endAll := chromedp.NewExecAllocator(ctx, append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(1366, 768))...)
+	ctx, end := chromedp.NewContext(ctx)
+	err = chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false))
+	return ctx, func() { end(); endAll() }, err
+}
+
+// enter signs in, as somebody who has had the tour.
+func enter(ctx context.Context, address, name, password string) error {
+	body, err := json.Marshal(map[string]string{"name": name, "password": password})
+	if err != nil {
+		return err
+	}
+	var status int
+	err = chromedp.Run(ctx, chromedp.Navigate(address), chromedp.Evaluate(`localStorage.setItem("mingjian.tour.`+name+`", "1")`, nil),
+		waited(`fetch("/api/session", {method: "POST", headers: {"Content-Type": "application/json"}, body: `+"`"+strings.ReplaceAll(string(body), "`", "")+"`"+`}).then((r) => r.status)`, &status))
+	if err == nil && status >= 300 {
+		err = fmt.Errorf("sign in as %s: %d", name, status)
+	}
+	return err
+}
+
+// waited evaluates a promise.
+func waited(script string, into any) chromedp.Action {
+	return chromedp.Evaluate(script, into, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
+}
+
+func median(list []float64) float64 {
+	slices.Sort(list)
+	return list[len(list)/2]
+}

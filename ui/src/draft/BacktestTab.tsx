@@ -1,11 +1,6 @@
 import { Alert, Button, Input, Progress, Select, Skeleton, Slider, Table } from "antd";
 import { useMemo, useState } from "react";
-<<<<<<< HEAD
-import { Fault } from "../api/fault";
 import type { BacktestLevel, BacktestReport, Draft } from "../api/types";
-=======
-import type { BacktestReport, Draft } from "../api/types";
->>>>>>> 9ec100d (ui: help, a tour, keys in one place, every page looked at)
 import { Chart } from "../chart/Chart";
 import { useSession } from "../session/queries";
 import { useModels } from "../model/queries";
@@ -84,15 +79,10 @@ function Report({ report }: { report: BacktestReport }) {
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}
       </dl>
       <Chart option={option} height={220} label={report.months.map((m) => `${m.as_of.slice(0, 7)} ${m.new}`).join("; ")} />
-<<<<<<< HEAD
       <h3>{t("draft.levels")}</h3>
-      <label className="threshold">{t("draft.threshold")} <Slider min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> <span className="figure">{least.toFixed(2)}</span></label>
+      <label className="threshold">{t("draft.threshold")} <Slider ariaLabelForHandle={t("draft.threshold")} min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> <span className="figure">{least.toFixed(2)}</span></label>
       {level && <LevelFigures level={level} of={report.standing} />}
       <h3>{t("draft.examples", { n: kept.length })}</h3>
-=======
-      <h3>{t("draft.examples", { n: report.examples.length })}</h3>
-      <label className="threshold">{t("draft.threshold")} <Slider ariaLabelForHandle={t("draft.threshold")} min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> {t("draft.above", { n: kept.length, of: report.examples.length })}</label>
->>>>>>> 9ec100d (ui: help, a tour, keys in one place, every page looked at)
       <Table
         size="small" rowKey={(e) => e.subject.id} pagination={{ pageSize: 10, hideOnSinglePage: true }} dataSource={kept}
         columns={[

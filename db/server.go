@@ -96,7 +96,7 @@ func gatherTable(ctx context.Context, from, into *sql.Tx, table string) error {
 	if err != nil {
 		return err
 	}
-	defer put.Close()
+	defer func() { _ = put.Close() }()
 	rows, err := from.QueryContext(ctx, `SELECT `+names+` FROM `+table)
 	if err != nil {
 		return err
@@ -239,7 +239,7 @@ func loadTable(ctx context.Context, from *sql.DB, tx pgx.Tx, table string) error
 	if err != nil {
 		return err
 	}
-	rows, err := from.QueryContext(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM `+table)
+	rows, err := from.QueryContext(ctx, `SELECT `+strings.Join(columns, ", ")+` FROM `+table) //nolint:sqlclosecheck // closed below, in a call the check does not follow
 	if err != nil {
 		return err
 	}

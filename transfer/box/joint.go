@@ -511,7 +511,7 @@ func (b *Box) jointEffect(ctx context.Context, tx *db.Tx, by access.Account, x E
 		if !arrived {
 			return nil
 		}
-		return b.took(ctx, tx, by, x, d, v.Items)
+		return b.took(ctx, tx, x, d, v.Items)
 	case *dispatch.Outcome:
 		if !arrived || d.Kind != dispatch.JointEnd {
 			return nil
@@ -529,7 +529,7 @@ func (b *Box) jointEffect(ctx context.Context, tx *db.Tx, by access.Account, x E
 }
 
 // took keeps changes that arrived, and passes them on to whoever may see them.
-func (b *Box) took(ctx context.Context, tx *db.Tx, by access.Account, x Exchange, d dispatch.Dispatch, items []dispatch.JointEvent) error {
+func (b *Box) took(ctx context.Context, tx *db.Tx, x Exchange, d dispatch.Dispatch, items []dispatch.JointEvent) error {
 	view, err := b.jointView(ctx, tx, x.Joint)
 	if err != nil {
 		return err

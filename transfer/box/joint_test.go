@@ -219,7 +219,7 @@ func TestJointConverges(t *testing.T) {
 				post(offices[1+r.IntN(2)], lead)
 				continue
 			}
-			o.ChangeJoint(t.Context(), o.by, id, 0, some(r, o.board(id), o.self.Card.Code)) //nolint:errcheck // many may not be made; that is the point
+			o.ChangeJoint(t.Context(), o.by, id, 0, some(r, o.board(id), o.self.Card.Code)) // many may not be made; that is the point
 		}
 	}
 	settle(lead, police, labour)

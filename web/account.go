@@ -70,7 +70,7 @@ func (s *Server) ownAccount(ctx context.Context, c caller, _ *struct{}) (*struct
 		return nil, err
 	}
 	rules := s.Accounts.Rules()
-	return &struct{ Body OwnAccount }{OwnAccount{Profile: profile(c.Session), Department: c.By.Department, Factor: c.By.Factor,
+	return &struct{ Body OwnAccount }{OwnAccount{Profile: s.profile(c.Session), Department: c.By.Department, Factor: c.By.Factor,
 		Needs: s.Accounts.NeedsFactor(c.By.Role), Outside: c.By.Outside, Codes: left,
 		Length: int(rules.Length.Minutes()), Idle: int(rules.Idle.Minutes()), Least: access.MinPassword}}, nil
 }

@@ -16,12 +16,13 @@ type Profile struct {
 	Office  access.Office `json:"office" doc:"Id of the office."`
 	Demo    bool          `json:"demo" doc:"An account of the demonstration, whose password is published."`
 	Single  bool          `json:"single" doc:"Signed in by the office's own service."`
+	Linked  bool          `json:"linked" doc:"This agency is set up to exchange with others (mingjian node init). Without it every route about exchanges, partners and alarms answers 409."`
 	Stage   access.Stage  `json:"stage" enum:",code,password,enrol" doc:"What the session waits for before it opens anything. code: a code of the second factor. password: a password of one's own. enrol: a second factor. Empty: nothing."`
 }
 
-func profile(in access.Session) Profile {
+func (s *Server) profile(in access.Session) Profile {
 	a := in.Account
-	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo, in.Outside(), in.Stage}
+	return Profile{a.ID, a.Name, a.Display, a.Role, a.Office, a.Demo, in.Outside(), s.Box != nil, in.Stage}
 }
 
 type profileOutput struct {
@@ -53,11 +54,11 @@ func (s *Server) giveCode(ctx context.Context, c caller, in *struct{ Body CodePr
 }
 
 func (s *Server) begun(in access.Session, token string) *profileOutput {
-	return &profileOutput{s.cookie(token, int(s.Accounts.Rules().Length.Seconds())), profile(in)}
+	return &profileOutput{s.cookie(token, int(s.Accounts.Rules().Length.Seconds())), s.profile(in)}
 }
 
 func (s *Server) whoAmI(_ context.Context, c caller, _ *struct{}) (*struct{ Body Profile }, error) {
-	return &struct{ Body Profile }{profile(c.Session)}, nil
+	return &struct{ Body Profile }{s.profile(c.Session)}, nil
 }
 
 type signOutOutput struct {

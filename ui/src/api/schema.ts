@@ -8031,6 +8031,8 @@ export interface components {
              * @description A session lasts at most so long.
              */
             length_minutes: number;
+            /** @description This agency is set up to exchange with others (mingjian node init). Without it every route about exchanges, partners and alarms answers 409. */
+            linked: boolean;
             /** @description What is typed to sign in. */
             name: string;
             /** @description The role needs a second factor. */
@@ -8607,6 +8609,8 @@ export interface components {
             display: string;
             /** @description Id of the account. */
             id: string;
+            /** @description This agency is set up to exchange with others (mingjian node init). Without it every route about exchanges, partners and alarms answers 409. */
+            linked: boolean;
             /** @description What is typed to sign in. */
             name: string;
             /** @description Id of the office. */

@@ -68,7 +68,7 @@ function Report({ report: r, query, onAsk }: { report: FigureReport; query: Figu
   return (
     <>
       <p className="quiet leader-window">
-        {t("leader.comparedWith")} <PeriodName window={r.before} /> ({dateText(r.before.from)} – {endOf(r.before)}) {t("leader.and")} <PeriodName window={r.year_before} /> ({dateText(r.year_before.from)} – {endOf(r.year_before)}). {t("leader.small", { n: r.least })}
+        {t("leader.comparedWith")} <PeriodName window={r.before} />{t("leader.span", { from: dateText(r.before.from), to: endOf(r.before) })}{t("leader.and")}<PeriodName window={r.year_before} />{t("leader.span", { from: dateText(r.year_before.from), to: endOf(r.year_before) })}{t("leader.small", { n: r.least })}
       </p>
       <FigureGroups report={r} onDrill={setDrill} />
       <div className="leader-bars">

@@ -1,6 +1,5 @@
 import { Alert, Button, Input, Skeleton, Tag } from "antd";
 import { useState } from "react";
-import { isFault } from "../api/fault";
 import type { Alarm } from "../api/types";
 import { managesPartners } from "../session/pages";
 import { useSession } from "../session/queries";
@@ -15,7 +14,6 @@ export default function AlarmsPage() {
   const [open, setOpen] = useState(true);
   const alarms = useAlarms({ open: open || undefined, limit: 100 });
   const manages = managesPartners(useSession().data?.role);
-  if (alarms.isError && isFault(alarms.error, 409)) return <div className="notice" data-testid="not-set-up"><h2>{t("transfer.notSetUp")}</h2><FaultNotice error={alarms.error} /></div>;
   return (
     <div className="matter-list">
       <h1 className="visually-hidden">{t("transfer.alarms")}</h1>

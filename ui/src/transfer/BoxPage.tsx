@@ -1,7 +1,6 @@
 import { Select, Skeleton, Table } from "antd";
 import { useMemo } from "react";
 import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
-import { isFault } from "../api/fault";
 import type { ExchangeRow } from "../api/types";
 import { Pager } from "../clue/Pager";
 import { DueTag } from "../matter/DueTag";
@@ -54,7 +53,7 @@ export default function BoxPage({ side }: { side: "starter" | "answerer" }) {
         />
       </div>
       <section className="panel matter-panel" aria-busy={list.isFetching}>
-        {list.isError && (isFault(list.error, 409) ? <NotSetUp error={list.error} /> : <FaultNotice error={list.error} onRetry={() => void list.refetch()} />)}
+        {list.isError && <FaultNotice error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <Skeleton active paragraph={{ rows: 8 }} style={{ padding: 16 }} />}
         {list.isSuccess && rows.length === 0 && (
           <div className="notice"><h2>{filtered ? t("transfer.noMatch") : side === "starter" ? t("transfer.nothingOut") : t("transfer.nothingIn")}</h2>{!filtered && <p>{side === "starter" ? t("transfer.nothingOutSays") : t("transfer.nothingInSays")}</p>}</div>
@@ -70,12 +69,6 @@ export default function BoxPage({ side }: { side: "starter" | "answerer" }) {
       </footer>
     </div>
   );
-}
-
-/** Before the agency is set up nothing can go or come; the server says what to run. */
-function NotSetUp({ error }: { error: unknown }) {
-  const { t } = useWords();
-  return <div className="notice" data-testid="not-set-up"><h2>{t("transfer.notSetUp")}</h2><FaultNotice error={error} /></div>;
 }
 
 function BoxTable({ rows }: { rows: ExchangeRow[] }) {

@@ -12,10 +12,11 @@ import "./transfer.css";
 /** What other agencies do in a matter: each joint matter with its plan and evidence, and the way to open one. */
 export function JointTab({ matter, open }: { matter: string; open: boolean }) {
   const { t } = useWords();
-  const role = useSession().data?.role;
-  const list = useJoints(matter, exchanges(role));
+  const session = useSession().data;
+  const here = exchanges(session?.role) && (session?.linked ?? false);
+  const list = useJoints(matter, here);
   const [opening, setOpening] = useState(false);
-  if (!exchanges(role)) return <p className="quiet">{t("transfer.notHere")}</p>;
+  if (!here) return <p className="quiet">{t("transfer.notHere")}</p>;
   if (list.isError) return <FaultNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Skeleton active />;
   return (

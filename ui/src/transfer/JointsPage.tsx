@@ -1,6 +1,5 @@
 import { Skeleton, Table, Tag } from "antd";
 import { Link, useParams } from "react-router";
-import { isFault } from "../api/fault";
 import type { JointRow } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useCodes } from "../words/codes";
@@ -16,7 +15,6 @@ export default function JointsPage() {
   const name = useCodes();
   const list = useJoints("", id === "");
   if (id) return <><p><Link to="/transfers/joints">← {t("joint.title")}</Link></p><JointPanel id={id} /></>;
-  if (list.isError && isFault(list.error, 409)) return <div className="notice"><h2>{t("transfer.notSetUp")}</h2><FaultNotice error={list.error} /></div>;
   return (
     <section className="panel table-panel">
       <h1 className="visually-hidden">{t("joint.title")}</h1>

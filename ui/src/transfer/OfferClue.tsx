@@ -14,10 +14,11 @@ import "./transfer.css";
 /** Where a clue went, and the way to offer it to another agency while it is screened. */
 export function OfferClue({ clue }: { clue: Clue }) {
   const { t, text } = useWords();
-  const role = useSession().data?.role;
-  const sent = useExchanges({ clue: clue.id, limit: 20 });
+  const session = useSession().data;
+  const here = exchanges(session?.role) && (session?.linked ?? false);
+  const sent = useExchanges({ clue: clue.id, limit: 20 }, here);
   const [open, setOpen] = useState(false);
-  if (!exchanges(role) || sent.isError) return <p className="quiet">{t("transfer.notHere")}</p>;
+  if (!here || sent.isError) return <p className="quiet">{t("transfer.notHere")}</p>;
   return (
     <>
       <ul>{(sent.data?.items ?? []).map((x) => <li key={x.id}><Link to={`/transfers/${x.id}`}>{text(x.peer_name) || x.peer}</Link> <StateMark state={x.state} title={text(x.state_title)} /></li>)}</ul>

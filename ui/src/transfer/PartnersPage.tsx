@@ -1,6 +1,5 @@
 import { Alert, Button, Input, Popconfirm, Skeleton, Tag } from "antd";
 import { useState } from "react";
-import { isFault } from "../api/fault";
 import type { Partner } from "../api/types";
 import { managesPartners } from "../session/pages";
 import { useSession } from "../session/queries";
@@ -14,7 +13,6 @@ export default function PartnersPage() {
   const { t } = useWords();
   const manages = managesPartners(useSession().data?.role);
   const partners = usePartners();
-  if (partners.isError && isFault(partners.error, 409)) return <div className="notice" data-testid="not-set-up"><h2>{t("transfer.notSetUp")}</h2><FaultNotice error={partners.error} /></div>;
   return (
     <div className="partners-page">
       <section className="panel" aria-label={t("transfer.partners")}>

@@ -13,9 +13,11 @@ import "./transfer.css";
 /** The frame of the pages about other agencies: what came, what went, who they are, and what is wrong. */
 export default function TransferFrame() {
   const { t } = useWords();
-  const role = useSession().data?.role;
-  const open = useAlarms({ open: true, limit: 1 }, exchanges(role) || managesPartners(role)).data?.open ?? 0;
+  const session = useSession().data;
+  const role = session?.role;
+  const open = useAlarms({ open: true, limit: 1 }, (session?.linked ?? false) && (exchanges(role) || managesPartners(role))).data?.open ?? 0;
   if (role && !exchanges(role) && !managesPartners(role)) return <div className="notice"><h2>{t("transfer.closed")}</h2><p>{t("transfer.closedSays")}</p></div>;
+  if (session && !session.linked) return <div className="notice" data-testid="not-set-up"><h2>{t("transfer.notSetUp")}</h2><p>{t("transfer.setUp")}</p></div>;
   return (
     <div className="page data-frame transfer-frame">
       <nav className="data-tabs" aria-label={t("transfer.title")}>

@@ -5,10 +5,11 @@ import { queryKeys } from "../api/queries";
 import type { Exchange, ExchangeOpening, ExchangeQuery, ExchangeStep } from "../api/types";
 
 /** useExchanges gives one page of what went or came. */
-export function useExchanges(query: ExchangeQuery) {
+export function useExchanges(query: ExchangeQuery, enabled = true) {
   return useQuery({
     queryKey: [...queryKeys.exchanges, query],
     queryFn: () => answer(api.GET("/api/exchanges", { params: { query } })),
+    enabled,
     placeholderData: keepPreviousData,
     refetchInterval: 30_000,
   });

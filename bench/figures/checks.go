@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"time"
@@ -27,43 +25,15 @@ const filingsAsked = 200
 // server keeps it, over counties of several sizes. The cases are those of documents there,
 // drawn by lot, brought once more.
 func (b bench) checks(list string) error {
-	sizes, err := sizesOf(list)
-	if err != nil {
-		return err
-	}
-	for _, n := range sizes {
-		home, err := b.imported(n)
-		if err != nil {
-			return err
-		}
-		if err := b.checked(context.Background(), home, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.atSizes(list, func(home string, n int) error {
+		return onSnapshot(context.Background(), home, func(ctx context.Context, s lake.Snapshot, files *duck.Engine, spill string) error {
+			return b.checked(ctx, s, files, spill, n)
+		})
+	})
 }
 
-func (b bench) checked(ctx context.Context, home string, n int) error {
+func (b bench) checked(ctx context.Context, s lake.Snapshot, files *duck.Engine, spill string, n int) error {
 	start, used := time.Now(), cpuTime()
-	l, err := lake.Open(filepath.Join(home, "lake"))
-	if err != nil {
-		return err
-	}
-	defer l.Close()
-	s, err := l.Current()
-	if err != nil {
-		return err
-	}
-	spill, err := os.MkdirTemp("", "mingjian-bench-spill-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(spill)
-	files, err := duck.Open(ctx, duck.Options{Tables: s.Tables(), TempDir: spill})
-	if err != nil {
-		return err
-	}
-	defer files.Close()
 	desk, done, err := keptDesk(ctx, s, files, spill)
 	if err != nil {
 		return err

@@ -28,30 +28,22 @@ const costly = 6
 // grows from one to the next. Who is who is told by the fixed rules that stand before
 // linkage has run.
 func (b bench) models(list string) error {
-	sizes, err := sizesOf(list)
-	if err != nil {
-		return err
-	}
 	var before spent
-	for i, n := range sizes {
-		home, err := b.imported(n)
-		if err != nil {
-			return err
-		}
+	smaller := 0
+	return b.atSizes(list, func(home string, n int) error {
 		cost, err := b.scanned(home, n)
 		if err != nil {
 			return err
 		}
-		if i > 0 {
+		if smaller > 0 {
 			b.row("scan, growth", fmt.Sprintf("%.1f times the CPU time, %.1f times the time", cost.cpu.Seconds()/before.cpu.Seconds(), cost.wall.Seconds()/before.wall.Seconds()),
-				fmt.Sprintf("from %d to %d documents", sizes[i-1], n))
+				fmt.Sprintf("from %d to %d documents", smaller, n))
 		}
-		before = cost
-		if err := b.each(home, n); err != nil {
-			return err
-		}
-	}
-	return nil
+		before, smaller = cost, n
+		return onSnapshot(context.Background(), home, func(ctx context.Context, s lake.Snapshot, e *duck.Engine, _ string) error {
+			return b.each(ctx, s, e, n)
+		})
+	})
 }
 
 // sizesOf reads a list of numbers of documents.
@@ -64,6 +56,24 @@ func sizesOf(list string) (all []int, err error) {
 		all = append(all, n)
 	}
 	return all, nil
+}
+
+// atSizes measures counties of several sizes, one after the other.
+func (b bench) atSizes(list string, measure func(home string, n int) error) error {
+	sizes, err := sizesOf(list)
+	if err != nil {
+		return err
+	}
+	for _, n := range sizes {
+		home, err := b.imported(n)
+		if err != nil {
+			return err
+		}
+		if err := measure(home, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // imported returns a home with n documents of an invented county, imported; one that an
@@ -122,13 +132,8 @@ func (b bench) scanned(home string, n int) (spent, error) {
 	return spent{wall[len(wall)/2], used[len(used)/2]}, nil
 }
 
-// each measures each model alone, without the others beside it, and names those that take longest.
-func (b bench) each(home string, n int) error {
-	type cost struct {
-		id        string
-		wall, cpu time.Duration
-	}
-	ctx := context.Background()
+// onSnapshot calls do with the snapshot of a home and an engine on it.
+func onSnapshot(ctx context.Context, home string, do func(ctx context.Context, s lake.Snapshot, e *duck.Engine, spill string) error) error {
 	l, err := lake.Open(filepath.Join(home, "lake"))
 	if err != nil {
 		return err
@@ -148,6 +153,15 @@ func (b bench) each(home string, n int) error {
 		return err
 	}
 	defer e.Close()
+	return do(ctx, s, e, spill)
+}
+
+// each measures each model alone, without the others beside it, and names those that take longest.
+func (b bench) each(ctx context.Context, s lake.Snapshot, e *duck.Engine, n int) error {
+	type cost struct {
+		id        string
+		wall, cpu time.Duration
+	}
 	var list []models.Model
 	var inputs []string
 	for m, err := range models.All() {

@@ -19,20 +19,7 @@ const newDocuments = 5
 // news measures how long it is from a new document to its clues: importing it and scanning for
 // what it causes, into counties of several sizes that were scanned whole before.
 func (b bench) news(list string) error {
-	sizes, err := sizesOf(list)
-	if err != nil {
-		return err
-	}
-	for _, n := range sizes {
-		home, err := b.imported(n)
-		if err != nil {
-			return err
-		}
-		if err := b.arriving(home, n); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.atSizes(list, b.arriving)
 }
 
 func (b bench) arriving(kept string, n int) error {

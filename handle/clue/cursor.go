@@ -1,9 +1,6 @@
 package clue
 
 import (
-	"bytes"
-	"encoding/base64"
-	"encoding/json"
 	"math"
 	"strings"
 
@@ -49,8 +46,8 @@ func newOrder(sort, cursor string) (order, error) {
 	if cursor == "" {
 		return o, nil
 	}
-	p, err := parsePlace(cursor)
-	if err != nil || p.Sort != sort || !o.fits(p.Key) || !db.Storable(string(p.ID)) {
+	var p place
+	if !db.ReadCursor(cursor, &p) || p.Sort != sort || !o.fits(p.Key) || !db.Storable(string(p.ID)) {
 		return order{}, fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
 	}
 	o.place = &p
@@ -89,27 +86,5 @@ func (o order) from(w *where) {
 func (o order) after(c Clue) string {
 	key := map[string]any{"risk": c.Risk, "amount": c.Amount, "cases": c.Cases,
 		"found_at": db.Time(c.FoundAt), "changed_at": db.Time(c.ChangedAt), "subject_name": c.Subject.Name}[o.column]
-	b, err := json.Marshal(place{o.sort, key, c.ID})
-	if err != nil {
-		return "" // no number in the table is infinite, so this cannot be
-	}
-	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-// parsePlace reads a cursor, which may come from anybody.
-func parsePlace(cursor string) (place, error) {
-	if len(cursor) > 1024 {
-		return place{}, fault.Invalidf("翻页标记过长。", "The cursor is too long.")
-	}
-	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil {
-		return place{}, err
-	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	var p place
-	if err := d.Decode(&p); err != nil {
-		return place{}, err
-	}
-	return p, nil
+	return db.Cursor(place{o.sort, key, c.ID})
 }

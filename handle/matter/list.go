@@ -1,10 +1,7 @@
 package matter
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -109,25 +106,10 @@ type mark struct {
 }
 
 func parseMark(cursor, sort string) (p mark, err error) {
-	bad := fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
-	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(cursor) > 1024 {
-		return p, bad
-	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if d.Decode(&p) != nil || p.Sort != sort || !db.Storable(p.Key) || !db.Storable(p.ID) {
-		return p, bad
+	if !db.ReadCursor(cursor, &p) || p.Sort != sort || !db.Storable(p.Key) || !db.Storable(p.ID) {
+		return p, fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
 	}
 	return p, nil
-}
-
-func (p mark) cursor() string {
-	b, err := json.Marshal(p)
-	if err != nil {
-		return "" // three texts can be written
-	}
-	return base64.RawURLEncoding.EncodeToString(b)
 }
 
 // limitOf fills in and checks the number of items on a page.
@@ -147,7 +129,7 @@ func pageOf[T any](items []T, limit int, at func(T) mark) Page[T] {
 		return Page[T]{Items: items}
 	}
 	items = items[:limit]
-	return Page[T]{items, at(items[limit-1]).cursor()}
+	return Page[T]{items, db.Cursor(at(items[limit-1]))}
 }
 
 // List returns one page of matters.

@@ -545,7 +545,7 @@ func TestLists(t *testing.T) {
 				t.Errorf("%+v: got %d, %v", f, len(page.Items), err)
 			}
 		}
-		for _, f := range []Filter{{Sort: "title"}, {Limit: 1000}, {Cursor: "!"}, {Cursor: mark{Sort: "due"}.cursor()}, {Query: "\x00"}} {
+		for _, f := range []Filter{{Sort: "title"}, {Limit: 1000}, {Cursor: "!"}, {Cursor: db.Cursor(mark{Sort: "due"})}, {Query: "\x00"}} {
 			if _, err := d.List(t.Context(), d.handler, f); !fault.Is(err, fault.Invalid) {
 				t.Errorf("%+v: got %v", f, err)
 			}

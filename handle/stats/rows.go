@@ -1,10 +1,7 @@
 package stats
 
 import (
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -64,25 +61,10 @@ type mark struct {
 }
 
 func parseMark(cursor string) (m mark, err error) {
-	bad := fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
-	b, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(cursor) > 1024 {
-		return m, bad
-	}
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if d.Decode(&m) != nil || !db.Storable(m.Day) || !db.Storable(m.Key) {
-		return m, bad
+	if !db.ReadCursor(cursor, &m) || !db.Storable(m.Day) || !db.Storable(m.Key) {
+		return m, fault.Invalidf("翻页标记无效，请从第一页开始。", "The cursor is not one of this list; begin with the first page.")
 	}
 	return m, nil
-}
-
-func (m mark) cursor() string {
-	b, err := json.Marshal(m)
-	if err != nil {
-		return "" // two texts can be written
-	}
-	return base64.RawURLEncoding.EncodeToString(b)
 }
 
 // Rows returns one page of the rows of a set, the newest first.
@@ -169,7 +151,7 @@ func (s *Service) rows(ctx context.Context, tx *db.Tx, by access.Account, list [
 	}
 	if len(p.Items) > w.Limit {
 		p.Items = p.Items[:w.Limit]
-		p.Next = mark{days[w.Limit-1], p.Items[w.Limit-1].Key}.cursor()
+		p.Next = db.Cursor(mark{days[w.Limit-1], p.Items[w.Limit-1].Key})
 	}
 	return p, s.named(ctx, tx, by, list, p.Items, models)
 }

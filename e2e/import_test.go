@@ -37,7 +37,7 @@ func importWorkbook(t *testing.T, address string) {
 	)
 	step(t, ctx, "map a column by hand and see the row that is put aside",
 		chromedp.Click(byHand+` [data-testid="field-select"]`, chromedp.ByQuery),
-		chromedp.SendKeys(byHand+` [data-testid="field-select"] input`, "登记机关", chromedp.ByQuery),
+		keys(byHand+` [data-testid="field-select"] input`, "登记机关"),
 		chromedp.WaitVisible(`.ant-select-dropdown [data-value="authority"]`, chromedp.ByQuery),
 		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
 		chromedp.Click(`.ant-select-dropdown [data-value="authority"]`, chromedp.ByQuery),

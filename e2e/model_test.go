@@ -36,7 +36,7 @@ func buildModel(t *testing.T, address, home string) {
 		chromedp.WaitVisible(value, chromedp.ByQuery),
 		chromedp.Focus(value, chromedp.ByQuery),
 		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
-		chromedp.SendKeys(value, "4", chromedp.ByQuery),
+		keys(value, "4"),
 		chromedp.WaitEnabled(`[data-testid="draft-save"]`, chromedp.ByQuery),
 		chromedp.Value(`textarea.source`, &source, chromedp.ByQuery),
 	)

@@ -5,6 +5,7 @@ package e2e
 import (
 	"bufio"
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -250,7 +252,18 @@ func picture(ctx context.Context) string {
 
 // typeInto writes text into the input at or under the element.
 func typeInto(sel, text string) chromedp.Action {
-	return chromedp.SendKeys(sel+":is(input,textarea), "+sel+" :is(input,textarea)", text, chromedp.ByQuery)
+	return keys(sel+":is(input,textarea), "+sel+" :is(input,textarea)", text)
+}
+
+// keys writes text into the element. chromedp.SendKeys looks at the attributes of the element
+// besides, while the browser may be telling that they have changed.
+func keys(sel, text string) chromedp.Action {
+	return chromedp.QueryAfter(sel, func(ctx context.Context, _ runtime.ExecutionContextID, nodes ...*cdp.Node) error {
+		if len(nodes) == 0 {
+			return fmt.Errorf("nothing is at %s", sel)
+		}
+		return chromedp.KeyEventNode(nodes[0], text).Do(ctx)
+	}, chromedp.ByQuery, chromedp.NodeVisible)
 }
 
 // choose picks the option with value in the list that opens at sel. It waits until the

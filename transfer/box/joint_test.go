@@ -176,16 +176,17 @@ func passOn(t *testing.T, id, piece string, lead, police, labour *office) {
 func TestJointLies(t *testing.T) {
 	lead, police, labour := three(t)
 	id := together(t, lead, police, labour)
-	lie := func(from *office, by string, e dispatch.JointEvent) {
+	lie := func(from, to *office, by string, e dispatch.JointEvent) {
 		e.ID, e.By, e.Who, e.At = newID("e"), by, "某人", dbtest.Monday
-		x := from.board(id).Exchanges[0]
+		all := from.board(id).Exchanges
+		x := all[slices.IndexFunc(all, func(x Exchange) bool { return x.Peer == to.self.Card.Code })]
 		from.tx(func(ctx context.Context, tx *db.Tx) error {
 			_, err := from.send(ctx, tx, from.by, x, dispatch.JointChange, dispatch.JointChanges{Items: []dispatch.JointEvent{e}}, nil)
 			return err
 		})
 	}
-	lie(police, "330102-rsj", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
-	lie(lead, "330102-ga", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
+	lie(police, lead, "330102-rsj", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
+	lie(lead, police, "330102-ga", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
 	settle(lead, police, labour)
 	for _, o := range []*office{lead, police} {
 		_, _, open, err := o.Alarms(t.Context(), AlarmFilter{Open: true})

@@ -178,6 +178,9 @@ func newID(at time.Time, act uint64) string {
 	return string(t[:16]) + "-" + string(t[16:24]) + "-" + string(t[24:])
 }
 
+// moment is how the ids of entries of a moment begin.
+func moment(at time.Time) string { return fmt.Sprintf("%016x", max(0, at.UnixMicro())) }
+
 // A Log records acts that change nothing else, such as looking at a document.
 type Log struct{ db *db.DB }
 
@@ -281,11 +284,11 @@ func (f Filter) where() (string, []any) {
 		}
 		all = append(all, "verb IN ("+strings.Join(marks, ", ")+")")
 	}
-	if !f.From.IsZero() {
-		and("at >= ?", db.Time(f.From))
+	if !f.From.IsZero() { // ids begin with the moment
+		and("id >= ?", moment(f.From))
 	}
 	if !f.Until.IsZero() {
-		and("at < ?", db.Time(f.Until))
+		and("id < ?", moment(f.Until))
 	}
 	return strings.Join(all, " AND "), args
 }

@@ -42,6 +42,9 @@ func TestEntriesComeBackInOrder(t *testing.T) {
 			{"all", audit.Filter{}, want},
 			{"one person's", audit.Filter{Actor: "a-1"}, want[:2]},
 			{"one thing's", audit.Filter{Object: "clues"}, want[2:]},
+			{"from a moment", audit.Filter{From: dbtest.Monday}, want[1:]},
+			{"before it", audit.Filter{Until: dbtest.Monday}, want[:1]},
+			{"between two", audit.Filter{From: dbtest.Monday.Add(-2 * time.Hour), Until: dbtest.Monday.Add(-time.Minute)}, want[:1]},
 			{"the first", audit.Filter{Limit: 1}, want[:1]},
 			{"after the first", audit.Filter{After: listed(t, log, audit.Filter{Limit: 1})[0].ID}, want[1:]},
 		} {

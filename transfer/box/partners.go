@@ -12,7 +12,7 @@ import (
 // Confirmed returns the partners that count.
 func (b *Box) Confirmed(ctx context.Context) (list []node.Partner, err error) {
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		all, err := node.Partners(ctx, tx)
+		all, err := b.book.Partners(ctx, tx)
 		for _, p := range all {
 			if p.Standing == node.Confirmed {
 				list = append(list, p)

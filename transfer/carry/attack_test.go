@@ -50,11 +50,10 @@ func TestPartnerThatMayNot(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c, done, err := o.client(p)
+		c, err := o.client(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(done)
 		return c, p
 	}
 	try := func(o *office, method, path string, body []byte, header ...string) {

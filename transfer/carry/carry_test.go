@@ -257,11 +257,10 @@ func TestFilesAreForThoseNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client, done, err := ga.client(p)
+	client, err := ga.client(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer done()
 	for _, ask := range []struct{ method, hash string }{
 		{http.MethodGet, secret.SHA256}, {http.MethodHead, secret.SHA256}, {http.MethodPut, secret.SHA256},
 		{http.MethodPut, strings.Repeat("0", 64)}, {http.MethodGet, "..%2Fcard.json"},

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/mingjian/mingjian/fault"
@@ -32,15 +33,16 @@ func (c *Carrier) Sync(ctx context.Context, p node.Partner) (call Call, err erro
 	if p.Card.Address == "" {
 		return Call{}, fault.Conflictf("机构 %s 没有接收地址；请用移送包（mingjian transfer pack）。", "%s has no address; use a parcel (mingjian transfer pack).", p.Card.Code)
 	}
-	client, done, err := c.client(p)
+	client, err := c.client(p)
 	if err != nil {
 		return Call{}, err
 	}
-	defer done()
-	if call, err = c.talk(ctx, client, p); err != nil {
-		return call, err
+	if call, err = c.talk(ctx, client, p); err == nil {
+		call.Files, err = c.syncFiles(ctx, client, p)
 	}
-	call.Files, err = c.syncFiles(ctx, client, p)
+	if err != nil {
+		client.CloseIdleConnections() // the next try begins anew
+	}
 	return call, err
 }
 
@@ -79,8 +81,31 @@ func (c *Carrier) tried(ctx context.Context, ids []string, why error) error {
 	return errors.Join(why, c.Box.Tried(context.WithoutCancel(ctx), ids, why))
 }
 
+// A talker is the client for one partner while its card names the same address and key.
+type talker struct {
+	*http.Client
+	address string
+	key     []byte
+}
+
+// talkers are kept from one call to the next: shaking hands costs more than most letters.
+type talkers struct {
+	mu sync.Mutex
+	of map[string]talker // by code
+}
+
+// idle is how long a connection is kept that nobody uses. It is shorter than [Every], so that
+// regular calls find out whether the line still holds, and bursts do without.
+const idle = 20 * time.Second
+
 // client returns an HTTP client that talks to that partner and nobody else.
-func (c *Carrier) client(p node.Partner) (*http.Client, func(), error) {
+func (c *Carrier) client(p node.Partner) (*http.Client, error) {
+	c.talkers.mu.Lock()
+	defer c.talkers.mu.Unlock()
+	old, ok := c.talkers.of[p.Card.Code]
+	if ok && old.address == p.Card.Address && bytes.Equal(old.key, p.Card.TLS) {
+		return old.Client, nil
+	}
 	settings, err := c.Self.TLS(c.Now(), func(public []byte) error {
 		if !bytes.Equal(public, p.Card.TLS) {
 			return fmt.Errorf("at the address of %s answers somebody else", p.Card.Code)
@@ -88,11 +113,27 @@ func (c *Carrier) client(p node.Partner) (*http.Client, func(), error) {
 		return nil
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
+	}
+	if ok {
+		old.CloseIdleConnections()
 	}
 	transport := &http.Transport{TLSClientConfig: settings, Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true,
-		TLSHandshakeTimeout: 20 * time.Second, ResponseHeaderTimeout: 5 * time.Minute, MaxIdleConnsPerHost: 4}
-	return &http.Client{Transport: transport}, transport.CloseIdleConnections, nil
+		TLSHandshakeTimeout: 20 * time.Second, ResponseHeaderTimeout: 5 * time.Minute, MaxIdleConnsPerHost: 4, IdleConnTimeout: idle}
+	if c.talkers.of == nil {
+		c.talkers.of = map[string]talker{}
+	}
+	c.talkers.of[p.Card.Code] = talker{&http.Client{Transport: transport}, p.Card.Address, p.Card.TLS}
+	return c.talkers.of[p.Card.Code].Client, nil
+}
+
+// hangUp closes the connections that nobody uses.
+func (c *Carrier) hangUp() {
+	c.talkers.mu.Lock()
+	defer c.talkers.mu.Unlock()
+	for _, t := range c.talkers.of {
+		t.CloseIdleConnections()
+	}
 }
 
 // round sends letters and takes those of the answer, which are at most as many as asked for. It

@@ -19,6 +19,7 @@ const Every = 30 * time.Second
 func (c *Carrier) Run(ctx context.Context, every time.Duration) error {
 	running := map[string]bool{}
 	var all sync.WaitGroup
+	defer c.hangUp()
 	defer all.Wait()
 	tick := time.NewTicker(every)
 	defer tick.Stop()

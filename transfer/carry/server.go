@@ -29,6 +29,7 @@ type Carrier struct {
 	Checkpoint func() (string, error)
 
 	strangers strangers
+	talkers   talkers
 }
 
 // Handler answers partners. POST /letters takes letters and gives those that wait; HEAD, GET

@@ -45,6 +45,11 @@ func (b *Book) Get(ctx context.Context, tx *db.Tx, code string) (p Partner, err 
 	return p, nil
 }
 
+// Partners returns all partners, by code, as [Partners] does.
+func (b *Book) Partners(ctx context.Context, tx *db.Tx) ([]Partner, error) {
+	return partners(ctx, tx, "", b.read)
+}
+
 // read returns the card of a text, whose keys are ready for use.
 func (b *Book) read(text string) (Card, error) {
 	b.mu.Lock()

@@ -115,7 +115,7 @@ func put(ctx context.Context, tx *db.Tx, by access.Account, p Partner, text stri
 
 // Get returns the partner with that code.
 func Get(ctx context.Context, tx *db.Tx, code string) (Partner, error) {
-	list, err := partners(ctx, tx, code)
+	list, err := partners(ctx, tx, code, readKept)
 	if err == nil && len(list) == 0 {
 		err = unknownPartner(code)
 	}
@@ -139,9 +139,12 @@ func CardOf(ctx context.Context, tx *db.Tx, code string) (text string, err error
 }
 
 // Partners returns all partners, by code.
-func Partners(ctx context.Context, tx *db.Tx) ([]Partner, error) { return partners(ctx, tx, "") }
+func Partners(ctx context.Context, tx *db.Tx) ([]Partner, error) {
+	return partners(ctx, tx, "", readKept)
+}
 
-func partners(ctx context.Context, tx *db.Tx, code string) ([]Partner, error) {
+// partners returns the partner with that code, or all for an empty one; read reads the cards.
+func partners(ctx context.Context, tx *db.Tx, code string, read func(text string) (Card, error)) ([]Partner, error) {
 	list := []Partner{}
 	if code != "" && !codeForm.MatchString(code) {
 		return list, nil
@@ -158,7 +161,7 @@ func partners(ctx context.Context, tx *db.Tx, code string) ([]Partner, error) {
 			return nil, fmt.Errorf("read partners: %w", err)
 		}
 		var err2, err3 error
-		card, err1 := readKept(text)
+		card, err1 := read(text)
 		p.Card = card
 		p.Added, err2 = db.ParseTime(added)
 		p.Changed, err3 = db.ParseTime(changed)

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/tls"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,6 +41,7 @@ const (
 	listenVariable = "MINGJIAN_FAULTS_LISTEN" // where it answers
 	peerVariable   = "MINGJIAN_FAULTS_PEER"   // code of the other
 	opensVariable  = "MINGJIAN_FAULTS_OPENS"  // how many exchanges it opens in all
+	newerVariable  = "MINGJIAN_FAULTS_NEWER"  // true if it is of a newer version than the other
 )
 
 // An agency is one of the two while its process lives.
@@ -49,6 +52,7 @@ type agency struct {
 	home   string
 	peer   string
 	opens  int
+	newer  bool         // it sends what the other does not know yet
 	offset atomic.Int64 // by how much its clock is wrong, nanoseconds
 }
 
@@ -71,6 +75,9 @@ func live(ctx context.Context, role string) error {
 	a := &agency{home: home, peer: os.Getenv(peerVariable), by: access.CommandLine(access.Home)}
 	var err error
 	if a.opens, err = strconv.Atoi(os.Getenv(opensVariable)); err != nil {
+		return err
+	}
+	if a.newer, err = strconv.ParseBool(os.Getenv(newerVariable)); err != nil {
 		return err
 	}
 	a.readClock()
@@ -197,7 +204,11 @@ func (a *agency) work(ctx context.Context) {
 		}
 		var jobs []func() error
 		for _, x := range list {
-			if k, ok := next(x); ok {
+			k, ok := next(x)
+			switch {
+			case a.newer && x.State == dispatch.Accepted && x.Version == 2:
+				jobs = append(jobs, func() error { return a.sendNewer(ctx, x) })
+			case ok:
 				jobs = append(jobs, func() error { return a.step(ctx, x, k) })
 			}
 		}
@@ -286,6 +297,45 @@ func (a *agency) step(ctx context.Context, x box.Exchange, k dispatch.Kind) erro
 	}
 	_, err := a.Box.Do(ctx, a.by, box.Step{Exchange: x.ID, Kind: k, Data: data, Seen: x.Version})
 	return err
+}
+
+// sendNewer sends, as a newer program would, what this one does not know: a kind, or a known one
+// in a higher version, with attributes and data of another form.
+func (a *agency) sendNewer(ctx context.Context, x box.Exchange) error {
+	return a.db.InTx(ctx, func(tx *db.Tx) error {
+		n, err := tx.Exec(ctx, `UPDATE exchange SET sent = sent + 1, version = version + 1, changed_at = $1 WHERE id = $2 AND version = $3`, db.Time(tx.Now), x.ID, x.Version)
+		if err != nil || n == 0 {
+			return err // it has changed meanwhile: then not
+		}
+		var sequence int
+		if err := tx.QueryRow(ctx, `SELECT sent FROM exchange WHERE id = $1`, x.ID).Scan(&sequence); err != nil {
+			return err
+		}
+		id := make([]byte, 16)
+		rand.Read(id)
+		event := map[string]any{"specversion": "1.0", "id": "d-" + hex.EncodeToString(id), "source": "urn:mingjian:agency:" + a.Self.Card.Code, "type": "cn.mingjian.progress.v2",
+			"subject": x.ID, "time": tx.Now, "recipient": a.peer, "sequence": fmt.Sprintf("%010d", sequence), "priority": 3, "data": "5Y+m5LiA56eN5qC85byP"}
+		if sequence%2 == 0 {
+			event["type"], event["data"] = "cn.mingjian.video-hearing.v1", map[string]any{"body": map[string]any{"room": 3}, "sealed": true}
+		}
+		payload, err := json.Marshal(event)
+		if err != nil {
+			return err
+		}
+		text, err := a.Self.Key().Write("mingjian-dispatch+jws", payload)
+		if err != nil {
+			return err
+		}
+		d, err := dispatch.Claimed(text)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `INSERT INTO dispatch (id, exchange, peer, incoming, kind, sequence, at, kept_at, actor, display, text, hash) VALUES ($1, $2, $3, 0, $4, $5, $6, $6, $7, $7, $8, $9)`,
+			d.ID, x.ID, a.peer, string(d.Kind), sequence, db.Time(tx.Now), a.by.ID, text, dispatch.Hash(text)); err != nil {
+			return err
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: a.by.ID, Verb: audit.SendDispatch, Object: d.ID, Office: string(x.Office), Detail: map[string]string{"exchange": x.ID, "sha256": dispatch.Hash(text)}})
+	})
 }
 
 func (a *agency) offer(ctx context.Context) error {

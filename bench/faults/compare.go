@@ -93,34 +93,39 @@ func sound(ctx context.Context, s *side, d *db.DB) error {
 }
 
 // compare proves that both sides have the same and that every dispatch took effect once, in
-// order. It returns how many there are.
-func compare(ctx context.Context, o options, a, b *side) (n int, err error) {
+// order. It returns how many there are, and how many of them only their sender understands.
+func compare(ctx context.Context, o options, a, b *side) (n, newer int, err error) {
 	here, err := read(ctx, a)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	there, err := read(ctx, b)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
 	if len(here.states) != o.exchanges || len(there.states) != o.exchanges {
-		return 0, fmt.Errorf("%d exchanges here, %d there, want %d", len(here.states), len(there.states), o.exchanges)
+		return 0, 0, fmt.Errorf("%d exchanges here, %d there, want %d", len(here.states), len(there.states), o.exchanges)
 	}
 	for id, state := range here.states {
 		if state != there.states[id] || state != dispatch.Concluded {
-			return 0, fmt.Errorf("exchange %s is %s here, %s there", id, state, there.states[id])
+			return 0, 0, fmt.Errorf("exchange %s is %s here, %s there", id, state, there.states[id])
 		}
 		if err := same(here.items[id], there.items[id]); err != nil {
-			return 0, fmt.Errorf("exchange %s: %w", id, err)
+			return 0, 0, fmt.Errorf("exchange %s: %w", id, err)
 		}
 		for _, s := range []kept{here, there} {
 			if err := s.once(id); err != nil {
-				return 0, fmt.Errorf("exchange %s: %w", id, err)
+				return 0, 0, fmt.Errorf("exchange %s: %w", id, err)
 			}
 		}
 		n += len(here.items[id])
+		for _, i := range here.items[id] {
+			if i.Fate == dispatch.Unknown {
+				newer++
+			}
+		}
 	}
-	return n, nil
+	return n, newer, nil
 }
 
 // same reports whether both sides have the same dispatches, each with a receipt.
@@ -133,7 +138,15 @@ func same(here, there []box.Item) error {
 		if i < 0 || there[i].Hash != x.Hash || there[i].Incoming == x.Incoming || there[i].Fate != x.Fate {
 			return fmt.Errorf("%s (%s) is not the same on both sides", x.ID, x.Kind)
 		}
-		if x.Receipt == "" || there[i].Receipt == "" || x.Fate != dispatch.Taken && x.Fate != dispatch.Noted {
+		d, err := dispatch.Claimed(x.Text)
+		if err != nil {
+			return err
+		}
+		told := x.Fate == dispatch.Taken || x.Fate == dispatch.Noted
+		if !d.Understood() {
+			told = x.Fate == dispatch.Unknown
+		}
+		if x.Receipt == "" || there[i].Receipt == "" || !told {
 			return fmt.Errorf("%s (%s) is %q and has a receipt: %v, %v", x.ID, x.Kind, x.Fate, x.Receipt != "", there[i].Receipt != "")
 		}
 	}

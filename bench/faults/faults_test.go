@@ -20,7 +20,7 @@ func TestFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Dispatches < 120 || r.Crashes != 9 || r.Cuts == 0 || r.Delays == 0 {
+	if r.Dispatches < 120 || r.Crashes != 9 || r.Cuts == 0 || r.Delays == 0 || r.Newer == 0 {
 		t.Errorf("too little went wrong: %s", r)
 	}
 	t.Log(r)

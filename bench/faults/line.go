@@ -44,13 +44,14 @@ func (l *line) accept() {
 }
 
 // roll draws what happens to a connection: after how many bytes it is cut, 0 for never, and how
-// long each piece takes.
+// long each piece takes. None stays for good, although both sides would keep it.
 func (l *line) roll() (cut int64, delay time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.calm.Load() {
 		return 0, 0
 	}
+	cut = 60_500 + l.r.Int64N(300_000)
 	if l.r.IntN(3) == 0 {
 		cut = 500 + l.r.Int64N(60_000) // within the handshake, a letter, or the answer
 	}

@@ -32,6 +32,7 @@ type options struct {
 // A report is what was done to the two and what came of it.
 type report struct {
 	Dispatches, Exchanges          int
+	Newer                          int // of the dispatches, those that only the sender knows
 	Crashes                        int
 	Cuts, Delays, Refusals, Failed int64
 	Took                           time.Duration
@@ -39,8 +40,9 @@ type report struct {
 
 func (r report) String() string {
 	return fmt.Sprintf("%d dispatches in %d exchanges: each took effect once, in order, on both sides; both logs are sound.\n"+
+		"%d were of a newer version than the recipient's: kept, acknowledged as not understood.\n"+
 		"%d crashes, %d connections cut, %d slowed, %d refused, %d acts that could not be kept at once; %s",
-		r.Dispatches, r.Exchanges, r.Crashes, r.Cuts, r.Delays, r.Refusals, r.Failed, r.Took.Round(time.Second))
+		r.Dispatches, r.Exchanges, r.Newer, r.Crashes, r.Cuts, r.Delays, r.Refusals, r.Failed, r.Took.Round(time.Second))
 }
 
 // A side is one agency as the parent knows it.
@@ -49,6 +51,7 @@ type side struct {
 	line               *line // on which it is called
 	peer               *side
 	opens              int
+	newer              bool // its program is of a newer version
 	cmd                *exec.Cmd
 	ended              chan error
 }
@@ -62,7 +65,7 @@ func run(ctx context.Context, o options) (r report, err error) {
 		defer os.RemoveAll(o.dir)
 	}
 	a := &side{code: "330102-jcy", home: filepath.Join(o.dir, "jcy"), opens: o.exchanges - o.exchanges/2}
-	b := &side{code: "330102-ga", home: filepath.Join(o.dir, "ga"), opens: o.exchanges / 2}
+	b := &side{code: "330102-ga", home: filepath.Join(o.dir, "ga"), opens: o.exchanges / 2, newer: true}
 	a.peer, b.peer = b, a
 	if err := prepare(ctx, o, a, b); err != nil {
 		return r, err
@@ -89,7 +92,7 @@ func run(ctx context.Context, o options) (r report, err error) {
 		r.Cuts, r.Delays, r.Refusals = r.Cuts+s.line.cuts.Load(), r.Delays+s.line.delays.Load(), r.Refusals+s.line.refusals.Load()
 	}
 	r.Exchanges = o.exchanges
-	r.Dispatches, err = compare(ctx, o, a, b)
+	r.Dispatches, r.Newer, err = compare(ctx, o, a, b)
 	r.Took = time.Since(start)
 	return r, err
 }
@@ -172,7 +175,8 @@ func (s *side) start() error {
 		return err
 	}
 	s.cmd = exec.Command(self)
-	s.cmd.Env = append(os.Environ(), childVariable+"="+s.code, homeVariable+"="+s.home, listenVariable+"="+s.listen, peerVariable+"="+s.peer.code, opensVariable+"="+strconv.Itoa(s.opens))
+	s.cmd.Env = append(os.Environ(), childVariable+"="+s.code, homeVariable+"="+s.home, listenVariable+"="+s.listen, peerVariable+"="+s.peer.code, opensVariable+"="+strconv.Itoa(s.opens),
+		newerVariable+"="+strconv.FormatBool(s.newer))
 	s.cmd.Stderr = os.Stderr
 	if err := s.cmd.Start(); err != nil {
 		return err

@@ -42,6 +42,7 @@ func main() {
 	n := flag.Int("n", 20_000, "dispatches of a run")
 	people := flag.Int("people", 64, "who act at once")
 	runs := flag.Int("runs", 3, "runs; the median counts")
+	only := flag.String("suite", "", "ed25519 or sm2; both if it is empty")
 	profile := flag.String("cpuprofile", "", "write a profile of the processor to this file")
 	flag.Parse()
 	klog.SetOutput(io.Discard) // Tessera tells of its files
@@ -59,6 +60,9 @@ func main() {
 		defer pprof.StopCPUProfile()
 	}
 	for _, suite := range seal.Suites() {
+		if *only != "" && seal.Suite(*only) != suite {
+			continue
+		}
 		pace := 1000
 		if suite == seal.National {
 			pace = 250

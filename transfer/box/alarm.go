@@ -56,7 +56,7 @@ func alarm(ctx context.Context, tx *db.Tx, kind AlarmKind, peer, object string, 
 	_, err := tx.Exec(ctx,
 		`INSERT INTO alarm (id, kind, peer, says_zh, says_en, object, first_at, last_at, times) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, 1)
 		 ON CONFLICT (kind, peer, says_en) WHERE seen_at = '' DO UPDATE SET times = alarm.times + 1, last_at = $7`,
-		newID("l"), string(kind), peer, says.ZH, says.EN, object, db.Time(tx.Now))
+		newID("l", tx.Now), string(kind), peer, says.ZH, says.EN, object, db.Time(tx.Now))
 	if err != nil {
 		return fmt.Errorf("raise an alarm: %w", err)
 	}

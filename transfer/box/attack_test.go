@@ -36,7 +36,7 @@ func (o *office) alarms() map[AlarmKind]int64 {
 // signedText is an offer as an office would send it, spoilt before it is signed with key.
 func signedText(t *testing.T, from *office, key seal.Key, spoil func(*dispatch.Dispatch)) string {
 	t.Helper()
-	d := dispatch.Dispatch{ID: newID("d"), From: from.self.Card.Code, To: "330102-ga", Kind: dispatch.ClueOffer, Version: 1, Exchange: newID("x"), Sequence: 1, At: dbtest.Monday,
+	d := dispatch.Dispatch{ID: newID("d", dbtest.Monday), From: from.self.Card.Code, To: "330102-ga", Kind: dispatch.ClueOffer, Version: 1, Exchange: newID("x", dbtest.Monday), Sequence: 1, At: dbtest.Monday,
 		Data: []byte(`{"summary":{"model":{"zh":"虚假劳资纠纷","en":"Sham wages"},"model_id":"civil/sham-wages","version":1,"subject":"person","risk":0.5,"cases":1,"courts":[],"amount":0,"from":"","to":"","indicators":[],"against":0},"due":"2026-02-05","basis":[]}`)}
 	spoil(&d)
 	text, err := d.Sign(key)

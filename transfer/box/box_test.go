@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	mathrand "math/rand/v2"
 	"os"
 	"path/filepath"
@@ -321,7 +323,7 @@ func TestAttacks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			d.ID, d.Exchange = newID("d"), newID("x")
+			d.ID, d.Exchange = newID("d", dbtest.Monday), newID("x", dbtest.Monday)
 			spoil(&d)
 			text, err := d.Sign(key)
 			if err != nil {
@@ -403,7 +405,7 @@ func TestStepThatIsNone(t *testing.T) {
 	each(t, func(t *testing.T, a, b *office) {
 		x := a.offer("330102-ga", false)
 		post(a, b)
-		d := dispatch.Dispatch{ID: newID("d"), From: "330102-ga", To: "330102-jcy", Kind: dispatch.Result, Version: 1, Exchange: x.ID,
+		d := dispatch.Dispatch{ID: newID("d", dbtest.Monday), From: "330102-ga", To: "330102-jcy", Kind: dispatch.Result, Version: 1, Exchange: x.ID,
 			Sequence: 1, At: dbtest.Monday, Data: []byte(`{"code":"established","says":"属实"}`)}
 		text, err := d.Sign(b.self.Key())
 		if err != nil {
@@ -423,7 +425,40 @@ func TestStepThatIsNone(t *testing.T) {
 	})
 }
 
-// A kind that only a newer program knows is kept and acknowledged as not understood.
+// newer sends b what a newer program of a could: an offer of a that was changed, under a number of
+// its exchange.
+func newer(t *testing.T, a, b *office, of dispatch.Dispatch, exchange string, sequence int, change map[string]any) Delivery {
+	t.Helper()
+	of.ID, of.Exchange, of.Sequence = newID("d", dbtest.Monday), exchange, sequence
+	payload, err := of.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var event map[string]any
+	if err := json.Unmarshal(payload, &event); err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(event, change)
+	if payload, err = json.Marshal(event); err != nil {
+		t.Fatal(err)
+	}
+	text, err := a.self.Key().Write("mingjian-dispatch+jws", payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	letter, err := dispatch.Enclose(text, a.self.Card.Code, b.self.Card.Code, b.self.Card.Current())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := b.Receive(context.Background(), letter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
+}
+
+// A kind, a version or a form of the event that only a newer program knows is kept and
+// acknowledged as not understood; nobody is alarmed, and the rest of the exchange goes on.
 func TestNewerKind(t *testing.T) {
 	a, b := two(t, dbtest.Open(t), dbtest.Open(t))
 	x := a.offer("330102-ga", false)
@@ -432,28 +467,72 @@ func TestNewerKind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old.ID, old.Sequence = newID("d"), 2
-	payload, err := old.MarshalJSON()
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := a.self.Key().Write("mingjian-dispatch+jws", []byte(strings.Replace(string(payload), "clue-offer.v1", "video-hearing.v1", 1)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	letter, err := dispatch.Enclose(text, "330102-jcy", "330102-ga", b.self.Card.Current())
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := b.Receive(context.Background(), letter)
-	if err != nil || len(got.Received) != 1 || got.Received[0].Fate != dispatch.Unknown {
-		t.Errorf("%+v, %v", got, err)
-	}
-	if v := b.view(x.ID); v.State != dispatch.Offered || len(v.Items) != 2 || v.Items[1].Kind != "video-hearing" {
-		t.Errorf("%+v", v)
+	for i, change := range []map[string]any{
+		{"type": "cn.mingjian.video-hearing.v1"},
+		{"type": "cn.mingjian.progress.v2", "dataschema": "urn:mingjian:dispatch:progress:2", "priority": 3, "traceparent": "00-1", "data": map[string]any{"body": map[string]any{"later": true}, "sealed": "k"}},
+		{"type": "cn.mingjian.progress.v12", "data": "dGV4dA=="},
+		{"type": "cn.mingjian.progress.v9999", "data": []any{1, "二"}},
+	} {
+		got := newer(t, a, b, old, x.ID, i+2, change)
+		if len(got.Received) != 1 || got.Received[0].Fate != dispatch.Unknown || got.Answer == nil {
+			t.Errorf("%v: %+v", change, got)
+		}
+		v := b.view(x.ID)
+		last, err := dispatch.Claimed(v.Items[len(v.Items)-1].Text)
+		if err != nil || v.State != dispatch.Offered || len(v.Items) != i+2 || last.Understood() || v.Items[i+1].Fate != dispatch.Unknown {
+			t.Errorf("%v: %+v, %v", change, v, err)
+		}
 	}
 	if _, err := b.step(x.ID, dispatch.ClueAccept); err != nil {
 		t.Errorf("the exchange goes on: %v", err)
+	}
+	// version 1 in another form is no newer one
+	if got := newer(t, a, b, old, x.ID, 6, map[string]any{"type": "cn.mingjian.progress.v1", "data": "dGV4dA=="}); len(got.Received) > 0 || len(got.Refused) != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// What a newer program opens stands in the list, and what it sends there later is kept, too.
+func TestNewerOpening(t *testing.T) {
+	a, b := two(t, dbtest.Open(t), dbtest.Open(t))
+	ctx := context.Background()
+	post(a, b)
+	old, err := dispatch.Claimed(a.view(a.offer("330102-ga", false).ID).Items[0].Text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := newID("x", dbtest.Monday)
+	for i, typ := range []string{"clue-offer.v2", "clue-withdraw.v1", "clue-withdraw.v2"} {
+		if got := newer(t, a, b, old, id, i+1, map[string]any{"type": "cn.mingjian." + typ}); len(got.Received) != 1 || got.Received[0].Fate != dispatch.Unknown {
+			t.Errorf("%s: %+v", typ, got)
+		}
+	}
+	list, _, err := b.List(ctx, b.by, Filter{})
+	if err != nil || len(list) != 1 || list[0].ID != id || list[0].State != dispatch.None || list[0].State.In().ZH == "" || len(list[0].Next()) > 0 || len(b.view(id).Items) != 3 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if _, err := b.step(id, dispatch.ClueAccept); !fault.Is(err, fault.Conflict) {
+		t.Errorf("what was not understood was accepted: %v", err)
+	}
+	// a form that is known, in its place, opens it after all
+	if got := newer(t, a, b, old, id, 4, nil); got.Received[0].Fate != dispatch.Taken || b.view(id).State != dispatch.Offered || b.view(id).Due == "" {
+		t.Errorf("%+v, %+v", got, b.view(id))
+	}
+	// a checkpoint of a newer form is no reason to show none, and newer receipts are named
+	sent := old
+	sent.Exchange, sent.Sequence = "", 0
+	if got := newer(t, a, b, sent, "", 0, map[string]any{"type": "cn.mingjian.checkpoint.v2"}); len(got.Received) != 1 || got.Received[0].Fate != dispatch.Unknown {
+		t.Errorf("%+v", got)
+	}
+	if list, err := b.Checkpoints(ctx, "330102-jcy", true, 10); err != nil || len(list) > 0 {
+		t.Errorf("%+v, %v", list, err)
+	}
+	if got := newer(t, a, b, sent, "", 0, map[string]any{"type": "cn.mingjian.receipt.v2"}); len(got.Refused) != 1 || !strings.Contains(got.Refused[0].Error(), "第 2 版") {
+		t.Errorf("%+v", got)
+	}
+	alarms, _, _, err := b.Alarms(ctx, AlarmFilter{Open: true, Limit: 10})
+	if err != nil || len(alarms) != 1 || !strings.Contains(alarms[0].Says.EN, "version 2") {
+		t.Errorf("%+v, %v", alarms, err)
 	}
 }
 

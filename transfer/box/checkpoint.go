@@ -49,7 +49,7 @@ func (b *Box) SendCheckpoint(ctx context.Context, by access.Account, to, text st
 		if err != nil {
 			return fmt.Errorf("write checkpoint: %w", err)
 		}
-		d := dispatch.Dispatch{ID: newID("d"), From: b.self.Card.Code, To: to, Kind: dispatch.Checkpoint, Version: 1, At: tx.Now, Data: data}
+		d := dispatch.Dispatch{ID: newID("d", tx.Now), From: b.self.Card.Code, To: to, Kind: dispatch.Checkpoint, Version: 1, At: tx.Now, Data: data}
 		signed, err := d.Sign(b.self.Key())
 		if err != nil {
 			return err
@@ -67,7 +67,9 @@ func (b *Box) SendCheckpoint(ctx context.Context, by access.Account, to, text st
 // witness keeps the checkpoint of a partner.
 func (b *Box) witness(ctx context.Context, tx *db.Tx, p node.Partner, d dispatch.Dispatch, text, hash string) (dispatch.Fate, string, error) {
 	fate, says := dispatch.Taken, ""
-	if _, err := d.Read(); err != nil {
+	if !d.Understood() {
+		fate = dispatch.Unknown
+	} else if _, err := d.Read(); err != nil {
 		_, public := fault.Split(err)
 		fate, says = dispatch.Refuse, public.ZH
 	}
@@ -99,6 +101,9 @@ func checkpoints(ctx context.Context, tx *db.Tx, peer string, theirs bool, limit
 		d, err := dispatch.Claimed(i.Text)
 		if err != nil {
 			return nil, err
+		}
+		if !d.Understood() {
+			continue
 		}
 		v, err := d.Read()
 		if err != nil {

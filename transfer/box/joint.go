@@ -105,7 +105,7 @@ func (b *Box) OpenJoint(ctx context.Context, by access.Account, s JointStart) (v
 	}
 	err = b.db.Together(ctx, func(tx *db.Tx) error {
 		self := b.self.Card
-		j := Joint{ID: newID("j"), Office: by.Office, Title: s.Title, Lead: self.Code, About: s.About, Matter: s.Matter, Version: 1, Opened: tx.Now}
+		j := Joint{ID: newID("j", tx.Now), Office: by.Office, Title: s.Title, Lead: self.Code, About: s.About, Matter: s.Matter, Version: 1, Opened: tx.Now}
 		if err := insertJoint(ctx, tx, j); err != nil {
 			return err
 		}
@@ -212,8 +212,8 @@ func (b *Box) made(ctx context.Context, tx *db.Tx, by access.Account, j Joint, e
 	if err != nil {
 		return err
 	}
-	v.complete(&e)
-	e.By, e.ID, e.Who, e.At = b.self.Card.Code, newID("e"), by.Display, tx.Now // as make does
+	v.complete(&e, tx.Now)
+	e.By, e.ID, e.Who, e.At = b.self.Card.Code, newID("e", tx.Now), by.Display, tx.Now // as make does
 	if err := fits(dispatch.JointChange, dispatch.JointChanges{Items: []dispatch.JointEvent{e}}); err != nil {
 		return err
 	}
@@ -226,12 +226,12 @@ func (b *Box) made(ctx context.Context, tx *db.Tx, by access.Account, j Joint, e
 
 // complete fills in what a person need not say: the id of what is new, which giving of a task is
 // meant, and which handing on.
-func (v JointView) complete(e *dispatch.JointEvent) {
+func (v JointView) complete(e *dispatch.JointEvent, now time.Time) {
 	if e.Task != nil && e.Task.ID == "" {
-		e.Task.ID = newID("k")
+		e.Task.ID = newID("k", now)
 	}
 	if e.Evidence != nil && e.Evidence.ID == "" {
-		e.Evidence.ID = newID("v")
+		e.Evidence.ID = newID("v", now)
 	}
 	if e.Work != nil && e.Work.Given == "" {
 		for _, t := range v.Board.Tasks {
@@ -351,7 +351,7 @@ func (b *Box) make(ctx context.Context, tx *db.Tx, by access.Account, j Joint, e
 	if err != nil {
 		return nil, err
 	}
-	e.By, e.ID, e.Who, e.At = b.self.Card.Code, newID("e"), by.Display, tx.Now
+	e.By, e.ID, e.Who, e.At = b.self.Card.Code, newID("e", tx.Now), by.Display, tx.Now
 	return keepEvent(ctx, tx, &v, e)
 }
 

@@ -89,7 +89,7 @@ func TestJointMatter(t *testing.T) {
 			t.Fatalf("%s sees the members %v", o.self.Card.Code, m)
 		}
 	}
-	task, open := newID("k"), newID("k")
+	task, open := newID("k", dbtest.Monday), newID("k", dbtest.Monday)
 	lead.change(id, dispatch.JointEvent{Task: &dispatch.JointTask{ID: task, What: "询问原告", Who: "330102-ga", Due: "2026-01-20", For: []string{"330102-ga"}}})
 	lead.change(id, dispatch.JointEvent{Task: &dispatch.JointTask{ID: open, What: "调取参保登记", Who: "330102-rsj", For: []string{}}})
 	settle(lead, police, labour)
@@ -98,10 +98,10 @@ func TestJointMatter(t *testing.T) {
 	}
 	given := police.board(id).Board.Tasks[0].Given
 	police.change(id, dispatch.JointEvent{Work: &dispatch.JointWork{Task: task, Given: given, State: "done", On: "2026-01-12", Note: "询问八人"}})
-	if _, err := labour.ChangeJoint(ctx, labour.by, id, 0, dispatch.JointEvent{Task: &dispatch.JointTask{ID: newID("k"), What: "另行布置", Who: "330102-ga", For: []string{}}}); err == nil {
+	if _, err := labour.ChangeJoint(ctx, labour.by, id, 0, dispatch.JointEvent{Task: &dispatch.JointTask{ID: newID("k", dbtest.Monday), What: "另行布置", Who: "330102-ga", For: []string{}}}); err == nil {
 		t.Error("a member set a task")
 	}
-	piece := newID("v")
+	piece := newID("v", dbtest.Monday)
 	labour.change(id, dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: piece, Title: "参保登记表", Kind: "document", SHA256: thatHash, Source: "本局登记", For: []string{"330102-jcy"}}})
 	settle(lead, police, labour)
 	if got := lead.board(id).Board; got.Tasks[0].State != "done" || len(got.Evidence) != 1 || len(police.board(id).Board.Evidence) != 0 {
@@ -177,7 +177,7 @@ func TestJointLies(t *testing.T) {
 	lead, police, labour := three(t)
 	id := together(t, lead, police, labour)
 	lie := func(from, to *office, by string, e dispatch.JointEvent) {
-		e.ID, e.By, e.Who, e.At = newID("e"), by, "某人", dbtest.Monday
+		e.ID, e.By, e.Who, e.At = newID("e", dbtest.Monday), by, "某人", dbtest.Monday
 		all := from.board(id).Exchanges
 		x := all[slices.IndexFunc(all, func(x Exchange) bool { return x.Peer == to.self.Card.Code })]
 		from.tx(func(ctx context.Context, tx *db.Tx) error {
@@ -185,8 +185,8 @@ func TestJointLies(t *testing.T) {
 			return err
 		})
 	}
-	lie(police, lead, "330102-rsj", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
-	lie(lead, police, "330102-ga", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
+	lie(police, lead, "330102-rsj", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v", dbtest.Monday), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
+	lie(lead, police, "330102-ga", dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v", dbtest.Monday), Title: "伪称", Kind: "document", Source: "不明", For: []string{}}})
 	settle(lead, police, labour)
 	for _, o := range []*office{lead, police} {
 		_, _, open, err := o.Alarms(t.Context(), AlarmFilter{Open: true})
@@ -243,7 +243,7 @@ func some(r *mathrand.Rand, v JointView, self string) dispatch.JointEvent {
 	whom := [][]string{{}, {"330102-ga"}, {"330102-rsj"}, {"330102-ga", "330102-rsj"}}[r.IntN(4)]
 	switch n := r.IntN(6); {
 	case n == 0 || len(v.Board.Tasks) == 0:
-		k := dispatch.JointTask{ID: newID("k"), What: "任务", Who: codes[r.IntN(3)], For: whom}
+		k := dispatch.JointTask{ID: newID("k", dbtest.Monday), What: "任务", Who: codes[r.IntN(3)], For: whom}
 		if len(v.Board.Tasks) > 2 && r.IntN(2) == 0 {
 			k.ID = v.Board.Tasks[r.IntN(len(v.Board.Tasks))].ID
 		}
@@ -252,7 +252,7 @@ func some(r *mathrand.Rand, v JointView, self string) dispatch.JointEvent {
 		k := v.Board.Tasks[r.IntN(len(v.Board.Tasks))]
 		return dispatch.JointEvent{Work: &dispatch.JointWork{Task: k.ID, Given: k.Given, State: []string{"doing", "done", "hindered"}[r.IntN(3)], On: "2026-01-12", Note: fmt.Sprint(r.IntN(1000))}}
 	case n == 2 || len(v.Board.Evidence) == 0:
-		return dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v"), Title: "证据" + self, Kind: "document", Source: "来源", For: whom}}
+		return dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v", dbtest.Monday), Title: "证据" + self, Kind: "document", Source: "来源", For: whom}}
 	}
 	p := v.Board.Evidence[r.IntN(len(v.Board.Evidence))]
 	if n := len(p.Hands); n > 0 && p.Hands[n-1].Got.IsZero() {

@@ -11,6 +11,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/law"
 	"github.com/mingjian/mingjian/transfer/dispatch"
 	"github.com/mingjian/mingjian/transfer/node"
@@ -20,6 +21,9 @@ import (
 // else than we sent is passed over: it proves nothing.
 func (b *Box) takeReceipts(ctx context.Context, tx *db.Tx, o opened, out *Delivery) error {
 	d := o.claim.Dispatch
+	if !d.Understood() {
+		return fault.Invalidf("对方回执的格式为第 %d 版，本程序只识别第 1 版；请升级，或者请对方按旧版回执。", "The receipt has version %d of its form, and this program knows version 1: upgrade it, or ask the partner for receipts in the old form.", d.Version)
+	}
 	data, err := d.Read()
 	if err != nil {
 		return err
@@ -144,7 +148,7 @@ func (b *Box) receipts(ctx context.Context, tx *db.Tx, to string) (letter []byte
 	if err != nil {
 		return nil, fmt.Errorf("write receipts: %w", err)
 	}
-	d := dispatch.Dispatch{ID: newID("d"), From: b.self.Card.Code, To: to, Kind: dispatch.Receipt, Version: 1, At: tx.Now, Data: data}
+	d := dispatch.Dispatch{ID: newID("d", tx.Now), From: b.self.Card.Code, To: to, Kind: dispatch.Receipt, Version: 1, At: tx.Now, Data: data}
 	text, err := d.Sign(b.self.Key())
 	if err != nil {
 		return nil, err

@@ -221,7 +221,10 @@ func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *E
 		}
 	}
 	x.got = d.Sequence
-	if x.Opened == "" && fate == dispatch.Taken {
+	if x.Opened == "" && fate == dispatch.Unknown {
+		x.Opened = d.Kind // people see that something came
+	}
+	if x.State == dispatch.None && fate == dispatch.Taken {
 		x.Opened, x.Due = d.Kind, b.leg(d.Kind, data, law.DateOf(tx.Now)).Due
 		if i, ok := data.(*dispatch.Invitation); ok {
 			x.Joint = i.Joint
@@ -251,7 +254,8 @@ func (b *Box) apply(ctx context.Context, tx *db.Tx, partner access.Account, x *E
 
 // judge says what becomes of a dispatch and where the exchange stands after it.
 func (b *Box) judge(x *Exchange, d dispatch.Dispatch) (fate dispatch.Fate, says string, to dispatch.State, data any) {
-	if !d.Understood() {
+	beyond := x.State == dispatch.None && x.Opened != "" && !d.Kind.Opens() // what opened it was not understood
+	if !d.Understood() || beyond {
 		return dispatch.Unknown, "", x.State, nil
 	}
 	data, err := d.Read()

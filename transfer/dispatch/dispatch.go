@@ -92,12 +92,15 @@ var (
 	hashForm     = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
-// UnmarshalJSON reads a CloudEvent as a dispatch. A kind that is not known is read like any
-// other: what to do with it is for the one who keeps it.
+// UnmarshalJSON reads a CloudEvent as a dispatch. A kind or version that is not known is read
+// like any other, attributes that are not known are passed over: what to do with it is for the
+// one who keeps it.
 func (d *Dispatch) UnmarshalJSON(b []byte) error {
 	var e event
 	if err := json.Unmarshal(b, &e); err != nil {
-		return notDispatch(err)
+		if e = newer(b); e.Type == "" {
+			return notDispatch(err)
+		}
 	}
 	typ := typeForm.FindStringSubmatch(e.Type)
 	from, ours := strings.CutPrefix(e.Source, source)
@@ -117,6 +120,20 @@ func (d *Dispatch) UnmarshalJSON(b []byte) error {
 	*d = Dispatch{ID: e.ID, From: from, To: e.Recipient, Kind: Kind(typ[1]), Version: version, Exchange: e.Subject,
 		Sequence: sequence, Answers: e.Answers, At: e.Time, Data: e.Data.Body, Attachments: e.Data.Attachments}
 	return d.check()
+}
+
+// newer reads an event whose version puts its data into another form than ours: they are kept
+// as they are. It returns an empty one if that is no reason.
+func newer(b []byte) event {
+	var e struct {
+		event
+		Data json.RawMessage `json:"data"`
+	}
+	if json.Unmarshal(b, &e) != nil || strings.HasSuffix(e.Type, ".v1") {
+		return event{}
+	}
+	e.event.Data = envelope{Body: e.Data}
+	return e.event
 }
 
 func notDispatch(err error) error {

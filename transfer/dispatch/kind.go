@@ -82,6 +82,7 @@ func States() []State {
 // In returns the name of the state for people.
 func (s State) In() fault.Text {
 	return map[State]fault.Text{
+		None:    {ZH: "种类未识别，已留存", EN: "kept, not understood"}, // what opened it
 		Offered: {ZH: "已移送，待答复", EN: "offered"}, Previewed: {ZH: "已预览，待答复", EN: "previewed"},
 		Accepted: {ZH: "已接收，办理中", EN: "accepted"}, Refused: {ZH: "不予接收", EN: "refused"},
 		Returned: {ZH: "已退回，待移送方答复", EN: "returned"}, Retaken: {ZH: "已收回", EN: "taken back"},

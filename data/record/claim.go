@@ -50,7 +50,7 @@ const (
 	EndMarriage    Relief = "divorce"   // 离婚
 	Custody        Relief = "custody"   // 子女抚养权
 	Divide         Relief = "divide"    // 分割财产
-	ReverseEarlier Relief = "reverse"   // 撤销, 变更原判
+	ReverseEarlier Relief = "reverse"   // 撤销, 变更原判; in an administrative case, 撤销被诉行政行为
 	UpholdEarlier  Relief = "uphold"    // 维持原判, 驳回上诉
 	Remit          Relief = "remit"     // 发回重审, 指令再审
 	Dismiss        Relief = "dismiss"   // 驳回诉讼请求, 驳回起诉

@@ -10,7 +10,7 @@ func (r *reader) readElements() {
 			continue
 		}
 		switch m.cue {
-		case cueNote, cueForm, cueCash, cueWire, cueUnproved, cueUpfront, cuePayee, cueNotLender, cueHousehold:
+		case cueNote, cueForm, cueCash, cueWire, cueUnproved, cueUpfront, cuePayee, cueNotLender, cueHousehold, cueReturned:
 			r.lendingElement(m)
 		case cueFalse:
 			r.falseElement(m)
@@ -80,7 +80,12 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	case cueCash:
 		return ElCash, r.paidCash(m, words)
 	case cueWire:
+		if r.wentBack(m, words) {
+			return ElReturned, true
+		}
 		return ElTransfer, r.paidByWire(m, words)
+	case cueReturned:
+		return ElReturned, r.flowedBack(m, words)
 	case cueUnproved:
 		return ElUncorroborated, r.containsAny(r.of(r.sentence(int(m.start))), "现金", "交付", "出借", "支付借款", "款项来源", "资金来源", "支付凭证", "转账")
 	case cueUpfront:
@@ -127,6 +132,50 @@ func (r *reader) paidByWire(m mark, words string) bool {
 		return false // the lender received it
 	}
 	return true
+}
+
+// flowedBack reports whether a word of money going back says that the loan did, and not that a
+// part was repaid or that a transfer failed.
+func (r *reader) flowedBack(m mark, words string) bool {
+	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || r.containsAny(words, "退票", "失败", "退汇", "转回重审") {
+		return false
+	}
+	s := r.of(r.sentence(int(m.start)))
+	if !strings.Contains(r.text[m.start:m.end], "流") && !r.containsAny(s, atOnce...) {
+		return false // months later it may be a repayment
+	}
+	return r.containsAny(s, "账户", "帐户", "账号", "银行卡", "出借人", "原告", "控制", "款项", "资金", "转账")
+}
+
+// atOnce are the words that put what follows on the day of what was told before.
+var atOnce = []string{"当日", "同日", "当天", "随即", "立即", "次日", "分钟", "小时"}
+
+// wentBack reports whether a phrase tells that on the day of the loan money came into the
+// account of who lent it: 当日11时5分，该公司将150万元转入出借人账户.
+func (r *reader) wentBack(m mark, words string) bool {
+	if suffixOf(r.text[m.start:m.end], []string{"入", "至", "给", "到"}) == "" || r.negated(m, 14) || repays(words) {
+		return false
+	}
+	if !r.containsAny(r.text[r.sentenceStart(int(m.start)):m.start], atOnce...) {
+		return false
+	}
+	c := r.clause(m)
+	if r.namesCreditor(r.text[c.Start:m.start]) {
+		return false
+	}
+	after := r.text[m.end:c.End]
+	i, _ := r.firstOf(after, "账户", "帐户", "账号", "银行卡", "名下", "控制")
+	return i >= 0 && r.namesCreditor(after[:i]) || i < 0 && r.namesCreditor(after)
+}
+
+// namesCreditor reports whether s names somebody who brought the suit, by name or as 原告 or 出借人.
+func (r *reader) namesCreditor(s string) bool {
+	for _, i := range r.cast.mentions(s) {
+		if p := r.j.Parties[i]; p.Side != Third && !r.wasSued(i) {
+			return true
+		}
+	}
+	return r.standsAlone(s, "原告") || r.containsAny(s, "出借人")
 }
 
 // paidElsewhere reports whether a phrase says that the money was to go to somebody else's

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"sync"
 )
 
@@ -47,7 +48,7 @@ func enforcementWords() []cueRow {
 		{takePaid, `执行到位 已执行 已受偿 实际受偿 受偿金额 已清偿 已履行 共执行 执行回 实现债权`},
 		{takeOpen, `尚未执行 未执行到位 未受偿 尚有 尚欠 未履行 未执行标的 未实现 剩余债权 剩余款项 剩余标的`},
 		{takeBegun, `申请执行 申请强制执行 立案执行 立案恢复执行 恢复执行 立案受理 依法立案`},
-		{takeShare, `分得 可分得 应分配 分配金额 获得分配 分配款 可受偿 应受偿 优先受偿`},
+		{takeShare, `分得 可分得 应分配 分配金额 获得分配 分配款 可受偿 应受偿 优先受偿 受偿`},
 		{takeReason, `无可供执行 无财产可供 暂无可供 无其他可供 未发现可供 没有可供 未发现其他 暂无财产 不具备处置条件 无法处置 撤销执行申请 撤回执行申请 撤销申请 撤回申请 达成和解 达成执行和解 履行完毕 全部履行 执行完毕 破产 死亡 社会公共利益 违反法定程序 无民事行为能力 确无财产 不宜处置`},
 		{takeListed, `失信被执行人名单 纳入失信 列入失信 失信名单`},
 		{takeRestricted, `限制消费 限制高消费 限制其高消费 限制被执行人消费`},
@@ -93,6 +94,9 @@ func (r *reader) readEnforcement() {
 	r.readShares(e, marks)
 	r.readEnd(e, marks)
 	r.j.Enforcement = e
+	if strings.HasSuffix(r.of(r.spanOf("doc_type")), "分配方案") {
+		r.orderShares(e.Shares)
+	}
 }
 
 // takesIn returns the words of enforcement within p, at each place the longest.
@@ -127,9 +131,9 @@ func (r *reader) enforced(e *EnforcementFacts, m mark) {
 			e.AppliedOn = r.dayBefore(m)
 		}
 	case takeListed:
-		e.Listed = e.Listed || !r.negated(m, 10) && !r.lawful(m)
+		e.Listed = e.Listed || !r.negated(m, 10) && !r.lawful(m) && !r.threatened(m)
 	case takeRestricted:
-		e.Restricted = e.Restricted || !r.negated(m, 10) && !r.lawful(m)
+		e.Restricted = e.Restricted || r.restricts(m)
 	case takeTitle:
 		r.addTitle(e, m)
 	}
@@ -139,6 +143,26 @@ func (r *reader) enforced(e *EnforcementFacts, m mark) {
 func (r *reader) lawful(m mark) bool {
 	before := r.text[r.clause(m).Start:m.start]
 	return r.containsAny(before, "可以", "将依法", "的规定", "若干规定", "有权", "申请将") || r.law(int(m.start))
+}
+
+// threatened reports whether a measure is what will follow if somebody does not perform.
+func (r *reader) threatened(m mark) bool {
+	before := r.text[r.sentenceStart(int(m.start)):m.start]
+	return r.containsAny(before, "逾期", "拒不履行的", "不履行的", "如不", "如未", "如违反", "可以将", "可能", "否则", "将被纳入", "将被列入", "将依法")
+}
+
+// restricts reports whether a word of restriction tells that consumption is restricted: by this
+// paper (对你单位采取限制消费措施), which cites the law it rests on, or by one told of.
+func (r *reader) restricts(m mark) bool {
+	c := r.clause(m)
+	before := r.text[c.Start:m.start]
+	if r.threatened(m) || r.negated(m, 10) {
+		return false
+	}
+	if strings.HasSuffix(before, "采取") && r.containsAny(before, "对") && !r.containsAny(before, "可以", "有权", "应当") {
+		return true
+	}
+	return !r.lawful(m)
 }
 
 // sumAfter sets a sum to the one that follows a word in its phrase, if it is not set yet.
@@ -217,8 +241,33 @@ func (r *reader) readShares(e *EnforcementFacts, marks []mark) {
 		if len(sums) == 0 || len(names) == 0 || sums[0].rate {
 			continue
 		}
-		to := r.j.Parties[names[len(names)-1].party].Name
-		e.Shares = append(e.Shares, Share{To: to, Yuan: sums[0].yuan, Span: place{names[len(names)-1].at.Start, sums[0].at.End}, Confidence: Led})
+		if suffixOf(r.text[:m.start], []string{"未", "已", "不", "能"}) != "" {
+			continue // what was received before, or is not
+		}
+		last := names[len(names)-1]
+		share := Share{To: r.j.Parties[last.party].Name, Yuan: sums[0].yuan, Span: place{last.at.Start, sums[0].at.End}, Confidence: Led}
+		if n := len(e.Shares); n == 0 || e.Shares[n-1].Span != share.Span {
+			e.Shares = append(e.Shares, share)
+		}
+	}
+}
+
+// orderShares puts what each creditor receives in the place of the items of a plan of
+// distribution (执行财产分配方案): its other items tell what there is, what is owed and how to object.
+func (r *reader) orderShares(shares []Share) {
+	if len(shares) == 0 {
+		return
+	}
+	r.j.Orders, r.j.Amounts = nil, nil
+	for _, s := range shares {
+		o := Order{Text: r.of(s.Span), Kind: Execute, Granted: true, Yuan: pointer(s.Yuan), Payees: []string{s.To}, Span: s.Span, Confidence: Led}
+		if strings.Contains(o.Text, "优先") {
+			o.Kind = Priority
+		}
+		r.j.Orders = append(r.j.Orders, o)
+		for _, m := range r.sumsIn(s.Span) {
+			r.j.Amounts = append(r.j.Amounts, Amount{"awarded", m.yuan, m.at})
+		}
 	}
 }
 

@@ -116,6 +116,41 @@ func TestProperties(t *testing.T) {
 	}
 }
 
+// TestThreats tells what is done from what will follow if somebody does not perform.
+func TestThreats(t *testing.T) {
+	for tells, want := range map[string]string{
+		"逾期不履行的，本院将依法强制执行，并可以将你方纳入失信被执行人名单，依法予以公布、限制高消费。":         "false false",
+		"本院依照《中华人民共和国民事诉讼法》第二百六十六条的规定，对被执行人陆青山采取限制消费措施，限制其高消费。":   "false true",
+		"依照《最高人民法院关于公布失信被执行人名单信息的若干规定》第一条的规定，可以对被执行人陆青山采取限制消费措施。": "false false",
+		"本院已将被执行人陆青山纳入失信被执行人名单，并对其限制消费。":                          "true true",
+		"案外人白云涛称，房屋系其所有，请求中止执行，解除查封。本院于2021年2月3日查封被执行人陆青山的房屋。":    "false false",
+	} {
+		e := Parse("x", paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。\n"+tells, "终结本次执行程序。")).Enforcement
+		if got := fmt.Sprint(e.Listed, " ", e.Restricted); got != want {
+			t.Errorf("%s: listed, restricted %s, want %s", tells, got, want)
+		}
+		for _, p := range e.Properties {
+			if p.Act == "released" {
+				t.Errorf("%s: what is asked for is told as done: %+v", tells, p)
+			}
+		}
+	}
+}
+
+// TestPlanOfDistribution reads a plan whose items tell what there is and who receives what.
+func TestPlanOfDistribution(t *testing.T) {
+	text := strings.Replace(paper("本院在执行丁安远与陆青山民间借贷纠纷一案中，拍卖了房屋。现制定分配方案如下：\n一、可供分配的财产\n拍卖价款90000元，扣除执行费1000元。\n二、分配方案\n丁安远优先受偿50000元；剩余39000元由清溪县宏图建材有限公司受偿39000元，未受偿的100元另行主张。\n三、有异议的，应当自收到之日起十五日内提出。", ""), "执行裁定书", "执行财产分配方案", 1)
+	text = strings.Replace(text, "本院认为，依照《中华人民共和国民事诉讼法》第二百六十四条规定，裁定如下：\n\n", "", 1)
+	j := Parse("x", text)
+	var got []string
+	for _, o := range j.Orders {
+		got = append(got, fmt.Sprint(o.Kind, " ", *o.Yuan, " ", strings.Join(o.Payees, ",")))
+	}
+	if s, want := strings.Join(got, "; "), "priority 50000 丁安远; execute 39000 清溪县宏图建材有限公司"; s != want {
+		t.Errorf("orders %q, want %q", s, want)
+	}
+}
+
 // TestHandedOver reads a ruling that gives a thing in place of payment.
 func TestHandedOver(t *testing.T) {
 	text := paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。因被执行人陆青山名下的房屋两次拍卖均流拍，申请执行人同意以物抵债。",

@@ -162,6 +162,9 @@ var evidenceEnds = listOf("等证据", "为证", "证明", "在卷", "予以", "
 func (r *reader) addEvidence(p place, by string) {
 	p = r.trimPlace(p, "，,。；;：:、“”")
 	what := r.of(p)
+	if w := suffixOf(what, []string{"显示", "载明", "记载", "表明"}); w != "" {
+		what = strings.TrimSuffix(what, w) // 照片显示: what it shows is no part of its name
+	}
 	for _, w := range []string{"的", "等", "及", "和", "以及", "其", "本人的"} {
 		what = strings.TrimPrefix(strings.TrimSuffix(what, "等"), w)
 	}

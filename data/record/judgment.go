@@ -307,6 +307,7 @@ const (
 	ElUpfrontInterest ElementKind = "upfront_interest" // interest kept back when the loan was paid out
 	ElThirdPayee      ElementKind = "third_payee"      // money asked to be paid to, or routed through, somebody else
 	ElNotLender       ElementKind = "not_lender"       // the defence says the plaintiff is not the real lender
+	ElReturned        ElementKind = "returned"         // the money went back to the lender at once (资金回流, 走账)
 	ElFalseStatement  ElementKind = "false_statement"  // the court says a party stated falsely
 	ElAnnouncement    ElementKind = "announcement"     // served by public announcement
 	ElGuarantee       ElementKind = "guarantee"        // 保证, 担保

@@ -283,17 +283,20 @@ func (r *reader) addLoan(l Loan) {
 // 2014年5月1日支付9万元. One alone may be anything; two or more in a case about a loan are not.
 func (r *reader) paymentsIn(p place) {
 	var found []Loan
-	for _, d := range r.daysIn(p) {
-		end := r.sentenceEnd(d.at.End)
-		next := r.sumsIn(place{d.at.End, min(end, d.at.End+maxPayment)})
+	for days := r.daysIn(p); len(days) > 0; {
+		n := r.listedDays(days)
+		d, last := days[0], days[n-1]
+		days = days[n:]
+		end := r.sentenceEnd(last.at.End)
+		next := r.sumsIn(place{last.at.End, min(end, last.at.End+maxPayment)})
 		if len(next) == 0 || r.speaker(d.at.Start) == SaidInDefence || r.law(d.at.Start) {
 			continue
 		}
-		verb := r.text[d.at.End:next[0].at.Start]
+		verb := r.text[last.at.End:next[0].at.Start]
 		if !r.containsAny(verb, "支付", "给付", "交付", "付", "借", "转", "汇") || repays(verb) || !lendsOn(r.text[:d.at.Start], verb) || r.containsAny(verb, "，", "工资", "货款", "租金", "费") {
 			continue
 		}
-		found = append(found, Loan{LentOn: d.iso, Principal: next[0].yuan, Delivery: byUnknown, Span: place{d.at.Start, next[0].at.End}, Confidence: Guessed})
+		found = append(found, r.payments(d, n, next, place{last.at.End, end})...)
 	}
 	if len(found) < 2 {
 		return
@@ -301,6 +304,32 @@ func (r *reader) paymentsIn(p place) {
 	for _, l := range found {
 		r.addLoan(l)
 	}
+}
+
+// listedDays returns how many of days stand in one list from the first on: 2016年9月5日、2016年12月18日.
+func (r *reader) listedDays(days []day) int {
+	n := 1
+	for n < len(days) && days[n-1].full() && days[n].full() && joins(r.text[days[n-1].at.End:days[n].at.Start]) {
+		n++
+	}
+	return n
+}
+
+// payments returns the payments of n listed days from d on: the first of next on a single day;
+// on several, as many sums from the words after them (分别转账20万元、12万元), or none.
+func (r *reader) payments(d day, n int, next []sum, rest place) []Loan {
+	if n == 1 {
+		return []Loan{{LentOn: d.iso, Principal: next[0].yuan, Delivery: byUnknown, Span: place{d.at.Start, next[0].at.End}, Confidence: Guessed}}
+	}
+	sums := r.lentSums(rest, n)
+	if len(sums) != n {
+		return nil
+	}
+	var out []Loan
+	for i, d := range r.daysIn(place{d.at.Start, rest.Start}) {
+		out = append(out, Loan{LentOn: d.iso, Principal: sums[i].yuan, Delivery: byUnknown, Span: place{d.at.Start, sums[i].at.End}, Confidence: Guessed})
+	}
+	return out
 }
 
 // maxPayment bounds in bytes the words between the date of a payment and its sum.

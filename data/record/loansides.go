@@ -10,17 +10,17 @@ func (r *reader) loanSides(l *Loan) {
 	at := place{r.sentenceStart(l.Span.Start), min(r.sentenceEnd(l.Span.Start), l.Span.End+3*24)}
 	at.End = r.runeStart(at.End)
 	to, object := r.prepositionIn(at)
-	verb := to
 	if to < 0 {
-		i, w := r.firstOf(r.of(at), "借给", "贷给", "出借给", "转给", "汇给", "转账给", "支付给", "提供给")
+		i, w := r.firstOf(r.of(at), "借给", "贷给", "出借给", "转给", "汇给", "转账给", "支付给", "提供给", "元给")
 		if i < 0 {
+			l.Lender = r.sender(at)
 			l.Purpose = r.purpose(at, at.End)
 			return
 		}
-		to, verb = at.Start+i, at.Start+i
+		to = at.Start + i
 		object, _ = r.partyAt(to + len(w))
 	}
-	subject := r.partyBefore(at.Start, verb)
+	subject := r.partyBefore(r.saidFrom(at.Start, to), to)
 	gives := strings.HasPrefix(r.text[to:], "借给") || strings.HasSuffix(wordAt(r.text[to:]), "给") || r.gives(to, at.End)
 	if gives {
 		l.Lender, l.Borrower = subject, object
@@ -31,6 +31,33 @@ func (r *reader) loanSides(l *Loan) {
 		l.Lender, l.Borrower = "", ""
 	}
 	l.Purpose = r.purpose(at, to)
+}
+
+// saidFrom returns where what is said begins before byte end: after 诉称 or 主张, whose subject is
+// the speaker and not who lent; start where nobody is said to speak.
+func (r *reader) saidFrom(start, end int) int {
+	i, w := lastOfWords(r.text[start:end], "诉称", "辩称", "称：", "称，", "主张", "陈述")
+	if i < 0 {
+		return start
+	}
+	return start + i + len(w)
+}
+
+// sender returns the claiming party of a first instance that is said to send money to somebody
+// who is no party: 原告向韩某账户汇款.
+func (r *reader) sender(at place) string {
+	i, _ := r.firstOf(r.of(at), "汇款", "转账", "转款", "打款")
+	if i < 0 || r.j.Procedure != First {
+		return ""
+	}
+	end := at.Start + i
+	name := r.partyBefore(r.saidFrom(at.Start, end), end)
+	for _, p := range r.j.Parties {
+		if p.Name == name && p.Side == Claiming {
+			return name
+		}
+	}
+	return ""
 }
 
 // wordAt returns the first words of s up to and with 给, at most four characters.
@@ -71,7 +98,7 @@ func (r *reader) prepositionIn(p place) (at int, party string) {
 }
 
 // partyAt reports whether a party, by name or by role, is named at byte i, and returns its
-// name where that is told.
+// name where that is told. 其 in what the claiming side says stands for it: 被告向其借款.
 func (r *reader) partyAt(i int) (name string, ok bool) {
 	side := SideUnknown
 	switch w := prefixOf(r.text[i:], []string{"原告", "被告", "我", "其"}); w {
@@ -82,7 +109,13 @@ func (r *reader) partyAt(i int) (name string, ok bool) {
 		side = Defending
 		i += len(w)
 	case "其":
-		return "", strings.HasPrefix(r.text[i:], "其借")
+		if !strings.HasPrefix(r.text[i:], "其借") {
+			return "", false
+		}
+		if r.speaker(i) == SaidInClaim {
+			return r.only(Claiming), true
+		}
+		return "", true
 	}
 	if found := r.namesIn(place{i, i + 1}); len(found) > 0 {
 		return r.j.Parties[found[0].party].Name, true
@@ -100,20 +133,34 @@ func (r *reader) partyBefore(start, end int) string {
 	for n := len(found); n > 0 && prefixOf(r.text[found[n-1].at.End:], []string{"担保", "提供担保", "作担保", "作为担保", "介绍", "保证", "作保"}) != ""; n-- {
 		found = found[:n-1]
 	}
-	if n := len(found); n > 0 {
+	role, w := r.roleAlone(r.text[start:end])
+	// A role word after the last name is somebody else: 原告王某诉称：被告.
+	if n := len(found); n > 0 && start+role < found[n-1].at.End {
 		if n > 1 && joins(r.text[found[n-2].at.End:found[n-1].at.Start]) {
 			return ""
 		}
 		return r.j.Parties[found[n-1].party].Name
 	}
-	i, w := lastOfWords(r.text[start:end], "原告", "被告")
-	if i < 0 || suffixOf(r.text[:start+i], []string{"二", "两", "三", "四", "各", "原、"}) != "" {
+	if role < 0 || suffixOf(r.text[:start+role], []string{"二", "两", "三", "四", "各", "原、"}) != "" {
 		return ""
 	}
 	if w == "原告" {
 		return r.only(Claiming)
 	}
 	return r.only(Defending)
+}
+
+// roleAlone returns where the last role word in s stands that no name follows, and the word; -1 if
+// there is none.
+func (r *reader) roleAlone(s string) (int, string) {
+	for end := len(s); end > 0; {
+		i, w := lastOfWords(s[:end], "原告", "被告")
+		if i < 0 || r.cast.nameAt(s[i+len(w):]) == nil {
+			return i, w
+		}
+		end = i
+	}
+	return -1, ""
 }
 
 // purpose returns what the money was for: 以…为由 or 因… before byte verb of the sentence p, or

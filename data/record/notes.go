@@ -153,7 +153,7 @@ func (r *reader) noteDay(m mark) (day, bool) {
 	if suffixOf(told, []string{"至", "到", "—", "-", "~", "～"}) != "" {
 		return day{}, false // when a business ended, from which the debt is left
 	}
-	if !d.full() || repays(between) || r.containsAny(told, "还款", "归还", "偿还", "期限", "到期") || prefixOf(between, []string{"前", "之前", "止", "至", "到", "起"}) != "" {
+	if !d.full() || repays(between) || r.containsAny(between, "鉴定", "判决", "裁定") || r.containsAny(told, "还款", "归还", "偿还", "期限", "到期") || prefixOf(between, []string{"前", "之前", "止", "至", "到", "起"}) != "" {
 		return day{}, false
 	}
 	return d, r.containsAny(r.text[d.at.End:r.clause(m).End], "出具", "书写", "写", "签订", "立", "打了", "打下", "补", "签署", "签名的", "形成", "的借", "的欠", "的收")

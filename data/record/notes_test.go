@@ -107,6 +107,29 @@ func TestSecurities(t *testing.T) {
 	}
 }
 
+// TestSpouseOfCreditor reads a retrial, in which the creditor is the one who answers.
+func TestSpouseOfCreditor(t *testing.T) {
+	doc := "某省高级人民法院\n民事判决书\n（2021）浙民再9号\n申诉人（一审被告、二审上诉人）：吴某强，男。\n被申诉人（一审原告、二审被上诉人）：周某宁，男。\n" +
+		"申诉人吴某强因与被申诉人周某宁民间借贷纠纷一案，向检察机关申诉。本案现已审理终结。\n本院再审查明，%s\n本院再审认为，应予改判。判决如下：\n驳回周某宁的诉讼请求。\n审判长　周明\n"
+	for words, want := range map[string]string{
+		"某商贸公司的法定代表人系周某宁之妻。": "",
+		"案外人孙某系吴某强之妻。":       SpouseNotJoined,
+	} {
+		if got := Parse("t", fmt.Sprintf(doc, words)).Spouse; got != want {
+			t.Errorf("%s: spouse %q, want %q", words, got, want)
+		}
+	}
+}
+
+func TestNoteDayOfAnOpinion(t *testing.T) {
+	j := Parse("t", lendingDoc("2014年3月1日，被告吴某强出具借条一张。", "被告吴某强辩称，签名不是本人所写。", "某司法鉴定所于2018年5月4日出具鉴定意见，认定借条上的签名不是吴某强所写。"))
+	for _, n := range j.Notes {
+		if n.SignedOn == "2018-05-04" {
+			t.Errorf("the day of an opinion is that of the note: %+v", n)
+		}
+	}
+}
+
 func TestSpouse(t *testing.T) {
 	for _, c := range []struct{ facts, want string }{
 		{"被告吴某强与郑某芳系夫妻关系。", SpouseJoined},
@@ -118,6 +141,30 @@ func TestSpouse(t *testing.T) {
 	} {
 		if got := Parse("t", lendingDoc("双方认识。", "被告吴某强、郑某芳未作答辩。", c.facts)).Spouse; got != c.want {
 			t.Errorf("%s: spouse %q, want %q", c.facts, got, c.want)
+		}
+	}
+}
+
+// TestReturned reads that money went back to who lent it.
+func TestReturned(t *testing.T) {
+	for _, c := range []struct{ facts, said string }{
+		{"2014年3月1日，原告周某宁向被告吴某强转账5万元，该款当日又转回原告控制的账户。", SaidByCourt},
+		{"2014年3月1日，原告周某宁向被告吴某强转账5万元。当日11时，某公司将5万元转入周某宁账户。", SaidByCourt},
+		{"原告主张的5万元系双方走账，资金回流至原告账户。", SaidInClaim},
+		{"2014年3月1日，原告周某宁向被告吴某强转账5万元。2015年3月1日，被告将3万元转入周某宁账户。", ""},
+		{"2014年3月1日，原告周某宁向被告吴某强转账5万元，当日原告周某宁又转入被告账户2万元。", ""},
+		{"被告未将款项转回原告账户。", ""},
+		{"2014年3月1日，原告周某宁向被告吴某强转账5万元。被告于2015年3月1日将5万元转回原告账户。", ""},
+		{"被告于2014年5月1日转回原告利息3000元。", ""},
+	} {
+		said := ""
+		for _, e := range Parse("t", lendingDoc("双方认识。", "被告吴某强未作答辩。", c.facts)).Elements {
+			if e.Kind == ElReturned {
+				said = e.Value
+			}
+		}
+		if said != c.said {
+			t.Errorf("%s: said %q, want %q", c.facts, said, c.said)
 		}
 	}
 }

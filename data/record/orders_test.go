@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -95,6 +96,9 @@ func TestOrders(t *testing.T) {
 			{PayWages, true, 8000, "清溪县宏图建材有限公司", "洪晓禾", "", ""},
 			{EndMarriage, false, 0, "", "", "", ""},
 		}},
+		{"how it is paid", "被告陆青山、宏图公司于本判决生效之日起十日内连带支付原告丁安远工资8000元。", []ordered{
+			{PayWages, true, 8000, "陆青山 清溪县宏图建材有限公司", "丁安远", within, ""},
+		}},
 		{"dismissed", "驳回原告丁安远、洪晓禾的诉讼请求。", []ordered{{Dismiss, false, 0, "", "", "", ""}}},
 		{"first number lost", "被告陆青山偿还原告丁安远6万元。二、被告宏图公司对上述债务承担连带责任。", []ordered{
 			{RepayPrincipal, true, 60000, "陆青山", "丁安远", "", ""},
@@ -115,6 +119,35 @@ func TestOrders(t *testing.T) {
 				t.Errorf("%s:\n got %+v\nwant %+v", c.text, got, c.want)
 			}
 		})
+	}
+}
+
+// TestActReversed reads what a court does with the act of an agency.
+func TestActReversed(t *testing.T) {
+	doc := "清溪县人民法院\n行 政 判 决 书\n（2021）浙0698行初12号\n原告：丁安远，男。\n被告：清溪县人力资源和社会保障局。\n原告丁安远不服被告作出的决定，提起行政诉讼。本案现已审理终结。\n本院认为，判决如下：\n%s\n审判长　　周明\n二〇二一年三月四日\n"
+	for text, want := range map[string]string{
+		"一、撤销被告清溪县人力资源和社会保障局作出的清人社工认字〔2021〕9号不予认定工伤决定；\n二、责令被告重新作出决定。": "reverse:true other:true",
+		"驳回原告丁安远要求撤销该决定的诉讼请求。": "dismiss:false",
+	} {
+		var got []string
+		for _, o := range Parse("x", fmt.Sprintf(doc, text)).Orders {
+			got = append(got, fmt.Sprint(o.Kind, ":", o.Granted))
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%s: %s, want %s", text, s, want)
+		}
+	}
+}
+
+// TestEmployerGainsNothing reads how a suit ends in which the one who sues has to pay.
+func TestEmployerGainsNothing(t *testing.T) {
+	for text, want := range map[string]Outcome{
+		"一、原告丁安远于本判决生效之日起十日内支付被告陆青山经济补偿8000元；\n二、驳回原告丁安远的诉讼请求。": Rejected,
+		"一、被告陆青山支付原告丁安远8000元；\n二、驳回原告洪晓禾的诉讼请求。":                 Partly,
+	} {
+		if got := Parse("x", lentSuit("原告丁安远、洪晓禾向本院提出诉讼请求：判令无需支付经济补偿。", text)).Outcome; got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 

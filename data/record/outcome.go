@@ -123,7 +123,28 @@ func (r *reader) grants(s string) bool {
 		}
 		rest = rest[:p.Start] + rest[p.End:]
 	}
+	rest = r.againstClaimant(rest)
 	return r.containsAny(rest, "支付", "返还", "偿还", "归还", "赔偿", "给付", "承担", "准予", "准许", "确认", "解除", "履行", "清偿", "退还", "继续", "停止", "无效", "享有", "过户", "腾", "协助", "交付", "补偿")
+}
+
+// againstClaimant returns s without the items that make the claiming side of a first instance pay
+// the other: an employer who sues because it does not want to pay what was awarded gains nothing
+// by being ordered to.
+func (r *reader) againstClaimant(s string) string {
+	if r.j.Procedure != First {
+		return s
+	}
+	var out strings.Builder
+	for i := 0; i < len(s); {
+		end := max(sentenceEnd(s, i), i+1)
+		item := s[i:end]
+		k, _ := firstOf(item, "支付", "给付", "返还", "赔偿", "退还", "归还")
+		if k < 0 || r.cast.firstSide(item) != Claiming || !r.cast.namesSide(item[k:], Defending) || r.cast.namesSide(item[:k], Defending) {
+			out.WriteString(item)
+		}
+		i = end
+	}
+	return out.String()
 }
 
 // refusesPart reports whether the reasoning refuses a part of the claim although the

@@ -7,7 +7,7 @@ import "strings"
 func (r *reader) readProperties(e *EnforcementFacts, marks []mark) {
 	for _, m := range marks {
 		act := actOf(m.cue)
-		if act == "" || r.negated(m, 8) || r.lawful(m) || r.onlyAsked(m) {
+		if act == "" || r.negated(m, 8) || r.lawful(m) || r.onlyAsked(m) || r.wished(m) {
 			continue
 		}
 		p, ok := r.propertyAt(m, act)
@@ -51,6 +51,12 @@ func (r *reader) onlyAsked(m mark) bool {
 	before, after := r.text[r.clause(m).Start:m.start], r.text[m.end:]
 	return asks(before) || r.containsAny(before, "请求", "如需", "解除", "有权", "要求", "轮候", "尚未", "不宜") ||
 		prefixOf(after, []string{"期限", "措施", "裁定", "手续", "清单", "公告", "费", "申请"}) != ""
+}
+
+// wished reports whether a word stands in what a party tells or asks for.
+func (r *reader) wished(m mark) bool {
+	p := r.partAt(int(m.start))
+	return p.kind == secClaims || p.kind == secDefence || strings.Contains(r.text[r.sentenceStart(int(m.start)):m.start], "请求")
 }
 
 // asks reports whether s speaks of an application and not only of the applicant.

@@ -13,6 +13,7 @@ const (
 	sayUphold
 	sayCancel
 	sayRuling
+	sayAct // an act of an agency
 	sayRemit
 	sayWithdraw
 	sayDivorce
@@ -37,6 +38,7 @@ const (
 	sayApologise
 	sayExecute
 	saySentence
+	sayForfeit
 	sayRefuse // 不予, 不准
 	sayWithin // the end of a time for performance
 	sayTotal
@@ -63,6 +65,7 @@ func reliefWords() []cueRow {
 		{sayUphold, `维持`},
 		{sayCancel, `撤销 变更 改判 撤消`},
 		{sayRuling, `判决 裁定 判项 原判 原审 一审 二审 再审 民初 民终 仲裁裁决`},
+		{sayAct, `决定 处罚决定 复议决定 行政行为 登记行为 行政许可 告知书`},
 		{sayRemit, `发回 重审 指令 提审 再审本案 继续审理 本案由本院再审 进行再审 予以再审 依法再审`},
 		{sayWithdraw, `撤诉 撤回起诉 撤回上诉 撤回再审 撤回申请 撤回对 撤回反诉 撤回本案 撤回执行 撤回其 撤回`},
 		{sayDivorce, `离婚 解除婚姻关系`},
@@ -87,6 +90,7 @@ func reliefWords() []cueRow {
 		{sayApologise, `道歉 恢复名誉`},
 		{sayExecute, `查封 冻结 扣押 扣划 划拨 拍卖 变卖 终结本次执行 本次执行程序 终结执行 中止执行 恢复执行 不予执行 执行完毕 强制执行 提取 追加 抵偿 抵债 限制消费 不得执行 终结本案 中止原判决 中止原裁定 中止再审 轮候 预查封`},
 		{saySentence, `有期徒刑 拘役 管制 无期徒刑 死刑 罚金 缓刑 免予刑事处罚`},
+		{sayForfeit, `追缴 没收 退缴 发还 上缴国库`},
 		{sayRefuse, `不予 不准 不准予 不准许 无需 不支付 不承担`},
 		{sayWithin, `日内 天内 月内 年内 立即`},
 		{sayTotal, `共计 合计 总计 总额 总金额 合计为 共计为 共为 总共 计款`},
@@ -169,6 +173,8 @@ func (r *reader) reliefOf(marks []mark, asked, sum bool) Relief {
 	switch {
 	case has(sayCancel) && has(sayRuling) && (asked || !has(sayDismiss)):
 		return ReverseEarlier
+	case has(sayCancel) && has(sayAct) && r.reviewsAct() && !has(sayDismiss):
+		return ReverseEarlier
 	case has(sayDismiss):
 		if r.dismissesAppeal(marks) {
 			return UpholdEarlier
@@ -182,6 +188,8 @@ func (r *reader) reliefOf(marks []mark, asked, sum bool) Relief {
 		return Withdraw
 	case has(saySentence):
 		return Sentence
+	case r.head.criminal && has(sayForfeit):
+		return OtherRelief
 	case has(sayExecute) && (!asked && r.j.DocType != JudgmentDoc || r.j.Procedure == Enforcement):
 		return Execute
 	case has(sayPriority):
@@ -192,17 +200,30 @@ func (r *reader) reliefOf(marks []mark, asked, sum bool) Relief {
 		return PaySupport
 	case has(sayCustody) && !sum:
 		return Custody
-	case has(sayJoint) && (!sum || has(sayAbove) || stands(marks)):
+	case has(sayJoint) && (!sum || has(sayAbove) || r.stands(marks)):
 		return Joint
 	}
 	return r.firstRelief(marks, sum)
 }
 
+// reviewsAct reports whether the case reviews the act of an agency.
+func (r *reader) reviewsAct() bool {
+	return r.j.Branch == Administrative || r.j.Branch == Compensation
+}
+
 // stands reports whether an item is only about answering for a debt: it speaks of joint
-// liability before any payment.
-func stands(marks []mark) bool {
-	m, _ := said(marks, sayJoint, sayPay)
-	return m.cue == sayJoint
+// liability before any payment, and not of how something is paid (连带支付工资).
+func (r *reader) stands(marks []mark) bool {
+	for i, m := range marks {
+		switch m.cue {
+		case sayPay:
+			return false
+		case sayJoint:
+			pays := i+1 < len(marks) && marks[i+1].cue == sayPay && marks[i+1].start == m.end
+			return !pays || strings.HasPrefix(r.text[marks[i+1].end:], "责任")
+		}
+	}
+	return false
 }
 
 // dismissesAppeal reports whether what is dismissed is an appeal: 驳回上诉.

@@ -215,12 +215,10 @@ func (r *reader) spouseAt(m mark) string {
 	words := r.of(c)
 	sued := 0
 	for _, i := range r.cast.mentions(words) {
-		if r.j.Parties[i].Side == Claiming {
+		if !r.wasSued(i) {
 			return ""
 		}
-		if r.j.Parties[i].Side == Defending {
-			sued++
-		}
+		sued++
 	}
 	couple := r.containsAny(words, "二被告", "两被告", "被告夫妻", "被告二人")
 	switch {
@@ -232,4 +230,19 @@ func (r *reader) spouseAt(m mark) string {
 		return SpouseNotJoined
 	}
 	return ""
+}
+
+// wasSued reports whether party i was sued at first instance: who answers an appeal or a retrial
+// may be the creditor.
+func (r *reader) wasSued(i int) bool {
+	p := r.j.Parties[i]
+	for _, e := range p.Earlier {
+		switch e.Role {
+		case Plaintiff:
+			return false
+		case Defendant:
+			return true
+		}
+	}
+	return p.Side == Defending
 }

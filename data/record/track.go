@@ -13,6 +13,11 @@ func (r *reader) readConduct() {
 	if r.j.FiledOn == "" { // 立案后，被告在答辩期间提出异议: the sentence counts as an answer
 		r.readDates(place{r.head.body, r.sentenceEnd(r.head.body)})
 	}
+	for _, p := range r.parts {
+		if p.kind == secProcedure && !p.earlier && r.j.FiledOn == "" {
+			r.filedSameDay(p.at)
+		}
+	}
 	p := place{r.head.body, r.head.tail}
 	for _, m := range r.marksIn(p) {
 		switch m.cue {
@@ -52,6 +57,25 @@ func (r *reader) readDates(p place) {
 			}
 			r.j.HeardOn = d.iso
 			r.setSpan("heard_on", d.at)
+		}
+	}
+}
+
+// filedSameDay reads the day of filing where it is told by the one before: 于2021年3月22日向本院提起
+// 诉讼。本院于同日立案.
+func (r *reader) filedSameDay(p place) {
+	s := r.of(p)
+	for i := 0; ; {
+		k, w := r.firstOf(s[i:], "同日", "当日")
+		if k < 0 {
+			return
+		}
+		i += k + len(w)
+		days := r.daysIn(place{p.Start, p.Start + i - len(w)})
+		if n := len(days); n > 0 && days[n-1].full() && filed(s[i:min(len(s), i+3*6)]) {
+			r.j.FiledOn = days[n-1].iso
+			r.setRead("filed_on", days[n-1].at, Led)
+			return
 		}
 	}
 }

@@ -35,6 +35,45 @@ func TestPlaceholdersAreTakenByTheirNumber(t *testing.T) {
 	})
 }
 
+// TestPostgresPlans proves what lists of hundreds of thousands of rows rest on there: plans for the
+// values asked for, not compiled, the hints for SQLite left out, and case numbers found by how they begin.
+func TestPostgresPlans(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		if strings.HasSuffix(t.Name(), "/sqlite") {
+			return // has neither settings nor such plans
+		}
+		err := d.View(t.Context(), func(tx *db.Tx) error {
+			var jit, mode string
+			if err := tx.QueryRow(t.Context(), `SELECT current_setting('jit'), current_setting('plan_cache_mode')`).Scan(&jit, &mode); err != nil {
+				return err
+			}
+			if jit != "off" || mode != "force_custom_plan" {
+				t.Errorf("jit is %s, plan_cache_mode %s", jit, mode)
+			}
+			rows, err := tx.Query(t.Context(), `EXPLAIN SELECT clue FROM clue_case WHERE case_no || '' LIKE '（2020）甲%' ESCAPE '\'`)
+			if err != nil {
+				return err
+			}
+			defer rows.Close()
+			plan := ""
+			for rows.Next() {
+				var line string
+				if err := rows.Scan(&line); err != nil {
+					return err
+				}
+				plan += line + "\n"
+			}
+			if !strings.Contains(plan, "~>=~") {
+				t.Errorf("the beginning of a case number is looked for without an index:\n%s", plan)
+			}
+			return rows.Err()
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
 func TestInTxKeepsAllOrNothing(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		broken := errors.New("broken")

@@ -86,13 +86,24 @@ func sqliteURL(path string, q url.Values) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
 
+// sessionSettings are what statements of a few milliseconds want: no compiling of their plans, and
+// a plan for the values asked for, since a text that few have and one that nearly all have want
+// different ones.
+var sessionSettings = map[string]string{"jit": "off", "plan_cache_mode": "force_custom_plan"}
+
 func openPostgres(location string) (*DB, error) {
 	cfg, err := pgx.ParseConfig(location)
 	if err != nil { // its text quotes the URL
 		return nil, errors.New("the URL of the workflow database cannot be read (text withheld)")
 	}
+	for name, value := range sessionSettings {
+		if _, ok := cfg.RuntimeParams[name]; !ok { // the URL may say otherwise
+			cfg.RuntimeParams[name] = value
+		}
+	}
 	pool := stdlib.OpenDB(*cfg)
 	pool.SetMaxOpenConns(16)
-	pool.SetMaxIdleConns(4)
+	pool.SetMaxIdleConns(16) // a new one costs more than most statements
+	pool.SetConnMaxIdleTime(5 * time.Minute)
 	return &DB{write: pool, read: pool, kind: postgres}, nil
 }

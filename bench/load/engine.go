@@ -56,6 +56,12 @@ func startPostgres(ctx context.Context, dir string) (*pg, error) {
 	p := &pg{url: fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port)}
 	p.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", strconv.Itoa(port), "-k", dir)
 	p.cmd.SysProcAttr = as
+	log, err := os.Create(filepath.Join(filepath.Dir(dir), "server.log")) // what the server says of its statements
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	p.cmd.Stderr = log
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}

@@ -95,6 +95,19 @@ func (w *where) tables(table string) string {
 	return w.from
 }
 
+// page is the statement that reads so many items of the list of a table in an order. Where the
+// list begins with few rows all of them are read and then sorted: PostgreSQL, which knows only
+// how many an account has on average, would rather walk along the order past everybody's.
+func (w *where) page(columns, table, join, order string, limit int) string {
+	w.args = append(w.args, limit)
+	query := "SELECT " + columns + w.tables(table) + join + "WHERE " + w.String()
+	if w.from != "" {
+		query = "WITH listed AS MATERIALIZED (" + query + ") SELECT * FROM listed"
+		order = strings.ReplaceAll(order, table+".", "")
+	}
+	return query + fmt.Sprintf(" ORDER BY %s LIMIT $%d", order, len(w.args))
+}
+
 func (w *where) String() string { return strings.Join(w.text, " AND ") }
 
 // A mark is the last item of a page: its value in the order, and its id.
@@ -152,8 +165,7 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		if err := limits(ctx, tx, by, w, "matter", "matter.id"); err != nil {
 			return err
 		}
-		w.args = append(w.args, f.Limit+1)
-		query := `SELECT ` + columns + w.tables("matter") + tables + `WHERE ` + w.String() + ` ORDER BY ` + order + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+		query := w.page(columns, "matter", tables, order, f.Limit+1)
 		items := []Row{}
 		err = rows(ctx, tx, "matters", query, w.args, func(r interface{ Scan(...any) error }) error {
 			row, err := s.scanRow(r, law.DateOf(tx.Now))
@@ -357,10 +369,10 @@ func (f DueFilter) and(w *where, by access.Account) error {
 }
 
 func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
-	w.args = append(w.args, limit)
 	items, today := []Due{}, law.DateOf(tx.Now)
-	query := `SELECT matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted
-		` + w.tables("matter_term") + `CROSS JOIN matter WHERE matter.id = matter_term.matter AND ` + w.String() + ` ORDER BY matter_term.due, matter_term.matter, matter_term.n` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+	w.and("matter.id = matter_term.matter")
+	query := w.page(`matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted`,
+		"matter_term", "CROSS JOIN matter ", "matter_term.due, matter_term.matter, matter_term.n", limit)
 	err := rows(ctx, tx, "deadlines", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var d Due
 		var day string
@@ -425,9 +437,9 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 }
 
 func tasks(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Task, error) {
-	w.args = append(w.args, limit)
 	items := []Task{}
-	query := `SELECT ` + taskColumns + `, matter.title ` + w.tables("matter_task") + `CROSS JOIN matter WHERE matter.id = matter_task.matter AND ` + w.String() + ` ORDER BY matter_task.due, matter_task.id` + fmt.Sprintf(` LIMIT $%d`, len(w.args))
+	w.and("matter.id = matter_task.matter")
+	query := w.page(taskColumns+`, matter.title`, "matter_task", "CROSS JOIN matter ", "matter_task.due, matter_task.id", limit)
 	err := rows(ctx, tx, "tasks", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var of string
 		t, err := scanTask(r, &of)

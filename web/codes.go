@@ -78,7 +78,7 @@ func enum(codes string) (all []any) {
 
 // elementCodes are the kinds of facts, in the order of data/record.
 const elementCodes = "absent plaintiff_absent admission no_defence dispute withdrawal mediation iou uniform_iou cash transfer " +
-	"uncorroborated upfront_interest third_payee not_lender false_statement announcement guarantee mortgage kin rate " +
+	"uncorroborated upfront_interest third_payee not_lender returned false_statement announcement guarantee mortgage kin rate " +
 	"simplified basis family_use consumer " +
 	// of the fields of law
 	"assignment loan_amount loan_proof lender_institution repay_loan borrower_organisation joint_surety demand " +

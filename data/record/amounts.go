@@ -20,7 +20,7 @@ func (r *reader) readAmounts() {
 			if r.containsAny(r.text[start:m.at.Start], "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
 				kind = "costs"
 			}
-			r.j.Amounts = append(r.j.Amounts, Amount{kind, m.yuan, m.at})
+			r.j.Amounts = append(grown(r.j.Amounts), Amount{kind, m.yuan, m.at})
 		}
 	}, secDisposition)
 }

@@ -173,5 +173,13 @@ func (r *reader) addElement(e Element) {
 	if e.Confidence == 0 {
 		e.Confidence = Led
 	}
-	r.j.Elements = append(r.j.Elements, e)
+	r.j.Elements = append(grown(r.j.Elements), e)
+}
+
+// grown returns a list with room for as many items as most documents have.
+func grown[T any](list []T) []T {
+	if list == nil {
+		return make([]T, 0, 8)
+	}
+	return list
 }

@@ -9,37 +9,41 @@ import (
 // valid UTF-8.
 type counter struct {
 	text   string
-	blocks []int32 // the characters before each sixteen bytes
+	blocks []int32 // the characters before each block of bytes
 }
+
+// countedBlock is how many bytes a block of a counter has.
+const countedBlock = 32
 
 // newCounter counts the characters of a text. It keeps what it counts in blocks, if there is room.
 func newCounter(text string, blocks []int32) counter {
-	blocks = slices.Grow(blocks[:0], len(text)/16+1)[:len(text)/16+1]
+	blocks = slices.Grow(blocks[:0], len(text)/countedBlock+1)[:len(text)/countedBlock+1]
 	n, rest := int32(0), text
 	for i := range blocks {
 		blocks[i] = n
-		if len(rest) < 16 {
+		if len(rest) < countedBlock {
 			break // the last block
 		}
-		both := continued(rest) + continued(rest[8:])
-		n += 16 - int32(both*0x0101010101010101>>56)
-		rest = rest[16:]
+		all := continued(rest) + continued(rest[8:]) + continued(rest[16:]) + continued(rest[24:])
+		n += countedBlock - int32(all*0x0101010101010101>>56)
+		rest = rest[countedBlock:]
 	}
 	return counter{text, blocks}
 }
 
 // before returns the number of characters that start before byte i.
 func (c counter) before(i int) int {
-	n, from := int(c.blocks[i/16]), i&^15
-	if from+16 > len(c.text) {
-		return n + characters(c.text[from:i])
+	n, s := int(c.blocks[i/countedBlock]), c.text[i&^(countedBlock-1):]
+	for i &= countedBlock - 1; i >= 8 && len(s) >= 8; i -= 8 {
+		n += startsIn(eightBytes(s))
+		s = s[8:]
 	}
-	s := c.text[from : from+16]
-	half := i >> 3 & 1 // the first eight bytes count if i is not among them
-	n += startsIn(eightBytes(s)) * half
+	if len(s) < 8 {
+		return n + characters(s[:i])
+	}
 	// The bytes from i on are pushed out; what comes in counts as the start of a character.
-	past := 8 - i&7
-	return n + startsIn(eightBytes(s[8*half:])<<(8*past)) - past
+	past := 8 - i
+	return n + startsIn(eightBytes(s)<<(8*past)) - past
 }
 
 // startsIn counts the bytes of w that start a character: those whose two high bits are not 10,

@@ -39,6 +39,9 @@ func dateAt(s string) (iso string, length int) {
 
 // yearAt reads four digits of any script that make a year from 1900 to 2099.
 func yearAt(s string) (year, length int) {
+	if startsNoYear(s) {
+		return 0, 0 // most numbers
+	}
 	if len(s) >= 4 && s[0]-'0' <= 9 && s[1]-'0' <= 9 && s[2]-'0' <= 9 && s[3]-'0' <= 9 {
 		if s[:2] != "19" && s[:2] != "20" {
 			return 0, 0
@@ -64,6 +67,22 @@ func yearAt(s string) (year, length int) {
 		}
 	}
 	return year, length
+}
+
+// startsNoYear reports whether the first digits of s are surely those of no year: none of 1 and 2, or,
+// where two digits of one byte follow one another, neither 19 nor 20.
+func startsNoYear(s string) bool {
+	if len(s) < 3 {
+		return false
+	}
+	switch c := s[0]; {
+	case c-'0' <= 9:
+		return c != '1' && c != '2' || s[1]-'0' <= 9 && s[:2] != "19" && s[:2] != "20"
+	case c >= 0xe4 && c <= 0xe9:
+		d := digit(wideRune(s))
+		return d != 1 && d != 2
+	}
+	return false
 }
 
 // monthAndDay reads 6月22日, 六月二十二日, 元月 or 06月 after the word 年.

@@ -10,8 +10,12 @@ func (r *reader) describe(p *Party, at place) {
 	p.Sex = sexIn(s)
 	p.BornOn = bornIn(s)
 	p.Address = addressIn(s)
-	p.Formerly = formerName(s)
-	p.IDNumber = idIn(s)
+	if r.follows.mayHoldOneOf(formerWords()) || r.follows.mayHoldOneOf(formerBrackets()) {
+		p.Formerly = formerName(s)
+	}
+	if r.follows.mayHoldOneOf(idWords()) {
+		p.IDNumber = idIn(s)
+	}
 	if p.Kind == Person && p.Sex == "" && p.BornOn == "" && r.containsAny(s, "住所地", "营业场所", "统一社会信用代码", "组织机构代码", "营业执照") {
 		p.Kind = Organisation
 		p.Class = OrgClass(p.Name)

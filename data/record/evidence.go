@@ -181,7 +181,7 @@ func (r *reader) addEvidence(p place, by string) {
 		}
 	}
 	at := strings.Index(r.text[p.Start:p.End], what)
-	r.j.Evidence = append(r.j.Evidence, Evidence{Kind: kind, What: what, By: by, Span: within(p.Start, at, at+len(what)), Confidence: Led})
+	r.j.Evidence = append(grown(r.j.Evidence), Evidence{Kind: kind, What: what, By: by, Span: within(p.Start, at, at+len(what)), Confidence: Led})
 }
 
 // evidenceKind tells the kind of a piece of evidence (民事诉讼法(2023-09-01) 第六十六条) by its

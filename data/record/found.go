@@ -2,7 +2,6 @@ package record
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -83,13 +82,18 @@ func (r *reader) nameFrom(name string, i int) int {
 		}
 		return end
 	}
-	for i += 3; i < end; i++ {
-		k := bytes.IndexByte(r.pairs[i:], pair)
+	for third := i/3 + 1; third < len(r.pairs); third++ {
+		k := bytes.IndexByte(r.pairs[third:], pair)
 		if k < 0 {
 			break
 		}
-		if i += k; begins(r.text[i-3:], name) {
-			return i - 3
+		third += k
+		at := 3 * third // the second character of the name begins here or on the next two bytes
+		for r.text[at] < 0xe0 {
+			at++
+		}
+		if at -= 3; at >= i && begins(r.text[at:], name) {
+			return at
 		}
 	}
 	return end
@@ -318,12 +322,12 @@ func (r *reader) cueIn(p place, cues ...cue) (mark, bool) {
 
 // daysIn returns the dates that start within p.
 func (r *reader) daysIn(p place) []day {
-	return between(r.days, p, func(d day) int { return d.at.Start })
+	return between(r.days, p, func(d *day) int { return d.at.Start })
 }
 
 // sumsIn returns the sums of yuan that start within p.
 func (r *reader) sumsIn(p place) []sum {
-	return between(r.sums, p, func(s sum) int { return s.at.Start })
+	return between(r.sums, p, func(s *sum) int { return s.at.Start })
 }
 
 // sumsOf returns the sums of yuan that start within p, with their places in its words.
@@ -338,18 +342,31 @@ func (r *reader) sumsOf(p place) []sum {
 
 // foreignIn returns the sums of other currencies that start within p.
 func (r *reader) foreignIn(p place) []sum {
-	return between(r.foreign, p, func(s sum) int { return s.at.Start })
+	return between(r.foreign, p, func(s *sum) int { return s.at.Start })
 }
 
 // namesIn returns the mentions of parties that start within p.
 func (r *reader) namesIn(p place) []mention {
-	return between(r.named, p, func(m mention) int { return m.at.Start })
+	return between(r.named, p, func(m *mention) int { return m.at.Start })
 }
 
 // between returns those of sorted items that start within p.
-func between[T any](items []T, p place, start func(T) int) []T {
-	at := func(item T, i int) int { return cmp.Compare(start(item), i) }
-	from, _ := slices.BinarySearchFunc(items, p.Start, at)
-	to, _ := slices.BinarySearchFunc(items[from:], p.End, at)
-	return items[from : from+to]
+func between[T any](items []T, p place, start func(*T) int) []T {
+	from, to := 0, len(items)
+	for from < to {
+		if n := (from + to) / 2; start(&items[n]) < p.Start {
+			from = n + 1
+		} else {
+			to = n
+		}
+	}
+	first, to := from, len(items)
+	for from < to {
+		if n := (from + to) / 2; start(&items[n]) < p.End {
+			from = n + 1
+		} else {
+			to = n
+		}
+	}
+	return items[first:from]
 }

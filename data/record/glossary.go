@@ -10,9 +10,8 @@ import (
 // A glossary tells which of a few dozen words a short text has. To ask it costs one look at
 // each character of the text, however many words there are.
 type glossary struct {
-	begins [4]uint64   // by hash of a character: whether a word starts with it
-	heads  [256]uint16 // by the same hash: one more than the index of the first word; 0 for none
-	words  []glossaryWord
+	heads [256]uint16 // by hash of a character: one more than the index of the first word; 0 for none
+	words []glossaryWord
 }
 
 type glossaryWord struct {
@@ -34,7 +33,6 @@ func newGlossary(groups ...[]string) *glossary {
 	slices.SortStableFunc(g.words, func(a, b glossaryWord) int { return cmp.Compare(len(a.text), len(b.text)) })
 	for i := range g.words {
 		h := glossaryHash(g.words[i].text)
-		g.begins[h/64] |= 1 << (h % 64)
 		g.words[i].next, g.heads[h] = g.heads[h], uint16(i+1)
 	}
 	return g
@@ -60,11 +58,16 @@ func listOf(words ...string) func() *glossary {
 // first returns where the first of the words in s stands and the longest word there, or -1.
 func (g *glossary) first(s string) (int, string) {
 	for i := 0; i < len(s); {
-		h, size := glossaryHash(s[i:]), 1
-		if s[i]>>4 == 0xe {
-			size = 3 // the others are gone over byte by byte: within them no word begins
+		h, size := uint32(0), 3
+		if s[i]>>4 == 0xe && i+3 <= len(s) {
+			h = wideGlossaryHash(s[i:])
+		} else {
+			h = glossaryHash(s[i:])
+			if size = 1; s[i]>>4 == 0xe {
+				size = 3 // the others are gone over byte by byte: within them no word begins
+			}
 		}
-		if g.begins[h/64]>>(h%64)&1 != 0 {
+		if g.heads[h&0xff] != 0 {
 			if w, _ := g.at(s[i:]); w != "" {
 				return i, w
 			}
@@ -87,7 +90,7 @@ func (g *glossary) in(s string) (groups uint64) {
 			}
 			h = charHash(c) >> 1
 		}
-		if g.begins[h/64]>>(h%64)&1 != 0 {
+		if g.heads[h&0xff] != 0 {
 			groups |= g.groupsAt(s[i:], h)
 		}
 		i += size
@@ -129,7 +132,7 @@ func (g *glossary) last(s string) (int, string) {
 			_, n := lastRune(s[:i])
 			i -= n
 		}
-		if h := glossaryHash(s[i:]); g.begins[h/64]>>(h%64)&1 == 0 {
+		if g.heads[glossaryHash(s[i:])] == 0 {
 			continue
 		}
 		if w, _ := g.at(s[i:]); w != "" {

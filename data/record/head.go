@@ -63,8 +63,8 @@ func titles() []struct {
 func (r *reader) readTitle(head string) int {
 	at, size := -1, 0
 	for _, t := range titles() {
-		if i := lastIndex(head, t.words); i > at {
-			at, size = i, len(t.words)
+		if i := lastIndex(head[at+1:], t.words); i >= 0 {
+			at, size = at+1+i, len(t.words)
 			r.j.DocType = t.kind
 		}
 	}

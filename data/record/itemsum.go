@@ -213,6 +213,11 @@ func marksBetween(marks []mark, p place) []mark {
 		}
 	}
 	first, to := from, len(marks)
+	for limit := min(first+8, to); from < limit; from++ { // most places are short
+		if int(marks[from].start) >= p.End {
+			return marks[first:from]
+		}
+	}
 	for from < to {
 		if n := (from + to) / 2; int(marks[n].start) < p.End {
 			from = n + 1

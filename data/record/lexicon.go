@@ -24,9 +24,11 @@ type mark struct {
 type lexicon struct {
 	heads [1 << headBits]uint16         // by headHash: one more than the index of the head, and headShort; 0 for none
 	kinds [1 << kindBits]uint8          // by kindHash: what a character may be, see enterKinds
+	leads [256]bool                     // by byte: whether it begins a character that run goes over, see enterLeads
 	opens [1 << openingBits / 64]uint64 // by openingHash: whether a word may begin with the three characters
 	begin []wordHead
 	lows  []uint64 // the first eight bytes of the words, the first byte lowest
+	masks []uint64 // what of these eight bytes a word has
 	words []lexiconWord
 	texts []string // of the words
 }
@@ -57,6 +59,7 @@ type wordHead struct {
 // A lexiconWord is compared by its first sixteen bytes, as two numbers, without a look at its text.
 type lexiconWord struct {
 	high uint64 // its second eight bytes
+	mask uint64 // what of these it has
 	cue  cue
 	size uint16 // in bytes
 }
@@ -65,6 +68,7 @@ type lexiconWord struct {
 func newLexicon(table []cueRow) *lexicon {
 	l := &lexicon{}
 	l.enterKinds()
+	l.enterLeads()
 	var all []cueRow // one for each word
 	for _, row := range table {
 		for w := range strings.FieldsSeq(row.words) {
@@ -101,6 +105,14 @@ func (l *lexicon) enterKinds() {
 	enter(byteOrderMark, eventApart)
 }
 
+// enterLeads enters the bytes that begin a character that run goes over: of three bytes, two of
+// which may be any that continue one. Blanks, dashes and quotes are looked at one by one.
+func (l *lexicon) enterLeads() {
+	for b := 0xe3; b <= 0xef; b++ {
+		l.leads[b] = b != 0xed
+	}
+}
+
 // headOf returns the place of a word's first two characters in the table of heads.
 func headOf(w string) uint64 { return headHash(twoCharacters(w)) >> (64 - headBits) }
 
@@ -129,9 +141,9 @@ func (l *lexicon) enter(w cueRow) {
 	} else {
 		*head |= headShort
 	}
-	start := sixteenAt(w.words, 0)
-	l.lows = append(l.lows, start.low)
-	l.words = append(l.words, lexiconWord{start.high, w.cue, uint16(len(w.words))})
+	start, mask := sixteenAt(w.words, 0), startMask(uint16(len(w.words)))
+	l.lows, l.masks = append(l.lows, start.low), append(l.masks, mask.low)
+	l.words = append(l.words, lexiconWord{start.high, mask.high, w.cue, uint16(len(w.words))})
 	l.texts = append(l.texts, w.words)
 }
 
@@ -164,14 +176,6 @@ func startMask(n uint16) sixteen {
 	return sixteen{1<<(8*n) - 1, 0}
 }
 
-// startMasks are the startMasks of the lengths up to sixteen.
-var startMasks = func() (m [17]sixteen) {
-	for n := range m {
-		m[n] = startMask(uint16(n))
-	}
-	return m
-}()
-
 // threeBytes returns the character of three bytes that s starts with, as one number, the first
 // byte lowest.
 func threeBytes(s string) uint64 {
@@ -197,6 +201,7 @@ func headHash(two uint64) uint64 { return two * hashFactor }
 
 // openingHash hashes the first nine bytes of s, three Chinese characters.
 func openingHash(s string) uint64 {
+	_ = s[8]
 	return (eightBytes(s)*hashFactor + uint64(s[8])*otherFactor) >> (64 - openingBits)
 }
 
@@ -212,36 +217,38 @@ type finds struct {
 	tagged []mark // the words of the rules of tags
 }
 
-// at notes the words of l that start at byte i of text and have the n-th head.
-func (f *finds) at(l *lexicon, text string, i int, n uint16) {
-	head, start := &l.begin[n], sixteen{}
-	if i+16 <= len(text) {
-		start = sixteen{eightBytes(text[i:]), eightBytes(text[i+8:])}
-	} else {
-		start = lastSixteen(text[i:])
-	}
-	if head.two != 0 && head.two != start.low&(1<<48-1) {
-		return // other characters of the same hash
-	}
-	if third := start.low>>48 | start.high&0xff<<16; head.thirds>>thirdHash(third)&1 != 0 {
-		for k, low := range l.lows[head.first:head.short] {
-			if low == start.low {
-				f.add(l, text, i, start, head.first+uint16(k))
+// at notes the words of l that start where events tell of a head: at each three bytes before its byte.
+func (f *finds) at(l *lexicon, text string, events []uint64) {
+	for _, e := range events {
+		i, head, start := int(e>>eventAt)-3, &l.begin[e&headIndex-1], sixteen{}
+		if i+16 <= len(text) {
+			start = sixteen{eightBytes(text[i:]), eightBytes(text[i+8:])}
+		} else {
+			start = lastSixteen(text[i:])
+		}
+		if head.two != 0 && head.two != start.low&(1<<48-1) {
+			continue // other characters of the same hash
+		}
+		if third := start.low>>48 | start.high&0xff<<16; head.thirds>>thirdHash(third)&1 != 0 {
+			for k, low := range l.lows[head.first:head.short] {
+				if low == start.low { // they have nine bytes or more
+					f.add(l, text, i, start.high, head.first+uint16(k))
+				}
 			}
 		}
-	}
-	for k, low := range l.lows[head.short:head.end] {
-		if w := &l.words[int(head.short)+k]; (low^start.low)&startMasks[min(w.size, 16)].low == 0 {
-			f.add(l, text, i, start, head.short+uint16(k))
+		for k := head.short; k < head.end; k++ {
+			if (l.lows[k]^start.low)&l.masks[k] == 0 {
+				f.add(l, text, i, start.high, k)
+			}
 		}
 	}
 }
 
-// add notes the k-th word of l if it starts at byte i of text.
-func (f *finds) add(l *lexicon, text string, i int, start sixteen, k uint16) {
+// add notes the k-th word of l if it starts at byte i of text. Its first eight bytes do; the next
+// eight there are high.
+func (f *finds) add(l *lexicon, text string, i int, high uint64, k uint16) {
 	w := &l.words[k]
-	mask := &startMasks[min(w.size, 16)]
-	if start.low&mask.low != l.lows[k] || start.high&mask.high != w.high || w.size > 16 && !begins(text[i:], l.texts[k]) {
+	if (high^w.high)&w.mask != 0 || w.size > 16 && !begins(text[i:], l.texts[k]) {
 		return
 	}
 	m := mark{w.cue, int32(i), int32(i) + int32(w.size)}
@@ -261,8 +268,8 @@ func (l *lexicon) at(text string, i int, marks []mark) []mark {
 	if n == 0 {
 		return marks
 	}
-	f := finds{marks: marks}
-	f.at(l, text, i, n-1)
+	f, events := finds{marks: marks}, [...]uint64{uint64(i+3)<<eventAt | uint64(n)}
+	f.at(l, text, events[:])
 	return f.marks
 }
 

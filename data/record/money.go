@@ -67,11 +67,16 @@ func amountOf(s string, v float64, n int) (value float64, currency string, lengt
 
 // hasLarge reports whether a number has one of the units 万 and 亿.
 func hasLarge(number string) bool {
-	for i := 0; i+3 <= len(number); i++ {
-		switch number[i : i+3] {
-		case "万", "萬", "亿", "億":
+	for i := 0; i+3 <= len(number); {
+		if number[i]>>4 != 0xe {
+			i++
+			continue
+		}
+		switch wideRune(number[i:]) {
+		case '万', '萬', '亿', '億':
 			return true
 		}
+		i += 3
 	}
 	return false
 }

@@ -122,6 +122,7 @@ func (r *reader) saysIn(p place) []mark {
 			size = max(size, strings.Index(s, "”"))
 		case strings.HasPrefix(s, "（") && i >= bracket:
 			bracket = i + closing(s)
+		case l.heads[headHash(twoCharacters(s))>>(64-headBits)] == 0: // most characters
 		default:
 			n := len(out)
 			if out = l.at(r.text[:p.End], i, out); len(out) == n {

@@ -21,7 +21,7 @@ func (r *reader) scan() bool {
 		if i-int(r.starts[len(r.starts)-1]) >= maxSentence {
 			r.starts = append(r.starts, int32(i))
 		}
-		if leads[text[i]] && i+3 < len(text) {
+		if l.leads[text[i]] && i >= 3 && i+6 <= len(text) {
 			if seen != prev {
 				r.follows.note(headHash(seen | threeBytes(text[i:])<<24))
 			}
@@ -48,7 +48,7 @@ func (r *reader) scan() bool {
 		}
 		wide := threeBytes(text[i:])
 		h := headHash(prev | wide<<24)
-		r.pairs[i] = pairByte(h)
+		r.pairs[i/3] = pairByte(h)
 		r.look(l, l.event(h, wide)|uint64(i)<<eventAt)
 		i += 3
 		if prev = wide; wide != wideBlank && wide != byteOrderMark && wide&0xffff != 0x80e2 { // E2 80: blanks, dashes, quotes
@@ -71,25 +71,15 @@ func startsValid(s string) bool {
 // maxRun bounds in characters the run that one call of run goes over.
 const maxRun = 64
 
-// leads tells of each byte whether it begins a character that run goes over: of three bytes, two
-// of which may be any that continue one. Blanks, dashes and quotes are looked at one by one.
-var leads = func() (t [256]bool) {
-	for b := 0xe3; b <= 0xef; b++ {
-		t[b] = b != 0xed
-	}
-	return t
-}()
-
 // run goes over the Chinese characters and punctuation marks from byte i on and returns where
 // they end, the last of them and whether they are valid UTF-8. Prev is the character before. As
-// most of a text is such, the loop only notes where something may be to look at.
+// most of a text is such, the loop only notes where something may be to look at. It leaves out the
+// first and the last character of the text, so that each has one before and one after it.
 func (r *reader) run(l *lexicon, i int, prev uint64) (end int, last uint64, ok bool) {
-	w := r.text[i:min(i+3*maxRun+1, len(r.text))]
+	w := r.text[i:min(i+3*maxRun+1, len(r.text)-2)] // so that two characters follow the one before
 	n, left, last, ok := r.gather(l, w, i+len(w), prev)
 	n, signs := r.sift(l, n)
-	for _, e := range r.events[:n] {
-		r.at(l, r.text, int(e>>eventAt)-3, uint16(e)&headIndex-1)
-	}
+	r.at(l, r.text, r.events[:n])
 	for _, at := range r.pauses[:signs] {
 		r.sign(threeBytes(r.text[at:]), int(at)+3)
 	}
@@ -100,10 +90,10 @@ func (r *reader) run(l *lexicon, i int, prev uint64) (end int, last uint64, ok b
 // character and ends before byte end. It returns how many events there are and how much of w it
 // has not gone over.
 func (r *reader) gather(l *lexicon, w string, end int, prev uint64) (n, left int, last uint64, ok bool) {
-	tails := uint64(0)
+	tails, third := uint64(0), (end-len(w))/3
 	for len(w) >= 4 {
 		wide := uint64(fourBytes(w))
-		if !leads[byte(wide)] {
+		if !l.leads[byte(wide)] {
 			break
 		}
 		wide &= 0xffffff
@@ -113,7 +103,8 @@ func (r *reader) gather(l *lexicon, w string, end int, prev uint64) (n, left int
 			break
 		}
 		r.follows.note(h)
-		r.pairs[end-len(w)] = pairByte(h)
+		r.pairs[third] = pairByte(h)
+		third++
 		r.events[n&(maxRun-1)] = e | uint64(end-len(w))<<eventAt
 		n += int((e + eventMask) >> eventAt) // one more, if there is anything
 		tails |= wide ^ 0x808000             // the two high bits of a byte that continues a character are 10
@@ -132,16 +123,13 @@ func (r *reader) sift(l *lexicon, n int) (left, signs int) {
 	figures, found := r.figures[len(r.figures):len(r.figures)+maxRun], 0
 	for k := range n {
 		e := r.events[k&(maxRun-1)]
-		at := int(e >> eventAt)
+		at := e >> eventAt
 		figures[found&(maxRun-1)] = int32(at)
 		found += int(e >> eventFigure & 1)
 		r.pauses[signs&(maxRun-1)] = int32(at)
 		signs += int(e >> eventSign & 1)
-		worth := uint64(bit(at >= 3))
-		if at >= 3 && at+6 <= len(text) {
-			h := openingHash(text[at-3:])
-			worth = e>>eventShort | l.opens[h/64]>>(h%64)
-		}
+		h := openingHash(text[at-3:])
+		worth := e>>eventShort | l.opens[h/64]>>(h%64)
 		r.events[left&(maxRun-1)] = e
 		left += int((e&headIndex + headIndex) >> eventShort & worth & 1)
 	}
@@ -173,8 +161,8 @@ func (l *lexicon) event(h, wide uint64) uint64 {
 // look looks at what may stand at a character.
 func (r *reader) look(l *lexicon, e uint64) {
 	i := int(e >> eventAt)
-	if n := uint16(e) & headIndex; n != 0 && i >= 3 {
-		r.at(l, r.text, i-3, n-1)
+	if e&headIndex != 0 && i >= 3 {
+		r.at(l, r.text, []uint64{e})
 	}
 	if e>>eventFigure&1 != 0 {
 		r.figures = append(r.figures, int32(i))
@@ -188,7 +176,7 @@ func (r *reader) look(l *lexicon, e uint64) {
 func (r *reader) makeRoom() {
 	n := len(r.text)
 	r.starts = append(slices.Grow(r.starts, n/64+8), 0)
-	r.pairs = slices.Grow(r.pairs, n)[:n]
+	r.pairs = slices.Grow(r.pairs, n/3+1)[:n/3+1]
 	clear(r.pairs)
 	r.stops = slices.Grow(r.stops, n/24+8)
 	r.marks = slices.Grow(r.marks, n/48+8)

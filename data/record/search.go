@@ -117,9 +117,19 @@ func (f *following) mayHold(w string) bool {
 	return f[h/64]>>(h%64)&1 != 0
 }
 
-// pairs reports whether a character with this first byte is surely noted: Chinese ones are,
-// some blanks, dashes and quotes are not.
-func pairs(first byte) bool { return first >= 0xe4 && first < 0xef }
+// mayHoldOneOf reports whether a word of g can occur in the text: surely none, if false.
+func (f *following) mayHoldOneOf(g *glossary) bool {
+	for i := range g.words {
+		if f.mayHold(g.words[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// pairs reports whether a character with this first byte is surely noted: Chinese ones and marks
+// are, some dashes and quotes are not, nor are blanks, which no word has.
+func pairs(first byte) bool { return first >= 0xe3 && first <= 0xef }
 
 // containsAny is containsAny of words of the text, with or without its blanks.
 func (r *reader) containsAny(s string, words ...string) bool {

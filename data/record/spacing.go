@@ -44,11 +44,15 @@ func (s spacing) before(i int) int {
 // places within, for the title at the beginning is often set so in a text that is not.
 func spacedOut(text string) bool {
 	const window, least = 240, 20
+	const most = 3 * window / 4 // characters with a blank after each that the places have room for
 	apart, together := 0, 0
 	for k := range 3 {
 		from := len(text) * (k + 1) / 4
 		a, t := pairsIn(text[from:min(from+window, len(text))])
 		apart, together = apart+a, together+t
+		if most <= 4*together {
+			return false // as of most texts the first place shows
+		}
 	}
 	return apart >= least && apart > 4*together
 }
@@ -57,7 +61,15 @@ func spacedOut(text string) bool {
 // of them, and those that stand next to one.
 func pairsIn(s string) (apart, together int) {
 	for i := 0; i+3 < len(s); i++ {
-		if s[i]>>4 != 0xe || utf8.RuneStart(s[i+1]) || blankAt(s[i:]) > 0 {
+		if s[i]>>4 != 0xe || utf8.RuneStart(s[i+1]) {
+			continue
+		}
+		if noBlank(s[i]) && noBlank(s[i+3]) && !utf8.RuneStart(s[i+2]) {
+			together++
+			i += 2 // over what continues the character
+			continue
+		}
+		if blankAt(s[i:]) > 0 {
 			continue
 		}
 		next := s[i+3]
@@ -70,6 +82,10 @@ func pairsIn(s string) (apart, together int) {
 	}
 	return apart, together
 }
+
+// noBlank reports whether a character that begins with the byte has three bytes and is no blank:
+// a Chinese one.
+func noBlank(first byte) bool { return first >= 0xe4 && first <= 0xe9 }
 
 // blankAt returns the length of the blank that s starts with, other than a line break; 0 if it
 // starts with none.

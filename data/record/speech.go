@@ -94,15 +94,16 @@ func shortName(intro, name string) string {
 // lastSide returns the side that is named last in s, and where; SideUnknown if none is.
 func (c cast) lastSide(s string) (Side, int) {
 	side, at := SideUnknown, -1
-	for _, w := range c.claiming {
-		if i := lastWord(s, w); i > at {
+	for _, w := range c.claiming { // only what stands after the one found counts
+		if i := lastWordFrom(s, w, at+1); i >= 0 {
 			side, at = Claiming, i
 		}
 	}
 	for _, w := range c.defending {
 		// 被上诉人 ends with 上诉人: the longer word starts earlier and must win.
-		if i := lastIndex(s, w); i >= 0 && i+len(w) >= at {
-			side, at = Defending, i
+		from := max(at-len(w), 0)
+		if i := lastIndex(s[from:], w); i >= 0 {
+			side, at = Defending, from+i
 		}
 	}
 	return side, at
@@ -112,12 +113,12 @@ func (c cast) lastSide(s string) (Side, int) {
 func (c cast) firstSide(s string) Side {
 	side, at := SideUnknown, len(s)
 	for _, w := range c.defending {
-		if i := index(s, w); i >= 0 && i < at {
+		if i := index(s[:min(at-1+len(w), len(s))], w); i >= 0 { // only what stands before the one found counts
 			side, at = Defending, i
 		}
 	}
 	for _, w := range c.claiming {
-		if i := index(s, w); i >= 0 && i < at && !strings.HasSuffix(s[:i], "被") {
+		if i := index(s[:min(at-1+len(w), len(s))], w); i >= 0 && !strings.HasSuffix(s[:i], "被") {
 			side, at = Claiming, i
 		}
 	}
@@ -125,13 +126,19 @@ func (c cast) firstSide(s string) Side {
 }
 
 // lastWord is LastIndex that does not find 上诉人 inside 被上诉人.
-func lastWord(s, w string) int {
-	for i := lastIndex(s, w); i >= 0; i = lastIndex(s[:i], w) {
-		if !strings.HasSuffix(s[:i], "被") {
-			return i
+func lastWord(s, w string) int { return lastWordFrom(s, w, 0) }
+
+// lastWordFrom is lastWord that looks only from byte from on.
+func lastWordFrom(s, w string, from int) int {
+	for end := len(s); ; {
+		i := lastIndex(s[from:end], w)
+		if i < 0 {
+			return -1
+		}
+		if end = from + i; !strings.HasSuffix(s[:end], "被") {
+			return end
 		}
 	}
-	return -1
 }
 
 // mentions returns the parties named in s.
@@ -261,8 +268,8 @@ func lastRunes(s string, n int) string {
 func lastOfWords(s string, words ...string) (int, string) {
 	best, word := -1, ""
 	for _, w := range words {
-		if i := lastIndex(s, w); i > best {
-			best, word = i, w
+		if i := lastIndex(s[best+1:], w); i >= 0 { // only what stands after the one found counts
+			best, word = best+1+i, w
 		}
 	}
 	return best, word

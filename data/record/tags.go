@@ -268,7 +268,7 @@ func (p *tagPass) add(c *compiledTag, value string, at place) {
 		}
 	}
 	p.counts[c.counter]++
-	p.r.j.Elements = append(all, Element{Kind: c.kind, Value: value, Span: at, Confidence: c.sure})
+	p.r.j.Elements = append(grown(all), Element{Kind: c.kind, Value: value, Span: at, Confidence: c.sure})
 }
 
 // holds reports whether a rule holds in a sentence, and the word of its first group by which

@@ -21,6 +21,8 @@ type reader struct {
 	starts    []int32   // where the sentences start
 	stops     []int32   // where the marks stand that end phrases
 	looked    place     // the sentence looked at last
+	lookedAt  int       // how many sentences start up to there
+	stopped   int       // how many of the stops stood before the mark whose phrase was asked for last
 	figures   []int32   // where a date or a sum may start
 	cast      cast
 	named     []mention      // where the parties are named, in order
@@ -34,7 +36,7 @@ type reader struct {
 	events    [maxRun]uint64 // see run
 	pauses    [maxRun]int32  // see sift
 	units     []entry        // the list of parties, see findParties
-	pairs     []byte         // by byte of the text: the pairByte of the character there and the one before
+	pairs     []byte         // by three bytes of the text: the pairByte of the character that begins there and the one before
 	fields    []fieldSpan    // where the single-valued fields were read
 	chars     []int32        // the characters before each eight bytes, see counter
 }
@@ -233,11 +235,24 @@ func (r *reader) lookAt(i int) {
 	if p := r.looked; p.Start <= i && i < p.End {
 		return
 	}
-	n := upTo(r.starts, i)
-	r.looked = place{int(r.starts[n-1]), len(r.text)}
+	n := upToNear(r.starts, i, r.lookedAt)
+	r.lookedAt, r.looked = n, place{int(r.starts[n-1]), len(r.text)}
 	if n < len(r.starts) {
 		r.looked.End = int(r.starts[n])
 	}
+}
+
+// upToNear is upTo that looks first right after the first n places, where the answer was found
+// before: rules go through the text from its beginning to its end.
+func upToNear(places []int32, i, n int) int {
+	if n > 0 && n <= len(places) && int(places[n-1]) <= i {
+		for limit := n + 4; n < limit; n++ {
+			if n == len(places) || int(places[n]) > i {
+				return n
+			}
+		}
+	}
+	return upTo(places, i)
 }
 
 // upTo returns how many of the places, which are in order, are not after byte i. It halves what is
@@ -272,7 +287,8 @@ func (r *reader) clause(m mark) place {
 	p := r.sentence(int(m.start))
 	p.Start = r.runeStart(max(p.Start, int(m.start)-maxPhrase))
 	p.End = max(r.runeStart(min(p.End, int(m.end)+maxPhrase)), int(m.end)) // a sentence may be cut inside a word
-	n := upTo(r.stops, int(m.start)-1)
+	n := upToNear(r.stops, int(m.start)-1, r.stopped)
+	r.stopped = n
 	if n > 0 {
 		p.Start = max(p.Start, r.stopEnd(n-1))
 	}

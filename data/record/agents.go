@@ -26,9 +26,6 @@ func (r *reader) addRep(u entry) {
 
 // addAgents reads the agents of a unit and gives them to the parties they act for.
 func (r *reader) addAgents(u entry) {
-	if len(r.j.Parties) == 0 {
-		return
-	}
 	var agents []Agent
 	i := u.rest
 	for {
@@ -73,12 +70,13 @@ func (r *reader) anotherAgent(i, limit int) int {
 }
 
 // principals returns the indexes of the parties that the agents of a unit act for: those
-// named before the agent word, all of a role for 二原告 or 共同, else the last party.
+// named before the agent word, all of a role for 二原告 or 共同, else the last party before it.
 func (r *reader) principals(u entry) []int {
-	last := len(r.j.Parties) - 1
+	parties := r.j.Parties[:u.before]
+	last, by := u.before-1, entrusted(r.of(u.at))
 	var named []int
-	for i, p := range r.j.Parties {
-		if p.Name != "" && (strings.Contains(u.joint, p.Name) || strings.Contains(entrusted(r.of(u.at)), p.Name)) {
+	for i, p := range parties {
+		if p.Name != "" && (strings.Contains(u.joint, p.Name) || strings.Contains(by, p.Name)) {
 			named = append(named, i)
 		}
 	}
@@ -89,12 +87,12 @@ func (r *reader) principals(u entry) []int {
 	if !strings.Contains(whole, "共同") && counting(whole) == 0 {
 		return []int{last}
 	}
-	role := r.j.Parties[last].Role
+	role := parties[last].Role
 	if u.station.word != "" {
 		role = u.station.role
 	}
 	var all []int
-	for i, p := range r.j.Parties {
+	for i, p := range parties {
 		if p.Role == role {
 			all = append(all, i)
 		}

@@ -142,7 +142,13 @@ func typeRun(s string) int {
 }
 
 // branchChar reports whether c names the branch at the start of an old type code.
-func branchChar(c rune) bool { return strings.ContainsRune("民商知刑行执经", c) }
+func branchChar(c rune) bool {
+	switch c {
+	case '民', '商', '知', '刑', '行', '执', '经':
+		return true
+	}
+	return false
+}
 
 // branchOf tells the branch from a type code; "" if the code is none it knows.
 func branchOf(kind string) Branch {

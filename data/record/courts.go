@@ -92,12 +92,17 @@ func provinceOf(name string) string {
 func CourtByName(name string) (Court, bool) {
 	t := courts()
 	name = squeeze(name)
-	for _, n := range []string{name, "中华人民共和国" + name, strings.TrimPrefix(name, provinceOf(name))} {
-		if code := t.byName[n]; code != "" {
-			return t.byCode[code], true
-		}
+	code := t.byName[name]
+	if code == "" {
+		code = t.byName["中华人民共和国"+name]
 	}
-	return Court{}, false
+	if code == "" {
+		code = t.byName[strings.TrimPrefix(name, provinceOf(name))]
+	}
+	if code == "" {
+		return Court{}, false
+	}
+	return t.byCode[code], true
 }
 
 // Area returns the code of the intermediate court in whose area the court with the given

@@ -21,12 +21,13 @@ type entry struct {
 	at      place   // the whole entry
 	word    place   // 被告, 委托诉讼代理人, with brackets: as printed
 	rest    int     // where the name starts
+	before  int     // how many parties are listed before an agent
 	joint   string  // what stands between the role and an agent word: 何某某、邓某某的共同
 }
 
 // findParties finds the list of parties and cuts it into units. Boundaries are line ends and
 // sentence ends; in texts that run together also commas, when a role word with a colon follows.
-func (r *reader) findParties() []entry {
+func (r *reader) findParties() {
 	units := r.units[:0]
 	r.head.parties, r.head.body = len(r.text), -1
 	for i := 0; i < len(r.text); {
@@ -59,7 +60,6 @@ func (r *reader) findParties() []entry {
 		units[k].at.End = end
 	}
 	r.units = units
-	return units
 }
 
 // nextBoundary returns the first offset after i at which a new unit may start: after a
@@ -69,10 +69,13 @@ func (r *reader) nextBoundary(i int) int {
 		switch r.text[i] {
 		case '\n', ';', ',', ' ', '.':
 			return i + 1
+		case 0xe4, 0xe6, 0xe7, 0xe8, 0xe9:
+			i += 2 // over what continues a Chinese character
 		case 0xe5: // 民初1号原告张三: the first party of a text without line breaks
 			if afterNumber(r.text[:i], r.text[i:]) {
 				return i + len("号")
 			}
+			i += 2
 		case 0xe3, 0xef: // the first bytes of 。、　 and of ；，
 			if prefixOf(r.text[i:], separators) != "" {
 				return i + 3

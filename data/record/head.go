@@ -9,22 +9,10 @@ import (
 type layout struct {
 	criminal bool // a paper of criminal justice
 
+	title   int // where the title starts, or -1
 	parties int // where the first party stands; the head lies before it
 	body    int // where the parties end: 原告X与被告Y…纠纷一案
 	tail    int // where the signatures start
-}
-
-// readHead reads what stands above the parties: the court, the kind of paper and the
-// case number.
-func (r *reader) readHead() {
-	if len(r.j.Parties) == 0 || r.report {
-		// Without a list nothing tells where the head ends: it has no long lines.
-		r.head.parties = min(r.head.parties, r.shortLines())
-	}
-	head := r.text[:r.head.parties]
-	title := r.readTitle(head)
-	r.readCaseNo(head)
-	r.readCourt(head, title)
 }
 
 // shortLines returns where the lines at the start of the text that are short enough for a
@@ -58,9 +46,21 @@ func titles() []struct {
 	}
 }
 
-// readTitle finds the title (民事判决书) in the head and returns where its line or phrase
-// starts, or -1. The last title counts: what stands before it is a heading of the portal.
-func (r *reader) readTitle(head string) int {
+// readTitle finds the head, and in it the title (民事判决书).
+func (r *reader) readTitle() {
+	if len(r.j.Parties) == 0 || r.report {
+		// Without a list nothing tells where the head ends: it has no long lines.
+		r.head.parties = min(r.head.parties, r.shortLines())
+	}
+	head := r.text[:r.head.parties]
+	if r.head.title = r.titleIn(head); r.head.title < 0 {
+		r.head.title = r.readSpacedTitle(head)
+	}
+}
+
+// titleIn returns where the line or phrase of the title starts, or -1. The last title counts: what
+// stands before it is a heading of the portal.
+func (r *reader) titleIn(head string) int {
 	at, size := -1, 0
 	for _, t := range titles() {
 		if i := lastIndex(head[at+1:], t.words); i >= 0 {
@@ -69,7 +69,7 @@ func (r *reader) readTitle(head string) int {
 		}
 	}
 	if at < 0 {
-		return r.readSpacedTitle(head)
+		return -1
 	}
 	start := titleStart(head, at)
 	r.setRead("doc_type", place{start, at + size}, Formal)
@@ -116,8 +116,8 @@ func (r *reader) readSpacedTitle(head string) int {
 
 // readCaseNo takes the last case number of the head: the portal repeats it, sometimes cut
 // short, above the paper's own.
-func (r *reader) readCaseNo(head string) {
-	found := caseNumbers(head)
+func (r *reader) readCaseNo() {
+	found := caseNumbers(r.text[:r.head.parties])
 	if len(found) == 0 {
 		return
 	}
@@ -134,7 +134,8 @@ func (r *reader) readCaseNo(head string) {
 
 // readCourt finds the court's name: the words ending in 法院 right before the title, or,
 // without a title, the last line of the head that ends so.
-func (r *reader) readCourt(head string, title int) {
+func (r *reader) readCourt() {
+	head, title := r.text[:r.head.parties], r.head.title
 	if title < 0 {
 		title = len(head)
 	}

@@ -13,7 +13,13 @@ func Masked(name string) bool {
 	if name == "" {
 		return false
 	}
-	if strings.ContainsAny(name, "某×*＊✕╳○●□■") || strings.Contains(name, "xx") || strings.Contains(name, "XX") {
+	for _, c := range name {
+		switch c {
+		case '某', '×', '*', '＊', '✕', '╳', '○', '●', '□', '■':
+			return true
+		}
+	}
+	if strings.Contains(name, "xx") || strings.Contains(name, "XX") {
 		return true
 	}
 	return maskedLetter(name) || numbered(name)

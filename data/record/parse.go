@@ -119,7 +119,7 @@ func (r *reader) begin(id, text string) {
 
 // steps are the rules, in the order in which they need one another's findings.
 var steps = [...]func(*reader){
-	(*reader).readParties, (*reader).readHead, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
+	(*reader).findParties, (*reader).readParties, (*reader).readAgents, (*reader).settleParties, (*reader).readTitle, (*reader).readCaseNo, (*reader).readCourt, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
 	(*reader).splitSections, (*reader).readReported, (*reader).readCaseNoParts, (*reader).readCourtPlace,
 	(*reader).readCause, (*reader).readCauseCode, (*reader).readProcedure, (*reader).readCast,
 	(*reader).findNames, (*reader).readSuccession, (*reader).findFigures, (*reader).readPriorCases,
@@ -145,7 +145,7 @@ func (r *reader) take(id, text string) {
 	if spacedOut(text) {
 		text, given = closeUp(text)
 	}
-	r.begin(id, text)
+	r.text, r.j.ID = text, id // it has read nothing, or release has emptied it
 	r.given = given
 	if !r.scan() {
 		// One replacement character for each broken byte keeps the count of characters.

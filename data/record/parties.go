@@ -6,20 +6,32 @@ import (
 	"sync"
 )
 
-// readParties turns the units into parties with their agents.
+// readParties turns the units into parties.
 func (r *reader) readParties() {
-	units := r.findParties()
-	r.j.Parties = slices.Grow(r.j.Parties, parties(units))
-	for _, u := range units {
+	r.j.Parties = slices.Grow(r.j.Parties, parties(r.units))
+	for i, u := range r.units {
 		switch u.kind {
 		case unitParty:
 			r.addParties(u)
 		case unitRep:
 			r.addRep(u)
 		case unitAgent:
+			r.units[i].before = len(r.j.Parties)
+		}
+	}
+}
+
+// readAgents gives the parties their agents.
+func (r *reader) readAgents() {
+	for _, u := range r.units {
+		if u.kind == unitAgent && u.before > 0 {
 			r.addAgents(u)
 		}
 	}
+}
+
+// settleParties reads what takes all parties together.
+func (r *reader) settleParties() {
 	if len(r.j.Parties) == 0 {
 		r.readUnlisted()
 	}

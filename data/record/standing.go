@@ -50,7 +50,11 @@ func formerly(roleText string) (earlier []EarlierRole, counter Side) {
 // roleWords cuts the words of a role at its brackets and separators.
 func roleWords(roleText string) []string {
 	return strings.FieldsFunc(roleText, func(c rune) bool {
-		return opens(c) || closes(c) || strings.ContainsRune("、，,；;暨兼及", c)
+		switch c {
+		case '、', '，', ',', '；', ';', '暨', '兼', '及':
+			return true
+		}
+		return opens(c) || closes(c)
 	})
 }
 

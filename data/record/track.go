@@ -14,8 +14,8 @@ func (r *reader) readConduct() {
 		r.readDates(place{r.head.body, r.sentenceEnd(r.head.body)})
 	}
 	for _, p := range r.parts {
-		if p.kind == secProcedure && !p.earlier && r.j.FiledOn == "" {
-			r.filedSameDay(p.at)
+		if p.kind == secProcedure && !p.earlier {
+			r.readSameDay(p.at)
 		}
 	}
 	p := place{r.head.body, r.head.tail}
@@ -61,23 +61,43 @@ func (r *reader) readDates(p place) {
 	}
 }
 
-// filedSameDay reads the day of filing where it is told by the one before: 于2021年3月22日向本院提起
-// 诉讼。本院于同日立案.
-func (r *reader) filedSameDay(p place) {
+// readSameDay reads the days of filing and hearing where they are told by the one before: 于2021年3月22日
+// 向本院提起诉讼。本院于同日立案; 于2021年3月22日立案，同日公开开庭进行了审理.
+func (r *reader) readSameDay(p place) {
+	if r.j.FiledOn == "" {
+		if d, ok := r.sameDay(p, 6, filed); ok {
+			r.j.FiledOn = d.iso
+			r.setRead("filed_on", d.at, Led)
+		}
+	}
+	if r.j.HeardOn == "" {
+		if d, ok := r.sameDay(p, 12, heardThen); ok {
+			r.j.HeardOn = d.iso
+			r.setRead("heard_on", d.at, Led)
+		}
+	}
+}
+
+// sameDay returns the full date that the first 同日 within p means after which as many characters tell
+// what is looked for.
+func (r *reader) sameDay(p place, reach int, tells func(after string) bool) (day, bool) {
 	s := r.of(p)
 	for i := 0; ; {
-		k, w := r.firstOf(s[i:], "同日", "当日")
+		k, w := r.firstOf(s[i:], "同日", "当日", "当天", "即日")
 		if k < 0 {
-			return
+			return day{}, false
 		}
 		i += k + len(w)
 		days := r.daysIn(place{p.Start, p.Start + i - len(w)})
-		if n := len(days); n > 0 && days[n-1].full() && filed(s[i:min(len(s), i+3*6)]) {
-			r.j.FiledOn = days[n-1].iso
-			r.setRead("filed_on", days[n-1].at, Led)
-			return
+		if n := len(days); n > 0 && days[n-1].full() && tells(s[i:min(len(s), i+3*reach)]) {
+			return days[n-1], true
 		}
 	}
+}
+
+// heardThen is heard that is not told of a hearing to come: 同日公告送达开庭传票.
+func heardThen(after string) bool {
+	return heard(after) && !containsAny(after, "传票", "传唤", "送达", "通知", "公告", "告知")
 }
 
 func filed(after string) bool {

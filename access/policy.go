@@ -2,6 +2,7 @@ package access
 
 import (
 	"embed"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -28,8 +29,16 @@ type Statement struct {
 
 // A policy is the statements, in the order of their files, and what decides by them.
 type policy struct {
-	set        *cedar.PolicySet
+	of         map[Right]*cedar.PolicySet // the statements that can say something of a right; of "", of every right
 	statements []Statement
+}
+
+// about returns the statements that can say something of a right.
+func (p policy) about(right Right) *cedar.PolicySet {
+	if set := p.of[right]; set != nil {
+		return set
+	}
+	return p.of[""]
 }
 
 // compiled is the policy of this build: constant like a compiled expression.
@@ -46,7 +55,8 @@ func Statements() []Statement { return slices.Clone(compiled().statements) }
 
 // readPolicy gives each statement the id it was written with: cedar numbers them.
 func readPolicy(files fs.FS) (policy, error) {
-	p := policy{set: cedar.NewPolicySet()}
+	var p policy
+	var all []*cedar.Policy
 	names, err := fs.Glob(files, "policy/*.cedar")
 	if err != nil {
 		return policy{}, err
@@ -65,16 +75,75 @@ func readPolicy(files fs.FS) (policy, error) {
 			if err != nil {
 				return policy{}, err
 			}
-			if !p.set.Add(cedar.PolicyID(s.ID), one) {
+			if slices.ContainsFunc(p.statements, func(other Statement) bool { return other.ID == s.ID }) {
 				return policy{}, fmt.Errorf("%s: two statements are called %s", name, s.ID)
 			}
-			p.statements = append(p.statements, s)
+			p.statements, all = append(p.statements, s), append(all, one)
 		}
 	}
 	if len(p.statements) == 0 {
 		return policy{}, fmt.Errorf("read the policy: there is none")
 	}
-	return p, nil
+	return p, p.sort(all)
+}
+
+// sort puts each statement where it is asked: what names rights, to these; what names none, to all.
+func (p *policy) sort(all []*cedar.Policy) error {
+	p.of = map[Right]*cedar.PolicySet{"": cedar.NewPolicySet()}
+	named := make([][]Right, len(all))
+	for i, one := range all {
+		var err error
+		if named[i], err = rightsIn(one); err != nil {
+			return err
+		}
+		for _, r := range named[i] {
+			p.of[r] = cedar.NewPolicySet()
+		}
+	}
+	for i, one := range all {
+		for right, set := range p.of {
+			if named[i] == nil || slices.Contains(named[i], right) {
+				set.Add(cedar.PolicyID(p.statements[i].ID), one)
+			}
+		}
+	}
+	return nil
+}
+
+// rightsIn returns the rights that a statement names as its action, or nil if it is about all.
+func rightsIn(one *cedar.Policy) (list []Right, err error) {
+	text, err := one.MarshalJSON()
+	if err != nil {
+		return nil, fmt.Errorf("read the policy: %w", err)
+	}
+	type entity struct {
+		Type string `json:"type"`
+		ID   Right  `json:"id"`
+	}
+	var scope struct {
+		Action struct {
+			Op       string   `json:"op"`
+			Entity   entity   `json:"entity"`
+			Entities []entity `json:"entities"`
+		} `json:"action"`
+	}
+	if err := json.Unmarshal(text, &scope); err != nil {
+		return nil, fmt.Errorf("read the policy: %w", err)
+	}
+	a := scope.Action
+	switch {
+	case a.Op == "==":
+		a.Entities = []entity{a.Entity}
+	case a.Op != "in" || len(a.Entities) == 0:
+		return nil, nil
+	}
+	for _, e := range a.Entities {
+		if e.Type != "Action" {
+			return nil, nil
+		}
+		list = append(list, e.ID)
+	}
+	return list, nil
 }
 
 func statement(file string, p *cedar.Policy) (Statement, error) {
@@ -98,7 +167,7 @@ type Decision struct {
 // denied, and so is what a statement cannot be asked about.
 func Decide(by Account, right Right, r Resource, why Purpose) Decision {
 	p := compiled()
-	ok, because := cedar.Authorize(p.set, entities(by, r), cedar.Request{
+	ok, because := cedar.Authorize(p.about(right), entities(by, r), cedar.Request{
 		Principal: user(by.ID), Action: cedar.NewEntityUID("Action", types.String(right)), Resource: thing(r),
 		Context: types.NewRecord(types.RecordMap{"purpose": types.String(why.Says), "basis": types.String(why.Basis)})})
 	d := Decision{Allowed: ok == types.Allow && len(because.Errors) == 0}

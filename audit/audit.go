@@ -147,8 +147,7 @@ func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
 				return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
 			}
 			args = append(args, r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment)
-			n := len(args)
-			marks[i] = fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n-8, n-7, n-6, n-5, n-4, n-3, n-2, n-1, n)
+			marks[i] = marksOf(len(args))
 			if of := e.Detail[For]; of != "" {
 				purposes = append(purposes, [2]string{of, r.id})
 			}
@@ -164,6 +163,14 @@ func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
 		}
 	}
 	return nil
+}
+
+// marksOf are the places of the nine values of an entry, of which the last is the n-th.
+func marksOf(n int) string {
+	if n == 9 { // most often it stands alone
+		return "($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+	}
+	return fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n-8, n-7, n-6, n-5, n-4, n-3, n-2, n-1, n)
 }
 
 // newID makes an id that sorts by moment, then by the order of acts in this process; the

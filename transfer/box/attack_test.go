@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"encoding/base64"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -115,6 +116,57 @@ func TestSpoiltLetters(t *testing.T) {
 			t.Errorf("a result of nothing: %+v, %v, alarms %v", got, err, b.alarms())
 		}
 	})
+}
+
+// TestSpoiltAmongMany: in a letter of many texts each is judged for itself.
+func TestSpoiltAmongMany(t *testing.T) {
+	a, b := two(t, dbtest.Open(t), dbtest.Open(t))
+	stranger := newOffice(t, dbtest.Open(t), a.self.Card.Code, node.Procuratorate, seal.Usual)
+	nothing := func(*dispatch.Dispatch) {}
+	honest := []string{signedText(t, a, a.self.Key(), nothing), signedText(t, a, a.self.Key(), nothing)}
+	letter, err := dispatch.EncloseMany([]string{
+		"", honest[0], signedText(t, stranger, stranger.self.Key(), nothing), respelt(t, honest[1], `"cases":1`, `"cases":9`), honest[1], honest[0],
+		signedText(t, a, a.self.Key(), func(d *dispatch.Dispatch) { d.To = "330102-fy" }), signedText(t, a, a.self.Key(), func(d *dispatch.Dispatch) { d.From = "330102-fy" }),
+	}, a.self.Card.Code, "330102-ga", b.self.Card.Current())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := b.Receive(context.Background(), letter)
+	if err != nil || len(got.Refused) != 5 || len(got.Received) != 3 || got.Received[2].ID != got.Received[0].ID || got.Received[0].Fate != dispatch.Taken {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if n, m, k := b.entries(audit.TakeDispatch), b.entries(audit.RefuseLetter), b.alarms()[OfLetter]; n != 2 || m != 5 || k != 5 {
+		t.Errorf("%d took effect, %d of 5 are recorded, %d alarmed", n, m, k)
+	}
+}
+
+// TestGathered: every text goes into one letter, in order, and none holds too many or too much.
+func TestGathered(t *testing.T) {
+	a, b := two(t, dbtest.Open(t), dbtest.Open(t))
+	for range 70 {
+		a.offer("330102-ga", false)
+	}
+	post, err := a.Waiting(context.Background(), "330102-ga", 1000)
+	if err == nil {
+		post, err = a.Seal(post, Gathered)
+	}
+	if err != nil || len(post.Letters) != 2 || len(post.IDs) != 70 {
+		t.Fatalf("%d letters of %d dispatches, %v", len(post.Letters), len(post.IDs), err)
+	}
+	got, err := b.Receive(context.Background(), post.Letters...)
+	if err != nil || len(got.Received) != 70 || got.Received[69].ID != post.IDs[69] {
+		t.Errorf("%d of 70 came, %v", len(got.Received), err)
+	}
+	large := strings.Repeat("x", gatheredBytes)
+	for form, want := range map[Form][]int{Single: {1, 1, 1, 1}, Gathered: {2, 1, 1}} {
+		var sizes []int
+		for _, g := range gathered([]string{"a", "b", large, "c"}, form) {
+			sizes = append(sizes, len(g))
+		}
+		if !slices.Equal(sizes, want) || len(gathered(nil, form)) > 0 {
+			t.Errorf("form %d: %v", form, sizes)
+		}
+	}
 }
 
 // TestSpoiltParcels: a parcel within a parcel, one that was changed and one that holds more than

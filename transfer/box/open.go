@@ -3,6 +3,7 @@ package box
 import (
 	"context"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -16,8 +17,10 @@ import (
 // Skew is how far a partner's clock may be ahead of ours.
 const Skew = 25 * time.Hour
 
-// An opened is a letter that was opened, read and checked, before anything is done about it.
+// An opened is a signed text of a letter that was opened, read and checked, before anything is
+// done about it.
 type opened struct {
+	letter  []byte // in which it came
 	from    string // code on the outside
 	text    string // signed
 	hash    string // of it
@@ -49,28 +52,40 @@ func (b *Box) openAll(ctx context.Context, letters [][]byte) ([]opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, now := make([]opened, len(letters)), b.db.Now()
-	onAllCores(len(letters), func(i int) { list[i] = b.open(letters[i], partners, now) })
+	inside, now := make([][]opened, len(letters)), b.db.Now()
+	onAllCores(len(letters), func(i int) { inside[i] = b.open(letters[i]) })
+	list := slices.Concat(inside...)
+	onAllCores(len(list), func(i int) { list[i] = b.read(list[i], partners, now) })
 	return list, nil
 }
 
-// open opens one letter.
-func (b *Box) open(letter []byte, partners map[string]node.Partner, now time.Time) (o opened) {
-	outside, text, err := dispatch.Open(letter, b.self.KeyOf)
-	o.from = outside.From
+// open opens one letter and returns its texts; one without a text if it does not open.
+func (b *Box) open(letter []byte) []opened {
+	outside, texts, err := dispatch.Open(letter, b.self.KeyOf)
+	if err == nil && outside.To != b.self.Card.Code {
+		err = fault.Forbiddenf("封装件是给 %s 的，不是给本机构的。", "The letter is for %s, not for this agency.", outside.To)
+	}
 	if err != nil {
-		o.err = err
+		return []opened{{letter: letter, from: outside.From, err: err}}
+	}
+	list := make([]opened, len(texts))
+	for i, text := range texts {
+		list[i] = opened{letter: letter, from: outside.From, text: text}
+	}
+	return list
+}
+
+// read reads and checks a text; what cannot be read is returned without one.
+func (b *Box) read(o opened, partners map[string]node.Partner, now time.Time) opened {
+	if o.err != nil {
 		return o
 	}
-	if outside.To != b.self.Card.Code {
-		o.err = fault.Forbiddenf("封装件是给 %s 的，不是给本机构的。", "The letter is for %s, not for this agency.", outside.To)
+	if o.claim, o.err = dispatch.ReadClaim(o.text); o.err != nil {
+		o.text = ""
 		return o
 	}
-	if o.claim, o.err = dispatch.ReadClaim(text); o.err != nil {
-		return o
-	}
-	o.text, o.hash = text, dispatch.Hash(text)
-	return o.prove(partners[outside.From], outside.To, now)
+	o.hash = dispatch.Hash(o.text)
+	return o.prove(partners[o.from], b.self.Card.Code, now)
 }
 
 // prove checks the signature with the keys that the partner signed with when it says that it

@@ -61,8 +61,8 @@ func attached(ctx context.Context, tx *db.Tx, files Files, ids []string) (list [
 	return list, nil
 }
 
-// lettersAtOnce is how many letters of a parcel are taken in one transaction.
-const lettersAtOnce = 500
+// textsAtOnce is how many signed texts of a parcel are taken in one transaction.
+const textsAtOnce = 500
 
 // Unpack takes a parcel, whose parts may be in any order. The receipts it owes go with the
 // next parcel to the sender. Taking a parcel twice changes nothing. What an honest sender does
@@ -85,12 +85,13 @@ func (b *Box) unpack(ctx context.Context, files Files, parts []io.Reader) (total
 	}
 	total.From = r.Header.From
 	var letters [][]byte
+	texts := 0
 	take := func() error {
 		if len(letters) == 0 {
 			return nil
 		}
 		got, err := b.Accept(ctx, letters...)
-		letters = letters[:0]
+		letters, texts = letters[:0], 0
 		total.Received = append(total.Received, got.Received...)
 		total.Receipts += got.Receipts
 		total.Refused = append(total.Refused, got.Refused...)
@@ -112,7 +113,9 @@ func (b *Box) unpack(ctx context.Context, files Files, parts []io.Reader) (total
 				err = b.Carried(ctx, total.From, e.SHA256, true)
 			}
 		default:
-			if letters = append(letters, e.Letter); len(letters) == lettersAtOnce {
+			letters = append(letters, e.Letter)
+			o, _ := dispatch.ReadOutside(e.Letter) // what is none is refused as one
+			if texts += o.Texts(); texts >= textsAtOnce {
 				err = take()
 			}
 		}

@@ -63,28 +63,30 @@ func (b *Box) started(ctx context.Context, tx *db.Tx, r dispatch.Received) error
 	if b.clocks == nil || r.Fate != dispatch.Taken {
 		return nil
 	}
-	i, there, err := one(ctx, tx, `WHERE id = $1 AND sequence = 1`, r.ID)
-	if err != nil || !there {
-		return err
-	}
-	d, err := dispatch.Claimed(i.Text)
-	if err != nil || len(limitsOf(d.Kind)) == 0 {
-		return err
-	}
-	data, err := d.Read()
-	if err != nil {
-		return err
-	}
-	x, err := findExchange(ctx, tx, d.Exchange)
-	if err != nil {
-		return err
-	}
-	l := b.leg(d.Kind, data, law.DateOf(r.At))
-	if x.Due == l.Due || !waitsForAnswer(x.State) || x.Side != dispatch.Starter {
+	var kind dispatch.Kind
+	var state dispatch.State
+	var id, due, text string
+	err := tx.QueryRow(ctx, `SELECT d.kind, d.text, x.id, x.state, x.due FROM dispatch d JOIN exchange x ON x.id = d.exchange WHERE d.id = $1 AND d.sequence = 1 AND x.side = 'starter'`, r.ID).
+		Scan(&kind, &text, &id, &state, &due)
+	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
-	if _, err := tx.Exec(ctx, `UPDATE exchange SET due = $1 WHERE id = $2`, l.Due, x.ID); err != nil {
-		return fmt.Errorf("keep the clock of exchange %s: %w", x.ID, err)
+	if err != nil {
+		return fmt.Errorf("read what opened an exchange: %w", err)
+	}
+	if len(limitsOf(kind)) == 0 || !waitsForAnswer(state) {
+		return nil
+	}
+	data, err := dispatch.Kept(kind, text)
+	if err != nil {
+		return err
+	}
+	l := b.leg(kind, data, law.DateOf(r.At))
+	if due == l.Due {
+		return nil
+	}
+	if _, err := tx.Exec(ctx, `UPDATE exchange SET due = $1 WHERE id = $2`, l.Due, id); err != nil {
+		return fmt.Errorf("keep the clock of exchange %s: %w", id, err)
 	}
 	return nil
 }
@@ -134,48 +136,58 @@ func owed(ctx context.Context, tx *db.Tx, to string) (list []dispatch.Received, 
 }
 
 // receipts signs the receipts that are owed to a partner, notes that they were given, and
-// returns the letter, or nil if none is owed.
-func (b *Box) receipts(ctx context.Context, tx *db.Tx, to string) (letter []byte, err error) {
+// returns the signed text, empty if none is owed.
+func (b *Box) receipts(ctx context.Context, tx *db.Tx, to string) (text string, err error) {
 	list, err := owed(ctx, tx, to)
 	if err != nil || len(list) == 0 {
-		return nil, err
-	}
-	p, err := b.book.Get(ctx, tx, to)
-	if err != nil {
-		return nil, err
+		return "", err
 	}
 	data, err := json.Marshal(dispatch.Receipts{Items: list})
 	if err != nil {
-		return nil, fmt.Errorf("write receipts: %w", err)
+		return "", fmt.Errorf("write receipts: %w", err)
 	}
 	d := dispatch.Dispatch{ID: newID("d", tx.Now), From: b.self.Card.Code, To: to, Kind: dispatch.Receipt, Version: 1, At: tx.Now, Data: data}
-	text, err := d.Sign(b.self.Key())
-	if err != nil {
-		return nil, err
+	if text, err = d.Sign(b.self.Key()); err != nil {
+		return "", err
 	}
 	if err := keepReceipt(ctx, tx, d.ID, to, text); err != nil {
-		return nil, err
+		return "", err
 	}
 	last := list[len(list)-1]
 	if _, err := tx.Exec(ctx, `UPDATE dispatch SET owed = 0, receipt = $1 WHERE peer = $2 AND owed = 1 AND (kept_at, id) <= ($3, $4)`, d.ID, to, db.Time(last.At), last.ID); err != nil {
-		return nil, fmt.Errorf("keep the receipts of %s: %w", d.ID, err)
+		return "", fmt.Errorf("keep the receipts of %s: %w", d.ID, err)
 	}
 	told := map[string]int{}
 	for _, r := range list {
 		told[string(r.Fate)]++
 	}
-	if err := enteredReceipt(ctx, tx, audit.GiveReceipt, "system", d, dispatch.Hash(text), told); err != nil {
-		return nil, err
-	}
-	return dispatch.Enclose(text, b.self.Card.Code, to, p.Card.Current())
+	return text, enteredReceipt(ctx, tx, audit.GiveReceipt, "system", d, dispatch.Hash(text), told)
 }
 
-// A Post is the letters for one partner.
+// A Post is what is to go to a partner.
 type Post struct {
 	To      string
-	Letters [][]byte
-	IDs     []string // of the dispatches in them; receipts have none
+	Letters [][]byte // once it is sealed
+	IDs     []string // of the dispatches in it; receipts have none
+
+	to    node.Partner
+	texts []string // signed; the receipts first
 }
+
+// Empty reports whether there is nothing to go.
+func (p Post) Empty() bool { return len(p.texts) == 0 }
+
+// Receipts reports whether receipts are in it.
+func (p Post) Receipts() bool { return len(p.texts) > len(p.IDs) }
+
+// A Form is how signed texts are put into letters.
+type Form int
+
+// The forms.
+const (
+	Single   Form = iota // one in each: every partner understands that
+	Gathered             // many in each
+)
 
 // Accept takes letters of a partner and leaves the receipts owed: they go with what Outgoing
 // returns next.
@@ -186,29 +198,36 @@ func (b *Box) Accept(ctx context.Context, letters ...[]byte) (Delivery, error) {
 // Answer takes letters of a partner and returns what is to go to it, receipts first, as
 // Outgoing would: all in one transaction, so that the partner has its receipts with one wait
 // for the disk.
-func (b *Box) Answer(ctx context.Context, peer string, limit int, letters ...[]byte) (got Delivery, post Post, err error) {
+func (b *Box) Answer(ctx context.Context, peer string, limit int, form Form, letters ...[]byte) (got Delivery, post Post, err error) {
 	if len(letters) == 0 {
-		post, err = b.Outgoing(ctx, peer, limit)
-		return Delivery{}, post, err
+		post, err = b.Waiting(ctx, peer, limit)
+	} else {
+		got, err = b.receive(ctx, letters, func(ctx context.Context, tx *db.Tx, _ *Delivery) (err error) {
+			post, err = b.waiting(ctx, tx, peer, limit, true)
+			return err
+		})
 	}
-	var waiting waiting
-	got, err = b.receive(ctx, letters, func(ctx context.Context, tx *db.Tx, _ *Delivery) (err error) {
-		waiting, err = b.waiting(ctx, tx, peer, limit, true)
-		return err
-	})
 	if err == nil {
-		post, err = b.enclosed(waiting)
+		post, err = b.Seal(post, form)
 	}
 	return got, post, err
 }
 
-// Outgoing returns letters for a partner: the receipts that are owed, then the dispatches
+// Outgoing returns letters for a partner: what Waiting returns, sealed one by one.
+func (b *Box) Outgoing(ctx context.Context, to string, limit int) (Post, error) {
+	post, err := b.Waiting(ctx, to, limit)
+	if err != nil {
+		return Post{}, err
+	}
+	return b.Seal(post, Single)
+}
+
+// Waiting returns what is to go to a partner: the receipts that are owed, then the dispatches
 // whose receipt has not come, the oldest first, at most limit. What is delivered twice takes
 // effect once, so it may be called as often as one likes.
-func (b *Box) Outgoing(ctx context.Context, to string, limit int) (Post, error) {
-	var w waiting
+func (b *Box) Waiting(ctx context.Context, to string, limit int) (post Post, err error) {
 	within, owes := b.db.View, false // most often no receipt is owed, and nothing is written
-	err := b.db.View(ctx, func(tx *db.Tx) error {
+	err = b.db.View(ctx, func(tx *db.Tx) error {
 		var one int
 		err := tx.QueryRow(ctx, `SELECT 1 FROM dispatch WHERE peer = $1 AND owed = 1 LIMIT 1`, to).Scan(&one)
 		if errors.Is(err, sql.ErrNoRows) {
@@ -221,60 +240,78 @@ func (b *Box) Outgoing(ctx context.Context, to string, limit int) (Post, error) 
 		return Post{}, fmt.Errorf("read what receipts are owed: %w", err)
 	}
 	err = within(ctx, func(tx *db.Tx) (err error) {
-		w, err = b.waiting(ctx, tx, to, limit, owes)
+		post, err = b.waiting(ctx, tx, to, limit, owes)
 		return err
 	})
-	if err != nil {
-		return Post{}, err
-	}
-	return b.enclosed(w)
-}
-
-// A waiting is what is to go to a partner, before it is sealed.
-type waiting struct {
-	to         node.Partner
-	receipts   []byte // the letter; nil if none is owed
-	ids, texts []string
+	return post, err
 }
 
 // waiting reads what is to go to a partner; the receipts that it owes are signed only if asked
 // for, because that writes.
-func (b *Box) waiting(ctx context.Context, tx *db.Tx, to string, limit int, receipts bool) (w waiting, err error) {
-	if w.to, err = b.book.Get(ctx, tx, to); err != nil {
-		return waiting{}, err
+func (b *Box) waiting(ctx context.Context, tx *db.Tx, to string, limit int, receipts bool) (post Post, err error) {
+	post.To = to
+	if post.to, err = b.book.Get(ctx, tx, to); err != nil {
+		return Post{}, err
 	}
 	if receipts {
-		if w.receipts, err = b.receipts(ctx, tx, to); err != nil {
-			return waiting{}, err
+		text, err := b.receipts(ctx, tx, to)
+		if err != nil {
+			return Post{}, err
+		}
+		if text != "" {
+			post.texts = append(post.texts, text)
 		}
 	}
 	rows, err := tx.Query(ctx, `SELECT id, text FROM dispatch WHERE peer = $1 AND incoming = 0 AND receipt = '' ORDER BY kept_at, exchange, sequence LIMIT $2`, to, limit)
 	if err != nil {
-		return waiting{}, fmt.Errorf("read what is to go: %w", err)
+		return Post{}, fmt.Errorf("read what is to go: %w", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var id, text string
 		if err := rows.Scan(&id, &text); err != nil {
-			return waiting{}, fmt.Errorf("read what is to go: %w", err)
+			return Post{}, fmt.Errorf("read what is to go: %w", err)
 		}
-		w.ids, w.texts = append(w.ids, id), append(w.texts, text)
+		post.IDs, post.texts = append(post.IDs, id), append(post.texts, text)
 	}
-	return w, rows.Err()
+	return post, rows.Err()
 }
 
-// enclosed seals what waits, on all processors.
-func (b *Box) enclosed(w waiting) (Post, error) {
-	post := Post{To: w.to.Card.Code, IDs: w.ids}
-	letters, errs := make([][]byte, len(w.texts)), make([]error, len(w.texts))
-	onAllCores(len(letters), func(i int) {
-		letters[i], errs[i] = dispatch.Enclose(w.texts[i], b.self.Card.Code, post.To, w.to.Card.Current())
+// What one letter of many texts holds: enough that sealing costs little beside them, and so
+// few that all processors have some.
+const (
+	gatheredTexts = 64
+	gatheredBytes = 512 << 10
+)
+
+// Seal puts what waits into letters of a form, on all processors.
+func (b *Box) Seal(post Post, form Form) (Post, error) {
+	groups := gathered(post.texts, form)
+	letters, errs := make([][]byte, len(groups)), make([]error, len(groups))
+	key := post.to.Card.Current
+	onAllCores(len(groups), func(i int) {
+		if form == Single {
+			letters[i], errs[i] = dispatch.Enclose(groups[i][0], b.self.Card.Code, post.To, key())
+		} else {
+			letters[i], errs[i] = dispatch.EncloseMany(groups[i], b.self.Card.Code, post.To, key())
+		}
 	})
-	if w.receipts != nil {
-		post.Letters = append(post.Letters, w.receipts)
-	}
-	post.Letters = append(post.Letters, letters...)
+	post.Letters = letters
 	return post, errors.Join(errs...)
+}
+
+// gathered cuts texts into what goes into one letter.
+func gathered(texts []string, form Form) (groups [][]string) {
+	from, size := 0, 0
+	for i, text := range texts {
+		if size += len(text) + 1; i > from && (form == Single || i-from == gatheredTexts || size > gatheredBytes) {
+			groups, from, size = append(groups, texts[from:i]), i, len(text)+1
+		}
+	}
+	if from < len(texts) {
+		groups = append(groups, texts[from:])
+	}
+	return groups
 }
 
 // Tried notes that a try to deliver failed, and why.

@@ -28,12 +28,17 @@ type Delivery struct {
 // them takes effect once, however often it comes. Of a letter that cannot be proven to come
 // from the partner nothing is kept but an entry in the log, and the others count.
 func (b *Box) Receive(ctx context.Context, letters ...[]byte) (Delivery, error) {
-	return b.receive(ctx, letters, func(ctx context.Context, tx *db.Tx, out *Delivery) (err error) {
+	var text string
+	out, err := b.receive(ctx, letters, func(ctx context.Context, tx *db.Tx, out *Delivery) (err error) {
 		if out.From != "" {
-			out.Answer, err = b.receipts(ctx, tx, out.From)
+			text, err = b.receipts(ctx, tx, out.From)
 		}
 		return err
 	})
+	if err == nil && text != "" {
+		out.Answer, err = dispatch.Enclose(text, b.self.Card.Code, out.From, out.partner.Card.Current())
+	}
+	return out, err
 }
 
 // fewLetters is how many are taken in a transaction that acts of others share.
@@ -46,16 +51,16 @@ func (b *Box) receive(ctx context.Context, letters [][]byte, end func(ctx contex
 		return Delivery{}, err
 	}
 	within := b.db.InTx
-	if len(letters) <= fewLetters {
+	if len(list) <= fewLetters {
 		within = b.db.Together
 	}
 	err = within(ctx, func(tx *db.Tx) error {
 		out = Delivery{}
-		for i, o := range list {
+		for _, o := range list {
 			err := b.take(ctx, tx, o, &out)
 			if kind, _ := fault.Split(err); err != nil && kind != fault.Internal {
 				out.Refused = append(out.Refused, err)
-				err = b.refused(ctx, tx, letters[i], err)
+				err = b.refused(ctx, tx, o.letter, err)
 			}
 			if err != nil {
 				return err

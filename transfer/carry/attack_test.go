@@ -84,7 +84,7 @@ func TestPartnerThatMayNot(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, p := client(jcy)
-	if _, err := jcy.round(ctx, c, p, post, maxLetters); err != nil {
+	if _, err := jcy.round(ctx, c, p, post.Letters, box.Single, maxLetters); err != nil {
 		t.Fatal(err)
 	}
 	try(jcy, http.MethodPut, "/files/"+altered.SHA256, []byte("今收讫"))
@@ -104,7 +104,7 @@ func TestPartnerThatMayNot(t *testing.T) {
 	try(jcy, http.MethodPost, "/letters", bomb.Bytes(), "Content-Encoding", "gzip")
 	// a letter in the name of another
 	c, p = client(ga)
-	if _, err := ga.round(ctx, c, p, post, maxLetters); err == nil {
+	if _, err := ga.round(ctx, c, p, post.Letters, box.Single, maxLetters); err == nil {
 		t.Error("a letter in the name of another was taken")
 	}
 	if n := court.alarms()[box.OfLetter]; n != 1 {

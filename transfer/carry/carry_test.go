@@ -32,9 +32,10 @@ import (
 // An office is an agency on the network.
 type office struct {
 	*Carrier
-	t  testing.TB
-	db *db.DB
-	by access.Account
+	t       testing.TB
+	db      *db.DB
+	by      access.Account
+	handler func(http.Handler) http.Handler // what stands before its own; nil for nothing
 }
 
 // newOffice sets an agency up. With listen it answers on a real socket, through wrap.
@@ -55,7 +56,7 @@ func newOffice(t testing.TB, code string, kind node.Kind, listen bool, wrap func
 	}
 	d := dbtest.Open(t)
 	c := &Carrier{Self: self, Box: box.New(d, self), Files: box.NewFiles(filepath.Join(t.TempDir(), "files")), Log: slog.New(slog.DiscardHandler), Now: d.Now}
-	o := &office{c, t, d, access.Account{ID: "a-1", Display: "承办人", Role: access.Handler, Office: access.Home}}
+	o := &office{c, t, d, access.Account{ID: "a-1", Display: "承办人", Role: access.Handler, Office: access.Home}, nil}
 	if listen {
 		o.serve(l, wrap)
 	}
@@ -70,7 +71,15 @@ func (o *office) serve(l net.Listener, wrap func(net.Listener) net.Listener) {
 	if wrap != nil {
 		l = wrap(l)
 	}
-	srv := &http.Server{Handler: o.Handler(), TLSConfig: settings, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
+	own := o.Handler()
+	answer := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if o.handler != nil {
+			o.handler(own).ServeHTTP(w, r)
+			return
+		}
+		own.ServeHTTP(w, r)
+	})
+	srv := &http.Server{Handler: answer, TLSConfig: settings, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError)}
 	go srv.ServeTLS(l, "", "")
 	o.t.Cleanup(func() { srv.Close() })
 }
@@ -198,6 +207,75 @@ func TestBothWaysOverOneCall(t *testing.T) {
 	}
 }
 
+// A partner of the first version knows letters of one text only, asks for them and gets them.
+func TestFirstVersion(t *testing.T) {
+	var asked, refused atomic.Int64
+	court := newOffice(t, "330102-fy", node.Court, true, nil)
+	jcy := newOffice(t, "330102-jcy", node.Procuratorate, false, nil)
+	first := func(h http.Handler) http.Handler { // has no path for gathered letters
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			asked.Add(1)
+			if r.URL.Path == gathered {
+				refused.Add(1)
+				http.NotFound(w, r)
+				return
+			}
+			h.ServeHTTP(w, r)
+		})
+	}
+	court.handler = first
+	meet(court, jcy)
+	var there []string
+	for range 5 {
+		there = append(there, jcy.offer("330102-fy"))
+	}
+	back := court.offer("330102-jcy")
+	for range 2 {
+		if _, err := jcy.call(court); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, id := range there {
+		if court.state(id) != dispatch.Offered {
+			t.Errorf("%s has not arrived", id)
+		}
+	}
+	if jcy.state(back) != dispatch.Offered || refused.Load() != 1 || asked.Load() < 4 {
+		t.Errorf("%q came back, %d of %d were refused", jcy.state(back), refused.Load(), asked.Load())
+	}
+	if n := court.alarms(); len(n) > 0 {
+		t.Errorf("an older partner raises alarms: %v", n)
+	}
+	ctx := context.Background()
+	p, err := jcy.Box.Partner(ctx, "330102-fy")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if jcy.formOf(p) != box.Single {
+		t.Error("it is forgotten at once what an older partner said")
+	}
+	jcy.Now = func() time.Time { return dbtest.Monday.Add(2 * newVersion) }
+	if jcy.formOf(p) != box.Gathered {
+		t.Error("it is not asked again")
+	}
+}
+
+// More texts than belong in one message are refused, in however few letters.
+func TestTooMuchAtOnce(t *testing.T) {
+	court, jcy := newOffice(t, "330102-fy", node.Court, true, nil), newOffice(t, "330102-jcy", node.Procuratorate, false, nil)
+	meet(court, jcy)
+	letter, err := dispatch.EncloseMany(make([]string, dispatch.MaxCount), "330102-jcy", "330102-fy", court.Self.Card.Current())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fromPeer("330102-jcy", [][]byte{letter}); err != nil {
+		t.Error(err)
+	}
+	if err := fromPeer("330102-jcy", [][]byte{letter, letter}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("%v", err)
+	}
+}
+
 // Nobody gets in without a confirmed key, and nobody passes for the one who was called.
 func TestStrangers(t *testing.T) {
 	court := newOffice(t, "330102-fy", node.Court, true, nil)
@@ -276,7 +354,7 @@ func TestFilesAreForThoseNamed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := ga.round(ctx, client, p, post, maxLetters); err == nil || court.entries(audit.TakeDispatch) > 0 {
+	if _, err := ga.round(ctx, client, p, post.Letters, box.Gathered, maxLetters); err == nil || court.entries(audit.TakeDispatch) > 0 {
 		t.Errorf("a letter of another was taken: %v", err)
 	}
 }

@@ -49,20 +49,25 @@ func (c *Carrier) Sync(ctx context.Context, p node.Partner) (call Call, err erro
 // talk exchanges letters until neither side has any. Where the line breaks, fewer at a time
 // are tried, at last one: what gets through counts.
 func (c *Carrier) talk(ctx context.Context, client *http.Client, p node.Partner) (call Call, err error) {
-	atOnce, came := maxLetters, 0
+	atOnce, came, form := maxLetters, 0, c.formOf(p)
 	var before []string // ids that were sent in the round before
 	for range roundsAtOnce {
-		post, err := c.Box.Outgoing(ctx, p.Card.Code, max(1, atOnce-1))
+		post, err := c.Box.Waiting(ctx, p.Card.Code, max(1, atOnce-1))
 		if err != nil {
 			return call, err
 		}
-		switch receipts := len(post.Letters) > len(post.IDs); {
-		case len(post.Letters) == 0 && came == 0 && before != nil:
+		switch {
+		case post.Empty() && came == 0 && before != nil:
 			return call, nil
-		case len(post.IDs) > 0 && slices.Equal(post.IDs, before) && !receipts && came == 0:
+		case len(post.IDs) > 0 && slices.Equal(post.IDs, before) && !post.Receipts() && came == 0:
 			return call, c.tried(ctx, post.IDs, errors.New("the partner gave no receipt"))
 		}
-		n, err := c.round(ctx, client, p, post, atOnce)
+		sent, n, err := c.give(ctx, client, p, post, form, atOnce)
+		if form == box.Gathered && errors.Is(err, errNotFound) {
+			form = box.Single
+			c.single(p)
+			sent, n, err = c.give(ctx, client, p, post, form, atOnce)
+		}
 		if err != nil && ctx.Err() == nil && atOnce > 1 && !errors.Is(err, errStatus) {
 			atOnce, before = max(1, atOnce/4), nil
 			continue
@@ -71,7 +76,7 @@ func (c *Carrier) talk(ctx context.Context, client *http.Client, p node.Partner)
 			return call, c.tried(ctx, post.IDs, err)
 		}
 		before, came = append([]string{}, post.IDs...), n
-		call.Sent, call.Came = call.Sent+len(fitting(post.Letters)), call.Came+n
+		call.Sent, call.Came = call.Sent+sent, call.Came+n
 	}
 	return call, nil
 }
@@ -86,6 +91,7 @@ type talker struct {
 	*http.Client
 	address string
 	key     []byte
+	single  time.Time // when it said that it does not know gathered letters
 }
 
 // talkers are kept from one call to the next: shaking hands costs more than most letters.
@@ -123,7 +129,7 @@ func (c *Carrier) client(p node.Partner) (*http.Client, error) {
 	if c.talkers.of == nil {
 		c.talkers.of = map[string]talker{}
 	}
-	c.talkers.of[p.Card.Code] = talker{&http.Client{Transport: transport}, p.Card.Address, p.Card.TLS}
+	c.talkers.of[p.Card.Code] = talker{Client: &http.Client{Transport: transport}, address: p.Card.Address, key: p.Card.TLS}
 	return c.talkers.of[p.Card.Code].Client, nil
 }
 
@@ -136,23 +142,61 @@ func (c *Carrier) hangUp() {
 	}
 }
 
-// round sends letters and takes those of the answer, which are at most as many as asked for. It
-// returns how many came.
-func (c *Carrier) round(ctx context.Context, client *http.Client, p node.Partner, post box.Post, want int) (int, error) {
+// newVersion is how long a partner is taken for one of the first version: it may be replaced
+// by a newer any day.
+const newVersion = time.Hour
+
+// formOf returns the form of letters that a partner understands, as far as it is known.
+func (c *Carrier) formOf(p node.Partner) box.Form {
+	c.talkers.mu.Lock()
+	defer c.talkers.mu.Unlock()
+	if said := c.talkers.of[p.Card.Code].single; !said.IsZero() && c.Now().Sub(said) < newVersion {
+		return box.Single
+	}
+	return box.Gathered
+}
+
+// single notes that a partner does not know gathered letters.
+func (c *Carrier) single(p node.Partner) {
+	c.talkers.mu.Lock()
+	defer c.talkers.mu.Unlock()
+	t := c.talkers.of[p.Card.Code]
+	t.single = c.Now()
+	c.talkers.of[p.Card.Code] = t
+}
+
+// give seals and sends what waits, and takes what comes back. It returns how many texts went
+// and how many came.
+func (c *Carrier) give(ctx context.Context, client *http.Client, p node.Partner, post box.Post, form box.Form, want int) (sent, came int, err error) {
+	if post, err = c.Box.Seal(post, form); err != nil {
+		return 0, 0, err
+	}
+	letters := fitting(post.Letters)
+	came, err = c.round(ctx, client, p, letters, form, want)
+	return textsIn(letters), came, err
+}
+
+// round sends letters and takes those of the answer, which have at most as many texts as asked
+// for. It returns how many came.
+func (c *Carrier) round(ctx context.Context, client *http.Client, p node.Partner, letters [][]byte, form box.Form, want int) (int, error) {
 	var body bytes.Buffer
-	if err := writeLetters(&body, fitting(post.Letters)); err != nil {
+	if err := writeLetters(&body, letters); err != nil {
 		return 0, err
 	}
-	answer, err := c.ask(ctx, client, p, http.MethodPost, "/letters?want="+strconv.Itoa(want), &body)
+	path := "/letters"
+	if form == box.Gathered {
+		path = gathered
+	}
+	answer, err := c.ask(ctx, client, p, http.MethodPost, path+"?want="+strconv.Itoa(want), &body)
 	if err != nil {
 		return 0, err
 	}
 	defer answer.Body.Close()
-	letters, err := readLetters(io.LimitReader(answer.Body, maxMessage+4*maxLetters))
+	back, err := readLetters(io.LimitReader(answer.Body, maxMessage+4*maxLetters))
 	if err != nil {
 		return 0, err
 	}
-	return len(letters), c.take(ctx, p.Card.Code, letters)
+	return textsIn(back), c.take(ctx, p.Card.Code, back)
 }
 
 // ask makes a request; an answer that is not of the two hundreds is an error.
@@ -169,7 +213,11 @@ func (c *Carrier) ask(ctx context.Context, client *http.Client, p node.Partner, 
 	if answer.StatusCode >= 300 {
 		says, _ := io.ReadAll(io.LimitReader(answer.Body, 500))
 		answer.Body.Close()
-		return nil, fmt.Errorf("call %s: %w %d: %.200s", p.Card.Code, errStatus, answer.StatusCode, bytes.TrimSpace(says))
+		err := errStatus
+		if answer.StatusCode == http.StatusNotFound {
+			err = errNotFound
+		}
+		return nil, fmt.Errorf("call %s: %w %d: %.200s", p.Card.Code, err, answer.StatusCode, bytes.TrimSpace(says))
 	}
 	return answer, nil
 }

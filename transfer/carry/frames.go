@@ -17,9 +17,10 @@ import (
 
 const (
 	maxLetter  = dispatch.MaxText + 8192
-	maxLetters = 500      // in one message
+	maxLetters = 500      // in one message, and signed texts in them
 	maxMessage = 64 << 20 // bytes of letters in one message
 	mediaType  = "application/vnd.mingjian.letters"
+	gathered   = "/gathered" // path at which letters with many texts are taken and given
 )
 
 // writeLetters writes letters, each behind its length in four bytes.
@@ -63,4 +64,13 @@ func fitting(letters [][]byte) [][]byte {
 		}
 	}
 	return letters
+}
+
+// textsIn is how many signed texts letters say to hold.
+func textsIn(letters [][]byte) (n int) {
+	for _, l := range letters {
+		o, _ := dispatch.ReadOutside(l) // what is none is refused as one
+		n += o.Texts()
+	}
+	return n
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -32,11 +33,14 @@ type Carrier struct {
 	talkers   talkers
 }
 
-// Handler answers partners. POST /letters takes letters and gives those that wait; HEAD, GET
-// and PUT /files/{sha256} give and take the files that dispatches name.
+// Handler answers partners. POST /letters takes letters and gives those that wait, each text in
+// a letter of its own; POST /gathered does so with many texts in a letter, which the first
+// version did not know. HEAD, GET and PUT /files/{sha256} give and take the files that
+// dispatches name.
 func (c *Carrier) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /letters", c.partner(c.letters))
+	mux.HandleFunc("POST /letters", c.partner(c.letters(box.Single)))
+	mux.HandleFunc("POST "+gathered, c.partner(c.letters(box.Gathered)))
 	mux.HandleFunc("HEAD /files/{sha256}", c.partner(c.giveFile))
 	mux.HandleFunc("GET /files/{sha256}", c.partner(c.giveFile))
 	mux.HandleFunc("PUT /files/{sha256}", c.partner(c.takeFile))
@@ -114,33 +118,42 @@ func (c *Carrier) fail(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // letters takes what the partner sends and gives what waits for it, receipts first.
-func (c *Carrier) letters(w http.ResponseWriter, r *http.Request, peer string) error {
-	letters, err := readLetters(http.MaxBytesReader(w, r.Body, maxMessage+4*maxLetters))
-	if err != nil {
-		return err
+func (c *Carrier) letters(form box.Form) func(w http.ResponseWriter, r *http.Request, peer string) error {
+	return func(w http.ResponseWriter, r *http.Request, peer string) error {
+		letters, err := readLetters(http.MaxBytesReader(w, r.Body, maxMessage+4*maxLetters))
+		if err != nil {
+			return err
+		}
+		if err := fromPeer(peer, letters); err != nil {
+			return c.suspect(r.Context(), box.OfLetter, peer, "", err)
+		}
+		want, err := strconv.Atoi(r.URL.Query().Get("want"))
+		if err != nil || want < 1 || want > maxLetters {
+			want = maxLetters
+		}
+		got, post, err := c.Box.Answer(r.Context(), peer, max(1, want-1), form, letters...)
+		if err != nil {
+			return err
+		}
+		c.warn(r.Context(), peer, got)
+		w.Header().Set("Content-Type", mediaType)
+		return writeLetters(w, fitting(post.Letters))
 	}
-	if err := fromPeer(peer, letters); err != nil {
-		return c.suspect(r.Context(), box.OfLetter, peer, "", err)
-	}
-	want, err := strconv.Atoi(r.URL.Query().Get("want"))
-	if err != nil || want < 1 || want > maxLetters {
-		want = maxLetters
-	}
-	got, post, err := c.Box.Answer(r.Context(), peer, max(1, want-1), letters...)
-	if err != nil {
-		return err
-	}
-	c.warn(r.Context(), peer, got)
-	w.Header().Set("Content-Type", mediaType)
-	return writeLetters(w, fitting(post.Letters))
 }
 
-// fromPeer refuses letters that say to be from somebody else than the partner.
+// fromPeer refuses letters that say to be from somebody else than the partner, or to hold more
+// than belongs in one message.
 func fromPeer(peer string, letters [][]byte) error {
+	texts := 0
 	for _, l := range letters {
-		if o, err := dispatch.ReadOutside(l); err == nil && o.From != peer {
+		o, err := dispatch.ReadOutside(l)
+		if err == nil && o.From != peer {
 			return fault.Forbiddenf("封装件不是 %s 的。", "A letter is not from %s.", peer)
 		}
+		texts += o.Texts()
+	}
+	if texts > maxLetters {
+		return fault.Invalidf("一次送来 %d 件，超过上限 %d 件。", "%d dispatches came at once, more than %d.", texts, maxLetters)
 	}
 	return nil
 }
@@ -209,5 +222,8 @@ func (c *Carrier) takeFile(w http.ResponseWriter, r *http.Request, peer string) 
 	return nil
 }
 
-// errStatus is what a partner answered instead of what was asked for.
-var errStatus = errors.New("the partner answered")
+// What a partner answered instead of what was asked for.
+var (
+	errStatus   = errors.New("the partner answered")
+	errNotFound = fmt.Errorf("%w", errStatus) // it has no such thing, or knows no such path
+)

@@ -85,12 +85,25 @@ func (d Dispatch) MarshalJSON() ([]byte, error) {
 }
 
 var (
-	idForm       = regexp.MustCompile(`^d-[0-9a-f]{32}$`)
-	exchangeForm = regexp.MustCompile(`^x-[0-9a-f]{32}$`)
-	codeForm     = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,39}$`)
-	typeForm     = regexp.MustCompile(`^cn\.mingjian\.([a-z][a-z-]{0,39})\.v([1-9][0-9]{0,3})$`)
-	hashForm     = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	codeForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,39}$`)
+	typeForm = regexp.MustCompile(`^cn\.mingjian\.([a-z][a-z-]{0,39})\.v([1-9][0-9]{0,3})$`)
 )
+
+// isHex reports whether s is prefix and then n hexadecimal digits in small letters.
+func isHex(s, prefix string, n int) bool {
+	digits, ok := strings.CutPrefix(s, prefix)
+	if !ok || len(digits) != n {
+		return false
+	}
+	for i := range n {
+		if c := digits[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
+}
+
+func isID(s string) bool { return isHex(s, "d-", 32) }
 
 // UnmarshalJSON reads a CloudEvent as a dispatch. A kind or version that is not known is read
 // like any other, attributes that are not known are passed over: what to do with it is for the
@@ -145,15 +158,15 @@ func (d Dispatch) check() error {
 	standing := d.Kind == Receipt || d.Kind == Checkpoint
 	bad := func(what string, value any) error { return notDispatch(fmt.Errorf("%s %.80v", what, value)) }
 	switch {
-	case !idForm.MatchString(d.ID):
+	case !isID(d.ID):
 		return bad("id", d.ID)
 	case !codeForm.MatchString(d.From):
 		return bad("sender", d.From)
 	case !codeForm.MatchString(d.To):
 		return bad("recipient", d.To)
-	case !standing && (!exchangeForm.MatchString(d.Exchange) || d.Sequence < 1):
+	case !standing && (!isHex(d.Exchange, "x-", 32) || d.Sequence < 1):
 		return bad("exchange", d.Exchange)
-	case d.Answers != "" && !idForm.MatchString(d.Answers):
+	case d.Answers != "" && !isID(d.Answers):
 		return bad("answers", d.Answers)
 	case d.At.IsZero() || d.At.Year() > 9999:
 		return bad("time", d.At)
@@ -161,7 +174,7 @@ func (d Dispatch) check() error {
 		return bad("attachments", len(d.Attachments))
 	}
 	for _, a := range d.Attachments {
-		if !hashForm.MatchString(a.SHA256) || a.Size < 0 || a.Name == "" || len(a.Name) > 255 || strings.ContainsAny(a.Name, "/\\\x00") || !db.Storable(a.Name) {
+		if !isHex(a.SHA256, "", 64) || a.Size < 0 || a.Name == "" || len(a.Name) > 255 || strings.ContainsAny(a.Name, "/\\\x00") || !db.Storable(a.Name) {
 			return bad("attachment", a.Name)
 		}
 	}

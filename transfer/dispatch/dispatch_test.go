@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -62,6 +64,12 @@ func TestSignedTextIsRead(t *testing.T) {
 		v, err := got.Read()
 		if o, ok := v.(*Offer); err != nil || !ok || o.Summary.Cases != 41 || Due(v) != "2026-02-05" {
 			t.Errorf("read %+v, %v", v, err)
+		}
+		if kept, err := Kept(ClueOffer, text); err != nil || !reflect.DeepEqual(kept, v) {
+			t.Errorf("kept %+v, %v", kept, err)
+		}
+		if _, err := Kept("video-hearing", text); !fault.Is(err, fault.Invalid) {
+			t.Errorf("a kind that is not known: %v", err)
 		}
 		if _, err := Verify(text, []seal.Public{newKey(t, suite).Public()}); !fault.Is(err, fault.Forbidden) {
 			t.Errorf("signed by a stranger: %v", err)
@@ -180,7 +188,7 @@ func TestLetter(t *testing.T) {
 		has := func(k seal.Key) func(string) (seal.Key, bool) {
 			return func(id string) (seal.Key, bool) { return k, id == k.Public().ID() }
 		}
-		if o, got, err := Open(letter, has(theirs)); err != nil || got != text || o.To != "330102-ga" {
+		if o, got, err := Open(letter, has(theirs)); err != nil || len(got) != 1 || got[0] != text || o.To != "330102-ga" {
 			t.Errorf("opened %+v, %v", o, err)
 		}
 		if _, _, err := Open(letter, has(ours)); !fault.Is(err, fault.Forbidden) {
@@ -192,6 +200,42 @@ func TestLetter(t *testing.T) {
 		}
 		if bytes.Contains(letter, []byte("professional")) {
 			t.Error("the letter can be read on the way")
+		}
+	}
+}
+
+// A letter of the second form holds many texts; how many is bound to what is sealed.
+func TestLetterOfMany(t *testing.T) {
+	for _, suite := range seal.Suites() {
+		key := newKey(t, suite)
+		has := func(id string) (seal.Key, bool) { return key, id == key.Public().ID() }
+		var texts []string
+		for range 3 {
+			text, err := offer(t).Sign(key)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts = append(texts, text)
+		}
+		letter, err := EncloseMany(texts, "330102-jcy", "330102-ga", key.Public())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if o, got, err := Open(letter, has); err != nil || !slices.Equal(got, texts) || o.Texts() != 3 {
+			t.Errorf("opened %+v, %d texts, %v", o, len(got), err)
+		}
+		for _, change := range [][2]string{{`"count":3`, `"count":2`}, {`"count":3`, `"count":0`}, {`"count":3`, `"count":-3`}, {`"count":3`, `"count":501`}, {`,"count":3`, ``}, {"letter/2", "letter/1"}, {"letter/2", "letter/3"}} {
+			if _, got, err := Open(bytes.Replace(letter, []byte(change[0]), []byte(change[1]), 1), has); !fault.Is(err, fault.Invalid) || got != nil {
+				t.Errorf("opened with %s: %v", change[1], err)
+			}
+		}
+		outside := Outside{Format: manyFormat, From: "330102-jcy", To: "330102-ga", Key: key.Public().ID(), Count: 2}
+		lie, err := enclose(outside, strings.Join(texts, "\n"), key.Public())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := Open(lie, has); !fault.Is(err, fault.Invalid) {
+			t.Errorf("three pass for two: %v", err)
 		}
 	}
 }
@@ -223,12 +267,17 @@ func FuzzOpen(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	many, err := EncloseMany([]string{text, text}, "330102-jcy", "330102-ga", key.Public())
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Add(letter)
+	f.Add(many)
 	f.Add([]byte(text))
 	f.Add([]byte(`{"format":"mingjian-letter/1","from":"a","to":"b","key":"k"}` + "\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		_, got, err := Open(b, func(id string) (seal.Key, bool) { return key, id == key.Public().ID() })
-		if err == nil && got != text {
+		if err == nil && strings.Join(got, "|") != text && strings.Join(got, "|") != text+"|"+text {
 			t.Errorf("opened %q", got)
 		}
 		if d, err := Claimed(string(b)); err == nil {

@@ -3,9 +3,11 @@ package dispatch
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/transfer/seal"
@@ -84,6 +86,30 @@ func Claimed(text string) (Dispatch, error) {
 	return c.Dispatch, err
 }
 
+// Kept returns what a signed text of that kind carries, which was checked when it was kept.
+func Kept(kind Kind, text string) (any, error) {
+	_, rest, _ := strings.Cut(text, ".")
+	payload, _, _ := strings.Cut(rest, ".")
+	b, err := base64.RawURLEncoding.DecodeString(payload)
+	if err != nil {
+		return nil, notDispatch(err)
+	}
+	v := kind.data()
+	if v == nil {
+		return nil, notDispatch(fmt.Errorf("kind %.40q", string(kind)))
+	}
+	e := struct {
+		Data struct {
+			Body any `json:"body"`
+		} `json:"data"`
+	}{}
+	e.Data.Body = v
+	if err := json.Unmarshal(b, &e); err != nil {
+		return nil, notDispatch(err)
+	}
+	return v, nil
+}
+
 // Hash names a signed text: its SHA-256 in hexadecimal.
 func Hash(text string) string {
 	sum := sha256.Sum256([]byte(text))
@@ -93,22 +119,47 @@ func Hash(text string) string {
 // An Outside is what stands on the outside of a letter, in the open: who it is for, who says
 // to have sent it, and which key opens it.
 type Outside struct {
-	Format string `json:"format"` // mingjian-letter/1
+	Format string `json:"format"` // mingjian-letter/1 or mingjian-letter/2
 	From   string `json:"from"`   // code of the agency
 	To     string `json:"to"`     // code of the agency
 	Key    string `json:"key"`    // id of the key it is sealed for
+
+	// Count is how many signed texts are in a letter of the second form, which are sealed
+	// together; in one of the first it is 0, and there is one.
+	Count int `json:"count,omitempty"`
 }
 
-const letterFormat = "mingjian-letter/1"
+// The forms of letters. The first is understood by every version of the program.
+const (
+	letterFormat = "mingjian-letter/1"
+	manyFormat   = "mingjian-letter/2"
+)
+
+// MaxCount is how many signed texts a letter holds at most.
+const MaxCount = 500
+
+// Texts is how many signed texts the letter says to hold.
+func (o Outside) Texts() int { return max(1, o.Count) }
 
 // Enclose seals a signed text for a key: one line of JSON with the outside, which is bound to
 // what is sealed, then the sealed bytes.
 func Enclose(text, from, to string, key seal.Public) ([]byte, error) {
-	outside, err := json.Marshal(Outside{letterFormat, from, to, key.ID()})
+	return enclose(Outside{Format: letterFormat, From: from, To: to, Key: key.ID()}, text, key)
+}
+
+// EncloseMany seals several signed texts in one letter, at most [MaxCount] and together no
+// longer than the greatest one: each proves itself, and sealing costs more than most of them.
+func EncloseMany(texts []string, from, to string, key seal.Public) ([]byte, error) {
+	o := Outside{Format: manyFormat, From: from, To: to, Key: key.ID(), Count: len(texts)}
+	return enclose(o, strings.Join(texts, "\n"), key) // a JWS has no line break
+}
+
+func enclose(o Outside, inside string, key seal.Public) ([]byte, error) {
+	outside, err := json.Marshal(o)
 	if err != nil {
 		return nil, fmt.Errorf("write letter: %w", err)
 	}
-	sealed, err := key.Seal(outside, []byte(text))
+	sealed, err := key.Seal(outside, []byte(inside))
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +183,8 @@ func split(letter []byte) (o Outside, written, sealed []byte, err error) {
 	if err := dec.Decode(&o); err != nil {
 		return Outside{}, nil, nil, notLetter(err)
 	}
-	if o.Format != letterFormat || !codeForm.MatchString(o.From) || !codeForm.MatchString(o.To) {
+	one, many := o.Format == letterFormat && o.Count == 0, o.Format == manyFormat && o.Count > 0 && o.Count <= MaxCount
+	if !one && !many || !codeForm.MatchString(o.From) || !codeForm.MatchString(o.To) {
 		return Outside{}, nil, nil, notLetter(nil)
 	}
 	return o, written, letter[len(written)+1:], nil
@@ -146,16 +198,25 @@ func notLetter(err error) error {
 }
 
 // Open opens a letter with the key of the outside, which keyOf finds, and returns the signed
-// text in it.
-func Open(letter []byte, keyOf func(id string) (seal.Key, bool)) (Outside, string, error) {
+// texts in it.
+func Open(letter []byte, keyOf func(id string) (seal.Key, bool)) (Outside, []string, error) {
 	o, written, sealed, err := split(letter)
 	if err != nil {
-		return Outside{}, "", err
+		return Outside{}, nil, err
 	}
 	key, ok := keyOf(o.Key)
 	if !ok {
-		return o, "", fault.Forbiddenf("封装件是封给密钥 %s 的，本机构没有这一密钥。", "The letter is sealed for the key %s, which this agency does not have.", o.Key)
+		return o, nil, fault.Forbiddenf("封装件是封给密钥 %s 的，本机构没有这一密钥。", "The letter is sealed for the key %s, which this agency does not have.", o.Key)
 	}
-	text, err := key.Open(written, sealed)
-	return o, string(text), err
+	inside, err := key.Open(written, sealed)
+	if err != nil {
+		return o, nil, err
+	}
+	if o.Format == letterFormat {
+		return o, []string{string(inside)}, nil
+	}
+	if n := 1 + bytes.Count(inside, []byte("\n")); n != o.Count {
+		return o, nil, notLetter(fmt.Errorf("it holds %d texts and says %d", n, o.Count))
+	}
+	return o, strings.Split(string(inside), "\n"), nil
 }

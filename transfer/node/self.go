@@ -136,7 +136,9 @@ func Load(dir string) (*Self, error) {
 	if s.tls, err = loadTLS(s.tlsFile(), s.Card.TLS); err != nil {
 		return nil, err
 	}
-	for _, k := range s.Card.Keys {
+	for i, k := range s.Card.Keys {
+		k.Public = k.Public.Ready()
+		s.Card.Keys[i] = k
 		id := k.Public.ID()
 		key, err := seal.Load(s.keyFile(id))
 		if fault.Is(err, fault.NotFound) && !k.Public.Equal(s.Card.Current()) {

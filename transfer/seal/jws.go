@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,20 +25,6 @@ func (s Suite) algorithm() jose.SignatureAlgorithm {
 	return jose.EdDSA
 }
 
-// A signer lends a key to the library.
-type signer struct{ key Key }
-
-// Public is not asked for: the library knows no public key of SM2. Write names the key.
-func (s signer) Public() *jose.JSONWebKey { return nil }
-
-func (s signer) Algs() []jose.SignatureAlgorithm {
-	return []jose.SignatureAlgorithm{s.key.public.Suite.algorithm()}
-}
-
-func (s signer) SignPayload(payload []byte, _ jose.SignatureAlgorithm) ([]byte, error) {
-	return s.key.halves.sign(payload)
-}
-
 // A verifier lends a public key to the library.
 type verifier struct {
 	suite Suite
@@ -53,18 +40,30 @@ func (v verifier) VerifyPayload(payload, signature []byte, alg jose.SignatureAlg
 
 // Write signs payload as a JWS of that type: what was signed as one type is none of another.
 func (k Key) Write(typ string, payload []byte) (string, error) {
-	var opts jose.SignerOptions
-	opts.WithType(jose.ContentType(typ)).WithHeader("kid", k.public.ID())
-	s, err := jose.NewSigner(jose.SigningKey{Algorithm: k.public.Suite.algorithm(), Key: signer{k}}, &opts)
+	header, err := json.Marshal(written{k.public.Suite.algorithm(), k.public.ID(), typ})
 	if err != nil {
 		return "", fmt.Errorf("sign %s: %w", typ, err)
 	}
-	signed, err := s.Sign(payload)
+	form := base64.RawURLEncoding
+	text := make([]byte, 0, form.EncodedLen(len(header))+form.EncodedLen(len(payload))+form.EncodedLen(longestSignature)+2)
+	text = form.AppendEncode(text, header)
+	text = form.AppendEncode(append(text, '.'), payload)
+	signature, err := k.halves.sign(text)
 	if err != nil {
 		return "", fmt.Errorf("sign %s: %w", typ, err)
 	}
-	return signed.CompactSerialize()
+	return string(form.AppendEncode(append(text, '.'), signature)), nil
 }
+
+// written is the header that Write writes.
+type written struct {
+	Alg  jose.SignatureAlgorithm `json:"alg"`
+	Key  string                  `json:"kid"`
+	Type string                  `json:"typ"`
+}
+
+// longestSignature is that of SM2, in DER.
+const longestSignature = 72
 
 // A Header is what stands before the payload of a JWS. It proves nothing before the
 // signature was checked: it says which key to check with.

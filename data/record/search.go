@@ -113,7 +113,16 @@ func (f *following) mayHold(w string) bool {
 	if len(w) < 6 || !pairs(w[0]) || !pairs(w[3]) {
 		return true
 	}
-	h := headHash(twoCharacters(w)) >> (64 - followingBits)
+	if !f.has(headHash(twoCharacters(w))) {
+		return false
+	}
+	n := len(w) - 6 // of a longer word the last two characters are asked for, too
+	return n < 3 || !pairs(w[n]) || !pairs(w[n+3]) || f.has(headHash(twoCharacters(w[n:])))
+}
+
+// has reports whether a pair of characters of a headHash may have been noted: surely not, if false.
+func (f *following) has(h uint64) bool {
+	h >>= 64 - followingBits
 	return f[h/64]>>(h%64)&1 != 0
 }
 

@@ -55,12 +55,35 @@ func (b *Box) Named(ctx context.Context, peer, hash string, incoming bool) (size
 	return size, ok, err
 }
 
-// Carried notes that a file has come from a partner, or has gone to it.
+// Came reports whether a file that a partner's dispatch names has come from it.
+func (b *Box) Came(ctx context.Context, peer, hash string) (there bool, err error) {
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		there, err = came(ctx, tx, peer, hash)
+		return err
+	})
+	return there, err
+}
+
+func came(ctx context.Context, tx *db.Tx, peer, hash string) (bool, error) {
+	var n int
+	err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM dispatch_file WHERE sha256 = $1 AND peer = $2 AND incoming = 1 AND done = 1`, hash, peer).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("find file %s: %w", hash, err)
+	}
+	return n > 0, nil
+}
+
+// Carried notes that a file has come from a partner, or has gone to it, and passes on what waited
+// for it.
 func (b *Box) Carried(ctx context.Context, peer, hash string, incoming bool) error {
 	return b.db.InTx(ctx, func(tx *db.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE dispatch_file SET done = 1 WHERE sha256 = $1 AND peer = $2 AND incoming = $3 AND done = 0`, hash, peer, number(incoming)); err != nil {
+		n, err := tx.Exec(ctx, `UPDATE dispatch_file SET done = 1 WHERE sha256 = $1 AND peer = $2 AND incoming = $3 AND done = 0`, hash, peer, number(incoming))
+		if err != nil {
 			return fmt.Errorf("note file %s: %w", hash, err)
 		}
-		return nil
+		if n == 0 || !incoming {
+			return nil
+		}
+		return b.cameFor(ctx, tx, peer, hash)
 	})
 }

@@ -23,6 +23,9 @@ type Files struct{ dir string }
 // NewFiles returns the files kept in dir.
 func NewFiles(dir string) Files { return Files{dir} }
 
+// Dir returns the folder.
+func (f Files) Dir() string { return f.dir }
+
 var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // Put keeps what r gives, at most limit bytes, and returns its hash and size. If want is not
@@ -88,6 +91,32 @@ func (f Files) Open(hash string) (*os.File, error) {
 		return nil, fmt.Errorf("read a file: %w", err)
 	}
 	return file, nil
+}
+
+// Sound reports whether the file with that hash is here and still has it.
+func (f Files) Sound(hash string) error {
+	file, err := f.Open(hash)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return fmt.Errorf("read a file: %w", err)
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != hash {
+		return fault.Conflictf("磁盘上的文件与其哈希不符，已被改动；请向提供机构重新索取。", "The file on disk no longer has its hash: it was changed. Ask its owner for it again.")
+	}
+	return nil
+}
+
+// Has reports whether the file with that hash is here.
+func (f Files) Has(hash string) bool {
+	if !hashForm.MatchString(hash) {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(f.dir, hash))
+	return err == nil
 }
 
 func noFile(hash string, err error) error {

@@ -14,6 +14,7 @@ import (
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/db/dbtest"
+	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/transfer/dispatch"
 	"github.com/mingjian/mingjian/transfer/joint"
 	"github.com/mingjian/mingjian/transfer/node"
@@ -279,4 +280,88 @@ func seen(b joint.Board, code string) map[string]string {
 		}
 	}
 	return all
+}
+
+// TestEvidenceFile: the file of a piece goes to whoever may see the piece and to nobody else. The
+// lead passes the piece on once the file has come from its owner, with what was done to it since.
+func TestEvidenceFile(t *testing.T) {
+	lead, police, labour := three(t)
+	id := together(t, lead, police, labour)
+	ctx := t.Context()
+	const code = "330102-rsj"
+	file := &dispatch.File{Name: "参保登记表.csv", Type: "text/csv", Size: 12}
+	open, closed, other := newID("v", dbtest.Monday), newID("v", dbtest.Monday), strings.Repeat("ab", 32)
+	labour.change(id, dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: open, Title: "参保登记表", Kind: "electronic", SHA256: thatHash, File: file, Source: "本局登记", For: []string{}}})
+	labour.change(id, dispatch.JointEvent{Handover: &dispatch.JointHandover{Evidence: open, To: "330102-ga"}})
+	labour.change(id, dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: closed, Title: "举报人身份", Kind: "document", SHA256: other, File: &dispatch.File{Name: "举报.pdf", Size: 3}, Source: "举报", For: []string{"330102-jcy"}}})
+	settle(lead, police, labour)
+	if n := len(lead.board(id).Board.Evidence); n != 2 || len(police.board(id).Board.Evidence) != 0 {
+		t.Fatalf("before the files came the lead sees %d pieces, the police %d", n, len(police.board(id).Board.Evidence))
+	}
+	for _, hash := range []string{thatHash, other} {
+		if want, err := lead.Missing(ctx, code, true); err != nil || !slices.ContainsFunc(want, func(m Missing) bool { return m.SHA256 == hash }) {
+			t.Fatalf("the lead waits for %v, %v", want, err)
+		}
+		if err := lead.Carried(ctx, code, hash, true); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settle(lead, police, labour)
+	got := police.board(id).Board.Evidence
+	if len(got) != 1 || got[0].File == nil || *got[0].File != *file || len(got[0].Hands) != 1 {
+		t.Fatalf("the police see %+v", got)
+	}
+	want, err := police.Missing(ctx, "330102-jcy", true)
+	if err != nil || len(want) != 1 || want[0] != (Missing{thatHash, 12}) {
+		t.Errorf("the police wait for %v, %v", want, err)
+	}
+	if _, sent, err := lead.Named(ctx, "330102-ga", other, false); sent || err != nil {
+		t.Errorf("what the police may not see was sent to them: %v", err)
+	}
+	if _, err := police.LookPiece(ctx, police.by, id, open); !fault.Is(err, fault.NotFound) {
+		t.Errorf("before the file came: %v", err)
+	}
+	if err := police.Carried(ctx, "330102-jcy", thatHash, true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := police.LookPiece(ctx, police.by, id, open); err != nil {
+		t.Error(err)
+	}
+	if _, err := police.LookPiece(ctx, police.by, id, closed); !fault.Is(err, fault.NotFound) {
+		t.Errorf("a piece that the police may not see: %v", err)
+	}
+	labour.change(id, dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: open, Title: "参保登记表（更正）", Kind: "electronic", SHA256: thatHash, Source: "本局登记", For: []string{}}})
+	settle(lead, police, labour)
+	if p := police.board(id).Board.Evidence[0]; p.Title != "参保登记表（更正）" || p.File == nil {
+		t.Errorf("after what is said of it changed: %+v", p)
+	}
+	_, err = labour.ChangeJoint(ctx, labour.by, id, 0, dispatch.JointEvent{Evidence: &dispatch.JointEvidence{ID: newID("v", dbtest.Monday), Title: "无哈希", Kind: "document", File: file, Source: "本局", For: []string{}}})
+	if !fault.Is(err, fault.Invalid) {
+		t.Errorf("a file without a hash: %v", err)
+	}
+}
+
+// TestClaimedFile: whoever only knows the hash of a file that the lead has from another agency
+// shares nothing: the piece is not passed on.
+func TestClaimedFile(t *testing.T) {
+	lead, police, labour := three(t)
+	id := together(t, lead, police, labour)
+	piece := func() *dispatch.JointEvidence {
+		return &dispatch.JointEvidence{ID: newID("v", dbtest.Monday), Title: "流水", Kind: "document", SHA256: thatHash, File: &dispatch.File{Name: "a.csv", Size: 5}, Source: "调取", For: []string{}}
+	}
+	mine := piece()
+	mine.For = []string{"330102-jcy"}
+	labour.change(id, dispatch.JointEvent{Evidence: mine})
+	settle(lead, police, labour)
+	if err := lead.Carried(t.Context(), "330102-rsj", thatHash, true); err != nil {
+		t.Fatal(err)
+	}
+	police.change(id, dispatch.JointEvent{Evidence: piece()})
+	settle(lead, police, labour)
+	if n := len(labour.board(id).Board.Evidence); n != 1 {
+		t.Errorf("the labour bureau sees %d pieces, want its own", n)
+	}
+	if there, err := lead.Came(t.Context(), "330102-ga", thatHash); there || err != nil {
+		t.Errorf("the file has not come from the police: %v", err)
+	}
 }

@@ -34,7 +34,8 @@ func jointExchanges(ctx context.Context, tx *db.Tx, id string) (list []Exchange,
 const eventsAtOnce = 200
 
 // relay sends every change that counts to each agency that works on the matter, may see it and
-// has not had it.
+// has not had it. What is about a piece of evidence of another agency waits until its file is
+// here: what is passed on can be given.
 func (b *Box) relay(ctx context.Context, tx *db.Tx, by access.Account, j Joint) error {
 	v, err := b.jointView(ctx, tx, j.ID)
 	if err != nil {
@@ -50,7 +51,7 @@ func (b *Box) relay(ctx context.Context, tx *db.Tx, by access.Account, j Joint) 
 		}
 		var items []dispatch.JointEvent
 		for _, l := range v.Log {
-			if l.Why == "" && !l.went(x.Peer) && b.goesTo(v, x, l.JointEvent) {
+			if l.Why == "" && !l.went(x.Peer) && b.goesTo(v, x, l.JointEvent) && !v.waits(l.JointEvent) {
 				items = append(items, l.JointEvent)
 			}
 		}
@@ -63,6 +64,73 @@ func (b *Box) relay(ctx context.Context, tx *db.Tx, by access.Account, j Joint) 
 	return nil
 }
 
+// awaited returns the ids of pieces of evidence whose file is still to come: to the lead from
+// their owner, to a member from the lead. That the file is here from elsewhere does not count: an
+// agency shares what it has, and not what it only knows the hash of.
+func awaited(ctx context.Context, tx *db.Tx, v JointView) (list []string, err error) {
+	for _, p := range v.Board.Evidence {
+		if p.File == nil || p.Owner == v.Self {
+			continue
+		}
+		from := p.Owner
+		if v.Lead != v.Self {
+			from = v.Lead
+		}
+		there, err := came(ctx, tx, from, p.SHA256)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			list = append(list, p.ID)
+		}
+	}
+	return list, nil
+}
+
+// waits reports whether a change is about a piece of evidence that the lead cannot pass on yet.
+func (v JointView) waits(e dispatch.JointEvent) bool {
+	p, ok := v.Board.Piece(e)
+	return ok && v.Lead == v.Self && slices.Contains(v.Awaited, p.ID)
+}
+
+// cameFor passes on what waited for a file that has come from a partner.
+func (b *Box) cameFor(ctx context.Context, tx *db.Tx, peer, hash string) error {
+	ids, err := jointsOf(ctx, tx, peer, hash)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		j, err := findJoint(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if j.Ended.IsZero() && j.Lead == b.self.Card.Code {
+			if err := b.relay(ctx, tx, b.program(Exchange{Office: j.Office}), j); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// jointsOf returns the joint matters to which a file of a partner belongs.
+func jointsOf(ctx context.Context, tx *db.Tx, peer, hash string) (ids []string, err error) {
+	rows, err := tx.Query(ctx, `SELECT DISTINCT x.joint FROM dispatch_file f JOIN dispatch d ON d.id = f.dispatch JOIN exchange x ON x.id = d.exchange
+		WHERE f.sha256 = $1 AND f.peer = $2 AND f.incoming = 1 AND x.joint <> '' ORDER BY x.joint`, hash, peer)
+	if err != nil {
+		return nil, fmt.Errorf("find the joint matters of file %s: %w", hash, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("find the joint matters of file %s: %w", hash, err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
+}
+
 // goesTo reports whether a change is for this agency to tell the other side of an exchange.
 func (b *Box) goesTo(v JointView, x Exchange, e dispatch.JointEvent) bool {
 	if x.Side == dispatch.Answerer { // the lead hears what is made here, and has told the rest itself
@@ -73,7 +141,7 @@ func (b *Box) goesTo(v JointView, x Exchange, e dispatch.JointEvent) bool {
 
 // tell sends changes in an exchange and notes that they went.
 func (b *Box) tell(ctx context.Context, tx *db.Tx, by access.Account, x Exchange, items []dispatch.JointEvent) (Exchange, error) {
-	x, err := b.send(ctx, tx, by, x, dispatch.JointChange, dispatch.JointChanges{Items: items}, nil)
+	x, err := b.send(ctx, tx, by, x, dispatch.JointChange, dispatch.JointChanges{Items: items}, dispatch.Attachments(items))
 	if err != nil {
 		return x, err
 	}

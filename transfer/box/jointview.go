@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/transfer/dispatch"
@@ -42,6 +43,7 @@ type JointView struct {
 	Board     joint.Board
 	Log       []JointEntry // in the order in which they were kept
 	Exchanges []Exchange   // at the lead one for each member, else one
+	Awaited   []string     // ids of pieces of evidence whose file is still to come
 }
 
 // GetJoint returns a joint matter.
@@ -54,6 +56,30 @@ func (b *Box) GetJoint(ctx context.Context, by access.Account, id string) (v Joi
 		return err
 	})
 	return v, err
+}
+
+// LookPiece returns a piece of evidence of a joint matter whose file somebody here is about to
+// read, and records the look.
+func (b *Box) LookPiece(ctx context.Context, by access.Account, id, piece string) (p joint.Piece, err error) {
+	err = b.db.InTx(ctx, func(tx *db.Tx) error {
+		j, err := getJoint(ctx, tx, by, id)
+		if err != nil {
+			return err
+		}
+		v, err := b.jointView(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(v.Board.Evidence, func(p joint.Piece) bool { return p.ID == piece && p.File != nil })
+		if i < 0 {
+			return fault.NotFoundf("没有这件证据，或者它没有随附文件。", "There is no such piece of evidence, or no file came with it.")
+		}
+		if p = v.Board.Evidence[i]; slices.Contains(v.Awaited, p.ID) {
+			return noFile(p.SHA256, nil)
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.LookDispatch, Object: j.ID, Office: string(j.Office), Detail: map[string]string{"evidence": p.ID, "sha256": p.SHA256}})
+	})
+	return p, err
 }
 
 // Joints returns joint matters, the last opened first, at most 200: those about a matter, or all.
@@ -106,7 +132,8 @@ func (b *Box) jointView(ctx context.Context, tx *db.Tx, id string) (v JointView,
 			}
 		}
 	}
-	return v, nil
+	v.Awaited, err = awaited(ctx, tx, v)
+	return v, err
 }
 
 func jointLog(ctx context.Context, tx *db.Tx, id string) ([]JointEntry, error) {

@@ -191,11 +191,25 @@ func (c *Carrier) giveFile(w http.ResponseWriter, r *http.Request, peer string) 
 	if !sent && (!came || r.Method != http.MethodHead) {
 		return c.suspect(r.Context(), box.OfFile, peer, hash, fault.NotFoundf("对方索取没有移送给它的文件。", "It asked for a file that was not sent to it."))
 	}
+	if !sent { // whether it is here from elsewhere is not for the partner to know
+		there, err := c.Box.Came(r.Context(), peer, hash)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return fault.NotFoundf("文件尚未收到。", "The file has not come yet.")
+		}
+	}
 	f, err := c.Files.Open(hash)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
+	if sent && came && r.Method == http.MethodHead { // it has the file from here and will not send it
+		if err := c.Box.Carried(r.Context(), peer, hash, true); err != nil {
+			return err
+		}
+	}
 	w.Header().Set("Content-Type", "application/octet-stream")
 	http.ServeContent(w, r, "", time.Time{}, f)
 	return nil

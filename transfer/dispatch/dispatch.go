@@ -153,6 +153,9 @@ func notDispatch(err error) error {
 	return fault.Invalidf("不是本平台的移送文本。", "This is no dispatch.").Because(err)
 }
 
+// maxName is how many bytes the name of an attachment may have.
+const maxName = 255
+
 // check reports whether the envelope is well formed; the data is checked by kind.
 func (d Dispatch) check() error {
 	standing := d.Kind == Receipt || d.Kind == Checkpoint
@@ -174,7 +177,7 @@ func (d Dispatch) check() error {
 		return bad("attachments", len(d.Attachments))
 	}
 	for _, a := range d.Attachments {
-		if !isHex(a.SHA256, "", 64) || a.Size < 0 || a.Name == "" || len(a.Name) > 255 || strings.ContainsAny(a.Name, "/\\\x00") || !db.Storable(a.Name) {
+		if !isHex(a.SHA256, "", 64) || a.Size < 0 || a.Name == "" || len(a.Name) > maxName || strings.ContainsAny(a.Name, "/\\\x00") || !db.Storable(a.Name) {
 			return bad("attachment", a.Name)
 		}
 	}

@@ -1,7 +1,9 @@
 package dispatch
 
 import (
+	"slices"
 	"time"
+	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/fault"
 )
@@ -72,10 +74,34 @@ type JointEvidence struct {
 	Title    string   `json:"title" minLength:"1" maxLength:"200" doc:"What it is."`
 	Kind     string   `json:"kind" enum:"document,object,witness,party-statement,audio-video,electronic,expert-opinion,inspection" doc:"Kind of evidence in law."`
 	SHA256   string   `json:"sha256,omitempty" pattern:"^([0-9a-f]{64})?$" doc:"Hash of the file; empty if there is none."`
+	File     *File    `json:"file,omitempty" doc:"The file itself, if it goes along: the dispatch that carries this change has it as an attachment of that hash."`
 	Source   string   `json:"source" minLength:"1" maxLength:"500" doc:"Where it came from."`
 	Obtained string   `json:"obtained,omitempty" pattern:"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$" doc:"When it was obtained, ISO date."`
 	Proves   string   `json:"proves,omitempty" maxLength:"2000" doc:"What it is to prove."`
 	For      []string `json:"for" nullable:"false" maxItems:"50" doc:"Codes of the agencies that see it besides the lead, its owner and whoever had it; empty: all."`
+}
+
+// A File is what a piece of evidence is called as a file.
+type File struct {
+	Name string `json:"name" minLength:"1" maxLength:"250" pattern:"^[^/\\\\]+$" doc:"As its owner calls it, without folders."`
+	Type string `json:"type" maxLength:"200" doc:"Media type."`
+	Size int64  `json:"size" minimum:"0" doc:"Bytes."`
+}
+
+// Attachments returns the files that go along with changes, each once.
+func Attachments(items []JointEvent) (list []Attachment) {
+	for _, e := range items {
+		if e.Evidence == nil || e.Evidence.File == nil || slices.ContainsFunc(list, func(a Attachment) bool { return a.SHA256 == e.Evidence.SHA256 }) {
+			continue
+		}
+		f := *e.Evidence.File
+		for len(f.Name) > maxName { // in bytes, as envelopes count
+			_, n := utf8.DecodeRuneInString(f.Name)
+			f.Name = f.Name[n:]
+		}
+		list = append(list, Attachment{Name: f.Name, Type: f.Type, Size: f.Size, SHA256: e.Evidence.SHA256})
+	}
+	return list
 }
 
 // A JointHandover tells that a piece of evidence was handed to another agency.

@@ -178,6 +178,8 @@ func noPiece() error {
 func (b *Board) evidence(e dispatch.JointEvent) error {
 	p := b.piece(e.Evidence.ID)
 	switch {
+	case e.Evidence.File != nil && e.Evidence.SHA256 == "":
+		return fault.Invalidf("证据文件没有哈希值。", "A file of evidence has no hash.")
 	case p == nil:
 		b.Evidence = append(b.Evidence, Piece{JointEvidence: *e.Evidence, Owner: e.By, Holder: e.By, Hands: []Hand{}})
 		return nil
@@ -188,7 +190,11 @@ func (b *Board) evidence(e dispatch.JointEvent) error {
 	case narrower(p.For, e.Evidence.For):
 		return narrowed()
 	}
+	file := p.File
 	p.JointEvidence = *e.Evidence
+	if p.File == nil { // it was shared before; only what is said of it changed
+		p.File = file
+	}
 	return nil
 }
 
@@ -227,6 +233,23 @@ func (b *Board) received(e dispatch.JointEvent) error {
 	h.SameHash = p.SHA256 != "" && e.Received.SHA256 == p.SHA256
 	p.Holder = e.By
 	return nil
+}
+
+// Piece returns the piece of evidence that a change is about; ok is false if it is about none.
+func (b *Board) Piece(e dispatch.JointEvent) (p Piece, ok bool) {
+	var id string
+	switch {
+	case e.Evidence != nil:
+		id = e.Evidence.ID
+	case e.Handover != nil:
+		id = e.Handover.Evidence
+	case e.Received != nil:
+		id = e.Received.Evidence
+	}
+	if found := b.piece(id); found != nil {
+		return *found, true
+	}
+	return Piece{}, false
 }
 
 // Sees reports whether an agency may see a change of the board as it stands.

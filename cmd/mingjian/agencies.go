@@ -1,16 +1,20 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
-	"crypto/tls"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -24,15 +28,15 @@ import (
 	"github.com/mingjian/mingjian/transfer/seal"
 )
 
-// An agency of the demonstration is a whole one: a home, a database, keys, a log, and a socket on
-// which partners are answered.
+// An agency of the demonstration is a whole one: a home, a database, keys, a log, and a process of
+// its own that answers partners on a socket.
 type agency struct {
 	*app
-	name     fault.Text
-	code     string
-	store    *db.DB
-	carrier  *carry.Carrier
-	listener net.Listener
+	name    fault.Text
+	code    string
+	store   *db.DB
+	carrier *carry.Carrier
+	pid     int // of the process that answers partners
 }
 
 // openAgency sets an agency up in a home of its own.
@@ -43,31 +47,63 @@ func (a *app) openAgency(home, code string, name fault.Text, kind node.Kind, sui
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return nil, err
 	}
-	var err error
-	if x.listener, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {
+	address, err := freeAddress()
+	if err != nil {
 		return nil, err
 	}
-	about := node.Agency{Code: code, Name: name, Kind: kind, Address: "https://" + x.listener.Addr().String()}
+	about := node.Agency{Code: code, Name: name, Kind: kind, Address: "https://" + address}
 	if _, err = node.Init(x.nodeDir(), about, suite, a.now(), rand.Reader); err != nil {
-		return nil, errors.Join(err, x.listener.Close())
+		return nil, err
 	}
 	if x.store, err = db.Open(a.ctx, x.databaseURL(""), a.now); err != nil {
-		return nil, errors.Join(err, x.listener.Close())
+		return nil, err
 	}
 	if x.carrier, err = x.app.carrier(x.store, slog.New(slog.DiscardHandler)); err != nil {
-		return nil, errors.Join(err, x.listener.Close(), x.store.Close())
+		return nil, errors.Join(err, x.store.Close())
 	}
 	return x, nil
 }
 
-// answer serves partners until ctx ends.
+// freeAddress returns an address of this machine on which nobody listens.
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// answer starts the process that serves partners until ctx ends, and returns once it listens.
 func (x *agency) answer(ctx context.Context, g *errgroup.Group) error {
-	settings, err := x.carrier.ServerTLS(ctx)
+	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	settings.NextProtos = []string{"http/1.1"}
-	g.Go(func() error { return listen(ctx, tls.NewListener(x.listener, settings), x.carrier.Handler()) })
+	addr := strings.TrimPrefix(x.carrier.Self.Card.Address, "https://")
+	cmd := exec.CommandContext(ctx, program, "transfer", "answer", addr, "--home", x.home)
+	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
+	cmd.WaitDelay = 10 * time.Second
+	cmd.Stderr = x.term.err
+	said, err := cmd.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	x.pid = cmd.Process.Pid
+	first := make(chan bool, 1)
+	g.Go(func() error {
+		first <- bufio.NewScanner(said).Scan() // it says that it listens
+		err := cmd.Wait()
+		if ctx.Err() != nil {
+			return nil // it was told to stop
+		}
+		return fmt.Errorf("the process of %s ended: %w", x.code, err)
+	})
+	if !<-first {
+		return fault.Conflictf("%s 的进程没有启动。", "The process of %s did not start.", x.code)
+	}
 	return nil
 }
 

@@ -40,17 +40,11 @@ func (a *app) carry(ctx context.Context, g *errgroup.Group, b *box.Box, log *slo
 	}
 	c := &carry.Carrier{Self: self, Box: b, Files: a.files(), Log: log, Now: a.now}
 	c.Checkpoint = func() (string, error) { return audit.Checkpoint(a.auditPlace().Dir) }
-	settings, err := c.ServerTLS(ctx)
+	listener, err := a.answerOn(ctx, c, addr)
 	if err != nil {
 		return err
 	}
-	settings.NextProtos = []string{"http/1.1"}
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return fault.Invalidf("无法在 %s 接待往来伙伴：该地址可能已被占用。", "Partners cannot be answered on %s: the address may be in use.", addr).Because(err)
-	}
-	fmt.Fprintf(a.term.out, a.pick("往来：https://%s（%s，指纹 %s）\n", "Exchange: https://%s (%s, fingerprint %s)\n"), listener.Addr(), c.Self.Card.Code, c.Self.Card.Fingerprint())
-	g.Go(func() error { return listen(ctx, tls.NewListener(listener, settings), c.Handler()) })
+	g.Go(func() error { return listen(ctx, listener, c.Handler()) })
 	g.Go(func() error { return c.Run(ctx, carry.Every) })
 	return nil
 }
@@ -74,6 +68,40 @@ func (a *app) box(store *db.DB, self *node.Self) (*box.Box, error) {
 		return nil, err
 	}
 	return box.New(store, self).WithClocks(box.Clocks{Limits: d.clock.Limits, Calendar: d.clock.Calendar}), nil
+}
+
+type transferAnswerCmd struct {
+	Addr string `arg:"" placeholder:"HOST:PORT" help:"${transfer_answeron}"`
+}
+
+// Run answers partners until it is told to stop.
+func (c *transferAnswerCmd) Run(a *app, t *transferCmd) error {
+	return a.withStore(t.database, func(store *db.DB) error {
+		carrier, err := a.carrier(store, slog.New(slog.NewTextHandler(a.term.err, nil)))
+		if err != nil {
+			return err
+		}
+		listener, err := a.answerOn(a.ctx, carrier, c.Addr)
+		if err != nil {
+			return err
+		}
+		return listen(a.ctx, listener, carrier.Handler())
+	})
+}
+
+// answerOn listens for partners on addr, and says so.
+func (a *app) answerOn(ctx context.Context, c *carry.Carrier, addr string) (net.Listener, error) {
+	settings, err := c.ServerTLS(ctx)
+	if err != nil {
+		return nil, err
+	}
+	settings.NextProtos = []string{"http/1.1"}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return nil, fault.Invalidf("无法在 %s 接待往来伙伴：该地址可能已被占用。", "Partners cannot be answered on %s: the address may be in use.", addr).Because(err)
+	}
+	fmt.Fprintf(a.term.out, a.pick("往来：https://%s（%s，指纹 %s）\n", "Exchange: https://%s (%s, fingerprint %s)\n"), listener.Addr(), c.Self.Card.Code, c.Self.Card.Fingerprint())
+	return tls.NewListener(listener, settings), nil
 }
 
 // Run talks with partners now.

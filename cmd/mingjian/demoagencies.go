@@ -68,6 +68,7 @@ type story struct {
 	clue                                   clue.Detail
 	registers                              string // where the files are that the labour bureau keeps
 	offer, request, protest                string // exchanges
+	joint                                  string // the joint matter
 }
 
 func (s *story) all() []*agency {
@@ -133,11 +134,12 @@ func padded(text string, width int) string {
 
 // play is the story, act by act.
 func (s *story) play(county string) error {
-	fmt.Fprintln(s.term.out, s.pick("虚构的县，虚构的人；机构之间每一步都经双向 TLS 送达、签名、记录。\n", "An invented county and invented people; every step between agencies is signed, recorded and goes over mutual TLS.\n"))
+	fmt.Fprintln(s.term.out, s.pick("虚构的县，虚构的人；五个机构各有自己的进程，每一步都经双向 TLS 送达、签名、记录。\n", "An invented county and invented people; each of the five has a process of its own, and every step between them is signed, recorded and goes over mutual TLS.\n"))
 	for _, act := range []func() error{
 		func() error { return s.finds(county) },
 		s.asksForRecords,
 		s.offersToPolice,
+		s.worksTogether,
 		s.protests,
 		s.decides,
 		s.closes,

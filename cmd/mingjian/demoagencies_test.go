@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 // TestDemoAgencies: the story runs to its end, the records of the labour bureau raise the risk,
 // both sides of every exchange know how it ended, and the five logs are sound to an outsider.
 func TestDemoAgencies(t *testing.T) {
+	t.Setenv(asProgram, "1")
 	dir := filepath.Join(t.TempDir(), "five")
 	got := command(t, "", "demo-agencies", "--dir", dir)
 	if got.code != 0 {
@@ -29,12 +31,13 @@ func TestDemoAgencies(t *testing.T) {
 	if before <= 0 || after <= before {
 		t.Errorf("risk %v before the records came, %v after", before, after)
 	}
+	worksTogether(t, got.out)
 	for code, want := range map[string]map[string]string{
-		"330102-jcy": {"records-ask": "answered", "clue-offer": "concluded", "protest-request": "replied"},
+		"330102-jcy": {"records-ask": "answered", "clue-offer": "concluded", "protest-request": "replied", "joint-invite": "concluded"},
 		"330100-jcy": {"protest-request": "replied", "protest": "decided"},
 		"330100-fy":  {"protest": "decided"},
-		"330102-ga":  {"clue-offer": "concluded"},
-		"330102-rsj": {"records-ask": "answered"},
+		"330102-ga":  {"clue-offer": "concluded", "joint-invite": "concluded"},
+		"330102-rsj": {"records-ask": "answered", "joint-invite": "concluded"},
 	} {
 		a := agencyAt{t, filepath.Join(dir, code)}
 		have := map[string]string{}
@@ -62,5 +65,27 @@ func TestDemoAgencies(t *testing.T) {
 	}
 	if got := command(t, "", "demo-agencies", "--dir", dir); got.code != 1 || !strings.Contains(got.err, "不是空文件夹") {
 		t.Errorf("into a folder that is in use: %d %s", got.code, got.err)
+	}
+}
+
+// worksTogether: three agencies, each in a process of its own, share a plan of which each sees its
+// part, and a file that goes from the labour bureau by way of the lead to the police.
+func worksTogether(t *testing.T, out string) {
+	t.Helper()
+	pids := regexp.MustCompile(`公安进程 (\d+)，人社进程 (\d+)`).FindStringSubmatch(out)
+	if pids == nil || pids[1] == pids[2] || pids[1] == strconv.Itoa(os.Getpid()) || pids[2] == strconv.Itoa(os.Getpid()) {
+		t.Errorf("the processes are %v", pids)
+	}
+	var tasks []string
+	for _, m := range regexp.MustCompile(`看到共同方案中的 (\d) 项任务`).FindAllStringSubmatch(out, -1) {
+		tasks = append(tasks, m[1])
+	}
+	if got := strings.Join(tasks, " "); got != "3 3 2" {
+		t.Errorf("procuratorate, police and labour bureau see %s tasks", got)
+	}
+	for _, want := range []string{"共享证据“参保比对表”", "哈希一致", "三方看到同一保管记录", "三方所见一致"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the story does not say %q:\n%s", want, out)
+		}
 	}
 }

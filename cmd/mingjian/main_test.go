@@ -32,6 +32,16 @@ const invented = `清溪县人民法院
 书记员  吴越
 `
 
+// asProgram makes the binary of the tests the program itself, for what starts processes of it.
+const asProgram = "MINGJIAN_TEST_AS_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
 // result is what a command printed and how it ended.
 type result struct {
 	code     int

@@ -58,6 +58,8 @@ func textsOfTransfer() map[string]fault.Text {
 		"transfer.sync":        {ZH: "现在就经 HTTPS 与伙伴往来：送出、收取、回执和附件。", EN: "Talk with partners over HTTPS now: send, fetch, receipts and attachments."},
 		"transfer.syncto":      {ZH: "只与这一伙伴；默认与全部有接收地址的伙伴。", EN: "Only with this partner; by default with all that have an address."},
 		"transfer.listen":      {ZH: "在此地址接待往来伙伴（HTTPS，双向验证），并定时与其往来；默认不接待。", EN: "Answer partners on this address, by HTTPS with both sides proven, and call them regularly; by default neither."},
+		"transfer.answer":      {ZH: "只接待往来伙伴，不开工作台；本机构送出的由 transfer sync 办理。", EN: "Answer partners without the workbench; what this agency sends goes with transfer sync."},
+		"transfer.answeron":    {ZH: "接待地址（HTTPS，双向验证）。", EN: "Address on which partners are answered (HTTPS, both sides proven)."},
 		"transfer.save":        {ZH: "取出一件移送的附件（留痕）。", EN: "Write the attachments of a dispatch into a folder, which is recorded."},
 		"transfer.folder":      {ZH: "写入此文件夹。", EN: "Into this folder."},
 		"transfer.proof":       {ZH: "写出移送证明：签名的移送、回执和双方名片，供第三方检验。", EN: "Write the proof of a dispatch for a third party: signed text, receipt and both cards."},

@@ -31,6 +31,7 @@ type transferCmd struct {
 	Pack     transferPackCmd   `cmd:"" help:"${transfer_pack}"`
 	Take     transferTakeCmd   `cmd:"" help:"${transfer_take}"`
 	Sync     transferSyncCmd   `cmd:"" help:"${transfer_sync}"`
+	Answer   transferAnswerCmd `cmd:"" help:"${transfer_answer}"`
 	Save     transferSaveCmd   `cmd:"" help:"${transfer_save}"`
 	Proof    transferProofCmd  `cmd:"" help:"${transfer_proof}"`
 	Verify   transferVerifyCmd `cmd:"" help:"${transfer_verify}"`

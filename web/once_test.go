@@ -46,7 +46,8 @@ func TestEveryChangeCanBeNamedAndGuarded(t *testing.T) {
 			if secret := strings.HasPrefix(path, "/api/account") || strings.HasPrefix(path, "/api/session"); has("Idempotency-Key") == secret {
 				t.Errorf("%s %s: takes an Idempotency-Key: %t", method, path, !secret)
 			}
-			if versioned.MatchString(path) && !has("If-Match") {
+			begins := path == "/api/matters/{id}/remedies" // changes nothing yet, and what it finds does not rest on what was seen
+			if versioned.MatchString(path) && !has("If-Match") && !begins {
 				t.Errorf("%s %s takes no If-Match", method, path)
 			}
 		}

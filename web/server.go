@@ -216,7 +216,7 @@ func (s *Server) matterRoutes(api huma.API) {
 	route(s, api, in("custody", "pass-evidence", "Record that evidence came into other hands", access.HandleMatters), act(s, s.passEvidence))
 	route(s, api, in("notes", "note-matter", "Write a note into the history", access.HandleMatters), act(s, s.noteMatter))
 	route(s, api, in("tasks", "add-task", "Add a thing to do", access.HandleMatters), act(s, s.addTask))
-	route(s, api, in("remedies", "check-remedy", "Let the models that found its clues look at later data: stopped, continues, or not enough data", access.HandleMatters), act(s, s.checkRemedy))
+	s.remedyRoutes(api)
 	route(s, api, in("completions", "finish-task", "Say that a task is done", access.HandleMatters), act(s, s.finishTask))
 	route(s, api, in("papers", "draft-paper", "Draft a paper", access.HandleMatters), act(s, s.draftPaper))
 	route(s, api, in("texts", "rewrite-paper", "Give a draft another text", access.HandleMatters), act(s, s.rewritePaper))

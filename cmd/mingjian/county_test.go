@@ -2,15 +2,23 @@ package main
 
 import (
 	"encoding/json"
+	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/data/lake"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/engine/duck"
 	"github.com/mingjian/mingjian/detect/linkage"
+	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/matter"
 )
 
 // TestACountyFromDeliveryToTies: every register of an invented county goes in as it is
@@ -60,6 +68,7 @@ func TestACountyFromDeliveryToTies(t *testing.T) {
 	}
 	few := []string{"scan", "--model", "civil/professional-lender", "--model", "criminal/driving-after-revocation", "--model", "public-interest/pension-after-death"}
 	must(append(few, "--as-of", "2026-06-30")...)
+	promised := promise(t, home, must)
 	before := linksOf(t, home)
 	must("import", "judgments", late)
 	second := link()
@@ -76,9 +85,12 @@ func TestACountyFromDeliveryToTies(t *testing.T) {
 		}
 	}
 	// What new records cause was registered: a whole scan as of the same day has nothing to add.
-	if out := must(append(few, "--new", "--lang", "en")...); !strings.Contains(out, "3 models looked at") {
-		t.Errorf("a scan for new records says\n%s", out)
+	news := command(t, "", append(few, "--new", "--lang", "en", "--home", home)...)
+	if news.code != 0 || !strings.Contains(news.out, "3 models looked at") {
+		t.Errorf("a scan for new records says\n%s%s", news.out, news.err)
 	}
+	promiseAsked(t, promised, news.err, must)
+	promiseRun(t, home, matter.ID(promised))
 	if out := must(append(few, "--as-of", "2026-06-30", "--lang", "en")...); !strings.Contains(out, "clues: 0 new,") || !strings.Contains(out, " 0 with new facts, 0 reopened") {
 		t.Errorf("a whole scan after it says\n%s", out)
 	}
@@ -152,4 +164,131 @@ func agreement(a, b map[linkage.Mention]string) float64 {
 		agreed += float64(n) * float64(n-1) / 2
 	}
 	return agreed / all
+}
+
+// keeping is a procedure of the office in which something is promised.
+const keeping = `id: keeping
+version: 1
+branch: civil
+title: {zh: 整改跟踪, en: Keeping}
+summary: {zh: 测试用。, en: For tests.}
+basis: [{law: 民事诉讼法, version: "2023-09-01", article: "220"}]
+origins: [clue]
+fields:
+  promised_on: {title: {zh: 承诺日期, en: Promised}, schema: {type: string, format: date}}
+states: [{id: open, title: {zh: 跟踪, en: open}}, {id: closed, title: {zh: 办结, en: closed}, end: true}]
+deadlines: []
+papers: []
+rules: []
+outcomes: [{id: done, title: {zh: 办结, en: done}}]
+promised: promised_on
+statistics: [{id: opened, title: {zh: 启动, en: opened}, counts: {opened: true}}]
+steps:
+  - {id: open, title: {zh: 启动, en: Open}, opens: true, by: [handler], asks: [promised_on]}
+  - {id: end, title: {zh: 办结, en: End}, from: [open], to: closed, outcome: done, by: [handler]}
+cases: [{name: one, origin: clue, run: [{step: open, on: 2026-03-02, fields: {promised_on: 2026-04-01}}]}]
+`
+
+// promise opens a matter on a clue, in which the wrong was to be mended by a day long ago.
+func promise(t *testing.T, home string, must func(...string) string) (id string) {
+	t.Helper()
+	own := filepath.Join(home, "procedures")
+	if err := os.MkdirAll(own, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(own, "keeping.yaml"), []byte(keeping), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var c struct {
+		Model   string
+		Subject struct{ ID string }
+	}
+	first, _, _ := strings.Cut(must("clue", "list", "--json", "--limit", "1"), "\n")
+	if err := json.Unmarshal([]byte(first), &c); err != nil {
+		t.Fatalf("no clue: %v: %s", err, first)
+	}
+	top := clue.NewID(c.Model, c.Subject.ID)
+	store := storeAt(t, home)
+	defer store.Close()
+	if _, err := clue.NewService(store).Move(t.Context(), access.CommandLine(access.Home), top, clue.Move{To: clue.Screening, Seen: 1}); err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range strings.Fields(must("matter", "open", "keeping", "--title", "某局整改", "--origin", "clue", "--clue", string(top), "--field", "promised_on=2015-01-01")) {
+		if strings.HasPrefix(word, "m-") {
+			id = word
+		}
+	}
+	return id
+}
+
+// storeAt opens the workflow database of a home.
+func storeAt(t *testing.T, home string) *db.DB {
+	t.Helper()
+	d, err := db.Open(t.Context(), "sqlite:"+filepath.Join(home, "workflow.db"), time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// promiseRun: the workbench asks outside of any request, tells how far it is and keeps the answer
+// as that of whoever asked.
+func promiseRun(t *testing.T, home string, id matter.ID) {
+	t.Helper()
+	store := storeAt(t, home)
+	defer store.Close()
+	a := &app{ctx: t.Context(), home: home, lang: "zh", term: terminal{out: io.Discard, err: os.Stderr}, now: time.Now}
+	rules, err := a.rules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := matter.NewService(store, rules)
+	v := newVerifier(a, store, s, slog.New(slog.DiscardHandler))
+	if _, err := v.Run(id); !fault.Is(err, fault.NotFound) {
+		t.Errorf("before anybody asked: %v", err)
+	}
+	by := access.CommandLine(access.Home)
+	p, err := s.Promise(t.Context(), by, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.turn <- struct{}{} // another is being asked about
+	if r := v.Begin(by, id, p); r.State != "waiting" || v.Begin(by, id, p) != r {
+		t.Errorf("while it waits: %+v", r)
+	}
+	<-v.turn
+	v.wait()
+	r, err := v.Run(id)
+	if err != nil || r.State != "done" || r.Done != 2 || r.Total != 2 {
+		t.Errorf("got %+v, %v", r, err)
+	}
+	if d, err := s.Get(t.Context(), by, id); err != nil || d.Course.Remedy == nil || d.Course.Remedy.By.ID != by.ID {
+		t.Errorf("the matter says %+v, %v", d.Course.Remedy, err)
+	}
+	p.Clues = []clue.ID{"c-none"}
+	v.Begin(by, id, p)
+	v.wait()
+	if r, err := v.Run(id); err != nil || r.State != "failed" || r.Says.ZH == "" {
+		t.Errorf("about a clue that is none: %+v, %v", r, err)
+	}
+}
+
+// promiseAsked: a scan of later data asks about what was promised by itself, once for each snapshot.
+func promiseAsked(t *testing.T, id, said string, must func(...string) string) {
+	t.Helper()
+	if !strings.Contains(said, "1 are due") || !strings.Contains(said, "could not be looked at 0") {
+		t.Errorf("the scan says of promises\n%s", said)
+	}
+	var m struct {
+		Remedied string
+		Course   struct {
+			Remedy *struct{ By struct{ ID string } }
+		}
+	}
+	if err := json.Unmarshal([]byte(must("matter", "show", id, "--json")), &m); err != nil || m.Course.Remedy == nil || m.Course.Remedy.By.ID != "system" || m.Remedied != "continues" {
+		t.Errorf("later data say %+v, %v", m, err)
+	}
+	if out := must("matter", "verify", "--due"); out != "" {
+		t.Errorf("asked twice about one snapshot: %s", out)
+	}
 }

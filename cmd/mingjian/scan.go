@@ -85,7 +85,13 @@ func (c *scanCmd) scanInto(a *app, store *db.DB) error {
 	if err := a.keepScanned(found); err != nil { // it costs the next scan time, no more
 		fmt.Fprintf(a.term.err, a.pick("未能记下本次扫描：%v\n", "this scan could not be noted: %v\n"), a.said(err))
 	}
-	return c.print(a, found, registered)
+	if err := c.print(a, found, registered); err != nil {
+		return err
+	}
+	if found.current {
+		c.checkPromises(a, store)
+	}
+	return nil
 }
 
 // scan runs the chosen models over the snapshot.

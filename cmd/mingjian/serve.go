@@ -120,6 +120,8 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if _, err := matters.CountAll(a.ctx); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	verify := newVerifier(a, store, matters, log)
+	defer verify.wait()
 	clues := clue.NewService(store)
 	clues.KeepSummary(numbersStand)
 	server := &web.Server{
@@ -129,7 +131,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Files:   a.files(),
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
 		PDF:        a.printer(),
-		Remedies:   (&remedies{a, clues}).look,
+		Remedies:   verify,
 		Identities: identities{documents, standards}, Decisions: identity.NewService(store), Networks: network.present,
 	}
 	if server.Box, err = a.exchanging(store); err != nil {
@@ -151,6 +153,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		}
 	}
 	g.Go(func() error { return a.remind(ctx, matters, log) })
+	g.Go(func() error { return verify.keep(ctx) })
 	g.Go(func() error { return a.detecting(ctx, accounts, kin, log) })
 	g.Go(func() error { return shop.activating(ctx) })
 	g.Go(func() error { return seal(ctx) })

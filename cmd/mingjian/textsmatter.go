@@ -30,6 +30,7 @@ func textsOfMatters() map[string]fault.Text {
 		"matter.on":         {ZH: "步骤的日期，默认今天。", EN: "Day of the step, by default today."},
 		"matter.field":      {ZH: "步骤要求填写的内容：名称=值，列表以逗号分隔（可重复）。", EN: "What the step asks: NAME=VALUE, lists parted by commas (repeatable)."},
 		"matter.paper":      {ZH: "把一份文书写成文件，页脚印有操作记录的检查点。", EN: "Write a paper into a file, with the checkpoint of the log at its foot."},
+		"matter.verifydue":  {ZH: "复核全部整改期限已满、尚未核实停止的案件；扫描之后会自动进行。", EN: "Look at every matter whose promised day has passed and that was not found to have stopped; a scan does so by itself."},
 		"matter.verify":     {ZH: "整改期限届满后，让发现线索的模型核对后续数据：已停止、仍在继续，或者数据不足。", EN: "After the day that was promised, let the models that found the clues look at later data: stopped, continues, or not enough data."},
 		"remind":            {ZH: "写出今天的期限提醒；服务运行时每小时自动写。", EN: "Write today's notices of deadlines; a running server does it every hour."},
 		"law.calendar":      {ZH: "放假通知。", EN: "Notices of holidays."},

@@ -38,28 +38,76 @@ type Reach struct {
 // model sees what it rests on from before too: a benefit drawn after a death is found only with
 // the death. What was found then says which data sets must reach beyond the day for silence to
 // mean that the wrong stopped.
-func LookSince(ctx context.Context, s Snapshot, m models.Model, then Finding, day time.Time) (out Since, err error) {
+func LookSince(ctx context.Context, s Snapshot, m models.Model, then Finding, day time.Time) (Since, error) {
+	list, err := LookAllSince(ctx, s, m, []Asked{{then, day}})
+	if err != nil {
+		return Since{}, err
+	}
+	return list[0], nil
+}
+
+// An Asked is a finding of a model and the day after which is asked.
+type Asked struct {
+	Then Finding
+	Day  time.Time
+}
+
+// LookAllSince is LookSince for many findings of one model, which runs once.
+func LookAllSince(ctx context.Context, s Snapshot, m models.Model, asked []Asked) ([]Since, error) {
 	w, err := NewWitness(s.Engine, 0)
 	if err != nil {
-		return out, err
+		return nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(w.restsOn(m, []Finding{then}))) {
-		r, dated, err := reach(ctx, s.Engine, w.lib[name], name)
-		if err != nil {
-			return out, err
-		}
-		if dated {
-			out.Reach = append(out.Reach, r)
-		}
+	s.Only = map[string]bool{}
+	for _, a := range asked {
+		s.Only[a.Then.Subject.ID] = true
 	}
-	s.Only = map[string]bool{then.Subject.ID: true}
 	r, err := Scan(ctx, s, m, nil)
-	if err != nil || len(r.Findings) == 0 {
-		return out, err
+	if err != nil {
+		return nil, err
 	}
-	out.Finding = &r.Findings[0]
-	out.Later, err = w.after(ctx, m, r.Findings[0], day)
-	return out, err
+	now := map[string]*Finding{}
+	for i, f := range r.Findings {
+		if now[f.Subject.ID] == nil {
+			now[f.Subject.ID] = &r.Findings[i]
+		}
+	}
+	known := map[string]Reach{} // by data set; without a standard: its records have no date that tells
+	list := make([]Since, len(asked))
+	for i, a := range asked {
+		out := &list[i]
+		if out.Reach, err = w.reaches(ctx, s.Engine, m, a.Then, known); err != nil {
+			return nil, err
+		}
+		if out.Finding = now[a.Then.Subject.ID]; out.Finding == nil {
+			continue
+		}
+		if out.Later, err = w.after(ctx, m, *out.Finding, a.Day); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// reaches tells how far the data sets reach on which a finding rested.
+func (w *Witness) reaches(ctx context.Context, e engine.Engine, m models.Model, then Finding, known map[string]Reach) (list []Reach, err error) {
+	for _, name := range slices.Sorted(maps.Keys(w.restsOn(m, []Finding{then}))) {
+		r, asked := known[name]
+		if !asked {
+			dated := false
+			if r, dated, err = reach(ctx, e, w.lib[name], name); err != nil {
+				return nil, err
+			}
+			if !dated {
+				r = Reach{}
+			}
+			known[name] = r
+		}
+		if r.Standard.Name != "" {
+			list = append(list, r)
+		}
+	}
+	return list, nil
 }
 
 // reach tells how far a data set reaches; dated is false for one whose records have no date that

@@ -167,7 +167,8 @@ func (s *Service) count(ctx context.Context, tx *db.Tx, id ID) error {
 	if err := putTerms(ctx, tx, f); err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `UPDATE matter SET counted = 1, opened_on = $1, closed_on = $2 WHERE id = $3`, f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(id))
+	_, err = tx.Exec(ctx, `UPDATE matter SET counted = 1, opened_on = $1, closed_on = $2, promised = $4, remedy = $5, looked = $6 WHERE id = $3`,
+		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(id), f.promise(), f.m.remedied(f.promise()), f.m.lookedAt(f.promise()))
 	if err != nil {
 		return fmt.Errorf("count matter %s: %w", id, err)
 	}

@@ -250,7 +250,7 @@ func (e Engine) applies(x Effect, facts map[string]any) bool {
 
 // facts is what conditions read: the matter as it would be with the fields of t.
 func (e Engine) facts(m Matter, t Taken) map[string]any {
-	facts := map[string]any{"origin": m.Origin, "state": m.State, "today": moment(t.On), "opened_on": moment(m.OpenedOn), "remedy": m.remedied()}
+	facts := map[string]any{"origin": m.Origin, "state": m.State, "today": moment(t.On), "opened_on": moment(m.OpenedOn), "remedy": m.remedied("")}
 	known, done, running, overdue := []string{}, []string{}, []string{}, []string{}
 	for _, all := range []map[string]any{m.Facts, t.Fields} {
 		for name, v := range all {

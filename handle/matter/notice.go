@@ -14,7 +14,7 @@ import (
 // A Notice is something that an account is reminded of.
 type Notice struct {
 	ID     string     `json:"id" doc:"Made by the program."`
-	Kind   string     `json:"kind" enum:"due,overdue,moved,digest,returned" doc:"due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day. returned: what the person proposed or drafted was given back."`
+	Kind   string     `json:"kind" enum:"due,overdue,moved,digest,returned,checked" doc:"due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day. returned: what the person proposed or drafted was given back. checked: later data were looked at after the day by which something was promised, and say something else than before."`
 	Matter ID         `json:"matter" doc:"Matter it is about; empty for a digest."`
 	Of     string     `json:"matter_title" doc:"What people call the matter."`
 	Says   fault.Text `json:"says" doc:"The sentence."`

@@ -102,6 +102,7 @@ const (
 	Suggestion       Stage = "suggestion"        // a suggestion, a correction or a notice went to a court or an agency
 	Adopted          Stage = "adopted"           // it was followed
 	Declined         Stage = "declined"          // it was not followed
+	Verified         Stage = "verified"          // later data show that the wrong stopped
 	Protest          Stage = "protest"           // a protest was made
 	ProtestConcluded Stage = "protest-concluded" // the court decided the case anew
 	ProtestChanged   Stage = "protest-changed"   // and changed the result
@@ -114,7 +115,7 @@ const (
 
 // Stages returns every stage.
 func Stages() []Stage {
-	return []Stage{Suggestion, Adopted, Declined, Protest, ProtestConcluded, ProtestChanged, Suit, SuitSupported, SuitLost, Crime, CrimeFiled}
+	return []Stage{Suggestion, Adopted, Declined, Verified, Protest, ProtestConcluded, ProtestChanged, Suit, SuitSupported, SuitLost, Crime, CrimeFiled}
 }
 
 // Counts says which matters a statistic counts; one of the four is set.

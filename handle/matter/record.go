@@ -36,6 +36,8 @@ type Row struct {
 	Lead      string        `json:"lead" doc:"Display name of who handles it; empty if nobody does."`
 	NextDue   law.Date      `json:"next_due" doc:"The next last day; empty if none runs."`
 	Overdue   bool          `json:"overdue" doc:"That day has passed."`
+	Promised  law.Date      `json:"promised_on" doc:"The day by which what was found was promised to be mended; empty if none was named."`
+	Remedied  string        `json:"remedied" doc:"What later data say of that promise: stopped, continues, not_enough; empty until they were asked."`
 	Version   int           `json:"state_version" doc:"Counts changes; an act names the version that the person was looking at."`
 	OpenedAt  time.Time     `json:"opened_at" doc:"When it was opened here."`
 	ChangedAt time.Time     `json:"changed_at" doc:"When anything in it last changed."`

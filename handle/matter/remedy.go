@@ -3,6 +3,7 @@ package matter
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/mingjian/mingjian/access"
@@ -73,12 +74,20 @@ func (l *RemedyLook) Judge(promised law.Date) {
 	}
 }
 
-// remedied is what conditions read.
-func (m Matter) remedied() string {
-	if m.Remedy == nil {
+// remedied is what later data said of a promise; of any, if no day is named. Conditions read it.
+func (m Matter) remedied(promised string) string {
+	if m.Remedy == nil || promised != "" && m.Remedy.Promised.String() != promised {
 		return ""
 	}
 	return m.Remedy.Result
+}
+
+// lookedAt is the snapshot whose data were last asked about a promise.
+func (m Matter) lookedAt(promised string) string {
+	if m.remedied(promised) == "" || len(m.Remedy.Looks) == 0 {
+		return ""
+	}
+	return m.Remedy.Looks[0].Snapshot
 }
 
 // A Promise is what a matter waits to see kept.
@@ -115,6 +124,12 @@ func (s *Service) Promise(ctx context.Context, by access.Account, id ID) (p Prom
 	return p, err
 }
 
+// promise is the day as lists keep it; empty if none was given.
+func (f *file) promise() string {
+	day, _ := f.m.Facts[f.engine.Promised].(string)
+	return day
+}
+
 // promised returns the day that the matter has in the field of its procedure.
 func (f *file) promised() (law.Date, error) {
 	field := f.engine.Promised
@@ -129,10 +144,15 @@ func (f *file) promised() (law.Date, error) {
 	return law.ParseDate(day)
 }
 
-// KeepRemedy keeps what later data said. It may come long after the matter was closed.
-func (s *Service) KeepRemedy(ctx context.Context, by access.Account, id ID, looks []RemedyLook, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, access.HandleMatters, looks, func(_ *db.Tx, f *file) (audit.Verb, error) {
+// KeepRemedy keeps what later data said of a promise. It may come long after the matter was
+// closed. What the program asked by itself is an event, and the members are told, only if the
+// answer is another than before: it is asked again with all new data.
+func (s *Service) KeepRemedy(ctx context.Context, by access.Account, id ID, p Promise, looks []RemedyLook, r Request) (Detail, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, looks, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		day, err := f.promised()
+		if err == nil && day != p.Day {
+			err = fault.Conflictf("复核期间承诺的整改期限已改为 %s，请重新复核。", "The day that was promised became %s meanwhile; ask again.", day.String())
+		}
 		if err != nil {
 			return "", err
 		}
@@ -143,9 +163,102 @@ func (s *Service) KeepRemedy(ctx context.Context, by access.Account, id ID, look
 				found.Result = found.Looks[i].Result
 			}
 		}
+		before := f.m.remedied(day.String())
 		f.m.Remedy = &found
+		if by.ID == program && before == found.Result {
+			return audit.CheckRemedy, nil
+		}
 		f.event("checked", found.Result, found.On, found)
-		return audit.CheckRemedy, nil
+		if by.ID != program {
+			return audit.CheckRemedy, nil
+		}
+		return audit.CheckRemedy, f.tellRemedy(ctx, tx, found)
+	})
+}
+
+// tellRemedy tells the members what later data say.
+func (f *file) tellRemedy(ctx context.Context, tx *db.Tx, r Remedy) error {
+	says := map[string]fault.Text{Stopped: {ZH: "问题已停止。", EN: "the wrong has stopped."}, Continues: {ZH: "问题仍在继续，请核实。", EN: "the wrong continues; look into it."},
+		NotEnough: {ZH: "数据尚不足以判断。", EN: "there are not enough data to tell."}}[r.Result]
+	n := notice{kind: "checked", matter: f.ID, day: r.On, key: string(f.ID) + "/checked/" + r.Promised.String() + "/" + r.Result + "/" + db.Time(f.at), says: fault.Text{
+		ZH: "承诺于 " + r.Promised.String() + " 前整改，后续数据显示：" + says.ZH, EN: "It was promised to be mended by " + r.Promised.String() + ", and later data say: " + says.EN}}
+	for _, account := range f.members {
+		n.account = account
+		if _, err := n.put(ctx, tx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// program is who asks later data without anybody having asked for it.
+const program = "system"
+
+// Program returns the program as an account.
+func Program() access.Account {
+	by := access.CommandLine(access.Home)
+	by.ID, by.Name, by.Display = program, program, "系统"
+	return by
+}
+
+// A DuePromise is one whose day has passed and of which the newest data have not been asked.
+type DuePromise struct {
+	Matter ID
+	Promise
+}
+
+// PromisesDue returns the promises that are to be looked at in a snapshot: their day has passed,
+// this snapshot was not asked yet, and none before has shown that the wrong stopped.
+func PromisesDue(ctx context.Context, d *db.DB, snapshot string) (list []DuePromise, err error) {
+	err = d.View(ctx, func(tx *db.Tx) error {
+		at := map[ID]int{}
+		return rows(ctx, tx, "promises", `SELECT matter.id, matter.promised, matter_clue.clue FROM matter JOIN matter_clue ON matter_clue.matter = matter.id
+			WHERE matter.promised <> '' AND matter.promised < $1 AND matter.remedy <> $2 AND matter.looked <> $3 ORDER BY matter.promised, matter.id, matter_clue.clue`,
+			[]any{law.DateOf(tx.Now).String(), Stopped, snapshot}, func(r interface{ Scan(...any) error }) error {
+				var id ID
+				var day string
+				var c clue.ID
+				if err := r.Scan(&id, &day, &c); err != nil {
+					return err
+				}
+				i, known := at[id]
+				if !known {
+					i = len(list)
+					at[id] = i
+					list = append(list, DuePromise{Matter: id})
+				}
+				list[i].Clues = append(list[i].Clues, c)
+				return list[i].Day.UnmarshalText([]byte(day))
+			})
+	})
+	return list, err
+}
+
+// KeepChecked is KeepRemedy for the program, whatever the version of the matter is.
+func (s *Service) KeepChecked(ctx context.Context, p DuePromise, looks []RemedyLook) (Remedy, error) {
+	for try := 1; ; try++ {
+		d, err := s.Get(ctx, Program(), p.Matter)
+		if err != nil {
+			return Remedy{}, err
+		}
+		d, err = s.KeepRemedy(ctx, Program(), p.Matter, p.Promise, looks, Request{Seen: d.Version})
+		if err == nil {
+			return *d.Course.Remedy, nil
+		}
+		if !fault.Is(err, fault.Conflict) || try == 3 {
+			return Remedy{}, err
+		}
+	}
+}
+
+// Unanswered notes that a snapshot could not be asked about the promise of a matter, so that it is
+// not asked again: the next snapshot is.
+func (s *Service) Unanswered(ctx context.Context, id ID, snapshot string) error {
+	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `UPDATE matter SET looked = $1 WHERE id = $2`, snapshot, string(id)); err != nil {
+			return fmt.Errorf("note what was asked about matter %s: %w", id, err)
+		}
+		return nil
 	})
 }
 

@@ -46,15 +46,15 @@ func (f *file) event(kind, what string, on law.Date, body any) {
 
 const columns = `matter.id, matter.office, matter.procedure, matter.rules, matter.branch, matter.year, matter.number, matter.title,
 	matter.origin, matter.state, matter.outcome, matter.closed, matter.waits, matter.lead, COALESCE(account.display, ''),
-	matter.next_due, matter.version, matter.opened_at, matter.changed_at`
+	matter.next_due, matter.version, matter.opened_at, matter.changed_at, matter.promised, matter.remedy`
 
 const tables = ` LEFT JOIN account ON account.id = matter.lead `
 
 // scanRow reads columns, and after them whatever goes into more.
 func (s *Service) scanRow(row interface{ Scan(...any) error }, today law.Date, more ...any) (r Row, err error) {
-	var due, opened, changed string
+	var due, opened, changed, promised string
 	err = row.Scan(append([]any{&r.ID, &r.Office, &r.Procedure, &r.rules, &r.Branch, &r.Year, &r.Number, &r.Title,
-		&r.Origin, &r.State, &r.Outcome, &r.Closed, &r.Waits, &r.lead, &r.Lead, &due, &r.Version, &opened, &changed}, more...)...)
+		&r.Origin, &r.State, &r.Outcome, &r.Closed, &r.Waits, &r.lead, &r.Lead, &due, &r.Version, &opened, &changed, &promised, &r.Remedied}, more...)...)
 	if err != nil {
 		return Row{}, err
 	}
@@ -63,7 +63,7 @@ func (s *Service) scanRow(row interface{ Scan(...any) error }, today law.Date, m
 	r.ChangedAt, err2 = db.ParseTime(changed)
 	s.name(&r)
 	r.Overdue = due != "" && due < today.String()
-	err = errors.Join(err1, err2, r.NextDue.UnmarshalText([]byte(due)))
+	err = errors.Join(err1, err2, r.NextDue.UnmarshalText([]byte(due)), r.Promised.UnmarshalText([]byte(promised)))
 	return r, err
 }
 
@@ -174,10 +174,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, f *file, before Matter, v
 	n, err := tx.Exec(ctx,
 		`UPDATE matter
 		    SET state = $1, outcome = $2, closed = $3, waits = $4, lead = $5, next_due = $6, body = $7, changed_at = $8,
-		        opened_on = $9, closed_on = $10, counted = CASE WHEN version = 0 THEN 1 ELSE counted END, version = version + 1
+		        opened_on = $9, closed_on = $10, counted = CASE WHEN version = 0 THEN 1 ELSE counted END, version = version + 1,
+		        promised = $13, remedy = $14, looked = $15
 		  WHERE id = $11 AND version = $12`,
 		f.m.State, f.m.Outcome, number(st.End), f.engine.Waits(f.m), f.lead, nextDue(f.m), string(body), db.Time(tx.Now),
-		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(f.ID), f.Version)
+		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(f.ID), f.Version, f.promise(), f.m.remedied(f.promise()), f.m.lookedAt(f.promise()))
 	if err != nil {
 		return fmt.Errorf("save matter %s: %w", f.ID, err)
 	}

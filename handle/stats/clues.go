@@ -20,8 +20,8 @@ const decision = `e.to_state IN ('accepted', 'dismissed', 'transferred') AND e.f
 const found = `SELECT clue.id AS id, clue.office AS office, clue.found_at AS day, clue.id AS thing, clue.model AS model, '' AS note
 	FROM clue WHERE clue.office IN {offices} AND clue.found_at >= {from.at} AND clue.found_at < {to.at}` + standsAlone
 
-// joined, remedied and followed say of a clue that it came into a matter, that something was
-// demanded in one, and that what was demanded was done; each as known then.
+// joined, remedied, followed and verified say of a clue that it came into a matter, that something
+// was demanded in one, that what was demanded was done, and that later data show it; each as known then.
 const (
 	joined = ` AND EXISTS (SELECT 1 FROM matter_clue j JOIN matter_event v ON v.matter = j.matter
 		WHERE j.clue = clue.id AND v.kind = 'joined' AND v.what = clue.id AND v.at < {then.at})`
@@ -30,6 +30,9 @@ const (
 		WHERE j.clue = clue.id AND k.on_day < {then})`
 	followed = ` AND EXISTS (SELECT 1 FROM matter_clue j JOIN matter_count k ON k.matter = j.matter
 		JOIN {stage adopted protest-changed suit-supported crime-filed} AS p ON p.a = k.procedure AND p.b = k.statistic
+		WHERE j.clue = clue.id AND k.on_day < {then})`
+	verified = ` AND EXISTS (SELECT 1 FROM matter_clue j JOIN matter_count k ON k.matter = j.matter
+		JOIN {stage verified} AS p ON p.a = k.procedure AND p.b = k.statistic
 		WHERE j.clue = clue.id AND k.on_day < {then})`
 	settled = ` AND EXISTS (SELECT 1 FROM clue_event e WHERE e.clue = clue.id AND ` + decision + `)`
 )
@@ -69,6 +72,7 @@ func clueSets() []Set {
 		{"clues-joined", Clues, fault.Text{ZH: "其中截止日已立案或者并入案件的", EN: "of these, those in a matter by the day"}, found + joined},
 		{"clues-remedied", Clues, fault.Text{ZH: "其中截止日所在案件已提出检察建议、纠正意见、抗诉、起诉或者移送犯罪线索的", EN: "of these, those in whose matter a suggestion, correction, protest, suit or crime lead was made by the day"}, found + joined + remedied},
 		{"clues-followed", Clues, fault.Text{ZH: "其中截止日已被采纳、改变、支持或者立案的", EN: "of these, those in which it was adopted, changed, supported or filed by the day"}, found + joined + remedied + followed},
+		{"clues-verified", Clues, fault.Text{ZH: "其中截止日整改已经后续数据核实的", EN: "of these, those of which later data showed by the day that the wrong stopped"}, found + joined + remedied + followed + verified},
 		{"clues-decided", Clues, fault.Text{ZH: "周期内作出决定的线索（以截止日仍有效的决定为准）", EN: "clues decided in the period, by the decision that stands on the day"}, decided},
 		{"clues-judged", Clues, fault.Text{ZH: "周期内作出决定、且能说明模型对错的线索：“已办理”的不成立和移送后结果为“其他”的除外", EN: "clues decided in the period in a way that tells of the model: not those dismissed as handled already, nor transferred with the result other"}, decided + spoken},
 		{"clues-confirmed", Clues, fault.Text{ZH: "其中被采用，或者移送后未被认定不成立、不立案的", EN: "of these, those accepted, or transferred and not found baseless"}, decided + spoken + right},

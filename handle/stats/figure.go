@@ -80,6 +80,7 @@ func Figures() []Figure {
 			fault.Text{ZH: "最高人民检察院公布数据用语“同期采纳率”；公式为本系统据其用语推定", EN: "the SPP's published wording 同期采纳率; the formula is read from the wording"}},
 		{"adoption-answered", OfRemedies, Rate, fault.Text{ZH: "回复采纳率", EN: "Adoption among answers"}, "suggestions-adopted", "suggestions-answered", byEnd(),
 			fault.Text{ZH: "四川 2018 年再审检察建议并列公布两种口径：占提出数 29.3%，占回复数 46.4%", EN: "Sichuan published both for 2018: 29.3% of those made, 46.4% of those answered"}},
+		{"promise-kept", OfRemedies, Rate, fault.Text{ZH: "整改核实率", EN: "Promises found kept"}, "promises-kept", "promises-due", followedUp(), own},
 		{"protests", OfRemedies, Count, fault.Text{ZH: "抗诉", EN: "Protests"}, "protests", "", fault.Text{ZH: "按提出抗诉的日期", EN: "by the day of the protest"}, quarterly},
 		{"protest-change", OfRemedies, Rate, fault.Text{ZH: "抗诉改变率", EN: "Protest change rate"}, "protests-changed", "protests-concluded", byEnd(),
 			fault.Text{ZH: "最高人民检察院公布用语“占法院审结数”；改变包括改判、发回重审、调解、和解撤诉", EN: "the SPP's wording, share of cases the court concluded; changed, remanded, mediated or settled"}},
@@ -98,7 +99,7 @@ func Figures() []Figure {
 
 // stages of the funnel, from a clue to what came of it; each is a part of the one before.
 func funnel() []string {
-	return []string{"clues-found", "clues-settled", "clues-joined", "clues-remedied", "clues-followed"}
+	return []string{"clues-found", "clues-settled", "clues-joined", "clues-remedied", "clues-followed", "clues-verified"}
 }
 
 // An age is a stretch of days; to 0 is without end.

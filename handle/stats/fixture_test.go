@@ -27,6 +27,7 @@ summary: {zh: 测试用。, en: For tests.}
 basis: [{law: 民事诉讼法, version: "2023-09-01", article: "220"}]
 origins: [clue, ex-officio]
 fields:
+  promised_on: {title: {zh: 承诺日期, en: Promised}, schema: {type: string, format: date}}
   result: {title: {zh: 结果, en: Result}, schema: {type: string, enum: [changed, upheld]}, labels: {changed: {zh: 改变, en: changed}, upheld: {zh: 维持, en: upheld}}}
 states:
   - {id: open, title: {zh: 办理中, en: open}}
@@ -39,11 +40,13 @@ outcomes:
   - {id: declined, title: {zh: 未采纳, en: declined}}
   - {id: retried, title: {zh: 再审, en: retried}}
   - {id: none, title: {zh: 终结, en: ended}}
+promised: promised_on
 statistics:
   - {id: opened, title: {zh: 受理, en: opened}, counts: {opened: true}}
   - {id: made, title: {zh: 建议, en: suggestions}, counts: {step: [suggest]}, of: opened, stage: suggestion}
   - {id: adopted, title: {zh: 采纳, en: adopted}, counts: {outcome: [adopted]}, of: made, stage: adopted}
   - {id: declined, title: {zh: 未采纳, en: declined}, counts: {outcome: [declined]}, of: made, stage: declined}
+  - {id: verified, title: {zh: 核实, en: verified}, counts: {when: remedy == "stopped"}, of: adopted, stage: verified}
   - {id: protests, title: {zh: 抗诉, en: protests}, counts: {step: [protest]}, stage: protest}
   - {id: concluded, title: {zh: 审结, en: concluded}, counts: {step: [retried]}, of: protests, stage: protest-concluded}
   - {id: changed, title: {zh: 改变, en: changed}, counts: {when: known(result) && result == "changed"}, of: concluded, stage: protest-changed}
@@ -56,7 +59,7 @@ steps:
   - {id: open, title: {zh: 受理, en: Open}, opens: true, by: [handler], deadlines: [{start: review}]}
   - {id: extend, title: {zh: 延长, en: Extend}, from: [open], by: [handler], deadlines: [{extend: review}]}
   - {id: suggest, title: {zh: 建议, en: Suggest}, from: [open], by: [handler], deadlines: [{start: reply}]}
-  - {id: adopt, title: {zh: 采纳, en: Adopted}, from: [open], to: closed, outcome: adopted, by: [handler], deadlines: [{end: reply}, {end: review}]}
+  - {id: adopt, title: {zh: 采纳, en: Adopted}, from: [open], to: closed, outcome: adopted, by: [handler], may: [promised_on], deadlines: [{end: reply}, {end: review}]}
   - {id: decline, title: {zh: 未采纳, en: Declined}, from: [open], to: closed, outcome: declined, by: [handler], deadlines: [{end: reply}, {end: review}]}
   - {id: protest, title: {zh: 抗诉, en: Protest}, from: [open], by: [handler]}
   - {id: retried, title: {zh: 审结, en: Retried}, from: [open], to: closed, outcome: retried, by: [handler], asks: [result], deadlines: [{end: review}]}
@@ -221,6 +224,25 @@ func (w *world) step(day string, m *matter.Detail, step string, fields map[strin
 	*m = out
 }
 
+// look lets later data say of a promise that it was kept, or that nobody can tell.
+func (w *world) look(day string, m *matter.Detail, result string) {
+	w.t.Helper()
+	w.on(day)
+	p, err := w.matters.Promise(w.t.Context(), access.CommandLine(m.Office), m.ID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	looks := []matter.RemedyLook{{Clue: p.Clues[0], Model: lender, Snapshot: "s-" + day, Reach: []matter.RemedyReach{{Dataset: "judgment"}}}}
+	if result == matter.Stopped {
+		looks[0].Reach[0].Until = date(w.t, day)
+	}
+	out, err := w.matters.KeepRemedy(w.t.Context(), access.CommandLine(m.Office), m.ID, p, looks, matter.Request{Seen: m.Version})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	*m = out
+}
+
 // story is what happens: every number of the tests was worked out by hand from it.
 func (w *world) story() {
 	w.find("2026-01-10", access.Home, lender, "x1")
@@ -257,17 +279,19 @@ func (w *world) story() {
 	m5 := w.begin("2026-04-20", access.Home, "甲案之二", "y1")
 	w.step("2026-04-25", m5, "extend", nil)
 	w.resolve("2026-05-01", "y10", "not_established")
-	w.step("2026-05-01", m1, "adopt", nil)
+	w.step("2026-05-01", m1, "adopt", map[string]any{"promised_on": "2026-05-10"})
 	w.step("2026-05-02", m5, "end", nil)
 	w.step("2026-05-05", m2, "decline", nil)
 	m3 := w.begin("2026-05-10", access.Home, "丁案", "y3")
 	w.find("2026-05-12", access.Home, other, "w2")
 	w.step("2026-05-15", m3, "protest", nil)
+	w.look("2026-05-16", m1, matter.NotEnough)
 	w.find("2026-05-19", access.Home, other, "w1", "w2")
 	// Until here is known on 20 May.
 	w.move("2026-05-25", "y7", clue.Move{To: clue.Dismissed, Reason: "insufficient"})
 	w.resolve("2026-05-25", "y11", "other")
 	w.step("2026-05-30", k1, "suggest", nil)
+	w.look("2026-06-01", m1, matter.Stopped)
 	w.step("2026-06-10", m3, "retried", map[string]any{"result": "changed"})
 	m6 := w.begin("2026-06-12", access.Home, "戊案")
 	w.step("2026-06-13", m6, "crime", nil)

@@ -15,6 +15,10 @@ const (
 const first = ` AND matter.procedure <> 'superior-review' AND NOT EXISTS (
 	SELECT 1 FROM matter_clue a JOIN matter_clue b ON b.clue = a.clue WHERE a.matter = matter.id AND b.matter < matter.id)`
 
+// promised are the matters whose promise ended in the period.
+const promised = `SELECT matter.id AS id, matter.office AS office, matter.promised AS day, matter.id AS thing, '' AS model, matter.remedy AS note
+	FROM matter WHERE matter.office IN {offices} AND matter.promised <> '' AND matter.promised >= {from} AND matter.promised < {to}`
+
 // extended are the times that a deadline of the office was extended in matters closed in the period.
 const extended = `SELECT x.matter || '/' || CAST(x.n AS TEXT) AS id, matter.office AS office, x.on_day AS day, x.matter AS thing, '' AS model, x.step AS note
 	FROM matter JOIN matter_step x ON x.matter = matter.id JOIN {extends} AS p ON p.a = x.procedure AND p.b = x.step
@@ -65,6 +69,9 @@ func matterSets() []Set {
 		{"suggestions", Matters, fault.Text{ZH: "周期内提出的检察建议、纠正意见和通知", EN: "suggestions, corrections and notices made in the period"}, stage("suggestion")},
 		{"suggestions-adopted", Matters, fault.Text{ZH: "周期内被采纳的", EN: "those adopted in the period"}, stage("adopted")},
 		{"suggestions-answered", Matters, fault.Text{ZH: "周期内被采纳或者未被采纳的", EN: "those adopted or declined in the period"}, stage("adopted declined")},
+		{"promises-due", Matters, fault.Text{ZH: "承诺的整改完成日期在周期内的案件（以现在登记的日期为准）", EN: "matters in which something was promised to be mended by a day in the period, as the day stands now"}, promised},
+		{"promises-kept", Matters, fault.Text{ZH: "其中截止日整改已经后续数据核实的", EN: "of these, those of which later data showed by the day that the wrong stopped"},
+			promised + ` AND EXISTS (SELECT 1 FROM matter_count k JOIN {stage verified} AS p ON p.a = k.procedure AND p.b = k.statistic WHERE k.matter = matter.id AND k.on_day < {then})`},
 		{"protests", Matters, fault.Text{ZH: "周期内提出的抗诉", EN: "protests made in the period"}, stage("protest")},
 		{"protests-concluded", Matters, fault.Text{ZH: "周期内人民法院审结的抗诉案件", EN: "protests that the court concluded in the period"}, stage("protest-concluded")},
 		{"protests-changed", Matters, fault.Text{ZH: "其中改判、发回重审、调解、和解撤诉的", EN: "of these, those changed, remanded, mediated or settled"}, stage("protest-changed")},

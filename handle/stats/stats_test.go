@@ -42,13 +42,13 @@ func (w *world) figures(t *testing.T) {
 		{"second quarter as of 20 May", stats.Query{On: date(t, "2026-04-01"), AsOf: date(t, "2026-05-20")}, map[string]string{
 			"clues-found": "14, 1", "clue-settled": "8/14, 1/1", "clue-joined": "3/14, 0/1", "clue-yield": "5/7, 0/1", "look-alikes": "1/2, 1/1",
 			"matters-opened": "5, 1", "matters-closed": "4, 0", "matter-remedied": "3/5, 1/1", "case-to-item": "5/3, 0/0",
-			"suggestions": "2, 1", "adoption": "2/2, 0/1", "adoption-answered": "2/3, 0/0", "protests": "1, 0", "protest-change": "0/0, 0/0",
+			"suggestions": "2, 1", "adoption": "2/2, 0/1", "adoption-answered": "2/3, 0/0", "promise-kept": "0/1, 0/0", "protests": "1, 0", "protest-change": "0/0, 0/0",
 			"suit-support": "0/0, 0/0", "crime-filed": "0/0, 0/0",
 			"in-time": "4/4, 0/0", "replies-in-time": "2/3, 0/0", "overdue": "0/2, 0/1", "papers-served": "1/2, 0/0", "exchange-answered": "1/2, 0/0"}},
 		{"second quarter as of 30 June", stats.Query{On: date(t, "2026-06-30"), AsOf: date(t, "2026-06-30")}, map[string]string{
 			"clues-found": "14, 2", "clue-settled": "9/14, 1/2", "clue-joined": "3/14, 0/2", "clue-yield": "4/7, 0/1", "look-alikes": "1/3, 1/1",
 			"matters-opened": "7, 1", "matters-closed": "6, 0", "matter-remedied": "6/7, 1/1", "case-to-item": "7/5, 0/0",
-			"suggestions": "3, 1", "adoption": "2/3, 0/1", "adoption-answered": "2/3, 0/0", "protests": "2, 0", "protest-change": "1/2, 0/0",
+			"suggestions": "3, 1", "adoption": "2/3, 0/1", "adoption-answered": "2/3, 0/0", "promise-kept": "1/1, 0/0", "protests": "2, 0", "protest-change": "1/2, 0/0",
 			"suit-support": "1/2, 0/0", "crime-filed": "1/2, 0/0",
 			"in-time": "6/6, 0/0", "replies-in-time": "2/3, 0/0", "overdue": "0/2, 0/1", "papers-served": "1/2, 0/0", "exchange-answered": "2/2, 0/0"}},
 		{"the lower office, the quarter after", stats.Query{Office: lower}, map[string]string{
@@ -103,7 +103,7 @@ func (w *world) parts(t *testing.T) {
 		name      string
 		want, got []string
 	}{
-		{"funnel", []string{"clues-found 14", "clues-settled 8", "clues-joined 3", "clues-remedied 3", "clues-followed 1"}, funnel},
+		{"funnel", []string{"clues-found 14", "clues-settled 8", "clues-joined 3", "clues-remedied 3", "clues-followed 1", "clues-verified 0"}, funnel},
 		{"clue ages", []string{"0 to 2 days: 1", "3 to 10 days: 1", "11 to 30 days: 0", "more than 30 days: 5"}, clueAges},
 		{"matter ages", []string{"0 to 30 days: 1", "31 to 90 days: 1", "91 to 180 days: 0", "more than 180 days: 0"}, matterAges},
 		{"offices", []string{"330100 甲市院 13 4 3 0", "330102 乙县院 1 1 0 0", "330103 丙县院 0 0 0 0"}, offices},

@@ -1385,6 +1385,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/joints/{id}/evidence/{piece}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a piece of evidence
+         * @description Its hash is checked before it is sent. 404 while it has not arrived, or if the piece is not shown to this agency. The look is recorded.
+         */
+        get: operations["get-joint-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/joints/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring in the file of a piece of evidence
+         * @description The body is the file. Nothing is shared yet: the change that shares the piece names the upload, within 48 hours. The act is recorded.
+         */
+        post: operations["upload-joint-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/joints/{id}/matters": {
         parameters: {
             query?: never;
@@ -1893,11 +1933,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How far the look at later data is, or what came of it */
+        get: operations["get-remedy-run"];
         put?: never;
         /**
          * Let the models that found its clues look at later data: stopped, continues, or not enough data
-         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         * @description Answers at once with a run, whose progress GET on the same address tells; what was found then stands in the matter. 409 before the promised day has passed. The program does the same by itself for whatever is due.
          */
         post: operations["check-remedy"];
         delete?: never;
@@ -5014,6 +5055,17 @@ export interface components {
             /** @description Clues that proved right over those whose decision tells. */
             yield: components["schemas"]["FigureNumber"];
         };
+        File: {
+            /** @description As its owner calls it, without folders. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Media type. */
+            type: string;
+        };
         Filing: {
             /**
              * Format: double
@@ -5773,6 +5825,8 @@ export interface components {
             work?: components["schemas"]["JointWork"];
         };
         JointEvidence: {
+            /** @description The file itself, if it goes along: the dispatch that carries this change has it as an attachment of that hash. */
+            file?: components["schemas"]["File"];
             /** @description Codes of the agencies that see it besides the lead, its owner and whoever had it; empty: all. */
             for: string[];
             /** @description Of the piece. */
@@ -5807,12 +5861,27 @@ export interface components {
             obtained?: string;
             /** @description What it is to prove. */
             proves?: string;
-            /** @description Hash of the file. */
+            /** @description Hash of the file, if the file itself is not shared. */
             sha256?: string;
             /** @description Where it came from. */
             source: string;
             /** @description What it is. */
             title: string;
+            /** @description The file itself, as POST /api/joints/{id}/files answered: every agency that sees the piece gets it. */
+            upload?: string;
+        };
+        JointFile: {
+            /** @description Name of the file, without folders. */
+            name: string;
+            /** @description Hash of the file. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
+            /** @description Id by which a change names it. */
+            upload: string;
         };
         JointHandChange: {
             /** @description The piece. */
@@ -5875,12 +5944,16 @@ export interface components {
             title: string;
         };
         JointPieceRow: {
+            /** @description The file itself, if it goes along: the dispatch that carries this change has it as an attachment of that hash. */
+            file?: components["schemas"]["File"];
             /** @description Codes of the agencies that see it besides the lead, its owner and whoever had it; empty: all. */
             for: string[];
             /** @description Every handing on, the first first. */
             hands: components["schemas"]["Hand"][];
             /** @description This agency has it and can hand it on. */
             hands_on: boolean;
+            /** @description Its file is here and can be opened. */
+            here: boolean;
             /** @description Code of the agency that has it. */
             holder: string;
             /** @description Name of the agency that has it. */
@@ -6765,6 +6838,10 @@ export interface components {
             procedure: string;
             /** @description Name of the procedure. */
             procedure_title: components["schemas"]["Text"];
+            /** @description The day by which what was found was promised to be mended; empty if none was named. */
+            promised_on: string;
+            /** @description What later data say of that promise: stopped, continues, not_enough; empty until they were asked. */
+            remedied: string;
             /** @description Where it stands. */
             state: string;
             /** @description Name of the state. */
@@ -6965,10 +7042,10 @@ export interface components {
             /** @description Made by the program. */
             id: string;
             /**
-             * @description due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day. returned: what the person proposed or drafted was given back.
+             * @description due: a deadline comes near. overdue: it has passed. moved: it was counted anew. digest: the numbers of a day. returned: what the person proposed or drafted was given back. checked: later data were looked at after the day by which something was promised, and say something else than before.
              * @enum {string}
              */
-            kind: "due" | "overdue" | "moved" | "digest" | "returned";
+            kind: "due" | "overdue" | "moved" | "digest" | "returned" | "checked";
             /**
              * Format: date-time
              * @description When.
@@ -7229,6 +7306,10 @@ export interface components {
             procedure: string;
             /** @description Name of the procedure. */
             procedure_title: components["schemas"]["Text"];
+            /** @description The day by which what was found was promised to be mended; empty if none was named. */
+            promised_on: string;
+            /** @description What later data say of that promise: stopped, continues, not_enough; empty until they were asked. */
+            remedied: string;
             /** @description Where it stands. */
             state: string;
             /** @description Name of the state. */
@@ -8850,7 +8931,32 @@ export interface components {
             /** @description The sentence. */
             says: components["schemas"]["Text"];
         };
-        RemedyRequest: Record<string, never>;
+        RemedyRun: {
+            /** @description Who asked. */
+            by: string;
+            /**
+             * Format: int64
+             * @description How many of its steps are done: to open and link the data, and to run each model.
+             */
+            done: number;
+            /** @description Why it failed; empty if it did not. */
+            says: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started: string;
+            /**
+             * @description waiting: another is being asked about. done: what was found stands in the matter.
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed";
+            /**
+             * Format: int64
+             * @description How many there are; 0 while it waits.
+             */
+            total: number;
+        };
         Removal: {
             /**
              * Format: int64
@@ -15582,6 +15688,173 @@ export interface operations {
             };
         };
     };
+    "get-joint-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+                /** @description Id of the piece of evidence. */
+                piece: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "upload-joint-file": {
+        parameters: {
+            query: {
+                /** @description Name of the file. */
+                name: string;
+                /** @description Id of the import whose rows in quarantine the file is to mend. */
+                mends?: string;
+            };
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the joint matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JointFile"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "tie-joint": {
         parameters: {
             query?: never;
@@ -17801,14 +18074,80 @@ export interface operations {
             };
         };
     };
+    "get-remedy-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemedyRun"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "check-remedy": {
         parameters: {
             query?: never;
             header?: {
                 /** @description Names the request: sent again within a day, it acts once and is answered alike. */
                 "Idempotency-Key"?: string;
-                /** @description ETag of the matter that the person was looking at. */
-                "If-Match"?: string;
             };
             path: {
                 /** @description Id of the matter. */
@@ -17816,20 +18155,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RemedyRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatterDetail"];
+                    "application/json": components["schemas"]["RemedyRun"];
                 };
             };
             /** @description Bad Request */

@@ -84,5 +84,5 @@ function Report({ report: r, query, onAsk }: { report: FigureReport; query: Figu
   );
 }
 
-const funnelSets = ["clues-found", "clues-settled", "clues-joined", "clues-remedied", "clues-followed"] as const;
+const funnelSets = ["clues-found", "clues-settled", "clues-joined", "clues-remedied", "clues-followed", "clues-verified"] as const;
 const isFunnel = (set: string): set is (typeof funnelSets)[number] => (funnelSets as readonly string[]).includes(set);

@@ -16,6 +16,7 @@ import { OverviewTab } from "./OverviewTab";
 import { PaperTab } from "./PaperTab";
 import { PeopleTab } from "./PeopleTab";
 import { useMatter, useProcedure } from "./queries";
+import { RemedyTag } from "./RemedyTag";
 import { StepsTab } from "./StepsTab";
 import { TaskTab } from "./TaskTab";
 import { TimelineTab } from "./TimelineTab";
@@ -72,6 +73,7 @@ function Header({ matter: m, procedure }: { matter: Matter; procedure: Procedure
       <dl>
         {fact(t("matter.procedure"), <>{text(m.procedure_title)} <span className="quiet figure">{matterNumber(m)}</span></>)}
         {fact(t("matter.state"), <strong data-testid="matter-state" data-state={m.state}>{text(m.state_title)}</strong>)}
+        {m.remedied && fact(t("remedy.title"), <RemedyTag matter={m} />)}
         {m.waits && fact(t("matter.waiting"), <WaitsTag waits={m.waits} />)}
         {m.closed && fact(t("matter.outcome"), text(outcome?.title) || m.outcome)}
         {m.next_due && !m.closed && fact(t("matter.due"), <DueTag due={m.next_due} />)}

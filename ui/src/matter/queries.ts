@@ -1,9 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
+import { isFault } from "../api/fault";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
 import type { paths } from "../api/schema";
-import type { Matter, MatterQuery, OpenMatter } from "../api/types";
+import type { Matter, MatterQuery, OpenMatter, RemedyRun } from "../api/types";
 
 /** useMatters gives one page of the list; the page before stays in sight while the next one loads. */
 export function useMatters(query: MatterQuery, enabled = true) {
@@ -97,7 +98,7 @@ export function useTasks(query: { mine?: boolean; overdue?: boolean; limit?: num
 }
 
 /** What can be done in a matter, by the last part of its address. */
-type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues" | "remedies";
+type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
 type Body<K extends ActName> = paths[`/api/matters/{id}/${K}`]["post"]["requestBody"]["content"]["application/json"];
 export type PaperState = Matter["papers"][number]["state"];
 export type EvidenceKind = Matter["evidence"][number]["kind"];
@@ -133,5 +134,37 @@ export function useOpen() {
       for (const queryKey of [queryKeys.matters, queryKeys.due, queryKeys.tasks, queryKeys.clues, ["clue"], queryKeys.overview])
         void cache.invalidateQueries({ queryKey });
     },
+  });
+}
+
+/** useRemedy follows later data being asked about a matter; when they were, the matter is read again. */
+export function useRemedy(id: string) {
+  const cache = useQueryClient();
+  return useQuery({
+    queryKey: [...queryKeys.matter(id), "remedy"],
+    queryFn: async () => {
+      const run = await answer(api.GET("/api/matters/{id}/remedies", { params: { path: { id } } })).catch((err: unknown) => {
+        if (isFault(err, 404)) return null; // nobody has asked since the program started
+        throw err;
+      });
+      if (run?.state === "done") {
+        void cache.invalidateQueries({ queryKey: queryKeys.matter(id), exact: true });
+        void cache.invalidateQueries({ queryKey: queryKeys.matters });
+      }
+      return run;
+    },
+    refetchInterval: (query) => (goesOn(query.state.data) ? 1000 : false),
+  });
+}
+
+/** goesOn tells whether later data are still being asked. */
+export const goesOn = (run: RemedyRun | null | undefined): boolean => run?.state === "waiting" || run?.state === "running";
+
+/** useAskRemedy lets later data be asked. */
+export function useAskRemedy(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.POST("/api/matters/{id}/remedies", { params: { path: { id }, header: { "Idempotency-Key": newKey() } } })),
+    onSuccess: (run) => cache.setQueryData([...queryKeys.matter(id), "remedy"], run),
   });
 }

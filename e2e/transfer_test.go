@@ -52,7 +52,8 @@ func (s station) carry(to station, code string) {
 
 // exchangeClue lets an administrator trust the police after comparing their fingerprint, a handler
 // offer them a clue, the police, who run the same program elsewhere, read its summary and refuse
-// it, and the handler see each step with the reason, and the clue again in screening.
+// it, and the handler see each step with the reason, and the clue again in screening. Then both
+// work on a matter together.
 func exchangeClue(t *testing.T, address, home string) {
 	admin, handler := browser(t), browser(t)
 	complaints := []func() []string{listen(admin), listen(handler)}
@@ -94,6 +95,7 @@ func exchangeClue(t *testing.T, address, home string) {
 	if !strings.Contains(said, why) {
 		t.Errorf("the refusal says %q", said)
 	}
+	workTogether(t, handler, address, house, police)
 	for _, said := range complaints {
 		for _, c := range said() {
 			t.Errorf("the browser complained: %s", c)

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -26,6 +27,7 @@ func (s *Server) jointRoutes(api huma.API) {
 	route(s, api, also(post("/api/joints/{id}/members", "invite-to-joint", "Invite more agencies", one(access.SendDispatches)), guarded, http.StatusConflict), s.inviteToJoint)
 	route(s, api, also(post("/api/joints/{id}/changes", "change-joint", "Set a task, tell how one stands, share evidence, hand it on, receive it", one(access.SendDispatches)),
 		"Exactly one of them. "+guarded, http.StatusConflict), s.changeJoint)
+	s.jointFileRoutes(api, one)
 	route(s, api, also(post("/api/joints/{id}/ends", "end-joint", "End it with a result, which every agency is told", one(access.SendDispatches)), guarded, http.StatusConflict), s.endJoint)
 	route(s, api, also(post("/api/joints/{id}/matters", "tie-joint", "Name the matter here that it is about", one(access.SendDispatches)), "The caller must be able to read the matter."), s.tieJoint)
 }
@@ -108,6 +110,7 @@ type JointPieceRow struct {
 	HolderName fault.Text `json:"holder_name" doc:"Name of the agency that has it."`
 	HandsOn    bool       `json:"hands_on" doc:"This agency has it and can hand it on."`
 	Receives   bool       `json:"receives" doc:"It was handed to this agency, which has not received it yet."`
+	Here       bool       `json:"here" doc:"Its file is here and can be opened."`
 }
 
 // A jointAnswer is one joint matter, with its version as the ETag.
@@ -139,7 +142,7 @@ func (s *Server) jointAnswer(v box.JointView, err error) (*jointAnswer, error) {
 		d.Tasks = append(d.Tasks, JointTaskRow{t, names[t.Who], t.Overdue(s.day()), t.Who == v.Self})
 	}
 	for _, p := range v.Board.Evidence {
-		row := JointPieceRow{Piece: p, OwnerName: names[p.Owner], HolderName: names[p.Holder]}
+		row := JointPieceRow{Piece: p, OwnerName: names[p.Owner], HolderName: names[p.Holder], Here: p.File != nil && !slices.Contains(v.Awaited, p.ID)}
 		if n := len(p.Hands); n > 0 && p.Hands[n-1].Got.IsZero() {
 			row.Receives = p.Hands[n-1].To == v.Self
 		} else {
@@ -276,7 +279,8 @@ type JointEvidenceChange struct {
 	ID       string   `json:"id,omitempty" maxLength:"64" doc:"The piece that is changed; empty for a new one."`
 	Title    string   `json:"title" minLength:"1" maxLength:"200" doc:"What it is."`
 	Kind     string   `json:"kind" enum:"document,object,witness,party-statement,audio-video,electronic,expert-opinion,inspection" doc:"Kind of evidence in law."`
-	SHA256   string   `json:"sha256,omitempty" maxLength:"64" doc:"Hash of the file."`
+	SHA256   string   `json:"sha256,omitempty" maxLength:"64" doc:"Hash of the file, if the file itself is not shared."`
+	Upload   string   `json:"upload,omitempty" maxLength:"64" doc:"The file itself, as POST /api/joints/{id}/files answered: every agency that sees the piece gets it."`
 	Source   string   `json:"source" minLength:"1" maxLength:"500" doc:"Where it came from."`
 	Obtained string   `json:"obtained,omitempty" maxLength:"10" doc:"When it was obtained, ISO date."`
 	Proves   string   `json:"proves,omitempty" maxLength:"2000" doc:"What it is to prove."`
@@ -333,7 +337,15 @@ func (s *Server) changeJoint(ctx context.Context, c caller, in *struct {
 	if e.Parts() != 1 {
 		return nil, fault.Invalidf("每次只能变更一项。", "A change says exactly one thing.")
 	}
-	return s.jointAnswer(b.ChangeJoint(ctx, c.By, in.ID, seen, e))
+	done, err := s.withFile(ctx, c, b, in.ID, in.Body, &e)
+	if err != nil {
+		return nil, err
+	}
+	v, err := b.ChangeJoint(ctx, c.By, in.ID, seen, e)
+	if err != nil {
+		return nil, err
+	}
+	return s.jointAnswer(v, done())
 }
 
 func (s *Server) endJoint(ctx context.Context, c caller, in *struct {

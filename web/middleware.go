@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"path"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -175,7 +176,11 @@ func (s *Server) limit(next http.Handler) http.Handler {
 
 // isUpload reports whether the body of a request is a file.
 func isUpload(r *http.Request) bool {
-	return r.Method == http.MethodPost && r.URL.Path == "/api/uploads"
+	if r.Method != http.MethodPost {
+		return false
+	}
+	evidence, _ := path.Match("/api/joints/*/files", r.URL.Path)
+	return evidence || r.URL.Path == "/api/uploads"
 }
 
 // sameOrigin refuses requests that change something and come from another site's page.

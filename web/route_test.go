@@ -68,7 +68,7 @@ func (s *site) sample(t *testing.T, r routed, role access.Role, clue string) *ht
 func queries() map[string]string {
 	return map[string]string{
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
-		"POST /api/uploads": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
+		"POST /api/uploads": "?name=a.csv", "POST /api/joints/{id}/files": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
 		"GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
 	}
 }
@@ -111,7 +111,6 @@ func samples() map[string]string {
 		"/api/matters/{id}/notes":            `{"text":"某事"}`,
 		"/api/matters/{id}/tasks":            `{"title":"约谈"}`,
 		"/api/matters/{id}/completions":      `{"task":"t-1"}`,
-		"/api/matters/{id}/remedies":         `{}`,
 		"/api/matters/{id}/papers":           `{"kind":"report","prefix":"检民监"}`,
 		"/api/matters/{id}/texts":            `{"paper":"w-1","body":"某文"}`,
 		"/api/matters/{id}/papermoves":       `{"paper":"w-1","to":"review"}`,
@@ -121,6 +120,7 @@ func samples() map[string]string {
 		"/api/joints/{id}/members":           `{"due":"2026-02-05","members":["330102-ga"]}`,
 		"/api/joints/{id}/changes":           `{"task":{"what":"询问","who":"330102-ga"}}`,
 		"/api/joints/{id}/ends":              `{"code":"established","says":"属实"}`,
+		"/api/joints/{id}/files":             "x",
 		"/api/joints/{id}/matters":           `{"matter":"m-1"}`,
 		"/api/checks":                        `{"court":"某法院","cause":"民间借贷纠纷","filed_on":"2026-01-05","parties":[{"side":"claiming","kind":"person","name":"某人"}]}`,
 		"/api/partners":                      `{"card":"x"}`,

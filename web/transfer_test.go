@@ -3,6 +3,7 @@ package web_test
 import (
 	"crypto/rand"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/transfer/box"
+	"github.com/mingjian/mingjian/transfer/dispatch"
 	"github.com/mingjian/mingjian/transfer/node"
 	"github.com/mingjian/mingjian/transfer/seal"
 	"github.com/mingjian/mingjian/web"
@@ -149,9 +151,10 @@ func jointMatter(t *testing.T, s *site) {
 			t.Errorf("%s: %d %s, want %d", tc.name, w.Code, w.Body, tc.status)
 		}
 	}
+	jointFile(t, s, at)
 	w = s.asks(t, access.Leader, "GET", at, "")
 	j = decode[web.JointDetail](t, w.Body)
-	if len(j.Tasks) != 1 || !j.Tasks[0].Overdue || j.Tasks[0].Mine || j.Tasks[0].WhoName.ZH == "" || len(j.Log) != 3 {
+	if len(j.Tasks) != 1 || !j.Tasks[0].Overdue || j.Tasks[0].Mine || j.Tasks[0].WhoName.ZH == "" || len(j.Log) != 6 {
 		t.Errorf("the plan: %+v", j)
 	}
 	const end = `{"code":"established","says":"均属虚构"}`
@@ -160,6 +163,66 @@ func jointMatter(t *testing.T, s *site) {
 	}
 	if l := decode[web.JointList](t, s.asks(t, access.Handler, "GET", "/api/joints", "").Body); len(l.Items) != 1 || l.Items[0].Code != "established" {
 		t.Errorf("the list: %+v", l)
+	}
+}
+
+// jointFile: a file is brought in, shared with a piece of evidence by whoever brought it in, and
+// opened with the hash that was shared, or not at all.
+func jointFile(t *testing.T, s *site, at string) {
+	s.Uploads, s.Files = web.Uploads{Dir: filepath.Join(t.TempDir(), "uploads"), Max: 100}, box.NewFiles(filepath.Join(t.TempDir(), "files"))
+	send := func(role access.Role, content string) *httptest.ResponseRecorder {
+		r := httptest.NewRequestWithContext(t.Context(), "POST", at+"/files?name=%E6%B5%81%E6%B0%B4.csv", strings.NewReader(content))
+		r.Header.Set("Content-Type", "application/octet-stream")
+		r.AddCookie(s.cookie(t, role))
+		return s.send(r)
+	}
+	if w := send(access.Handler, strings.Repeat("x", 200)); w.Code != 422 {
+		t.Errorf("a file that is too large: %d %s", w.Code, w.Body)
+	}
+	if w := send(access.Analyst, "x"); w.Code != 404 {
+		t.Errorf("an analyst brings a file in: %d", w.Code)
+	}
+	const content = "日期,金额\n2025-01-02,100\n"
+	w := send(access.Handler, content)
+	f := decode[web.JointFile](t, w.Body)
+	if w.Code != 201 || f.Name != "流水.csv" || f.Size != int64(len(content)) || f.SHA256 != dispatch.Hash(content) {
+		t.Fatalf("brought in: %d %+v", w.Code, f)
+	}
+	change := func(role access.Role, body string) (web.JointDetail, int) {
+		tag := s.asks(t, role, "GET", at, "").Header().Get("ETag")
+		w := s.asks(t, role, "POST", at+"/changes", body, "If-Match", tag)
+		return decode[web.JointDetail](t, w.Body), w.Code
+	}
+	share := `{"evidence":{"title":"资金流水","kind":"electronic","source":"调取","upload":"` + f.Upload + `"}}`
+	if _, code := change(access.Leader, share); code != 404 {
+		t.Errorf("the file of another person: %d", code)
+	}
+	j, code := change(access.Handler, share)
+	if code != 200 || len(j.Evidence) != 1 || !j.Evidence[0].Here || j.Evidence[0].SHA256 != f.SHA256 || j.Evidence[0].File.Name != "流水.csv" {
+		t.Fatalf("shared: %d %+v", code, j.Evidence)
+	}
+	if _, code := change(access.Handler, share); code != 404 {
+		t.Errorf("shared twice: %d", code)
+	}
+	p := j.Evidence[0]
+	if j, code = change(access.Handler, `{"evidence":{"id":"`+p.ID+`","title":"资金流水（一）","kind":"electronic","source":"调取"}}`); code != 200 || j.Evidence[0].File == nil || j.Evidence[0].Title != "资金流水（一）" {
+		t.Errorf("said otherwise: %d %+v", code, j.Evidence)
+	}
+	if _, code := change(access.Handler, `{"handover":{"evidence":"`+p.ID+`","to":"330102-ga"}}`); code != 200 {
+		t.Errorf("handed on: %d", code)
+	}
+	file := at + "/evidence/" + p.ID + "/file"
+	if w := s.asks(t, access.Leader, "GET", file, ""); w.Code != 200 || w.Body.String() != content || !strings.Contains(w.Header().Get("Content-Disposition"), "attachment") {
+		t.Errorf("opened: %d %q %v", w.Code, w.Body, w.Header())
+	}
+	if w := s.asks(t, access.Analyst, "GET", file, ""); w.Code != 404 {
+		t.Errorf("opened by an analyst: %d", w.Code)
+	}
+	if err := os.WriteFile(filepath.Join(s.Files.Dir(), f.SHA256), []byte("changed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if w := s.asks(t, access.Leader, "GET", file, ""); w.Code != 409 || strings.Contains(w.Body.String(), "changed\"") {
+		t.Errorf("a file that was changed on disk: %d %s", w.Code, w.Body)
 	}
 }
 

@@ -179,8 +179,8 @@ func (u Uploads) sweep(now time.Time) {
 	}
 }
 
-// uploadInput takes the body as it arrives: it is larger than memory should be.
-type uploadInput struct {
+// An UploadInput takes the body as it arrives: it is larger than memory should be.
+type UploadInput struct {
 	Name  string `query:"name" required:"true" minLength:"1" maxLength:"1000" doc:"Name of the file."`
 	Mends string `query:"mends" maxLength:"64" doc:"Id of the import whose rows in quarantine the file is to mend."`
 	body  io.Reader
@@ -188,7 +188,7 @@ type uploadInput struct {
 }
 
 // Resolve keeps the body for the handler.
-func (in *uploadInput) Resolve(c huma.Context) []error {
+func (in *UploadInput) Resolve(c huma.Context) []error {
 	in.body, in.size = c.BodyReader(), -1
 	if n, err := strconv.ParseInt(c.Header("Content-Length"), 10, 64); err == nil {
 		in.size = n
@@ -205,7 +205,7 @@ func uploading(op huma.Operation) huma.Operation {
 	return op
 }
 
-func (s *Server) postUpload(ctx context.Context, c caller, in *uploadInput) (*struct{ Body Upload }, error) {
+func (s *Server) postUpload(ctx context.Context, c caller, in *UploadInput) (*struct{ Body Upload }, error) {
 	if !db.Storable(in.Name) {
 		return nil, fault.Invalidf("文件名不能使用。", "The name of the file cannot be used.")
 	}

@@ -33,6 +33,7 @@ function One({ piece: p, joint: j }: { piece: JointPiece; joint: Joint }) {
     <li className="piece" data-testid="joint-piece" data-holder={p.holder}>
       <p><strong>{p.title}</strong> <span className="quiet">{name("evidenceKind", p.kind)} · {p.source}{p.obtained && ` · ${dateText(p.obtained)}`}</span> <Tag>{t("joint.heldBy", { name: text(p.holder_name) || p.holder })}</Tag></p>
       {p.proves && <p>{t("matter.proves")}{p.proves}</p>}
+      {p.file && <PieceFile piece={p} joint={j} />}
       {p.sha256 && <p className="quiet">SHA-256 <code>{p.sha256}</code></p>}
       <p className="quiet">{t("joint.broughtBy", { name: text(p.owner_name) || p.owner })} <Seen all={p.for} joint={j} /></p>
       {p.hands.length > 0 && (
@@ -51,6 +52,15 @@ function One({ piece: p, joint: j }: { piece: JointPiece; joint: Joint }) {
   );
 }
 
+/** The file of a piece, which opens once it has arrived. */
+function PieceFile({ piece: p, joint: j }: { piece: JointPiece; joint: Joint }) {
+  const { t } = useWords();
+  if (!p.file) return null;
+  const size = <span className="quiet figure">{t("transfer.bytes", { n: p.file.size.toLocaleString("en-US") })}</span>;
+  if (!p.here) return <p data-testid="joint-file" data-here={false}>{p.file.name} {size} <Tag color="orange">{t("joint.fileUnderWay")}</Tag></p>;
+  return <p data-testid="joint-file" data-here><a href={`/api/joints/${j.id}/evidence/${p.id}/file`} download={p.file.name}>{p.file.name}</a> {size}</p>;
+}
+
 function HandOn({ piece, joint: j }: { piece: JointPiece; joint: Joint }) {
   const { t, text } = useWords();
   const act = useJointAct(j);
@@ -66,7 +76,7 @@ function HandOn({ piece, joint: j }: { piece: JointPiece; joint: Joint }) {
   );
 }
 
-/** What arrived is compared with what was shared by its hash, if there is a file. */
+/** What arrived is compared with what was shared by its hash: by the server where the file came along, else here. */
 function Receive({ piece, joint: j }: { piece: JointPiece; joint: Joint }) {
   const { t } = useWords();
   const act = useJointAct(j);
@@ -80,7 +90,7 @@ function Receive({ piece, joint: j }: { piece: JointPiece; joint: Joint }) {
   };
   return (
     <div className="inline-form">
-      {piece.sha256 && <label className="file-choice"><input className="visually-hidden" type="file" onChange={(e) => void sum(e.target.files)} />{hash ? hash.slice(0, 12) + "…" : t("joint.file")}</label>}
+      {piece.sha256 && !piece.here && <label className="file-choice"><input className="visually-hidden" type="file" onChange={(e) => void sum(e.target.files)} />{hash ? hash.slice(0, 12) + "…" : t("joint.file")}</label>}
       <Input size="small" aria-label={t("joint.condition")} placeholder={t("joint.condition")} value={note} maxLength={2000} onChange={(e) => setNote(e.target.value)} />
       <Button size="small" type="primary" loading={act.isPending} onClick={() => act.mutate({ what: "change", body: { received: { evidence: piece.id, sha256: hash || undefined, note: note.trim() || undefined } } })} data-testid="joint-receive">{t("joint.receive")}</Button>
       <JointFault act={act} id={j.id} />
@@ -92,18 +102,19 @@ function Share({ joint: j }: { joint: Joint }) {
   const { t } = useWords();
   const name = useCodes();
   const act = useJointAct(j);
-  const empty = { title: "", kind: "document" as Kind, source: "", sha256: "", for: [] as string[] };
+  const empty = { title: "", kind: "document" as Kind, source: "", sha256: "", file: undefined as File | undefined, for: [] as string[] };
   const [p, setP] = useState(empty);
   const add = (event: React.FormEvent) => {
     event.preventDefault();
-    act.mutate({ what: "change", body: { evidence: { title: p.title.trim(), kind: p.kind, source: p.source.trim(), sha256: p.sha256.trim().toLowerCase() || undefined, for: p.for } } }, { onSuccess: () => setP(empty) });
+    act.mutate({ what: "share", piece: { title: p.title.trim(), kind: p.kind, source: p.source.trim(), sha256: p.file ? undefined : p.sha256.trim().toLowerCase() || undefined, for: p.for }, file: p.file }, { onSuccess: () => setP(empty) });
   };
   return (
     <form className="inline-form" onSubmit={add} aria-label={t("joint.share")}>
       <Input aria-label={t("matter.evidenceTitle")} placeholder={t("matter.evidenceTitle")} value={p.title} maxLength={200} onChange={(e) => setP({ ...p, title: e.target.value })} data-testid="joint-piece-title" />
       <Select aria-label={t("matter.evidenceKind")} value={p.kind} onChange={(kind) => setP({ ...p, kind })} options={kinds.map((k) => ({ value: k, label: name("evidenceKind", k) }))} style={{ minWidth: 120 }} />
       <Input aria-label={t("matter.source")} placeholder={t("matter.source")} value={p.source} maxLength={500} onChange={(e) => setP({ ...p, source: e.target.value })} data-testid="joint-piece-source" />
-      <Input aria-label={t("joint.hash")} placeholder={t("joint.hash")} value={p.sha256} maxLength={64} onChange={(e) => setP({ ...p, sha256: e.target.value })} />
+      <label className="file-choice"><input className="visually-hidden" type="file" onChange={(e) => { const file = e.target.files?.[0]; e.target.value = ""; setP({ ...p, file }); }} data-testid="joint-piece-file" />{p.file?.name ?? t("joint.shareFile")}</label>
+      {!p.file && <Input aria-label={t("joint.hash")} placeholder={t("joint.hash")} value={p.sha256} maxLength={64} onChange={(e) => setP({ ...p, sha256: e.target.value })} />}
       <For joint={j} value={p.for} onChange={(f) => setP({ ...p, for: f })} />
       <Button htmlType="submit" disabled={p.title.trim() === "" || p.source.trim() === ""} loading={act.isPending} data-testid="joint-share">{t("joint.share")}</Button>
       <JointFault act={act} id={j.id} />

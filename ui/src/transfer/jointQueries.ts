@@ -2,7 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
-import type { Joint, JointChange, JointOpening } from "../api/types";
+import type { Joint, JointChange, JointFile, JointOpening } from "../api/types";
+import { sendTo } from "../intake/send";
 
 /** useJoints gives the joint matters about one matter here, or all. */
 export function useJoints(matter: string, enabled = true) {
@@ -32,17 +33,21 @@ export function useOpenJoint() {
   return useMutation({ mutationFn: (body: JointOpening): Promise<Joint> => answer(api.POST("/api/joints", { params: { header: { "Idempotency-Key": newKey() } }, body })), onSuccess: stale });
 }
 
-/** What can be done in a joint matter. */
-export type JointAct = { what: "change"; body: JointChange } | { what: "invite"; members: string[]; due: string } | { what: "end"; code: ResultCode; says: string };
+/** What can be done in a joint matter. A file goes before the change that shares it. */
+export type JointAct = { what: "change"; body: JointChange } | { what: "share"; piece: NonNullable<JointChange["evidence"]>; file?: File } | { what: "invite"; members: string[]; due: string } | { what: "end"; code: ResultCode; says: string };
 export type ResultCode = "established" | "partly" | "not_established" | "filed" | "not_filed" | "convicted" | "rectified" | "other";
 
 /** useJointAct does something in a joint matter as it was seen. */
 export function useJointAct(j: Joint) {
   const stale = useStale();
   return useMutation({
-    mutationFn: (act: JointAct): Promise<Joint> => {
+    mutationFn: async (act: JointAct): Promise<Joint> => {
       const params = { path: { id: j.id }, header: { "If-Match": `"${j.version}"`, "Idempotency-Key": newKey() } };
       if (act.what === "change") return answer(api.POST("/api/joints/{id}/changes", { params, body: act.body }));
+      if (act.what === "share") {
+        const sent = act.file && (await sendTo<JointFile>(`/api/joints/${j.id}/files`, act.file, {}, () => undefined, new AbortController().signal));
+        return answer(api.POST("/api/joints/{id}/changes", { params, body: { evidence: { ...act.piece, upload: sent?.upload } } }));
+      }
       if (act.what === "invite") return answer(api.POST("/api/joints/{id}/members", { params, body: { members: act.members, due: act.due } }));
       return answer(api.POST("/api/joints/{id}/ends", { params, body: { code: act.code, says: act.says } }));
     },

@@ -230,6 +230,8 @@ func (a *app) showHistory(events []clue.Event) {
 		switch {
 		case e.Kind == clue.FactsChanged:
 			what = a.pick("事实有变化", "other facts")
+		case e.Kind == clue.WasGone:
+			what = a.pick("最近一次扫描不再命中", "no longer found by the newest scan")
 		case e.Kind == clue.PutAside && e.Until.IsZero():
 			what = a.pick("恢复处理", "brought back")
 		case e.Kind == clue.PutAside:

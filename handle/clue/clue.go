@@ -133,7 +133,7 @@ type Event struct {
 	At        time.Time `json:"at" doc:"When it happened."`
 	Actor     string    `json:"-"`
 	By        string    `json:"by" doc:"Display name of who did it, as it was then; empty if a scan did."`
-	Kind      EventKind `json:"kind" enum:"found,facts,move,aside,hold,undo,merge,split" doc:"found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back. merge: merged into whom, or clues were merged into it. split: taken out of whom, or clues were taken out of it."`
+	Kind      EventKind `json:"kind" enum:"found,facts,move,aside,hold,undo,merge,split,gone" doc:"found: a scan made the clue, or finds it again. gone: the newest scan of the model no longer finds it. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back. merge: merged into whom, or clues were merged into it. split: taken out of whom, or clues were taken out of it."`
 	From      State     `json:"from" doc:"State before; empty for found."`
 	To        State     `json:"to" doc:"State after."`
 	Reason    Code      `json:"reason" doc:"Reason code of a dismissal, else empty."`
@@ -141,7 +141,7 @@ type Event struct {
 	Until     law.Date  `json:"until" doc:"aside, hold: the last day, ISO; empty if it was brought back or freed."`
 	Whom      string    `json:"whom" doc:"hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts: id of the member that has new facts."`
 	NewCases  int       `json:"new_cases" doc:"facts: how many cases are new."`
-	GoneCases int       `json:"gone_cases" doc:"facts: how many cases are no longer found."`
+	GoneCases int       `json:"gone_cases" doc:"facts: how many cases are no longer found. gone: how many it rested on."`
 }
 
 // An EventKind is what sort of thing happened to a clue.
@@ -157,6 +157,7 @@ const (
 	Undone       EventKind = "undo"
 	WasMerged    EventKind = "merge"
 	WasSplit     EventKind = "split"
+	WasGone      EventKind = "gone"
 )
 
 // A Move is a step that a person wants to take.

@@ -140,7 +140,34 @@ func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, c c
 	if err := rows.Err(); err != nil {
 		return nil, nil, fmt.Errorf("count clues: %w", err)
 	}
-	return n, more, nil
+	if len(c.rest) > 0 && slices.ContainsFunc(more, func(s State) bool { return n[s] == 0 }) {
+		err = f.atLeast(ctx, tx, office, c, n, most.sorted/2)
+	}
+	return n, more, err
+}
+
+// atLeast raises counts to what so many of the clues that a match finds have: where hardly one
+// in hundreds of a state matches, none of the first few does.
+func (f Filter) atLeast(ctx context.Context, tx *db.Tx, office access.Office, c chosen, n map[State]int, most int) error {
+	some := *c.rest[0]
+	some.ids = fmt.Sprintf("SELECT DISTINCT id FROM (SELECT id FROM (%s) AS all_found LIMIT %d) AS found", some.ids, most)
+	w := f.where(office, chosen{few: &some, rest: c.rest[1:]})
+	rows, err := tx.Query(ctx, w.with()+w.ids("state, COUNT(*)")+" GROUP BY state", w.args...)
+	if err != nil {
+		return fmt.Errorf("count clues: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s State
+		var k int
+		if err := rows.Scan(&s, &k); err != nil {
+			return fmt.Errorf("count clues: %w", err)
+		}
+		if known, ok := n[s]; ok {
+			n[s] = max(known, k)
+		}
+	}
+	return rows.Err()
 }
 
 // bounded counts in each state among so many clues, and one to see whether there are more.

@@ -200,7 +200,7 @@ func register(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding) (outcome,
 	o, e := decide(old, f, b, law.DateOf(sc.At))
 	switch o {
 	case isSame:
-		return o, touch(ctx, tx, sc, id)
+		return o, touch(ctx, tx, sc, id, old)
 	case isRescored:
 		return o, replace(ctx, tx, sc, f, b, old)
 	}
@@ -225,7 +225,7 @@ func registerMember(ctx context.Context, tx *db.Tx, sc Scan, f scan.Finding, b b
 	id := NewID(f.Model, f.Subject.ID)
 	switch o {
 	case isSame:
-		return o, touch(ctx, tx, sc, id)
+		return o, touch(ctx, tx, sc, id, old)
 	case isRescored:
 		return o, replace(ctx, tx, sc, f, b, old)
 	case isReopened:

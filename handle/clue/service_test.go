@@ -166,15 +166,20 @@ func TestRegisterKeepsWhatIsNoLongerFound(t *testing.T) {
 		s := clue.NewService(d)
 		register(t, s, "s-1", finding("王某", "1"), finding("李某", "2"))
 		register(t, s, "s-2", finding("王某", "1"))
-		if gone := mustGet(t, s, clue.NewID(lender, "p-李某")); !gone.Stale || gone.Seen != "s-1" {
-			t.Errorf("got stale %v, seen %s", gone.Stale, gone.Seen)
+		gone := mustGet(t, s, clue.NewID(lender, "p-李某"))
+		if last := gone.History[len(gone.History)-1]; !gone.Stale || gone.Seen != "s-1" || last.Kind != clue.WasGone || last.GoneCases != 1 || last.To != clue.Found {
+			t.Errorf("got stale %v, seen %s, at last %+v", gone.Stale, gone.Seen, last)
 		}
 		if there := mustGet(t, s, clue.NewID(lender, "p-王某")); there.Stale {
 			t.Error("a clue that was found again is stale")
 		}
-		register(t, s, "s-3", finding("李某", "2"))
-		if back := mustGet(t, s, clue.NewID(lender, "p-李某")); back.Stale {
-			t.Error("a clue that came back is stale")
+		register(t, s, "s-3")
+		if still := mustGet(t, s, clue.NewID(lender, "p-李某")); len(still.History) != len(gone.History) {
+			t.Errorf("it was noted twice that it is gone: %+v", still.History)
+		}
+		register(t, s, "s-4", finding("李某", "2"))
+		if back := mustGet(t, s, clue.NewID(lender, "p-李某")); back.Stale || back.History[len(back.History)-1].Kind != clue.WasFound {
+			t.Errorf("a clue that came back: stale %v, %+v", back.Stale, back.History)
 		}
 	})
 }

@@ -105,6 +105,7 @@ type known struct {
 	state           State
 	reason          Code
 	reopened        bool
+	stale           bool   // the scan before did not find it
 	aside           string // last day on which it is put aside; may be over
 	changed         bool   // changed_at moves
 	version         int
@@ -117,10 +118,10 @@ type known struct {
 func getKnown(ctx context.Context, tx *db.Tx, id ID) (k known, err error) {
 	var text, before string
 	err = tx.QueryRow(ctx,
-		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.aside_until, clue.version, clue.finding, clue_finding.body, clue.merged_into, clue.merged_was
+		`SELECT clue.facts, clue.body_hash, clue.state, clue.reason, clue.reopened, clue.stale, clue.aside_until, clue.version, clue.finding, clue_finding.body, clue.merged_into, clue.merged_was
 		   FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 		  WHERE clue.id = $1`, string(id)).
-		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.aside, &k.version, &k.finding, &text, &k.into, &before)
+		Scan(&k.facts, &k.bodyHash, &k.state, &k.reason, &k.reopened, &k.stale, &k.aside, &k.version, &k.finding, &text, &k.into, &before)
 	if err != nil {
 		return known{}, err
 	}
@@ -256,28 +257,44 @@ func addFinding(ctx context.Context, tx *db.Tx, id ID, n int, sc Scan, f scan.Fi
 	return nil
 }
 
-// touch notes that the newest scan still finds the clue.
-func touch(ctx context.Context, tx *db.Tx, sc Scan, id ID) error {
+// touch notes that the newest scan still finds the clue, or finds it again.
+func touch(ctx context.Context, tx *db.Tx, sc Scan, id ID, k known) error {
 	_, err := tx.Exec(ctx, `UPDATE clue SET seen = $1, stale = 0 WHERE id = $2`, sc.Snapshot, string(id))
 	if err != nil {
 		return fmt.Errorf("touch clue %s: %w", id, err)
 	}
-	return nil
+	if !k.stale {
+		return nil
+	}
+	return addEvent(ctx, tx, id, Event{At: sc.At, Kind: WasFound, From: k.state, To: k.state})
 }
 
 // markStale marks the clues of a model that were looked for and not found again.
 func markStale(ctx context.Context, tx *db.Tx, sc Scan, model string) error {
-	const stale = `UPDATE clue SET stale = 1 WHERE office = $1 AND model = $2 AND seen <> $3 AND stale = 0`
+	args := []any{string(sc.Office), model, sc.Snapshot}
 	if sc.Subjects == nil {
-		if _, err := tx.Exec(ctx, stale, string(sc.Office), model, sc.Snapshot); err != nil {
-			return fmt.Errorf("mark stale clues of %s: %w", model, err)
-		}
-		return nil
+		return leave(ctx, tx, sc, "", args)
 	}
 	for _, subject := range sc.Subjects[model] {
-		if _, err := tx.Exec(ctx, stale+` AND id = $4`, string(sc.Office), model, sc.Snapshot, string(NewID(model, subject))); err != nil {
-			return fmt.Errorf("mark a stale clue of %s: %w", model, err)
+		if err := leave(ctx, tx, sc, ` AND id = $4`, append(args, string(NewID(model, subject)))); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// leave marks clues that were not found again and notes it in their history.
+func leave(ctx context.Context, tx *db.Tx, sc Scan, which string, args []any) error {
+	gone := `office = $1 AND model = $2 AND seen <> $3 AND stale = 0` + which
+	_, err := tx.Exec(ctx,
+		`INSERT INTO clue_event (clue, n, at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases, until, whom)
+		 SELECT id, COALESCE((SELECT MAX(n) FROM clue_event WHERE clue_event.clue = clue.id), 0) + 1, '`+db.Time(sc.At)+`', '', '', 'gone', state, state, '', '', 0, cases, '', ''
+		   FROM clue WHERE `+gone, args...)
+	if err == nil {
+		_, err = tx.Exec(ctx, `UPDATE clue SET stale = 1 WHERE `+gone, args...)
+	}
+	if err != nil {
+		return fmt.Errorf("mark stale clues of %s: %w", args[1], err)
 	}
 	return nil
 }

@@ -117,6 +117,9 @@ func (w *workshop) Check(id, rule, cases string) (out web.ModelCheck, err error)
 	for _, s := range trace.Steps() {
 		out.Tables = append(out.Tables, tableOf(trace, s))
 	}
+	measures := tableOf(trace, models.TraceStep{Name: trace.Totals(), Operator: "score"})
+	measures.Name = ""
+	out.Tables = append(out.Tables, measures)
 	return out, nil
 }
 

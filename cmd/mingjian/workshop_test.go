@@ -66,14 +66,15 @@ func TestModelIsChecked(t *testing.T) {
 	if err != nil || len(check.Faults) > 0 {
 		t.Fatalf("%+v (%v)", check.Faults, err)
 	}
-	titled, worked := false, false
+	titled, worked, measured := false, false, false
 	for _, table := range check.Tables {
 		for _, c := range table.Columns {
 			titled = titled || table.Name == "judgment" && c.Name == "cause" && c.Title.ZH != ""
 			worked = worked || table.Name == "suits" && c.Name == "started" && c.Type == "date" && c.Title.ZH == ""
+			measured = measured || table.Operator == "score" && c.Name == "most" && c.Type == "integer"
 		}
 	}
-	if !titled || !worked {
+	if !titled || !worked || !measured {
 		t.Errorf("a field without its title (%v), or a column that was worked out with one (%v)", titled, worked)
 	}
 	broken := strings.Replace(rule, `procedure == "first"`, `procedur == "first"`, 1)

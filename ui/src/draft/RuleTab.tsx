@@ -30,13 +30,13 @@ export function RuleTab({ rule, text, onRule, check, writable, sound }: Props) {
   const [name, setName] = useState<string>();
   const step = list[at];
   const tables = check?.tables ?? [];
-  const before = tables.filter((x) => x.operator === "input" || list.findIndex((s) => s.name === x.name) < at);
+  const before = tables.filter((x) => x.operator === "input" || x.operator !== "score" && list.findIndex((s) => s.name === x.name) < at);
   const params = useMemo(() => parameters(rule), [rule]);
   const cases = check?.cases ?? [];
   const chosen = name ?? cases[0]?.name ?? "";
   const look = useLook(text, chosen, sound);
   const shown = look.data?.steps.find((s) => s.name === (at < 0 ? "" : (step?.name ?? "")));
-  const measures = look.data?.steps.find((s) => s.name === "")?.columns ?? [];
+  const measures = tables.find((x) => x.operator === "score")?.columns.filter((m) => !["subject", "name", "kind"].includes(m.name)) ?? [];
   return (
     <div className="rule-tab">
       <datalist id="draft-parameters">{params.map((p) => <option key={p} value={p} />)}</datalist>
@@ -56,7 +56,7 @@ export function RuleTab({ rule, text, onRule, check, writable, sound }: Props) {
       <section className="step-panel">
         {at < 0 && (
           <div className="field"><span className="field-label">{t("draft.gate")} <code className="quiet">score.gate</code></span>
-            <ConditionEditor value={gate(rule)} columns={measures.filter((m) => m !== "subject" && m !== "name").map((m) => ({ name: m, type: "number", title: { zh: "", en: "" } }))} parameters={params} disabled={!writable} label={t("draft.gate")} onChange={(v) => onRule(setGate(rule, v))} />
+            <ConditionEditor value={gate(rule)} columns={measures} parameters={params} disabled={!writable} label={t("draft.gate")} onChange={(v) => onRule(setGate(rule, v))} />
           </div>
         )}
         {step && (

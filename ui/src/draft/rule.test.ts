@@ -41,6 +41,8 @@ describe("a rule", () => {
     expect(steps(next)[1]?.body.from).toBe("first_instance");
     expect(parse(next).score.measures[0].over).toBe("first_instance");
     expect(parse(rename(source, 1, "suits")).score.over).toBe("suits");
+    const alike = insert(source, 1, { name: "alike", operator: "near", body: { from: "first", id: "id", passages: "passage", common: { over: "claims", id: "id", of: "who", most: 3 } } });
+    expect(steps(rename(alike, 1, "suits"))[2]?.body.common).toEqual({ over: "suits", id: "id", of: "who", most: 3 });
   });
   it("gains, loses and moves steps", () => {
     const more = insert(source, 0, { name: "late", operator: "filter", body: { from: "first", where: "known(filed_on)" } });
@@ -49,6 +51,11 @@ describe("a rule", () => {
     expect(steps(move(more, 2, 1)).map((s) => s.name)).toEqual(["first", "late", "claims"]);
     expect(steps(remove(more, 1)).map((s) => s.name)).toEqual(["first", "claims"]);
     expect(gate(setGate(source, "n > 3"))).toBe("n > 3");
+  });
+  it("is renamed in every model of the library so that no table keeps the old name", { timeout: 60_000 }, () => {
+    for (const text of library) {
+      steps(text).forEach((s, at) => expect(tables(parse(rename(text, at, "renamed")))).not.toContain(s.name));
+    }
   });
   it("says the same after a change that changes nothing, for every model of the library", { timeout: 60_000 }, () => {
     expect(library.length).toBeGreaterThan(50);
@@ -62,3 +69,15 @@ describe("a rule", () => {
 
 /** The comments of a text that stand on lines of their own. */
 const comments = (s: string) => s.split("\n").map((l) => l.trim()).filter((l) => l.startsWith("#"));
+
+/** tables lists every table that a model names, wherever that is. */
+function tables(x: unknown, key = ""): unknown[] {
+  if (Array.isArray(x)) return x.flatMap((y) => tables(y, key));
+  if (x !== null && typeof x === "object") {
+    return Object.entries(x).flatMap(([k, v]) => {
+      if ((key === "indicators" || key === "case") && k === "from") return []; // where the risk begins to rise; a column
+      return ["from", "with", "over", "bands", "passages"].includes(k) && typeof v === "string" ? [v] : k === "of" && Array.isArray(v) ? v : tables(v, k);
+    });
+  }
+  return [];
+}

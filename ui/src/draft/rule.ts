@@ -12,6 +12,9 @@ export interface Step {
 /** What stands beside the name of a step and is no operator. */
 const besides = new Set(["step", "note"]);
 
+/** The fields in which a step names a table: near also says over which it counts what is common. */
+const namesTable = [["from"], ["with"], ["bands"], ["passages"], ["common", "over"]];
+
 /** steps lists the steps of a rule; none where the text cannot be read. */
 export function steps(source: string): Step[] {
   const rule = parseDocument(source).get("rule");
@@ -55,12 +58,20 @@ export function rename(source: string, at: number, to: string): string {
   return change(source, (doc) => {
     doc.setIn(["rule", at, "step"], to);
     steps(source).forEach((s, n) => {
-      for (const key of ["from", "with"]) if (s.body[key] === from) doc.setIn(["rule", n, s.operator, key], to);
+      for (const field of namesTable) {
+        const path = ["rule", n, s.operator, ...field];
+        if (doc.getIn(path) === from) doc.setIn(path, to);
+      }
       if (Array.isArray(s.body.of)) doc.setIn(["rule", n, s.operator, "of"], flow(doc, s.body.of.map((x) => (x === from ? to : x))));
     });
     if (doc.getIn(["score", "over"]) === from) doc.setIn(["score", "over"], to);
     const measures = doc.getIn(["score", "measures"]);
     if (isSeq(measures)) measures.items.forEach((m) => isMap(m) && m.get("over") === from && m.set("over", to));
+    const indicators = doc.getIn(["score", "indicators"]);
+    if (isSeq(indicators)) indicators.items.forEach((i) => {
+      const evidence = isMap(i) ? i.get("evidence") : undefined;
+      if (isSeq(evidence)) evidence.items.forEach((e) => isMap(e) && e.get("from") === from && e.set("from", to));
+    });
   });
 }
 

@@ -51,6 +51,16 @@ func (s *Service) Offices(ctx context.Context, by Account) (list []Procuratorate
 	return list, err
 }
 
+// Name returns what an office is called.
+func (s *Service) Name(ctx context.Context, o Office) (name string, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		p, err := office(ctx, tx, o)
+		name = p.Name
+		return err
+	})
+	return name, err
+}
+
 // A Staff is how many accounts an office has.
 type Staff struct {
 	People int // accounts

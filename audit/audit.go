@@ -55,6 +55,7 @@ const (
 	Export         Verb = "export"          // object: clues
 	DecideIdentity Verb = "decide-identity" // object: the decision who is who
 	UndoIdentity   Verb = "undo-identity"   // object: the decision taken back
+	Renew          Verb = "renew"           // object: the run of linkage and models
 	Upload         Verb = "upload"          // object: the file that somebody brought in, by its hash
 	Forget         Verb = "forget"          // object: the entry whose details were forgotten
 	LookAudit      Verb = "look-audit"      // object: whose or what record was read

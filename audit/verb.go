@@ -91,6 +91,7 @@ func verbs() []verbWord {
 		{MovePaper, Changes, "流转文书", "moved a paper"},
 		{DecideIdentity, Changes, "核对身份", "decided who is who"},
 		{UndoIdentity, Changes, "撤回身份核对", "took back who is who"},
+		{Renew, Changes, "重新关联并扫描", "linked and scanned again"},
 		{Upload, Changes, "上传文件", "brought a file in"},
 		{ImportRecords, Changes, "导入数据", "imported records"},
 		{CancelImport, Changes, "停止导入", "stopped an import"},

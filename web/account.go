@@ -54,6 +54,7 @@ func tried(op huma.Operation, description string) huma.Operation {
 // An OwnAccount is what people see of their own account.
 type OwnAccount struct {
 	Profile
+	OfficeName string `json:"office_name" doc:"Name of the office."`
 	Department string `json:"department" doc:"In which part of the office; may be empty."`
 	Factor     bool   `json:"second_factor" doc:"There is a second factor."`
 	Needs      bool   `json:"needs_factor" doc:"The role needs a second factor."`
@@ -69,8 +70,12 @@ func (s *Server) ownAccount(ctx context.Context, c caller, _ *struct{}) (*struct
 	if err != nil {
 		return nil, err
 	}
+	name, err := s.Accounts.Name(ctx, c.By.Office)
+	if err != nil {
+		return nil, err
+	}
 	rules := s.Accounts.Rules()
-	return &struct{ Body OwnAccount }{OwnAccount{Profile: s.profile(c.Session), Department: c.By.Department, Factor: c.By.Factor,
+	return &struct{ Body OwnAccount }{OwnAccount{Profile: s.profile(c.Session), OfficeName: name, Department: c.By.Department, Factor: c.By.Factor,
 		Needs: s.Accounts.NeedsFactor(c.By.Role), Outside: c.By.Outside, Codes: left,
 		Length: int(rules.Length.Minutes()), Idle: int(rules.Idle.Minutes()), Least: access.MinPassword}}, nil
 }

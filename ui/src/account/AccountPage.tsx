@@ -22,7 +22,7 @@ export default function AccountPage() {
       {a && (
         <>
           <p className="account-who">
-            <strong>{a.display}</strong> <code>{a.name}</code> · <RoleName role={a.role} /> · {t("account.office")} {a.office} ·{" "}
+            <strong>{a.display}</strong> <code>{a.name}</code> · <RoleName role={a.role} /> · <span translate="no">{a.office_name}</span> ·{" "}
             {t("account.department")} {a.department || t("account.noDepartment")}
           </p>
           <div className="account-grid">

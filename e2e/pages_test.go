@@ -19,15 +19,17 @@ import (
 
 // A sight is one page as one account sees it.
 type sight struct {
-	name string
-	path string // an address, or what pathOf says for a name in braces
-	show string // what must be there
-	acts []chromedp.Action
-	wide bool // shown on a large screen too
+	name  string
+	path  string // an address, or what pathOf says for a name in braces
+	show  string // what must be there
+	acts  []chromedp.Action
+	wide  bool // shown on a large screen too
+	paper bool // looked at as it is printed too
 }
 
-// everyPage lists the pages of the workbench by who is shown them: an account, and after a comma which of its pages.
-func everyPage() map[string][]sight {
+// everyPage lists the pages of the workbench by who is shown them: an account, and after a comma which of its pages. The
+// wizard of imports is shown with a file.
+func everyPage(file string) map[string][]sight {
 	return map[string][]sight{
 		"demo": {
 			{name: "home", path: "/home", show: `[data-testid="home"] .panel`, wide: true},
@@ -41,6 +43,8 @@ func everyPage() map[string][]sight {
 				click(`[data-node-key="taken"]`), chromedp.WaitVisible(`[data-testid="taken-entry"]`, chromedp.ByQuery)}},
 			{name: "clue-documents", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
 				click(`.documents-tabs [data-node-key="list"]`)}},
+			{name: "bell", path: "/home", show: `[data-testid="home"] .panel`, acts: []chromedp.Action{
+				click(`[data-testid="bell"]`), chromedp.WaitVisible(`[data-testid="notices"]`, chromedp.ByQuery)}},
 			{name: "network", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, wide: true},
 			{name: "network-relations", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, acts: []chromedp.Action{
 				click(`[data-node-key="relations"]`), click(`[data-testid="network-relation"]`), chromedp.WaitVisible(`[data-testid="network-read"]`, chromedp.ByQuery)}},
@@ -60,11 +64,17 @@ func everyPage() map[string][]sight {
 			{name: "models", path: "/models", show: `[data-testid="model-card"]`},
 			{name: "model", path: "/models/civil/professional-lender", show: `.model-page svg`},
 			{name: "data", path: "/data", show: `.data-tabs`},
-			{name: "identities", path: "/identities", show: `.page`},
+			{name: "identities", path: "/identities", show: `[data-testid="bits"], .identity-page .notice`},
+			{name: "identities-merged", path: "/identities?which=merged&entity={subject}", show: `[data-testid="bits"], .identity-page .notice`},
 			{name: "transfers", path: "/transfers", show: `[data-testid^="box-"], [data-testid="not-set-up"]`},
+			{name: "exchange", path: "{exchange}", show: `[data-testid="exchange"]`},
+			{name: "joints", path: "/transfers/joints", show: `.table-panel td`},
+			{name: "joint", path: "{joint}", show: `[data-testid="joint"]`},
 			{name: "partners", path: "/transfers/partners", show: `[data-testid="partner"], [data-testid="not-set-up"]`},
 			{name: "account", path: "/account", show: `.account-page`},
 			{name: "help", path: "/help", show: `[data-testid="help-text"]`},
+			{name: "help-network", path: "/help/network", show: `[data-testid="help-text"]`},
+			{name: "help-figures", path: "/help/figures", show: `[data-testid="help-text"]`},
 			{name: "help-deadline", path: "/help/deadline", show: `[data-testid="help-text"]`},
 			{name: "keys", path: "/home", show: `[data-testid="home"]`, acts: []chromedp.Action{
 				chromedp.KeyEvent("?"), chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery)}},
@@ -75,6 +85,11 @@ func everyPage() map[string][]sight {
 			{name: "imports", path: "/data/imports", show: `.page table`},
 			{name: "import", path: "{import}", show: `.page`},
 			{name: "intake", path: "/data/import", show: `.wizard`},
+			{name: "intake-sheet", path: "/data/import", show: `.wizard`, acts: []chromedp.Action{upload(file)}},
+			{name: "intake-map", path: "/data/import", show: `.wizard`, acts: []chromedp.Action{
+				upload(file), click(`[data-testid="to-map"]`), chromedp.WaitVisible(`[data-testid="preview-row"]`, chromedp.ByQuery)}},
+			{name: "intake-basis", path: "/data/import", show: `.wizard`, acts: []chromedp.Action{
+				upload(file), click(`[data-testid="to-map"]`), click(`[data-testid="to-basis"]`), chromedp.WaitVisible(`[data-testid="basis-agency"]`, chromedp.ByQuery)}},
 			{name: "quarantine", path: "/data/quarantine", show: `[data-testid="quarantine-row"]`},
 			{name: "standards", path: "/data/standards", show: `.page`},
 			{name: "standard", path: "/data/standards/marriage", show: `.page table`},
@@ -93,6 +108,9 @@ func everyPage() map[string][]sight {
 		},
 		"leader": {
 			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
+			{name: "figures", path: "/figures", show: `.leader-bars svg`, wide: true, paper: true},
+			{name: "figures-rows", path: "/figures", show: `.leader-bars svg`, acts: []chromedp.Action{
+				click(`[data-testid="above-clues-found"]`), chromedp.WaitVisible(`[data-testid="figure-row"]`, chromedp.ByQuery), drawerStands()}},
 			{name: "home-leader", path: "/home", show: `[data-testid="home"] .panel`},
 		},
 	}
@@ -108,7 +126,12 @@ func lookAtPages(t *testing.T, address string) {
 	}
 	words := chineseWords(t)
 	places := placesFor(t, address)
-	for name, sights := range everyPage() {
+	file := workbook(t, [][]string{
+		{"结婚证字号", "男方姓名", "女方姓名", "结婚登记日期", "哪里办的"},
+		{"J330102-2024-000011", "王建国", "李秀兰", "2024-03-05", "青石县民政局"},
+		{"J330102-2024-000012", "赵铁柱", "", "2024-04-11", "青石县民政局"},
+	})
+	for name, sights := range everyPage(file) {
 		t.Run(name, func(t *testing.T) {
 			account, _, _ := strings.Cut(name, ",")
 			e := eye{ctx: browser(t), address: address, axe: string(axe), words: words, folder: os.Getenv("MINGJIAN_SCREENSHOTS")}
@@ -207,6 +230,39 @@ func (e *eye) look(t *testing.T, s sight) {
 	e.keep(t, s, "en-light")
 	e.translated(t, s.name)
 	e.speak(t, "zh-CN")
+	if s.paper {
+		e.print(t, s.name)
+	}
+}
+
+// print looks at a page as it comes out on paper: white, and without what only a screen needs.
+func (e *eye) print(t *testing.T, name string) {
+	t.Helper()
+	var png []byte
+	var white, plain bool
+	step(t, e.ctx, "see "+name+" on paper",
+		emulation.SetEmulatedMedia().WithMedia("print"), emulation.SetDeviceMetricsOverride(794, 1123, 1, false), settled(), // A4
+		chromedp.Evaluate(`getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)"`, &white),
+		chromedp.Evaluate(`[".shell-nav", ".shell-top", ".leader-out"].every((s) => !document.querySelector(s)?.checkVisibility()) && document.documentElement.scrollWidth <= innerWidth`, &plain),
+		chromedp.FullScreenshot(&png, 100),
+		emulation.SetEmulatedMedia().WithMedia(""), emulation.SetDeviceMetricsOverride(1366, 768, 1, false))
+	if !white || !plain {
+		t.Errorf("%s on paper: white %v, as wide as the paper and without what only a screen needs %v", name, white, plain)
+	}
+	if e.folder != "" {
+		if err := os.WriteFile(filepath.Join(e.folder, name+"-paper.png"), png, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// upload gives the wizard a file.
+func upload(file string) chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.WaitReady(`[data-testid="upload-file"]`, chromedp.ByQuery),
+		chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="to-map"]`, chromedp.ByQuery),
+	}
 }
 
 // dress makes the machine prefer light or dark, which the program follows.
@@ -376,12 +432,19 @@ func placesFor(t *testing.T, address string) map[string]string {
 	places["clue"] = first(t, handler, "/clues/", "/api/clues?model=civil/professional-lender&limit=1")
 	if id := strings.TrimPrefix(places["clue"], "/clues/"); id != "" {
 		places["network"] = "/network?clue=" + id
+		var subject string
+		step(t, handler, "ask whom the clue is about", evaluate(`fetch("/api/clues/`+id+`").then((r) => r.json()).then((c) => c.subject.id)`, &subject))
+		places["subject"] = subject
 	}
+	places["exchange"] = first(t, handler, "/transfers/", "/api/exchanges?limit=1")
 	if places["matter"] = first(t, handler, "/matters/", "/api/matters?limit=1"); places["matter"] == "" {
 		places["matter"] = first(t, handler, "/matters/", "/api/matters?closed=true&limit=1")
 	}
 	if places["matter"] == "" {
 		places["matter"] = strings.TrimPrefix(openMatter(t, handler, address), address)
+	}
+	if places["joint"] = first(t, handler, "/transfers/joints/", "/api/joints"); places["joint"] == "" {
+		places["joint"] = "/transfers/joints/" + openJoint(t, handler, strings.TrimPrefix(places["matter"], "/matters/"))
 	}
 	places["import"] = first(t, analyst, "/data/imports/", "/api/imports")
 	if places["draft"] = first(t, analyst, "/drafts/", "/api/drafts"); places["draft"] == "" {
@@ -401,12 +464,24 @@ func placesFor(t *testing.T, address string) map[string]string {
 func first(t *testing.T, ctx context.Context, page, list string) string {
 	t.Helper()
 	var id string
-	step(t, ctx, "ask for "+list, chromedp.Evaluate(`fetch(`+quote(list)+`).then((r) => r.json()).then((x) => x.items[0]?.id ?? "")`, &id,
-		func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+	step(t, ctx, "ask for "+list, evaluate(`fetch(`+quote(list)+`).then((r) => r.json()).then((x) => x.items[0]?.id ?? "")`, &id))
 	if id == "" {
 		return ""
 	}
 	return page + id
+}
+
+// openJoint opens a joint matter with the police, whom exchangeClue has made a partner.
+func openJoint(t *testing.T, ctx context.Context, matter string) (id string) {
+	t.Helper()
+	step(t, ctx, "open a joint matter", evaluate(`fetch("/api/joints", {method: "POST", headers: {"Content-Type": "application/json"},
+		body: JSON.stringify({matter: `+quote(matter)+`, title: "套路贷专项", about: "协同核查资金流水和报案材料", due: "2099-12-31", members: ["330102-ga"]})}).then((r) => r.json()).then((x) => x.id ?? x.title)`, &id))
+	return id
+}
+
+// evaluate waits for what a script promises.
+func evaluate(script string, into any) chromedp.Action {
+	return chromedp.Evaluate(script, into, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
 }
 
 func quote(s string) string {

@@ -142,6 +142,11 @@ func (s *Server) listReasons(context.Context, caller, *struct{}) (*struct{ Body 
 	return &struct{ Body Reasons }{Reasons{clue.Reasons()}}, nil
 }
 
+// mayMerge reports whether a person may merge other clues into this one now, or take them out.
+func mayMerge(c caller, d clue.Detail) bool {
+	return access.May(c.By, access.MergeClues, d.Office) && (d.Holder == "" || d.Holder == c.By.ID)
+}
+
 // mayMove returns the states a person may take the clue to now.
 func mayMove(c caller, d clue.Detail) []clue.State {
 	if !access.May(c.By, access.MoveClues, d.Office) || d.Holder != "" && d.Holder != c.By.ID {

@@ -27,11 +27,14 @@ type ClueDetail struct {
 	Law         []LawText        `json:"law" nullable:"false" doc:"The legal basis, word for word where the text is verified."`
 	Documents   []DocumentRow    `json:"documents" nullable:"false" doc:"The court documents of those cases, oldest first."`
 	Probability scan.Probability `json:"probability" doc:"How likely it is that such a clue is confirmed, and what that rests on. It orders work and measures nobody's guilt."`
+	Together    Together         `json:"together" doc:"What other models that find the subject add, without counting the same fact twice."`
 	SubjectRisk SubjectRisk      `json:"subject_risk" doc:"All open clues about the subject taken together."`
 	Command     string           `json:"command" doc:"Repeats the scan: the same model and snapshot give the same finding."`
 	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
 	Moves       []clue.State     `json:"moves" nullable:"false" enum:"found,screening,accepted,dismissed,transferred" doc:"Where the person may take the clue now."`
-	Cluster     []clue.Member    `json:"cluster" nullable:"false" doc:"The clues that are merged into this one."`
+	Cluster     []MemberClue     `json:"cluster" nullable:"false" doc:"The clues that are merged into this one."`
+	Alike       []clue.Alike     `json:"alike" nullable:"false" doc:"Clues of the same model that rest on the same cases and are not merged into it."`
+	MayMerge    bool             `json:"may_merge" doc:"The caller may merge others into it, and take them out."`
 	History     []clue.Event     `json:"history" nullable:"false" doc:"What happened to the clue, oldest first."`
 	Since       ClueSince        `json:"since" doc:"What others did to it since the caller last looked."`
 }
@@ -73,6 +76,14 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*clue
 	if err != nil {
 		return nil, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
 	}
+	alike, err := s.Clues.Alike(ctx, c.By, d.ID)
+	if err != nil {
+		return nil, err
+	}
+	together, err := s.together(ctx, c, d)
+	if err != nil {
+		return nil, err
+	}
 	return &clueAnswer{etag(d.Version), ClueDetail{
 		ClueRow:     s.clueRow(d.Clue),
 		CaseNumbers: list(d.Finding.Cases),
@@ -83,11 +94,14 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*clue
 		Law:         s.lawTexts(d.Finding.Law),
 		Documents:   documents,
 		Probability: d.Finding.Probability,
+		Together:    together,
 		SubjectRisk: s.subjectRisk(d.SubjectRisk),
 		Command:     fmt.Sprintf("mingjian scan --model %s --snapshot %s", d.Model, d.Snapshot),
 		ModelCard:   s.modelSummary(d.Model),
 		Moves:       mayMove(c, d),
-		Cluster:     list(d.Cluster),
+		Cluster:     s.memberClues(d.Cluster),
+		Alike:       list(alike),
+		MayMerge:    mayMerge(c, d),
 		History:     told(d.History, c.Lang),
 		Since:       ClueSince{Events: []clue.Event{}},
 	}}, nil

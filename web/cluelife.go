@@ -291,6 +291,8 @@ func happened(e clue.Event) fault.Text {
 		return fault.Text{ZH: fmt.Sprintf("从线索 %s 拆出，恢复为%s。", e.Whom, e.To.In().ZH), EN: fmt.Sprintf("Taken out of clue %s: %s again.", e.Whom, e.To.In().EN)}
 	case e.Kind == clue.WasSplit:
 		return fault.Text{ZH: "拆出已并入的线索。", EN: "Members were taken out."}
+	case e.Kind == clue.WasGone:
+		return fault.Text{ZH: "最近一次扫描不再命中。", EN: "The newest scan no longer finds it."}
 	case e.Kind == clue.Undone:
 		return fault.Text{ZH: "撤回批量操作，恢复为" + e.To.In().ZH + "。", EN: "A change of many clues was taken back: " + e.To.In().EN + " again."}
 	}

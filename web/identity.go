@@ -21,6 +21,8 @@ type Identities interface {
 // A PairFilter chooses pairs; its zero value is the first page of all.
 type PairFilter struct {
 	Query, Kind string
+	Linked      bool   // pairs that linkage has merged, by which mentions belong to their entity
+	Entity      string // of this entity; with Linked only
 	From, Limit int
 }
 
@@ -39,7 +41,7 @@ type PairRow struct {
 	Right       Side    `json:"right" doc:"The other."`
 	Probability float64 `json:"probability" doc:"That they are one, 0 to 1."`
 	Bits        float64 `json:"bits" doc:"The evidence in all, in bits."`
-	Why         string  `json:"why" enum:"weak,masked,conflict,chain" doc:"Why linkage did not merge them."`
+	Why         string  `json:"why" enum:"weak,masked,conflict,chain,identifier,words,weights,decision" doc:"Why linkage did not merge them (weak, masked, conflict, chain), or by what it did: the same identifier, the same words, match weights, or a decision."`
 }
 
 // A Spot is where a record names somebody.
@@ -97,12 +99,17 @@ func (s *Server) listIdentities(ctx context.Context, c caller, in *struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Pairs on a page."`
 	Query  string `query:"q" maxLength:"200" doc:"Part of a name. The search is recorded."`
 	Kind   string `query:"kind" enum:"person,organisation" doc:"Only these; empty for both."`
+	Merged bool   `query:"merged" doc:"The pairs that linkage has merged instead, least sure first. Needs q or entity."`
+	Entity string `query:"entity" maxLength:"64" doc:"merged: of this entity."`
 }) (*struct{ Body IdentityPage }, error) {
 	from, err := offsetOf(in.Cursor)
 	if err != nil {
 		return nil, err
 	}
-	l, err := s.Identities.Pairs(ctx, PairFilter{in.Query, in.Kind, from, in.Limit})
+	if in.Merged && in.Query == "" && in.Entity == "" {
+		return nil, fault.Invalidf("请写明姓名或主体，再查看已归为同一主体的提及。", "Name somebody, or an entity, to see which mentions were linked.")
+	}
+	l, err := s.Identities.Pairs(ctx, PairFilter{in.Query, in.Kind, in.Merged, in.Entity, from, in.Limit})
 	if err != nil {
 		return nil, err
 	}

@@ -38,9 +38,22 @@ func (pairs) Pair(_ context.Context, id string) (web.IdentityPair, error) {
 		{Trait: "id_no", Left: web.Cell{Text: idNo}, Right: web.Cell{Text: ""}}}}, nil
 }
 
+// once is a renewal that runs and never ends.
+type once struct{ runs []web.Renewal }
+
+func (o *once) Start(_ context.Context, by access.Account) (web.Renewal, error) {
+	if len(o.runs) > 0 {
+		return web.Renewal{}, fault.Conflictf("正在重新关联。", "It is being linked.")
+	}
+	o.runs = append(o.runs, web.Renewal{ID: "renewal-1", State: "running", Stage: "linking", By: by.Display})
+	return o.runs[0], nil
+}
+
+func (o *once) List(context.Context, access.Account) ([]web.Renewal, error) { return o.runs, nil }
+
 func withPairs(t *testing.T) *site {
 	s := newSite(t)
-	s.Identities, s.Decisions = pairs{}, identity.NewService(s.db)
+	s.Identities, s.Decisions, s.Renewals = pairs{}, identity.NewService(s.db), &once{}
 	return s
 }
 
@@ -66,6 +79,13 @@ func TestIdentityRights(t *testing.T) {
 		{access.Analyst, "POST", "/api/identities/x/decisions", same, 200, `"verdict":"same"`},
 		{access.Handler, "GET", "/api/decisions", "", 200, `"undone_at":null`},
 		{access.Handler, "DELETE", "/api/decisions/d-0?reason=x", "", 404, "没有这项认定"},
+		{access.Handler, "GET", "/api/identities?merged=true", "", 422, "请写明姓名或主体"},
+		{access.Handler, "GET", "/api/identities?merged=true&entity=p-1", "", 200, `"linked":true`},
+		{access.Admin, "POST", "/api/renewals", "", 403, "没有核对主体身份的权限"},
+		{access.Handler, "GET", "/api/renewals", "", 200, `"items":[]`},
+		{access.Analyst, "POST", "/api/renewals", "", 202, `"state":"running"`},
+		{access.Handler, "POST", "/api/renewals", "", 409, "正在重新关联"},
+		{access.Leader, "GET", "/api/renewals", "", 200, `"clues":[]`},
 	} {
 		w := s.as(t, tc.role, tc.method, tc.path, tc.body)
 		if w.Code != tc.status || !strings.Contains(w.Body.String(), tc.says) {

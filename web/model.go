@@ -23,6 +23,8 @@ type Card struct {
 	Indicators    []IndicatorCard `json:"indicators" nullable:"false" doc:"What the risk coefficient is made of."`
 	Exclusions    []ExclusionCard `json:"exclusions" nullable:"false" doc:"The look-alikes that the model leaves out."`
 	YAML          string          `json:"yaml" doc:"The model's file as it is."`
+	Family        string          `json:"-"` // models of one family rest on the same facts
+	Depends       []string        `json:"-"` // models on which this one rests in part
 	Clues         int             `json:"clues" doc:"How many clues rest on it, in whatever state."`
 }
 

@@ -52,6 +52,7 @@ type Server struct {
 	Identities Identities
 	Filings    Filings // asks about cases to be docketed; needed at a court
 	Decisions  *identity.Service
+	Renewals   Renewals
 	Networks   Networks
 	Remedies   Remedies                                               // asks later data whether what was promised was kept
 	Models     func() []Card                                          // the supervision models of this moment, in the order in which people are shown them
@@ -151,12 +152,15 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 
 	s.auditRoutes(api)
 
-	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them."), s.listIdentities)
+	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them; or, with merged, those that it did, to be taken apart again."), s.listIdentities)
 	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), saysPurpose), s.getIdentity)
 	route(s, api, also(post("/api/identities/{id}/decisions", "decide-identity", "Decide a pair", of(access.Identity, access.DecideIdentity, access.DecideIdentity)),
 		"It takes the place of an earlier decision about the pair, outlives every run of linkage, and takes effect with the next one. The act is recorded."), s.decideIdentity)
 	route(s, api, get("/api/decisions", "list-decisions", "What was decided about who is who", needs(access.DecideIdentity)), s.listDecisions)
 	route(s, api, also(del("/api/decisions/{id}", "undo-decision", "Take a decision back", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), "It stays in the list. The act is recorded.", http.StatusConflict), s.undoDecision)
+	route(s, api, also(ongoing(post("/api/renewals", "start-renewal", "Tell who is who anew and run the models again", needs(access.DecideIdentity))),
+		"So that decisions take effect. Answers at once; GET /api/renewals tells how far it is. 409 while another one runs. The act is recorded.", http.StatusConflict), s.startRenewal)
+	route(s, api, also(get("/api/renewals", "list-renewals", "What came of running linkage and models again", needs(access.DecideIdentity)), "Of this life of the program, the newest first."), s.listRenewals)
 	return api
 }
 

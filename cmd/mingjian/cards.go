@@ -28,7 +28,7 @@ func modelCard(m models.Model) web.Card {
 			EN: "Precision is for this office's own decisions to show; figures on the demonstration county are in docs/accuracy.md.",
 		},
 		Basis: []scan.Basis{}, Inputs: m.Inputs, Parameters: []web.ParameterCard{}, Indicators: []web.IndicatorCard{},
-		Exclusions: []web.ExclusionCard{}, YAML: string(m.Source),
+		Exclusions: []web.ExclusionCard{}, YAML: string(m.Source), Family: m.Family, Depends: m.Depends,
 	}
 	for _, b := range m.Basis {
 		c.Basis = append(c.Basis, scan.Basis(b))

@@ -24,6 +24,21 @@ type identities struct {
 // candidates selects pairs with the entities of both sides.
 const candidates = `FROM candidate c LEFT JOIN entity l ON l.id = c.left_entity LEFT JOIN entity r ON r.id = c.right_entity WHERE `
 
+// pairColumns are what is shown of a candidate and the entities of both sides.
+const pairColumns = `c.*, l.name AS left_name, r.name AS right_name, l.mentions AS left_mentions, r.mentions AS right_mentions`
+
+// mergedPairs selects pairs that linkage has merged, written like candidates: each mention and the
+// one by which it belongs to its entity, once. Those of one number or one whole name have no
+// weights and cannot be taken apart.
+const mergedPairs = `FROM (SELECT DISTINCT ON (lo, hi) lo.dataset AS left_dataset, lo.record AS left_record, lo.mention AS left_mention, entity AS left_entity,
+		hi.dataset AS right_dataset, hi.record AS right_record, hi.mention AS right_mention, entity AS right_entity, probability, bits, how AS why, weights
+	FROM (SELECT CASE WHEN own < via THEN own ELSE via END AS lo, CASE WHEN own < via THEN via ELSE own END AS hi, * FROM (SELECT {dataset: dataset, record: record, mention: mention} AS own,
+		{dataset: via_dataset, record: via_record, mention: via_mention} AS via, entity, probability, bits, how, weights FROM link WHERE weights <> ''))
+	ORDER BY lo, hi, probability) k JOIN entity l ON l.id = k.left_entity WHERE `
+
+// mergedColumns are those of pairColumns for mergedPairs.
+const mergedColumns = `k.*, l.kind, l.name AS left_name, l.name AS right_name, l.mentions AS left_mentions, l.mentions AS right_mentions`
+
 // engine returns an engine on the present snapshot, and whether linkage has run on it.
 func (i identities) engine() (engine.Engine, bool, error) {
 	s, e, err := i.documents.present()
@@ -43,19 +58,38 @@ func (i identities) Pairs(ctx context.Context, f web.PairFilter) (out web.PairLi
 		return out, err
 	}
 	out.Linked = true
+	if f.Linked {
+		return i.merged(ctx, e, f)
+	}
 	where, args := "(? = '' OR c.kind = ?) AND (? = '' OR contains(coalesce(l.name, ''), ?) OR contains(coalesce(r.name, ''), ?))", []any{f.Kind, f.Kind, f.Query, f.Query, f.Query}
 	total, err := engine.One(ctx, e, "SELECT count(*) AS n "+candidates+where, args...)
 	if err != nil {
 		return out, err
 	}
 	out.Total = int(total["n"].(int64))
-	query := `SELECT c.*, l.name AS left_name, r.name AS right_name, l.mentions AS left_mentions, r.mentions AS right_mentions ` + candidates + where +
+	query := `SELECT ` + pairColumns + ` ` + candidates + where +
 		fmt.Sprintf(` ORDER BY c.probability DESC, c.left_record, c.right_record, c.left_mention, c.right_mention LIMIT %d OFFSET %d`, f.Limit, f.From)
 	for row, err := range e.Query(ctx, query, args...) {
 		if err != nil {
 			return out, err
 		}
 		out.Pairs = append(out.Pairs, i.pair(row))
+	}
+	return out, nil
+}
+
+// merged returns one page of the pairs that were merged, the least sure first.
+func (i identities) merged(ctx context.Context, e engine.Engine, f web.PairFilter) (out web.PairList, err error) {
+	out.Linked = true
+	where, args := "(? = '' OR l.kind = ?) AND (? = '' OR contains(l.name, ?)) AND (? = '' OR k.left_entity = ?)", []any{f.Kind, f.Kind, f.Query, f.Query, f.Entity, f.Entity}
+	query := "SELECT " + mergedColumns + ", count(*) OVER () AS total " + mergedPairs + where +
+		fmt.Sprintf(" ORDER BY k.probability, k.bits, k.left_record, k.right_record, k.left_mention, k.right_mention LIMIT %d OFFSET %d", f.Limit, f.From)
+	for row, err := range e.Query(ctx, query, args...) {
+		if err != nil {
+			return out, err
+		}
+		total, _ := row["total"].(int64)
+		out.Total, out.Pairs = int(total), append(out.Pairs, i.pair(row))
 	}
 	return out, nil
 }
@@ -109,20 +143,26 @@ func (i identities) Pair(ctx context.Context, id string) (p web.IdentityPair, er
 	if !linked {
 		return p, gone
 	}
-	rows := []engine.Row{}
-	for row, err := range e.Query(ctx, `SELECT c.*, l.name AS left_name, r.name AS right_name, l.mentions AS left_mentions, r.mentions AS right_mentions `+candidates+
-		`c.left_dataset = ? AND c.left_record = ? AND c.left_mention = ? AND c.right_dataset = ? AND c.right_record = ? AND c.right_mention = ? LIMIT 1`,
-		m[0].Dataset, m[0].Record, m[0].Mention, m[1].Dataset, m[1].Record, m[1].Mention) {
+	for _, query := range []string{`SELECT ` + pairColumns + ` ` + candidates, `SELECT ` + mergedColumns + ` ` + mergedPairs} {
+		row, err := i.first(ctx, e, query+`left_dataset = ? AND left_record = ? AND left_mention = ? AND right_dataset = ? AND right_record = ? AND right_mention = ? LIMIT 1`,
+			m[0].Dataset, m[0].Record, m[0].Mention, m[1].Dataset, m[1].Record, m[1].Mention)
 		if err != nil {
 			return p, err
 		}
-		rows = append(rows, row)
+		if row != nil {
+			p.PairRow = i.pair(row)
+			return p, i.explain(ctx, e, text(row, "weights"), &p)
+		}
 	}
-	if len(rows) == 0 {
-		return p, gone
+	return p, gone
+}
+
+// first returns the first row of a query, or nil.
+func (i identities) first(ctx context.Context, e engine.Engine, query string, args ...any) (engine.Row, error) {
+	for row, err := range e.Query(ctx, query, args...) {
+		return row, err
 	}
-	p.PairRow = i.pair(rows[0])
-	return p, i.explain(ctx, e, text(rows[0], "weights"), &p)
+	return nil, nil
 }
 
 // explain puts the weights of a pair beside what both records say.
@@ -154,7 +194,7 @@ func (i identities) explain(ctx context.Context, e engine.Engine, weights string
 	}
 	for _, trait := range traitOrder {
 		known := slices.ContainsFunc(p.Rows, func(r web.PairTrait) bool { return r.Trait == trait })
-		if !known && left[trait]+right[trait] != "" {
+		if !known && left[trait]+right[trait] != "" && !(trait == "credit_code" && p.Kind == "person") { // one column holds either number
 			p.Rows = append(p.Rows, web.PairTrait{Trait: trait, Left: web.Cell{Text: left[trait]}, Right: web.Cell{Text: right[trait]}})
 		}
 	}

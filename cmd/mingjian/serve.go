@@ -124,6 +124,8 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer verify.wait()
 	clues := clue.NewService(store)
 	clues.KeepSummary(numbersStand)
+	renewing := &renewals{app: a, store: store, clues: clues, audit: record, title: cards.title, log: log}
+	defer renewing.wait()
 	server := &web.Server{
 		Accounts: accounts, Clues: clues, Matters: matters, Figures: stats.NewService(store, rules.Procedures, cards.title), Drafts: drafts, Workshop: shop, Audit: record, Answers: store, Documents: documents, Law: rules.Laws,
 		Standards: standards, Models: cards.now, Snapshot: documents.info, Demo: w.demo, Secure: w.secure, Proxies: w.proxies, Single: w.single, Limits: w.limits, Log: log, Now: a.now,
@@ -132,7 +134,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		Uploads: web.Uploads{Dir: filepath.Join(a.home, "uploads")}, Intake: intake, Registers: registers, Quarantine: registers, Records: kin,
 		PDF:        a.printer(),
 		Remedies:   verify,
-		Identities: identities{documents, standards}, Decisions: identity.NewService(store), Networks: network.present,
+		Identities: identities{documents, standards}, Decisions: identity.NewService(store), Renewals: renewing, Networks: network.present,
 	}
 	if server.Box, err = a.exchanging(store); err != nil {
 		return errors.Join(err, listener.Close())

@@ -18,6 +18,7 @@ export const queryKeys = {
   quarantine: ["quarantine"] as const,
   identities: ["identities"] as const,
   decisions: ["decisions"] as const,
+  renewals: ["renewals"] as const,
   upload: (id: string) => ["upload", id] as const,
   run: (id: string) => ["run", id] as const,
   matters: ["matters"] as const,

@@ -1211,7 +1211,7 @@ export interface paths {
         };
         /**
          * Pairs of mentions that may be one person or organisation
-         * @description For people to decide: linkage did not merge them.
+         * @description For people to decide: linkage did not merge them; or, with merged, those that it did, to be taken apart again.
          */
         get: operations["list-identities"];
         put?: never;
@@ -2579,6 +2579,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of running linkage and models again
+         * @description Of this life of the program, the newest first.
+         */
+        get: operations["list-renewals"];
+        put?: never;
+        /**
+         * Tell who is who anew and run the models again
+         * @description So that decisions take effect. Answers at once; GET /api/renewals tells how far it is. 409 while another one runs. The act is recorded.
+         */
+        post: operations["start-renewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}": {
         parameters: {
             query?: never;
@@ -3158,6 +3182,37 @@ export interface components {
              */
             open: number;
         };
+        Alike: {
+            /**
+             * Format: int64
+             * @description Number of cases it rests on.
+             */
+            cases: number;
+            /** @description Id of the clue. */
+            clue: string;
+            /**
+             * Format: double
+             * @description Its risk coefficient.
+             */
+            risk: number;
+            /**
+             * Format: int64
+             * @description How many of them are those of the clue it was found through.
+             */
+            shared: number;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "found" | "screening" | "accepted" | "dismissed" | "transferred";
+            /**
+             * Format: int64
+             * @description To be sent back when it is merged.
+             */
+            state_version: number;
+            /** @description Name of whom or what it is about. */
+            subject: string;
+        };
         Amount: {
             /**
              * @description claim, principal, awarded or costs.
@@ -3599,6 +3654,8 @@ export interface components {
         ClueDetail: {
             /** @description What speaks against the finding. */
             against: components["schemas"]["Against"][];
+            /** @description Clues of the same model that rest on the same cases and are not merged into it. */
+            alike: components["schemas"]["Alike"][];
             /**
              * Format: double
              * @description Sum claimed in those cases, yuan.
@@ -3619,7 +3676,7 @@ export interface components {
              */
             changed_at: string;
             /** @description The clues that are merged into this one. */
-            cluster: components["schemas"]["Member"][];
+            cluster: components["schemas"]["MemberClue"][];
             /** @description Repeats the scan: the same model and snapshot give the same finding. */
             command: string;
             /** @description Courts of those cases, sorted. */
@@ -3650,6 +3707,8 @@ export interface components {
             indicators: components["schemas"]["Indicator"][];
             /** @description The legal basis, word for word where the text is verified. */
             law: components["schemas"]["LawText"][];
+            /** @description The caller may merge others into it, and take them out. */
+            may_merge: boolean;
             /**
              * Format: int64
              * @description How many clues are merged into this one.
@@ -3717,6 +3776,8 @@ export interface components {
             summary: components["schemas"]["Text"];
             /** @description Latest date of those cases, ISO; empty if unknown. */
             to: string;
+            /** @description What other models that find the subject add, without counting the same fact twice. */
+            together: components["schemas"]["Together"];
             /** @description The (at most) 3 indicators that add most to the risk. */
             top: components["schemas"]["Top"][];
         };
@@ -3841,6 +3902,18 @@ export interface components {
             events: components["schemas"]["Event"][];
             /** @description When the caller last looked, RFC 3339; empty if never, or if the answer is not to a look. */
             looked_at: string;
+        };
+        ClueSize: {
+            /**
+             * Format: int64
+             * @description Cases it rests on.
+             */
+            cases: number;
+            /**
+             * Format: double
+             * @description Its risk coefficient.
+             */
+            risk: number;
         };
         CodeCount: {
             /** @description Code of the problem. */
@@ -4450,14 +4523,14 @@ export interface components {
             from: string;
             /**
              * Format: int64
-             * @description facts: how many cases are no longer found.
+             * @description facts: how many cases are no longer found. gone: how many it rested on.
              */
             gone_cases: number;
             /**
-             * @description found: a scan made the clue. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back. merge: merged into whom, or clues were merged into it. split: taken out of whom, or clues were taken out of it.
+             * @description found: a scan made the clue, or finds it again. gone: the newest scan of the model no longer finds it. facts: a scan brought other facts. move: a person moved it. aside: put aside until a day, or brought back. hold: given to somebody until a day, or freed. undo: a change of many clues was taken back. merge: merged into whom, or clues were merged into it. split: taken out of whom, or clues were taken out of it.
              * @enum {string}
              */
-            kind: "found" | "facts" | "move" | "aside" | "hold" | "undo" | "merge" | "split";
+            kind: "found" | "facts" | "move" | "aside" | "hold" | "undo" | "merge" | "split" | "gone";
             /**
              * Format: int64
              * @description facts: how many cases are new.
@@ -5550,10 +5623,10 @@ export interface components {
             /** @description What was compared. */
             rows: components["schemas"]["PairTrait"][];
             /**
-             * @description Why linkage did not merge them.
+             * @description Why linkage did not merge them (weak, masked, conflict, chain), or by what it did: the same identifier, the same words, match weights, or a decision.
              * @enum {string}
              */
-            why: "weak" | "masked" | "conflict" | "chain";
+            why: "weak" | "masked" | "conflict" | "chain" | "identifier" | "words" | "weights" | "decision";
         };
         ImportDetail: {
             /** @description Which agency delivered it. */
@@ -7522,7 +7595,7 @@ export interface components {
             /** @description The words. */
             text: string;
         };
-        Member: {
+        MemberClue: {
             /**
              * Format: int64
              * @description Number of cases its finding rests on.
@@ -7546,6 +7619,8 @@ export interface components {
             state: "found" | "screening" | "dismissed";
             /** @description Name of whom or what it is about. */
             subject: string;
+            /** @description Name of the model. */
+            title: components["schemas"]["Text"];
         };
         MemberRequest: {
             /** @description Id of the account. */
@@ -8120,6 +8195,8 @@ export interface components {
             needs_factor: boolean;
             /** @description Id of the office. */
             office: string;
+            /** @description Name of the office. */
+            office_name: string;
             /** @description Signs in by the office's own service, where password and second factor are managed. */
             outside: boolean;
             /**
@@ -8173,10 +8250,10 @@ export interface components {
             /** @description The other. */
             right: components["schemas"]["Side"];
             /**
-             * @description Why linkage did not merge them.
+             * @description Why linkage did not merge them (weak, masked, conflict, chain), or by what it did: the same identifier, the same words, match weights, or a decision.
              * @enum {string}
              */
-            why: "weak" | "masked" | "conflict" | "chain";
+            why: "weak" | "masked" | "conflict" | "chain" | "identifier" | "words" | "weights" | "decision";
         };
         PairTrait: {
             /**
@@ -8443,6 +8520,15 @@ export interface components {
              * @description state_version that the person was looking at; left out, whatever it is.
              */
             version?: number;
+        };
+        Piece: {
+            /** @description Names of the models, that of the strongest clue first. */
+            models: components["schemas"]["Text"][];
+            /**
+             * Format: double
+             * @description Of the strongest, which alone counts.
+             */
+            probability: number;
         };
         Policy: {
             /** @description For each way of standing to a thing, who may do what to it. */
@@ -8973,6 +9059,88 @@ export interface components {
              * @description Snapshots that can no longer be opened; findings that rest on them can no longer be computed again.
              */
             snapshots: number;
+        };
+        Renewal: {
+            /** @description Who began it, as others are shown. */
+            by: string;
+            /** @description Clues about those entities that are not as they were. */
+            clues: components["schemas"]["RenewedClue"][];
+            /** @description What became of all clues. */
+            counts: components["schemas"]["RenewalCounts"];
+            /**
+             * Format: date-time
+             * @description When it ended; null while it runs.
+             */
+            ended_at: string | null;
+            /**
+             * Format: int64
+             * @description Entities of which a mention now belongs to another.
+             */
+            entities: number;
+            /** @description Id of the run. */
+            id: string;
+            /** @description Why it failed; empty if it did not. */
+            says: components["schemas"]["Text"];
+            /** @description The snapshot it made; empty until linkage is done. */
+            snapshot: string;
+            /**
+             * @description What is being done.
+             * @enum {string}
+             */
+            stage: "linking" | "scanning" | "done";
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            started_at: string;
+            /**
+             * @description cancelled: the program was ended.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "cancelled";
+        };
+        RenewalCounts: {
+            /**
+             * Format: int64
+             * @description Clues that rest on other facts.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Clues that were not there.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Dismissed or put aside, and now there are new cases.
+             */
+            reopened: number;
+            /**
+             * Format: int64
+             * @description Clues as they were.
+             */
+            unchanged: number;
+        };
+        RenewalList: {
+            /** @description The newest first. */
+            items: components["schemas"]["Renewal"][];
+        };
+        RenewedClue: {
+            /** @description As it is. */
+            after: components["schemas"]["ClueSize"];
+            /** @description As it was; zero if it was not there. */
+            before: components["schemas"]["ClueSize"];
+            /** @description Id of the clue. */
+            id: string;
+            /** @description Name of the supervision model. */
+            model: components["schemas"]["Text"];
+            /** @description Name of whom it is about. */
+            subject: string;
+            /**
+             * @description new: it was not there. changed: it rests on other cases or has another risk. gone: the model no longer finds the subject. back: it finds it again.
+             * @enum {string}
+             */
+            what: "new" | "changed" | "gone" | "back";
         };
         Repayment: {
             /**
@@ -9508,6 +9676,14 @@ export interface components {
             relation: string;
             /** @description Entity of the party; empty if case is set. */
             subject?: string;
+        };
+        Together: {
+            /** @description The pieces of evidence, the strongest first; one alone if no other model finds the subject. */
+            pieces: components["schemas"]["Piece"][];
+            /** @description Of all together. */
+            probability: components["schemas"]["Probability"];
+            /** @description In sentences: which models find the subject, what of it counts once and what counts beside it, and what that makes. */
+            says: components["schemas"]["Text"][];
         };
         Top: {
             /** @description Id of the indicator within its model. */
@@ -14782,6 +14958,10 @@ export interface operations {
                 q?: string;
                 /** @description Only these; empty for both. */
                 kind?: "person" | "organisation";
+                /** @description The pairs that linkage has merged instead, least sure first. Needs q or entity. */
+                merged?: boolean;
+                /** @description merged: of this entity. */
+                entity?: string;
             };
             header?: never;
             path?: never;
@@ -20662,6 +20842,139 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-renewal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Renewal"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

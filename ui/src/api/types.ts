@@ -69,6 +69,7 @@ export type IdentityPair = Answer<paths["/api/identities/{id}"]["get"]>;
 export type PairTrait = Item<IdentityPair["rows"]>;
 export type Side = PairRow["left"];
 export type Decision = Item<Answer<paths["/api/decisions"]["get"]>["items"]>;
+export type Renewal = Item<Answer<paths["/api/renewals"]["get"]>["items"]>;
 export type Verdict = "same" | "different" | "unsure";
 
 /** Matters, and the procedures they go by. */

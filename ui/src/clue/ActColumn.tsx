@@ -6,10 +6,11 @@ import { OpenMatter } from "../matter/OpenMatter";
 import { OfferClue } from "../transfer/OfferClue";
 import { useWords } from "../words/i18n";
 import { AgainstList } from "./AgainstList";
+import { Cluster } from "./Cluster";
 import { Decide } from "./Decide";
 import { History } from "./History";
 import { LawList } from "./LawList";
-import { SubjectRisk } from "./SubjectRisk";
+import { Together } from "./Together";
 
 /** What a person needs to decide: what speaks against, the law, other models, and the form. */
 export function ActColumn({ clue }: { clue: Clue }) {
@@ -21,7 +22,8 @@ export function ActColumn({ clue }: { clue: Clue }) {
       <Block title={t("matter.title")}><OpenMatter clue={clue} /></Block>
       <Block title={t("transfer.title")}><OfferClue clue={clue} /></Block>
       <Block title={t("law.title")}><LawList law={clue.law ?? []} /></Block>
-      <Block title={t("subjectRisk.title")}><SubjectRisk clue={clue} /></Block>
+      <Block title={t("cluster.title")}><Cluster key={clue.state_version} clue={clue} /></Block>
+      <Block title={t("subjectRisk.title")}><Together clue={clue} /></Block>
       <Block title={t("clue.model")}>
         <p><Link to={`/models/${clue.model_card.id}`}>{text(clue.model_card.title)}</Link> v{clue.model_card.version}</p>
         <p className="quiet">{text(clue.model_card.harm)}</p>

@@ -25,6 +25,7 @@ export function ClueTable(p: Props) {
   const cols = useMemo(() => columns(words, p.sort), [words.language, p.sort]);
   return (
     <Table<ClueRow>
+      key={words.language}
       size="small"
       rowKey="id"
       columns={cols}

@@ -1,7 +1,8 @@
 import { Button } from "antd";
 import { useState } from "react";
 import type { Place } from "../document/evidence";
-import { OutcomeName } from "../document/OutcomeName";
+import { groupOf } from "../words/coded";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 
 /** Evidence shown before the rest is asked for. */
@@ -27,7 +28,12 @@ function RegisterField({ record }: { record: Place["record"] }) {
 
 /** The records that an indicator rests on; each opens its document at the characters. */
 export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
-  const { t } = useWords();
+  const { t, text } = useWords();
+  const code = useCodes();
+  const valueOf = (r: Place["record"]) => {
+    const group = groupOf(r.dataset, r.field);
+    return group ? code(group, r.value) : r.value || text(r.field_title);
+  };
   const [all, setAll] = useState(false);
   if (places.length === 0) return <p className="quiet">{t("why.noEvidence")}</p>;
   return (
@@ -44,7 +50,7 @@ export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
             >
               <span className="evidence-case">{caseNoOf(p.record.record_id)}</span>
               <span className="evidence-value">
-                {p.record.field === "outcome" ? <OutcomeName outcome={p.record.value} /> : p.record.value || p.record.field}
+                {valueOf(p.record)}
               </span>
               {!p.span && <span className="quiet">{t("why.noPlace")}</span>}
             </button>}

@@ -21,11 +21,13 @@ interface Props {
 export function Pager({ shown, total, more = false, trail, next, onFirst, onBack, onNext }: Props) {
   const { t } = useWords();
   const first = trail && trail.length * pageSize + 1;
+  // Where counting stopped early, what is shown is known besides.
+  const known = total === undefined || !more || first === undefined ? total : Math.max(total, first + shown - 1);
   return (
     <nav className="pager" aria-label={t("list.pages")}>
       <span className="figure" data-testid="total">
         {total !== undefined && first !== undefined && shown > 0 &&
-          t("list.range", { from: countText(first), to: countText(first + shown - 1), total: countText(total, more) })}
+          t("list.range", { from: countText(first), to: countText(first + shown - 1), total: countText(known ?? 0, more) })}
         {total !== undefined && (first === undefined || shown === 0) && t("list.total", { total: countText(total, more) })}
       </span>
       {trail === undefined ? (

@@ -19,7 +19,8 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
     sortDirections: (key === "subject" ? ["ascend", "descend"] : ["descend", "ascend"]) as SortOrder[],
     showSorterTooltip: false,
   });
-  return [
+  // A cell says only what its clue is, so it is drawn again only for another clue.
+  return drawnOnce([
     { title: t("clue.risk"), ...sorted("risk"), width: 94, render: (_, r) => <RiskFigure risk={r.risk} /> },
     {
       title: t("clue.subject"),
@@ -57,8 +58,10 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
     },
     { title: t("clue.state"), key: "state", width: 76, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} stale={r.stale} /> },
     { title: t("clue.foundAt"), ...sorted("found_at"), width: 84, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
-  ];
+  ]);
 }
+
+const drawnOnce = (list: TableColumnsType<ClueRow>): TableColumnsType<ClueRow> => list.map((c) => ({ ...c, shouldCellUpdate: (now, before) => now !== before }));
 
 function Courts({ courts }: { courts: string[] }) {
   const more = courts.length > 1 ? ` +${courts.length - 1}` : "";

@@ -32,16 +32,42 @@ export function useReasons() {
   });
 }
 
-/** useMove takes a clue one step; lists and figures that counted it are asked for again. */
-export function useMove() {
+/** useChanged puts a clue that was changed in place; lists and figures that counted it are asked for again. */
+function useChanged() {
   const cache = useQueryClient();
+  return (clue: Clue) => {
+    cache.setQueryData(queryKeys.clue(clue.id), clue);
+    void cache.invalidateQueries({ queryKey: queryKeys.clues });
+    void cache.invalidateQueries({ queryKey: queryKeys.overview });
+  };
+}
+
+/** useMove takes a clue one step. */
+export function useMove() {
+  const changed = useChanged();
   return useMutation({
     mutationFn: ({ id, move }: { id: string; move: Move }): Promise<Clue> =>
       answer(api.POST("/api/clues/{id}/moves", { params: { path: { id } }, body: move })),
-    onSuccess: (clue) => {
-      cache.setQueryData(queryKeys.clue(clue.id), clue);
-      void cache.invalidateQueries({ queryKey: queryKeys.clues });
-      void cache.invalidateQueries({ queryKey: queryKeys.overview });
-    },
+    onSuccess: changed,
+  });
+}
+
+/** useMerge merges clues into one, which then answers for all. */
+export function useMerge() {
+  const changed = useChanged();
+  return useMutation({
+    mutationFn: ({ clue, clues, note }: { clue: Clue; clues: { id: string; version: number }[]; note: string }): Promise<Clue> =>
+      answer(api.POST("/api/clues/{id}/merges", { params: { path: { id: clue.id } }, body: { clues, note, version: clue.state_version } })),
+    onSuccess: changed,
+  });
+}
+
+/** useSplit takes members out of a clue again. */
+export function useSplit() {
+  const changed = useChanged();
+  return useMutation({
+    mutationFn: ({ clue, clues, note }: { clue: Clue; clues: string[]; note: string }): Promise<Clue> =>
+      answer(api.POST("/api/clues/{id}/splits", { params: { path: { id: clue.id } }, body: { clues, note, version: clue.state_version } })),
+    onSuccess: changed,
   });
 }

@@ -19,7 +19,7 @@ export function DecisionList({ decisions }: { decisions: Decision[] }) {
     <section className="panel table-panel">
       <h2>{t("identity.history")}</h2>
       <Table
-        size="small" rowKey="id" dataSource={decisions} pagination={decisions.length > 10 ? { pageSize: 10, size: "small" } : false}
+        size="small" rowKey="id" dataSource={decisions} onRow={() => ({ "data-testid": "decision-row" }) as React.HTMLAttributes<HTMLElement>} pagination={decisions.length > 10 ? { pageSize: 10, size: "small" } : false}
         columns={[
           { title: t("identity.at"), width: 130, render: (_, d) => <span className="figure">{timeText(d.at)}</span> },
           { title: t("identity.by"), width: 110, render: (_, d) => d.by },

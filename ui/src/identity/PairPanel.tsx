@@ -35,6 +35,8 @@ export function PairPanel({ id, purpose, decision, onDecided }: Props) {
 function Compare({ pair }: { pair: IdentityPair }) {
   const { t, text } = useWords();
   const say = useCodes();
+  // Of a code nothing is shown where it is masked: its first letter would tell it.
+  const shown = (trait: string, cell: IdentityPair["rows"][number]["left"]) => (trait !== "sex" || cell.text === "" ? cell.text : cell.masked ? "***" : say("sex", cell.text));
   return (
     <table className="compare">
       <thead>
@@ -46,8 +48,8 @@ function Compare({ pair }: { pair: IdentityPair }) {
           return (
             <tr key={r.trait} className={differs ? "differs" : undefined}>
               <th scope="row">{say("trait", r.trait)}</th>
-              <td className={r.left.masked ? "quiet" : undefined}>{r.left.text || "—"}</td>
-              <td className={r.right.masked ? "quiet" : undefined}>{r.right.text || "—"}</td>
+              <td className={r.left.masked ? "quiet" : undefined}>{shown(r.trait, r.left) || "—"}</td>
+              <td className={r.right.masked ? "quiet" : undefined}>{shown(r.trait, r.right) || "—"}</td>
               <td>{text(r.level)}</td>
               <td className={`figure ${r.bits > 0 ? "down" : r.bits < 0 ? "up" : "quiet"}`}>{r.bits === 0 ? "0" : bitsText(r.bits)}</td>
             </tr>
@@ -68,7 +70,7 @@ function Weights({ pair }: { pair: IdentityPair }) {
   const option = useMemo(() => bitsChart(all), [all]);
   return (
     <>
-      <p>{t("identity.probability", { p: (pair.probability * 100).toFixed(1), bits: bitsText(pair.bits) })} <span className="quiet">{t(`identity.why.${pair.why}`)}</span></p>
+      <p>{t("identity.probability", { p: (Math.floor(pair.probability * 1000) / 10).toFixed(1), bits: bitsText(pair.bits) })} <span className="quiet">{t(`identity.why.${pair.why}`)}</span></p>
       <Chart option={option} height={all.length * barHeight + 26} label={all.map((b) => `${b.name} ${bitsText(b.to - b.from)}`).join("; ")} testId="bits" />
     </>
   );

@@ -3,12 +3,23 @@ import { answer, api } from "../api/client";
 import { queryKeys } from "../api/queries";
 import type { Verdict } from "../api/types";
 
-/** useIdentities gives one page of pairs to decide. */
-export function useIdentities(q: string, kind: "person" | "organisation" | "", cursor: string) {
+/** What pairs are asked for: those to decide or, merged, those that linkage has merged, of a name or one entity. */
+export interface PairFilter {
+  q: string;
+  kind: "person" | "organisation" | "";
+  merged: boolean;
+  entity: string;
+  cursor: string;
+}
+
+/** useIdentities gives one page of pairs; merged ones only of somebody. */
+export function useIdentities(f: PairFilter) {
+  const query = { q: f.q || undefined, kind: f.kind || undefined, merged: f.merged || undefined, entity: (f.merged && f.entity) || undefined, cursor: f.cursor || undefined, limit: 50 };
   return useQuery({
-    queryKey: [...queryKeys.identities, q, kind, cursor],
-    queryFn: () => answer(api.GET("/api/identities", { params: { query: { q: q || undefined, kind: kind || undefined, cursor: cursor || undefined, limit: 50 } } })),
+    queryKey: [...queryKeys.identities, query],
+    queryFn: () => answer(api.GET("/api/identities", { params: { query } })),
     placeholderData: keepPreviousData,
+    enabled: !f.merged || f.q !== "" || f.entity !== "",
   });
 }
 
@@ -45,5 +56,23 @@ export function useUndo() {
   return useMutation({
     mutationFn: ({ id, reason }: { id: string; reason: string }) => answer(api.DELETE("/api/decisions/{id}", { params: { path: { id }, query: { reason } } })),
     onSuccess: () => void cache.invalidateQueries({ queryKey: queryKeys.decisions }),
+  });
+}
+
+/** useRenewals gives what came of linking and scanning again, the newest first; while one runs it is asked for again and again. */
+export function useRenewals() {
+  return useQuery({
+    queryKey: queryKeys.renewals,
+    queryFn: async () => (await answer(api.GET("/api/renewals"))).items,
+    refetchInterval: (q) => (q.state.data?.[0]?.state === "running" ? 1000 : false),
+  });
+}
+
+/** useRenew begins to link and to scan again. */
+export function useRenew() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.POST("/api/renewals")),
+    onSettled: () => void cache.invalidateQueries({ queryKey: queryKeys.renewals }),
   });
 }

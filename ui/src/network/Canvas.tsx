@@ -40,7 +40,7 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
       if (edge) told.current.onEdge?.(edge);
     });
     cy.on("dragfree", "node", (e) => told.current.onMoved?.(e.target.id(), e.target.position("x") / scale, e.target.position("y") / scale));
-    cy.on("zoom add", () => readable(cy));
+    cy.on("zoom", () => readable(cy));
     const watch = new ResizeObserver(() => cy.resize());
     watch.observe(box.current);
     drawing.current = cy;
@@ -61,14 +61,16 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
     cy.batch(() => {
       const wanted = new Set([...nodes.map((n) => n.id), ...edges.map(edgeKey)]);
       cy.elements().filter((x) => !wanted.has(x.id())).remove();
+      const fresh: ElementDefinition[] = [];
       for (const x of [...nodes.map(nodeOf), ...edges.map((e) => lineOf(e, edgeName(e)))]) {
         const there = cy.getElementById(x.data.id as string);
-        if (there.empty()) cy.add(x);
+        if (there.empty()) fresh.push(x);
         else {
           there.data(x.data);
           if (x.position) there.position(x.position);
         }
       }
+      cy.add(fresh); // all at once: one by one the library goes through its styles for each
     });
     if (empty && nodes.length > 0) cy.fit(undefined, 24);
   }, [nodes, edges, edgeName]);

@@ -6,6 +6,8 @@ import { useJudgment } from "../document/queries";
 import { spanOf, spotKey, withSpot } from "../document/span";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useWidth } from "../shell/useWidth";
+import { groupOf } from "../words/coded";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { useRelation } from "./queries";
 
@@ -20,10 +22,15 @@ interface Props {
 /** The records that tell a relation; those of court documents lead to the words. */
 export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props) {
   const { t, text } = useWords();
+  const code = useCodes();
   const { clue, matter, nodes } = question;
   const found = useRelation({ clue, matter, nodes, purpose: purpose || undefined, from: edge.from, to: edge.to, kind: edge.kind });
   const [read, setRead] = useState<RelationRecord>();
   const width = useWidth();
+  const coded = (set: string, field: string, says: string) => {
+    const group = groupOf(set, field);
+    return group ? code(group, says) : says;
+  };
   return (
     <Drawer open size={Math.min(width - 40, 760)} title={t("network.evidence")} onClose={onClose}>
       <div data-testid="network-evidence">
@@ -35,7 +42,7 @@ export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props
         {found.data?.items.map((r) => (
           <section key={r.dataset + r.record} className="evidence-record">
             <h3>{text(r.set_title)} <span className="quiet figure">{r.record}</span></h3>
-            <dl>{r.cells.map((c) => <div key={c.field}><dt>{text(c.title)}</dt><dd>{text(c.says)}</dd></div>)}</dl>
+            <dl>{r.cells.map((c) => <div key={c.field}><dt>{text(c.title)}</dt><dd>{coded(r.dataset, c.field, text(c.says))}</dd></div>)}</dl>
             {r.document && <Button size="small" onClick={() => setRead(read?.record === r.record ? undefined : r)} aria-expanded={read?.record === r.record} data-testid="network-read">{t("network.read")}</Button>}
             {read?.record === r.record && <Reader record={r} of={clue || matter || ""} />}
           </section>

@@ -49,6 +49,7 @@ export function NodeCard({ node, busy, full, onOpen, onHide }: Props) {
       <p className="node-acts">
         <Button size="small" onClick={onHide}>{t("network.hide")}</Button>
         <Link to={`/network?node=${encodeURIComponent(node.id)}`}>{t("network.fromHere")}</Link>
+        {(node.kind === "person" || node.kind === "organisation") && <Link to={`/identities?which=merged&entity=${encodeURIComponent(node.id)}`}>{t("identity.check")}</Link>}
         {node.kind !== "case" && <Link to={`/network?node=${encodeURIComponent(node.id)}&asks=agent`}>{t("network.asks.agent")}</Link>}
         {node.kind !== "case" && <Link to={`/network?node=${encodeURIComponent(node.id)}&asks=money`}>{t("network.asks.money")}</Link>}
       </p>

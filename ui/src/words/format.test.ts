@@ -14,6 +14,11 @@ describe("figures", () => {
     expect(sumText(123456.78, "en")).toBe("¥123,456.78");
   });
   it("separates thousands", () => expect(countText(1234567)).toBe("1,234,567"));
+  it("says that there are more, and nothing where none was counted yet", () => {
+    expect(countText(300, true)).toBe("300+");
+    expect(countText(0, true)).toBe("—");
+    expect(countText(0)).toBe("0");
+  });
   it.each([
     [0, "0 元", "¥0"],
     [9999.5, "9,999.5 元", "¥9,999.5"],

@@ -13,8 +13,9 @@ export function shareText(share: number): string {
   return (share < 0 ? "−" : "+") + size;
 }
 
-/** countText writes a whole number with thousands separators. */
+/** countText writes a whole number with thousands separators. Where there may be more and none was counted yet, nothing is known. */
 export function countText(n: number, more = false): string {
+  if (more && n === 0) return "—";
   return Math.round(n).toLocaleString("en-US") + (more ? "+" : "");
 }
 

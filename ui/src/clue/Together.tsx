@@ -3,11 +3,12 @@ import type { Clue } from "../api/types";
 import { useWords } from "../words/i18n";
 import { RiskFigure } from "./RiskFigure";
 
-/** What all models together say about the subject, and each of them. */
-export function SubjectRisk({ clue }: { clue: Clue }) {
+/** What all models together say about the subject, in sentences that count no fact twice, and each of them. */
+export function Together({ clue }: { clue: Clue }) {
   const { t, text } = useWords();
   return (
-    <>
+    <div data-testid="together">
+      {clue.together.says.map((s, i) => <p key={i}>{text(s)}</p>)}
       <p className="subject-risk"><RiskFigure risk={clue.subject_risk.risk} /> {t("subjectRisk.all")}</p>
       <ul className="subject-models">
         {(clue.subject_risk.models ?? []).map((m) => (
@@ -17,6 +18,6 @@ export function SubjectRisk({ clue }: { clue: Clue }) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }

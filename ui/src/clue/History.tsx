@@ -27,7 +27,7 @@ function Entry({ entry, reasons }: { entry: HistoryEntry; reasons: Reason[] }) {
       <div>
         {entry.kind === "move" && t("history.move", { from: state(entry.from), to: state(entry.to) })}
         {entry.kind === "found" && t("history.found")}
-        {entry.kind === "facts" && t(entry.from === entry.to ? "history.otherFacts" : "history.facts")}
+        {entry.kind === "facts" && (entry.from === entry.to ? t("history.otherFacts") : t("history.facts"))}
       </div>
       {entry.reason && <div>{t("history.reason")}{reason ? text(reason.title) : entry.reason}</div>}
       {entry.note && <div className="history-note">{entry.note}</div>}

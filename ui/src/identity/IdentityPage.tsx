@@ -47,7 +47,7 @@ export default function IdentityPage() {
         <Input.Search allowClear defaultValue={at("q")} onSearch={(q) => set({ q, cursor: "", pair: "", entity: "" })} placeholder={t("identity.search")} aria-label={t("identity.search")} style={{ width: 280 }} />
         <Segmented value={kind} onChange={(k) => set({ kind: k, cursor: "", pair: "" })} options={[{ value: "", label: t("standard.kinds.all") }, ...kinds.map((k) => ({ value: k, label: t(`subject.${k}`) }))]} />
         {merged && at("entity") && <Tag closable onClose={() => set({ entity: "", pair: "", cursor: "" })}>{t("identity.ofEntity")}</Tag>}
-        {begun && pairs.data?.linked && <span className="quiet">{t(merged ? "identity.mergedTotal" : "identity.total", { n: countText(pairs.data.total) })}</span>}
+        {begun && pairs.data?.linked && <span className="quiet">{merged ? t("identity.mergedTotal", { n: countText(pairs.data.total) }) : t("identity.total", { n: countText(pairs.data.total) })}</span>}
       </search>
       <PurposeBar purpose={purpose} onPurpose={setPurpose} />
       <RenewalPanel decisions={decisions.data ?? []} />
@@ -55,7 +55,7 @@ export default function IdentityPage() {
       {!begun && <div className="notice"><h2>{t("identity.mergedBegin")}</h2><p>{t("identity.mergedBeginSays")}</p></div>}
       {begun && pairs.isPending && <Skeleton active paragraph={{ rows: 10 }} />}
       {begun && pairs.data && !pairs.data.linked && <div className="notice"><h2>{t("identity.notLinked")}</h2><p>{t("identity.notLinkedSays")}</p><code>mingjian link</code></div>}
-      {begun && pairs.data?.linked && rows.length === 0 && <div className="notice"><h2>{t(merged ? "identity.mergedNone" : "identity.none")}</h2></div>}
+      {begun && pairs.data?.linked && rows.length === 0 && <div className="notice"><h2>{merged ? t("identity.mergedNone") : t("identity.none")}</h2></div>}
       {chosen && (
         <div className="identity-grid">
           <nav className="panel pair-list" aria-label={t("identity.list")}>

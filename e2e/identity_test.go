@@ -14,11 +14,11 @@ import (
 // that stands on it.
 type linkedPair struct{ Clue, Entity, Pair, Cases string }
 
-// findLinked looks, among the first clues, for one whose subject was linked by weights from
+// findLinked looks, among the clues about lenders, for one whose subject was linked by weights from
 // several of the cases that the clue rests on.
 const findLinked = `(async () => {
 	const ask = (path) => fetch(path).then((r) => r.json());
-	for (const c of (await ask("/api/clues?state=found&subject_kind=person&limit=200")).items) {
+	for (const c of (await ask("/api/clues?model=civil/professional-lender&subject_kind=person&limit=50")).items) {
 		const pairs = await ask("/api/identities?merged=true&limit=20&entity=" + c.subject.id);
 		const detail = pairs.total > 0 ? await ask("/api/clues/" + c.id) : {documents: []};
 		const on = new Set(detail.documents.map((d) => d.id));

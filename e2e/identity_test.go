@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"testing"
@@ -39,7 +40,7 @@ func splitIdentity(t *testing.T, address string) {
 	if p.Clue == "" {
 		t.Fatal("no clue of the demonstration stands on mentions that were linked by weights")
 	}
-	const reason = "两人户籍所在地不同，同名而已"
+	reason := fmt.Sprintf("两人户籍所在地不同，同名而已（%d）", time.Now().UnixMilli())
 	step(t, ctx, "go from the clue to the mentions of its subject and judge two of them different",
 		chromedp.Navigate(address+"/clues/"+p.Clue),
 		click(`[data-node-key="who"]`),
@@ -49,7 +50,7 @@ func splitIdentity(t *testing.T, address string) {
 		chromedp.WaitVisible(`[data-testid="pair-clues"] a[href="/clues/`+p.Clue+`"]`, chromedp.ByQuery),
 		typeInto(`[data-testid="identity-reason"]`, reason),
 		click(`[data-testid="different"]`),
-		chromedp.WaitVisible(`[data-testid="decision-row"]`, chromedp.ByQuery),
+		chromedp.Poll(`[...document.querySelectorAll('[data-testid="decision-row"]')].some((r) => r.innerText.includes(`+quote(reason)+`))`, nil),
 	)
 	step(t, ctx, "link and scan again", click(`[data-testid="renew"]`), chromedp.WaitVisible(`[data-testid="renewal"][data-state="running"]`, chromedp.ByQuery))
 	patient, cancel := context.WithTimeout(ctx, 3*time.Minute) // beside other tests; alone it takes a quarter of one

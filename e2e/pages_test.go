@@ -109,8 +109,6 @@ func everyPage(file string) map[string][]sight {
 		"leader": {
 			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
 			{name: "figures", path: "/figures", show: `.leader-bars svg`, wide: true, paper: true},
-			{name: "figures-rows", path: "/figures", show: `.leader-bars svg`, acts: []chromedp.Action{
-				click(`[data-testid="above-clues-found"]`), chromedp.WaitVisible(`[data-testid="figure-row"]`, chromedp.ByQuery), drawerStands()}},
 			{name: "home-leader", path: "/home", show: `[data-testid="home"] .panel`},
 		},
 	}

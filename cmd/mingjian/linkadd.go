@@ -103,7 +103,7 @@ func (x *linking) sameLinks(before lake.Snapshot) bool {
 
 // add resolves the mentions in fresh files, and keeps what it found.
 func (x *linking) add(kept lake.State, before lake.Snapshot, state *linkage.State, fresh map[string][]string) (linked, error) {
-	e, closeEngine, err := x.engineOnFiles(fresh, x.room)
+	e, closeEngine, err := x.engineOnFiles(fresh, x.room, 1)
 	if err != nil {
 		return linked{}, err
 	}
@@ -121,7 +121,7 @@ func (x *linking) add(kept lake.State, before lake.Snapshot, state *linkage.Stat
 	for _, table := range []string{"link", "entity", "candidate"} {
 		old[table] = before.Files(table)
 	}
-	if e, closeEngine, err = x.engineOnFiles(old, x.room); err != nil {
+	if e, closeEngine, err = x.engineOnFiles(old, x.room, 1); err != nil {
 		return linked{}, err
 	}
 	defer closeEngine()

@@ -113,12 +113,15 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	if err != nil {
 		return found, err
 	}
-	e, closeEngine, err := c.open(a, s)
+	e, closeEngine, err := c.open(a, s, len(chosen))
 	if err != nil {
 		return found, err
 	}
 	defer closeEngine()
-	if err := linkage.Link(a.ctx, e, inputsOf(chosen)...); err != nil {
+	err = scan.Abreast(a.ctx,
+		func(ctx context.Context) error { return linkage.Link(ctx, e, inputsOf(chosen)...) },
+		func(ctx context.Context) error { return scan.Keep(ctx, e, chosen) })
+	if err != nil {
 		return found, err
 	}
 	if asOf.IsZero() { // once for all models
@@ -143,12 +146,12 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	return found, nil
 }
 
-// open opens the engine that was asked for on a snapshot.
-func (c *engineChoice) open(a *app, s lake.Snapshot) (engine.Engine, func(), error) {
+// open opens the engine that was asked for on a snapshot, for so many queries at a time.
+func (c *engineChoice) open(a *app, s lake.Snapshot, asking int) (engine.Engine, func(), error) {
 	if c.Engine == "spark" {
 		return c.sparkLake.open(a, s)
 	}
-	return a.engineOn(s, c.room)
+	return a.engineOnFiles(s.Tables(), c.room, asking)
 }
 
 // inputsOf lists the data sets that models read.

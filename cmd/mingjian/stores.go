@@ -65,11 +65,11 @@ func (r room) check() error {
 
 // engineOn opens the engine on a snapshot, with a folder for what does not fit in memory.
 func (a *app) engineOn(s lake.Snapshot, r room) (*duck.Engine, func(), error) {
-	return a.engineOnFiles(s.Tables(), r)
+	return a.engineOnFiles(s.Tables(), r, 1)
 }
 
-// engineOnFiles opens the engine on some files.
-func (a *app) engineOnFiles(tables map[string][]string, r room) (*duck.Engine, func(), error) {
+// engineOnFiles opens the engine on some files, for so many queries at a time.
+func (a *app) engineOnFiles(tables map[string][]string, r room, asking int) (*duck.Engine, func(), error) {
 	if err := r.check(); err != nil {
 		return nil, nil, err
 	}
@@ -81,7 +81,7 @@ func (a *app) engineOnFiles(tables map[string][]string, r room) (*duck.Engine, f
 	if err != nil {
 		return nil, nil, err
 	}
-	e, err := duck.Open(a.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: r.Memory, TempDir: spill, TempLimit: r.Spill})
+	e, err := duck.Open(a.ctx, duck.Options{Tables: tables, Standards: lib, MemoryLimit: r.Memory, TempDir: spill, TempLimit: r.Spill, Asking: asking})
 	if err != nil {
 		os.RemoveAll(spill)
 		return nil, nil, err

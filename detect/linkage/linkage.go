@@ -29,6 +29,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
 )
@@ -52,6 +54,8 @@ func Link(ctx context.Context, e engine.Engine, names ...string) error {
 		return err
 	}
 	d := rules{e.Dialect()}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(engine.Abreast(e))
 	for _, name := range slices.Sorted(maps.Keys(lib)) {
 		s := lib[name]
 		if len(s.Mentions) == 0 || len(names) > 0 && !slices.Contains(names, name) {
@@ -61,11 +65,14 @@ func Link(ctx context.Context, e engine.Engine, names ...string) error {
 		if !engine.Holds(e, name) {
 			query = d.nobody(s)
 		}
-		if err := e.Define(ctx, name, query); err != nil {
-			return fmt.Errorf("link %s: %w", name, err)
-		}
+		group.Go(func() error {
+			if err := e.Define(ctx, name, query); err != nil {
+				return fmt.Errorf("link %s: %w", name, err)
+			}
+			return nil
+		})
 	}
-	return nil
+	return group.Wait()
 }
 
 // resolved reports whether mingjian link has run on the snapshot.

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -20,15 +21,15 @@ func All(ctx context.Context, s Snapshot, list []models.Model) ([]Result, error)
 			return nil, err
 		}
 	}
-	if err := keep(ctx, s.Engine, list); err != nil {
+	if err := Keep(ctx, s.Engine, list); err != nil {
 		return nil, err
 	}
 	results := make([]Result, len(list))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(engine.Abreast(s.Engine))
-	for i, m := range list {
+	for _, i := range longestFirst(list) {
 		group.Go(func() (err error) {
-			results[i], err = Scan(ctx, s, m, nil)
+			results[i], err = Scan(ctx, s, list[i], nil)
 			return err
 		})
 	}
@@ -36,6 +37,17 @@ func All(ctx context.Context, s Snapshot, list []models.Model) ([]Result, error)
 		return nil, err
 	}
 	return results, nil
+}
+
+// longestFirst lists the places of models in a list, those with the most steps first, so that
+// none of them is left for the end, when the others have nothing more to do.
+func longestFirst(list []models.Model) []int {
+	places := make([]int, len(list))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(len(list[b].Rule), len(list[a].Rule)) })
+	return places
 }
 
 // Abreast runs tasks at the same time. The first error ends the others and is returned.
@@ -50,10 +62,11 @@ func Abreast(ctx context.Context, tasks ...func(context.Context) error) error {
 // often is how many models must cite a data set for it to be worth holding at hand.
 const often = 5
 
-// keep holds at hand those parts of the documents whose words many of the models cite: texts
+// Keep holds at hand those parts of the documents whose words many of the models cite: texts
 // cost most to unpack. Tables whose records name somebody are there already, made by linkage,
-// and what a model reads of the judgments themselves is short.
-func keep(ctx context.Context, e engine.Engine, list []models.Model) error {
+// and what a model reads of the judgments themselves is short. All does it; whoever links
+// records before may let it begin meanwhile.
+func Keep(ctx context.Context, e engine.Engine, list []models.Model) error {
 	lib, err := engine.Standards(e)
 	if err != nil {
 		return err

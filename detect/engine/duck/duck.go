@@ -44,6 +44,10 @@ type Options struct {
 	TempDir     string // where to put what does not fit; empty: a query that does not fit fails
 	TempLimit   string // how much may be put there, as DuckDB writes it; empty is usualSpill
 	Threads     int    // 0 is one per core
+	// Asking is from how many goroutines queries will come at the same time. A thread that asks
+	// works on its query itself, and while others do its last piece it does not wait but asks
+	// again and again; more threads than cores would take the cores from one another. 0 is one.
+	Asking int
 
 	// Few says that there are few rows: a plan is made without looking for the best one.
 	Few bool
@@ -63,7 +67,7 @@ const usualSpill = "10GB"
 type Engine struct {
 	db       *sql.DB
 	snapshot standard.Library // whose tables may not be defined anew; read-only
-	waiting  waiting          // tables that nothing has asked for yet
+	waiting  map[string]*made // tables of the snapshot, by the name under which they are read; read-only
 	holds    map[string]bool  // data sets with files or rows; read-only
 	threads  int              // that work on queries
 	roomy    bool             // what does not fit into memory has a place
@@ -138,9 +142,9 @@ func (e *Engine) prepare(ctx context.Context, o Options, lib standard.Library) e
 	if err := e.each(ctx, "close the sandbox", sandbox(o)); err != nil {
 		return err
 	}
-	e.waiting.tables = map[string]made{}
+	e.waiting = map[string]*made{}
 	for name, st := range lib {
-		e.waiting.tables[engine.AsRead(st)] = made{st, o.Tables[name]}
+		e.waiting[engine.AsRead(st)] = &made{standard: st, files: o.Tables[name]}
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.Rows)) {
 		if err := e.table(ctx, lib[name], o.Rows[name]); err != nil {
@@ -176,6 +180,9 @@ func limits(o Options) []string {
 	}
 	if o.Threads > 0 {
 		set = append(set, fmt.Sprintf("SET threads = %d", o.Threads))
+	}
+	if asking := min(o.Asking, mostAbreast, cmp.Or(o.Threads, runtime.NumCPU())); asking > 1 {
+		set = append(set, fmt.Sprintf("SET external_threads = %d", asking))
 	}
 	return set
 }

@@ -15,43 +15,46 @@ import (
 	"github.com/mingjian/mingjian/detect/engine"
 )
 
-// waiting holds the tables of a snapshot that are still to be made, by the name under which
-// they are read.
-type waiting struct {
-	sync.Mutex
-	tables map[string]made
-}
-
-// made is what a table is made of.
+// A made is a table of the snapshot, which is made when a query first names it, and what of.
 type made struct {
 	standard standard.Standard
 	files    []string
+
+	sync.Mutex // while it is made: only who names the table waits
+	done       bool
+}
+
+// once makes the table by a statement, unless it is there.
+func (m *made) once(make func() error) error {
+	m.Lock()
+	defer m.Unlock()
+	if m.done {
+		return nil
+	}
+	if err := make(); err != nil {
+		return err
+	}
+	m.done = true
+	return nil
 }
 
 // ready makes the tables that a query may read and that are not made yet: whatever bears
 // the name of one. A word that only looks like a name costs a little time and no more.
 func (e *Engine) ready(ctx context.Context, query string) error {
-	e.waiting.Lock()
-	defer e.waiting.Unlock()
-	if len(e.waiting.tables) == 0 {
-		return nil
-	}
 	for word := range strings.FieldsFuncSeq(query, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		name := strings.ToLower(word)
-		t, ok := e.waiting.tables[name]
+		t, ok := e.waiting[strings.ToLower(word)]
 		if !ok {
 			continue
 		}
-		if err := e.create(ctx, t); err != nil {
+		if err := t.once(func() error { return e.create(ctx, t) }); err != nil {
 			return fmt.Errorf("open table %s: %w", t.standard.Name, err)
 		}
-		delete(e.waiting.tables, name)
 	}
 	return nil
 }
 
 // create makes a table without rows, or a view over files.
-func (e *Engine) create(ctx context.Context, t made) error {
+func (e *Engine) create(ctx context.Context, t *made) error {
 	statement, op := empty(t.standard), "create"
 	if len(t.files) > 0 {
 		statement, op = "CREATE VIEW "+Dialect{}.Name(engine.AsRead(t.standard))+" AS "+read(t.standard, t.files), "read the header of Parquet files"
@@ -64,30 +67,31 @@ func (e *Engine) create(ctx context.Context, t made) error {
 // what does not fit into memory. Files are packed, and unpacking texts costs more than most
 // queries do with them.
 func (e *Engine) Keep(ctx context.Context, name string) error {
-	e.waiting.Lock()
-	defer e.waiting.Unlock()
-	t, ok := e.waiting.tables[name]
+	t, ok := e.waiting[name]
 	if !ok || len(t.files) == 0 || !e.roomy {
-		return nil // read before, or nothing to gain
+		return nil // nothing to gain
 	}
-	if _, err := e.db.ExecContext(ctx, "CREATE TABLE "+Dialect{}.Name(name)+" AS "+read(t.standard, t.files)); err != nil {
+	return t.once(func() error { // not if it was read before
+		_, err := e.db.ExecContext(ctx, "CREATE TABLE "+Dialect{}.Name(name)+" AS "+read(t.standard, t.files))
 		return redact("keep "+name, err)
-	}
-	delete(e.waiting.tables, name)
-	return nil
+	})
 }
 
 // table makes the table of s with rows in memory, after those of its files.
 func (e *Engine) table(ctx context.Context, s standard.Standard, rows []engine.Row) error {
 	name := engine.AsRead(s)
 	statement := empty(s)
-	if files := e.waiting.tables[name].files; len(files) > 0 {
-		statement = "CREATE TABLE " + Dialect{}.Name(name) + " AS " + read(s, files)
+	t := e.waiting[name]
+	if len(t.files) > 0 {
+		statement = "CREATE TABLE " + Dialect{}.Name(name) + " AS " + read(s, t.files)
 	}
-	if _, err := e.db.ExecContext(ctx, statement); err != nil {
+	err := t.once(func() error {
+		_, err := e.db.ExecContext(ctx, statement)
 		return redact("create", err)
+	})
+	if err != nil {
+		return err
 	}
-	delete(e.waiting.tables, name)
 	return e.fill(ctx, s, rows)
 }
 

@@ -13,7 +13,7 @@ import (
 func TestAsking(t *testing.T) {
 	for _, x := range []struct{ threads, asking, want int }{{2, 0, 1}, {2, 1, 1}, {2, 2, 2}, {2, 56, 2}, {1, 2, 1}, {16, 56, 4}} {
 		e := open(t, duck.Options{Threads: x.threads, Asking: x.asking})
-		row, err := engine.One(t.Context(), e, "SELECT current_setting('external_threads') AS n, (SELECT count(DISTINCT range) FROM range(1000000)) AS rows")
+		row, err := engine.One(t.Context(), e, "SELECT CAST(current_setting('external_threads') AS BIGINT) AS n, (SELECT count(DISTINCT range) FROM range(1000000)) AS rows")
 		if err != nil || fmt.Sprint(row["n"]) != fmt.Sprint(x.want) || row["rows"] != int64(1000000) {
 			t.Errorf("%+v: %v, %v", x, row, err)
 		}

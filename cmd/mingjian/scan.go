@@ -113,7 +113,7 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	if err != nil {
 		return found, err
 	}
-	e, closeEngine, err := c.open(a, s, len(chosen))
+	e, closeEngine, err := c.openFor(a, s, len(chosen))
 	if err != nil {
 		return found, err
 	}
@@ -146,8 +146,13 @@ func (c *scanCmd) scan(a *app) (found scanned, err error) {
 	return found, nil
 }
 
-// open opens the engine that was asked for on a snapshot, for so many queries at a time.
-func (c *engineChoice) open(a *app, s lake.Snapshot, asking int) (engine.Engine, func(), error) {
+// open opens the engine that was asked for on a snapshot, for one query at a time.
+func (c *engineChoice) open(a *app, s lake.Snapshot) (engine.Engine, func(), error) {
+	return c.openFor(a, s, 1)
+}
+
+// openFor is open for so many queries at a time.
+func (c *engineChoice) openFor(a *app, s lake.Snapshot, asking int) (engine.Engine, func(), error) {
 	if c.Engine == "spark" {
 		return c.sparkLake.open(a, s)
 	}

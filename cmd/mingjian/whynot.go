@@ -34,7 +34,7 @@ func (c *whyNotCmd) Run(a *app) error {
 		return err
 	}
 	defer l.Close()
-	e, closeEngine, err := c.open(a, s, 1)
+	e, closeEngine, err := c.open(a, s)
 	if err != nil {
 		return err
 	}

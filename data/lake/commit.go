@@ -26,16 +26,20 @@ func (im *importer) finish(ctx context.Context) error {
 	if err := im.parts.fill(); err != nil {
 		return err
 	}
+	replaced := slices.ContainsFunc(im.parts.list, func(p part) bool { return len(p.dead) > 0 })
 	if err := im.parts.rewrite(ctx); err != nil {
 		return err
 	}
+	now := im.parent.Manifest
 	if im.parts.changed() {
-		m, moves := im.manifest()
-		if err := im.lake.commit(m, moves); err != nil {
+		var moves []move
+		now, moves = im.manifest()
+		if err := im.lake.commit(now, moves); err != nil {
 			return err
 		}
-		im.report.Snapshot = m.ID
+		im.report.Snapshot = now.ID
 	}
+	im.remember(now, replaced)
 	return im.lake.clearTmp() // of parts that were rewritten at once
 }
 

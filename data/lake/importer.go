@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"runtime"
+	"slices"
 
 	"github.com/mingjian/mingjian/data/record/source"
 )
@@ -27,20 +28,8 @@ type importer struct {
 }
 
 func (l *Lake) newImporter(ctx context.Context, opts ImportOptions) (*importer, error) {
-	if err := l.mend(ctx); err != nil {
-		return nil, err
-	}
 	im := &importer{lake: l, opts: opts, workers: cmp.Or(opts.Workers, runtime.GOMAXPROCS(0)), content: sha256.New()}
-	id, err := l.head()
-	if err != nil {
-		return nil, err
-	}
-	if id != "" {
-		if im.parent, err = l.Snapshot(id); err != nil {
-			return nil, err
-		}
-	}
-	base, err := loadIndex(ctx, im.parent, l.reader)
+	base, err := im.begin(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +39,31 @@ func (l *Lake) newImporter(ctx context.Context, opts ImportOptions) (*importer, 
 	im.ledger = ledger{base: base, now: map[key]held{}, texts: map[key]int{}}
 	im.report = Report{Snapshot: im.parent.ID, Defects: map[string]int{}, Rows: map[string]int64{}}
 	return im, nil
+}
+
+// begin finds the snapshot that the import starts from, and what documents it has.
+func (im *importer) begin(ctx context.Context) (index, error) {
+	l := im.lake
+	if m, ok := l.recall(); ok {
+		im.parent = Snapshot{ID: m.manifest.ID, Manifest: m.manifest, dir: l.dir}
+		return m.index, nil
+	}
+	if err := l.mend(ctx); err != nil {
+		return index{}, err
+	}
+	id, err := l.head()
+	if err != nil {
+		return index{}, err
+	}
+	if id != "" {
+		if im.parent, err = l.Snapshot(id); err != nil {
+			return index{}, err
+		}
+	}
+	if l.memory != nil && slices.Equal(l.memory.manifest.Tables["document"], im.parent.Manifest.Tables["document"]) && id != "" {
+		return l.memory.index, nil // only other records came
+	}
+	return loadIndex(ctx, im.parent, l.reader)
 }
 
 // take decides what becomes of one document.

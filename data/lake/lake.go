@@ -40,6 +40,7 @@ type Lake struct {
 	part   partLimit
 	cells  cellReader
 	lanes  laneLimit
+	memory *memory // of the last import; nil: none is kept
 }
 
 // Open opens the lake in dir, and makes it if it is not there. What an import that was
@@ -140,6 +141,10 @@ func (l *Lake) history() ([]Snapshot, error) {
 	slices.Reverse(all)
 	return all, nil
 }
+
+// Head returns the name of the current snapshot, or "" before the first import. It costs less
+// than Current.
+func (l *Lake) Head() (string, error) { return l.head() }
 
 // head returns the name of the current snapshot, or "" before the first import.
 func (l *Lake) head() (string, error) {

@@ -48,8 +48,13 @@ func TestWhatBecomesOfADocument(t *testing.T) {
 		{"unread besides", nil, []string{"bad", "a=1|x"}, []string{"a=1|x"}, Counts{Read: 1, Added: 1, Unreadable: 1}},
 		{"broken UTF-8", nil, []string{"a=1|\xFF"}, []string{"a=1|\uFFFD"}, Counts{Read: 1, Added: 1}},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
+		became := func(t *testing.T, remembers bool) {
 			l := open(t, t.TempDir())
+			if remembers {
+				if err := l.Remember(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
 			first := ""
 			if tc.before != nil {
 				first = imported(t, l, tc.before...).Snapshot
@@ -75,7 +80,9 @@ func TestWhatBecomesOfADocument(t *testing.T) {
 			if again := imported(t, l, tc.now...); again.Snapshot != r.Snapshot {
 				t.Errorf("the same import again made snapshot %s from %s", again.Snapshot, r.Snapshot)
 			}
-		})
+		}
+		t.Run(tc.name, func(t *testing.T) { became(t, false) })
+		t.Run(tc.name+", remembered", func(t *testing.T) { became(t, true) })
 	}
 }
 

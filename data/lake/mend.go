@@ -2,6 +2,7 @@ package lake
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,11 +32,7 @@ func (l *Lake) mendIfIdle(ctx context.Context) error {
 // of the rest, files that no manifest names are removed. A manifest is never removed.
 func (l *Lake) mend(ctx context.Context) error {
 	err := func() error {
-		manifests, err := l.manifests()
-		if err != nil {
-			return err
-		}
-		if err := l.adopt(manifests); err != nil {
+		if err := l.adopt(); err != nil {
 			return err
 		}
 		begun, err := l.pending()
@@ -71,17 +68,50 @@ func (l *Lake) mend(ctx context.Context) error {
 
 // sweep removes what no manifest names.
 func (l *Lake) sweep() error {
-	manifests, err := l.manifests()
+	left, err := l.unnamed()
 	if err != nil {
 		return err
 	}
-	named := map[string]bool{}
-	for _, m := range manifests {
-		for f := range m.files() {
-			named[f.Name] = true
+	if len(left) > 0 { // mostly the current snapshot names everything, and the others need not be read
+		manifests, err := l.manifests()
+		if err != nil {
+			return err
+		}
+		for _, m := range manifests {
+			for f := range m.files() {
+				delete(left, f.Name)
+			}
 		}
 	}
-	return errors.Join(l.removeUnnamed(named), l.clearTmp())
+	for name := range left {
+		if err := os.Remove(l.abs(name)); err != nil {
+			return err
+		}
+	}
+	return l.clearTmp()
+}
+
+// unnamed lists the data files that the current snapshot does not name.
+func (l *Lake) unnamed() (map[string]bool, error) {
+	left := map[string]bool{}
+	for _, pattern := range []string{"data/*/*", "quarantine/*"} {
+		names, err := fs.Glob(os.DirFS(l.dir), pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			left[name] = true
+		}
+	}
+	head, err := l.head()
+	if err != nil || head == "" {
+		return left, err
+	}
+	m, err := readManifest(l.manifestPath(head))
+	for f := range m.files() {
+		delete(left, f.Name)
+	}
+	return left, err
 }
 
 // manifests reads all manifests, by snapshot.
@@ -103,18 +133,22 @@ func (l *Lake) manifests() (map[string]Manifest, error) {
 
 // adopt moves HEAD to the snapshot that follows it, if exactly one does, and on from
 // there.
-func (l *Lake) adopt(manifests map[string]Manifest) error {
+func (l *Lake) adopt() error {
 	head, err := l.head()
 	if err != nil {
 		return err
 	}
-	if _, ok := manifests[head]; head != "" && !ok {
+	parents, err := l.parents()
+	if err != nil {
+		return err
+	}
+	if _, ok := parents[head]; head != "" && !ok {
 		return fault.New(fault.Internal, "当前快照 %s 的清单缺失；请从备份恢复 snapshots 文件夹。",
 			"The manifest of the current snapshot %s is missing; restore the folder snapshots from a backup.", head)
 	}
 	next, children := head, map[string][]string{}
-	for id, m := range manifests {
-		children[m.Parent] = append(children[m.Parent], id)
+	for id, parent := range parents {
+		children[parent] = append(children[parent], id)
 	}
 	for len(children[next]) == 1 {
 		next = children[next][0]
@@ -125,23 +159,53 @@ func (l *Lake) adopt(manifests map[string]Manifest) error {
 	return l.setHead(next)
 }
 
-// removeUnnamed removes the data files that no manifest names.
-func (l *Lake) removeUnnamed(named map[string]bool) error {
-	for _, pattern := range []string{"data/*/*", "quarantine/*"} {
-		names, err := fs.Glob(os.DirFS(l.dir), pattern)
+// parents returns the parent of each snapshot. Of a manifest it reads the beginning, where that
+// stands: there may be thousands, and each names all files.
+func (l *Lake) parents() (map[string]string, error) {
+	entries, err := os.ReadDir(l.abs("snapshots"))
+	if err != nil {
+		return nil, err
+	}
+	all := make(map[string]string, len(entries))
+	for _, e := range entries {
+		id, parent, err := beginning(l.abs("snapshots/" + e.Name()))
 		if err != nil {
-			return err
+			return nil, fmt.Errorf("%s: %w", e.Name(), err)
 		}
-		for _, name := range names {
-			if named[name] {
-				continue
-			}
-			if err := os.Remove(l.abs(name)); err != nil {
-				return err
-			}
+		all[id] = parent
+	}
+	return all, nil
+}
+
+// beginning reads which snapshot a manifest is of and which was before it.
+func beginning(path string) (id, parent string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", "", err
+	}
+	defer f.Close()
+	d := json.NewDecoder(f)
+	if _, err := d.Token(); err != nil {
+		return "", "", err
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return "", "", err
+		}
+		switch key {
+		case "id":
+			err = d.Decode(&id)
+		case "parent":
+			err = d.Decode(&parent)
+		default: // they stand first
+			return id, parent, nil
+		}
+		if err != nil {
+			return "", "", err
 		}
 	}
-	return nil
+	return id, parent, nil
 }
 
 // clearTmp removes what an import has not finished.

@@ -46,6 +46,11 @@ func TestLakeHoldsWhatItShould(t *testing.T) {
 		}
 		l.parse, l.disk = plain, lazyDisk()
 		l.part = partLimit{documents: rapid.IntRange(1, 5).Draw(rt, "part"), bytes: 1 << 20}
+		if rapid.Bool().Draw(rt, "remembers") {
+			if err := l.Remember(context.Background()); err != nil {
+				rt.Fatal(err)
+			}
+		}
 		has := map[string]string{}
 		document := rapid.Custom(func(rt *rapid.T) string {
 			return fmt.Sprintf("%s=%s|%s", rapid.SampledFrom([]string{"a", "b", "c"}).Draw(rt, "id"),

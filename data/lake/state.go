@@ -164,18 +164,29 @@ func (l *Lake) dropStates() error {
 // records were corrected or removed.
 func (s Snapshot) Since(earlier Snapshot, wanted func(table string) bool) (more map[string][]string, ok bool) {
 	more = map[string][]string{}
+	had := map[string]File{}
 	for table, files := range earlier.Manifest.Tables {
 		for _, f := range files {
-			if wanted(table) && f.Rows > 0 && !slices.ContainsFunc(s.Manifest.Tables[table], func(g File) bool { return g.Name == f.Name && g.SHA256 == f.SHA256 }) {
-				return nil, false
+			if wanted(table) {
+				had[f.Name] = f
 			}
 		}
 	}
 	for table, files := range s.Manifest.Tables {
 		for _, f := range files {
-			if wanted(table) && !slices.ContainsFunc(earlier.Manifest.Tables[table], func(g File) bool { return g.Name == f.Name && g.SHA256 == f.SHA256 }) {
-				more[table] = append(more[table], s.abs(f.Name))
+			if !wanted(table) {
+				continue
 			}
+			if old, ok := had[f.Name]; ok && old.SHA256 == f.SHA256 {
+				delete(had, f.Name)
+				continue
+			}
+			more[table] = append(more[table], s.abs(f.Name))
+		}
+	}
+	for _, f := range had {
+		if f.Rows > 0 {
+			return nil, false
 		}
 	}
 	return more, true

@@ -20,6 +20,8 @@ type documentTable interface {
 	write(d disk, path string, docs []*reading) (File, error)
 	// shown returns the rows of a document by column.
 	shown(r *reading) []map[string]any
+	// read appends the rows of a file by column.
+	read(ctx context.Context, path string, rows []map[string]any) ([]map[string]any, error)
 	// copyWithout copies a file without the rows of the documents in dead.
 	copyWithout(ctx context.Context, d disk, from, to string, dead map[string]bool) (File, error)
 }

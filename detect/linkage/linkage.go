@@ -200,22 +200,24 @@ func (r rules) id(key string) string {
 // folded writes a name so that spellings of one name are equal: full-width letters,
 // digits and brackets made half-width, spaces and middle dots removed.
 func (r rules) folded(name string) string {
-	const drop = " \u3000\u00a0\t·•．・"
 	var wide, narrow strings.Builder
 	for c := '！'; c <= '～'; c++ {
-		if strings.ContainsRune(drop, c) {
+		if strings.ContainsRune(unread, c) {
 			continue
 		}
 		wide.WriteRune(c)
 		narrow.WriteRune(c - '！' + '!')
 	}
-	wide.WriteString("〔〕【】" + drop) // what has no partner in the second list is removed
+	wide.WriteString("〔〕【】" + unread) // what has no partner in the second list is removed
 	narrow.WriteString("()()")
 	whole := `coalesce(` + name + `, '')`
 	// Few names need it and translating is slow: look first.
-	return `upper(CASE WHEN ` + r.Call(engine.ContainsAny, whole, r.Text("[！-～〔〕【】"+drop+"]")) + ` THEN translate(` + whole + `, ` +
+	return `upper(CASE WHEN ` + r.Call(engine.ContainsAny, whole, r.Text("[！-～〔〕【】"+unread+"]")) + ` THEN translate(` + whole + `, ` +
 		r.Text(wide.String()) + `, ` + r.Text(narrow.String()) + `) ELSE ` + whole + ` END)`
 }
+
+// unread are the characters of a name that tell nobody apart.
+const unread = " \u3000\u00a0\t·•．・"
 
 // masked is true of a name that was made unreadable before publication.
 func (r rules) masked(name string) string {

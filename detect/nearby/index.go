@@ -26,14 +26,44 @@ import (
 type Index struct {
 	words  *words
 	tables map[string]*shelved
+	spelt  map[string][]uint32 // names of parties that are written otherwise, by linkage.SameName
+	moved  bool                // it was carried on to another snapshot
 }
 
 // A shelved is a data set: of each column the numbers of its words, 0 for unknown.
 type shelved struct {
 	standard standard.Standard
-	columns  map[string][]uint32
-	sorted   map[string][]uint32 // by column: the numbers of rows, in the order of its values
+	columns  map[string]*column
 	rows     int
+	gone     map[uint32]bool // rows in whose place others came
+}
+
+// A column is the numbers of the words of one column, by row: those that were read, and those
+// that came since. A copy of what was read, to make room for more, would take as much again.
+type column struct {
+	first, later []uint32
+	sorted       []uint32            // the rows of first, in the order of their values; nil: rows are not found by it
+	came         map[uint32][]uint32 // the rows of later by value
+}
+
+// at is the number of the word in a row.
+func (c *column) at(row uint32) uint32 {
+	if n := uint32(len(c.first)); row >= n {
+		return c.later[row-n]
+	}
+	return c.first[row]
+}
+
+// add adds a row.
+func (c *column) add(v uint32) {
+	row := uint32(len(c.first) + len(c.later))
+	c.later = append(c.later, v)
+	if c.sorted != nil && v != 0 {
+		if c.came == nil {
+			c.came = map[uint32][]uint32{}
+		}
+		c.came[v] = append(c.came[v], row)
+	}
 }
 
 // NewIndex reads an index from an engine whose tables are linked, with what these models read
@@ -47,7 +77,7 @@ func NewIndex(ctx context.Context, e engine.Engine, list []models.Model, also ma
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{words: newWords(), tables: map[string]*shelved{}}
+	x := &Index{words: newWords(), tables: map[string]*shelved{}, spelt: map[string][]uint32{}}
 	by := lookedUp(list, lib, also)
 	for dataset := range by {
 		if !engine.Holds(e, dataset) {
@@ -56,6 +86,9 @@ func NewIndex(ctx context.Context, e engine.Engine, list []models.Model, also ma
 		if x.tables[dataset], err = x.read(ctx, e, lib[dataset], by[dataset], columns[dataset]); err != nil {
 			return nil, fmt.Errorf("make an index of %s: %w", dataset, err)
 		}
+	}
+	if party := x.tables["party"]; party != nil && party.columns["name"] != nil {
+		x.spellAll(party.columns["name"])
 	}
 	return x, nil
 }
@@ -71,6 +104,8 @@ func lookedUp(list []models.Model, lib standard.Library, also map[string][]strin
 	}
 	add("entity", "id")
 	add("place", "judgment")
+	add("judgment", "id")
+	add("party", "name")
 	for _, m := range list {
 		for _, k := range newTrail(m, lib, nil).keys() {
 			add(k.dataset, k.column)
@@ -116,7 +151,10 @@ func (t *trail) keys() (list []keyed) {
 // columnsRead lists, by data set, the columns that a query of one of the models names; a name
 // that means something else there is one too many, which is harmless.
 func columnsRead(list []models.Model, lib standard.Library, d engine.Dialect) (map[string][]string, error) {
-	read := map[string][]string{}
+	read := map[string][]string{ // who is who rests on these, when documents come
+		"party":    {"judgment", "n", "name", "kind", "masked", "born_on", "id_no", "entity", "span_start"},
+		"judgment": {"id", "court", "area"},
+	}
 	for _, m := range list {
 		plan, err := models.Compile(m, models.Target{Standards: Linked(lib), Dialect: d, AsOf: time.Unix(0, 0)})
 		if err != nil {
@@ -138,7 +176,7 @@ func columnsRead(list []models.Model, lib standard.Library, d engine.Dialect) (m
 }
 
 func (x *Index) read(ctx context.Context, e engine.Engine, st standard.Standard, by, columns []string) (*shelved, error) {
-	s := &shelved{standard: st, columns: map[string][]uint32{}, sorted: map[string][]uint32{}}
+	s := &shelved{standard: st, columns: map[string]*column{}}
 	for _, c := range by {
 		if !slices.Contains(columns, c) {
 			columns = append(columns, c)
@@ -152,7 +190,7 @@ func (x *Index) read(ctx context.Context, e engine.Engine, st standard.Standard,
 		return nil, err
 	}
 	for _, c := range by {
-		s.sorted[c] = inOrder(s.columns[c], x.words.len())
+		s.columns[c].sorted = inOrder(s.columns[c].first, x.words.len())
 	}
 	return s, nil
 }
@@ -171,7 +209,7 @@ func (s *shelved) take(w *words, columns []string, rows iter.Seq2[[]string, erro
 		s.rows++
 	}
 	for i, c := range columns {
-		s.columns[c] = slices.Clip(values[i])
+		s.columns[c] = &column{first: slices.Clip(values[i])}
 	}
 	return nil
 }
@@ -195,7 +233,7 @@ func (x *Index) row(s *shelved, n uint32) engine.Row {
 	row := make(engine.Row, len(s.columns))
 	for c, values := range s.columns {
 		f, _ := s.standard.Field(c)
-		row[c] = valueOf(f.Type, values[n], x.words)
+		row[c] = valueOf(f.Type, values.at(n), x.words)
 	}
 	return row
 }
@@ -273,7 +311,7 @@ func inOrder(values []uint32, most int) []uint32 {
 // has reports whether the index knows these columns of a data set, and rows by the first.
 func (x *Index) has(dataset, in, out string, w wheres) bool {
 	s := x.tables[dataset]
-	if s == nil || s.sorted[in] == nil || s.columns[out] == nil {
+	if s == nil || s.columns[in] == nil || s.columns[in].sorted == nil || s.columns[out] == nil {
 		return false
 	}
 	return !slices.ContainsFunc(w, func(d expr.Demand) bool { return s.columns[d.Column] == nil })
@@ -291,7 +329,7 @@ func (x *Index) values(dataset, in string, keys set, out string, w wheres, limit
 			break
 		}
 		for row := range s.having(in, x.words.known(key)) {
-			v := values[row]
+			v := values.at(row)
 			if v == 0 && a.none || seen[v] || !met(row) {
 				continue
 			}
@@ -317,10 +355,18 @@ func (s *shelved) having(column string, v uint32) iter.Seq[uint32] {
 		if v == 0 {
 			return
 		}
-		values, sorted := s.columns[column], s.sorted[column]
-		at, _ := slices.BinarySearchFunc(sorted, v, func(row, v uint32) int { return cmp.Compare(values[row], v) })
-		for _, row := range sorted[at:] {
-			if values[row] != v || !yield(row) {
+		c := s.columns[column]
+		at, _ := slices.BinarySearchFunc(c.sorted, v, func(row, v uint32) int { return cmp.Compare(c.first[row], v) })
+		for _, row := range c.sorted[at:] {
+			if c.first[row] != v {
+				break
+			}
+			if !s.gone[row] && !yield(row) {
+				return
+			}
+		}
+		for _, row := range c.came[v] {
+			if !s.gone[row] && !yield(row) {
 				return
 			}
 		}
@@ -330,7 +376,7 @@ func (s *shelved) having(column string, v uint32) iter.Seq[uint32] {
 // tests returns what tells whether a row meets w.
 func (x *Index) tests(s *shelved, w wheres) func(row uint32) bool {
 	type test struct {
-		values []uint32
+		values *column
 		of     map[uint32]bool
 		is     expr.Test
 	}
@@ -346,7 +392,7 @@ func (x *Index) tests(s *shelved, w wheres) func(row uint32) bool {
 	}
 	return func(row uint32) bool {
 		for _, t := range list {
-			v, ok := t.values[row], false
+			v, ok := t.values.at(row), false
 			switch t.is {
 			case expr.Among:
 				ok = t.of[v]

@@ -42,6 +42,27 @@ func (n News) Empty() bool {
 	return true
 }
 
+// And is what is new in either.
+func (n News) And(more News) News {
+	both := News{Named: slices.Concat(n.Named, more.Named)}
+	join(&both.Records, n.Records, more.Records)
+	join(&both.Was, n.Was, more.Was)
+	join(&both.Supposed, n.Supposed, more.Supposed)
+	join(&both.Rows, n.Rows, more.Rows)
+	return both
+}
+
+func join[T any](to *map[string][]T, parts ...map[string][]T) {
+	for _, part := range parts {
+		for name, list := range part {
+			if *to == nil {
+				*to = map[string][]T{}
+			}
+			(*to)[name] = slices.Concat((*to)[name], list)
+		}
+	}
+}
+
 // shelves looks records up in a snapshot, and remembers what it was asked.
 type shelves struct {
 	engine engine.Engine // with linked tables
@@ -79,6 +100,9 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 		s.told[q] = a
 		return a.found, a.none, nil
 	}
+	if s.index.carried(s.lib[dataset]) {
+		return nil, false, unread(dataset)
+	}
 	for row, err := range s.engine.Query(ctx, s.query(dataset, "DISTINCT "+s.engine.Dialect().Name(out)+" AS v", wanted{in, keys, w}, s.most+2)) {
 		if err != nil {
 			return nil, false, fmt.Errorf("look up %s of %s: %w", out, dataset, err)
@@ -87,6 +111,12 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 	}
 	s.told[q] = a
 	return a.found, a.none, nil
+}
+
+// unread is the error of records that an index does not have, which was carried on since the
+// engine was opened.
+func unread(dataset string) error {
+	return whole("内存索引中没有 %s 的这些列", "the index in memory does not have these columns of %s", dataset)
 }
 
 // unbounded is more rows than there are.
@@ -162,6 +192,9 @@ func (s *shelves) rows(ctx context.Context, dataset string, by map[string]*wante
 			return nil, tooMany(dataset, "*", 10*s.most)
 		}
 		return append(rows, supposed...), nil
+	}
+	if s.index.carried(s.lib[dataset]) {
+		return nil, unread(dataset)
 	}
 	var before []*wanted
 	for _, at := range slices.Sorted(maps.Keys(by)) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/engine/duck"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/nearby"
 	"github.com/mingjian/mingjian/detect/scan"
@@ -56,6 +57,8 @@ type Desk struct {
 	Index    *nearby.Index // of the snapshot; nil: its tables are gone through
 	Abreast  int           // as in nearby.Search
 	Most     int           // likewise
+
+	pool *duck.Pool // of a desk that is kept
 }
 
 // Check returns what the models say of a filing. Nothing of it is kept.

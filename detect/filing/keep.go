@@ -6,6 +6,7 @@ import (
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/nearby"
 	"github.com/mingjian/mingjian/detect/scan"
 )
@@ -28,23 +29,35 @@ func (d Desk) Keep(ctx context.Context, files engine.Engine) (Desk, func(), erro
 	if d.Index, err = nearby.NewIndex(ctx, d.Snapshot.Engine, d.Models, Columns()); err != nil {
 		return d, nil, err
 	}
-	pool, err := duck.NewPool(ctx, nearby.Linked(lib), keptEngines)
-	if err != nil {
+	if d.pool, err = duck.NewPool(ctx, nearby.Linked(lib), keptEngines); err != nil {
 		return d, nil, err
 	}
 	d.Open = func(ctx context.Context, _ standard.Library, rows map[string][]engine.Row) (engine.Engine, error) {
-		return pool.Lend(ctx, rows)
+		return d.pool.Lend(ctx, rows)
 	}
 	d.Snapshot.Engine, d.Snapshot.Plans, d.Abreast, d.Most = files, &scan.Plans{}, keptEngines, keptMost
-	for _, m := range d.Models {
-		query, err := d.Snapshot.Asked(m, nearby.Linked(lib))
+	if err := d.Prepare(ctx, d.Snapshot, d.Models); err != nil {
+		d.pool.Close()
+		return d, nil, err
+	}
+	return d, d.pool.Close, nil
+}
+
+// Prepare makes the plans by which models are asked as of the day of a snapshot, at a desk that
+// is kept.
+func (d Desk) Prepare(ctx context.Context, s scan.Snapshot, list []models.Model) error {
+	lib, err := engine.Standards(s.Engine)
+	if err != nil {
+		return err
+	}
+	for _, m := range list {
+		query, err := s.Asked(m, nearby.Linked(lib))
 		if err == nil {
-			err = pool.Prepare(ctx, query)
+			err = d.pool.Prepare(ctx, query)
 		}
 		if err != nil {
-			pool.Close()
-			return d, nil, err
+			return err
 		}
 	}
-	return d, pool.Close, nil
+	return nil
 }

@@ -85,16 +85,22 @@ func (r ImportRequest) order(st standard.Standard, now time.Time) (o Order, err 
 	if _, err = chosen(st, r.Columns); err != nil {
 		return o, err
 	}
-	o = Order{At: r.Place, Columns: r.Columns, Agency: strings.TrimSpace(r.Agency),
-		Authorisation: strings.TrimSpace(r.Authorisation), Purpose: strings.TrimSpace(r.Purpose)}
+	o, err = basis(r.Agency, r.Authorisation, r.Purpose, r.RetainUntil, now)
+	o.At, o.Columns = r.Place, r.Columns
+	return o, err
+}
+
+// basis checks on what basis something is to be imported.
+func basis(agency, authorisation, purpose, retain string, now time.Time) (o Order, err error) {
+	o = Order{Agency: strings.TrimSpace(agency), Authorisation: strings.TrimSpace(authorisation), Purpose: strings.TrimSpace(purpose)}
 	if o.Agency == "" || o.Authorisation == "" || o.Purpose == "" {
 		return o, fault.Invalidf("请写明来源单位、调取文书编号和用途：没有依据的数据不能导入。",
 			"Name the agency, the number of the authorisation and the purpose: data without a basis is not imported.")
 	}
-	if r.RetainUntil == "" {
+	if retain == "" {
 		return o, nil
 	}
-	if o.RetainUntil, err = time.Parse(time.DateOnly, r.RetainUntil); err != nil || !o.RetainUntil.After(now) {
+	if o.RetainUntil, err = time.Parse(time.DateOnly, retain); err != nil || !o.RetainUntil.After(now) {
 		return o, fault.Invalidf("保存期限须是今后的日期，如 2028-12-31。", "The retention date must be a day to come, as 2028-12-31.")
 	}
 	return o, nil

@@ -96,6 +96,7 @@ func samples() map[string]string {
 		"/api/uploads/{id}/match":            `{"sheet":"1","header":"1","standard":"marriage"}`,
 		"/api/uploads/{id}/preview":          `{"sheet":"1","header":"1","standard":"marriage","columns":[]}`,
 		"/api/imports":                       `{"upload":"x","sheet":"1","header":"1","standard":"marriage","columns":[],"agency":"甲","authorisation":"1","purpose":"核对线索"}`,
+		"/api/judgments":                     `{"documents":[{"id":"d-9","text":"某文书"}],"agency":"甲","authorisation":"1","purpose":"核对线索"}`,
 		"/api/matters":                       `{"procedure":"petition","origin":"petition","title":"某案"}`,
 		"/api/matters/{id}/steps":            `{"step":"register"}`,
 		"/api/matters/{id}/approvals":        `{"by":"leader"}`,

@@ -46,6 +46,7 @@ type Server struct {
 	Standards  standard.Library
 	Uploads    Uploads // files of other agencies that have arrived
 	Intake     Intake
+	Arrivals   Arrivals // court documents as they come
 	Registers  Registers
 	Quarantine Quarantine
 	Records    access.Records // who is who, to detect ties
@@ -149,6 +150,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.transferRoutes(api)
 	s.jointRoutes(api)
 	s.checkRoutes(api)
+	s.arrivalRoutes(api)
 
 	s.auditRoutes(api)
 

@@ -1478,7 +1478,11 @@ export interface paths {
          */
         get: operations["list-judgments"];
         put?: never;
-        post?: never;
+        /**
+         * Bring court documents in and ask what they cause
+         * @description Where the server keeps an index (mingjian serve --watch), clues stand among the clues when the answer comes; else told is false and the next scan tells. Documents that are there already change nothing. The import is recorded. 409 while another import runs.
+         */
+        post: operations["post-judgments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3251,6 +3255,68 @@ export interface components {
             decision?: string;
             /** @description Day of the approval or of the meeting; today if left out. */
             on?: string;
+        };
+        ArrivalRequest: {
+            /** @description Which agency delivered them. */
+            agency: string;
+            /** @description Number of the paper that allows their use. */
+            authorisation: string;
+            /** @description The documents; at most 1 MB altogether. */
+            documents: components["schemas"]["ArrivedDocument"][] | null;
+            /** @description What they are used for. */
+            purpose: string;
+            /** @description Day after which they are to be forgotten, ISO; empty if none was set. */
+            retain_until?: string;
+        };
+        Arrived: {
+            /** @description What became of clues; all 0 where told is false. */
+            clues: components["schemas"]["ArrivedClues"];
+            /** @description What became of the documents. */
+            counts: components["schemas"]["RowCounts"];
+            /** @description Models that the next whole scan has to ask. */
+            not_asked: components["schemas"]["ArrivedNotAsked"][];
+            /** @description The answer as a sentence; where told is false, when clues follow. */
+            says: components["schemas"]["Text"];
+            /** @description The present snapshot now. */
+            snapshot: string;
+            /** @description Whether the models were asked what the documents cause. */
+            told: boolean;
+            /** @description Why documents could not be read. */
+            unread: components["schemas"]["Text"][];
+        };
+        ArrivedClues: {
+            /**
+             * Format: int64
+             * @description Clues with other facts than before.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Clues that were not there.
+             */
+            new: number;
+            /**
+             * Format: int64
+             * @description Clues that were dismissed and have new facts.
+             */
+            reopened: number;
+            /**
+             * Format: int64
+             * @description Clues that were looked at and stay as they are.
+             */
+            unchanged: number;
+        };
+        ArrivedDocument: {
+            /** @description Id of the document, as the court or the deliverer calls it. */
+            id: string;
+            /** @description Its text. */
+            text: string;
+        };
+        ArrivedNotAsked: {
+            /** @description Id of the model. */
+            model: string;
+            /** @description Why. */
+            why: components["schemas"]["Text"];
         };
         "Assign-clueRequest": {
             /** @description Id of the account; left out, the clue is freed. */
@@ -16256,6 +16322,87 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-judgments": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrived"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record"
@@ -28,6 +29,9 @@ type documents struct {
 	engine   *duck.Engine  // opened on snapshot
 	defects  int
 }
+
+// outlasts is longer than any request still uses the engine of the snapshot before.
+const outlasts = 5 * time.Minute
 
 func openDocuments(a *app) (*documents, error) {
 	l, err := lake.Open(a.lakeDir())
@@ -71,8 +75,9 @@ func (d *documents) present() (lake.Snapshot, *duck.Engine, error) {
 		e.Close()
 		return s, nil, err
 	}
-	// The engine of the snapshot before is left to the requests that still use it; it holds
-	// no data, only names of files, and a server sees few imports in its life.
+	if before := d.engine; before != nil {
+		time.AfterFunc(outlasts, func() { before.Close() })
+	}
 	d.snapshot, d.engine, d.defects = s, e, int(row["n"].(int64))
 	return s, e, nil
 }

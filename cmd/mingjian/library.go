@@ -6,6 +6,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/models"
@@ -20,6 +21,24 @@ func (a *app) publishersFile() string { return filepath.Join(a.home, "publishers
 func (a *app) shelf() (pack.Shelf, error) {
 	publishers, err := pack.LoadPublishers(a.publishersFile())
 	return pack.Shelf{Dir: filepath.Join(a.home, "models"), Publishers: publishers}, err
+}
+
+// shelfMark is equal as long as the models of the office stay the same.
+func (a *app) shelfMark() string {
+	var mark strings.Builder
+	note := func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return nil //nolint:nilerr // what is not there is not noted
+		}
+		if info, err := d.Info(); err == nil && !d.IsDir() {
+			fmt.Fprintln(&mark, path, info.Size(), info.ModTime().UnixNano())
+		}
+		return nil
+	}
+	for _, root := range []string{filepath.Join(a.home, "models"), a.standardsDir(), a.publishersFile()} {
+		_ = filepath.WalkDir(root, note) // note returns no error
+	}
+	return mark.String()
 }
 
 // library yields the models of a folder or, if dir is empty, those of the program and

@@ -65,23 +65,41 @@ func (c *scanCmd) scanNew(a *app) (found scanned, err error) {
 	if err := linkage.Link(a.ctx, e, inputsOf(chosen)...); err != nil {
 		return found, err
 	}
-	x := &newScan{app: a, lake: l, now: s, engine: e, room: c.room, found: scanned{snapshot: s.ID, current: true, subjects: map[string][]string{}}}
-	groups := map[reached][]models.Model{}
-	for _, m := range chosen {
+	x := newNewScan(a, l, s, e, c.room)
+	x.ask = func(ctx context.Context, n nearby.News, asOf time.Time, list []models.Model) ([]nearby.Answer, error) {
+		return nearby.Search{Snapshot: scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, News: n, Open: openFew}.Scan(ctx, list)
+	}
+	for _, g := range x.groups(before, chosen) {
+		if err := x.since(g); err != nil {
+			return found, err
+		}
+	}
+	return x.found, nil
+}
+
+// A group is models that have looked up to the same snapshot, as of the same day.
+type group struct {
+	reached
+	models []models.Model
+}
+
+// groups puts models together that have reached the same; those that have looked at nothing yet
+// are left to a whole scan.
+func (x *newScan) groups(before map[string]reached, list []models.Model) (groups []group) {
+	by := map[reached][]models.Model{}
+	for _, m := range list {
 		at, known := before[m.ID]
 		if !known || at.Version != m.Version {
 			x.leave(m, fault.Text{ZH: "这一版本的模型尚未整体扫描过", EN: "this version of the model has not scanned everything yet"})
 			continue
 		}
 		at.Version = 0
-		groups[at] = append(groups[at], m)
+		by[at] = append(by[at], m)
 	}
-	for _, at := range slices.SortedFunc(maps.Keys(groups), func(p, q reached) int { return cmp.Or(cmp.Compare(p.Snapshot, q.Snapshot), p.AsOf.Compare(q.AsOf)) }) {
-		if err := x.since(at, groups[at]); err != nil {
-			return found, err
-		}
+	for _, at := range slices.SortedFunc(maps.Keys(by), func(p, q reached) int { return cmp.Or(cmp.Compare(p.Snapshot, q.Snapshot), p.AsOf.Compare(q.AsOf)) }) {
+		groups = append(groups, group{at, by[at]})
 	}
-	return x.found, nil
+	return groups
 }
 
 // readScanned says up to where each model has looked.
@@ -121,6 +139,11 @@ func (a *app) keepScanned(f scanned) error {
 		}
 		at[m.ID] = reached{m.Version, s.ID, day}
 	}
+	return putScanned(l, s, at)
+}
+
+// putScanned notes up to where models have looked.
+func putScanned(l *lake.Lake, s lake.Snapshot, at map[string]reached) error {
 	return l.PutState(scanState, lake.State{}, s, func(w io.Writer) error { return json.NewEncoder(w).Encode(at) })
 }
 
@@ -131,7 +154,12 @@ type newScan struct {
 	now    lake.Snapshot
 	engine engine.Engine
 	room   room
+	ask    func(context.Context, nearby.News, time.Time, []models.Model) ([]nearby.Answer, error)
 	found  scanned
+}
+
+func newNewScan(a *app, l *lake.Lake, s lake.Snapshot, e engine.Engine, r room) *newScan {
+	return &newScan{app: a, lake: l, now: s, engine: e, room: r, found: scanned{snapshot: s.ID, current: true, subjects: map[string][]string{}}}
 }
 
 func (x *newScan) leave(m models.Model, why fault.Text) {
@@ -139,27 +167,38 @@ func (x *newScan) leave(m models.Model, why fault.Text) {
 }
 
 // since runs models that have looked at an earlier snapshot on what came after it.
-func (x *newScan) since(at reached, list []models.Model) error {
-	news := nearby.News{}
-	if at.Snapshot != x.now.ID {
-		before, err := x.lake.Snapshot(at.Snapshot)
-		if err == nil {
-			news, err = nearby.Since(x.ctx, before, x.now, x.engine, x.openFiles)
-		} else if fault.Is(err, fault.NotFound) {
-			err = fault.Conflictf("上次扫描的快照已不能打开", "the snapshot of the last scan cannot be opened any more")
+func (x *newScan) since(g group) error {
+	news, err := x.news(g.Snapshot)
+	if why, whole := nearby.Whole(err); whole {
+		for _, m := range g.models {
+			x.leave(m, why)
 		}
-		if why, whole := nearby.Whole(err); whole {
-			for _, m := range list {
-				x.leave(m, why)
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+		return nil
 	}
-	search := nearby.Search{Snapshot: scan.Snapshot{Engine: x.engine, ID: x.now.ID, AsOf: at.AsOf}, News: news, Open: openFew}
-	answers, err := search.Scan(x.ctx, list)
+	if err != nil {
+		return err
+	}
+	return x.on(news, g)
+}
+
+// news is what came after a snapshot.
+func (x *newScan) news(snapshot string) (nearby.News, error) {
+	if snapshot == x.now.ID {
+		return nearby.News{}, nil
+	}
+	before, err := x.lake.Snapshot(snapshot)
+	if fault.Is(err, fault.NotFound) {
+		return nearby.News{}, fault.Conflictf("上次扫描的快照已不能打开", "the snapshot of the last scan cannot be opened any more")
+	}
+	if err != nil {
+		return nearby.News{}, err
+	}
+	return nearby.Since(x.ctx, before, x.now, x.engine, x.openFiles)
+}
+
+// on runs models on what is new.
+func (x *newScan) on(news nearby.News, g group) error {
+	answers, err := x.ask(x.ctx, news, g.AsOf, g.models)
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ type serveCmd struct {
 	address  `embed:""`
 	entrance `embed:""`
 	HTTPS    bool   `help:"${https}" name:"https" env:"MINGJIAN_HTTPS"`
+	Watch    bool   `help:"${watch}" env:"MINGJIAN_WATCH"`
 	Metrics  string `help:"${metrics_listen}" name:"metrics-addr" env:"MINGJIAN_METRICS_ADDR" placeholder:"HOST:PORT"`
 	Transfer string `help:"${transfer_listen}" name:"transfer-addr" env:"MINGJIAN_TRANSFER_ADDR" placeholder:"HOST:PORT"`
 }
@@ -50,6 +51,7 @@ type workbench struct {
 
 	transfer string // where partners are answered; empty: they are not
 	metrics  string // where monitoring is answered; empty: it is not
+	watch    bool   // new documents are looked at as they come
 }
 
 // Run serves the workbench until it is told to stop.
@@ -59,7 +61,7 @@ func (c *serveCmd) Run(a *app) error {
 		if a.isDemo() {
 			demo = demoAccounts()
 		}
-		w := workbench{addr: c.listenOn(), secure: c.HTTPS, demo: demo, transfer: c.Transfer, metrics: c.Metrics, rules: c.entrance.rules(), limits: limits(c.AccountRate, c.AddressRate)}
+		w := workbench{addr: c.listenOn(), secure: c.HTTPS, demo: demo, transfer: c.Transfer, metrics: c.Metrics, watch: c.Watch, rules: c.entrance.rules(), limits: limits(c.AccountRate, c.AddressRate)}
 		var err error
 		if w.proxies, err = c.proxies(); err != nil {
 			return err
@@ -139,8 +141,9 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	if server.Box, err = a.exchanging(store); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	docketing := newFilings(a, documents.lake, log)
-	server.Filings = docketing
+	desk := newDesks(a, documents.lake, store, log)
+	desk.tells = w.watch
+	server.Filings, server.Arrivals = desk, desk
 	watched, err := a.watch(store, documents.lake, server, w.metrics)
 	if err != nil {
 		return errors.Join(err, listener.Close())
@@ -159,8 +162,8 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	g.Go(func() error { return a.detecting(ctx, accounts, kin, log) })
 	g.Go(func() error { return shop.activating(ctx) })
 	g.Go(func() error { return seal(ctx) })
-	if server.Box != nil && server.Box.Kind() == node.Court {
-		g.Go(func() error { return docketing.keep(ctx) })
+	if w.watch || server.Box != nil && server.Box.Kind() == node.Court {
+		g.Go(func() error { return desk.keep(ctx) })
 	}
 	return g.Wait()
 }

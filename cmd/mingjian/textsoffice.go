@@ -31,6 +31,7 @@ func textsOfOffice() map[string]fault.Text {
 		"backup.keys":           {ZH: "连同私钥一起备份（操作记录的签名密钥、本机构的密钥）。", EN: "Put the private keys into it too (of the log, and of this agency)."},
 		"restore":               {ZH: "把备份恢复到空的数据目录（--home）。", EN: "Restore a backup into an empty home (--home)."},
 		"restore.file":          {ZH: "mingjian backup 写的备份文件。", EN: "File that mingjian backup wrote."},
+		"watch":                 {ZH: "新文书一到即扫描：在内存中保留索引（一百万份文书约 2.5 GB），随文书到来更新；此前须整体扫描过一次。", EN: "Scan documents as they come: an index is kept in memory (some 2.5 GB for a million documents) and carried on as they come. Everything must have been scanned once."},
 		"metrics.listen":        {ZH: "监控地址：/metrics（Prometheus）、/health、/ready；不写则不开放。不要对外。", EN: "Where monitoring is answered: /metrics (Prometheus), /health and /ready; without it, nowhere. Not for outsiders."},
 		"user.office":           {ZH: "所在院的代号。", EN: "Id of the office."},
 		"user.department":       {ZH: "部门；联络员填所在单位。", EN: "Department; of a liaison, the agency."},

@@ -29,9 +29,10 @@ func main() {
 	only := flag.String("only", "", "measure only this: reading, conditions, county, models, checks, news or registers")
 	sizes := flag.String("sizes", "100000,1000000", "documents of the counties that all models scan")
 	keep := flag.String("keep", "", "folder that keeps those counties for the next run; the largest takes 5 GB and half an hour to make")
+	commands := flag.Int("commands", 3, "new documents that are brought in by commands, before those of a server that watches")
 	runs := flag.Int("runs", 3, "runs of each measurement; the median counts")
 	flag.Parse()
-	b := bench{bin: *bin, runs: *runs, keep: *keep, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
+	b := bench{bin: *bin, runs: *runs, commands: *commands, keep: *keep, out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
 	if err := b.all(*only, *sizes, *documents, *rows); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -43,7 +44,9 @@ type bench struct {
 	bin  string
 	runs int
 	keep string
-	out  *tabwriter.Writer
+
+	commands int
+	out      *tabwriter.Writer
 }
 
 func (b bench) row(what, figure, work string) { fmt.Fprintf(b.out, "%s\t%s\t%s\n", what, figure, work) }

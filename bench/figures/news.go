@@ -13,11 +13,13 @@ import (
 	"time"
 )
 
-// newDocuments is how many documents come, one after the other.
-const newDocuments = 5
+// watchDocuments is how many documents come, one after the other, to a server that keeps an
+// index.
+const watchDocuments = 20
 
-// news measures how long it is from a new document to its clues: importing it and scanning for
-// what it causes, into counties of several sizes that were scanned whole before.
+// news measures how long it is from a new document to its clues, into counties of several sizes
+// that were scanned whole before: importing it and scanning for what it causes, on the command
+// line and at a server that watches.
 func (b bench) news(list string) error {
 	return b.atSizes(list, b.arriving)
 }
@@ -32,41 +34,68 @@ func (b bench) arriving(kept string, n int) error {
 	if err := likeness(kept, home); err != nil {
 		return err
 	}
-	if _, _, err := b.command("scan", "--home", home); err != nil {
-		return err
+	if !scannedWhole(home) {
+		if _, _, err := b.command("scan", "--home", home); err != nil {
+			return err
+		}
 	}
 	documents, err := b.strangers(dir)
 	if err != nil {
 		return err
 	}
+	if b.commands > 0 {
+		if err := b.commanded(home, documents[:b.commands], n); err != nil {
+			return err
+		}
+	}
+	return b.watching(home, documents[b.commands:], n)
+}
+
+// scannedWhole reports whether a home was scanned before it was kept.
+func scannedWhole(home string) bool {
+	_, db := os.Stat(filepath.Join(home, "workflow.db"))
+	_, noted := os.Stat(filepath.Join(home, "lake", "state", "scan.json"))
+	return db == nil && noted == nil
+}
+
+// commanded brings documents in by two commands each.
+func (b bench) commanded(home string, documents []string, n int) error {
 	before := machineLoad()
-	var all, scans, used []time.Duration
+	var all, scans, imports, used []time.Duration
 	for _, file := range documents {
-		took, _, err := b.command("import", "judgments", file, "--home", home)
+		imported, cpu, err := b.run("import", "judgments", file, "--home", home)
 		if err != nil {
 			return err
 		}
-		cmd := exec.Command(b.bin, "scan", "--new", "--home", home)
-		start := time.Now()
-		if out, err := cmd.CombinedOutput(); err != nil {
-			return fmt.Errorf("mingjian scan --new: %w\n%s", err, out)
+		scanned, more, err := b.run("scan", "--new", "--home", home)
+		if err != nil {
+			return err
 		}
-		scans = append(scans, time.Since(start))
-		all = append(all, took+time.Since(start))
-		used = append(used, cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime())
+		all, scans, imports, used = append(all, imported+scanned), append(scans, more), append(imports, cpu), append(used, cpu+more)
 	}
-	for _, list := range [][]time.Duration{all, scans, used} {
+	for _, list := range [][]time.Duration{all, scans, imports, used} {
 		slices.Sort(list)
 	}
-	b.row("one new document to its clues", fmt.Sprintf("%.2f s, of which scan --new %.2f s, %.2f s of CPU", all[len(all)/2].Seconds(), scans[len(scans)/2].Seconds(), used[len(used)/2].Seconds()),
+	m := len(all) / 2
+	b.row("one new document to its clues, commands", fmt.Sprintf("%.2f s, %.2f s of CPU: import %.2f, scan --new %.2f", all[m].Seconds(), used[m].Seconds(), imports[m].Seconds(), scans[m].Seconds()),
 		fmt.Sprintf("%d synthetic documents, %d documents one by one, load %s before and %s after", n, len(documents), before, machineLoad()))
 	return nil
+}
+
+// run runs a command and returns what it took, and took of the processor.
+func (b bench) run(args ...string) (wall, cpu time.Duration, err error) {
+	cmd := exec.Command(b.bin, args...)
+	start := time.Now()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return 0, 0, fmt.Errorf("mingjian %s: %w\n%s", strings.Join(args, " "), err, out)
+	}
+	return time.Since(start), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
 
 // strangers makes documents of another county, each in a file of its own.
 func (b bench) strangers(dir string) (files []string, err error) {
 	county := filepath.Join(dir, "strangers")
-	if _, _, err := b.command("synth", "--registers=false", "--seed", "7", "--documents", "50", county); err != nil {
+	if _, _, err := b.command("synth", "--registers=false", "--seed", "7", "--documents", "100", county); err != nil {
 		return nil, err
 	}
 	in, err := os.Open(filepath.Join(county, "judgments.jsonl"))
@@ -76,7 +105,7 @@ func (b bench) strangers(dir string) (files []string, err error) {
 	defer in.Close()
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 64<<20)
-	for len(files) < newDocuments && lines.Scan() {
+	for len(files) < b.commands+watchDocuments+1 && lines.Scan() {
 		file := filepath.Join(dir, fmt.Sprintf("new-%d.jsonl", len(files)))
 		if err := os.WriteFile(file, append(slices.Clone(lines.Bytes()), '\n'), 0o600); err != nil {
 			return nil, err

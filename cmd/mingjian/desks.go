@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -41,10 +42,20 @@ type openedDesk struct {
 	days  []time.Time // as of which its models have their plans
 	shelf string      // the models of the office when they were read
 
-	since lake.Snapshot   // up to which was told what is new
-	owed  nearby.News     // what is new after that
-	steps []step          // by which the desk was carried on
-	asked map[string]bool // snapshots of which it was asked, once, what came after them
+	since lake.Snapshot      // up to which was told what is new
+	owed  nearby.News        // what is new after that
+	steps []step             // by which the desk was carried on
+	asked map[string]bool    // snapshots of which it was asked, once, what came after them
+	noted map[string]reached // how far models had looked when that was last read or written
+}
+
+// read takes note of how far models have looked. Where others have written that since, it is
+// asked again what came after.
+func (d *openedDesk) read(at map[string]reached) {
+	if !maps.Equal(at, d.noted) {
+		clear(d.asked)
+		d.noted = maps.Clone(at)
+	}
 }
 
 // A step carried a desk on.
@@ -195,6 +206,7 @@ func (f *desks) ahead(ctx context.Context) error {
 	if err != nil {
 		return nil //nolint:nilerr // nothing was scanned yet, which whoever brings documents is told
 	}
+	d.read(before)
 	behind := false
 	for _, g := range newNewScan(f.app, f.lake, d.Snapshot(), nil, room{}).groups(before, d.Models()) {
 		if err := d.plan(ctx, g); err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/mingjian/mingjian/access"
@@ -49,6 +50,7 @@ func (f *desks) tell(ctx context.Context, d *openedDesk, x *newScan, since func(
 	if err != nil {
 		return t, err
 	}
+	d.read(before)
 	x.ask = d.Ask
 	at := map[string]bool{} // snapshots from which models are brought to the present one
 	for _, g := range x.groups(before, d.Models()) {
@@ -69,7 +71,11 @@ func (f *desks) tell(ctx context.Context, d *openedDesk, x *newScan, since func(
 			before[m.ID] = r
 		}
 	}
-	return t, putScanned(f.lake, x.now, before)
+	if err := putScanned(f.lake, x.now, before); err != nil {
+		return t, err
+	}
+	d.noted = maps.Clone(before)
+	return t, nil
 }
 
 // askGroup asks the models of a group, and reports whether they have seen then all that came

@@ -272,7 +272,8 @@ func putItems(ctx context.Context, tx *db.Tx, items []bulkItem) error {
 			}
 			rows[n] = w.bind("(CAST(? AS INTEGER), CAST(? AS INTEGER), ?, CAST(? AS INTEGER))", i.n, i.after, string(text), number(i.err != nil))
 		}
-		id := w.bind("?", items[0].bulk)
+		// Bounds of the batch, without which PostgreSQL reads all items of the change each time.
+		id := w.bind("? AND n >= ? AND n <= ?", items[0].bulk, part[0].n, part[len(part)-1].n)
 		// A clue that could not be put back keeps what the change made of it.
 		_, err := tx.Exec(ctx, `UPDATE clue_bulk_item
 			SET after = CASE WHEN column4 = 1 THEN after ELSE column2 END, was = CASE WHEN column4 = 1 THEN was ELSE column3 END, why = CASE WHEN column4 = 1 THEN column3 ELSE why END

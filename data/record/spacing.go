@@ -97,12 +97,20 @@ func blankAt(s string) int {
 	return 0
 }
 
+// brokenAt reports whether s starts with a byte that is no character.
+func brokenAt(s string) bool {
+	c, size := utf8.DecodeRuneInString(s)
+	return c == utf8.RuneError && size == 1
+}
+
 // closeUp leaves out each blank that stands alone within a line, and returns where the
-// characters that are left stood. Of several blanks in a row, which part words, all stay.
+// characters that are left stood. Of several blanks in a row, which part words, all stay, and so
+// does one beside a byte that is no character: without it two such could become one.
 func closeUp(text string) (string, spacing) {
 	left := make([]byte, 0, len(text))
 	var from spacing
-	n := int32(0) // characters gone over
+	n := int32(0)   // characters gone over
+	broken := false // the one before is a byte that is none
 	for i := 0; i < len(text); {
 		if size := blankAt(text[i:]); size > 0 {
 			end, blanks := i, int32(0)
@@ -110,16 +118,17 @@ func closeUp(text string) (string, spacing) {
 				end, blanks = end+size, blanks+1
 				size = blankAt(text[end:])
 			}
-			for k := int32(0); blanks > 1 && k < blanks; k++ {
-				from = append(from, n+k)
-			}
-			if blanks > 1 {
+			if blanks > 1 || broken || brokenAt(text[end:]) {
+				for k := range blanks {
+					from = append(from, n+k)
+				}
 				left = append(left, text[i:end]...)
 			}
 			i, n = end, n+blanks
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(text[i:])
+		broken = brokenAt(text[i:])
 		left = append(left, text[i:i+size]...)
 		from = append(from, n)
 		i, n = i+size, n+1

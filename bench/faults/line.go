@@ -51,8 +51,8 @@ func (l *line) roll() (cut int64, delay time.Duration) {
 	if l.calm.Load() {
 		return 0, 0
 	}
-	cut = 60_500 + l.r.Int64N(300_000)
-	if l.r.IntN(3) == 0 {
+	cut = 60_500 + l.r.Int64N(60_000)
+	if l.r.IntN(3) > 0 {
 		cut = 500 + l.r.Int64N(60_000) // within the handshake, a letter, or the answer
 	}
 	if l.r.IntN(3) == 0 {

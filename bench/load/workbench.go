@@ -40,21 +40,27 @@ func workbench(ctx context.Context, o options, of office) error {
 	if err != nil {
 		return err
 	}
+	fmt.Printf("\n%s, %d clues (load %s)\n\nfigure\tvalue\tmost\n", of.engine, o.clues, load())
+	missed := tell(all) // before the demonstration, which takes minutes where it is not made yet
 	more, err := inDemo(ctx, o)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\n%s, %d clues (load %s)\n\nfigure\tvalue\tmost\n", of.engine, o.clues, load())
-	missed := 0
-	for _, l := range append(all, more...) {
+	missed += tell(more)
+	fmt.Printf("\n%d figures, %d missed (load %s)\n", len(all)+len(more), missed, load())
+	return nil
+}
+
+// tell prints figures and counts those that are above what they may be.
+func tell(all []line) (missed int) {
+	for _, l := range all {
 		mark := ""
 		if l.most > 0 && l.value > l.most {
 			mark, missed = "\tMISSED", missed+1
 		}
 		fmt.Printf("%s\t%.0f %s\t%.0f%s\n", l.says, l.value, l.unit, l.most, mark)
 	}
-	fmt.Printf("\n%d figures, %d missed (load %s)\n", len(all)+len(more), missed, load())
-	return nil
+	return missed
 }
 
 // loads is how often a page is loaded from nothing.

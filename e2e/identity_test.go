@@ -63,7 +63,8 @@ func splitIdentity(t *testing.T, address string) {
 	step(t, ctx, "see that the clue changed, and why in its history",
 		chromedp.AttributeValue(changed, "data-what", &what, nil, chromedp.ByQuery),
 		click(changed+` a`),
-		chromedp.WaitVisible(`.history li`, chromedp.ByQuery),
+		// The page first shows what it knew before the scan.
+		chromedp.WaitVisible(`.history li:first-child[data-kind="facts"], .history li:first-child[data-kind="gone"]`, chromedp.ByQuery),
 		chromedp.AttributeValue(`.history li:first-child`, "data-kind", &kind, nil, chromedp.ByQuery),
 		chromedp.Text(`.history li:first-child .history-note`, &said, chromedp.ByQuery),
 	)

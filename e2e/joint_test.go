@@ -22,7 +22,7 @@ func workTogether(t *testing.T, handler context.Context, address string, house, 
 	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	matter := openMatter(t, handler, address)
+	matter := openMatter(t, handler, address, "civil/no-confrontation")
 	step(t, handler, "invite the police to work on the matter together",
 		chromedp.Navigate(matter+"?tab=joint"),
 		click(`[data-testid="joint-open"]`),

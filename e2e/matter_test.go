@@ -16,7 +16,7 @@ func carryMatter(t *testing.T, address string) {
 	handler, leader, analyst := browser(t), browser(t), browser(t)
 	complaints := []func() []string{listen(handler), listen(leader), listen(analyst)}
 	signIn(t, handler, address, "demo", `[data-testid="home"]`)
-	matter := openMatter(t, handler, address)
+	matter := openMatter(t, handler, address, "civil/professional-lender")
 
 	const why = `[data-slot="终结理由"] textarea`
 	step(t, handler, "draft the paper by its template and submit it",
@@ -73,11 +73,11 @@ func carryMatter(t *testing.T, address string) {
 	}
 }
 
-// openMatter screens the second clue among lenders, opens a matter on it and returns its address.
-func openMatter(t *testing.T, ctx context.Context, address string) (matter string) {
+// openMatter screens the first clue of a model that is found, opens a matter on it and returns its address.
+func openMatter(t *testing.T, ctx context.Context, address, model string) (matter string) {
 	t.Helper()
 	step(t, ctx, "screen a clue",
-		chromedp.Navigate(address+"/clues?model=civil/professional-lender&state=found"),
+		chromedp.Navigate(address+"/clues?model="+model+"&state=found"),
 		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
 		click(`[data-testid="decision-move"] [data-value="screening"]`),
 		click(`[data-testid="decision-submit"]`),

@@ -18,17 +18,21 @@ type Remedies interface {
 	// Begin begins to ask about the promise of a matter and returns at once. What was begun for the
 	// matter and has not ended is returned as it is.
 	Begin(by access.Account, id matter.ID, p matter.Promise) RemedyRun
-	// Run returns what was last asked about a matter since the program started, or NotFound.
-	Run(id matter.ID) (RemedyRun, error)
+	// Run returns what was last asked about a matter since the program started; its state is
+	// [NoRemedyRun] if nothing was.
+	Run(id matter.ID) RemedyRun
 }
+
+// NoRemedyRun is the state of a run that there was none of: a page asks for it of every matter.
+const NoRemedyRun = "none"
 
 // A RemedyRun is later data being asked about a matter, or what came of it.
 type RemedyRun struct {
-	State   string     `json:"state" enum:"waiting,running,done,failed" doc:"waiting: another is being asked about. done: what was found stands in the matter."`
+	State   string     `json:"state" enum:"none,waiting,running,done,failed" doc:"none: nobody has asked since the program started. waiting: another is being asked about. done: what was found stands in the matter."`
 	Done    int        `json:"done" doc:"How many of its steps are done: to open and link the data, and to run each model."`
 	Total   int        `json:"total" doc:"How many there are; 0 while it waits."`
 	By      string     `json:"by" doc:"Who asked."`
-	Started time.Time  `json:"started" doc:"When."`
+	Started time.Time  `json:"started" doc:"When; the zero time if nobody has."`
 	Says    fault.Text `json:"says" doc:"Why it failed; empty if it did not."`
 }
 
@@ -59,11 +63,7 @@ func (s *Server) getRemedyRun(ctx context.Context, c caller, in *MatterPath) (*s
 		return nil, err
 	}
 	if s.Remedies == nil {
-		return nil, fault.NotFoundf("没有进行过复核。", "Later data were not asked.")
+		return &struct{ Body RemedyRun }{RemedyRun{State: NoRemedyRun}}, nil
 	}
-	r, err := s.Remedies.Run(in.ID)
-	if err != nil {
-		return nil, err
-	}
-	return &struct{ Body RemedyRun }{r}, nil
+	return &struct{ Body RemedyRun }{s.Remedies.Run(in.ID)}, nil
 }

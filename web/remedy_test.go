@@ -18,8 +18,8 @@ func (a *asker) Begin(by access.Account, _ matter.ID, p matter.Promise) web.Reme
 	return web.RemedyRun{State: "waiting", By: by.Display}
 }
 
-func (a *asker) Run(matter.ID) (web.RemedyRun, error) {
-	return web.RemedyRun{State: "running", Done: 1, Total: 3}, nil
+func (a *asker) Run(matter.ID) web.RemedyRun {
+	return web.RemedyRun{State: "running", Done: 1, Total: 3}
 }
 
 // TestRemedyRun: later data are asked outside of the request, only by who handles the matter and
@@ -40,6 +40,9 @@ func TestRemedyRun(t *testing.T) {
 	other := open("civil-effective-judgments", `{"case_no":"（2021）甲0101民初1号","court":"青石县人民法院","court_level":"same","document_kind":"judgment"}`)
 	if w := s.asks(t, access.Handler, "POST", other, ""); w.Code != 409 || !strings.Contains(w.Body.String(), "没有数据") {
 		t.Errorf("without data: %d %s", w.Code, w.Body)
+	}
+	if w := s.asks(t, access.Handler, "GET", other, ""); w.Code != 200 || decode[web.RemedyRun](t, w.Body).State != web.NoRemedyRun {
+		t.Errorf("before anybody asked: %d %s", w.Code, w.Body)
 	}
 	s.Remedies = a
 	if w := s.asks(t, access.Handler, "POST", other, ""); w.Code != 409 || !strings.Contains(w.Body.String(), "没有整改承诺") {

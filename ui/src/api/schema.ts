@@ -9095,14 +9095,14 @@ export interface components {
             says: components["schemas"]["Text"];
             /**
              * Format: date-time
-             * @description When.
+             * @description When; the zero time if nobody has.
              */
             started: string;
             /**
-             * @description waiting: another is being asked about. done: what was found stands in the matter.
+             * @description none: nobody has asked since the program started. waiting: another is being asked about. done: what was found stands in the matter.
              * @enum {string}
              */
-            state: "waiting" | "running" | "done" | "failed";
+            state: "none" | "waiting" | "running" | "done" | "failed";
             /**
              * Format: int64
              * @description How many there are; 0 while it waits.

@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
-import { isFault } from "../api/fault";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
 import type { paths } from "../api/schema";
@@ -143,11 +142,8 @@ export function useRemedy(id: string) {
   return useQuery({
     queryKey: [...queryKeys.matter(id), "remedy"],
     queryFn: async () => {
-      const run = await answer(api.GET("/api/matters/{id}/remedies", { params: { path: { id } } })).catch((err: unknown) => {
-        if (isFault(err, 404)) return null; // nobody has asked since the program started
-        throw err;
-      });
-      if (run?.state === "done") {
+      const run = await answer(api.GET("/api/matters/{id}/remedies", { params: { path: { id } } }));
+      if (run.state === "done") {
         void cache.invalidateQueries({ queryKey: queryKeys.matter(id), exact: true });
         void cache.invalidateQueries({ queryKey: queryKeys.matters });
       }
@@ -158,7 +154,7 @@ export function useRemedy(id: string) {
 }
 
 /** goesOn tells whether later data are still being asked. */
-export const goesOn = (run: RemedyRun | null | undefined): boolean => run?.state === "waiting" || run?.state === "running";
+export const goesOn = (run: RemedyRun | undefined): boolean => run?.state === "waiting" || run?.state === "running";
 
 /** useAskRemedy lets later data be asked. */
 export function useAskRemedy(id: string) {

@@ -93,7 +93,7 @@ func newSite(t *testing.T) *site {
 			return web.SnapshotInfo{ID: "s-1", ImportedAt: dbtest.Monday, Documents: 2, Defects: 1}, nil
 		},
 		Networks: villageOf, Arrivals: arrivals{},
-		Demo:     []web.DemoAccount{{Name: "demo", Password: "demo-demo", Display: "演示", Role: access.Handler}},
+		Demo: []web.DemoAccount{{Name: "demo", Password: "demo-demo", Display: "演示", Role: access.Handler}},
 	}
 	s.handler = s.Handler()
 	s.fill(t)

@@ -8,6 +8,7 @@ import { JointFault } from "./JointPanel";
 import { For } from "./JointPlan";
 import { useJointAct } from "./jointQueries";
 import { Seen } from "./Seen";
+import { whoText } from "./who";
 
 type Kind = NonNullable<JointChange["evidence"]>["kind"];
 const kinds: Kind[] = ["document", "object", "witness", "party-statement", "audio-video", "electronic", "expert-opinion", "inspection"];
@@ -40,7 +41,7 @@ function One({ piece: p, joint: j }: { piece: JointPiece; joint: Joint }) {
         <ol className="custody">
           {p.hands.map((h) => (
             <li key={h.id}>
-              <span className="figure quiet">{timeText(h.at)}</span> {of(h.from)} → {of(h.to)} <span className="quiet">{h.by}{h.note && ` · ${h.note}`}</span>{" "}
+              <span className="figure quiet">{timeText(h.at)}</span> {of(h.from)} → {of(h.to)} <span className="quiet">{whoText(h.by, t)}{h.note && ` · ${h.note}`}</span>{" "}
               {h.got.startsWith("0001") ? <Tag color="orange">{t("joint.notReceived")}</Tag> : <><Tag color="green">{t("joint.receivedAt", { at: timeText(h.got) })}</Tag>{p.sha256 && (h.same_hash ? <Tag color="green">{t("joint.sameHash")}</Tag> : <Tag color="red">{t("joint.otherHash")}</Tag>)}<span className="quiet">{h.got_by}{h.got_note && ` · ${h.got_note}`}</span></>}
             </li>
           ))}

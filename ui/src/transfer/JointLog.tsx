@@ -1,6 +1,7 @@
 import type { Joint } from "../api/types";
 import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
+import { whoText } from "./who";
 
 /** Every change in the order in which this agency knows them, and what became of it at the others. */
 export function JointLog({ joint: j }: { joint: Joint }) {
@@ -12,7 +13,7 @@ export function JointLog({ joint: j }: { joint: Joint }) {
       <ol className="custody">
         {j.log.map((e) => (
           <li key={e.id} data-testid="joint-change">
-            <span className="figure quiet">{timeText(e.at)}</span> {of(e.by)} {e.who} · {what(e, t)}{" "}
+            <span className="figure quiet">{timeText(e.at)}</span> {of(e.by)} {whoText(e.who, t)} · {what(e, t)}{" "}
             <span className="quiet">{e.ways.map((w) => (w.incoming ? "" : `${of(w.peer)} ${w.fate === "" ? t("transfer.underWay") : t("transfer.receipt")}`)).filter(Boolean).join(" · ")}</span>
             {e.why && <span className="fate" data-fate="refused"> {t("joint.doesNotCount")}{e.why}</span>}
           </li>

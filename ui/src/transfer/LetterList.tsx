@@ -7,6 +7,7 @@ import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { Carried } from "./Carried";
 import { useDispatch } from "./queries";
+import { whoText } from "./who";
 
 /** Every letter of both sides, in the order in which they were kept, each with what became of it. */
 export function LetterList({ exchange: x }: { exchange: Exchange }) {
@@ -21,7 +22,7 @@ function Letter({ item: i, exchange: x }: { item: ExchangeItem; exchange: Exchan
     <li data-incoming={i.incoming} data-testid="letter" data-kind={i.kind}>
       <span className="way">{i.incoming ? <ArrowLeftOutlined title={t("transfer.came")} /> : <ArrowRightOutlined title={t("transfer.went")} />}</span>
       <div>
-        <p><strong>{text(i.title)}</strong> <span className="quiet">{i.by}</span></p>
+        <p><strong>{text(i.title)}</strong> <span className="quiet">{whoText(i.by, t)}</span></p>
         <p className="quiet"><span className="figure">{timeText(i.at)}</span>{" · "}<Fate item={i} /></p>
         {!i.understood && <p className="fate" data-fate="unknown" data-testid="not-understood">{t("transfer.notUnderstood")}</p>}
       </div>

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"github.com/mingjian/mingjian/web"
 	"io"
 	"log/slog"
 	"os"

@@ -45,7 +45,7 @@ func crash(ctx context.Context, o options, engine string) error {
 
 // crashes does so many rounds and returns what was acknowledged in them.
 func crashes(ctx context.Context, bin string, of office, people, rounds int) (*ledger, error) {
-	before, err := versions(ctx, of)
+	before, err := standOf(ctx, of)
 	if err != nil {
 		return nil, err
 	}

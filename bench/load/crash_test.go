@@ -32,7 +32,7 @@ func TestCrash(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			before, err := versions(t.Context(), of)
+			before, err := standOf(t.Context(), of)
 			if err != nil {
 				t.Fatal(err)
 			}

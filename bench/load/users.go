@@ -15,7 +15,7 @@ import (
 
 // users lets many people work at once and compares what they were told with what is there.
 func users(ctx context.Context, o options, of office) error {
-	before, err := versions(ctx, of)
+	before, err := standOf(ctx, of)
 	if err != nil {
 		return err
 	}
@@ -85,9 +85,12 @@ func row(name string, times []time.Duration) {
 
 // staff signs people in and gives each something to do: mostly things of their own, and a
 // few clues on which they meet.
-func staff(ctx context.Context, base string, n int, l *ledger, v map[string]int) ([]*worker, error) {
+func staff(ctx context.Context, base string, n int, l *ledger, at stand) ([]*worker, error) {
 	var clues, matters []string
-	for id := range v {
+	for id := range at.versions {
+		if at.closed[id] == 1 {
+			continue
+		}
 		if id[0] == 'c' {
 			clues = append(clues, id)
 		} else if strings.HasSuffix(id, "-load") {
@@ -126,13 +129,35 @@ func leads(matter string) int {
 	return int(n)
 }
 
-// versions returns the version of every open clue and matter.
-func versions(ctx context.Context, of office) (map[string]int, error) {
-	v := map[string]int{}
-	err := within(ctx, of, func(tx *db.Tx) error {
-		return counts(ctx, tx, v, `SELECT id, version FROM clue UNION ALL SELECT id, version FROM matter WHERE closed = 0`)
+// A stand is how an office stood at one moment, by the id of a clue or a matter: what was done in
+// it before does not count as lost or doubled.
+type stand struct {
+	versions map[string]int
+	events   map[string]int // acts in its history
+	entries  map[string]int // acts in the record
+	closed   map[string]int // matters that have ended, on which nobody works
+}
+
+// standOf reads how the office stands.
+func standOf(ctx context.Context, of office) (stand, error) {
+	s := stand{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
+	return s, within(ctx, of, func(tx *db.Tx) error {
+		for _, q := range []struct {
+			into map[string]int
+			text string
+		}{
+			{s.versions, `SELECT id, version FROM clue UNION ALL SELECT id, version FROM matter`},
+			{s.closed, `SELECT id, closed FROM matter WHERE closed = 1`},
+			{s.events, `SELECT clue, COUNT(*) FROM clue_event WHERE kind <> 'found' GROUP BY clue`},
+			{s.entries, `SELECT object, COUNT(*) FROM audit_outbox WHERE verb IN ('move', 'hold-clue', 'take-step', 'note-matter') GROUP BY object`},
+			{s.events, `SELECT matter, COUNT(*) FROM matter_event WHERE kind IN ('taken', 'note') GROUP BY matter`},
+		} {
+			if err := counts(ctx, tx, q.into, q.text); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
-	return v, err
 }
 
 // within reads the database beside the program.
@@ -165,24 +190,8 @@ func counts(ctx context.Context, tx *db.Tx, into map[string]int, query string) e
 // compare holds what was acknowledged against the database: each object has as many new
 // versions, as many new events and as many entries in the record as acknowledged changes. If
 // not all requests were answered, it may have more, but of all three alike.
-func (l *ledger) compare(ctx context.Context, of office, before map[string]int, answered bool) (wrong []string, err error) {
-	now, events, entries := map[string]int{}, map[string]int{}, map[string]int{}
-	err = within(ctx, of, func(tx *db.Tx) error {
-		for _, q := range []struct {
-			into map[string]int
-			text string
-		}{
-			{now, `SELECT id, version FROM clue UNION ALL SELECT id, version FROM matter`},
-			{events, `SELECT clue, COUNT(*) FROM clue_event WHERE kind <> 'found' GROUP BY clue`},
-			{entries, `SELECT object, COUNT(*) FROM audit_outbox WHERE verb IN ('move', 'hold-clue', 'take-step', 'note-matter') GROUP BY object`},
-			{events, `SELECT matter, COUNT(*) FROM matter_event WHERE kind IN ('taken', 'note') GROUP BY matter`},
-		} {
-			if err := counts(ctx, tx, q.into, q.text); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+func (l *ledger) compare(ctx context.Context, of office, before stand, answered bool) (wrong []string, err error) {
+	now, err := standOf(ctx, of)
 	if err != nil {
 		return nil, err
 	}
@@ -191,10 +200,10 @@ func (l *ledger) compare(ctx context.Context, of office, before map[string]int, 
 	for _, as := range l.twice {
 		wrong = append(wrong, as+": acknowledged twice")
 	}
-	for id, v := range before {
-		made, acks := now[id]-v, l.acks[id]
-		if made != events[id] || made != entries[id] || made < acks || answered && made != acks {
-			wrong = append(wrong, fmt.Sprintf("%s: %d acknowledged, %d versions, %d events, %d entries", id, acks, made, events[id], entries[id]))
+	for id, v := range before.versions {
+		made, events, entries, acks := now.versions[id]-v, now.events[id]-before.events[id], now.entries[id]-before.entries[id], l.acks[id]
+		if made != events || made != entries || made < acks || answered && made != acks {
+			wrong = append(wrong, fmt.Sprintf("%s: %d acknowledged, %d versions, %d events, %d entries", id, acks, made, events, entries))
 		}
 	}
 	slices.Sort(wrong)

@@ -137,7 +137,7 @@ func (r *reader) paidByWire(m mark, words string) bool {
 // flowedBack reports whether a word of money going back says that the loan did, and not that a
 // part was repaid or that a transfer failed.
 func (r *reader) flowedBack(m mark, words string) bool {
-	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || r.containsAny(words, "退票", "失败", "退汇", "转回重审") {
+	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || r.containsAny(words, "退票", "失败", "退汇") {
 		return false
 	}
 	s := r.of(r.sentence(int(m.start)))

@@ -185,12 +185,12 @@ func limitFiles(on bool, path string) {
 // A status is how far an agency is.
 type status struct {
 	Opened, Done, Waiting int
-	Failed                int64 // acts that could not be kept
+	Failed                int64 // acts that could not be kept, also by the processes that were killed
 }
 
 // work opens exchanges and answers those of the other side until it is told to end.
 func (a *agency) work(ctx context.Context) {
-	var failed int64
+	failed := a.reported().Failed
 	for every(ctx, 10*time.Millisecond) {
 		list, err := a.exchanges(ctx)
 		if err != nil {
@@ -245,6 +245,15 @@ func (a *agency) report(s status) {
 	if os.WriteFile(path+".new", b, 0o600) == nil {
 		os.Rename(path+".new", path) //nolint:errcheck // the next one counts
 	}
+}
+
+// reported is what the process before this one told the parent last.
+func (a *agency) reported() (s status) {
+	b, err := os.ReadFile(filepath.Join(a.home, "status"))
+	if err != nil || json.Unmarshal(b, &s) != nil {
+		return status{}
+	}
+	return s
 }
 
 // count says how many exchanges this side has opened and how many have ended. A list whose pages

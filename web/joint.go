@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -124,6 +123,12 @@ func (s *Server) jointAnswer(v box.JointView, err error) (*jointAnswer, error) {
 	if err != nil {
 		return nil, err
 	}
+	return &jointAnswer{etag(v.Version), NewJointDetail(v, s.day())}, nil
+}
+
+// NewJointDetail says of a joint matter what today, an ISO date, makes overdue, and what this
+// agency can do in it.
+func NewJointDetail(v box.JointView, today string) JointDetail {
 	d := JointDetail{JointRow: JointRow{v.Joint, v.Lead == v.Self}, Self: v.Self, Members: []JointMemberRow{}, Tasks: []JointTaskRow{}, Evidence: []JointPieceRow{}, Log: v.Log}
 	with, joined := map[string]box.Exchange{}, v.Lead == v.Self
 	for _, x := range v.Exchanges {
@@ -139,10 +144,10 @@ func (s *Server) jointAnswer(v box.JointView, err error) (*jointAnswer, error) {
 		d.Members = append(d.Members, JointMemberRow{m, with[m.Code].ID, with[m.Code].State})
 	}
 	for _, t := range v.Board.Tasks {
-		d.Tasks = append(d.Tasks, JointTaskRow{t, names[t.Who], t.Overdue(s.day()), t.Who == v.Self})
+		d.Tasks = append(d.Tasks, JointTaskRow{t, names[t.Who], t.Overdue(today), t.Who == v.Self})
 	}
 	for _, p := range v.Board.Evidence {
-		row := JointPieceRow{Piece: p, OwnerName: names[p.Owner], HolderName: names[p.Holder], Here: p.File != nil && !slices.Contains(v.Awaited, p.ID)}
+		row := JointPieceRow{Piece: p, OwnerName: names[p.Owner], HolderName: names[p.Holder], Here: v.Here(p)}
 		if n := len(p.Hands); n > 0 && p.Hands[n-1].Got.IsZero() {
 			row.Receives = p.Hands[n-1].To == v.Self
 		} else {
@@ -150,7 +155,7 @@ func (s *Server) jointAnswer(v box.JointView, err error) (*jointAnswer, error) {
 		}
 		d.Evidence = append(d.Evidence, row)
 	}
-	return &jointAnswer{etag(v.Version), d}, nil
+	return d
 }
 
 // A JointOpening opens a joint matter.

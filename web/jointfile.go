@@ -7,7 +7,6 @@ import (
 	"mime"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -70,44 +69,28 @@ func (s *Server) postJointFile(ctx context.Context, c caller, in *struct {
 // arrived what hash its file has here. done removes the upload, once the change is kept.
 func (s *Server) withFile(ctx context.Context, c caller, b *box.Box, id string, change JointChange, e *dispatch.JointEvent) (done func() error, err error) {
 	done = func() error { return nil }
-	switch {
-	case e.Received != nil && e.Received.SHA256 == "":
+	if change.Evidence == nil || change.Evidence.Upload == "" {
 		v, err := b.GetJoint(ctx, c.By, id)
 		if err != nil {
 			return nil, err
 		}
-		if p, ok := v.Board.Piece(*e); ok && p.File != nil && !slices.Contains(v.Awaited, p.ID) {
-			if err := s.Files.Sound(p.SHA256); err != nil {
-				return nil, err
-			}
-			e.Received.SHA256 = p.SHA256
-		}
-	case change.Evidence != nil && change.Evidence.Upload != "":
-		k, path, err := s.Uploads.find(c.By, change.Evidence.Upload)
-		if err != nil {
-			return nil, err
-		}
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, fmt.Errorf("read upload %s: %w", k.ID, err)
-		}
-		defer f.Close()
-		if _, _, err := s.Files.Put(f, k.SHA256, box.MaxFile); err != nil {
-			return nil, err
-		}
-		e.Evidence.SHA256 = k.SHA256
-		e.Evidence.File = &dispatch.File{Name: k.Name, Type: mime.TypeByExtension(filepath.Ext(k.Name)), Size: k.Size}
-		done = func() error { return s.Uploads.drop(k.ID) }
-	case e.Evidence != nil && e.Evidence.ID != "" && e.Evidence.SHA256 == "": // what is said of it changes
-		v, err := b.GetJoint(ctx, c.By, id)
-		if err != nil {
-			return nil, err
-		}
-		if p, ok := v.Board.Piece(*e); ok {
-			e.Evidence.SHA256 = p.SHA256
-		}
+		return done, v.SayHash(s.Files, e)
 	}
-	return done, nil
+	k, path, err := s.Uploads.find(c.By, change.Evidence.Upload)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("read upload %s: %w", k.ID, err)
+	}
+	defer f.Close()
+	if _, _, err := s.Files.Put(f, k.SHA256, box.MaxFile); err != nil {
+		return nil, err
+	}
+	e.Evidence.SHA256 = k.SHA256
+	e.Evidence.File = &dispatch.File{Name: k.Name, Type: mime.TypeByExtension(filepath.Ext(k.Name)), Size: k.Size}
+	return func() error { return s.Uploads.drop(k.ID) }, nil
 }
 
 func (s *Server) getJointFile(ctx context.Context, c caller, in *struct {

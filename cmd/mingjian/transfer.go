@@ -38,6 +38,7 @@ type transferCmd struct {
 	Schema   transferSchemaCmd `cmd:"" help:"${transfer_schema}"`
 	Alarms   transferAlarmsCmd `cmd:"" help:"${transfer_alarms}"`
 	Seen     transferSeenCmd   `cmd:"" help:"${transfer_seen}"`
+	Joint    transferJointCmd  `cmd:"" help:"${joint}"`
 
 	Checkpoint  transferCheckpointCmd  `cmd:"" help:"${transfer_checkpoint}"`
 	Checkpoints transferCheckpointsCmd `cmd:"" help:"${transfer_checkpoints}"`
@@ -440,16 +441,21 @@ func (c *transferSaveCmd) Run(a *app, t *transferCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := os.MkdirAll(c.Out, 0o700); err != nil {
-			return fault.Invalidf("无法新建文件夹 %s。", "The folder %s cannot be made.", c.Out).Because(err)
-		}
-		for _, x := range list {
-			if err := a.saveFile(x, c.Out); err != nil {
-				return err
-			}
-		}
-		return nil
+		return a.saveFiles(list, c.Out)
 	})
+}
+
+// saveFiles writes files that are here into a folder, and prints where each lies.
+func (a *app) saveFiles(list []dispatch.Attachment, dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fault.Invalidf("无法新建文件夹 %s。", "The folder %s cannot be made.", dir).Because(err)
+	}
+	for _, x := range list {
+		if err := a.saveFile(x, dir); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *app) saveFile(x dispatch.Attachment, dir string) error {

@@ -67,12 +67,9 @@ func (a agencyAt) first(args ...string) map[string]any {
 	return v
 }
 
-// A clue goes from the procuratorate to the police and its result back, on disks alone, and
-// a third party checks the acceptance.
-func TestTransferOnDisks(t *testing.T) {
-	dir := t.TempDir()
-	jcy, ga := agencyAt{t, filepath.Join(dir, "jcy")}, agencyAt{t, filepath.Join(dir, "ga")}
-	id := screened(t, jcy.home)
+// acquainted sets a procuratorate and the police up and lets each know the other.
+func acquainted(t *testing.T, dir string, jcy, ga agencyAt) {
+	t.Helper()
 	jcy.run("node", "init", "330698-jcy", "--name", "清溪县人民检察院", "--kind", "procuratorate")
 	ga.run("node", "init", "330698-ga", "--name", "清溪县公安局", "--kind", "police", "--suite", "sm2")
 	for _, p := range [][2]agencyAt{{jcy, ga}, {ga, jcy}} {
@@ -81,13 +78,12 @@ func TestTransferOnDisks(t *testing.T) {
 		p[1].run("node", "add", card)
 		p[1].run("node", "confirm", self["code"].(string), fingerprintOf(t, p[1], self["code"].(string)))
 	}
-	for a, want := range map[agencyAt][2]string{jcy: {"civil-effective-judgments", "lead-of-procuratorate"}, ga: {"lead-of-procuratorate", "civil-effective-judgments"}} {
-		if list := a.run("procedure", "list"); !strings.Contains(list, want[0]) || strings.Contains(list, want[1]) {
-			t.Errorf("an agency works by the procedures\n%s", list)
-		}
-	}
+}
+
+// disks returns what carries parcels from one agency to another, whose code it is told.
+func disks(t *testing.T, dir string) func(from, to agencyAt, code string) {
 	n := 0
-	carry := func(from, to agencyAt, code string) {
+	return func(from, to agencyAt, code string) {
 		t.Helper()
 		n++
 		disk := filepath.Join(dir, itoa(n)+".parcel")
@@ -98,6 +94,21 @@ func TestTransferOnDisks(t *testing.T) {
 		}
 		to.run(append([]string{"transfer", "take"}, parts...)...)
 	}
+}
+
+// A clue goes from the procuratorate to the police and its result back, on disks alone, and
+// a third party checks the acceptance.
+func TestTransferOnDisks(t *testing.T) {
+	dir := t.TempDir()
+	jcy, ga := agencyAt{t, filepath.Join(dir, "jcy")}, agencyAt{t, filepath.Join(dir, "ga")}
+	id := screened(t, jcy.home)
+	acquainted(t, dir, jcy, ga)
+	for a, want := range map[agencyAt][2]string{jcy: {"civil-effective-judgments", "lead-of-procuratorate"}, ga: {"lead-of-procuratorate", "civil-effective-judgments"}} {
+		if list := a.run("procedure", "list"); !strings.Contains(list, want[0]) || strings.Contains(list, want[1]) {
+			t.Errorf("an agency works by the procedures\n%s", list)
+		}
+	}
+	carry := disks(t, dir)
 	x := jcy.first("transfer", "offer", id, "--to", "330698-ga", "--due", "2099-01-31", "--basis", "人民检察院民事诉讼监督规则@2021#120", "--note", "涉嫌虚假诉讼罪")
 	exchange := x["id"].(string)
 	if state := jcy.first("clue", "show", id)["state"]; state != "transferred" {

@@ -46,6 +46,28 @@ type JointView struct {
 	Awaited   []string     // ids of pieces of evidence whose file is still to come
 }
 
+// Here reports whether the file of a piece of evidence is here.
+func (v JointView) Here(p joint.Piece) bool {
+	return p.File != nil && !slices.Contains(v.Awaited, p.ID)
+}
+
+// SayHash adds the hash that whoever makes a change left out: of evidence that arrived the one
+// that its file has here, and of evidence of which only what is said changes the one it has.
+func (v JointView) SayHash(files Files, e *dispatch.JointEvent) error {
+	p, ok := v.Board.Piece(*e)
+	switch {
+	case !ok:
+	case e.Evidence != nil && e.Evidence.SHA256 == "":
+		e.Evidence.SHA256 = p.SHA256
+	case e.Received != nil && e.Received.SHA256 == "" && v.Here(p):
+		if err := files.Sound(p.SHA256); err != nil {
+			return err
+		}
+		e.Received.SHA256 = p.SHA256
+	}
+	return nil
+}
+
 // GetJoint returns a joint matter.
 func (b *Box) GetJoint(ctx context.Context, by access.Account, id string) (v JointView, err error) {
 	err = b.db.View(ctx, func(tx *db.Tx) error {

@@ -195,10 +195,10 @@ type Log struct{ db *db.DB }
 // NewLog returns the log kept in d.
 func NewLog(d *db.DB) *Log { return &Log{d} }
 
-// Record writes e in a transaction of its own. Whoever shows what was looked at does so
+// Record writes e by itself; looks of many people at once share one wait for the disk. Whoever shows what was looked at does so
 // only after Record has returned nil: what cannot be recorded is not shown.
 func (l *Log) Record(ctx context.Context, e Entry) error {
-	return l.db.InTx(ctx, func(tx *db.Tx) error { return Append(ctx, tx, e) })
+	return l.db.Together(ctx, func(tx *db.Tx) error { return Append(ctx, tx, e) })
 }
 
 // A Filter chooses entries; its zero value is the first 100.

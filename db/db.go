@@ -117,17 +117,24 @@ func (t *Tx) Exec(ctx context.Context, query string, args ...any) (int64, error)
 	if err != nil {
 		return 0, err
 	}
-	stmt, err := t.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the transaction
-	if err != nil {
-		return 0, err
-	}
-	res, err := stmt.ExecContext(ctx, args...)
+	res, err := t.exec(ctx, query, args)
 	if err != nil {
 		return 0, err
 	}
 	n, err := res.RowsAffected()
 	t.wrote = t.wrote || n > 0
 	return n, err
+}
+
+func (t *Tx) exec(ctx context.Context, query string, args []any) (sql.Result, error) {
+	if t.kind == postgres {
+		return t.tx.ExecContext(ctx, t.kind.text(query), args...)
+	}
+	stmt, err := t.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the transaction
+	if err != nil {
+		return nil, err
+	}
+	return stmt.ExecContext(ctx, args...)
 }
 
 // of returns the context in which a statement of a caller runs.
@@ -139,7 +146,9 @@ func (t *Tx) of(ctx context.Context) (context.Context, error) {
 }
 
 // prepared returns the statement, compiled once in a transaction: a scan runs the same
-// few a hundred thousand times. They end with the transaction.
+// few a hundred thousand times. They end with the transaction. The driver of PostgreSQL keeps
+// the statements of each connection by itself; one of ours would be told to the server and taken
+// back in each transaction, which are two more messages for one statement.
 func (t *Tx) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
 	if stmt := t.stmts[query]; stmt != nil {
 		return stmt, nil
@@ -175,6 +184,9 @@ func (t *Tx) Query(ctx context.Context, query string, args ...any) (*sql.Rows, e
 func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
 	if free, err := t.of(ctx); err == nil {
 		ctx = free // of a caller that has gone Scan gives the error
+	}
+	if t.kind == postgres {
+		return t.tx.QueryRowContext(ctx, t.kind.text(query), args...)
 	}
 	stmt, err := t.prepared(ctx, query) //nolint:sqlclosecheck // it ends with the transaction
 	if err != nil {

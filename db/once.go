@@ -94,7 +94,8 @@ func (d *DB) Answer(ctx context.Context, actor, key string) (a Answer, ok bool, 
 
 // KeepAnswer keeps what the actor was told, and forgets what is older than [AnswersKept].
 func (d *DB) KeepAnswer(ctx context.Context, o *Once, a Answer) error {
-	return d.InTx(context.WithValue(ctx, onceKey{}, (*Once)(nil)), func(tx *Tx) error {
+	ctx = context.WithValue(ctx, onceKey{}, (*Once)(nil))
+	return d.Together(ctx, func(tx *Tx) error {
 		_, err := tx.Exec(ctx, `INSERT INTO answered (actor, key, request, object, at, status, type, etag, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 			ON CONFLICT (actor, key) DO UPDATE SET status = excluded.status, type = excluded.type, etag = excluded.etag, body = excluded.body`,
 			o.Actor, o.Key, o.Request, o.Object, Time(tx.Now), a.Status, a.Type, a.ETag, a.Body)

@@ -21,7 +21,7 @@ type Since struct {
 // Look notes that somebody has the clue before them as d tells it, and returns what is new
 // to them.
 func (s *Service) Look(ctx context.Context, by access.Account, d Detail) (since Since, err error) {
-	err = s.db.InTx(ctx, func(tx *db.Tx) error {
+	err = s.db.Together(ctx, func(tx *db.Tx) error {
 		var n int
 		var at string
 		err := tx.QueryRow(ctx, `SELECT n, at FROM clue_look WHERE account = $1 AND clue = $2`, by.ID, string(d.ID)).Scan(&n, &at)

@@ -227,7 +227,16 @@ func sorted(w *where, f Filter, o order) string {
 // walk reads each state along its index and takes from each no more than a page; or it reads
 // an order that knows no states, and asks each clue for its own. || ” keeps SQLite from
 // reading all clues of a state and sorting them.
+//
+// A least risk must not lead it to the order by risk either, where thousands would be sorted.
 func walk(w *where, f Filter, o order) string {
+	if o.column != "risk" {
+		for i, text := range w.text {
+			if rest, ok := strings.CutPrefix(text, "risk >= "); ok {
+				w.text[i] = "risk + 0 >= " + rest
+			}
+		}
+	}
 	o.from(w)
 	states := f.States
 	if len(states) == 0 {

@@ -108,6 +108,17 @@ func (w *where) page(columns, table, join, order string, limit int) string {
 	return query + fmt.Sprintf(" ORDER BY %s LIMIT $%d", order, len(w.args))
 }
 
+// titled is page with the titles of the matters behind columns, which are of the table alone.
+// Where all of a few are read, only those of the page are asked for their title.
+func (w *where) titled(columns, table, order string, limit int) string {
+	if w.from == "" {
+		w.and("matter.id = " + table + ".matter")
+		return w.page(columns+", matter.title", table, "CROSS JOIN matter ", order, limit)
+	}
+	return "SELECT paged.*, matter.title FROM (" + w.page(columns, table, "", order, limit) + ") AS paged CROSS JOIN matter WHERE matter.id = paged.matter ORDER BY " +
+		strings.ReplaceAll(order, table+".", "paged.")
+}
+
 func (w *where) String() string { return strings.Join(w.text, " AND ") }
 
 // A mark is the last item of a page: its value in the order, and its id.
@@ -370,13 +381,12 @@ func (f DueFilter) and(w *where, by access.Account) error {
 
 func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
 	items, today := []Due{}, law.DateOf(tx.Now)
-	w.and("matter.id = matter_term.matter")
-	query := w.page(`matter_term.matter, matter.title, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted`,
-		"matter_term", "CROSS JOIN matter ", "matter_term.due, matter_term.matter, matter_term.n", limit)
+	query := w.titled(`matter_term.matter, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted`,
+		"matter_term", "matter_term.due, matter_term.matter, matter_term.n", limit)
 	err := rows(ctx, tx, "deadlines", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var d Due
 		var day string
-		if err := r.Scan(&d.Matter, &d.Title, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused, &d.Accepted); err != nil {
+		if err := r.Scan(&d.Matter, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused, &d.Accepted, &d.Title); err != nil {
 			return err
 		}
 		err := d.Due.UnmarshalText([]byte(day))
@@ -438,8 +448,7 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 
 func tasks(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Task, error) {
 	items := []Task{}
-	w.and("matter.id = matter_task.matter")
-	query := w.page(taskColumns+`, matter.title`, "matter_task", "CROSS JOIN matter ", "matter_task.due, matter_task.id", limit)
+	query := w.titled(taskColumns, "matter_task", "matter_task.due, matter_task.id", limit)
 	err := rows(ctx, tx, "tasks", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var of string
 		t, err := scanTask(r, &of)

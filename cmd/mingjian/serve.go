@@ -119,9 +119,6 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer network.close()
 	registers := registers{documents.lake, standards, documents.info, a.now}
 	matters := matter.NewService(store, rules)
-	if _, err := matters.CountAll(a.ctx); err != nil {
-		return errors.Join(err, listener.Close())
-	}
 	verify := newVerifier(a, store, matters, log)
 	defer verify.wait()
 	clues := clue.NewService(store)
@@ -158,7 +155,10 @@ func (a *app) serve(store *db.DB, w workbench) error {
 		}
 	}
 	g.Go(func() error { return a.remind(ctx, matters, log) })
-	g.Go(func() error { return verify.keep(ctx) })
+	g.Go(func() error {
+		countAll(ctx, matters, log) // whose promise is due is known of counted matters only
+		return verify.keep(ctx)
+	})
 	g.Go(func() error { return a.detecting(ctx, accounts, kin, log) })
 	g.Go(func() error { return shop.activating(ctx) })
 	g.Go(func() error { return seal(ctx) })
@@ -183,6 +183,19 @@ func (a *app) watch(store *db.DB, l *lake.Lake, server *web.Server, addr string)
 	server.Observe = m.observe
 	fmt.Fprintf(a.term.out, a.pick("监控：http://%s/metrics\n", "Monitoring: http://%s/metrics\n"), listener.Addr())
 	return func(ctx context.Context) error { return listen(ctx, listener, a.monitoring(store, l, m)) }, nil
+}
+
+// countAll counts what an earlier version of the program did not count, while people work
+// already: of hundreds of thousands of matters it takes minutes, and only figures wait for it.
+// What it has not counted when the program ends it counts the next time.
+func countAll(ctx context.Context, s *matter.Service, log *slog.Logger) {
+	n, err := s.CountAll(ctx)
+	if err != nil && ctx.Err() == nil {
+		log.Error("matters of an earlier version were not counted", slog.Any("err", err))
+	}
+	if n > 0 {
+		log.Info("matters of an earlier version were counted", slog.Int("matters", n))
+	}
 }
 
 // sealing returns what carries acts into the log while the program runs. Where several

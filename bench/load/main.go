@@ -13,7 +13,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -35,7 +34,7 @@ func main() {
 	flag.IntVar(&o.matters, "matters", 200_000, "matters of the office, each with five tasks")
 	flag.IntVar(&o.people, "users", 200, "people at once")
 	flag.DurationVar(&o.length, "for", 5*time.Minute, "how long they work")
-	flag.DurationVar(&o.think, "think", time.Second, "how long each thinks between two acts, on average")
+	flag.DurationVar(&o.think, "think", 7*time.Second, "how long each thinks between two acts, on average: exponentially distributed, at most ten times that, as in TPC-W (5.3.1.1); one second is an overload")
 	flag.IntVar(&o.asks, "asks", 200, "how often each list is asked for")
 	flag.IntVar(&o.rounds, "rounds", 100, "kills")
 	flag.BoolVar(&o.keep, "keep", false, "measure in the office itself and not in a fresh copy of it: saves time and room, and what bulk and users change stays")
@@ -121,7 +120,12 @@ func (o options) office(ctx context.Context, engine string) (of office, err erro
 	if err := upToDate(ctx, file); err != nil { // it may be of an earlier version
 		return of, err
 	}
-	if err := errors.Join(os.RemoveAll(of.home), os.Chmod(home, 0o755)); err != nil { // PostgreSQL runs as another user
+	if err := os.Chmod(home, 0o755); err != nil { // PostgreSQL runs as another user
+		return of, err
+	}
+	if engine == "postgres" && o.keep { // the log of acts goes with the database
+		of.home = made + "-pg-home"
+	} else if err := os.RemoveAll(of.home); err != nil {
 		return of, err
 	}
 	if err := os.MkdirAll(of.home, 0o700); err != nil {

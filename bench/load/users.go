@@ -33,7 +33,8 @@ func users(ctx context.Context, o options, of office) error {
 		w.reads, w.think = true, o.think
 	}
 	say("%d people have signed in", len(workers))
-	began, cpu := time.Now(), s.processor()
+	work := processors{s, of.pg}
+	began, cpu, both := time.Now(), s.processor(), work.used()
 	during, stop := context.WithTimeout(ctx, o.length)
 	defer stop()
 	var all sync.WaitGroup
@@ -41,16 +42,16 @@ func users(ctx context.Context, o options, of office) error {
 		all.Go(func() { w.work(during) })
 	}
 	all.Wait()
-	took, used := time.Since(began), s.processor()-cpu
+	took, used, with := time.Since(began), s.processor()-cpu, work.used()-both
 	if err := s.stop(); err != nil {
 		return fmt.Errorf("the program did not end in order: %w", err)
 	}
-	l.print(of.engine, len(workers), took, used)
+	l.print(fmt.Sprintf("%s, %d people who think %s between two acts (mean)", of.engine, len(workers), o.think), took, used, with)
 	lost, err := l.compare(ctx, of, before, true)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%s\t%d errors\t%d lost or doubled\t(load %s)\n", of.engine, len(l.fails), len(lost), load())
+	fmt.Printf("%s, think %s\t%d errors\t%d lost or doubled\t(load %s)\n", of.engine, o.think, len(l.fails), len(lost), load())
 	for _, text := range append(l.fails[:min(len(l.fails), 10)], lost[:min(len(lost), 10)]...) {
 		fmt.Println("  ", text)
 	}
@@ -60,8 +61,9 @@ func users(ctx context.Context, o options, of office) error {
 	return nil
 }
 
-// print prints how long the answers took.
-func (l *ledger) print(engine string, people int, took, used time.Duration) {
+// print prints how long the answers took, and what of the processor the program, and the
+// program with its database, used for them.
+func (l *ledger) print(name string, took, used, with time.Duration) {
 	var all []time.Duration
 	sorts := []string{}
 	for sort, times := range l.times {
@@ -71,12 +73,14 @@ func (l *ledger) print(engine string, people int, took, used time.Duration) {
 	}
 	slices.Sort(all)
 	slices.Sort(sorts)
-	fmt.Printf("\n%s, %d people for %.0f s (load %s)\n\nrequest\tanswers\tp50 ms\tp95 ms\tp99 ms\tworst ms\n", engine, people, took.Seconds(), load())
+	fmt.Printf("\n%s, for %.0f s (load %s)\n\nrequest\tanswers\tp50 ms\tp95 ms\tp99 ms\tworst ms\n", name, took.Seconds(), load())
 	for _, sort := range sorts {
 		row(sort, l.times[sort])
 	}
 	row("all", all)
-	fmt.Printf("%.0f answers a second, %.2f cores of the program\n", float64(len(all))/took.Seconds(), used.Seconds()/took.Seconds())
+	answers := float64(max(1, len(all)))
+	fmt.Printf("%.0f answers a second, %.2f cores of the program; of the processor an answer took %.1f ms, with the database %.1f ms\n",
+		answers/took.Seconds(), used.Seconds()/took.Seconds(), 1000*used.Seconds()/answers, 1000*with.Seconds()/answers)
 }
 
 func row(name string, times []time.Duration) {

@@ -85,7 +85,7 @@ func (w *worker) work(ctx context.Context) {
 			select {
 			case <-ctx.Done():
 				return
-			case <-time.After(time.Duration(w.dice.Float64() * 2 * float64(w.think))):
+			case <-time.After(time.Duration(min(w.dice.ExpFloat64(), 10) * float64(w.think))):
 			}
 		}
 		w.next(ctx)

@@ -84,12 +84,12 @@ func (b bench) serve(home string) (*watcher, error) {
 	for range 600 {
 		if r, err := http.Get(w.base + "/api/health"); err == nil {
 			r.Body.Close()
-			r, err := w.post("/api/session", map[string]string{"name": "bench", "password": password}, nil)
+			head, err := w.post("/api/session", map[string]string{"name": "bench", "password": password}, nil)
 			if err != nil {
 				w.stop()
 				return nil, err
 			}
-			w.cookie, _, _ = strings.Cut(r.Header.Get("Set-Cookie"), ";")
+			w.cookie, _, _ = strings.Cut(head.Get("Set-Cookie"), ";")
 			return w, nil
 		}
 		time.Sleep(100 * time.Millisecond)
@@ -115,7 +115,8 @@ func (w *watcher) bring(file string) (told bool, err error) {
 	return answer.Told, err
 }
 
-func (w *watcher) post(path string, body, answer any) (*http.Response, error) {
+// post returns the head of the answer; the body is read into answer.
+func (w *watcher) post(path string, body, answer any) (http.Header, error) {
 	b, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
@@ -138,7 +139,7 @@ func (w *watcher) post(path string, body, answer any) (*http.Response, error) {
 	if answer != nil {
 		err = json.Unmarshal(text, answer)
 	}
-	return in, err
+	return in.Header, err
 }
 
 // cpu is what the server has taken of the processor, as Linux tells it in hundredths of a second.

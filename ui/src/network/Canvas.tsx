@@ -2,7 +2,7 @@
 import cytoscape, { type Core, type ElementDefinition } from "cytoscape";
 import { useEffect, useRef } from "react";
 import type { NetworkEdge, NetworkNode } from "../api/types";
-import { edgeKey, nameOf } from "./picture";
+import { edgeKey, nameOf, shortened } from "./picture";
 import { useLook } from "../shell/lookstore";
 import { look } from "./look";
 
@@ -27,6 +27,7 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Core>(null);
   const appearance = useLook();
+  const drawnIn = useRef(appearance);
   const told = useRef({ onNode, onOpen, onEdge, onMoved, edges });
   told.current = { onNode, onOpen, onEdge, onMoved, edges };
 
@@ -78,14 +79,15 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
   useEffect(() => {
     const cy = drawing.current;
     cy?.batch(() => {
-      cy.elements().removeClass("marked dim");
+      cy.elements(".marked, .dim").removeClass("marked dim");
       if (marked.size > 0) cy.elements().forEach((x) => void x.addClass(marked.has(x.id()) ? "marked" : "dim"));
     });
     if (cy) readable(cy);
   }, [marked, nodes, edges]);
 
   useEffect(() => {
-    if (!drawing.current || !box.current) return;
+    if (!drawing.current || !box.current || drawnIn.current === appearance) return;
+    drawnIn.current = appearance;
     drawing.current.style(look(box.current));
     readable(drawing.current);
   }, [appearance]);
@@ -99,14 +101,15 @@ export default function Canvas({ nodes, edges, marked, edgeName, onNode, onOpen,
 function readable(cy: Core) {
   const size = Math.min(60, Math.max(11, 11 / cy.zoom()));
   cy.batch(() => {
-    cy.nodes().removeStyle("font-size min-zoomed-font-size text-max-width");
-    cy.nodes('[start=1][kind!="case"], [clue>0], .marked').style({ "font-size": size, "min-zoomed-font-size": 1, "text-max-width": `${size * 11}px` });
+    const matters = cy.nodes('[start=1][kind!="case"], [clue>0], .marked');
+    cy.nodes(".near").difference(matters).removeClass("near").removeStyle("font-size min-zoomed-font-size");
+    matters.addClass("near").style({ "font-size": size, "min-zoomed-font-size": 1 });
   });
 }
 
 function nodeOf(n: NetworkNode): ElementDefinition {
   const more = n.counts.reduce((sum, k) => sum + k.of - k.shown, 0);
-  const name = nameOf(n);
+  const name = shortened(nameOf(n));
   return {
     group: "nodes",
     data: { id: n.id, kind: n.kind, label: more > 0 ? `${name}  +${more}` : name, start: n.steps === 0 ? 1 : 0, clue: n.clues.length },

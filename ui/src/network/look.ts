@@ -27,7 +27,7 @@ export function look(box: HTMLElement): StylesheetJson {
     {
       selector: "node",
       style: {
-        label: "data(label)", "font-size": 11, "font-family": css.fontFamily, color: ink, "text-valign": "bottom", "text-margin-y": 3, "text-max-width": "120px", "text-wrap": "ellipsis",
+        label: "data(label)", "font-size": 11, "font-family": css.fontFamily, color: ink, "text-valign": "bottom", "text-margin-y": 3, "text-wrap": "none",
         "text-background-color": ground, "text-background-opacity": 0.8, width: 18, height: 18, "background-color": hue("person"), "min-zoomed-font-size": 6, "border-color": ink, "border-width": 0,
       },
     },

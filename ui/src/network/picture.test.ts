@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Network, NetworkEdge } from "../api/types";
-import { kindsOf, months, next, questionOf, within } from "./picture";
+import { kindsOf, months, next, questionOf, shortened, within } from "./picture";
 
 const edge = (more: Partial<NetworkEdge>): NetworkEdge => ({ from: "a", to: "b", kind: "party", dataset: "party", record: "r", records: 1, set_title: { zh: "", en: "" }, ...more });
 
@@ -36,4 +36,17 @@ describe("time", () => {
 
 it("counts relations by kind", () => {
   expect(kindsOf([edge({}), edge({ kind: "spouse" }), edge({ kind: "spouse" })])).toEqual([["spouse", 2], ["party", 1]]);
+});
+
+describe("a name in the drawing", () => {
+  it("is whole where there is room", () => {
+    for (const name of ["", "王某", "清河县宏达建筑劳务有限公司".slice(0, 11), "Smith & Sons Trading Co"]) expect(shortened(name.slice(0, 22))).toBe(name.slice(0, 22));
+  });
+  it("is cut where its width ends, Chinese characters twice as wide", () => {
+    expect(shortened("清河县宏达建筑工程劳务有限公司")).toBe("清河县宏达建筑工程劳…");
+    expect(shortened("abcdefghijklmnopqrstuvwxyz")).toBe("abcdefghijklmnopqrstu…");
+  });
+  it("keeps characters of two code units whole", () => {
+    expect(shortened("𠮷".repeat(30))).toMatch(/^(𠮷)+…$/u);
+  });
 });

@@ -30,6 +30,27 @@ export function nameOf(node: Pick<NetworkNode, "name" | "id"> | undefined): stri
   return node ? node.name || node.id : "";
 }
 
+/** longest is how wide a name may be in the drawing, in Latin letters; a Chinese character is as wide as two. */
+const longest = 22;
+
+/**
+ * shortened is a name as wide as the drawing has room for. It is cut here, not by the graph library, which measures
+ * every beginning of every name to find where: half of the time of a drawing of 300.
+ */
+export function shortened(name: string): string {
+  let room = longest;
+  let cut = 0;
+  for (const c of name) {
+    room -= wide.test(c) ? 2 : 1;
+    if (room < 0) return `${name.slice(0, cut)}…`;
+    if (room >= 1) cut += c.length; // one letter's room stays for the dots
+  }
+  return name;
+}
+
+/** wide are the characters of East Asian writing and their punctuation. */
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/;
+
 /** edgeKey tells relations apart. */
 export const edgeKey = (e: NetworkEdge): string => [e.kind, e.from, e.to, e.dataset].join(" ");
 

@@ -74,7 +74,7 @@ func TestPictureSaysWhatItLeavesOut(t *testing.T) {
 func BenchmarkPicture(b *testing.B) {
 	x := crowd(b, 2500)
 	for b.Loop() {
-		p, err := x.Picture(b.Context(), graph.Question{Start: []string{"o-1"}, Steps: 2, Limit: 120})
+		p, err := x.Picture(b.Context(), graph.Question{Start: []string{"o-1"}, Steps: 2, Limit: 300})
 		if err != nil || p.Total != 5001 {
 			b.Fatal(p.Total, err)
 		}

@@ -47,6 +47,6 @@ describe("a name in the drawing", () => {
     expect(shortened("abcdefghijklmnopqrstuvwxyz")).toBe("abcdefghijklmnopqrstu…");
   });
   it("keeps characters of two code units whole", () => {
-    expect(shortened("𠮷".repeat(30))).toMatch(/^(𠮷)+…$/u);
+    expect(shortened("𠮷".repeat(30))).toBe(`${"𠮷".repeat(10)}…`);
   });
 });

@@ -35,7 +35,7 @@ const longest = 22;
 
 /**
  * shortened is a name as wide as the drawing has room for. It is cut here, not by the graph library, which measures
- * every beginning of every name to find where: half of the time of a drawing of 300.
+ * one beginning of each name after the other to find where.
  */
 export function shortened(name: string): string {
   let room = longest;
@@ -49,7 +49,7 @@ export function shortened(name: string): string {
 }
 
 /** wide are the characters of East Asian writing and their punctuation. */
-const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/;
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u{20000}-\u{3ffff}]/u;
 
 /** edgeKey tells relations apart. */
 export const edgeKey = (e: NetworkEdge): string => [e.kind, e.from, e.to, e.dataset].join(" ");

@@ -194,6 +194,9 @@ func (s *Sealer) salted(ctx context.Context, list []row) ([]row, error) {
 // note writes the places of entries into the database.
 func (s *Sealer) note(ctx context.Context, places map[string]int64) error {
 	return s.db.InTx(ctx, func(tx *db.Tx) error {
+		if err := tx.Repeats(ctx); err != nil {
+			return err
+		}
 		for part := range slices.Chunk(slices.Sorted(maps.Keys(places)), 100) { // one statement for many: a change of many clues brings thousands
 			marks, args := make([]string, len(part)), make([]any, 0, 2*len(part))
 			for i, id := range part {

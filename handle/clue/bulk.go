@@ -199,6 +199,9 @@ func (s *Service) Continue(ctx context.Context, by access.Account, id string) (b
 		if b.State != BulkRunning && b.State != BulkUndoing {
 			return nil
 		}
+		if err := tx.Repeats(ctx); err != nil {
+			return err
+		}
 		from, to := b.Done, min(b.Done+BulkBatch, b.Total)
 		if err := b.advance(ctx, tx, to); err != nil {
 			return err

@@ -28,6 +28,7 @@ type Filter struct {
 	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
 	today       law.Date // the day by which clues are held or put aside
 	closed      []string // clues that a tie keeps the actor from
+	walked      bool     // the list walks along an order other than by risk
 }
 
 // An Aside says what becomes of clues that are put aside today.
@@ -117,7 +118,10 @@ func (f Filter) plain(office access.Office, few *match) *where {
 	if f.SubjectKind != "" {
 		w.and("subject_kind = ?", f.SubjectKind)
 	}
-	if f.MinRisk > 0 {
+	switch {
+	case f.MinRisk > 0 && f.walked: // nor must a least risk lead SQLite to the order by risk, where thousands would be sorted
+		w.and("risk + 0 >= ?", f.MinRisk)
+	case f.MinRisk > 0:
 		w.and("risk >= ?", f.MinRisk)
 	}
 	// || '' keeps SQLite from choosing an index by a day that nearly every clue satisfies,

@@ -73,15 +73,11 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 			exact = exact && !slices.Contains(p.More, state)
 		}
 	}
-	w := f.where(office, c)
-	hits, few := walk, s.most.few
+	few := s.most.few
 	if !o.stated {
 		few = s.most.sorted
 	}
-	if c.few != nil || exact && p.Total <= few {
-		hits = sorted
-	}
-	p.Items, err = page(ctx, tx, hits(w, f, o), w.args, f, o)
+	p.Items, err = page(ctx, tx, office, f, o, c, exact && p.Total <= few)
 	return p, err
 }
 
@@ -92,11 +88,7 @@ func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f 
 	if err != nil {
 		return nil, err
 	}
-	w, hits := f.where(office, c), walk
-	if c.few != nil {
-		hits = sorted
-	}
-	return page(ctx, tx, hits(w, f, o), w.args, f, o)
+	return page(ctx, tx, office, f, o, c, false)
 }
 
 // counts counts the clues of each state, as far as it is short, and says of which states there
@@ -189,11 +181,23 @@ func (f Filter) bounded(office access.Office, rest []*match, states []State, mos
 	return w, strings.Join(parts, " UNION ALL ")
 }
 
-// page reads the clues of a page and one more, in order o, of those that hits finds: the beginning of a
-// statement that makes the table hit.
-func page(ctx context.Context, tx *db.Tx, hits string, args []any, f Filter, o order) ([]Clue, error) {
-	rows, err := tx.Query(ctx, hits+fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id ORDER BY clue.%s %s, clue.id %s LIMIT %d`,
-		columns, o.column, o.direction, o.direction, f.Limit+1), args...)
+// paged is the statement that reads the clues of a page and one more, in order o, with its values.
+// Where they are few it finds them all first.
+func paged(office access.Office, f Filter, o order, c chosen, few bool) (string, []any) {
+	few = few || c.few != nil
+	f.walked = !few && o.column != "risk"
+	w, hits := f.where(office, c), walk
+	if few {
+		hits = sorted
+	}
+	query := hits(w, f, o) // adds to the values
+	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id ORDER BY clue.%s %s, clue.id %s LIMIT %d`,
+		columns, o.column, o.direction, o.direction, f.Limit+1), w.args
+}
+
+func page(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order, c chosen, few bool) ([]Clue, error) {
+	query, args := paged(office, f, o, c, few)
+	rows, err := tx.Query(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list clues: %w", err)
 	}
@@ -227,16 +231,7 @@ func sorted(w *where, f Filter, o order) string {
 // walk reads each state along its index and takes from each no more than a page; or it reads
 // an order that knows no states, and asks each clue for its own. || ” keeps SQLite from
 // reading all clues of a state and sorting them.
-//
-// A least risk must not lead it to the order by risk either, where thousands would be sorted.
 func walk(w *where, f Filter, o order) string {
-	if o.column != "risk" {
-		for i, text := range w.text {
-			if rest, ok := strings.CutPrefix(text, "risk >= "); ok {
-				w.text[i] = "risk + 0 >= " + rest
-			}
-		}
-	}
 	o.from(w)
 	states := f.States
 	if len(states) == 0 {

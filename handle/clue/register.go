@@ -87,6 +87,9 @@ func (s *Service) Register(ctx context.Context, by access.Account, sc Scan) (Reg
 	for part := range slices.Chunk(sc.Findings, batch) {
 		done := total
 		err := s.db.InTx(ctx, func(tx *db.Tx) error {
+			if err := tx.Repeats(ctx); err != nil {
+				return err
+			}
 			for _, f := range part {
 				o, err := register(ctx, tx, sc, f)
 				if err != nil {

@@ -3,6 +3,7 @@ package matter
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/mingjian/mingjian/access"
@@ -77,10 +78,42 @@ func (s *Service) Remind(ctx context.Context) (written int64, err error) {
 			EN: fmt.Sprintf("Deadlines today: %d overdue, %d end today, %d within %d days.", c[0], c[1], c[2], mostAhead),
 		}})
 	}
-	for len(all) > 0 {
-		n := min(len(all), 500)
-		err := s.db.InTx(ctx, func(tx *db.Tx) error {
+	return s.tell(ctx, all)
+}
+
+// tell writes the notices whose occasion nobody has been told of, and returns how many it wrote. As a
+// rule those are few: most of what is overdue today was so yesterday.
+func (s *Service) tell(ctx context.Context, all []notice) (written int64, err error) {
+	slices.SortStableFunc(all, func(a, b notice) int { return strings.Compare(a.account, b.account) })
+	var untold []notice
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		for len(all) > 0 {
+			n := slices.IndexFunc(all, func(x notice) bool { return x.account != all[0].account })
+			if n < 0 {
+				n = len(all)
+			}
+			told, err := toldTo(ctx, tx, all[0].account)
+			if err != nil {
+				return err
+			}
 			for _, x := range all[:n] {
+				if !told[x.key] {
+					untold = append(untold, x)
+				}
+			}
+			all = all[n:]
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	for part := range slices.Chunk(untold, 500) {
+		err := s.db.InTx(ctx, func(tx *db.Tx) error {
+			if err := tx.Repeats(ctx); err != nil {
+				return err
+			}
+			for _, x := range part {
 				made, err := x.put(ctx, tx)
 				if err != nil {
 					return err
@@ -92,9 +125,20 @@ func (s *Service) Remind(ctx context.Context) (written int64, err error) {
 		if err != nil {
 			return written, err
 		}
-		all = all[n:]
 	}
 	return written, nil
+}
+
+// toldTo returns the occasions that an account has been told of.
+func toldTo(ctx context.Context, tx *db.Tx, account string) (map[string]bool, error) {
+	told := map[string]bool{}
+	err := rows(ctx, tx, "notices", `SELECT key FROM notice WHERE account = $1`, []any{account}, func(r interface{ Scan(...any) error }) error {
+		var key string
+		err := r.Scan(&key)
+		told[key] = true
+		return err
+	})
+	return told, err
 }
 
 // pressingOnes returns the deadlines that run and end soon or have passed, once for each

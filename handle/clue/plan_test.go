@@ -1,0 +1,96 @@
+package clue
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/db/dbtest"
+	"github.com/mingjian/mingjian/law"
+)
+
+// crowded fills the table with 20,000 clues, a hundred of each risk.
+func crowded(t *testing.T, d *db.DB) {
+	t.Helper()
+	err := d.InTx(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+			INSERT INTO clue (id, office, model, model_version, snapshot, seen, subject_kind, subject_id, subject_name, risk, state, version,
+			                  cases, courts, amount, from_on, to_on, top, against, facts, body_hash, finding, found_at, changed_at)
+			SELECT 'c-' || i, 'home', 'civil/m' || (i % 50), 1, 's-1', 's-1', 'person', 'p-' || i, '王' || i, (i % 200) / 200.0, 'found', 1,
+			       i % 30, '[]', i % 777, '', '', '[]', 0, '', '', 1, '2026-01-05T00:00:00.' || (100000 + i) || 'Z', '2026-01-05T00:00:00.' || (100000 + i) || 'Z' FROM n`)
+		return err
+	})
+	if err == nil {
+		err = d.InTx(t.Context(), func(tx *db.Tx) error { // what the server does by itself, sooner or later
+			_, err := tx.Exec(t.Context(), `ANALYZE clue`)
+			return err
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// explained returns the plan of a statement.
+func explained(t *testing.T, d *db.DB, query string, args []any) string {
+	t.Helper()
+	how, width := "EXPLAIN ", 1
+	if strings.HasSuffix(t.Name(), "/sqlite") {
+		how, width = "EXPLAIN QUERY PLAN ", 4
+	}
+	var plan strings.Builder
+	err := d.View(t.Context(), func(tx *db.Tx) error {
+		rows, err := tx.Query(t.Context(), how+query, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			cells, at := make([]string, width), make([]any, width)
+			for i := range cells {
+				at[i] = &cells[i]
+			}
+			if err := rows.Scan(at...); err != nil {
+				return err
+			}
+			fmt.Fprintln(&plan, cells[width-1])
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan.String()
+}
+
+// TestWalksAlong: a page of a list that many clues are on is read along the index of its order,
+// whatever else is asked; it is never made by sorting them all. PostgreSQL asks the index itself
+// for a least risk; the rows it would have to read instead are tens of thousands where what
+// changed last is of small risk.
+func TestWalksAlong(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		crowded(t, d)
+		for _, tc := range []struct{ sort, index string }{
+			{"-risk", "clue_by_risk"}, {"risk", "clue_by_risk"}, {"-amount", "clue_by_amount"}, {"cases", "clue_by_cases"},
+			{"-found_at", "clue_by_found"}, {"-changed_at", "clue_by_changed"}, {"changed_at", "clue_by_changed"}, {"subject", "clue_by_name"},
+		} {
+			for _, f := range []Filter{{}, {MinRisk: 0.2}, {Aside: AnyAside}, {Free: true}, {SubjectKind: "person"}, {MinRisk: 0.2, Free: true, States: []State{Found, Screening}}} {
+				f.Sort = tc.sort
+				o, err := f.check()
+				if err != nil {
+					t.Fatal(err)
+				}
+				f.today = law.DateOf(dbtest.Monday)
+				query, args := paged("home", f, o, chosen{}, false)
+				plan := explained(t, d, query, args)
+				if !strings.Contains(plan, tc.index) {
+					t.Errorf("%s, %+v: not along %s:\n%s", tc.sort, f, tc.index, plan)
+				}
+				if f.MinRisk > 0 && strings.HasSuffix(t.Name(), "/postgres") && !strings.Contains(plan, "(risk >= '0.2'") {
+					t.Errorf("%s, %+v: the index is not asked for the risk:\n%s", tc.sort, f, plan)
+				}
+			}
+		}
+	})
+}

@@ -35,6 +35,42 @@ func TestPlaceholdersAreTakenByTheirNumber(t *testing.T) {
 	})
 }
 
+// TestRepeats: only within the transaction that says so are statements planned once.
+func TestRepeats(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		ask := func(repeats bool) (mode string) {
+			t.Helper()
+			err := d.InTx(t.Context(), func(tx *db.Tx) error {
+				if repeats {
+					if err := tx.Repeats(t.Context()); err != nil {
+						return err
+					}
+				}
+				if strings.HasSuffix(t.Name(), "/sqlite") {
+					return nil // plans nothing anew
+				}
+				return tx.QueryRow(t.Context(), `SELECT current_setting('plan_cache_mode')`).Scan(&mode)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return mode
+		}
+		if strings.HasSuffix(t.Name(), "/sqlite") {
+			ask(true)
+			return
+		}
+		for range 3 { // on whatever connection
+			if got := ask(true); got != "auto" {
+				t.Errorf("with repeats: %s", got)
+			}
+			if got := ask(false); got != "force_custom_plan" {
+				t.Errorf("afterwards: %s", got)
+			}
+		}
+	})
+}
+
 // TestPostgresPlans proves what lists of hundreds of thousands of rows rest on there: plans for the
 // values asked for, not compiled, the hints for SQLite left out, and case numbers found by how they begin.
 func TestPostgresPlans(t *testing.T) {

@@ -69,6 +69,9 @@ func pickAll(ctx context.Context, tx *db.Tx, b *Bulk, f Filter, most bounds) (in
 
 // pick keeps clues that are named by id.
 func pick(ctx context.Context, tx *db.Tx, b *Bulk, picks []Pick) error {
+	if err := tx.Repeats(ctx); err != nil {
+		return err
+	}
 	n := 0
 	for part := range slices.Chunk(picks, 200) {
 		marks, args := make([]string, len(part)), []any{b.ID}

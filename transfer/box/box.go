@@ -57,6 +57,7 @@ type Exchange struct {
 	Changed time.Time      `json:"changed" doc:"When something was last sent or came."`
 	sent    int            // sequence of the last that was sent
 	got     int            // sequence of the last that took effect
+	clock   string         // id of the time limit of the law for an answer to what it was opened with here; empty if none; unknownClock if nobody has looked
 }
 
 // Next returns what this agency may do in the exchange.
@@ -135,7 +136,7 @@ func (b *Box) openWith(ctx context.Context, tx *db.Tx, by access.Account, s Star
 	if p.Standing != node.Confirmed {
 		return Exchange{}, fault.Conflictf("机构 %[1]s %[2]s，不能向其移送；请先核对指纹（mingjian node confirm）。", "The partner %[1]s is %[3]s: nothing can be sent to it. Compare the fingerprint first (mingjian node confirm).", s.To, p.Standing.In().ZH, p.Standing.In().EN)
 	}
-	x := Exchange{ID: newID("x", tx.Now), Office: by.Office, Peer: s.To, Side: dispatch.Starter, Opened: s.Kind, Clue: s.Clue, Joint: s.joint, At: tx.Now, Changed: tx.Now, Due: dispatch.Due(s.Data)}
+	x := Exchange{ID: newID("x", tx.Now), Office: by.Office, Peer: s.To, Side: dispatch.Starter, Opened: s.Kind, Clue: s.Clue, Joint: s.joint, At: tx.Now, Changed: tx.Now, Due: dispatch.Due(s.Data), clock: b.clockOf(s.Kind, s.Data)}
 	if o, ok := s.Data.(*dispatch.Offer); ok {
 		x.Duty = len(o.Duty) > 0
 	}

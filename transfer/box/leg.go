@@ -81,6 +81,24 @@ func (b *Box) limit(k dispatch.Kind, data any) (law.Limit, bool) {
 	return law.Limit{}, false
 }
 
+// unknownClock stands for the time limit of an exchange that was opened when nobody asked for it.
+const unknownClock = "?"
+
+// clockOf returns the id of the time limit of the law for an answer, empty if there is none.
+func (b *Box) clockOf(k dispatch.Kind, data any) string {
+	if b.clocks == nil {
+		return unknownClock
+	}
+	x, _ := b.limit(k, data)
+	return x.ID
+}
+
+// until returns the last day of a time limit that begins on a day, and whether it has one.
+func (b *Box) until(limit string, from law.Date) (string, bool) {
+	d, err := b.clocks.Limits.Deadline(limit, law.Facts{From: from}, b.clocks.Calendar)
+	return d.Due.String(), err == nil && !d.Due.IsZero()
+}
+
 // leg returns the clock of the answer to what opened an exchange and arrived on a day, the zero
 // day while nobody has said that it did. What the law sets counts before what was asked for.
 func (b *Box) leg(k dispatch.Kind, data any, arrived law.Date) Leg {
@@ -94,9 +112,8 @@ func (b *Box) leg(k dispatch.Kind, data any, arrived law.Date) Leg {
 		return l
 	}
 	l.From = arrived.String()
-	d, err := b.clocks.Limits.Deadline(x.ID, law.Facts{From: arrived}, b.clocks.Calendar)
-	if err == nil && !d.Due.IsZero() {
-		l.Due = d.Due.String()
+	if due, ok := b.until(x.ID, arrived); ok {
+		l.Due = due
 	}
 	return l
 }

@@ -2,7 +2,11 @@ package box
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/law"
@@ -66,6 +70,76 @@ func TestLegs(t *testing.T) {
 					t.Errorf("%s: after the answer %s has due %q, leg %+v", tc.name, o.self.Card.Code, v.Due, v.Leg)
 				}
 			}
+		}
+	})
+}
+
+// TestClockOfBefore: what an earlier version of the program opened, without noting the time limit of
+// the law, is under it all the same; receipts of many dispatches
+// tell of each.
+func TestClockOfBefore(t *testing.T) {
+	limits, err := law.LoadLimits()
+	if err != nil {
+		t.Fatal(err)
+	}
+	days, err := law.OpenCalendar("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper := func(law, version, article string) *dispatch.Paper {
+		return &dispatch.Paper{Number: "检民监〔2026〕1号", Title: "抗诉书", Basis: []dispatch.Law{{Law: law, Version: version, Article: article}}}
+	}
+	each(t, func(t *testing.T, a, b *office) {
+		due := map[string]string{}
+		for i := range 150 { // more than go into one statement
+			if i == 75 {
+				for _, o := range []*office{a, b} {
+					o.WithClocks(Clocks{limits, days})
+				}
+			}
+			data, want := paper("民事诉讼法", "2023-09-01", "222"), "2026-02-04"
+			if i%2 == 1 {
+				data, want = paper("民事诉讼法", "2023-09-01", "1"), ""
+			}
+			a.tx(func(ctx context.Context, tx *db.Tx) error {
+				x, err := a.Open(ctx, tx, a.by, Start{To: "330102-ga", Kind: dispatch.Protest, Data: data})
+				due[x.ID] = want
+				return err
+			})
+		}
+		post(a, b)
+		for id, want := range due {
+			if v := a.view(id); v.Due != want || v.Items[0].Fate != dispatch.Taken {
+				t.Errorf("due %q, want %q; fate %q", v.Due, want, v.Items[0].Fate)
+			}
+		}
+	})
+}
+
+// TestInParts: every receipt is in exactly one part, in its order; parts are powers of two, and none
+// names a dispatch twice.
+func TestInParts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		ids := rapid.SliceOfN(rapid.IntRange(0, 300), 0, 400).Draw(t, "ids")
+		var list, got []dispatch.Received
+		for _, id := range ids {
+			list = append(list, dispatch.Received{ID: strconv.Itoa(id)})
+		}
+		for part := range inParts(list) {
+			seen := map[string]bool{}
+			for _, r := range part {
+				if seen[r.ID] {
+					t.Fatalf("%s is twice in a part", r.ID)
+				}
+				seen[r.ID] = true
+			}
+			if n := len(part); n == 0 || n > 64 || n&(n-1) != 0 {
+				t.Fatalf("a part of %d", n)
+			}
+			got = append(got, part...)
+		}
+		if !slices.Equal(got, list) {
+			t.Fatalf("got %v of %v", got, list)
 		}
 	})
 }

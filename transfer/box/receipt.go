@@ -6,7 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+	"math/bits"
 	"strconv"
+	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
@@ -36,19 +39,17 @@ func (b *Box) takeReceipts(ctx context.Context, tx *db.Tx, o opened, out *Delive
 		return err
 	}
 	told := map[string]int{}
-	for _, r := range list.Items {
-		n, err := tx.Exec(ctx,
-			`UPDATE dispatch SET fate = $1, says = $2, receipt = $3, error = '' WHERE id = $4 AND incoming = 0 AND peer = $5 AND hash = $6 AND (receipt = '' OR fate = 'waiting')`,
-			string(r.Fate), r.Says, d.ID, r.ID, d.From, r.SHA256)
+	for part := range inParts(list.Items) {
+		known, err := keepFates(ctx, tx, d, part)
 		if err != nil {
-			return fmt.Errorf("keep the receipt of %s: %w", r.ID, err)
+			return err
 		}
-		if n > 0 {
+		for _, r := range known {
 			told[string(r.Fate)]++
-			out.Receipts++
-			if err := b.started(ctx, tx, r); err != nil {
-				return err
-			}
+		}
+		out.Receipts += len(known)
+		if err := b.started(ctx, tx, known); err != nil {
+			return err
 		}
 	}
 	if len(told) == 0 {
@@ -57,38 +58,135 @@ func (b *Box) takeReceipts(ctx context.Context, tx *db.Tx, o opened, out *Delive
 	return enteredReceipt(ctx, tx, audit.TakeReceipt, "agency:"+d.From, d, o.hash, told)
 }
 
-// started lets the clock of the law run on this side too: from the moment at which what opened
-// the exchange arrived, as its recipient says.
-func (b *Box) started(ctx context.Context, tx *db.Tx, r dispatch.Received) error {
-	if b.clocks == nil || r.Fate != dispatch.Taken {
-		return nil
+// inParts cuts receipts into parts of 64, 32, 16 … that go into one statement: of whatever length
+// the list, it takes one of seven statements, which stay compiled. No dispatch is in a part twice.
+func inParts(list []dispatch.Received) iter.Seq[[]dispatch.Received] {
+	return func(yield func([]dispatch.Received) bool) {
+		for len(list) > 0 {
+			n, seen := 0, map[string]bool{}
+			for n < min(len(list), 64) && !seen[list[n].ID] {
+				seen[list[n].ID] = true
+				n++
+			}
+			n = 1 << (bits.Len(uint(n)) - 1)
+			if !yield(list[:n]) {
+				return
+			}
+			list = list[n:]
+		}
 	}
-	var kind dispatch.Kind
-	var state dispatch.State
-	var id, due, text string
-	err := tx.QueryRow(ctx, `SELECT d.kind, d.text, x.id, x.state, x.due FROM dispatch d JOIN exchange x ON x.id = d.exchange WHERE d.id = $1 AND d.sequence = 1 AND x.side = 'starter'`, r.ID).
-		Scan(&kind, &text, &id, &state, &due)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+}
+
+// keepFates keeps what a receipt tells of dispatches, and returns those of which it told something new.
+func keepFates(ctx context.Context, tx *db.Tx, d dispatch.Dispatch, list []dispatch.Received) ([]dispatch.Received, error) {
+	marks, args := make([]string, len(list)), []any{d.ID, d.From}
+	of := make(map[string]dispatch.Received, len(list))
+	for i, r := range list {
+		of[r.ID] = r
+		args = append(args, r.ID, r.SHA256, string(r.Fate), r.Says)
+		n := len(args)
+		marks[i] = fmt.Sprintf("($%d, $%d, $%d, $%d)", n-3, n-2, n-1, n)
 	}
+	rows, err := tx.Query(ctx, `UPDATE dispatch SET fate = column3, says = column4, receipt = $1, error = ''
+		FROM (VALUES `+strings.Join(marks, ", ")+`) AS v
+		WHERE id = column1 AND hash = column2 AND incoming = 0 AND peer = $2 AND (receipt = '' OR fate = 'waiting') RETURNING id`, args...)
 	if err != nil {
-		return fmt.Errorf("read what opened an exchange: %w", err)
+		return nil, fmt.Errorf("keep receipt %s: %w", d.ID, err)
 	}
-	if len(limitsOf(kind)) == 0 || !waitsForAnswer(state) {
+	defer rows.Close()
+	known := make([]dispatch.Received, 0, len(list))
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("keep receipt %s: %w", d.ID, err)
+		}
+		known = append(known, of[id])
+	}
+	return known, rows.Err()
+}
+
+// A waitingClock is the clock of an exchange that waits for its first answer.
+type waitingClock struct {
+	opened          string // id of the dispatch that opened it
+	kind            dispatch.Kind
+	exchange, clock string
+	state           dispatch.State
+	due             string
+}
+
+// started lets the clocks of the law run on this side too: from the moment at which what opened
+// an exchange arrived, as its recipient says.
+func (b *Box) started(ctx context.Context, tx *db.Tx, list []dispatch.Received) error {
+	if b.clocks == nil || len(list) == 0 {
 		return nil
 	}
-	data, err := dispatch.Kept(kind, text)
+	clocks, err := waitingClocks(ctx, tx, list)
 	if err != nil {
 		return err
 	}
-	l := b.leg(kind, data, law.DateOf(r.At))
-	if due == l.Due {
-		return nil
-	}
-	if _, err := tx.Exec(ctx, `UPDATE exchange SET due = $1 WHERE id = $2`, l.Due, id); err != nil {
-		return fmt.Errorf("keep the clock of exchange %s: %w", id, err)
+	for _, r := range list {
+		c, ok := clocks[r.ID]
+		if !ok || r.Fate != dispatch.Taken || !waitsForAnswer(c.state) {
+			continue
+		}
+		due, err := b.dueOf(ctx, tx, c, law.DateOf(r.At))
+		if err != nil {
+			return err
+		}
+		if due == c.due {
+			continue
+		}
+		if _, err := tx.Exec(ctx, `UPDATE exchange SET due = $1 WHERE id = $2`, due, c.exchange); err != nil {
+			return fmt.Errorf("keep the clock of exchange %s: %w", c.exchange, err)
+		}
 	}
 	return nil
+}
+
+// waitingClocks returns the clocks of exchanges that dispatches have opened here, by the dispatch.
+// Most exchanges are under none.
+func waitingClocks(ctx context.Context, tx *db.Tx, list []dispatch.Received) (map[string]waitingClock, error) {
+	marks, args := make([]string, len(list)), make([]any, len(list))
+	for i, r := range list {
+		marks[i], args[i] = fmt.Sprintf("$%d", i+1), r.ID
+	}
+	rows, err := tx.Query(ctx, `SELECT d.id, d.kind, x.id, x.clock, x.state, x.due FROM dispatch d JOIN exchange x ON x.id = d.exchange
+		WHERE d.id IN (`+strings.Join(marks, ", ")+`) AND d.sequence = 1 AND x.side = 'starter' AND x.clock <> ''`, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read what opened exchanges: %w", err)
+	}
+	defer rows.Close()
+	clocks := map[string]waitingClock{}
+	for rows.Next() {
+		var c waitingClock
+		if err := rows.Scan(&c.opened, &c.kind, &c.exchange, &c.clock, &c.state, &c.due); err != nil {
+			return nil, fmt.Errorf("read what opened exchanges: %w", err)
+		}
+		clocks[c.opened] = c
+	}
+	return clocks, rows.Err()
+}
+
+// dueOf returns the last day for an answer to what arrived on a day.
+func (b *Box) dueOf(ctx context.Context, tx *db.Tx, c waitingClock, arrived law.Date) (string, error) {
+	if c.clock != unknownClock {
+		if due, ok := b.until(c.clock, arrived); ok {
+			return due, nil
+		}
+		return c.due, nil
+	}
+	if len(limitsOf(c.kind)) == 0 {
+		return c.due, nil
+	}
+	var text string
+	if err := tx.QueryRow(ctx, `SELECT text FROM dispatch WHERE id = $1`, c.opened).Scan(&text); err != nil {
+		return "", fmt.Errorf("read what opened exchange %s: %w", c.exchange, err)
+	}
+	data, err := dispatch.Kept(c.kind, text)
+	if err != nil {
+		return "", err
+	}
+	return b.leg(c.kind, data, arrived).Due, nil
 }
 
 // enteredReceipt writes the entry of a receipt. It names the hash of its signed text, in which

@@ -13,12 +13,12 @@ import (
 	"github.com/mingjian/mingjian/transfer/dispatch"
 )
 
-const exchangeColumns = `id, office, peer, side, opened, state, duty, clue, due, version, sent, got, opened_at, changed_at, joint`
+const exchangeColumns = `id, office, peer, side, opened, state, duty, clue, due, version, sent, got, opened_at, changed_at, joint, clock`
 
 func scanExchange(row interface{ Scan(...any) error }) (x Exchange, err error) {
 	var at, changed string
 	var duty int
-	err = row.Scan(&x.ID, &x.Office, &x.Peer, &x.Side, &x.Opened, &x.State, &duty, &x.Clue, &x.Due, &x.Version, &x.sent, &x.got, &at, &changed, &x.Joint)
+	err = row.Scan(&x.ID, &x.Office, &x.Peer, &x.Side, &x.Opened, &x.State, &duty, &x.Clue, &x.Due, &x.Version, &x.sent, &x.got, &at, &changed, &x.Joint, &x.clock)
 	if err != nil {
 		return Exchange{}, err
 	}
@@ -37,8 +37,8 @@ func number(b bool) int {
 }
 
 func insertExchange(ctx context.Context, tx *db.Tx, x Exchange) error {
-	_, err := tx.Exec(ctx, `INSERT INTO exchange (`+exchangeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		x.ID, string(x.Office), x.Peer, string(x.Side), string(x.Opened), string(x.State), number(x.Duty), x.Clue, x.Due, x.Version, x.sent, x.got, db.Time(x.At), db.Time(x.Changed), x.Joint)
+	_, err := tx.Exec(ctx, `INSERT INTO exchange (`+exchangeColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+		x.ID, string(x.Office), x.Peer, string(x.Side), string(x.Opened), string(x.State), number(x.Duty), x.Clue, x.Due, x.Version, x.sent, x.got, db.Time(x.At), db.Time(x.Changed), x.Joint, x.clock)
 	if err != nil {
 		return fmt.Errorf("keep exchange %s: %w", x.ID, err)
 	}

@@ -107,8 +107,9 @@ const looked = 10
 
 // agree compares the members of two clusters with each other: on average they must be more
 // likely one subject than not, and none may contradict another whom it would not be
-// merged with alone.
-func (c *clusters) agree(a, b int32, merge float32) bool {
+// merged with alone. A pair that shares what is its own need not be like the others on average:
+// most of those tell neither telephone nor account, and silence speaks for nobody.
+func (c *clusters) agree(a, b int32, own bool, merge float32) bool {
 	if c.size[a] == 1 && c.size[b] == 1 {
 		return true
 	}
@@ -130,7 +131,7 @@ func (c *clusters) agree(a, b int32, merge float32) bool {
 		i++
 		return fine && i < looked
 	})
-	return fine && sum >= 0
+	return fine && (own || sum >= 0)
 }
 
 // contradict reports whether two mentions can hardly belong to one cluster: their birth dates
@@ -154,7 +155,7 @@ func (c *clusters) try(e edge, merge float32) {
 		}
 	default:
 		if e.bits < merge || l.masked[e.a] || l.masked[e.b] || c.unsure[[2]int32{e.a, e.b}] ||
-			!l.anchored(e.pattern) || c.clashing(a, b) || !c.agree(a, b, merge) {
+			!l.anchored(e.pattern) || c.clashing(a, b) || !c.agree(a, b, l.own(e.pattern), merge) {
 			return
 		}
 	}

@@ -21,7 +21,9 @@
 //   - Clusters grow from the strongest pair down. A pair joins two clusters only from
 //     Options.Merge on, if something that belongs to one subject agrees (name, birth date,
 //     number, e-mail), if no valid numbers differ, and if the members of the two clusters are
-//     on average more likely one subject than not. All other likely pairs are candidates.
+//     on average more likely one subject than not; a pair of the same names and the same
+//     telephone or number needs no such average, since most members tell neither. All other
+//     likely pairs are candidates.
 //   - A masked mention (张某, 李某1, 王×) is never merged without a decision of a person. Where
 //     other columns speak for it, it is a candidate with a probability.
 //   - Decisions hold in every run: same joins, different keeps apart, unsure leaves to people.

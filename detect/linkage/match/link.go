@@ -231,6 +231,24 @@ func (l *linker) anchored(p pattern) bool {
 	return l.any(p, compare.Birth, func(level uint8) bool { return level >= 5 }) || l.any(p, compare.Email, near) || l.sameNames(p)
 }
 
+// own reports whether a pair has the same names and a telephone or number of its own in common,
+// and birth dates, if both tell one, are the same.
+func (l *linker) own(p pattern) bool {
+	shared := false
+	for i, f := range l.feats {
+		level := p.level(i)
+		switch f.kind {
+		case compare.Phone, compare.Identifier:
+			shared = shared || level == f.top
+		case compare.Birth:
+			if level != compare.Missing && level != f.top {
+				return false
+			}
+		}
+	}
+	return shared && l.sameNames(p)
+}
+
 // sameNames reports whether names were compared and all are the same. A Latin given name or
 // surname may have a typing error: one letter seldom makes another name of it, as one
 // character does of a Chinese one.

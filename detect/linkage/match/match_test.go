@@ -208,6 +208,40 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// TestOwn: somebody whose entity has many mentions without telephone is known by name and
+// telephone all the same, a namesake by neither, and a relative who shares the telephone is not.
+func TestOwn(t *testing.T) {
+	const number = "330106199001010017"
+	valid := number
+	for _, c := range "0123456789X" {
+		if s := number[:17] + string(c); recordResident(s) {
+			valid = s
+		}
+	}
+	rows := append(filler(t), []string{"known", "慕容文靖", "", valid, "13511112222", ""},
+		[]string{"unnumbered", "慕容文靖", "", "", "13511112222", "西湖区文三路1号"},
+		[]string{"relative", "慕容文博", "", "", "13511112222", ""},
+		[]string{"namesake", "慕容文靖", "", "", "13933334444", ""})
+	for i := range 12 {
+		rows = append(rows, []string{fmt.Sprint("silent", i), "慕容文靖", "", valid, "", fmt.Sprintf("拱墅区莫干山路%d号", 100+i)},
+			[]string{fmt.Sprint("other", i), "慕容文靖", fmt.Sprintf("%d-0%d-11", 1950+2*i, 1+i%9), "", fmt.Sprintf("139%08d", 12345678+7654321*i), ""})
+	}
+	found := entities(link(t, tableOf(t, small, rows), match.Options{Seed: 1}))
+	if found["known"] != found["silent0"] || found["unnumbered"] != found["known"] {
+		t.Error("the mention without number should be known by name and telephone")
+	}
+	for _, other := range []string{"relative", "namesake"} {
+		if found[other] == found["known"] {
+			t.Errorf("the %s was taken for the one with the number", other)
+		}
+	}
+	rows = slices.DeleteFunc(rows, func(r []string) bool { return r[0] == "unnumbered" })
+	found = entities(link(t, tableOf(t, small, append(rows, []string{"child", "慕容文靖", "2019-03-04", "", "13511112222", ""})), match.Options{Seed: 1}))
+	if found["child"] == found["known"] {
+		t.Error("the child of the same name and telephone was taken for the one with the number")
+	}
+}
+
 func recordResident(s string) bool {
 	c := compare.Prepare(compare.Identifier, []string{s})
 	return c.Note(0)&compare.Certain != 0

@@ -1,5 +1,7 @@
 package synth
 
+import "slices"
+
 // Records of ordinary life, against which the planted stories stand.
 
 // background puts ordinary records into every register.
@@ -112,7 +114,7 @@ func (g *registry) detoxify(d dice) {
 	}
 	at := lately(d, 2019, 2023)
 	g.detox(r, pick(d, "社区戒毒", "社区戒毒", "强制隔离戒毒"), at, nil)
-	if l := r.licence; l != nil && l.status == "正常" {
+	if l := r.licence; l != nil && (l.status == "正常" || l.status == "逾期未换证") {
 		l.issued = min(l.issued, at-100)
 		l.status, l.changed, l.reason = "注销", at+day(d.between(10, 80)), "依法被责令社区戒毒、强制隔离戒毒"
 	}
@@ -134,7 +136,15 @@ func (g *registry) detain(d dice) {
 		return
 	}
 	at := lately(d, 2020, 2024)
+	for r.weds(at, at+15) {
+		at -= 30 // nobody marries from a cell
+	}
 	g.hold(held{r, g.town(r).name + "拘留所", "行政拘留", pick(d, "殴打他人", "赌博", "扰乱公共秩序"), at, at + day(d.between(5, 15)), "期满"}, nil)
+}
+
+// weds reports whether r marries between two days.
+func (r *resident) weds(from, until day) bool {
+	return slices.ContainsFunc(r.weddings, func(m *wedding) bool { return from <= m.on && m.on <= until })
 }
 
 // speed fines somebody with a licence.

@@ -1,5 +1,7 @@
 package synth
 
+import "slices"
+
 // Fees, funds and care: the old, the injured, the young and the poor.
 
 func careWrongs() []wrongdoing {
@@ -171,24 +173,34 @@ func (g *registry) alikeEighteen(d dice, s *story) bool {
 	return true
 }
 
-// unpaid reports whether a suit was enforced without success.
-func (g *registry) unpaid(s *suit) bool {
+// unpaid are the numbers of the enforcements of a suit that ended without success.
+func (g *registry) unpaid(s *suit) (numbers []string) {
 	for _, x := range g.w.suits {
 		if x.basis == s && x.paper == enforcementPaper && x.result == "stopped" {
-			return true
+			numbers = append(numbers, x.no)
 		}
 	}
-	return false
+	return numbers
 }
 
-// victim draws somebody hurt who got nothing from the enforcement.
-func (g *registry) victim(d dice) *resident {
-	_, r := g.hurt(d, g.unpaid)
+// victim draws somebody hurt who got nothing from the enforcement, which is a record of the
+// story: where it masks the victim, nobody can tell.
+func (g *registry) victim(d dice, about *story) *resident {
+	x, r := g.hurt(d, func(s *suit) bool { return len(g.unpaid(s)) > 0 })
+	if r == nil {
+		return nil
+	}
+	numbers := g.unpaid(x)
+	for _, enforced := range g.stored["enforcement_case"] {
+		if slices.Contains(numbers, enforced.vals[0].S) {
+			enforced.about = append(enforced.about, about)
+		}
+	}
 	return r
 }
 
 func (g *registry) plantNotHelped(d dice, s *story, _ float64) bool {
-	r := g.victim(d)
+	r := g.victim(d, s)
 	if r == nil {
 		return false
 	}
@@ -198,7 +210,7 @@ func (g *registry) plantNotHelped(d dice, s *story, _ float64) bool {
 }
 
 func (g *registry) alikeHelped(d dice, s *story) bool {
-	r := g.victim(d)
+	r := g.victim(d, s)
 	if r == nil {
 		return false
 	}

@@ -5,7 +5,7 @@
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make bench-load  lists, bulk changes and 200 people at once, on SQLite and PostgreSQL
-# make bench-workbench  the pages in a browser: first load, keys, networks
+# make bench-workbench  the pages in a browser: first load, keys, networks; 5,000 neighbours over HTTP
 # make crash   the program is killed 100 times under load, on each database
 # make demo-agencies  five agencies on this machine play a guiding case
 # make faults  10,000 dispatches between two agencies that are killed 100 times
@@ -14,7 +14,7 @@
 # make models  the page of the models, docs/models.md
 # make access-matrix  who may do what, docs/access.md
 # make figures  what each figure of the leader's page means, docs/figures.md
-# make screenshots  pictures of every page, into tmp/screenshots
+# make screenshots  pictures of every page, into tmp/screenshots; needs Chromium, takes nine minutes
 # make accuracy  what reader and models get right and wrong, into docs/accuracy.md
 
 SHELL := /bin/bash
@@ -92,7 +92,7 @@ bench-load: build
 	@go run ./bench/load -bin bin/mingjian $(flags) lists bulk users
 
 bench-workbench: build
-	@go run ./bench/load -bin bin/mingjian -engines sqlite $(flags) workbench
+	@go run ./bench/load -bin bin/mingjian -engines sqlite $(flags) hub workbench
 
 crash: build
 	@go run ./bench/load -bin bin/mingjian $(if $(rounds),-rounds $(rounds)) crash
@@ -119,7 +119,7 @@ api: ui/node_modules/.installed
 
 # Every page in both languages, light and dark, after people have worked in it.
 screenshots: build
-	mkdir -p tmp/screenshots
+	rm -rf tmp/screenshots && mkdir -p tmp/screenshots
 	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOTS=$(abspath tmp/screenshots) go test -count=1 -run TestWorkbench ./e2e
 	@echo tmp/screenshots
 

@@ -25,6 +25,7 @@ type sight struct {
 	acts  []chromedp.Action
 	wide  bool // shown on a large screen too
 	paper bool // looked at as it is printed too
+	again bool // opened anew in English: what is over the page closes with the language
 }
 
 // everyPage lists the pages of the workbench by who is shown them: an account, and after a comma which of its pages. The
@@ -36,6 +37,8 @@ func everyPage(file string) map[string][]sight {
 			{name: "clues", path: "/clues", show: `[data-testid="clue-row"]`, wide: true},
 			{name: "peek", path: "/clues?state=found", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
 				chromedp.KeyEvent("j"), chromedp.KeyEvent(" "), chromedp.WaitVisible(`.peek .peek-reasons`, chromedp.ByQuery)}},
+			{name: "clues-keys", path: "/clues?sort=-amount", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
+				chromedp.KeyEvent("j"), chromedp.KeyEvent("x"), chromedp.WaitVisible(`.row-current.row-selected`, chromedp.ByQuery)}},
 			{name: "clue", path: "{clue}", show: `[data-testid="evidence-mark"]`, wide: true},
 			{name: "clue-who", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
 				click(`[data-node-key="who"]`), chromedp.WaitVisible(`[data-testid="network-canvas"][data-drawn]`, chromedp.ByQuery)}},
@@ -43,9 +46,13 @@ func everyPage(file string) map[string][]sight {
 				click(`[data-node-key="taken"]`), chromedp.WaitVisible(`[data-testid="taken-entry"]`, chromedp.ByQuery)}},
 			{name: "clue-documents", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
 				click(`.documents-tabs [data-node-key="list"]`)}},
+			{name: "clue-do", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
+				chromedp.WaitVisible(`[data-testid="together"]`, chromedp.ByQuery), chromedp.ScrollIntoView(`[data-testid="together"]`, chromedp.ByQuery)}},
 			{name: "bell", path: "/home", show: `[data-testid="home"] .panel`, acts: []chromedp.Action{
 				click(`[data-testid="bell"]`), chromedp.WaitVisible(`[data-testid="notices"]`, chromedp.ByQuery)}},
 			{name: "network", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, wide: true},
+			{name: "network-nodes", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, acts: []chromedp.Action{
+				click(`[data-node-key="nodes"]`), chromedp.WaitVisible(`[data-testid="network-nodes"]`, chromedp.ByQuery)}},
 			{name: "network-relations", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, acts: []chromedp.Action{
 				click(`[data-node-key="relations"]`), click(`[data-testid="network-relation"]`), chromedp.WaitVisible(`[data-testid="network-read"]`, chromedp.ByQuery)}},
 		},
@@ -54,34 +61,51 @@ func everyPage(file string) map[string][]sight {
 			{name: "board", path: "/matters/board", show: `.board-page`},
 			{name: "calendar", path: "/matters/calendar", show: `.calendar-days`},
 			{name: "approvals", path: "/matters/approvals", show: `.approvals`},
+			{name: "open-matter", path: "/matters", show: `.matter-panel`, acts: []chromedp.Action{
+				click(`.matter-new`), choose(`[data-testid="open-procedure"]`, "false-litigation"), chromedp.WaitVisible(`[data-field="conduct"]`, chromedp.ByQuery)}},
 			{name: "matter", path: "{matter}", show: `[data-testid="matter-state"]`},
 			{name: "matter-steps", path: "{matter}?tab=steps", show: `[data-testid="matter-state"]`},
 			{name: "matter-tasks", path: "{matter}?tab=tasks", show: `[data-testid="matter-state"]`},
 			{name: "matter-papers", path: "{matter}?tab=papers", show: `[data-testid="matter-state"]`},
 			{name: "matter-evidence", path: "{matter}?tab=evidence", show: `[data-testid="matter-state"]`},
 			{name: "matter-people", path: "{matter}?tab=people", show: `[data-testid="matter-state"]`},
+			{name: "matter-joint", path: "{matter}?tab=joint", show: `.joint-tab`},
 			{name: "matter-timeline", path: "{matter}?tab=timeline", show: `[data-testid="matter-state"]`},
-			{name: "models", path: "/models", show: `[data-testid="model-card"]`},
-			{name: "model", path: "/models/civil/professional-lender", show: `.model-page svg`},
-			{name: "data", path: "/data", show: `.data-tabs`},
 			{name: "identities", path: "/identities", show: `[data-testid="bits"], .identity-page .notice`},
 			{name: "identities-merged", path: "/identities?which=merged&entity={subject}", show: `[data-testid="bits"], .identity-page .notice`},
 			{name: "transfers", path: "/transfers", show: `[data-testid^="box-"], [data-testid="not-set-up"]`},
+			{name: "transfers-out", path: "/transfers/out", show: `[data-testid="exchange-row"]`},
+			{name: "alarms", path: "/transfers/alarms", show: `.transfer-frame`},
 			{name: "exchange", path: "{exchange}", show: `[data-testid="exchange"]`},
+			{name: "exchange-clue", path: "{offer}", show: `[data-testid="exchange"]`, acts: []chromedp.Action{
+				click(`[data-kind="clue-offer"] [data-testid="read-letter"]`), chromedp.WaitVisible(`[data-testid="summary"]`, chromedp.ByQuery)}},
 			{name: "joints", path: "/transfers/joints", show: `.table-panel td`},
 			{name: "joint", path: "{joint}", show: `[data-testid="joint"]`},
 			{name: "partners", path: "/transfers/partners", show: `[data-testid="partner"], [data-testid="not-set-up"]`},
+		},
+		"demo, help and more": {
 			{name: "account", path: "/account", show: `.account-page`},
+			{name: "models", path: "/models", show: `[data-testid="model-card"]`},
+			{name: "model", path: "/models/civil/professional-lender", show: `.model-page svg`},
+			{name: "data", path: "/data", show: `.data-tabs`},
 			{name: "help", path: "/help", show: `[data-testid="help-text"]`},
-			{name: "help-network", path: "/help/network", show: `[data-testid="help-text"]`},
-			{name: "help-figures", path: "/help/figures", show: `[data-testid="help-text"]`},
+			{name: "help-clue", path: "/help/clue", show: `[data-testid="help-text"]`},
+			{name: "help-matter", path: "/help/matter", show: `[data-testid="help-text"]`},
 			{name: "help-deadline", path: "/help/deadline", show: `[data-testid="help-text"]`},
+			{name: "help-model", path: "/help/model", show: `[data-testid="help-text"]`},
+			{name: "help-import", path: "/help/import", show: `[data-testid="help-text"]`},
+			{name: "help-network", path: "/help/network", show: `[data-testid="help-text"]`},
+			{name: "help-identity", path: "/help/identity", show: `[data-testid="help-text"]`},
+			{name: "help-figures", path: "/help/figures", show: `[data-testid="help-text"]`},
+			{name: "help-exchange", path: "/help/exchange", show: `[data-testid="help-text"]`},
 			{name: "keys", path: "/home", show: `[data-testid="home"]`, acts: []chromedp.Action{
 				chromedp.KeyEvent("?"), chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery)}},
 			{name: "lost", path: "/nowhere", show: `.notice`},
 		},
 		"analyst": {
 			{name: "register", path: "/data/registers/marriage", show: `.page`},
+			{name: "home-analyst", path: "/home", show: `[data-testid="home"] .panel`},
+			{name: "register-quality", path: "/data/registers/marriage?show=quality", show: `.page svg, .page table`},
 			{name: "imports", path: "/data/imports", show: `.page table`},
 			{name: "import", path: "{import}", show: `.page`},
 			{name: "intake", path: "/data/import", show: `.wizard`},
@@ -104,11 +128,15 @@ func everyPage(file string) map[string][]sight {
 			{name: "sessions", path: "/admin/sessions", show: `.sessions-page table`},
 			{name: "record", path: "/admin/record", show: `.record-page table`},
 			{name: "looks", path: "/admin/looks", show: `.looks-page`},
+			{name: "looks-of", path: "/admin/looks?object={looked}", show: `[data-testid="looks-report"]`},
 			{name: "policy", path: "/admin/policy", show: `.policy-table td`},
 		},
 		"leader": {
 			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
 			{name: "figures", path: "/figures", show: `.leader-bars svg`, wide: true, paper: true},
+			{name: "figures-rows", path: "/figures", show: `.leader-bars svg`, acts: []chromedp.Action{
+				click(`[data-figure="clues-found"] .leader-rows`), chromedp.WaitVisible(`[data-testid="figure-row"]`, chromedp.ByQuery), drawerStands()}, again: true},
+			{name: "approvals-leader", path: "/matters/approvals", show: `[data-testid="approval"] [data-testid="approve"]`},
 			{name: "home-leader", path: "/home", show: `[data-testid="home"] .panel`},
 		},
 	}
@@ -214,6 +242,7 @@ type eye struct {
 func (e *eye) look(t *testing.T, s sight) {
 	t.Helper()
 	step(t, e.ctx, "open "+s.name, append([]chromedp.Action{
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}),
 		chromedp.Navigate(e.address + s.path),
 		chromedp.WaitVisible(s.show, chromedp.ByQuery),
 	}, s.acts...)...)
@@ -223,6 +252,9 @@ func (e *eye) look(t *testing.T, s sight) {
 		e.keep(t, s, "zh-"+scheme)
 	}
 	e.speak(t, "en")
+	if s.again {
+		step(t, e.ctx, "open "+s.name+" again", append(s.acts, settled())...)
+	}
 	e.keep(t, s, "en-dark")
 	e.dress(t, "light")
 	e.keep(t, s, "en-light")
@@ -267,7 +299,8 @@ func upload(file string) chromedp.Action {
 func (e *eye) dress(t *testing.T, scheme string) {
 	t.Helper()
 	step(t, e.ctx, "make the machine "+scheme,
-		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+		// Charts that grow would be seen half grown.
+		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
 		chromedp.WaitVisible(`:root[data-look="`+scheme+`"]`, chromedp.ByQuery), settled())
 }
 
@@ -368,17 +401,18 @@ const keepPairs = `(() => {
 })()`
 
 // untranslated lists what a page says in Chinese though it is known in English: whole texts
-// and what is told to those who do not see, outside of documents.
+// and what is told to those who do not see, outside of documents and of
+// lists that are shut.
 const untranslated = `(words) => {
 	const known = new Set([...words, ...window.mingjianTexts]);
 	const found = new Set();
 	const all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	const judge = (s) => { if (s && /\p{Script=Han}/u.test(s) && known.has(s.trim())) found.add(s.trim()); };
 	for (let n = all.nextNode(); n; n = all.nextNode()) {
-		if (!n.parentElement.closest(".document, [lang^=zh]:not(html), [translate=no], script, style")) judge(n.data);
+		if (!n.parentElement.closest(".document, .ant-select-dropdown-hidden, [lang^=zh]:not(html), [translate=no], script, style")) judge(n.data);
 	}
 	for (const e of document.querySelectorAll("[title], [aria-label], [placeholder]")) {
-		if (!e.closest(".document, [lang^=zh]:not(html), [translate=no]")) ["title", "aria-label", "placeholder"].forEach((a) => judge(e.getAttribute(a)));
+		if (!e.closest(".document, .ant-select-dropdown-hidden, [lang^=zh]:not(html), [translate=no]")) ["title", "aria-label", "placeholder"].forEach((a) => judge(e.getAttribute(a)));
 	}
 	return [...found];
 }`
@@ -432,9 +466,10 @@ func placesFor(t *testing.T, address string) map[string]string {
 		places["network"] = "/network?clue=" + id
 		var subject string
 		step(t, handler, "ask whom the clue is about", evaluate(`fetch("/api/clues/`+id+`").then((r) => r.json()).then((c) => c.subject.id)`, &subject))
-		places["subject"] = subject
+		places["subject"], places["looked"] = subject, id
 	}
 	places["exchange"] = first(t, handler, "/transfers/", "/api/exchanges?limit=1")
+	places["offer"] = first(t, handler, "/transfers/", "/api/exchanges?state=refused&limit=1")
 	if places["matter"] = first(t, handler, "/matters/", "/api/matters?limit=1"); places["matter"] == "" {
 		places["matter"] = first(t, handler, "/matters/", "/api/matters?closed=true&limit=1")
 	}
@@ -444,6 +479,7 @@ func placesFor(t *testing.T, address string) map[string]string {
 	if places["joint"] = first(t, handler, "/transfers/joints/", "/api/joints"); places["joint"] == "" {
 		places["joint"] = "/transfers/joints/" + openJoint(t, handler, strings.TrimPrefix(places["matter"], "/matters/"))
 	}
+	furnish(t, address, handler, strings.TrimPrefix(places["matter"], "/matters/"))
 	places["import"] = first(t, analyst, "/data/imports/", "/api/imports")
 	if places["draft"] = first(t, analyst, "/drafts/", "/api/drafts"); places["draft"] == "" {
 		var draft string
@@ -467,6 +503,39 @@ func first(t *testing.T, ctx context.Context, page, list string) string {
 		return ""
 	}
 	return page + id
+}
+
+// acting is a script that does something in a matter as it stands now.
+const acting = `const act = async (id, what, body) => {
+	const m = await (await fetch("/api/matters/" + id)).json();
+	const r = await fetch("/api/matters/" + id + "/" + what, {method: "POST", headers: {"Content-Type": "application/json", "If-Match": '"' + m.state_version + '"', "Idempotency-Key": crypto.randomUUID()}, body: JSON.stringify(body)});
+	if (!r.ok) throw new Error(what + ": " + await r.text());
+	return r.json();
+};`
+
+// furnish gives a matter what people put into one, so that its pages are seen with something on
+// them, and opens another of which a step was returned and waits for a leader again.
+func furnish(t *testing.T, address string, handler context.Context, matter string) {
+	t.Helper()
+	leader := browser(t)
+	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	var other string
+	step(t, handler, "furnish a matter", evaluate(`(async () => { `+acting+`
+		const id = `+quote(matter)+`, m = await (await fetch("/api/matters/" + id)).json();
+		await act(id, "tasks", {title: "调取银行流水", assignee: m.members[0].account, due: new Date(Date.now() + 9 * 864e5).toISOString().slice(0, 10)});
+		await act(id, "evidence", {title: "借条原件", kind: "document", source: "原告提交，当面核对", proves: "借款金额和日期"});
+		await act(id, "parties", {kind: "person", part: "出借一方", name: "某甲"});
+		await act(id, "notes", {text: "已与承办法官电话沟通，约定下周阅卷。"});
+		await act(id, "papers", {kind: "termination", prefix: "青检民监"});
+		const fields = m.course.taken[0].fields;
+		const r = await fetch("/api/matters", {method: "POST", headers: {"Content-Type": "application/json", "Idempotency-Key": crypto.randomUUID()}, body: JSON.stringify({procedure: m.procedure, origin: "ex-officio", title: "某乙：虚假诉讼线索核查", fields})});
+		if (!r.ok) throw new Error(await r.text());
+		const made = await r.json();
+		await act(made.id, "steps", {step: "not_false", fields: {reason: "查明借款真实。"}});
+		return made.id;
+	})()`, &other))
+	step(t, leader, "return a step", evaluate(`(async () => { `+acting+` await act(`+quote(other)+`, "returns", {reason: "请补充资金来源的核对情况。"}); })()`, nil))
+	step(t, handler, "propose it again", evaluate(`(async () => { `+acting+` await act(`+quote(other)+`, "steps", {step: "not_false", fields: {reason: "查明借款真实，资金来源已核对。"}}); })()`, nil))
 }
 
 // openJoint opens a joint matter with the police, whom exchangeClue has made a partner.

@@ -63,6 +63,10 @@ func (c *client) ask(ctx context.Context, method, path string, headers map[strin
 
 // signIn returns the browser of somebody who has signed in.
 func signIn(ctx context.Context, base, name string) (*client, error) {
+	return signInWith(ctx, base, name, password)
+}
+
+func signInWith(ctx context.Context, base, name, password string) (*client, error) {
 	c := &client{base: base, http: plain(), name: name}
 	code, b, err := c.ask(ctx, "POST", "/api/session", nil, map[string]string{"name": name, "password": password})
 	if err != nil || code >= 300 {

@@ -4,6 +4,7 @@
 // that was acknowledged is lost when the program is killed.
 //
 //	make bench-load                  lists, bulk and users
+//	make bench-workbench             the pages in a browser, and somebody with 5,000 neighbours
 //	make crash                       a hundred kills on each engine
 //	go run ./bench/load -bin bin/mingjian lists
 //
@@ -60,6 +61,14 @@ type options struct {
 type bench func(context.Context, options, office) error
 
 func (o options) run(ctx context.Context, names []string) error {
+	if slices.Contains(names, "hub") {
+		if err := hub(ctx, o); err != nil {
+			return fmt.Errorf("hub: %w", err)
+		}
+		if names = slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == "hub" }); len(names) == 0 {
+			return nil
+		}
+	}
 	all := map[string]bench{"lists": lists, "bulk": bulk, "users": users, "workbench": workbench}
 	for _, engine := range strings.Split(o.engines, ",") {
 		if slices.Contains(names, "crash") {
@@ -74,7 +83,7 @@ func (o options) run(ctx context.Context, names []string) error {
 		}
 		for _, name := range names {
 			if all[name] == nil {
-				return fmt.Errorf("there is no measurement %q: lists, bulk, users, workbench or crash", name)
+				return fmt.Errorf("there is no measurement %q: lists, bulk, users, workbench, hub or crash", name)
 			}
 			if err = all[name](ctx, o, of); err != nil {
 				err = fmt.Errorf("%s on %s: %w", name, engine, err)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -11,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -178,25 +176,11 @@ func inDemo(ctx context.Context, o options) (all []line, err error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, o.bin, "demo", "--home", home, "--addr", "127.0.0.1:0")
-	out, err := cmd.StdoutPipe()
+	address, stop, err := serveDemo(ctx, o.bin, home)
 	if err != nil {
 		return nil, err
 	}
-	if err := cmd.Start(); err != nil {
-		return nil, err
-	}
-	defer func() {
-		_ = cmd.Process.Signal(os.Interrupt)
-		_ = cmd.Wait()
-	}()
-	address := ""
-	for lines := bufio.NewScanner(out); address == "" && lines.Scan(); {
-		address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(lines.Text())
-	}
-	if address == "" {
-		return nil, errors.New("the demonstration names no address")
-	}
+	defer stop()
 	ctx, end, err := browse(ctx)
 	if err != nil {
 		return nil, err

@@ -29,12 +29,15 @@ const pairColumns = `c.*, l.name AS left_name, r.name AS right_name, l.mentions 
 
 // mergedPairs selects pairs that linkage has merged, written like candidates: each mention and the
 // one by which it belongs to its entity, once. Those of one number or one whole name have no
-// weights and cannot be taken apart.
-const mergedPairs = `FROM (SELECT DISTINCT ON (lo, hi) lo.dataset AS left_dataset, lo.record AS left_record, lo.mention AS left_mention, entity AS left_entity,
+// weights and cannot be taken apart. Only the links that which allows are paired: pairing all of
+// them first takes as long as the lake is large.
+func mergedPairs(which string) string {
+	return `FROM (SELECT DISTINCT ON (lo, hi) lo.dataset AS left_dataset, lo.record AS left_record, lo.mention AS left_mention, entity AS left_entity,
 		hi.dataset AS right_dataset, hi.record AS right_record, hi.mention AS right_mention, entity AS right_entity, probability, bits, how AS why, weights
 	FROM (SELECT CASE WHEN own < via THEN own ELSE via END AS lo, CASE WHEN own < via THEN via ELSE own END AS hi, * FROM (SELECT {dataset: dataset, record: record, mention: mention} AS own,
-		{dataset: via_dataset, record: via_record, mention: via_mention} AS via, entity, probability, bits, how, weights FROM link WHERE weights <> ''))
-	ORDER BY lo, hi, probability) k JOIN entity l ON l.id = k.left_entity WHERE `
+		{dataset: via_dataset, record: via_record, mention: via_mention} AS via, entity, probability, bits, how, weights FROM link WHERE weights <> '' AND (` + which + `)))
+	ORDER BY lo, hi, probability) k JOIN entity l ON l.id = k.left_entity `
+}
 
 // mergedColumns are those of pairColumns for mergedPairs.
 const mergedColumns = `k.*, l.kind, l.name AS left_name, l.name AS right_name, l.mentions AS left_mentions, l.mentions AS right_mentions`
@@ -81,8 +84,8 @@ func (i identities) Pairs(ctx context.Context, f web.PairFilter) (out web.PairLi
 // merged returns one page of the pairs that were merged, the least sure first.
 func (i identities) merged(ctx context.Context, e engine.Engine, f web.PairFilter) (out web.PairList, err error) {
 	out.Linked = true
-	where, args := "(? = '' OR l.kind = ?) AND (? = '' OR contains(l.name, ?)) AND (? = '' OR k.left_entity = ?)", []any{f.Kind, f.Kind, f.Query, f.Query, f.Entity, f.Entity}
-	query := "SELECT " + mergedColumns + ", count(*) OVER () AS total " + mergedPairs + where +
+	which, args := "entity IN (SELECT id FROM entity WHERE (? = '' OR kind = ?) AND (? = '' OR contains(name, ?)) AND (? = '' OR id = ?))", []any{f.Kind, f.Kind, f.Query, f.Query, f.Entity, f.Entity}
+	query := "SELECT " + mergedColumns + ", count(*) OVER () AS total " + mergedPairs(which) +
 		fmt.Sprintf(" ORDER BY k.probability, k.bits, k.left_record, k.right_record, k.left_mention, k.right_mention LIMIT %d OFFSET %d", f.Limit, f.From)
 	for row, err := range e.Query(ctx, query, args...) {
 		if err != nil {
@@ -143,7 +146,8 @@ func (i identities) Pair(ctx context.Context, id string) (p web.IdentityPair, er
 	if !linked {
 		return p, gone
 	}
-	for _, query := range []string{`SELECT ` + pairColumns + ` ` + candidates, `SELECT ` + mergedColumns + ` ` + mergedPairs} {
+	either := "record IN (" + e.Dialect().Text(m[0].Record) + ", " + e.Dialect().Text(m[1].Record) + ")"
+	for _, query := range []string{`SELECT ` + pairColumns + ` ` + candidates, `SELECT ` + mergedColumns + ` ` + mergedPairs(either) + `WHERE `} {
 		row, err := i.first(ctx, e, query+`left_dataset = ? AND left_record = ? AND left_mention = ? AND right_dataset = ? AND right_record = ? AND right_mention = ? LIMIT 1`,
 			m[0].Dataset, m[0].Record, m[0].Mention, m[1].Dataset, m[1].Record, m[1].Mention)
 		if err != nil {

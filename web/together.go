@@ -92,7 +92,7 @@ func (s *Server) quoted(ids []string) fault.Text {
 	var zh, en []string
 	for _, id := range ids {
 		t := s.title(id)
-		zh, en = append(zh, "“"+t.ZH+"”"), append(en, "“"+t.EN+"”")
+		zh, en = append(zh, "“"+t.ZH+"”"), append(en, `"`+t.EN+`"`)
 	}
 	return fault.Text{ZH: strings.Join(zh, "、"), EN: strings.Join(en, ", ")}
 }

@@ -261,6 +261,15 @@ func lags(d *lake.DateTally) (all []web.LagBin) {
 	return all
 }
 
+// grouped writes a count as the pages write counts: 5,164.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // coverageRemarks tells what a person must know before reading "no hits".
 func coverageRemarks(c lake.CoverageLedger) []web.Remark {
 	out := []web.Remark{}
@@ -272,7 +281,7 @@ func coverageRemarks(c lake.CoverageLedger) []web.Remark {
 		return out
 	}
 	if c.From != "" {
-		say("info", "数据自 %s 至 %s，共 %d 条。", "From %s to %s, %d records.", c.From, c.To, c.Rows)
+		say("info", "数据自 %s 至 %s，共 %s 条。", "From %s to %s, %s records.", c.From, c.To, grouped(c.Rows))
 	}
 	if n := len(c.Late); n > 0 {
 		out = append(out, web.Remark{Level: "serious", Says: fault.Text{ZH: fmt.Sprintf("%d 期逾期未交：%s。", n, few(c.Late, "、")),

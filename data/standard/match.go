@@ -211,7 +211,7 @@ func (x *index) reason(m Matched) fault.Text {
 	}
 	switch m.Way {
 	case ByTitle:
-		return named("与字段“%s”同名", "is the name of the field %q")
+		return named("与字段“%s”同名", "named %q")
 	case ByAlias:
 		return named("是“%s”的常用列名", "is a usual heading of %q")
 	case ByForm:

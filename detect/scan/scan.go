@@ -384,7 +384,7 @@ func (r *reader) against(f *Finding, v values) {
 	for _, s := range r.result.Missing {
 		f.Against = append(f.Against, Against{"no_" + s.Name, "missing", fault.Text{
 			ZH: "没有“" + s.Title.ZH + "”数据，依赖该数据的核对没有做。",
-			EN: "There are no data of “" + s.Title.EN + "”; what rests on them was not checked."}})
+			EN: "There are no data of \"" + s.Title.EN + "\"; what rests on them was not checked."}})
 	}
 }
 

@@ -23,7 +23,7 @@ export default function AccountPage() {
         <>
           <p className="account-who">
             <strong>{a.display}</strong> <code>{a.name}</code> · <RoleName role={a.role} /> · <span translate="no">{a.office_name}</span> ·{" "}
-            {t("account.department")} {a.department || t("account.noDepartment")}
+            {a.department ? `${t("account.department")} ${a.department}` : t("account.noDepartment")}
           </p>
           <div className="account-grid">
             <section className="panel" aria-label={t("account.passwordTitle")}>

@@ -50,7 +50,18 @@ export function Details({ detail }: { detail: AuditRow["detail"] }) {
   const entries = Object.entries(detail).filter(([, value]) => value !== "").sort(([a], [b]) => Number(b === "purpose") - Number(a === "purpose") || a.localeCompare(b));
   return (
     <span className="details">
-      {entries.map(([key, value]) => <span key={key} data-key={key}><span className="quiet">{name("auditDetail", key)}</span> {said(key, value)}</span>)}
+      {entries.map(([key, value]) => <span key={key} data-key={key}><span className="quiet">{name("auditDetail", key.replace(/\d+$/, ""))}</span> <Value text={said(key, value)} /></span>)}
     </span>
   );
 }
+
+/** What was recorded under one name: a long list is counted, and unfolds. */
+function Value({ text }: { text: string }) {
+  const { t } = useWords();
+  const parts = text.split(" ");
+  if (parts.length < longList) return <>{text}</>;
+  return <details><summary>{t("admin.listOf", { n: parts.length })}</summary>{text}</details>;
+}
+
+/** longList is how many words, none of them a sentence, are a wall. */
+const longList = 12;

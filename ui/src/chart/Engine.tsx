@@ -38,7 +38,8 @@ export default function Engine({ option, onPick }: Props) {
 
   useEffect(() => {
     const { fontFamily } = getComputedStyle(document.body);
-    chart.current?.setOption({ textStyle: { fontFamily }, ...paint(option, colour) }, true);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    chart.current?.setOption({ textStyle: { fontFamily }, ...(still && { animation: false }), ...paint(option, colour) }, true);
   }, [option, look]);
 
   return <div ref={box} style={{ width: "100%", height: "100%" }} />;

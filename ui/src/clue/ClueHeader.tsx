@@ -35,7 +35,7 @@ export function ClueHeader({ clue }: { clue: Clue }) {
           {fact(t("clue.model"), <>{text(clue.model_title)} <span className="quiet">v{clue.model_version}</span></>)}
           {fact(t("clue.cases"), <span className="figure">{clue.cases}</span>)}
           {fact(t("clue.amount"), <span className="figure">{amountText(clue.amount || null, language)}</span>)}
-          {fact(t("clue.snapshot"), <span className="figure">{clue.snapshot}</span>)}
+          {fact(t("clue.snapshot"), <span className="figure" title={clue.snapshot}>{clue.snapshot.slice(0, 8)}</span>)}
           {fact(t("clue.foundAt"), <span className="figure">{found}</span>)}
           {changed !== found && fact(t("clue.changedAt"), <span className="figure">{changed}</span>)}
         </dl>

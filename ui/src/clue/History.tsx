@@ -1,5 +1,6 @@
 import { type Clue, type HistoryEntry, type Reason, states } from "../api/types";
 import { timeText } from "../words/format";
+import "./history.css";
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 import { useReasons } from "./queries";

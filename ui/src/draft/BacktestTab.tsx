@@ -1,4 +1,5 @@
-import { Alert, Button, Input, Progress, Select, Skeleton, Slider, Table } from "antd";
+import { Alert, Button, DatePicker, Progress, Select, Skeleton, Slider, Table } from "antd";
+import dayjs from "dayjs";
 import { useMemo, useState } from "react";
 import type { BacktestLevel, BacktestReport, Draft } from "../api/types";
 import { Chart } from "../chart/Chart";
@@ -27,8 +28,8 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
     <div className="backtest">
       <p className="quiet">{t("draft.backtestLead")}</p>
       {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate({ from: from || undefined, to: to || undefined, against }); }}>
-        <Input type="month" value={from} onChange={(e) => setFrom(e.target.value)} aria-label={t("draft.fromMonth")} prefix={t("draft.fromMonth")} style={{ width: 190 }} />
-        <Input type="month" value={to} onChange={(e) => setTo(e.target.value)} aria-label={t("draft.toMonth")} prefix={t("draft.toMonth")} style={{ width: 190 }} />
+        <DatePicker picker="month" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.fromMonth")} placeholder={t("draft.fromMonth")} />
+        <DatePicker picker="month" value={to ? dayjs(to) : null} onChange={(d) => setTo(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.toMonth")} placeholder={t("draft.toMonth")} />
         <Select allowClear showSearch optionFilterProp="label" value={against} onChange={setAgainst} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
         <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
         {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
@@ -50,7 +51,7 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
 /** What people would be shown, and how well it would be, from the risk that the slider stands at. */
 function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
   const { t } = useWords();
-  const share = (s: BacktestLevel["precision"]) => (s.of === 0 ? t("draft.undecided") : <>{shareText(s.value)} <span className="quiet">{s.count}/{s.of}，{shareText(s.low)}–{shareText(s.high)}</span></>);
+  const share = (s: BacktestLevel["precision"]) => (s.of === 0 ? t("draft.undecided") : <>{shareText(s.value)} <span className="quiet">{s.count}/{s.of} · {shareText(s.low)}–{shareText(s.high)}</span></>);
   return (
     <dl className="figures" aria-live="polite" data-testid="backtest-level">
       <div><dt>{t("draft.standing")}</dt><dd>{t("draft.above", { n: countText(level.standing), of: countText(of) })}</dd></div>
@@ -74,7 +75,7 @@ function Report({ report }: { report: BacktestReport }) {
         <div><dt>{t("draft.standing")}</dt><dd>{countText(report.standing)}</dd></div>
         <div><dt>{t("draft.hoursMonth")}</dt><dd>{report.effort.monthly_hours.toFixed(1)}</dd></div>
         <div><dt>{t("draft.hoursFirst")}</dt><dd>{report.effort.backlog_hours.toFixed(1)}</dd></div>
-        {report.decided && <div><dt>{t("draft.precision")}</dt><dd>{shareText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of}，{shareText(report.decided.precision.low)}–{shareText(report.decided.precision.high)}</span></dd></div>}
+        {report.decided && <div><dt>{t("draft.precision")}</dt><dd>{shareText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of} · {shareText(report.decided.precision.low)}–{shareText(report.decided.precision.high)}</span></dd></div>}
         {report.against && <div><dt>{t("draft.gained")}</dt><dd>{countText(report.against.gained.count)}</dd></div>}
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}
       </dl>

@@ -1,4 +1,5 @@
-import { Button, Input } from "antd";
+import { Button, DatePicker, Input } from "antd";
+import dayjs from "dayjs";
 import { useState } from "react";
 import type { Draft } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
@@ -14,7 +15,7 @@ export function DraftMoves({ draft, dirty, sound }: { draft: Draft; dirty: boole
   const [starts, setStarts] = useState("");
   if (draft.state === "approved" || draft.state === "active") {
     const when = { day: dateText(draft.starts), who: draft.judge };
-    return <p className="notice" data-testid="draft-starts">{draft.state === "active" ? t("draft.inForce", when) : t("draft.willStart", when)}</p>;
+    return <p data-testid="draft-starts">{draft.state === "active" ? t("draft.inForce", when) : t("draft.willStart", when)}</p>;
   }
   if (draft.moves.length === 0) return null;
   const go = (to: Draft["moves"][number]) => move.mutate({ to: to as "review", note: note.trim() || undefined, starts: to === "approved" && starts ? starts : undefined, seen: draft.version }, { onSuccess: () => setNote("") });
@@ -22,7 +23,7 @@ export function DraftMoves({ draft, dirty, sound }: { draft: Draft; dirty: boole
   return (
     <div className="inline-form draft-moves">
       {draft.moves.includes("review") && <Button disabled={dirty || !sound} loading={move.isPending} onClick={() => go("review")} data-testid="draft-submit">{t("draft.submit")}</Button>}
-      {judges && <Input type="date" value={starts} onChange={(e) => setStarts(e.target.value)} aria-label={t("draft.starts")} prefix={t("draft.starts")} style={{ width: 220 }} />}
+      {judges && <DatePicker value={starts ? dayjs(starts) : null} onChange={(d) => setStarts(d?.format("YYYY-MM-DD") ?? "")} aria-label={t("draft.starts")} placeholder={t("draft.starts")} />}
       {judges && <Button type="primary" loading={move.isPending} onClick={() => go("approved")} data-testid="draft-approve">{t("draft.approve")}</Button>}
       {draft.state === "review" && <Input value={note} onChange={(e) => setNote(e.target.value)} maxLength={600} placeholder={t("draft.note")} aria-label={t("draft.note")} style={{ width: 320 }} />}
       {draft.moves.includes("draft") && <Button disabled={note.trim() === ""} loading={move.isPending} onClick={() => go("draft")}>{t("draft.giveBack")}</Button>}

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { Link, useBlocker, useParams, useSearchParams } from "react-router";
 import type { Draft } from "../api/types";
 import { actOf, draftKeys } from "../help/keys";
+import { useModels } from "../model/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -24,7 +25,8 @@ export default function DraftPage() {
 }
 
 function Workbench({ draft }: { draft: Draft }) {
-  const { t } = useWords();
+  const { t, text } = useWords();
+  const title = text(useModels().data?.find((m) => m.id === draft.model)?.title);
   const [params, setParams] = useSearchParams();
   const [rule, setRule] = useState(draft.rule);
   const [cases, setCases] = useState(draft.cases);
@@ -41,7 +43,7 @@ function Workbench({ draft }: { draft: Draft }) {
     <div className="page draft-page" onKeyDown={(e) => { if ((e.ctrlKey || e.metaKey) && actOf(draftKeys, e.key)) { e.preventDefault(); if (dirty && draft.writable) save(); } }}>
       <header>
         <Link to="/models">← {t("shell.models")}</Link>
-        <h1 className="page-title">{draft.model}</h1>
+        <h1 className="page-title">{title || draft.model}</h1>{title && <code className="quiet">{draft.model}</code>}
         <StateTag draft={draft} />
         <span className="quiet">{draft.maker} · {t("draft.version", { n: draft.version })} · {dateText(draft.changed_at)}</span>
         <span className="push" aria-live="polite" data-testid="draft-sound" data-sound={sound}>{check.isPending ? "…" : sound ? t("draft.sound") : t("draft.faults", { n: faults.length })}</span>
@@ -90,5 +92,5 @@ export function Source({ value, onChange, disabled, label, line }: { value: stri
     box.setSelectionRange(start, end < 0 ? value.length : end);
     box.scrollTop = (line - 4) * 18;
   }, [line]); // eslint-disable-line react-hooks/exhaustive-deps
-  return <Input.TextArea id={"source-" + label} className="code source" value={value} disabled={disabled} onChange={(e) => onChange(e.target.value)} aria-label={label} spellCheck={false} wrap="off" />;
+  return <Input.TextArea id={"source-" + label} className="code source" value={value} readOnly={disabled} onChange={(e) => onChange(e.target.value)} aria-label={label} spellCheck={false} wrap="off" />;
 }

@@ -8,10 +8,12 @@ import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { useDrafts, useMakeDraft } from "./queries";
 import { StateTag } from "./StateTag";
+import "./draftlist.css";
 
 /** The models that the office writes, and where an analyst begins one. */
 export function DraftTable() {
-  const { t } = useWords();
+  const { t, text } = useWords();
+  const models = useModels();
   const drafts = useDrafts();
   const role = useSession().data?.role;
   if (drafts.isError) return <FaultNotice error={drafts.error} onRetry={() => void drafts.refetch()} />;
@@ -27,7 +29,7 @@ export function DraftTable() {
           pagination={false}
           dataSource={drafts.data}
           columns={[
-            { title: t("draft.model"), render: (_, d) => <Link to={`/drafts/${d.id}`} data-testid="draft-row">{d.model}</Link> },
+            { title: t("draft.model"), render: (_, d) => <Link to={`/drafts/${d.id}`} data-testid="draft-row">{text(models.data?.find((m) => m.id === d.model)?.title) || d.model}</Link> },
             { title: t("draft.state"), width: 110, render: (_, d) => <StateTag draft={d} /> },
             { title: t("draft.starts"), width: 120, render: (_, d) => (d.starts ? dateText(d.starts) : "—") },
             { title: t("draft.maker"), width: 140, render: (_, d) => d.maker },

@@ -1,10 +1,12 @@
 import { Table, Tag, Tooltip } from "antd";
-import type { LookStep } from "../api/types";
+import type { LookStep, ModelCheck } from "../api/types";
 import { useWords } from "../words/i18n";
 
 /** The rows of one step of a case, with what its condition is on each. */
-export function LookTable({ step }: { step: LookStep }) {
-  const { t } = useWords();
+export function LookTable({ step, tables }: { step: LookStep; tables: ModelCheck["tables"] }) {
+  const { t, text } = useWords();
+  const own = tables.filter((x) => x.name === step.name); // what others call a column of the same name comes first, and is replaced
+  const titles = new Map([...tables, ...own].flatMap((x) => x.columns).map((c) => [c.name, text(c.title)]));
   const asks = step.rows.some((r) => r.kept !== null);
   const kept = step.rows.filter((r) => r.kept).length;
   const tests = step.rows[0]?.tests.map((x) => x.text) ?? [];
@@ -31,7 +33,7 @@ export function LookTable({ step }: { step: LookStep }) {
               return <Tooltip title={seen}><span className={x.holds ? "holds" : "fails"}>{x.holds ? "✓" : "✕"} {x.compare && <span className="quiet">{show(x.value)}</span>}</span></Tooltip>;
             },
           })),
-          ...shown.map(({ name, n }) => ({ title: <code>{name}</code>, render: (_: unknown, r: (typeof step.rows)[number]) => <span className="figure">{show(r.values[n])}</span> })),
+          ...shown.map(({ name, n }) => ({ title: <span title={name}>{titles.get(name) || <code>{name}</code>}</span>, render: (_: unknown, r: (typeof step.rows)[number]) => <span className="figure">{show(r.values[n])}</span> })),
         ]}
       />
     </div>

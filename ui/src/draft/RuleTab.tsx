@@ -49,7 +49,7 @@ export function RuleTab({ rule, text, onRule, check, writable, sound }: Props) {
               </button>
             </li>
           ))}
-          <li><button type="button" className={at < 0 ? "chosen" : undefined} aria-current={at < 0} onClick={() => setAt(-1)} data-testid="draft-step" data-step=""><span>{t("draft.gate")}</span> <span className="quiet">score</span></button></li>
+          <li><button type="button" className={at < 0 ? "chosen" : undefined} aria-current={at < 0} onClick={() => setAt(-1)} data-testid="draft-step" data-step=""><span>{t("draft.gate")}</span> <span className="quiet">{t("draft.gateIs")}</span></button></li>
         </ol>
         {writable && <AddStep names={[...tables.map((x) => x.name), ...list.map((s) => s.name)]} onAdd={(s) => { onRule(insert(rule, at, s)); setAt(at + 1); }} from={step?.name ?? tables[0]?.name ?? ""} />}
       </nav>
@@ -88,7 +88,7 @@ export function RuleTab({ rule, text, onRule, check, writable, sound }: Props) {
           {look.isFetching && <span className="quiet">…</span>}
         </div>
         {!sound && <p className="quiet">{t("draft.firstSound")}</p>}
-        {shown && <LookTable step={shown} />}
+        {shown && <LookTable step={shown} tables={tables} />}
       </section>
     </div>
   );

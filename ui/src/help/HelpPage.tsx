@@ -1,4 +1,4 @@
-import { NavLink, useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 import { lengths, tasks } from "./tasks";
@@ -13,7 +13,7 @@ export default function HelpPage() {
     <div className="page help-page">
       <nav className="panel help-tasks" aria-label={t("help.title")}>
         <h2>{t("help.title")}</h2>
-        <ul>{tasks.map((x) => <li key={x}><NavLink to={`/help/${x}`} aria-current={x === shown ? "page" : undefined}>{t(`help.${x}.title`)}</NavLink></li>)}</ul>
+        <ul>{tasks.map((x) => <li key={x}><Link to={`/help/${x}`} aria-current={x === shown ? "page" : undefined}>{t(`help.${x}.title`)}</Link></li>)}</ul>
       </nav>
       <article className="panel help-text" data-testid="help-text">
         <h1 className="page-title">{t(`help.${shown}.title`)}</h1>

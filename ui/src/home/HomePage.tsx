@@ -69,7 +69,7 @@ function DueBlock() {
   return (
     <Block<Due>
       id="due" title={t("home.due")} to="/matters/calendar?mine=true" query={due} none={t("home.noneDue")}
-      row={(d) => <li key={d.matter + d.n}><Link to={`/matters/${d.matter}`}>{text(d.title)}</Link> <DueTag due={d.due} /><p className="quiet">{d.matter_title}</p></li>}
+      row={(d) => <li key={d.matter + d.n}><Link className="due-what" to={`/matters/${d.matter}`}>{text(d.title)}</Link> <DueTag due={d.due} /><p className="quiet">{d.matter_title}</p></li>}
     />
   );
 }

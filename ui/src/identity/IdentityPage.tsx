@@ -82,7 +82,7 @@ function PairItem({ row, current, decided, onOpen }: { row: PairRow; current: bo
       <button type="button" className="plain-button pair-item" aria-current={current || undefined} onClick={onOpen} data-testid="pair" data-pair={row.id}>
         <span className="pair-names">{row.left.name || "—"}{!merged && <> <span className="quiet">/</span> {row.right.name || "—"}</>}</span>
         <span className="figure">{Math.floor(row.probability * 100)}%</span>
-        {merged && <span className="quiet">{text(row.left.title)} / {text(row.right.title)}</span>}
+        <span className="quiet">{text(row.left.title)} / {text(row.right.title)}</span>
         <span className="quiet">{t(`identity.why.${row.why}`)}{decided && isOneOf(words, decided) && ` · ${t(`identity.verdict.${decided}`)}`}</span>
       </button>
     </li>

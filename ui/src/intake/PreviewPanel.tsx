@@ -31,7 +31,7 @@ export function PreviewPanel({ place, choices, purpose }: { place: Place; choice
         {data && (data.rejected > 0
           ? <Tag color="red" data-testid="rejected">{t("intake.rejected", { n: data.rejected })}</Tag>
           : <Tag color="green">{t("intake.noneRejected")}</Tag>)}
-        <span className="quiet">{t("intake.previewSays")}</span>
+        {" "}<span className="quiet">{t("intake.previewSays")}</span>
       </h2>
       {preview.isError && <FaultNotice error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.isLoading && <Skeleton active className="panel-body" />}

@@ -30,7 +30,8 @@ export function UploadStep({ mends, onDone }: { mends: string; onDone: (u: Uploa
         <InboxOutlined aria-hidden />
         <strong>{t("intake.drop")}</strong>
         <span className="quiet">{t("intake.formats")}</span>
-        <input id={id} type="file" disabled={send.isPending} accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet,.zip" onChange={(e) => take(e.target.files)} data-testid="upload-file" />
+        <span className="drop-choose" aria-hidden>{t("intake.chooseFile")}</span>
+        <input id={id} className="visually-hidden" type="file" disabled={send.isPending} accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet,.zip" onChange={(e) => take(e.target.files)} data-testid="upload-file" />
       </label>
       {send.isPending && (
         <div className="run-line panel" role="status">

@@ -56,8 +56,10 @@ function nothing(r: FigureReport): boolean {
 }
 
 function Report({ report: r, query, onAsk }: { report: FigureReport; query: FigureQuery; onAsk: (changes: Partial<FigureQuery>) => void }) {
-  const { t, text } = useWords();
+  const { t, text, language } = useWords();
   const [drill, setDrill] = useState<Drill>();
+  // Its title was written in the language of when it was opened.
+  useEffect(() => setDrill(undefined), [language]);
   if (nothing(r)) return <div className="notice" data-testid="leader-none"><h2>{t("leader.none")}</h2><p>{t("leader.noneSays")}</p></div>;
   const part = (title: string, name: (set: string) => string, parts: FigureReport["funnel"]) => (
     <BarPanel

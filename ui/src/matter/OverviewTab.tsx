@@ -30,7 +30,7 @@ export function OverviewTab({ matter, procedure }: { matter: Matter; procedure: 
         {matter.clues.length > 0 && (
           <>
             <h3>{t("matter.clues")}</h3>
-            <ul>{matter.clues.map((c) => <li key={c}><Link to={`/clues/${c}`}>{t("matter.clue")} <code>{c}</code></Link></li>)}</ul>
+            <ul>{matter.clues.map((c, i) => <li key={c}><Link to={`/clues/${c}`} title={c}>{t("matter.openClue", { n: i + 1 })}</Link></li>)}</ul>
           </>
         )}
       </section>

@@ -6,6 +6,7 @@ import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { ActFault } from "./ActFault";
 import { useAct } from "./queries";
+import "../clue/history.css";
 
 /** Everything that was done, the newest first, and a way to write a note into it. */
 export function TimelineTab({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
@@ -27,12 +28,12 @@ function Item({ event: e, procedure }: { event: MatterEvent; procedure: Procedur
   const { text } = useWords();
   const name = useCodes();
   const what = [...procedure.steps, ...procedure.deadlines, ...procedure.papers].find((x) => x.id === e.what);
-  const body = e.body as { text?: string; why?: string; reason?: string } | null;
-  const says = body?.text ?? body?.why ?? body?.reason;
+  const body = e.body as { text?: string; why?: string; reason?: string; title?: string; name?: string } | null;
+  const says = body?.text ?? body?.why ?? body?.reason ?? body?.title ?? body?.name;
   return (
     <li data-kind={e.kind}>
       <div className="quiet figure">{timeText(e.at)} · {e.by}</div>
-      <div>{name("matterEvent", e.kind)} {what ? text(what.title) : ""}</div>
+      <div>{name("matterEvent", e.kind)}{what && <> · {text(what.title)}</>}</div>
       {says && <div className="history-note">{says}</div>}
     </li>
   );

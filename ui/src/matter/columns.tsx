@@ -15,7 +15,7 @@ export function matterColumns({ t, text }: ReturnType<typeof useWords>): Columns
       render: (_, m) => <Link to={`/matters/${m.id}`} data-testid="open-matter"><span className="subject">{m.title}</span></Link>,
     },
     { title: t("matter.procedure"), width: "18%", render: (_, m) => <>{text(m.procedure_title)} <span className="quiet figure">{matterNumber(m)}</span></> },
-    { title: t("matter.state"), width: "15%", render: (_, m) => <>{text(m.state_title)} <WaitsTag waits={m.waits} /> <RemedyTag matter={m} /></> },
+    { title: t("matter.state"), width: "15%", className: "matter-state-cell", render: (_, m) => <>{text(m.state_title)} <WaitsTag waits={m.waits} /> <RemedyTag matter={m} /></> },
     { title: t("matter.due"), width: "14%", render: (_, m) => (m.next_due ? <DueTag due={m.next_due} /> : "—") },
     { title: t("matter.lead"), width: "10%", render: (_, m) => m.lead || <span className="quiet">{t("matter.nobody")}</span> },
     { title: t("matter.changed"), width: "13%", render: (_, m) => <span className="figure">{timeText(m.changed_at)}</span> },

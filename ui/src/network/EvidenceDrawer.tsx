@@ -41,7 +41,7 @@ export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props
         {found.data?.items.length === 0 && <p className="quiet">{t("network.noRecords")}</p>}
         {found.data?.items.map((r) => (
           <section key={r.dataset + r.record} className="evidence-record">
-            <h3>{text(r.set_title)} <span className="quiet figure">{r.record}</span></h3>
+            <h3>{text(r.set_title)} {!r.document && <span className="quiet figure">{r.record}</span>}</h3>
             <dl>{r.cells.map((c) => <div key={c.field}><dt>{text(c.title)}</dt><dd>{coded(r.dataset, c.field, text(c.says))}</dd></div>)}</dl>
             {r.document && <Button size="small" onClick={() => setRead(read?.record === r.record ? undefined : r)} aria-expanded={read?.record === r.record} data-testid="network-read">{t("network.read")}</Button>}
             {read?.record === r.record && <Reader record={r} of={clue || matter || ""} />}

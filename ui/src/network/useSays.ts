@@ -19,7 +19,7 @@ export function useSays(names: Map<string, string>) {
     (e: NetworkEdge): string => {
       const blanks = {
         a: names.get(e.from) ?? e.from, b: names.get(e.to) ?? e.to,
-        role: e.role ? code(e.kind === "party" ? "role" : "agent", e.role) : t("network.someRole"),
+        role: e.role ? within(code(e.kind === "party" ? "role" : "agent", e.role)) : t("network.someRole"),
         amount: amountText(e.amount ?? 0, language), n: countText(e.records),
       };
       const sentence = isOneOf(kinds, e.kind) ? t(`network.says.${e.kind}`, blanks) : t("network.says.other", blanks);
@@ -30,3 +30,6 @@ export function useSays(names: Map<string, string>) {
   );
   return { says, kindName };
 }
+
+/** within writes a name that begins with a capital as it stands inside a sentence. */
+const within = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

@@ -124,5 +124,5 @@ function Rows({ page }: { page: Page }) {
 function Reasons({ row }: { row: QuarantineRow }) {
   const { text } = useWords();
   const say = useCodes();
-  return <ul>{row.problems.map((p, i) => <li key={i}><Tag color="red">{say("problem", p.code)}</Tag>{text(p.says)}</li>)}</ul>;
+  return <ul className="quarantine-why">{row.problems.map((p, i) => <li key={i}><Tag color="red">{say("problem", p.code)}</Tag> {text(p.says)}</li>)}</ul>;
 }

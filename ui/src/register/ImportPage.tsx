@@ -4,6 +4,7 @@ import type { ImportDetail } from "../api/types";
 import { forgetsImports } from "../session/pages";
 import { useSession } from "../session/queries";
 import { FaultNotice } from "../shell/FaultNotice";
+import { useStandard } from "../standard/queries";
 import { dateText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { Counts } from "./Counts";
@@ -23,6 +24,8 @@ export default function ImportPage() {
 function Whole({ detail }: { detail: ImportDetail }) {
   const { t, text } = useWords();
   const role = useSession().data?.role;
+  const fields = useStandard(detail.standard ?? "").data?.fields ?? [];
+  const titleOf = (field: string) => text(fields.find((f) => f.name === field)?.title);
   return (
     <>
       <header className="page-head">
@@ -52,7 +55,7 @@ function Whole({ detail }: { detail: ImportDetail }) {
             size="small" rowKey={(c) => c.heading + c.field} pagination={false} dataSource={detail.columns}
             columns={[
               { title: t("intake.heading"), width: 260, render: (_, c) => <span lang="zh-CN">{c.heading}</span> },
-              { title: t("intake.field"), width: 260, render: (_, c) => (c.field ? <code>{c.field}</code> : <span className="quiet">{t("intake.ignore")}</span>) },
+              { title: t("intake.field"), width: 260, render: (_, c) => (c.field ? <span title={c.field}>{titleOf(c.field) || <code>{c.field}</code>}</span> : <span className="quiet">{t("intake.ignore")}</span>) },
               { title: t("intake.unit"), render: (_, c) => c.unit },
             ]}
           />

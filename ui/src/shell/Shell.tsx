@@ -27,8 +27,8 @@ export default function Shell() {
           <small>{t("product.line")}</small>
         </Link>
         {overview.data?.snapshot && (
-          <span className="snapshot push">
-            {t("shell.snapshot", { id: overview.data.snapshot, at: dateText(overview.data.imported_at) })}
+          <span className="snapshot push" title={t("shell.snapshotIs", { id: overview.data.snapshot })}>
+            {t("shell.snapshot", { at: dateText(overview.data.imported_at) })}
           </span>
         )}
         <span className={overview.data?.snapshot ? undefined : "push"}>

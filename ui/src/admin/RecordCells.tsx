@@ -55,13 +55,13 @@ export function Details({ detail }: { detail: AuditRow["detail"] }) {
   );
 }
 
-/** What was recorded under one name: a long list is counted, and unfolds. */
+/** What was recorded under one name: a long list of models is counted, and unfolds. */
 function Value({ text }: { text: string }) {
   const { t } = useWords();
   const parts = text.split(" ");
-  if (parts.length < longList) return <>{text}</>;
+  if (parts.length < longList || !parts.every((id) => id.includes("/"))) return <>{text}</>;
   return <details><summary>{t("admin.listOf", { n: parts.length })}</summary>{text}</details>;
 }
 
-/** longList is how many words, none of them a sentence, are a wall. */
+/** longList is how many ids are a wall. */
 const longList = 12;

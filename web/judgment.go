@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/record"
@@ -98,15 +99,22 @@ func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	var detail map[string]string
-	if of != "" {
-		detail = map[string]string{audit.For: of}
-	}
-	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: d.ID, Office: string(c.By.Office), Detail: detail})
-	if err != nil {
-		return nil, fmt.Errorf("record the look at a document: %w", err)
+	if err := s.lookedAt(ctx, c, d.ID, of, ""); err != nil {
+		return nil, err
 	}
 	return &struct{ Body Document }{d}, nil
+}
+
+// lookedAt records that somebody looked at a document: for a clue or a matter, or beside
+// another document, where these are not empty.
+func (s *Server) lookedAt(ctx context.Context, c caller, document, of, beside string) error {
+	detail := map[string]string{audit.For: of, "beside": beside}
+	maps.DeleteFunc(detail, func(_, value string) bool { return value == "" })
+	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: document, Office: string(c.By.Office), Detail: detail})
+	if err != nil {
+		return fmt.Errorf("record the look at a document: %w", err)
+	}
+	return nil
 }
 
 // A JudgmentPage is one page of the list of documents.

@@ -70,6 +70,7 @@ func queries() map[string]string {
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
 		"POST /api/uploads": "?name=a.csv", "POST /api/joints/{id}/files": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
 		"GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
+		"GET /api/judgments/{id}/comparison": "?with=d-2",
 	}
 }
 

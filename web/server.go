@@ -133,6 +133,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments)),
 		"Newest decision first. A search by q is recorded."), s.listJudgments)
 	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text", of(access.Document, access.ReadDocuments, access.ReadDocuments)), "The look is recorded."), s.getJudgment)
+	s.copyRoutes(api)
 
 	route(s, api, get("/api/models", "list-models", "The supervision models", needs(access.ReadModels)), s.listModels)
 	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model", of(access.Rule, access.ReadModels, access.ReadModels)), s.getModel)

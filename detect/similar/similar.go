@@ -29,10 +29,19 @@ type Comparison struct {
 	ShareA, ShareB float64
 }
 
+// A Text is a court document that was read to be compared, perhaps with several.
+type Text struct{ told *told }
+
+// Read reads the text of a court document.
+func Read(text string) Text { return Text{flatten(record.Story(text))} }
+
 // Compare compares two court documents, given as texts. The same texts give the same
 // result, and its cost grows with their length and not with the product of both.
-func Compare(a, b string) Comparison {
-	x, y := flatten(record.Story(a)), flatten(record.Story(b))
+func Compare(a, b string) Comparison { return Read(a).Compare(Read(b)) }
+
+// Compare compares two court documents, a being the first.
+func (a Text) Compare(b Text) Comparison {
+	x, y := a.told, b.told
 	var c Comparison
 	inA, inB := make([]bool, len(x.letters)), 0
 	for _, g := range join(tiles(x, y)) {

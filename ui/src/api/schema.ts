@@ -658,6 +658,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clues/{id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which documents of a clue have most in common
+         * @description At most 8 documents are compared, each with each. The look at each of them is recorded.
+         */
+        get: operations["list-copies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clues/{id}/holds": {
         parameters: {
             query?: never;
@@ -1501,6 +1521,26 @@ export interface paths {
          * @description The look is recorded.
          */
         get: operations["get-judgment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgments/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The passages that two court documents have in common
+         * @description But for names, numbers and punctuation; what every document says does not count. Both looks are recorded.
+         */
+        get: operations["compare-judgments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4050,6 +4090,57 @@ export interface components {
             /** @description The whole fingerprint as the partner told it, by telephone or face to face; with or without hyphens. */
             fingerprint: string;
         };
+        CopiedPair: {
+            /** @description Id of the older document. */
+            here: string;
+            /**
+             * Format: int64
+             * @description Characters of these passages that are equal, without punctuation.
+             */
+            letters: number;
+            /**
+             * Format: int64
+             * @description Passages that stand in both.
+             */
+            passages: number;
+            /**
+             * Format: double
+             * @description How much of what the older document tells stands in them, 0 to 1.
+             */
+            share_here: number;
+            /**
+             * Format: double
+             * @description The same of the other document.
+             */
+            share_there: number;
+            /** @description Id of the other. */
+            there: string;
+        };
+        CopiedPassage: {
+            /** @description Characters [start, end) of the text of the one document in Unicode code points. */
+            here: number[] | null;
+            /**
+             * Format: int64
+             * @description Characters that are equal, at least 24, without punctuation; a name or a number is one.
+             */
+            letters: number;
+            /** @description The same in the other document. */
+            there: number[] | null;
+        };
+        CopyList: {
+            /**
+             * Format: int64
+             * @description Documents that were compared, each with each: those that the clue rests on most, at most 8.
+             */
+            compared: number;
+            /**
+             * Format: int64
+             * @description Documents of the clue.
+             */
+            documents: number;
+            /** @description Every two of the documents that were compared, those that have most in common first, also those that have nothing. */
+            pairs: components["schemas"]["CopiedPair"][];
+        };
         Cost: {
             /**
              * Format: double
@@ -4285,6 +4376,31 @@ export interface components {
             source: string;
             /** @description The text; spans count its Unicode code points from 0. */
             text: string;
+        };
+        DocumentComparison: {
+            /** @description Id of the one document. */
+            here: string;
+            /**
+             * Format: int64
+             * @description Characters of all passages together that are equal, without punctuation; a name or a number is one.
+             */
+            letters: number;
+            /** @description In the order of the one document, where they do not overlap; in the other they may. */
+            passages: components["schemas"]["CopiedPassage"][];
+            /**
+             * Format: double
+             * @description How much of what the one document tells stands in these passages, 0 to 1.
+             */
+            share_here: number;
+            /**
+             * Format: double
+             * @description The same of the other document.
+             */
+            share_there: number;
+            /** @description The snapshot both were read from. */
+            snapshot: string;
+            /** @description Id of the other. */
+            there: string;
         };
         DocumentHead: {
             /** @description Number of the case; empty if it could not be read. */
@@ -12557,6 +12673,74 @@ export interface operations {
             };
         };
     };
+    "list-copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "hold-clue": {
         parameters: {
             query?: never;
@@ -16452,6 +16636,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "compare-judgments": {
+        parameters: {
+            query: {
+                /** @description Id of the other. */
+                with: string;
+                /** @description Id of the clue or the matter on whose account it is looked at: who looked at that is then told of this look too. */
+                for?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the one document. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentComparison"];
                 };
             };
             /** @description Unauthorized */

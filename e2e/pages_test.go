@@ -84,6 +84,9 @@ func everyPage(file string) map[string][]sight {
 			{name: "partners", path: "/transfers/partners", show: `[data-testid="partner"], [data-testid="not-set-up"]`},
 		},
 		"demo, help and more": {
+			{name: "copies", path: "{copies}", show: `[data-testid="copies-summary"]`, wide: true},
+			{name: "clue-find", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
+				click(`[data-testid="find"]`), typeInto(`[data-testid="find-words"]`, "原告"), chromedp.WaitVisible(`.document .hit.evidence-now`, chromedp.ByQuery)}},
 			{name: "account", path: "/account", show: `.account-page`},
 			{name: "models", path: "/models", show: `[data-testid="model-card"]`},
 			{name: "model", path: "/models/civil/professional-lender", show: `.model-page svg`},
@@ -467,6 +470,9 @@ func placesFor(t *testing.T, address string) map[string]string {
 		var subject string
 		step(t, handler, "ask whom the clue is about", evaluate(`fetch("/api/clues/`+id+`").then((r) => r.json()).then((c) => c.subject.id)`, &subject))
 		places["subject"], places["looked"] = subject, id
+	}
+	if batch := first(t, handler, "/clues/", "/api/clues?model=civil/batch-suits&limit=1"); batch != "" {
+		places["copies"] = batch + "/copies"
 	}
 	places["exchange"] = first(t, handler, "/transfers/", "/api/exchanges?limit=1")
 	places["offer"] = first(t, handler, "/transfers/", "/api/exchanges?state=refused&limit=1")

@@ -20,6 +20,11 @@ export type ClueDocument = Item<Clue["documents"]>;
 export type HistoryEntry = Item<Clue["history"]>;
 export type Reason = Item<Answer<paths["/api/reasons"]["get"]>["items"]>;
 export type JudgmentText = Answer<paths["/api/judgments/{id}"]["get"]>;
+/** Passages that stand in two court documents. */
+export type DocumentComparison = Answer<paths["/api/judgments/{id}/comparison"]["get"]>;
+export type CopiedPassage = Item<DocumentComparison["passages"]>;
+export type CopyList = Answer<paths["/api/clues/{id}/copies"]["get"]>;
+export type CopiedPair = Item<CopyList["pairs"]>;
 /** What the reader took from a court document. */
 export type Judgment = JudgmentText["judgment"];
 export type ModelCard = Answer<paths["/api/models/{branch}/{name}"]["get"]>;

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { Link } from "react-router";
 import type { Clue } from "../api/types";
 import { Chart } from "../chart/Chart";
 import type { Place } from "../document/evidence";
@@ -25,6 +26,11 @@ export function WhyColumn({ clue, reading, onShow }: Props) {
   return (
     <div className="why">
       <p className="why-summary">{text(clue.summary)}</p>
+      {(clue.documents ?? []).length > 1 && (
+        <p className="why-copies">
+          <Link to={`/clues/${clue.id}/copies`} data-testid="open-copies">{t("copies.open")}</Link> <span className="quiet">{t("copies.openSays", { n: clue.documents.length })}</span>
+        </p>
+      )}
       <Chart
         option={option}
         height={all.length * stepHeight + 26}

@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useRef } from "react";
+import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import type { JudgmentText } from "../api/types";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { HighlightedText } from "./HighlightedText";
-import { type Mark, parts, spanOf, trimmed, units } from "./span";
+import { hitMarks, type Mark, parts, type Span, spanOf, trimmed, units } from "./span";
 import "./document.css";
 
 interface Props {
@@ -15,15 +15,23 @@ interface Props {
   /** Changes whenever it is to be brought into sight again. */
   visit?: number;
   nameOf: (mark: Mark) => string;
+  /** Where a word was found, in UTF-16 units. */
+  hits?: Span[];
+  /** Called with the key of the mark that was clicked. */
+  onMark?: (key: number) => void;
+  /** Somebody else moves it; the box that scrolls is given for that. */
+  still?: Ref<HTMLElement>;
 }
 
+const none: Span[] = [];
+
 /** A court document, section by section, with the evidence marked and the current one in sight. */
-export function DocumentText({ judgment, marks, current, visit, nameOf }: Props) {
+export function DocumentText({ judgment, marks, current, visit, nameOf, hits = none, onMark, still }: Props) {
   const { t } = useWords();
   const name = useCodes();
   const box = useRef<HTMLElement>(null);
   const { text } = judgment;
-  const placed = useMemo(() => units(text, marks), [text, marks]);
+  const placed = useMemo(() => [...units(text, marks), ...hitMarks(hits)], [text, marks, hits]);
   const sections = useMemo(() => {
     const known = (judgment.judgment.sections ?? []).flatMap((s) => {
       const span = spanOf(s.span);
@@ -34,13 +42,19 @@ export function DocumentText({ judgment, marks, current, visit, nameOf }: Props)
       .filter((p) => p.to > p.from);
   }, [text, judgment.judgment.sections]);
 
+  useImperativeHandle(still, () => box.current as HTMLElement, []);
   useEffect(() => {
-    const marked = box.current?.querySelector(".evidence-now");
-    if (box.current) box.current.scrollTop = marked ? middleOf(box.current, marked) : 0;
-  }, [current, text, visit]);
+    if (still || !box.current) return;
+    const marked = box.current.querySelector(".evidence-now");
+    box.current.scrollTop = marked ? middleOf(box.current, marked) : 0;
+  }, [current, text, visit, still]);
+  const clicked = (event: MouseEvent) => {
+    const mark = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-evidence]") : null;
+    if (mark) onMark?.(Number(mark.dataset.evidence?.split(" ")[0]));
+  };
 
   return (
-    <article ref={box} className="document" tabIndex={0} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>
+    <article ref={box} className="document" tabIndex={0} onClick={onMark && clicked} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>
       {sections.map((s) => (
         <section key={s.from} data-section={s.kind}>
           {s.kind && <h3 className="document-section">{name("section", s.kind)}</h3>}

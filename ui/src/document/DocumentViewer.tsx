@@ -1,16 +1,20 @@
-import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { LeftOutlined, RightOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Select, Skeleton } from "antd";
-import { useCallback, useMemo } from "react";
+import { type KeyboardEvent, useCallback, useMemo } from "react";
 import type { Clue } from "../api/types";
+import { actOf, readKeys } from "../help/keys";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
 import { DefectList } from "../taken/DefectList";
 import { useWords } from "../words/i18n";
+import { CompareMenu } from "./CompareMenu";
 import { DocumentText } from "./DocumentText";
 import { marksIn } from "./evidence";
+import { FindBar } from "./FindBar";
 import { Legend } from "./Legend";
 import { useJudgment } from "./queries";
 import { type Mark, spotKey, withSpot } from "./span";
+import { useFind } from "./useFind";
 import type { Reading } from "./useReading";
 
 /** The text of one of a clue's documents, with its evidence and the way to the next. */
@@ -22,8 +26,14 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
   const shown = useMemo(() => withSpot(marks, reading.spot), [marks, reading.spot]);
   const nameOf = useCallback((m: Mark) => text(clue.indicators[m.hue]?.title), [clue.indicators, text]);
   const at = reading.tour.findIndex((p) => p.key === reading.current);
+  const find = useFind(judgment.data?.text ?? "", reading.visit);
+  const pressed = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !actOf(readKeys, event.key)) return;
+    event.preventDefault(); // elsewhere on the page the browser's own search opens
+    find.begin();
+  };
   return (
-    <div className="viewer">
+    <div className="viewer" onKeyDown={pressed}>
       <div className="viewer-bar">
         <Select
           aria-label={t("document.choose")}
@@ -35,7 +45,10 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
         <Button icon={<LeftOutlined />} aria-label={t("document.previous")} title={t("document.previous")} disabled={!reading.tour.length} onClick={() => reading.step(-1)} />
         <span className="figure" role="status">{t("document.evidenceAt", { at: at < 0 ? "–" : at + 1, of: reading.tour.length })}</span>
         <Button icon={<RightOutlined />} aria-label={t("document.next")} title={t("document.next")} disabled={!reading.tour.length} onClick={() => reading.step(1)} />
+        <Button ref={find.opener} icon={<SearchOutlined />} aria-label={t("document.find")} title={t("document.findKeys")} aria-expanded={find.open} disabled={!judgment.data} onClick={find.begin} data-testid="find" />
+        <CompareMenu clue={clue} document={reading.document} />
       </div>
+      {find.open && <FindBar find={find} />}
       {hues.length > 0 && <div className="viewer-legend"><Legend indicators={clue.indicators} hues={hues} /></div>}
       {reading.document === "" && <p className="notice quiet">{t("document.none")}</p>}
       {judgment.isError && <FaultNotice error={judgment.error} onRetry={() => void judgment.refetch()} />}
@@ -45,8 +58,9 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
         <DocumentText
           judgment={judgment.data}
           marks={shown}
-          current={reading.spot ? spotKey : reading.current}
-          visit={reading.visit}
+          current={find.current ?? (reading.spot ? spotKey : reading.current)}
+          visit={reading.visit + find.visit}
+          hits={find.hits}
           nameOf={nameOf}
         />
       )}

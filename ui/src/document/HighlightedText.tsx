@@ -1,6 +1,6 @@
 import { memo, type CSSProperties } from "react";
 import { edge, ground } from "./hue";
-import { type Mark, type Piece, pieces, spotKey } from "./span";
+import { hitKey, type Mark, type Piece, pieces, spotKey } from "./span";
 
 interface Props {
   text: string;
@@ -20,15 +20,20 @@ export const HighlightedText = memo(function HighlightedText({ text, from, to, m
     const words = text.slice(p.from, p.to);
     if (p.marks.length === 0) return <span key={p.from}>{words}</span>;
     const now = p.marks.some((m) => m.key === current);
-    const evidence = p.marks.filter((m) => m.key !== spotKey);
-    if (evidence.length === 0) return <mark key={p.from} data-testid="spot" className="spot evidence-now">{words}</mark>;
+    const found = p.marks.some((m) => m.key <= hitKey);
+    const evidence = p.marks.filter((m) => m.key > spotKey);
+    const look = (sort: string) => [sort, found && "hit", now && "evidence-now"].filter(Boolean).join(" ");
+    if (evidence.length === 0) {
+      const spot = p.marks.some((m) => m.key === spotKey);
+      return <mark key={p.from} data-testid={spot ? "spot" : "hit"} className={look(spot ? "spot" : "")}>{words}</mark>;
+    }
     return (
       <mark
         key={p.from}
         data-testid="evidence-mark"
         data-evidence={evidence.map((m) => m.key).join(" ")}
-        className={now ? "evidence evidence-now" : "evidence"}
-        style={paint({ ...p, marks: evidence }, current)}
+        className={look("evidence")}
+        style={paint({ ...p, marks: evidence }, current, found)}
         title={[...new Set(evidence.map(nameOf))].join("\n")}
       >
         {starting({ ...p, marks: evidence }).map((n) => (
@@ -45,10 +50,11 @@ function starting(p: Piece): number[] {
   return [...new Set(p.marks.filter((m) => m.span[0] === p.from).map((m) => m.hue))];
 }
 
-/** paint colours a piece; where marks overlap, the colours stand side by side as stripes. */
-function paint(p: Piece, current: number | undefined): CSSProperties {
+/** paint colours a piece; where marks overlap, the colours stand side by side as stripes. A word that was sought has its own ground. */
+function paint(p: Piece, current: number | undefined, found: boolean): CSSProperties {
   const hues = [...new Set(p.marks.map((m) => m.hue))];
   const first = p.marks.find((m) => m.key === current)?.hue ?? hues[0] ?? 0;
+  if (found) return { borderBottomColor: edge(first) };
   if (hues.length === 1) return { backgroundColor: ground(first), borderBottomColor: edge(first) };
   const width = 6;
   const stripes = hues.map((h, i) => `${ground(h)} ${i * width}px ${(i + 1) * width}px`).join(", ");

@@ -15,12 +15,20 @@ export interface Mark {
   span: Span;
   /** Number of the evidence, unique in the document. */
   key: number;
-  /** Number of the indicator, which gives the colour; -1 for the spot. */
+  /** Number of the indicator, which gives the colour; -1 for what has none. */
   hue: number;
 }
 
 /** The key of the spot: a place that somebody points at and that is no evidence. */
 export const spotKey = -1;
+
+/** The key of the first place where a word was found; the others count down from it. */
+export const hitKey = -2;
+
+/** hitMarks are the places where a word was found, as marks. */
+export function hitMarks(hits: Span[]): Mark[] {
+  return hits.map((span, i) => ({ key: hitKey - i, hue: -1, span }));
+}
 
 /** withSpot adds the spot to the marks of a document. */
 export function withSpot(marks: Mark[], spot: Span | null): Mark[] {

@@ -11,6 +11,15 @@ export const verdictKeys = { ArrowLeft: "different", ArrowRight: "same", ArrowDo
 /** Where a model is written; pressed with Ctrl or ⌘. */
 export const draftKeys = { s: "save" } as const;
 
+/** In the text of a document; pressed with Ctrl or ⌘. */
+export const readKeys = { f: "find" } as const;
+
+/** In what was found in a document. */
+export const findKeys = { Enter: "next", "Shift+Enter": "previous", Escape: "close" } as const;
+
+/** Where two documents stand side by side. */
+export const copyKeys = { n: "next", p: "previous" } as const;
+
 /** Everywhere. */
 export const sheetKeys = { "?": "sheet" } as const;
 
@@ -18,6 +27,9 @@ export const sheetKeys = { "?": "sheet" } as const;
 export const groups = [
   { name: "everywhere", keys: sheetKeys, with: "" },
   { name: "list", keys: listKeys, with: "" },
+  { name: "read", keys: readKeys, with: "Ctrl" },
+  { name: "find", keys: findKeys, with: "" },
+  { name: "copies", keys: copyKeys, with: "" },
   { name: "verdict", keys: verdictKeys, with: "" },
   { name: "draft", keys: draftKeys, with: "Ctrl" },
 ] as const;

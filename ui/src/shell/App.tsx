@@ -19,6 +19,7 @@ const Shell = lazy(() => import("./Shell"));
 const Home = lazy(() => import("../home/HomePage"));
 const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
+const CopiesPage = lazy(() => import("../copies/CopiesPage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
 const DraftPage = lazy(() => import("../draft/DraftPage"));
@@ -69,6 +70,7 @@ const router = createBrowserRouter([
       { path: "home", element: <Home /> },
       { path: "clues", element: <ClueList /> },
       { path: "clues/:id", element: <CluePage /> },
+      { path: "clues/:id/copies", element: <CopiesPage /> },
       {
         path: "matters",
         element: <MatterFrame />,

@@ -43,7 +43,7 @@ describe("colours", () => {
 });
 
 const texts: [string, string[]][] = [
-  ["--ink", ["--panel", "--ground", "--primary-pale", "--paper", "--spot", ..."0123456789".split("").map((n) => `--hue-${n}`)]],
+  ["--ink", ["--panel", "--ground", "--primary-pale", "--paper", "--spot", "--find", ..."0123456789".split("").map((n) => `--hue-${n}`)]],
   ["--ink-2", ["--panel", "--ground", "--track", "--primary-pale", "--warn-pale"]],
   ["--ink-3", ["--panel", "--ground", "--head", "--paper-head"]],
   ["--primary", ["--panel", "--ground", "--primary-pale", "--head"]],

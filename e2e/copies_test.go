@@ -1,0 +1,128 @@
+package e2e
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// level is how far apart the current passage stands in the two columns, in pixels; -1 if it is
+// out of sight in one of them.
+const level = `(() => {
+	const columns = [...document.querySelectorAll(".copies-columns .document")];
+	const tops = columns.map((c) => [c.querySelector(".evidence-now").getClientRects()[0].top, c.getBoundingClientRect()]);
+	if (tops.some(([top, box]) => top < box.top - 1 || top > box.bottom)) return -1;
+	return Math.abs(tops[0][0] - tops[1][0]);
+})()`
+
+// compareCopies searches in a document, sees it beside another one, and goes from a clue to the
+// two documents that have most in common, passage by passage and in both languages.
+func compareCopies(t *testing.T, address string) {
+	axe, err := os.ReadFile("../ui/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Fatalf("%v: run make build", err)
+	}
+	ctx, admin := browser(t), browser(t)
+	complaints := listen(ctx)
+	e := eye{ctx: ctx, address: address, axe: string(axe), words: chineseWords(t)}
+	step(t, ctx, "see what the server says in two languages", chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(keepPairs).Do(ctx)
+		return err
+	}))
+	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	findInText(t, ctx, address)
+
+	var summary, at, next, after string
+	var apart []float64
+	stands := func() chromedp.Action {
+		return chromedp.ActionFunc(func(ctx context.Context) error {
+			var px float64
+			err := chromedp.Evaluate(level, &px).Do(ctx)
+			apart = append(apart, px)
+			return err
+		})
+	}
+	step(t, ctx, "see the copied passages of a batch of suits",
+		chromedp.Navigate(address+"/clues?model=civil/batch-suits"),
+		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
+		click(`[data-testid="open-copies"]`),
+		chromedp.Text(`[data-testid="copies-summary"]`, &summary, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="copies-at"]`, &at, chromedp.ByQuery),
+		stands(),
+		chromedp.KeyEvent("p"),
+		chromedp.Text(`[data-testid="copies-at"]`, &next, chromedp.ByQuery),
+		stands(),
+		chromedp.Click(`[data-testid="copies-passage"]`, chromedp.ByQuery),
+		stands(),
+		chromedp.Click(`.copies-columns .document [data-evidence]`, chromedp.ByQuery),
+		stands())
+	if !strings.Contains(summary, "段") || !strings.Contains(summary, "%") || !strings.Contains(at, "1 / ") {
+		t.Errorf("the page says %q and %q, then %q", summary, at, next)
+	}
+	for i, px := range apart {
+		if px < 0 || px > 2 {
+			t.Errorf("after act %d the passage stands %v pixels apart", i+1, px)
+		}
+	}
+	e.judge(t, "copied passages")
+	e.speak(t, "en")
+	e.translated(t, "copied passages")
+	e.judge(t, "copied passages in English")
+	step(t, ctx, "swap them in English",
+		chromedp.Text(`[data-testid="copies-summary"]`, &summary, chromedp.ByQuery),
+		click(`[data-testid="copies-swap"]`),
+		settled(),
+		chromedp.Text(`[data-testid="copies-summary"]`, &after, chromedp.ByQuery))
+	if !strings.Contains(summary, "passages") || !strings.Contains(after, "passages") {
+		t.Errorf("in English it says %q, then %q", summary, after)
+	}
+	e.speak(t, "zh-CN")
+	for _, c := range complaints() {
+		t.Errorf("the browser complained: %s", c)
+	}
+
+	signIn(t, admin, address, "admin", `.shell-nav`)
+	step(t, admin, "be shown none as an administrator",
+		chromedp.Navigate(address+"/clues/c-1/copies?here=d-1&there=d-2"),
+		chromedp.WaitVisible(`.ant-alert-error`, chromedp.ByQuery))
+}
+
+// findInText searches in the document of the top clue among lenders by keys alone, then sees
+// it beside another one.
+func findInText(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	var first, second, back string
+	var seen, closed bool
+	step(t, ctx, "search in a document",
+		chromedp.Navigate(address+"/clues?model=civil/professional-lender"),
+		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
+		chromedp.WaitVisible(`[data-testid="evidence-mark"]`, chromedp.ByQuery),
+		chromedp.Focus(`article.document`, chromedp.ByQuery),
+		chromedp.KeyEvent("f", chromedp.KeyModifiers(input.ModifierCtrl)),
+		typeInto(`[data-testid="find-words"]`, "原告"),
+		chromedp.WaitVisible(`.document .hit.evidence-now`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="find-count"]`, &first, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Enter),
+		chromedp.Poll(`document.querySelector('[data-testid="find-count"]').innerText.startsWith("2 / ")`, nil),
+		chromedp.Text(`[data-testid="find-count"]`, &second, chromedp.ByQuery),
+		chromedp.Evaluate(inSight, &seen),
+		chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(input.ModifierShift)),
+		chromedp.Poll(`document.querySelector('[data-testid="find-count"]').innerText.startsWith("1 / ")`, nil),
+		chromedp.Text(`[data-testid="find-count"]`, &back, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Escape),
+		chromedp.WaitNotPresent(`[data-testid="find-words"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelectorAll(".hit").length === 0 && document.activeElement.dataset.testid === "find"`, &closed))
+	if !strings.HasPrefix(first, "1 / ") || back != first || !seen || !closed {
+		t.Errorf("found %q, then %q, then %q; in sight %v; closed, with the keyboard where it was %v", first, second, back, seen, closed)
+	}
+	step(t, ctx, "see it beside another document",
+		click(`[data-testid="compare"]`),
+		click(`[data-testid="compare-with"]`),
+		chromedp.WaitVisible(`[data-testid="copies-summary"], [data-testid="copies-none"]`, chromedp.ByQuery))
+}

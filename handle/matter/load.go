@@ -22,6 +22,9 @@ import (
 //go:embed library
 var library embed.FS
 
+//go:embed papers.yaml
+var commonPapers []byte
+
 // All yields every procedure of a procuratorate that comes with the program, each checked, by id.
 func All(laws law.Register, c Clock) iter.Seq2[*Procedure, error] { return Of("", laws, c) }
 
@@ -75,6 +78,9 @@ func Read(file string, b []byte, laws law.Register, c Clock) (*Procedure, error)
 	if err := d.Decode(p); err != nil && !errors.Is(err, io.EOF) {
 		return p, &Faults{strings.TrimSuffix(file, ".yaml"), decoding(file, err)}
 	}
+	if err := p.addCommonPapers(); err != nil {
+		return p, err
+	}
 	k := &checker{Procedure: p, file: file, clock: c}
 	k.check()
 	if len(k.list) == 0 {
@@ -82,6 +88,26 @@ func Read(file string, b []byte, laws law.Register, c Clock) (*Procedure, error)
 	}
 	slices.SortStableFunc(k.list, func(a, b Fault) int { return a.Line - b.Line })
 	return p, &Faults{p.ID, slices.Compact(k.list)}
+}
+
+// addCommonPapers gives a procedure that makes papers those that all of them have, unless it
+// has its own of that id or name. They are no part of the version: a matter that was opened
+// with an older text has them too.
+func (p *Procedure) addCommonPapers() error {
+	if len(p.Papers) == 0 {
+		return nil
+	}
+	var common []Paper
+	if err := yaml.Unmarshal(commonPapers, &common); err != nil {
+		return fmt.Errorf("read the common papers: %w", err)
+	}
+	own := slices.Clone(p.Papers)
+	for _, c := range common {
+		if !slices.ContainsFunc(own, func(x Paper) bool { return x.ID == c.ID || x.Title.ZH == c.Title.ZH }) {
+			p.Papers = append(p.Papers, c)
+		}
+	}
+	return nil
 }
 
 // A Library is the procedures of an installation, by id.

@@ -9,6 +9,7 @@ import { AgainstList } from "./AgainstList";
 import { Cluster } from "./Cluster";
 import { Decide } from "./Decide";
 import { History } from "./History";
+import { Keep } from "./Keep";
 import { LawList } from "./LawList";
 import { Together } from "./Together";
 
@@ -19,6 +20,7 @@ export function ActColumn({ clue }: { clue: Clue }) {
     <div className="act">
       <Block title={t("clue.against")}><AgainstList items={clue.against ?? []} /></Block>
       <Block title={t("decide.title")}><Decide clue={clue} /></Block>
+      <Block title={t("keep.title")}><Keep clue={clue} /></Block>
       <Block title={t("matter.title")}><OpenMatter clue={clue} /></Block>
       <Block title={t("transfer.title")}><OfferClue clue={clue} /></Block>
       <Block title={t("law.title")}><LawList law={clue.law ?? []} /></Block>

@@ -35,6 +35,8 @@ export function ClueHeader({ clue }: { clue: Clue }) {
           {fact(t("clue.model"), <>{text(clue.model_title)} <span className="quiet">v{clue.model_version}</span></>)}
           {fact(t("clue.cases"), <span className="figure">{clue.cases}</span>)}
           {fact(t("clue.amount"), <span className="figure">{amountText(clue.amount || null, language)}</span>)}
+          {clue.holder && fact(t("keep.holder"), <span data-testid="clue-holder">{clue.holder_name} <span className="quiet figure">{t("keep.to", { until: clue.held_until })}</span></span>)}
+          {clue.aside_until && fact(t("keep.way.aside"), <span className="figure" data-testid="clue-aside">{t("keep.to", { until: clue.aside_until })}</span>)}
           {fact(t("clue.snapshot"), <span className="figure" title={clue.snapshot}>{clue.snapshot.slice(0, 8)}</span>)}
           {fact(t("clue.foundAt"), <span className="figure">{found}</span>)}
           {changed !== found && fact(t("clue.changedAt"), <span className="figure">{changed}</span>)}

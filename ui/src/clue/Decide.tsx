@@ -1,26 +1,24 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { message } from "antd";
 import { isFault } from "../api/fault";
-import { queryKeys } from "../api/queries";
 import type { Clue } from "../api/types";
 import { useFaultSentence } from "../shell/FaultNotice";
 import { useWords } from "../words/i18n";
 import { ways } from "./decision";
 import { DecisionForm } from "./DecisionForm";
-import { useMove, useReasons } from "./queries";
+import { useMove, useReasons, useReload } from "./queries";
 
 /** Sends the decision about a clue, and says so when somebody else was faster. */
 export function Decide({ clue }: { clue: Clue }) {
   const { t } = useWords();
   const [notes, shown] = message.useMessage();
-  const cache = useQueryClient();
   const reasons = useReasons();
   const move = useMove();
+  const again = useReload(clue.id);
   const sentence = useFaultSentence();
   const conflict = isFault(move.error, 409);
   const reload = () => {
     move.reset();
-    void cache.invalidateQueries({ queryKey: queryKeys.clue(clue.id) });
+    again();
   };
   return (
     <>

@@ -3,6 +3,7 @@ import { answer, api } from "../api/client";
 import { queryKeys } from "../api/queries";
 import type { Clue, Move } from "../api/types";
 import { asQuery, type Filter } from "./filter";
+import type { Keeping } from "./keep";
 
 /** useClues gives one page of the list; the page before stays in sight while the next one loads. */
 export function useClues(filter: Filter) {
@@ -70,4 +71,35 @@ export function useSplit() {
       answer(api.POST("/api/clues/{id}/splits", { params: { path: { id: clue.id } }, body: { clues, note, version: clue.state_version } })),
     onSuccess: changed,
   });
+}
+
+interface Kept {
+  clue: Clue;
+  way: Keeping;
+  /** The caller holds it. */
+  mine: boolean;
+  until?: string;
+  note?: string;
+  account?: string;
+}
+
+/** useKeep puts a clue aside, brings it back, holds it, frees it or gives it to somebody. */
+export function useKeep() {
+  const changed = useChanged();
+  return useMutation({
+    mutationFn: ({ clue, way, mine, until, note, account }: Kept): Promise<Clue> => {
+      const params = { path: { id: clue.id } };
+      const version = clue.state_version;
+      if (way === "aside" || way === "back") return answer(api.POST("/api/clues/{id}/suppressions", { params, body: { until, note, version } }));
+      if (way === "hold" || (way === "free" && mine)) return answer(api.POST("/api/clues/{id}/holds", { params, body: { until, version } }));
+      return answer(api.POST("/api/clues/{id}/assignments", { params, body: { account, until, note, version } }));
+    },
+    onSuccess: changed,
+  });
+}
+
+/** useReload asks for a clue anew. */
+export function useReload(id: string) {
+  const cache = useQueryClient();
+  return () => void cache.invalidateQueries({ queryKey: queryKeys.clue(id) });
 }

@@ -20,6 +20,9 @@ export const forgetsImports = (role: Role): boolean => role === "leader" || role
 /** opensMatters tells whether a role opens and handles matters. */
 export const opensMatters = (role: Role): boolean => role === "handler" || role === "leader";
 
+/** assignsClues tells whether a role gives clues to others. */
+export const assignsClues = (role: Role): boolean => role === "leader";
+
 /** managesAccounts tells whether a role makes accounts and says who sits where. */
 export const managesAccounts = (role: Role): boolean => role === "admin";
 

@@ -29,6 +29,11 @@ export function useDemoAccounts() {
   });
 }
 
+/** useColleagues gives the people of the office who may be given work; nothing unless asked. */
+export function useColleagues(asked: boolean) {
+  return useQuery({ queryKey: queryKeys.colleagues, queryFn: async () => (await answer(api.GET("/api/colleagues"))).items, enabled: asked });
+}
+
 /** useEntrance tells how people sign in here, and why one has just come back from elsewhere in vain. */
 export function useEntrance() {
   return useQuery({ queryKey: ["entrance"], queryFn: () => answer(api.GET("/api/entrance")), staleTime: Infinity });

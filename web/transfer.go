@@ -402,6 +402,7 @@ type PartnerCard struct {
 	Keys        []PartnerKey  `json:"keys" nullable:"false" doc:"Its keys, the newest first."`
 	Added       time.Time     `json:"added" doc:"When its card was first read."`
 	Changed     time.Time     `json:"changed" doc:"When its card or standing last changed."`
+	Duties      []box.Duty    `json:"duties" nullable:"false" doc:"Rules by which it may neither refuse nor return clues that are offered to it."`
 }
 
 // A PartnerKey is one key of another agency.
@@ -415,7 +416,7 @@ type PartnerKey struct {
 
 func (s *Server) partnerCard(p node.Partner) PartnerCard {
 	c := PartnerCard{Code: p.Card.Code, Name: p.Card.Name, Kind: p.Card.Kind, KindTitle: p.Card.Kind.In(), Address: p.Card.Address, Standing: p.Standing,
-		Fingerprint: p.Card.Fingerprint(), Number: p.Card.Number, Keys: []PartnerKey{}, Added: p.Added, Changed: p.Changed}
+		Fingerprint: p.Card.Fingerprint(), Number: p.Card.Number, Keys: []PartnerKey{}, Added: p.Added, Changed: p.Changed, Duties: box.DutiesOf(p.Card.Kind)}
 	for _, k := range p.Card.Keys {
 		c.Keys = append(c.Keys, PartnerKey{k.Public.ID(), string(k.Public.Suite), k.From, k.Until, k.At(s.Now())})
 	}

@@ -4607,6 +4607,12 @@ export interface components {
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
         };
+        Duty: {
+            /** @description Branch of supervision of the models whose clues it is about: what stands before the / of their ids. */
+            branch: string;
+            /** @description The article. */
+            law: components["schemas"]["Law"];
+        };
         EarlierRole: {
             /**
              * @description The earlier proceeding: first, second or retrial; empty if it is only called the original one.
@@ -8531,6 +8537,8 @@ export interface components {
             changed: string;
             /** @description Its code. */
             code: string;
+            /** @description Rules by which it may neither refuse nor return clues that are offered to it. */
+            duties: components["schemas"]["Duty"][];
             /** @description Of its newest key, in eight groups. It is compared with the partner by another way before it is confirmed. */
             fingerprint: string;
             /** @description Its keys, the newest first. */

@@ -1,12 +1,14 @@
-import { Alert, Button, DatePicker, Input, Select } from "antd";
+import { Alert, Button, Checkbox, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { useId, useState } from "react";
 import { Link } from "react-router";
 import type { Clue } from "../api/types";
 import { exchanges } from "../session/pages";
+import { LawNames } from "../matter/LawNames";
 import { useSession } from "../session/queries";
 import { useFaultSentence } from "../shell/FaultNotice";
 import { useWords } from "../words/i18n";
+import { dutyOf } from "./duty";
 import { useExchanges, useOpenExchange, usePartners } from "./queries";
 import { StateMark } from "./StateMark";
 import "./transfer.css";
@@ -37,10 +39,12 @@ function OfferForm({ clue, onDone }: { clue: Clue; onDone: () => void }) {
   const [to, setTo] = useState("");
   const [due, setDue] = useState(dayjs().add(7, "day").format("YYYY-MM-DD"));
   const [note, setNote] = useState("");
+  const [bound, setBound] = useState(true);
   const known = (partners.data ?? []).filter((p) => p.standing === "confirmed");
+  const duty = dutyOf(clue.model, known.find((p) => p.code === to));
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (to && due) act.mutate({ to, kind: "clue-offer", clue: clue.id, due, note: note.trim() || undefined }, { onSuccess: onDone });
+    if (to && due) act.mutate({ to, kind: "clue-offer", clue: clue.id, due, note: note.trim() || undefined, duty: bound && duty.length > 0 ? duty : undefined }, { onSuccess: onDone });
   };
   return (
     <form className="step-body" onSubmit={submit} noValidate data-testid="offer-form">
@@ -51,6 +55,7 @@ function OfferForm({ clue, onDone }: { clue: Clue; onDone: () => void }) {
       </div>
       <div><label htmlFor={id + "due"}>{t("transfer.askedBy")}</label><DatePicker id={id + "due"} value={due ? dayjs(due) : null} onChange={(d) => setDue(d?.format("YYYY-MM-DD") ?? "")} style={{ width: "100%" }} /></div>
       <div><label htmlFor={id + "note"}>{t("transfer.field.note")}</label><Input.TextArea id={id + "note"} rows={2} maxLength={4000} value={note} onChange={(e) => setNote(e.target.value)} data-testid="offer-note" /></div>
+      {duty.length > 0 && <Checkbox checked={bound} onChange={(e) => setBound(e.target.checked)} data-testid="offer-bound">{t("transfer.bound")} <LawNames law={duty} /></Checkbox>}
       <p className="quiet">{t("transfer.offerSays")}</p>
       {act.isError && <Alert type="error" showIcon title={sentence(act.error)} />}
       <Button type="primary" htmlType="submit" disabled={!to || !due} loading={act.isPending} data-testid="offer-submit">{t("transfer.offer")}</Button>

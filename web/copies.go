@@ -42,6 +42,13 @@ type CopiedPassage struct {
 	Here    record.Span `json:"here" doc:"Characters [start, end) of the text of the one document in Unicode code points."`
 	There   record.Span `json:"there" doc:"The same in the other document."`
 	Letters int         `json:"letters" doc:"Characters that are equal, at least 24, without punctuation; a name or a number is one."`
+	Same    []SameWords `json:"same" nullable:"false" doc:"What of it is written the same in both, in order: names, numbers and a few characters that differ stand between."`
+}
+
+// SameWords are written the same in two documents but for punctuation.
+type SameWords struct {
+	Here  record.Span `json:"here" doc:"Characters [start, end) of the text of the one document in Unicode code points."`
+	There record.Span `json:"there" doc:"The same in the other document."`
 }
 
 func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
@@ -76,7 +83,11 @@ func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
 	out.ShareHere, out.ShareThere = found.ShareB, found.ShareA
 	for _, p := range found.Passages {
 		out.Letters += p.Letters
-		out.Passages = append(out.Passages, CopiedPassage{Here: p.B, There: p.A, Letters: p.Letters})
+		same := make([]SameWords, len(p.Same))
+		for i, x := range p.Same {
+			same[i] = SameWords{Here: x.B, There: x.A}
+		}
+		out.Passages = append(out.Passages, CopiedPassage{Here: p.B, There: p.A, Letters: p.Letters, Same: same})
 	}
 	return &struct{ Body DocumentComparison }{out}, nil
 }

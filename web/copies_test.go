@@ -112,6 +112,14 @@ func TestComparison(t *testing.T) {
 			t.Fatalf("out of bounds or of order: %+v", p)
 		}
 		last, letters = p.Here.End, letters+p.Letters
+		for _, x := range p.Same {
+			if x.Here.Start < p.Here.Start || x.Here.End > p.Here.End || x.There.Start < p.There.Start || x.There.End > p.There.End {
+				t.Errorf("the same words %+v are outside of %+v", x, p)
+			}
+			if words := string(here[x.Here.Start:x.Here.End]); strings.Contains(words, "𠮷") {
+				t.Errorf("the name is the same in %q", words)
+			}
+		}
 		found = found || strings.Contains(string(here[p.Here.Start:p.Here.End]), copied) && strings.Contains(string(there[p.There.Start:p.There.End]), copied)
 	}
 	if !found || letters != got.Letters || got.Letters < utf8.RuneCountInString(copied) || got.Snapshot != "s-1" {

@@ -4,7 +4,11 @@
 // (the operator near of package models); here two are compared in full.
 package similar
 
-import "github.com/mingjian/mingjian/data/record"
+import (
+	"slices"
+
+	"github.com/mingjian/mingjian/data/record"
+)
 
 const (
 	seedLength = 8  // letters that must be equal in a row before anything is looked at
@@ -19,7 +23,11 @@ type Passage struct {
 	B       record.Span // in characters of the second
 	Section string      // of the first: claims, defence, facts or reasoning
 	Letters int         // that are equal (see record.Letter), at least 24
+	Same    []Stretch   // of it, in order: names, numbers and a few letters that differ stand between
 }
+
+// A Stretch is written the same in both documents but for punctuation.
+type Stretch struct{ A, B record.Span }
 
 // A Comparison is what two documents have in common.
 type Comparison struct {
@@ -33,7 +41,11 @@ type Comparison struct {
 type Text struct{ told *told }
 
 // Read reads the text of a court document.
-func Read(text string) Text { return Text{flatten(record.Story(text))} }
+func Read(text string) Text {
+	t := flatten(record.Story(text))
+	t.text = []rune(text)
+	return Text{t}
+}
 
 // Compare compares two court documents, given as texts. The same texts give the same
 // result, and its cost grows with their length and not with the product of both.
@@ -48,13 +60,15 @@ func (a Text) Compare(b Text) Comparison {
 		if g.letters < minPassage {
 			continue
 		}
-		c.Passages = append(c.Passages, Passage{x.span(g.a, g.endA), y.span(g.b, g.endB), x.section[g.a], g.letters})
+		p := Passage{x.span(g.a, g.endA), y.span(g.b, g.endB), x.section[g.a], g.letters, nil}
 		for _, t := range g.tiles {
+			p.Same = append(p.Same, t.stretches(x, y)...)
 			inB += t.n
 			for i := t.a; i < t.a+t.n; i++ {
 				inA[i] = true
 			}
 		}
+		c.Passages = append(c.Passages, p)
 	}
 	covered := 0
 	for _, in := range inA {
@@ -70,6 +84,7 @@ func share(n int, t *told) float64 { return float64(n) / float64(max(1, len(t.le
 
 // told is a story in one row, with a break between its runs.
 type told struct {
+	text    []rune // as it was given
 	letters []record.Letter
 	section []string // of each letter
 	breaks  int
@@ -94,6 +109,28 @@ func (t *told) span(from, to int) record.Span {
 
 // A tile is n letters in a row that are equal in both.
 type tile struct{ a, b, n int }
+
+// stretches lists what of a tile is written the same in both: a name or a number is one
+// letter, whatever it is.
+func (t tile) stretches(x, y *told) (list []Stretch) {
+	from := 0
+	for i := 0; i <= t.n; i++ {
+		if i < t.n && slices.Equal(x.words(t.a+i), y.words(t.b+i)) {
+			continue
+		}
+		if i > from {
+			list = append(list, Stretch{x.span(t.a+from, t.a+i), y.span(t.b+from, t.b+i)})
+		}
+		from = i + 1
+	}
+	return list
+}
+
+// words is what one letter stands for.
+func (t *told) words(i int) []rune {
+	s := t.letters[i].Span
+	return t.text[s.Start:s.End]
+}
 
 // tiles covers y with the longest pieces of x, from the left, none shorter than a seed.
 func tiles(x, y *told) (list []tile) {

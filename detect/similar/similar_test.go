@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -89,7 +90,29 @@ func TestClones(t *testing.T) {
 		if c.ShareA < 0.95 || c.ShareB < 0.95 || len(c.Passages) == 0 {
 			t.Errorf("clones share %.2f and %.2f in %d passages", c.ShareA, c.ShareB, len(c.Passages))
 		}
+		same := 0
+		for _, p := range c.Passages {
+			for _, x := range p.Same {
+				same += x.A.End - x.A.Start
+				if words := cut(pair[0], x.A); plain(words) != plain(cut(pair[1], x.B)) || strings.ContainsAny(words, "钱伍佰李柒周捌") {
+					t.Errorf("not the same are %q and %q", words, cut(pair[1], x.B))
+				}
+			}
+		}
+		if same < 200 {
+			t.Errorf("only %d characters are the same", same)
+		}
 	}
+}
+
+// plain leaves of words their letters and digits.
+func plain(words string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, words)
 }
 
 // A stretch that was planted in two documents is found wherever it stands, and what is
@@ -121,6 +144,13 @@ func check(t interface{ Errorf(string, ...any) }, a, b string, c similar.Compari
 			t.Errorf("passage %+v after %d in texts of %d and %d characters", p, last, sizeA, sizeB)
 		}
 		last = p.B.End
+		atA, atB := p.A.Start, p.B.Start
+		for _, x := range p.Same {
+			if x.A.Start < atA || x.B.Start < atB || !x.A.Known() || !x.B.Known() || x.A.End > p.A.End || x.B.End > p.B.End {
+				t.Errorf("stretch %+v of %+v is out of place", x, p)
+			}
+			atA, atB = x.A.End, x.B.End
+		}
 	}
 	if c.ShareA < 0 || c.ShareA > 1 || c.ShareB < 0 || c.ShareB > 1 {
 		t.Errorf("shares %v and %v", c.ShareA, c.ShareB)
@@ -134,7 +164,7 @@ func FuzzCompare(f *testing.F) {
 		a, b = strings.ToValidUTF8(a, "\uFFFD"), strings.ToValidUTF8(b, "\uFFFD")
 		c := similar.Compare(a, b)
 		check(t, a, b, c)
-		if again := similar.Compare(a, b); !slices.Equal(c.Passages, again.Passages) {
+		if again := similar.Compare(a, b); !cmp.Equal(c.Passages, again.Passages) {
 			t.Errorf("a second look gives %+v after %+v", again, c)
 		}
 	})

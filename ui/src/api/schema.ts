@@ -4124,6 +4124,8 @@ export interface components {
              * @description Characters that are equal, at least 24, without punctuation; a name or a number is one.
              */
             letters: number;
+            /** @description What of it is written the same in both, in order: names, numbers and a few characters that differ stand between. */
+            same: components["schemas"]["SameWords"][];
             /** @description The same in the other document. */
             there: number[] | null;
         };
@@ -9449,6 +9451,12 @@ export interface components {
              * @enum {string}
              */
             state: "running" | "done" | "failed" | "cancelled";
+        };
+        SameWords: {
+            /** @description Characters [start, end) of the text of the one document in Unicode code points. */
+            here: number[] | null;
+            /** @description The same in the other document. */
+            there: number[] | null;
         };
         Section: {
             /**

@@ -82,11 +82,17 @@ function Columns({ copied, left, right }: ColumnsProps) {
   );
 }
 
+/** marksOf marks each passage as a whole, and in it what is written the same in both. */
 function marksOf(copied: DocumentComparison, side: "here" | "there"): Mark[] {
-  return copied.passages.flatMap((p, n) => {
-    const span = spanOf(p[side]);
-    return span ? [{ key: n, hue: n, span }] : [];
-  });
+  return copied.passages.flatMap((p, n) => [
+    ...placed({ key: n, hue: n, whole: true }, p[side]),
+    ...p.same.flatMap((x) => placed({ key: n, hue: n, part: true }, x[side])),
+  ]);
+}
+
+function placed(mark: Omit<Mark, "span">, sent: readonly number[] | null): Mark[] {
+  const span = spanOf(sent);
+  return span ? [{ ...mark, span }] : [];
 }
 
 function percent(share: number): number {

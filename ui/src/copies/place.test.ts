@@ -28,7 +28,7 @@ describe("columns", () => {
 });
 
 describe("the picture", () => {
-  const passage = (here: [number, number], there: [number, number]) => ({ here, there, letters: 30 }) as CopiedPassage;
+  const passage = (here: [number, number], there: [number, number]) => ({ here, there, letters: 30, same: [] }) as CopiedPassage;
   it("has each passage where it stands in either document", () => {
     expect(ribbons([passage([0, 100], [50, 100])], 200, 100)).toEqual([{ here: [0, 500], there: [500, 1000] }]);
   });

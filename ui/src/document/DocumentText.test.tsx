@@ -1,9 +1,9 @@
-import { cleanup, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { JudgmentText } from "../api/types";
 import { startWords } from "../words/i18n";
 import { DocumentText } from "./DocumentText";
-import { type Mark, spotKey, withSpot } from "./span";
+import { hitKey, type Mark, type Span, spotKey, withSpot } from "./span";
 
 const text = "原告𠮷某。\n本院认为，现金交付无佐证。";
 const judgment = {
@@ -56,6 +56,24 @@ describe("document", () => {
     expect(marked().map((m) => [m.textContent, m.classList.contains("evidence-now"), m.title])).toEqual([
       ["𠮷某", false, "i0"], ["现金", true, "i1"], ["交付", false, "i1\ni2"], ["无佐证", false, "i2"],
     ]);
+  });
+  it("draws the line of a whole place and the ground of its parts, with one number", () => {
+    const whole: Mark[] = [{ key: 0, hue: 0, span: [9, 15], whole: true }, { key: 0, hue: 0, span: [9, 11], part: true }, { key: 0, hue: 0, span: [12, 15], part: true }];
+    const chosen: number[] = [];
+    render(<DocumentText judgment={judgment} marks={whole} current={undefined} nameOf={() => "p"} onMark={(key) => chosen.push(key)} />);
+    expect(marked().map((m) => [m.textContent, m.style.backgroundColor !== "", m.dataset.evidence, m.querySelectorAll("sup").length])).toEqual([
+      ["为，", true, "0", 1], ["现", false, "0", 0], ["金交付", true, "0", 0],
+    ]);
+    fireEvent.click(marked()[1] as Element);
+    expect(chosen).toEqual([0]);
+  });
+  it("marks what was found beside evidence, on its own ground", () => {
+    const hits: Span[] = [[10, 14], [14, 16]]; // 𠮷 is two units
+    render(<DocumentText judgment={judgment} marks={marks} current={hitKey - 1} nameOf={() => "p"} hits={hits} />);
+    const hit = [...document.querySelectorAll(".hit")].map((m) => [m.textContent, m.classList.contains("evidence"), m.classList.contains("evidence-now")]);
+    expect(hit.map((h) => h[0]).join("")).toBe(text.slice(10, 16));
+    expect(hit.filter((h) => h[2]).map((h) => h[0]).join("")).toBe(text.slice(14, 16));
+    expect(hit.some((h) => h[1])).toBe(true);
   });
   it("names sections in the language of the person", () => {
     show();

@@ -31,7 +31,7 @@ export const HighlightedText = memo(function HighlightedText({ text, from, to, m
       <mark
         key={p.from}
         data-testid="evidence-mark"
-        data-evidence={evidence.map((m) => m.key).join(" ")}
+        data-evidence={[...new Set(evidence.map((m) => m.key))].join(" ")}
         className={look("evidence")}
         style={paint({ ...p, marks: evidence }, current, found)}
         title={[...new Set(evidence.map(nameOf))].join("\n")}
@@ -47,16 +47,17 @@ export const HighlightedText = memo(function HighlightedText({ text, from, to, m
 
 /** starting lists the indicators whose marks begin with this piece; their numbers are shown there. */
 function starting(p: Piece): number[] {
-  return [...new Set(p.marks.filter((m) => m.span[0] === p.from).map((m) => m.hue))];
+  return [...new Set(p.marks.filter((m) => m.span[0] === p.from && !m.part).map((m) => m.hue))];
 }
 
 /** paint colours a piece; where marks overlap, the colours stand side by side as stripes. A word that was sought has its own ground. */
 function paint(p: Piece, current: number | undefined, found: boolean): CSSProperties {
   const hues = [...new Set(p.marks.map((m) => m.hue))];
   const first = p.marks.find((m) => m.key === current)?.hue ?? hues[0] ?? 0;
-  if (found) return { borderBottomColor: edge(first) };
-  if (hues.length === 1) return { backgroundColor: ground(first), borderBottomColor: edge(first) };
+  const grounds = [...new Set(p.marks.filter((m) => !m.whole).map((m) => m.hue))];
+  if (found || grounds.length === 0) return { borderBottomColor: edge(first) };
+  if (grounds.length === 1) return { backgroundColor: ground(grounds[0] as number), borderBottomColor: edge(first) };
   const width = 6;
-  const stripes = hues.map((h, i) => `${ground(h)} ${i * width}px ${(i + 1) * width}px`).join(", ");
+  const stripes = grounds.map((h, i) => `${ground(h)} ${i * width}px ${(i + 1) * width}px`).join(", ");
   return { backgroundImage: `repeating-linear-gradient(135deg, ${stripes})`, borderBottomColor: edge(first) };
 }

@@ -17,6 +17,10 @@ export interface Mark {
   key: number;
   /** Number of the indicator, which gives the colour; -1 for what has none. */
   hue: number;
+  /** A place whose words are not all meant: its line is drawn, its ground is that of marks of the same key that lie in it. */
+  whole?: boolean;
+  /** Lies in one that is whole, which bears the number. */
+  part?: boolean;
 }
 
 /** The key of the spot: a place that somebody points at and that is no evidence. */

@@ -16,7 +16,8 @@ import (
 // An Office is a procuratorate that works on this installation, by its id.
 type Office string
 
-// Home is the office of an installation that serves one office only.
+// Home is the office whose data an installation holds: everything in the lake is its own, and
+// what accounts of other offices may do there the policy says of Home, not of their office.
 const Home Office = "home"
 
 // A Level is where an office stands in the tree.

@@ -1,6 +1,7 @@
 package access
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"github.com/cedar-policy/cedar-go"
 	"github.com/cedar-policy/cedar-go/types"
 
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 )
 
@@ -230,6 +232,33 @@ func Must(actor Account, right, sees Right, kind Kind) error {
 		return kind.missing()
 	}
 	return &fault.Error{Kind: fault.Forbidden, Public: right.refusal()}
+}
+
+// Holds returns nil if the actor may use right on what r tells of. Whoever could not see it,
+// which needs the right sees, is told that there is no such thing; where nothing is named, why
+// they may not.
+func (s *Service) Holds(ctx context.Context, by Account, right, sees Right, r Resource) error {
+	err := s.db.View(ctx, func(tx *db.Tx) (err error) {
+		r, err = Locate(ctx, tx, by, r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	why := Purpose{"any", "any"} // whoever uses the right says which
+	if r.Kind != Wide {
+		return Check(by, right, sees, r, why)
+	}
+	if d := Decide(by, right, r, why); !d.Allowed {
+		return &fault.Error{Kind: fault.Forbidden, Public: d.Says}
+	}
+	return nil
+}
+
+// HoldsHome is Holds for what belongs to [Home], asked where the act is done: of a thing of a
+// kind that has no parties, such as an import.
+func HoldsHome(by Account, right, sees Right, kind Kind, id string) error {
+	return Check(by, right, sees, Resource{Kind: kind, ID: id, Office: Home}, Purpose{})
 }
 
 func user(id string) cedar.EntityUID { return cedar.NewEntityUID("User", types.String(id)) }

@@ -67,7 +67,7 @@ type ArrivedNotAsked struct {
 }
 
 func (s *Server) arrivalRoutes(api huma.API) {
-	route(s, api, also(post("/api/judgments", "post-judgments", "Bring court documents in and ask what they cause", needs(access.ImportRecords)),
+	route(s, api, also(post("/api/judgments", "post-judgments", "Bring court documents in and ask what they cause", needs(access.ImportRecords).inHome()),
 		"Where the server keeps an index (mingjian serve --watch), clues stand among the clues when the answer comes; else told is false and the next scan tells. "+
 			"Documents that are there already change nothing. The import is recorded. 409 while another import runs.", 409), s.postJudgments)
 }

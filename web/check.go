@@ -19,7 +19,7 @@ type Filings interface {
 }
 
 func (s *Server) checkRoutes(api huma.API) {
-	route(s, api, also(post("/api/checks", "check-filing", "What the models find if this case is docketed", needs(access.CheckFilings)),
+	route(s, api, also(post("/api/checks", "check-filing", "What the models find if this case is docketed", needs(access.CheckFilings).inHome()),
 		"For the judge's eyes, never a refusal. Nothing of the filing is kept; that a check was made is recorded, with numbers and no names. "+
 			"409 if this agency is no court, or nothing has been imported."), s.checkFiling)
 }

@@ -145,10 +145,10 @@ func (s *Server) draftRoutes(api huma.API) {
 	route(s, api, also(post("/api/modelchecks", "check-model", "What is wrong with a rule and its cases", write), "Nothing is kept."), s.checkModel)
 	route(s, api, also(post("/api/modeltrials", "try-model", "Run the cases of a model", write), "Nothing is kept."), s.tryModel)
 	route(s, api, also(post("/api/modellooks", "look-model", "Run one case and show every step of it", write), "With what each condition is on each row. Cases are invented: nothing is masked. Nothing is kept."), s.lookModel)
-	route(s, api, also(ongoing(post("/api/drafts/{id}/backtests", "start-backtest", "Test a draft on history", one(access.DraftModels))),
+	route(s, api, also(ongoing(post("/api/drafts/{id}/backtests", "start-backtest", "Test a draft on history", one(access.DraftModels).inHome())),
 		"Month by month, with what was known at the end of each. Answers at once.", 409), s.startBacktest)
-	route(s, api, get("/api/drafts/{id}/backtests", "get-backtest", "How far the newest test is, or what it says", one(access.ReadClues)), s.getBacktest)
-	route(s, api, del("/api/drafts/{id}/backtests", "stop-backtest", "End a test that runs", one(access.DraftModels)), s.stopBacktest)
+	route(s, api, get("/api/drafts/{id}/backtests", "get-backtest", "How far the newest test is, or what it says", one(access.ReadClues).inHome()), s.getBacktest)
+	route(s, api, del("/api/drafts/{id}/backtests", "stop-backtest", "End a test that runs", one(access.DraftModels).inHome()), s.stopBacktest)
 }
 
 func draftRow(by access.Account, d draft.Draft) DraftRow {

@@ -249,7 +249,7 @@ func (s *Server) opens(ctx context.Context, c caller, object, of, purpose string
 	if len([]rune(purpose)) < leastPurpose {
 		return false, fault.Invalidf("请用至少 %d 个字写明查看目的。", "Say in at least %d characters why you have to see it.", leastPurpose)
 	}
-	if !access.Decide(c.By, access.ReadRecords, access.In(c.By.Office), access.Purpose{Says: purpose, Basis: object}).Allowed {
+	if !access.Decide(c.By, access.ReadRecords, access.In(access.Home), access.Purpose{Says: purpose, Basis: object}).Allowed {
 		return false, nil
 	}
 	detail := map[string]string{"purpose": purpose}

@@ -26,7 +26,7 @@ type Networks func(ctx context.Context) (*graph.Index, error)
 
 // networkRoutes is what the API can do with the network of people, organisations and cases.
 func (s *Server) networkRoutes(api huma.API) {
-	reads := needs(access.ReadDocuments)
+	reads := needs(access.ReadDocuments).inHome()
 	route(s, api, also(get("/api/network/subjects", "find-subjects", "People, organisations and agents by name", reads),
 		"To begin a network with. Names of people are masked unless they are typed whole or a purpose is stated. The search is recorded."), s.findSubjects)
 	route(s, api, also(post("/api/network/pictures", "draw-network", "What surrounds a clue, a matter, a subject or a case", reads),
@@ -150,6 +150,11 @@ type beginning struct {
 
 // network answers a question. The look is recorded.
 func (s *Server) network(ctx context.Context, c caller, q NetworkQuestion) (NetworkView, error) {
+	// A picture that is saved with a matter shows what is in the lake too, wherever the matter is.
+	lake := access.Resource{Kind: access.Document, Office: access.Home}
+	if err := s.Accounts.Holds(ctx, c.By, access.ReadDocuments, access.ReadDocuments, lake); err != nil {
+		return NetworkView{}, err
+	}
 	x, err := s.Networks(ctx)
 	if err != nil {
 		return NetworkView{}, err

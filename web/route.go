@@ -30,6 +30,14 @@ type need struct {
 	kind        access.Kind    // what the path names; access.Wide if it names nothing
 	public      bool           // answers whoever has not signed in
 	stages      []access.Stage // of a sign-in that is not complete in which it answers too
+	home        bool           // it reads or touches what is the home's: the right must hold there
+}
+
+// inHome is the need of a route to what belongs to [access.Home], wherever the caller works:
+// the lake, what linkage makes of it, and the partners of this agency.
+func (n need) inHome() need {
+	n.home = true
+	return n
 }
 
 // early lets the route answer at stages of a sign-in that is not complete yet.
@@ -49,7 +57,11 @@ func of(kind access.Kind, right, sees access.Right) need {
 	return need{right: right, sees: sees, kind: kind}
 }
 
-const needKey = "x-right" // where the description tells it
+// Where the description tells of a need its right, and that it must hold in the home.
+const (
+	needKey = "x-right"
+	homeKey = "x-home"
+)
 
 func get(path, id, summary string, n need) huma.Operation {
 	return operation(http.MethodGet, path, id, summary, n)
@@ -69,6 +81,9 @@ func operation(method, path, id, summary string, n need) huma.Operation {
 		Security: []map[string][]string{{"session": {}}}, Errors: []int{http.StatusUnauthorized, http.StatusForbidden}}
 	op.Metadata = map[string]any{needKey: n}
 	op.Extensions = map[string]any{needKey: string(n.right)}
+	if n.home {
+		op.Extensions[homeKey] = true
+	}
 	if n.public {
 		op.Security, op.Errors, op.Extensions = []map[string][]string{}, nil, nil
 	}
@@ -106,6 +121,16 @@ func allow(op huma.Operation, in access.Session) error {
 	return access.Must(who, n.right, n.sees, n.kind)
 }
 
+// allowHome returns nil unless the route is to what is the home's and who asks, of another
+// office, has not its right there.
+func (s *Server) allowHome(ctx context.Context, op huma.Operation, who access.Account) error {
+	n, _ := op.Metadata[needKey].(need)
+	if !n.home || who.Office == access.Home { // allow has asked
+		return nil
+	}
+	return s.Accounts.Holds(ctx, who, n.right, n.sees, access.Resource{Kind: n.kind, Office: access.Home})
+}
+
 // route registers one operation. Whatever h returns as an error goes through fail.
 func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.Context, caller, *I) (*O, error)) {
 	op.Errors = append(op.Errors, http.StatusUnprocessableEntity, http.StatusInternalServerError)
@@ -116,6 +141,9 @@ func route[I, O any](s *Server, api huma.API, op huma.Operation, h func(context.
 		x := exchangeOf(ctx)
 		x.route = op.Method + " " + op.Path
 		if err := allow(op, x.who.Session); err != nil {
+			return nil, s.answer(ctx, err)
+		}
+		if err := s.allowHome(ctx, op, x.who.By); err != nil {
 			return nil, s.answer(ctx, err)
 		}
 		if x.again {

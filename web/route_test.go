@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http/httptest"
 	"regexp"
 	"slices"
@@ -9,11 +10,19 @@ import (
 	"testing"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db/dbtest"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/identity"
+	"github.com/mingjian/mingjian/transfer/box"
+	"github.com/mingjian/mingjian/transfer/node"
 	"github.com/mingjian/mingjian/web"
 )
 
 // A routed is one route of the description with the right it asks for.
-type routed struct{ method, path, right string }
+type routed struct {
+	method, path, right string
+	home                bool // the right must hold in the home
+}
 
 // routes lists every route, from the description.
 func routes(t *testing.T) (all []routed) {
@@ -21,6 +30,7 @@ func routes(t *testing.T) (all []routed) {
 	var d struct {
 		Paths map[string]map[string]struct {
 			Right    string                `json:"x-right"`
+			Home     bool                  `json:"x-home"`
 			Security []map[string][]string `json:"security"`
 		}
 	}
@@ -30,7 +40,7 @@ func routes(t *testing.T) (all []routed) {
 	for path, methods := range d.Paths {
 		for method, op := range methods {
 			if len(op.Security) > 0 {
-				all = append(all, routed{strings.ToUpper(method), path, op.Right})
+				all = append(all, routed{strings.ToUpper(method), path, op.Right, op.Home})
 			}
 		}
 	}
@@ -170,42 +180,213 @@ func TestNoRouteOpensUpwards(t *testing.T) {
 	}
 }
 
-// TestNoRouteOpensSideways tries every route that names a clue as people of another office
-// with every right there is (horizontal escalation): there is no such thing for them, and
-// lists and numbers of theirs are empty.
-func TestNoRouteOpensSideways(t *testing.T) {
-	s, _ := withShelf(t)
-	local := access.CommandLine(access.Home)
-	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: "next", Name: "邻县院", Level: access.County}); err != nil {
-		t.Fatal(err)
+// A class is what a route is to people of another office.
+type class int
+
+const (
+	homes class = iota // it is to what belongs to the home: they may not, or there is no such thing
+	owned              // its path names a thing of an office: there is no such thing
+	lists              // it shows and touches things of their own office only
+	same               // it is the same for everybody: rules, and no thing of an office
+	self               // it ends or changes their own sign-in and nothing else: not tried here
+)
+
+// alike are the routes whose path names a thing that is the same for every office, and why.
+func alike() map[string]string {
+	const rule, shared = "a rule that comes with the program", "a model runs on the lake for all"
+	return map[string]string{
+		"/api/standards/{name}": rule, "/api/standards/{name}/schema": rule, "/api/procedures/{id}": rule, "/api/templates/{id}/file": rule,
+		"/api/models/{branch}/{name}": shared, "/api/figures/{set}/rows": "the path names a figure; its rows are those of the reader's office",
 	}
-	for _, role := range access.Roles() {
-		if _, err := s.Accounts.Make(t.Context(), local, access.Account{Name: string(role), Role: role, Office: "next"}, password); err != nil {
+}
+
+// classOf sorts a route by what its description says of it.
+func classOf(r routed) class {
+	switch {
+	case r.home:
+		return homes
+	case alike()[r.path] != "":
+		return same
+	case strings.Contains(r.path, "{"):
+		return owned
+	case r.right == string(access.OwnAccount) && r.method != "GET" && !strings.HasPrefix(r.path, "/api/notices"):
+		return self
+	}
+	return lists
+}
+
+// things are the paths of things of the home, and words by which an answer would give one away.
+type things struct {
+	real, none *strings.Replacer
+	words      []string
+}
+
+// furnish puts something of every kind into the home.
+func (s *site) furnish(t *testing.T, police *node.Self) things {
+	t.Helper()
+	local := access.CommandLine(access.Home)
+	offered := string(clue.NewID(lender, "p-2"))
+	for _, c := range []string{clueID, offered} {
+		if _, err := s.Clues.Move(t.Context(), local, clue.ID(c), clue.Move{To: clue.Screening, Seen: 1}); err != nil {
 			t.Fatal(err)
 		}
-		w := s.as(t, "", "POST", "/api/session", `{"name":"`+string(role)+`","password":"`+password+`"}`)
-		s.cookies[role] = w.Result().Cookies()[0]
 	}
+	id := func(who access.Role, path, body, field string) string {
+		w := s.asks(t, who, "POST", path, body)
+		var answer map[string]any
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code >= 300 || answer[field] == nil {
+			t.Fatalf("furnish %s: %d %s", path, w.Code, w.Body)
+		}
+		return answer[field].(string)
+	}
+	text, err := police.WriteCard(dbtest.Monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id(access.Admin, "/api/partners", `{"card":"`+strings.ReplaceAll(text, "\n", `\n`)+`"}`, "code")
+	id(access.Admin, "/api/partners/330102-ga/confirmations", `{"fingerprint":"`+police.Card.Fingerprint()+`"}`, "code")
+	if _, err := s.Box.Receive(t.Context(), []byte("not a letter")); err != nil {
+		t.Fatal(err)
+	}
+	alarm := decode[web.AlarmPage](t, s.as(t, access.Leader, "GET", "/api/alarms", "").Body).Items[0].ID
+	m := id(access.Handler, "/api/matters", strings.NewReplacer("CLUE", clueID, "王某民间借贷监督案", "甲丙专案").Replace(openBody), "id")
+	x := id(access.Handler, "/api/exchanges", `{"to":"330102-ga","kind":"clue-offer","due":"2026-01-20","clue":"`+offered+`"}`, "id")
+	d := decode[web.ExchangeDetail](t, s.as(t, access.Handler, "GET", "/api/exchanges/"+x, "").Body).Items[0].ID
+	j := id(access.Handler, "/api/joints", `{"title":"乙丁专案","due":"2026-02-01","members":["330102-ga"]}`, "id")
+	draft := id(access.Analyst, "/api/drafts", `{"model":"civil/furnished"}`, "id")
+	bulk := id(access.Handler, "/api/bulks", `{"act":{"kind":"move","to":"screening"},"filter":{"q":"李"}}`, "id")
+	up := decode[web.Upload](t, s.upload(t, access.Analyst, "name=a.csv", "x").Body).ID
+	started := id(access.Analyst, "/api/imports", `{"upload":"`+up+`","sheet":"","standard":"marriage","columns":[{"field":"husband"}],"agency":"民政局","authorisation":"1号","purpose":"监督"}`, "id")
+	verdict := id(access.Handler, "/api/identities/x/decisions", `{"verdict":"same","reason":"证件相符"}`, "id")
+	victim, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "victim", Display: "受害人", Role: access.Leader}, password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, _, err := s.Accounts.SignIn(t.Context(), "victim", password, access.From{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tie, err := s.Accounts.Declare(t.Context(), victim, access.Tie{Subject: "p-7", Relation: "配偶"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []string{"/api/clues/{id}", clueID, "/api/matters/{id}", m, "/api/exchanges/{id}", x, "/api/dispatches/{id}", d, "/api/joints/{id}", j, "/api/drafts/{id}", draft, "/api/bulks/{id}", bulk,
+		"/api/uploads/{id}", up, "/api/imports/{id}", "i-1", "/api/runs/{id}", started, "/api/identities/{id}", "x", "/api/decisions/{id}", verdict, "/api/judgments/{id}", "d-1", "/api/alarms/{id}", alarm,
+		"/api/accounts/{id}", victim.ID, "/api/sessions/{id}", kept.ID, "/api/recusals/{id}", tie.ID, "/api/coverage/{name}", "marriage", "/api/quality/{name}", "marriage", "/api/partners/{code}", "330102-ga"}
+	for i := 0; i < len(ids); i += 2 {
+		ids[i+1] = ids[i][:strings.Index(ids[i], "{")] + ids[i+1]
+	}
+	inside := []string{"{session}", kept.ID, "{sha256}", strings.Repeat("0", 64), "{hash}", strings.Repeat("0", 64), "{paper}", "w-1", "{piece}", "v-1"}
+	rules := []string{"/api/standards/{name}", "/api/standards/marriage", "{branch}/{name}", lender, "/api/procedures/{id}", "/api/procedures/petition", "/api/figures/{set}", "/api/figures/clues", "/api/templates/{id}", "/api/templates/x"}
+	return things{real: strings.NewReplacer(slices.Concat(rules, ids, inside)...), none: strings.NewReplacer(slices.Concat(rules, inside, []string{"{id}", "x-0", "{name}", "x-0", "{code}", "x-0"})...),
+		words: []string{"王某", "李某", offered, "甲丙专案", "乙丁专案", "受害人", "civil/furnished", clueID, m, x, d, j, draft, bulk, up, started, verdict, alarm, idNo}}
+}
+
+// TestNoRouteOpensSideways tries every route as people of an office beside the home, with every
+// right there is (horizontal escalation): what belongs to the home is not theirs to see or touch,
+// and they are not told what there is of it. What is expected of a route is what its description
+// says of it; none is left out but those that end one's own sign-in.
+func TestNoRouteOpensSideways(t *testing.T) {
+	s, sh := withShelf(t)
+	s.Identities, s.Decisions, s.Renewals, s.Files = pairs{}, identity.NewService(s.db), &once{}, box.NewFiles(t.TempDir())
+	s.Box = box.New(s.db, newNode(t, "330102-jcy", node.Procuratorate))
+	home := s.furnish(t, newNode(t, "330102-ga", node.Police))
+	s.elsewhere(t, "next", "")
+	before := s.fingerprint(t)
+	tried := map[class]int{}
 	for _, r := range routes(t) {
-		if !strings.Contains(r.path, "clues") {
+		c := classOf(r)
+		tried[c]++
+		if c == self {
 			continue
 		}
 		for _, role := range access.Roles() {
-			w := s.sample(t, r, role, clueID)
+			ask := func(ids *strings.Replacer) *httptest.ResponseRecorder {
+				return s.asks(t, role, r.method, ids.Replace(r.path)+queries()[r.method+" "+r.path], samples()[r.path], "If-Match", `"1"`)
+			}
+			w := ask(home.real)
+			for _, word := range home.words {
+				if strings.Contains(w.Body.String(), word) {
+					t.Errorf("%s %s as a %s of another office shows %q: %s", r.method, r.path, role, word, w.Body)
+				}
+			}
 			switch {
-			case strings.Contains(r.path, "{id}"):
-				// The answer must not tell the clue from one that nobody has.
-				if w.Code != 404 && w.Code != s.sample(t, r, role, "c-0").Code || w.Code < 400 {
+			case c == homes && !strings.Contains(r.path, "{"):
+				if w.Code != 403 {
 					t.Errorf("%s %s as a %s of another office: %d %s", r.method, r.path, role, w.Code, w.Body)
 				}
-			case strings.Contains(w.Body.String(), "王某"), strings.Contains(w.Body.String(), clueID):
-				t.Errorf("%s %s as a %s of another office shows %s", r.method, r.path, role, w.Body)
+			case c == homes, c == owned:
+				got, nothing := decode[web.Problem](t, w.Body), decode[web.Problem](t, ask(home.none).Body)
+				if w.Code != 403 && w.Code != 404 || got.Status != nothing.Status || got.Title != nothing.Title {
+					t.Errorf("%s %s as a %s of another office: %d %q, and of what nobody has %d %q", r.method, r.path, role, w.Code, got.Title, nothing.Status, nothing.Title)
+				}
 			}
 		}
+	}
+	for c, least := range map[class]int{homes: 35, owned: 55, lists: 45, same: len(alike()), self: 5} {
+		if tried[c] < least {
+			t.Errorf("of class %d only %d routes", c, tried[c])
+		}
+	}
+	if after := s.fingerprint(t); after != before || len(sh.gone) > 0 {
+		t.Errorf("the home was changed: %s\n%s", before, after)
 	}
 	if w := s.as(t, access.Leader, "GET", "/api/overview", ""); w.Code != 200 || !strings.Contains(w.Body.String(), `"found":0`) {
 		t.Errorf("numbers of another office: %d %s", w.Code, w.Body)
 	}
+}
+
+// elsewhere makes somebody of every role in a new office, who ask from then on.
+func (s *site) elsewhere(t *testing.T, office, parent access.Office) {
+	t.Helper()
+	local := access.CommandLine(access.Home)
+	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: office, Name: "邻县院", Level: access.County, Parent: parent}); err != nil {
+		t.Fatal(err)
+	}
+	for _, role := range access.Roles() {
+		name := string(office) + "." + string(role)
+		if _, err := s.Accounts.Make(t.Context(), local, access.Account{Name: name, Role: role, Office: office}, password); err != nil {
+			t.Fatal(err)
+		}
+		w := s.as(t, "", "POST", "/api/session", `{"name":"`+name+`","password":"`+password+`"}`)
+		s.cookies[role] = w.Result().Cookies()[0]
+	}
+}
+
+// fingerprint is what of the home could have been changed.
+func (s *site) fingerprint(t *testing.T) string {
+	t.Helper()
+	local := access.CommandLine(access.Home)
+	var b strings.Builder
+	clues, err := s.Clues.List(t.Context(), local, clue.Filter{Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range clues.Items {
+		fmt.Fprintln(&b, c.ID, c.State, c.Version)
+	}
+	exchanges, _, err := s.Box.List(t.Context(), local, box.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range exchanges {
+		fmt.Fprintln(&b, x.ID, x.State, x.Version)
+	}
+	decided, err := s.Decisions.List(t.Context(), local, "", 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range decided {
+		fmt.Fprintln(&b, d.ID, d.InForce())
+	}
+	partners, err := s.Box.Partners(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range partners {
+		fmt.Fprintln(&b, p.Card.Code, p.Standing)
+	}
+	return b.String()
 }
 
 // TestOthersAccountsStayTheirs tries every route that names an account, as everybody who does

@@ -130,9 +130,9 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.officeRoutes(api)
 	s.clueRoutes(api)
 
-	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments)),
+	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments).inHome()),
 		"Newest decision first. A search by q is recorded."), s.listJudgments)
-	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text", of(access.Document, access.ReadDocuments, access.ReadDocuments)), "The look is recorded."), s.getJudgment)
+	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text", of(access.Document, access.ReadDocuments, access.ReadDocuments).inHome()), "The look is recorded."), s.getJudgment)
 	s.copyRoutes(api)
 
 	route(s, api, get("/api/models", "list-models", "The supervision models", needs(access.ReadModels)), s.listModels)
@@ -155,44 +155,44 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 
 	s.auditRoutes(api)
 
-	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity)), "For people to decide: linkage did not merge them; or, with merged, those that it did, to be taken apart again."), s.listIdentities)
-	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), saysPurpose), s.getIdentity)
-	route(s, api, also(post("/api/identities/{id}/decisions", "decide-identity", "Decide a pair", of(access.Identity, access.DecideIdentity, access.DecideIdentity)),
+	route(s, api, also(get("/api/identities", "list-identities", "Pairs of mentions that may be one person or organisation", needs(access.DecideIdentity).inHome()), "For people to decide: linkage did not merge them; or, with merged, those that it did, to be taken apart again."), s.listIdentities)
+	route(s, api, also(get("/api/identities/{id}", "get-identity", "One pair with what speaks for and against it", of(access.Identity, access.DecideIdentity, access.DecideIdentity).inHome()), saysPurpose), s.getIdentity)
+	route(s, api, also(post("/api/identities/{id}/decisions", "decide-identity", "Decide a pair", of(access.Identity, access.DecideIdentity, access.DecideIdentity).inHome()),
 		"It takes the place of an earlier decision about the pair, outlives every run of linkage, and takes effect with the next one. The act is recorded."), s.decideIdentity)
-	route(s, api, get("/api/decisions", "list-decisions", "What was decided about who is who", needs(access.DecideIdentity)), s.listDecisions)
-	route(s, api, also(del("/api/decisions/{id}", "undo-decision", "Take a decision back", of(access.Identity, access.DecideIdentity, access.DecideIdentity)), "It stays in the list. The act is recorded.", http.StatusConflict), s.undoDecision)
-	route(s, api, also(ongoing(post("/api/renewals", "start-renewal", "Tell who is who anew and run the models again", needs(access.DecideIdentity))),
+	route(s, api, get("/api/decisions", "list-decisions", "What was decided about who is who", needs(access.DecideIdentity).inHome()), s.listDecisions)
+	route(s, api, also(del("/api/decisions/{id}", "undo-decision", "Take a decision back", of(access.Identity, access.DecideIdentity, access.DecideIdentity).inHome()), "It stays in the list. The act is recorded.", http.StatusConflict), s.undoDecision)
+	route(s, api, also(ongoing(post("/api/renewals", "start-renewal", "Tell who is who anew and run the models again", needs(access.DecideIdentity).inHome())),
 		"So that decisions take effect. Answers at once; GET /api/renewals tells how far it is. 409 while another one runs. The act is recorded.", http.StatusConflict), s.startRenewal)
-	route(s, api, also(get("/api/renewals", "list-renewals", "What came of running linkage and models again", needs(access.DecideIdentity)), "Of this life of the program, the newest first."), s.listRenewals)
+	route(s, api, also(get("/api/renewals", "list-renewals", "What came of running linkage and models again", needs(access.DecideIdentity).inHome()), "Of this life of the program, the newest first."), s.listRenewals)
 	return api
 }
 
 // registerRoutes is what the API can do with registers of other agencies.
 func (s *Server) registerRoutes(api huma.API) {
-	route(s, api, get("/api/registers", "list-registers", "Data sets and how much of them there is", needs(access.ReadNumbers)), s.listRegisters)
-	route(s, api, get("/api/coverage/{name}", "get-coverage", "From when to when a register reaches, and its gaps", of(access.Rule, access.ReadNumbers, access.ReadNumbers)), s.getCoverage)
-	route(s, api, get("/api/quality/{name}", "get-quality", "What is missing and what is wrong in a register or an import", of(access.Rule, access.ReadNumbers, access.ReadNumbers)), s.getQuality)
+	route(s, api, get("/api/registers", "list-registers", "Data sets and how much of them there is", needs(access.ReadNumbers).inHome()), s.listRegisters)
+	route(s, api, get("/api/coverage/{name}", "get-coverage", "From when to when a register reaches, and its gaps", of(access.Rule, access.ReadNumbers, access.ReadNumbers).inHome()), s.getCoverage)
+	route(s, api, get("/api/quality/{name}", "get-quality", "What is missing and what is wrong in a register or an import", of(access.Rule, access.ReadNumbers, access.ReadNumbers).inHome()), s.getQuality)
 
-	route(s, api, also(uploading(post("/api/uploads", "upload-file", "Bring in a file of another agency", needs(access.ImportRecords))),
+	route(s, api, also(uploading(post("/api/uploads", "upload-file", "Bring in a file of another agency", needs(access.ImportRecords).inHome())),
 		"The body is the file. It is kept for 48 hours and seen by nobody else; nothing is imported yet. The act is recorded."), s.postUpload)
-	route(s, api, get("/api/uploads/{id}", "get-upload", "A file that has arrived, with its sheets", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), s.getUpload)
-	route(s, api, del("/api/uploads/{id}", "drop-upload", "Remove a file that has arrived", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), s.dropUpload)
-	route(s, api, also(post("/api/uploads/{id}/match", "match-upload", "Which column is which field", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), saysPurpose), s.matchUpload)
-	route(s, api, also(post("/api/uploads/{id}/preview", "preview-upload", "What an import would make of the first 50 rows", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), saysPurpose), s.previewUpload)
+	route(s, api, get("/api/uploads/{id}", "get-upload", "A file that has arrived, with its sheets", of(access.AnImport, access.ImportRecords, access.ReadNumbers).inHome()), s.getUpload)
+	route(s, api, del("/api/uploads/{id}", "drop-upload", "Remove a file that has arrived", of(access.AnImport, access.ImportRecords, access.ReadNumbers).inHome()), s.dropUpload)
+	route(s, api, also(post("/api/uploads/{id}/match", "match-upload", "Which column is which field", of(access.AnImport, access.ImportRecords, access.ReadNumbers).inHome()), saysPurpose), s.matchUpload)
+	route(s, api, also(post("/api/uploads/{id}/preview", "preview-upload", "What an import would make of the first 50 rows", of(access.AnImport, access.ImportRecords, access.ReadNumbers).inHome()), saysPurpose), s.previewUpload)
 
-	route(s, api, also(ongoing(post("/api/imports", "start-import", "Import a file that has arrived", needs(access.ImportRecords))),
+	route(s, api, also(ongoing(post("/api/imports", "start-import", "Import a file that has arrived", needs(access.ImportRecords).inHome())),
 		"Answers at once with a run, whose progress GET /api/runs/{id} tells. 409 while another import runs.", http.StatusConflict), s.postImport)
-	route(s, api, get("/api/imports", "list-imports", "Imports with the basis on which their records are here", needs(access.ReadNumbers)), s.listImports)
-	route(s, api, get("/api/imports/{id}", "get-import", "One import and what forgetting it would remove", of(access.AnImport, access.ReadNumbers, access.ReadNumbers)), s.getImport)
-	route(s, api, also(del("/api/imports/{id}", "forget-import", "Remove all records of an import, for good", of(access.AnImport, access.ForgetImports, access.ReadNumbers)),
+	route(s, api, get("/api/imports", "list-imports", "Imports with the basis on which their records are here", needs(access.ReadNumbers).inHome()), s.listImports)
+	route(s, api, get("/api/imports/{id}", "get-import", "One import and what forgetting it would remove", of(access.AnImport, access.ReadNumbers, access.ReadNumbers).inHome()), s.getImport)
+	route(s, api, also(del("/api/imports/{id}", "forget-import", "Remove all records of an import, for good", of(access.AnImport, access.ForgetImports, access.ReadNumbers).inHome()),
 		"Snapshots that held them can no longer be opened. The act is recorded.", http.StatusConflict), s.forgetImport)
-	route(s, api, get("/api/runs/{id}", "get-run", "How far an import is, or what came of it", of(access.AnImport, access.ReadNumbers, access.ReadNumbers)), s.getRun)
-	route(s, api, also(del("/api/runs/{id}", "cancel-run", "Stop an import that runs", of(access.AnImport, access.ImportRecords, access.ReadNumbers)), "Nothing of it is kept. The act is recorded.", http.StatusConflict), s.cancelRun)
+	route(s, api, get("/api/runs/{id}", "get-run", "How far an import is, or what came of it", of(access.AnImport, access.ReadNumbers, access.ReadNumbers).inHome()), s.getRun)
+	route(s, api, also(del("/api/runs/{id}", "cancel-run", "Stop an import that runs", of(access.AnImport, access.ImportRecords, access.ReadNumbers).inHome()), "Nothing of it is kept. The act is recorded.", http.StatusConflict), s.cancelRun)
 
-	route(s, api, also(get("/api/quarantine", "list-quarantine", "Rows that were put aside, with why", needs(access.ReadNumbers)), saysPurpose), s.listQuarantine)
-	route(s, api, also(get("/api/quarantine/file", "export-quarantine", "Rows of one import that were put aside, as CSV", needs(access.ReadRecords)),
+	route(s, api, also(get("/api/quarantine", "list-quarantine", "Rows that were put aside, with why", needs(access.ReadNumbers).inHome()), saysPurpose), s.listQuarantine)
+	route(s, api, also(get("/api/quarantine/file", "export-quarantine", "Rows of one import that were put aside, as CSV", needs(access.ReadRecords).inHome()),
 		"To be mended and sent again. The act is recorded."), s.exportQuarantine)
-	route(s, api, also(post("/api/quarantine/drops", "drop-quarantine", "Give rows in quarantine up", needs(access.ImportRecords)),
+	route(s, api, also(post("/api/quarantine/drops", "drop-quarantine", "Give rows in quarantine up", needs(access.ImportRecords).inHome()),
 		"They are not imported any more. The act is recorded.", http.StatusConflict), s.dropQuarantine)
 }
 

@@ -41,14 +41,14 @@ func (s *Server) transferRoutes(api huma.API) {
 	route(s, api, get("/api/node", "get-node", "This agency, with the card to hand to partners", needs(access.ReadNumbers)), s.getNode)
 	route(s, api, get("/api/partners", "list-partners", "Other agencies, their keys and whether they are confirmed", needs(access.ReadNumbers)), s.listPartners)
 	const later = "A new partner counts once its fingerprint is confirmed. The act is recorded."
-	route(s, api, also(post("/api/partners", "add-partner", "Read the card of another agency", needs(access.ManagePartners)), later, http.StatusConflict), s.addPartner)
-	route(s, api, also(post("/api/partners/{code}/confirmations", "confirm-partner", "Say that the fingerprint was compared by another way", needs(access.ManagePartners)),
+	route(s, api, also(post("/api/partners", "add-partner", "Read the card of another agency", needs(access.ManagePartners).inHome()), later, http.StatusConflict), s.addPartner)
+	route(s, api, also(post("/api/partners/{code}/confirmations", "confirm-partner", "Say that the fingerprint was compared by another way", needs(access.ManagePartners).inHome()),
 		"409 if it is not that of the card. The act is recorded.", http.StatusConflict), s.confirmPartner)
-	route(s, api, also(post("/api/partners/{code}/ends", "end-partner", "Stop the exchange with a partner", needs(access.ManagePartners)), "What was exchanged stays. The act is recorded."), s.endPartner)
+	route(s, api, also(post("/api/partners/{code}/ends", "end-partner", "Stop the exchange with a partner", needs(access.ManagePartners).inHome()), "What was exchanged stays. The act is recorded."), s.endPartner)
 
-	route(s, api, also(get("/api/alarms", "list-alarms", "What a partner, or somebody who passes for one, should not have done", needs(access.ReadNumbers)),
+	route(s, api, also(get("/api/alarms", "list-alarms", "What a partner, or somebody who passes for one, should not have done", needs(access.ReadNumbers).inHome()),
 		"The last first. open tells how many nobody has seen to."), s.listAlarms)
-	route(s, api, also(post("/api/alarms/{id}/findings", "see-to-alarm", "Say what was found about an alarm", needs(access.ManagePartners)),
+	route(s, api, also(post("/api/alarms/{id}/findings", "see-to-alarm", "Say what was found about an alarm", needs(access.ManagePartners).inHome()),
 		"What happens from then on raises a new one. The act is recorded.", http.StatusConflict), s.seeToAlarm)
 }
 

@@ -320,13 +320,19 @@ func few(all []string, between string) string {
 	return strings.Join(all, between)
 }
 
-// Forget removes all records of an import.
+// Forget removes all records of an import. Whoever may not in the home is told so, or that there is none.
 func (r registers) Forget(ctx context.Context, by access.Account, id, reason string) error {
+	if err := access.HoldsHome(by, access.ForgetImports, access.ReadNumbers, access.AnImport, id); err != nil {
+		return err
+	}
 	_, err := r.lake.Forget(ctx, lake.ForgetRequest{Import: id, Reason: reason, By: by.Display, At: r.now()})
 	return err
 }
 
 // Drop gives rows in quarantine up.
 func (r registers) Drop(ctx context.Context, by access.Account, imported string, ids []string, reason string) (int64, error) {
+	if err := access.HoldsHome(by, access.ImportRecords, access.ReadNumbers, access.AnImport, imported); err != nil {
+		return 0, err
+	}
 	return r.lake.DropQuarantine(ctx, lake.DropRequest{Import: imported, IDs: ids, Reason: reason, By: by.Display, At: r.now()})
 }

@@ -94,7 +94,7 @@ func TestWhoMayDecide(t *testing.T) {
 		undo   fault.Kind
 	}{
 		{access.Admin, access.Home, false, fault.NotFound},
-		{access.Handler, "elsewhere", true, fault.NotFound},
+		{access.Handler, "elsewhere", false, fault.NotFound},
 		{access.Analyst, access.Home, true, ""},
 	} {
 		by := access.Account{ID: "a-2", Role: tc.role, Office: tc.office}

@@ -19,17 +19,18 @@ type Service struct{ db *db.DB }
 // NewService returns the decisions kept in d.
 func NewService(d *db.DB) *Service { return &Service{d} }
 
-// Decide records a verdict about a pair. An earlier one about the same pair is taken back
-// by it. Errors are Forbidden or Invalid.
+// Decide records a verdict about a pair, wherever by works one of the home, to whose lake the
+// pair belongs. An earlier one about the same pair is taken back by it. Errors are Forbidden
+// or Invalid.
 func (s *Service) Decide(ctx context.Context, by access.Account, draft Draft) (d Decision, err error) {
-	if !access.May(by, access.DecideIdentity, by.Office) {
+	if !access.May(by, access.DecideIdentity, access.Home) {
 		return d, fault.Forbiddenf("您不能认定主体是否同一。", "You may not decide who is who.")
 	}
 	if draft, err = draft.check(); err != nil {
 		return d, err
 	}
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
-		d = Decision{ID: newID(tx), Office: by.Office, Left: draft.Left, Right: draft.Right, Verdict: draft.Verdict,
+		d = Decision{ID: newID(tx), Office: access.Home, Left: draft.Left, Right: draft.Right, Verdict: draft.Verdict,
 			Reason: draft.Reason, By: by.ID, Display: by.Display, At: tx.Now}
 		if err := replace(ctx, tx, d); err != nil {
 			return err
@@ -38,7 +39,7 @@ func (s *Service) Decide(ctx context.Context, by access.Account, draft Draft) (d
 			return err
 		}
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.DecideIdentity, Object: d.ID,
-			Office: string(by.Office), Detail: map[string]string{"verdict": string(d.Verdict),
+			Office: string(d.Office), Detail: map[string]string{"verdict": string(d.Verdict),
 				"left": d.Left.Dataset + "/" + d.Left.Record, "right": d.Right.Dataset + "/" + d.Right.Record}})
 	})
 	return d, err
@@ -80,11 +81,11 @@ func (s *Service) InForce(ctx context.Context, office access.Office) (list []Dec
 	return list, err
 }
 
-// List returns decisions of the actor's office, the newest first, those taken back
+// List returns decisions of the home, the newest first, those taken back
 // included: at most limit of them, older than the decision called before if that is not
 // empty. Whoever may not read clues sees none.
 func (s *Service) List(ctx context.Context, by access.Account, before string, limit int) (list []Decision, err error) {
-	if !access.May(by, access.ReadClues, by.Office) {
+	if !access.May(by, access.ReadClues, access.Home) {
 		return nil, nil
 	}
 	if before == "" {
@@ -94,7 +95,7 @@ func (s *Service) List(ctx context.Context, by access.Account, before string, li
 		return nil, fault.Invalidf("分页标记无效。", "The cursor is not valid.")
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		list, err = find(ctx, tx, fmt.Sprintf(`WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT %d`, limit), string(by.Office), before)
+		list, err = find(ctx, tx, fmt.Sprintf(`WHERE office = $1 AND id < $2 ORDER BY id DESC LIMIT %d`, limit), string(access.Home), before)
 		return err
 	})
 	return list, err

@@ -71,6 +71,9 @@ func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.openTo(ctx, c, here.ID, there.ID); err != nil {
+		return nil, err
+	}
 	if err := s.lookedAt(ctx, c, here.ID, of, there.ID); err != nil {
 		return nil, err
 	}
@@ -121,6 +124,9 @@ func (s *Server) listCopies(ctx context.Context, c caller, in *struct {
 		return nil, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
 	}
 	ids := restedOnMost(rows, d)
+	if err := s.openTo(ctx, c, ids...); err != nil {
+		return nil, err
+	}
 	texts := make([]similar.Text, len(ids))
 	for i, id := range ids {
 		document, err := s.Documents.Document(ctx, id)

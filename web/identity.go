@@ -21,8 +21,9 @@ type Identities interface {
 // A PairFilter chooses pairs; its zero value is the first page of all.
 type PairFilter struct {
 	Query, Kind string
-	Linked      bool   // pairs that linkage has merged, by which mentions belong to their entity
-	Entity      string // of this entity; with Linked only
+	Linked      bool     // pairs that linkage has merged, by which mentions belong to their entity
+	Entity      string   // of this entity; with Linked only
+	Without     []string // of none of these entities
 	From, Limit int
 }
 
@@ -109,7 +110,11 @@ func (s *Server) listIdentities(ctx context.Context, c caller, in *struct {
 	if in.Merged && in.Query == "" && in.Entity == "" {
 		return nil, fault.Invalidf("请写明姓名或主体，再查看已归为同一主体的提及。", "Name somebody, or an entity, to see which mentions were linked.")
 	}
-	l, err := s.Identities.Pairs(ctx, PairFilter{in.Query, in.Kind, in.Merged, in.Entity, from, in.Limit})
+	tied, err := s.tiedSubjects(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	l, err := s.Identities.Pairs(ctx, PairFilter{Query: in.Query, Kind: in.Kind, Linked: in.Merged, Entity: in.Entity, Without: tied, From: from, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
@@ -137,6 +142,9 @@ func (s *Server) getIdentity(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.Decisions.Permit(ctx, c.By, p.entities()...); err != nil {
+		return nil, err
+	}
 	open, err := s.opens(ctx, c, "identity "+p.Left.Mention.Record+" "+p.Right.Mention.Record, of, in.Purpose)
 	if err != nil {
 		return nil, err
@@ -153,9 +161,14 @@ func (s *Server) getIdentity(ctx context.Context, c caller, in *struct {
 	return &struct{ Body IdentityPair }{p}, nil
 }
 
+// entities are those of the two mentions, each once.
+func (p PairRow) entities() []string {
+	return slices.Compact([]string{p.Left.Entity, p.Right.Entity})
+}
+
 // cluesAbout lists the clues about the entities of a pair that the caller may see.
 func (s *Server) cluesAbout(ctx context.Context, c caller, p PairRow) ([]PairClue, error) {
-	found, err := s.Clues.About(ctx, c.By, slices.Compact([]string{p.Left.Entity, p.Right.Entity}))
+	found, err := s.Clues.About(ctx, c.By, p.entities())
 	if err != nil {
 		return nil, err
 	}
@@ -193,7 +206,7 @@ func (s *Server) decideIdentity(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.Decisions.Decide(ctx, c.By, identity.Draft{Left: identity.Mention(p.Left.Mention), Right: identity.Mention(p.Right.Mention), Verdict: in.Body.Verdict, Reason: in.Body.Reason})
+	d, err := s.Decisions.Decide(ctx, c.By, identity.Draft{Left: identity.Mention(p.Left.Mention), Right: identity.Mention(p.Right.Mention), Entities: p.entities(), Verdict: in.Body.Verdict, Reason: in.Body.Reason})
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,8 @@ type DocumentFilter struct {
 	Query  string // in the case number, the court, the cause or a party's name
 	Court  string // of a court whose name contains this
 	Cause  string // with a cause that contains this
+
+	Without []string // none of these
 }
 
 // A DocumentPage is one page of documents.
@@ -99,6 +101,9 @@ func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.openTo(ctx, c, d.ID); err != nil {
+		return nil, err
+	}
 	if err := s.lookedAt(ctx, c, d.ID, of, ""); err != nil {
 		return nil, err
 	}
@@ -131,7 +136,11 @@ func (s *Server) listJudgments(ctx context.Context, c caller, in *struct {
 	Court  string `query:"court" maxLength:"200" doc:"Part of the court's name."`
 	Cause  string `query:"cause" maxLength:"200" doc:"Part of the cause of action."`
 }) (*struct{ Body JudgmentPage }, error) {
-	p, err := s.Documents.Search(ctx, DocumentFilter(*in))
+	closed, err := s.closedDocuments(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Documents.Search(ctx, DocumentFilter{Cursor: in.Cursor, Limit: in.Limit, Query: in.Query, Court: in.Court, Cause: in.Cause, Without: closed})
 	if err != nil {
 		return nil, err
 	}

@@ -288,10 +288,11 @@ func (s *site) furnish(t *testing.T, police *node.Self) things {
 // says of it; none is left out but those that end one's own sign-in.
 func TestNoRouteOpensSideways(t *testing.T) {
 	s, sh := withShelf(t)
+	s.Remedies = &asker{}
 	s.Identities, s.Decisions, s.Renewals, s.Files = pairs{}, identity.NewService(s.db), &once{}, box.NewFiles(t.TempDir())
 	s.Box = box.New(s.db, newNode(t, "330102-jcy", node.Procuratorate))
 	home := s.furnish(t, newNode(t, "330102-ga", node.Police))
-	s.elsewhere(t, "next", "")
+	s.elsewhere(t, "next", access.County, "")
 	before := s.fingerprint(t)
 	tried := map[class]int{}
 	for _, r := range routes(t) {
@@ -336,11 +337,46 @@ func TestNoRouteOpensSideways(t *testing.T) {
 	}
 }
 
+// TestOfficeAboveLooksOnly: a leader of an office above the home looks at its lake and changes
+// nothing there; others of that office, and all of an office below, do neither.
+func TestOfficeAboveLooksOnly(t *testing.T) {
+	s, sh := withShelf(t)
+	s.Identities, s.Decisions, s.Renewals = pairs{}, identity.NewService(s.db), &once{}
+	local := access.CommandLine(access.Home)
+	ask := func(role access.Role, method, path string, want int) {
+		t.Helper()
+		if w := s.as(t, role, method, path+queries()[method+" "+path], samples()[path]); w.Code != want {
+			t.Errorf("%s %s as a %s: %d %s, want %d", method, path, role, w.Code, w.Body, want)
+		}
+	}
+	s.elsewhere(t, "above", access.Provincial, "")
+	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: access.Home, Name: "本院", Level: access.City, Parent: "above"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/api/judgments/d-1", "/api/judgments", "/api/imports/i-1", "/api/imports", "/api/registers", "/api/quarantine"} {
+		ask(access.Leader, "GET", path, 200)
+		ask(access.Handler, "GET", path, map[bool]int{true: 404, false: 403}[strings.Contains(path[5:], "/")])
+	}
+	ask(access.Leader, "DELETE", "/api/imports/i-1?reason=expired", 403)
+	ask(access.Admin, "DELETE", "/api/imports/i-1?reason=expired", 404)
+	ask(access.Admin, "POST", "/api/quarantine/drops", 403)
+	ask(access.Leader, "POST", "/api/renewals", 403)
+	ask(access.Leader, "GET", "/api/identities/x", 404)
+	s.elsewhere(t, "below", access.County, access.Home)
+	for _, role := range access.Roles() {
+		ask(role, "GET", "/api/judgments/d-1", 404)
+		ask(role, "DELETE", "/api/imports/i-1?reason=expired", 404)
+	}
+	if len(sh.gone) > 0 {
+		t.Errorf("forgotten: %v", sh.gone)
+	}
+}
+
 // elsewhere makes somebody of every role in a new office, who ask from then on.
-func (s *site) elsewhere(t *testing.T, office, parent access.Office) {
+func (s *site) elsewhere(t *testing.T, office access.Office, level access.Level, parent access.Office) {
 	t.Helper()
 	local := access.CommandLine(access.Home)
-	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: office, Name: "邻县院", Level: access.County, Parent: parent}); err != nil {
+	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: office, Name: "他院", Level: level, Parent: parent}); err != nil {
 		t.Fatal(err)
 	}
 	for _, role := range access.Roles() {

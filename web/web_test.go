@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -188,6 +189,9 @@ func (l lake) Judgments(_ context.Context, ids []string) (found []record.Judgmen
 func (l lake) Search(_ context.Context, f web.DocumentFilter) (web.DocumentPage, error) {
 	if f.Cursor != "" {
 		return web.DocumentPage{}, fault.Invalidf("翻页标记无效。", "The cursor is not one of this list.")
+	}
+	if slices.Contains(f.Without, "d-1") {
+		return web.DocumentPage{}, nil
 	}
 	return web.DocumentPage{Items: []record.Judgment{l.judgment("d-1")}, Next: "more", Total: 2}, nil
 }

@@ -185,6 +185,12 @@ func conditions(f web.DocumentFilter) (string, []any) {
 	add("contains(j.cause, ?)", f.Cause)
 	add(`(contains(j.case_no, ?) OR contains(j.court, ?) OR contains(j.cause, ?)
 		OR j.id IN (SELECT judgment FROM party_as_read p WHERE contains(p.name, ?)))`, f.Query)
+	if len(f.Without) > 0 {
+		where = append(where, "j.id NOT IN (?"+strings.Repeat(", ?", len(f.Without)-1)+")")
+		for _, id := range f.Without {
+			args = append(args, id)
+		}
+	}
 	return strings.Join(where, " AND "), args
 }
 

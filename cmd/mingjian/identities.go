@@ -65,6 +65,9 @@ func (i identities) Pairs(ctx context.Context, f web.PairFilter) (out web.PairLi
 		return i.merged(ctx, e, f)
 	}
 	where, args := "(? = '' OR c.kind = ?) AND (? = '' OR contains(coalesce(l.name, ''), ?) OR contains(coalesce(r.name, ''), ?))", []any{f.Kind, f.Kind, f.Query, f.Query, f.Query}
+	for _, id := range f.Without {
+		where, args = where+" AND coalesce(c.left_entity, '') <> ? AND coalesce(c.right_entity, '') <> ?", append(args, id, id)
+	}
 	total, err := engine.One(ctx, e, "SELECT count(*) AS n "+candidates+where, args...)
 	if err != nil {
 		return out, err
@@ -84,7 +87,11 @@ func (i identities) Pairs(ctx context.Context, f web.PairFilter) (out web.PairLi
 // merged returns one page of the pairs that were merged, the least sure first.
 func (i identities) merged(ctx context.Context, e engine.Engine, f web.PairFilter) (out web.PairList, err error) {
 	out.Linked = true
-	which, args := "entity IN (SELECT id FROM entity WHERE (? = '' OR kind = ?) AND (? = '' OR contains(name, ?)) AND (? = '' OR id = ?))", []any{f.Kind, f.Kind, f.Query, f.Query, f.Entity, f.Entity}
+	which, args := "entity IN (SELECT id FROM entity WHERE (? = '' OR kind = ?) AND (? = '' OR contains(name, ?)) AND (? = '' OR id = ?)", []any{f.Kind, f.Kind, f.Query, f.Query, f.Entity, f.Entity}
+	for _, id := range f.Without {
+		which, args = which+" AND id <> ?", append(args, id)
+	}
+	which += ")"
 	query := "SELECT " + mergedColumns + ", count(*) OVER () AS total " + mergedPairs(which) +
 		fmt.Sprintf(" ORDER BY k.probability, k.bits, k.left_record, k.right_record, k.left_mention, k.right_mention LIMIT %d OFFSET %d", f.Limit, f.From)
 	for row, err := range e.Query(ctx, query, args...) {

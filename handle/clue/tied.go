@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/detect/scan"
 )
 
 // RestingOn returns the clues that rest on one of the documents, with what these stand for:
@@ -66,4 +67,33 @@ func closed(ctx context.Context, tx *db.Tx, by access.Account) ([]string, error)
 		ids = append(ids, id)
 	}
 	return ids, rows.Err()
+}
+
+// ClosedDocuments returns the court documents of clues that a tie keeps the actor from: by whom
+// the clue is about, by itself, or by a matter that rests on it.
+func (s *Service) ClosedDocuments(ctx context.Context, by access.Account) (documents []string, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		rows, err := tx.Query(ctx,
+			`SELECT clue_finding.body FROM clue_finding WHERE clue_finding.clue IN (
+			   SELECT clue.id FROM recusal CROSS JOIN clue WHERE recusal.account = $1 AND recusal.lifted_at = '' AND recusal.subject <> '' AND clue.subject_id = recusal.subject
+			   UNION SELECT recusal.case_id FROM recusal WHERE recusal.account = $1 AND recusal.lifted_at = '' AND recusal.case_id <> ''
+			   UNION SELECT matter_clue.clue FROM recusal JOIN matter_clue ON matter_clue.matter = recusal.case_id WHERE recusal.account = $1 AND recusal.lifted_at = '')`, by.ID)
+		if err != nil {
+			return fmt.Errorf("ask which documents are closed to %s: %w", by.ID, err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var body string
+			var f scan.Finding
+			if err := rows.Scan(&body); err != nil {
+				return fmt.Errorf("ask which documents are closed to %s: %w", by.ID, err)
+			}
+			if err := json.Unmarshal([]byte(body), &f); err != nil {
+				return fmt.Errorf("read the finding of a clue: %w", err)
+			}
+			documents = append(documents, f.Documents...)
+		}
+		return rows.Err()
+	})
+	return documents, err
 }

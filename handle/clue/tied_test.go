@@ -1,6 +1,7 @@
 package clue_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,6 +55,13 @@ func TestTiedClues(t *testing.T) {
 		for one, err := range s.Export(t.Context(), who, clue.Filter{}) {
 			if err != nil || one.Subject.Name != "李某" {
 				t.Errorf("exported %s %v", one.Subject.Name, err)
+			}
+		}
+		for by, want := range map[access.Account][]string{who: {"d-1", "d-7"}, handler(): nil} {
+			closed, err := s.ClosedDocuments(t.Context(), by)
+			slices.Sort(closed)
+			if closed = slices.Compact(closed); err != nil || !slices.Equal(closed, want) {
+				t.Errorf("documents closed to %s: %v %v", by.ID, closed, err)
 			}
 		}
 		for _, name := range []string{"王某", "赵某"} {

@@ -68,6 +68,7 @@ func (d Decision) InForce() bool { return d.UndoneAt.IsZero() }
 // A Draft is a decision that somebody wants to make.
 type Draft struct {
 	Left, Right Mention
+	Entities    []string // to which they belong now, if linkage has told: nobody decides about their own people
 	Verdict     Verdict
 	Reason      string // not empty
 }

@@ -122,3 +122,34 @@ func TestDraftsThatSayNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyDecidesAboutTheirOwn: whoever is tied to one of the entities is told to stand aside.
+func TestNobodyDecidesAboutTheirOwn(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, local := identity.NewService(d), access.CommandLine(access.Home)
+		accounts, err := access.NewService(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		zhao, err := accounts.Make(t.Context(), local, access.Account{Name: "zhao", Role: access.Handler}, "一个很长的测试口令")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := accounts.Declare(t.Context(), zhao, access.Tie{Subject: "p-2", Relation: "配偶"}); err != nil {
+			t.Fatal(err)
+		}
+		draft := identity.Draft{Left: husband("r-1"), Right: husband("r-2"), Entities: []string{"p-1", "p-2"}, Verdict: identity.Same, Reason: "理由"}
+		if _, err := s.Decide(t.Context(), zhao, draft); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("decides: %v", err)
+		}
+		if err := s.Permit(t.Context(), zhao, draft.Entities...); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("looks: %v", err)
+		}
+		if list := inForce(t, s); len(list) != 0 {
+			t.Errorf("decided all the same: %+v", list)
+		}
+		if _, err := s.Decide(t.Context(), handler(), draft); err != nil {
+			t.Errorf("others are kept out too: %v", err)
+		}
+	})
+}

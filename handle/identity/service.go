@@ -30,6 +30,9 @@ func (s *Service) Decide(ctx context.Context, by access.Account, draft Draft) (d
 		return d, err
 	}
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
+		if err := permit(ctx, tx, by, draft.Entities); err != nil {
+			return err
+		}
 		d = Decision{ID: newID(tx), Office: access.Home, Left: draft.Left, Right: draft.Right, Verdict: draft.Verdict,
 			Reason: draft.Reason, By: by.ID, Display: by.Display, At: tx.Now}
 		if err := replace(ctx, tx, d); err != nil {
@@ -43,6 +46,24 @@ func (s *Service) Decide(ctx context.Context, by access.Account, draft Draft) (d
 				"left": d.Left.Dataset + "/" + d.Left.Record, "right": d.Right.Dataset + "/" + d.Right.Record}})
 	})
 	return d, err
+}
+
+// Permit returns nil if by may look at and decide a pair whose mentions belong to these
+// entities. Whoever is tied to one of them is told so.
+func (s *Service) Permit(ctx context.Context, by access.Account, entities ...string) error {
+	return s.db.View(ctx, func(tx *db.Tx) error { return permit(ctx, tx, by, entities) })
+}
+
+func permit(ctx context.Context, tx *db.Tx, by access.Account, entities []string) error {
+	r := access.Resource{Kind: access.Identity, Office: access.Home}
+	for _, e := range entities {
+		tied, err := access.Tied(ctx, tx, e, "")
+		if err != nil {
+			return err
+		}
+		r.Tied = append(r.Tied, tied...)
+	}
+	return access.Check(by, access.DecideIdentity, access.DecideIdentity, r, access.Purpose{})
 }
 
 // Undo takes a decision back, with a reason. Errors are NotFound, Forbidden, Invalid, or

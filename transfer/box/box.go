@@ -121,6 +121,9 @@ func (b *Box) Open(ctx context.Context, tx *db.Tx, by access.Account, s Start) (
 	if ofBoard(s.Kind) {
 		return Exchange{}, onBoard()
 	}
+	if err := standsAside(ctx, tx, by, s.Clue, ""); err != nil {
+		return Exchange{}, err
+	}
 	return b.openWith(ctx, tx, by, s)
 }
 

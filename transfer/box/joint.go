@@ -67,13 +67,28 @@ func findJoint(ctx context.Context, tx *db.Tx, id string) (Joint, error) {
 	return j, err
 }
 
-// getJoint returns the joint matter if by may read it; to anyone else it does not exist.
+// getJoint returns the joint matter if by may read it; to anyone else it does not exist, and who
+// is kept from it by a tie is told so.
 func getJoint(ctx context.Context, tx *db.Tx, by access.Account, id string) (Joint, error) {
 	j, err := findJoint(ctx, tx, id)
-	if errors.Is(err, sql.ErrNoRows) || err == nil && !access.May(by, access.ReadDispatches, j.Office) {
-		return Joint{}, fault.NotFoundf("没有这一联合办案。", "There is no such joint matter.")
+	gone := fault.NotFoundf("没有这一联合办案。", "There is no such joint matter.")
+	if errors.Is(err, sql.ErrNoRows) {
+		return Joint{}, gone
 	}
-	return j, err
+	if err != nil {
+		return Joint{}, err
+	}
+	ids, err := tied(ctx, tx, ` CROSS JOIN joint`, `joint.id = $1 AND `+tieOfJoint, id)
+	if err == nil {
+		err = permit(by, access.ReadDispatches, j.ID, j.Office, ids)
+	}
+	if fault.Is(err, fault.NotFound) {
+		err = gone
+	}
+	if err != nil {
+		return Joint{}, err
+	}
+	return j, nil
 }
 
 func insertJoint(ctx context.Context, tx *db.Tx, j Joint) error {
@@ -104,6 +119,9 @@ func (b *Box) OpenJoint(ctx context.Context, by access.Account, s JointStart) (v
 		return v, fault.Invalidf("请至少邀请一个机构。", "Invite at least one agency.")
 	}
 	err = b.db.Together(ctx, func(tx *db.Tx) error {
+		if err := standsAside(ctx, tx, by, "", s.Matter); err != nil {
+			return err
+		}
 		self := b.self.Card
 		j := Joint{ID: newID("j", tx.Now), Office: by.Office, Title: s.Title, Lead: self.Code, About: s.About, Matter: s.Matter, Version: 1, Opened: tx.Now}
 		if err := insertJoint(ctx, tx, j); err != nil {
@@ -295,6 +313,9 @@ func (b *Box) TieJoint(ctx context.Context, by access.Account, id string, matter
 	return b.onJoint(ctx, by, id, 0, "tie", func(tx *db.Tx, j Joint) error {
 		if !db.Storable(matter) {
 			matter = ""
+		}
+		if err := standsAside(ctx, tx, by, "", matter); err != nil {
+			return err
 		}
 		if _, err := tx.Exec(ctx, `UPDATE joint SET matter = $1 WHERE id = $2`, matter, id); err != nil {
 			return fmt.Errorf("tie joint matter %s: %w", id, err)

@@ -110,7 +110,7 @@ func (b *Box) Joints(ctx context.Context, by access.Account, matter string) (lis
 		return []Joint{}, nil
 	}
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT `+jointColumns+` FROM joint WHERE office = $1 AND ($2 = '' OR matter = $2) ORDER BY opened_at DESC, id LIMIT 200`, string(by.Office), matter)
+		rows, err := tx.Query(ctx, `SELECT `+jointColumns+` FROM joint WHERE office = $1 AND ($2 = '' OR matter = $2)`+unlessTied(tieOfJoint, "$3")+` ORDER BY opened_at DESC, id LIMIT 200`, string(by.Office), matter, by.ID)
 		if err != nil {
 			return fmt.Errorf("list joint matters: %w", err)
 		}

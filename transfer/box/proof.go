@@ -83,9 +83,10 @@ func mustRead(d dispatch.Dispatch) any {
 
 // kept returns a dispatch, as kept and as read, and its exchange, if by may read it.
 func kept(ctx context.Context, tx *db.Tx, by access.Account, id string) (i Item, d dispatch.Dispatch, x Exchange, err error) {
+	gone := fault.NotFoundf("没有这件移送。", "There is no such dispatch.")
 	i, ok, err := find(ctx, tx, id)
 	if err == nil && !ok {
-		err = fault.NotFoundf("没有这件移送。", "There is no such dispatch.")
+		err = gone
 	}
 	if err != nil {
 		return Item{}, dispatch.Dispatch{}, Exchange{}, err
@@ -94,6 +95,9 @@ func kept(ctx context.Context, tx *db.Tx, by access.Account, id string) (i Item,
 		return Item{}, dispatch.Dispatch{}, Exchange{}, err
 	}
 	x, err = getExchange(ctx, tx, by, d.Exchange)
+	if fault.Is(err, fault.NotFound) { // in the same words, so that nobody is told that there is one
+		err = gone
+	}
 	return i, d, x, err
 }
 

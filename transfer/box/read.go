@@ -53,9 +53,9 @@ func listed(ctx context.Context, tx *db.Tx, by access.Account, f Filter) ([]Exch
 	rows, err := tx.Query(ctx, `SELECT `+exchangeColumns+` FROM exchange
 		WHERE office = $1 AND opened <> '' AND ($2 = '' OR peer = $2) AND ($3 = '' OR side = $3) AND ($4 = '' OR state = $4) AND ($5 = '' OR clue = $5)
 		  AND ($8 = '' OR (due <> '' AND due < $8))
-		  AND ($6 = '' OR (changed_at, id) < (SELECT changed_at, id FROM exchange WHERE id = $6))
+		  AND ($6 = '' OR (changed_at, id) < (SELECT changed_at, id FROM exchange WHERE id = $6))`+unlessTied(tieOfExchange, "$9")+`
 		ORDER BY changed_at DESC, id DESC LIMIT $7`,
-		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1, f.Late)
+		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1, f.Late, by.ID)
 	if err != nil {
 		return nil, err
 	}

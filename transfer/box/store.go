@@ -58,13 +58,24 @@ func updateExchange(ctx context.Context, tx *db.Tx, x Exchange, seen int) error 
 	return nil
 }
 
-// getExchange returns the exchange if by may read it; to anyone else it does not exist.
+// getExchange returns the exchange if by may read it; to anyone else it does not exist, and who
+// is kept from it by a tie is told so.
 func getExchange(ctx context.Context, tx *db.Tx, by access.Account, id string) (Exchange, error) {
 	x, err := findExchange(ctx, tx, id)
-	if errors.Is(err, sql.ErrNoRows) || err == nil && !access.May(by, access.ReadDispatches, x.Office) {
+	if errors.Is(err, sql.ErrNoRows) {
 		return Exchange{}, fault.NotFoundf("没有这件往来。", "There is no such exchange.")
 	}
-	return x, err
+	if err != nil {
+		return Exchange{}, err
+	}
+	ids, err := tied(ctx, tx, ` CROSS JOIN exchange`, `exchange.id = $1 AND `+tieOfExchange, id)
+	if err == nil {
+		err = permit(by, access.ReadDispatches, x.ID, x.Office, ids)
+	}
+	if err != nil {
+		return Exchange{}, err
+	}
+	return x, nil
 }
 
 // findExchange returns [sql.ErrNoRows] if there is none.

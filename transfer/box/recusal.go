@@ -1,0 +1,62 @@
+package box
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
+)
+
+// tie is the condition that a row of recusal keeps its account from an exchange or a joint
+// matter called id: a tie to it, or to the clue or the matter here that it is about, or to whom
+// these are about. The arguments are SQL; an empty text is no clue and no matter.
+func tie(id, clueID, matterID string) string {
+	return `(recusal.case_id <> '' AND (recusal.case_id = ` + id + ` OR recusal.case_id = ` + clueID + ` OR recusal.case_id = ` + matterID + `)
+		OR EXISTS (SELECT 1 FROM clue WHERE (clue.id = ` + clueID + ` OR clue.id IN (SELECT matter_clue.clue FROM matter_clue WHERE matter_clue.matter = ` + matterID + `))
+			AND (clue.id = recusal.case_id OR recusal.subject <> '' AND clue.subject_id = recusal.subject)))`
+}
+
+// Of the rows of exchange and of joint.
+var (
+	tieOfExchange = tie("exchange.id", "exchange.clue", "COALESCE((SELECT joint.matter FROM joint WHERE joint.id = exchange.joint), '')")
+	tieOfJoint    = tie("joint.id", "''", "joint.matter")
+)
+
+// tied returns whom the ties that a condition tells of keep away.
+func tied(ctx context.Context, tx *db.Tx, from, condition string, args ...any) ([]string, error) {
+	rows, err := tx.Query(ctx, `SELECT DISTINCT recusal.account FROM recusal`+from+` WHERE recusal.lifted_at = '' AND `+condition, args...)
+	if err != nil {
+		return nil, fmt.Errorf("ask who is tied to an exchange: %w", err)
+	}
+	defer rows.Close()
+	var list []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("ask who is tied to an exchange: %w", err)
+		}
+		list = append(list, id)
+	}
+	return list, rows.Err()
+}
+
+// permit returns nil if by may use right on something of an office that goes to or comes from
+// another agency. Whoever is kept from it by a tie is told so.
+func permit(by access.Account, right access.Right, id string, office access.Office, tied []string) error {
+	return access.Check(by, right, access.ReadDispatches, access.Resource{Kind: access.Dispatch, ID: id, Office: office, Tied: tied}, access.Purpose{})
+}
+
+// standsAside refuses to begin something about a clue or a matter from which by is kept.
+func standsAside(ctx context.Context, tx *db.Tx, by access.Account, clueID, matterID string) error {
+	ids, err := tied(ctx, tx, "", tie("''", "CAST($1 AS TEXT)", "CAST($2 AS TEXT)"), clueID, matterID)
+	if err != nil {
+		return err
+	}
+	return permit(by, access.SendDispatches, "", by.Office, ids)
+}
+
+// unlessTied keeps a list to what no tie keeps the account at a place of the arguments from.
+func unlessTied(condition, account string) string {
+	return ` AND NOT EXISTS (SELECT 1 FROM recusal WHERE recusal.account = ` + account + ` AND recusal.lifted_at = '' AND ` + condition + `)`
+}

@@ -11,6 +11,7 @@ export const queryKeys = {
   overview: ["overview"] as const,
   clues: ["clues"] as const,
   clue: (id: string) => ["clue", id] as const,
+  bulk: ["bulk"] as const,
   models: ["models"] as const,
   standards: ["standards"] as const,
   registers: ["registers"] as const,

@@ -35,6 +35,12 @@ export type Field = Item<Standard["fields"]>;
 export type Move = paths["/api/clues/{id}/moves"]["post"]["requestBody"]["content"]["application/json"];
 export type ClueQuery = NonNullable<NonNullable<paths["/api/clues"]["get"]["parameters"]["query"]>>;
 
+export type ClueChoice = NonNullable<paths["/api/claims"]["post"]["requestBody"]["content"]["application/json"]["filter"]>;
+/** A change of many clues, and what is done to each. */
+export type Bulk = Answer<paths["/api/bulks/{id}"]["get"]>;
+export type BulkRequest = paths["/api/bulks"]["post"]["requestBody"]["content"]["application/json"];
+export type BulkAct = BulkRequest["act"];
+
 /** One sentence in the two languages of the program. */
 export type Text = ClueRow["model_title"];
 

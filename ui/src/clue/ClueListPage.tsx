@@ -1,7 +1,12 @@
-import { Skeleton } from "antd";
+import { Button, message, Skeleton } from "antd";
 import { useCallback, useRef } from "react";
+import { useNavigate } from "react-router";
+import { isFault } from "../api/fault";
+import { addDays, today } from "../matter/clock";
 import { useOverview } from "../overview/queries";
-import { FaultNotice } from "../shell/FaultNotice";
+import { movesClues } from "../session/pages";
+import { useSession } from "../session/queries";
+import { FaultNotice, useFaultSentence } from "../shell/FaultNotice";
 import { useWords } from "../words/i18n";
 import { EmptyList } from "./EmptyList";
 import { FilterBar } from "./FilterBar";
@@ -9,10 +14,14 @@ import { change, type Filter, filtersAnything, toggled, unfiltered } from "./fil
 import { OverviewStrip } from "./OverviewStrip";
 import { Pager } from "./Pager";
 import { QueueList } from "./QueueList";
-import { useClues } from "./queries";
+import { useClaim, useClues } from "./queries";
+import { SavedFilters } from "./SavedFilters";
 import { Triage } from "./Triage";
 import { useFilter } from "./useFilter";
 import "./clue.css";
+
+/** For how many days a clue is whose who claims it. */
+const claimDays = 7;
 
 /** The triage list: queues, filters, one page of clues, and a look at one without leaving. */
 export default function ClueListPage() {
@@ -27,32 +36,65 @@ export default function ClueListPage() {
   const set = useCallback((fields: Partial<Filter>) => latest.current.set(change(latest.current.filter, fields)), []);
   const model = useCallback((m: string) => set({ models: toggled(latest.current.filter.models, m) }), [set]);
 
+  const navigate = useNavigate();
+  const [notes, shown] = message.useMessage();
+  const sentence = useFaultSentence();
+  const mayClaim = movesClues(useSession().data?.role);
+  const claim = useClaim();
+  const claimNext = () => {
+    if (!mayClaim || claim.isPending) return;
+    claim.mutate(
+      { filter, until: addDays(today(), claimDays) },
+      {
+        onSuccess: (clue) => void navigate(`/clues/${clue.id}`, { state: { list: location.search } }),
+        onError: (err) => void notes.info(isFault(err, 404) ? t("list.nothingFree") : sentence(err)),
+      },
+    );
+  };
   const filtered = filtersAnything(filter) || filter.states.length > 0;
   const more = clues.data?.more ?? [];
+  const uncounted = more.some((s) => filter.states.length === 0 || filter.states.includes(s));
+  const next = clues.data?.next;
   const pager = (
     <Pager
       shown={rows.length}
       total={clues.data?.total}
-      more={more.some((s) => filter.states.length === 0 || filter.states.includes(s))}
+      more={uncounted}
       trail={address.trail}
-      next={clues.data?.next ?? null}
+      next={next ?? null}
       onFirst={address.first}
       onBack={address.back}
-      onNext={() => clues.data?.next && address.next(clues.data.next)}
+      onNext={() => next && address.next(next)}
     />
   );
   return (
     <div className="page list-page">
       <h1 className="visually-hidden">{t("shell.clues")}</h1>
-      <QueueList counts={clues.data?.counts} more={more} chosen={filter.states} onChoose={(states) => set({ states })} />
+      <QueueList counts={clues.data?.counts} more={more} filter={filter} onChoose={set}>
+        <SavedFilters filter={filter} onChoose={address.set} />
+      </QueueList>
       <div className="list-main">
+        {shown}
         {overview.data ? (
           <OverviewStrip overview={overview.data} minRisk={filter.minRisk} models={filter.models} onMinRisk={(minRisk) => set({ minRisk })} onModel={model} />
         ) : (
           <div className="strip strip-wait" />
         )}
-        <FilterBar filter={filter} models={overview.data?.by_model ?? []} onChange={address.set} />
-        <Triage page={JSON.stringify(filter)} rows={rows} sort={filter.sort} busy={clues.isFetching} stale={clues.isPlaceholderData} onSort={(sort) => set({ sort })} pager={pager}>
+        <FilterBar filter={filter} models={overview.data?.by_model ?? []} onChange={address.set}>
+          {mayClaim && <Button type="primary" loading={claim.isPending} onClick={claimNext} data-testid="claim-next" title={t("list.claimSays", { n: claimDays })}>{t("list.claim")}</Button>}
+        </FilterBar>
+        <Triage
+          filter={filter}
+          rows={rows}
+          total={uncounted ? undefined : clues.data?.total}
+          busy={clues.isFetching}
+          stale={clues.isPlaceholderData}
+          onSort={(sort) => set({ sort })}
+          onNext={next ? () => address.next(next) : undefined}
+          onBack={address.trail?.length ? address.back : undefined}
+          onClaim={claimNext}
+          pager={pager}
+        >
           {clues.isError && <FaultNotice error={clues.error} onRetry={() => void clues.refetch()} />}
           {clues.isPending && <Skeleton active paragraph={{ rows: 12 }} style={{ padding: 16 }} />}
           {clues.isSuccess && rows.length === 0 && <EmptyList filtered={filtered} onClear={() => set({ states: [], ...unfiltered })} />}

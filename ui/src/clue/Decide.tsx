@@ -7,8 +7,14 @@ import { ways } from "./decision";
 import { DecisionForm } from "./DecisionForm";
 import { useMove, useReasons, useReload } from "./queries";
 
+interface Props {
+  clue: Clue;
+  /** Told what was done, where whoever shows the form says it. */
+  onDone?: (says: string) => void;
+}
+
 /** Sends the decision about a clue, and says so when somebody else was faster. */
-export function Decide({ clue }: { clue: Clue }) {
+export function Decide({ clue, onDone }: Props) {
   const { t } = useWords();
   const [notes, shown] = message.useMessage();
   const reasons = useReasons();
@@ -33,7 +39,13 @@ export function Decide({ clue }: { clue: Clue }) {
         onSubmit={(d) =>
           move.mutate(
             { id: clue.id, move: { ...d, version: clue.state_version } },
-            { onSuccess: (after) => void notes.success(t("decide.done", { state: t(`state.${after.state}`) })) },
+            {
+              onSuccess: (after) => {
+                const says = t("decide.done", { state: t(`state.${after.state}`) });
+                if (onDone) onDone(says);
+                else void notes.success(says);
+              },
+            },
           )
         }
         onReload={reload}

@@ -2,11 +2,13 @@ import type { TableColumnsType } from "antd";
 import type { SortOrder } from "antd/es/table/interface";
 import { Link } from "react-router";
 import type { ClueRow } from "../api/types";
+import { today } from "../matter/clock";
 import { amountText, countText, dateText } from "../words/format";
 import type { useWords } from "../words/i18n";
 import { KindName } from "./KindName";
 import { ReasonChips } from "./ReasonChips";
 import { RiskFigure } from "./RiskFigure";
+import { HeldBy } from "./HeldBy";
 import { StateTag } from "./StateTag";
 
 /** columns are those of the clue list; widths fit a window of 1366 pixels. */
@@ -56,7 +58,13 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
         </span>
       ),
     },
-    { title: t("clue.state"), key: "state", width: 76, render: (_, r) => <StateTag state={r.state} reopened={r.reopened} stale={r.stale} /> },
+    { title: t("clue.state"), key: "state", width: 76, render: (_, r) => (
+      <>
+        <StateTag state={r.state} reopened={r.reopened} stale={r.stale} />
+        {r.aside_until >= today() && <div className="quiet">{t("list.asideUntil", { on: r.aside_until })}</div>}
+      </>
+    ) },
+    { title: t("clue.holder"), key: "holder", width: 92, render: (_, r) => <HeldBy name={r.holder_name || r.holder} until={r.held_until} /> },
     { title: t("clue.foundAt"), ...sorted("found_at"), width: 84, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
   ]);
 }

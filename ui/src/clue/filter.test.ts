@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { asQuery, change, type Filter, filtersAnything, readFilter, toggled, writeFilter } from "./filter";
+import { asChoice, asQuery, change, type Filter, filtersAnything, inWork, readFilter, toggled, workOf, works, writeFilter } from "./filter";
 
-const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, mine: false, q: "", sort: "-risk", cursor: "" };
+const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, mine: false, free: false, aside: "", q: "", sort: "-risk", cursor: "" };
 const full: Filter = {
   states: ["found", "dismissed"],
   models: ["civil/professional-lender", "civil/split-loan"],
@@ -9,6 +9,8 @@ const full: Filter = {
   kind: "person",
   minRisk: 0.35,
   mine: true,
+  free: true,
+  aside: "any",
   q: "（2020）云01民初7号 & 甲",
   sort: "amount",
   cursor: "a+b/c=",
@@ -27,6 +29,8 @@ describe("filter in the address", () => {
     ["sort=-colour", "sort", "-risk"],
     ["state=lost,found", "states", ["found"]],
     ["subject_kind=dog", "kind", ""],
+    ["aside=none", "aside", ""],
+    ["free=1", "free", false],
     ["model=a,,a", "models", ["a"]],
   ])("ignores what it does not know: %s", (search, field, want) => {
     expect(readFilter(new URLSearchParams(search))[field as keyof Filter]).toEqual(want);
@@ -40,8 +44,23 @@ describe("filter for the server", () => {
   it("sends every field that filters", () => {
     expect(asQuery(full)).toEqual({
       limit: 50, sort: "amount", state: full.states, model: full.models, court: full.court,
-      subject_kind: "person", min_risk: 0.35, holder: "me", q: full.q, cursor: full.cursor,
+      subject_kind: "person", min_risk: 0.35, holder: "me", free: true, aside: "any", q: full.q, cursor: full.cursor,
     });
+  });
+});
+
+describe("filter for an act on many", () => {
+  it("has neither order nor page", () => {
+    expect(asChoice(plain)).toEqual({});
+    expect(Object.keys(asChoice(full))).not.toContain("cursor");
+    expect(Object.keys(asChoice(full))).not.toContain("sort");
+  });
+});
+
+describe("queues of work", () => {
+  it.each(works)("%s is told from the others", (work) => {
+    expect(workOf({ ...full, ...inWork(work) })).toBe(work);
+    expect(workOf({ ...full, ...inWork("") })).toBe("");
   });
 });
 

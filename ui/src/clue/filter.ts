@@ -1,9 +1,12 @@
 // What the clue list shows, as it stands in the address bar. Pure.
-import { type ClueQuery, type State, states } from "../api/types";
+import { type ClueChoice, type ClueQuery, type State, states } from "../api/types";
 import { isOneOf } from "../words/known";
 
 /** The kinds of subject. */
 export const kinds = ["person", "organisation", "group"] as const;
+
+/** What may be asked of clues that are put aside. */
+export const asides = ["only", "any"] as const;
 
 /** A Filter says which clues to list and in which order. Empty fields filter nothing. */
 export interface Filter {
@@ -15,6 +18,10 @@ export interface Filter {
   minRisk: number;
   /** Only those that whoever looks holds. */
   mine: boolean;
+  /** Only those that nobody holds. */
+  free: boolean;
+  /** Only what is put aside today, that too, or (empty) without it. */
+  aside: (typeof asides)[number] | "";
   q: string;
   sort: Sort;
   /** Where the page begins; empty for the first page. */
@@ -41,6 +48,7 @@ export function readFilter(search: URLSearchParams): Filter {
   const min = Number(search.get("min_risk"));
   const kind = search.get("subject_kind") ?? "";
   const sort = search.get("sort") ?? usualSort;
+  const aside = search.get("aside") ?? "";
   return {
     states: states.filter((s) => list("state").includes(s)),
     models: [...new Set(list("model"))],
@@ -48,6 +56,8 @@ export function readFilter(search: URLSearchParams): Filter {
     kind: isOneOf(kinds, kind) ? kind : "",
     minRisk: min > 0 && min <= 1 ? min : 0,
     mine: search.get("holder") === "me",
+    free: search.get("free") === "true",
+    aside: isOneOf(asides, aside) ? aside : "",
     q: (search.get("q") ?? "").trim(),
     sort: isOneOf(sorts, sort) ? sort : usualSort,
     cursor: search.get("cursor") ?? "",
@@ -64,6 +74,8 @@ export function writeFilter(f: Filter): URLSearchParams {
   put("subject_kind", f.kind);
   put("min_risk", f.minRisk > 0 ? String(f.minRisk) : "");
   put("holder", f.mine ? "me" : "");
+  put("free", f.free ? "true" : "");
+  put("aside", f.aside);
   put("q", f.q);
   put("sort", f.sort === usualSort ? "" : f.sort);
   put("cursor", f.cursor);
@@ -72,16 +84,40 @@ export function writeFilter(f: Filter): URLSearchParams {
 
 /** asQuery is the filter as the server takes it. */
 export function asQuery(f: Filter): ClueQuery {
-  const query: ClueQuery = { limit: pageSize, sort: f.sort };
-  if (f.states.length) query.state = f.states;
-  if (f.models.length) query.model = f.models;
-  if (f.court) query.court = f.court;
-  if (f.kind) query.subject_kind = f.kind;
-  if (f.minRisk > 0) query.min_risk = f.minRisk;
-  if (f.mine) query.holder = "me";
-  if (f.q) query.q = f.q;
+  const query: ClueQuery = { limit: pageSize, sort: f.sort, ...asChoice(f) };
   if (f.cursor) query.cursor = f.cursor;
   return query;
+}
+
+/** asChoice is which clues the filter chooses, whatever their order and page. */
+export function asChoice(f: Filter): ClueChoice {
+  const choice: ClueChoice = {};
+  if (f.states.length) choice.state = f.states.filter((s) => s !== "merged");
+  if (f.models.length) choice.model = f.models;
+  if (f.court) choice.court = f.court;
+  if (f.kind) choice.subject_kind = f.kind;
+  if (f.minRisk > 0) choice.min_risk = f.minRisk;
+  if (f.mine) choice.holder = "me";
+  if (f.free) choice.free = true;
+  if (f.aside) choice.aside = f.aside;
+  if (f.q) choice.q = f.q;
+  return choice;
+}
+
+/** The queues of work beside the states. */
+export const works = ["mine", "free", "aside"] as const;
+export type Work = (typeof works)[number];
+
+/** workOf is the queue of work that a filter shows, or empty if it shows all. */
+export function workOf(f: Filter): Work | "" {
+  if (f.mine) return "mine";
+  if (f.free) return "free";
+  return f.aside === "only" ? "aside" : "";
+}
+
+/** inWork are the fields of a filter that show a queue of work; empty shows all. */
+export function inWork(work: Work | ""): Pick<Filter, Work> {
+  return { mine: work === "mine", free: work === "free", aside: work === "aside" ? "only" : "" };
 }
 
 /** change gives f with some fields replaced, back on the first page. */
@@ -95,9 +131,9 @@ export function toggled<T>(list: T[], x: T): T[] {
 }
 
 /** unfiltered are the fields of a filter that leaves out no clue, whatever its state. */
-export const unfiltered = { models: [], court: "", kind: "", minRisk: 0, mine: false, q: "" } satisfies Partial<Filter>;
+export const unfiltered = { models: [], court: "", kind: "", minRisk: 0, mine: false, free: false, aside: "", q: "" } satisfies Partial<Filter>;
 
 /** filtersAnything reports whether f leaves out any clue, whatever its state. */
 export function filtersAnything(f: Filter): boolean {
-  return f.models.length > 0 || f.court !== "" || f.kind !== "" || f.minRisk > 0 || f.mine || f.q !== "";
+  return f.models.length > 0 || f.court !== "" || f.kind !== "" || f.minRisk > 0 || f.mine || f.free || f.aside !== "" || f.q !== "";
 }

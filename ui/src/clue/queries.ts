@@ -1,8 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
+import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
 import type { Clue, Move } from "../api/types";
-import { asQuery, type Filter } from "./filter";
+import { asChoice, asQuery, type Filter, inWork, usualSort, type Work } from "./filter";
 import type { Keeping } from "./keep";
 
 /** useClues gives one page of the list; the page before stays in sight while the next one loads. */
@@ -98,8 +99,35 @@ export function useKeep() {
   });
 }
 
+/** useClaim takes the next free clue of a filter until a day. */
+export function useClaim() {
+  const changed = useChanged();
+  return useMutation({
+    mutationFn: ({ filter, until }: { filter: Filter; until: string }): Promise<Clue> =>
+      answer(
+        api.POST("/api/claims", {
+          params: { header: { "Idempotency-Key": newKey() } },
+          // Whose it is and whether it waits does not narrow what is free.
+          body: { until, sort: filter.sort, filter: asChoice({ ...filter, ...inWork(""), states: [] }) },
+        }),
+      ),
+    onSuccess: changed,
+  });
+}
+
 /** useReload asks for a clue anew. */
 export function useReload(id: string) {
   const cache = useQueryClient();
   return () => void cache.invalidateQueries({ queryKey: queryKeys.clue(id) });
+}
+
+/** useWorkCount gives how many clues a queue of work has. A search is recorded by the server: none is made for a figure. */
+export function useWorkCount(filter: Filter, work: Work) {
+  const query = { ...asQuery({ ...filter, ...inWork(work), sort: usualSort, cursor: "" }), limit: 1 };
+  return useQuery({
+    queryKey: [...queryKeys.clues, query],
+    queryFn: () => answer(api.GET("/api/clues", { params: { query } })),
+    placeholderData: keepPreviousData,
+    enabled: filter.q === "",
+  });
 }

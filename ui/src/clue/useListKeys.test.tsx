@@ -6,7 +6,7 @@ let done: string[];
 const note = (what: string) => () => void done.push(what);
 
 function List() {
-  useListKeys({ move: (by) => done.push("move " + by), open: note("open"), peek: note("peek"), select: note("select"), close: note("close") });
+  useListKeys({ move: (by) => done.push("move " + by), open: note("open"), peek: note("peek"), select: note("select"), decide: note("decide"), claim: note("claim"), many: note("many"), close: note("close") });
   return (
     <>
       <input aria-label="words" />
@@ -26,12 +26,12 @@ beforeEach(() => {
 afterEach(cleanup);
 
 describe("keys of the list", () => {
-  it("move, open, peek, select and close", () => {
-    for (const key of ["j", "k", "Enter", " ", "x", "Escape", "q"]) press(screen.getByTestId("row"), key);
-    expect(done).toEqual(["move 1", "move -1", "open", "peek", "select", "close"]);
+  it("move, open, peek, select, decide, claim, act on many and close", () => {
+    for (const key of ["j", "k", "Enter", " ", "x", "e", "c", "b", "Escape", "q"]) press(screen.getByTestId("row"), key);
+    expect(done).toEqual(["move 1", "move -1", "open", "peek", "select", "decide", "claim", "many", "close"]);
   });
   it("leave typing alone", () => {
-    for (const key of ["j", "x", " ", "Enter"]) press(screen.getByLabelText("words"), key);
+    for (const key of ["j", "x", "e", "c", "b", " ", "Enter"]) press(screen.getByLabelText("words"), key);
     expect(done).toEqual([]);
   });
   it("leave Enter and space to buttons and boxes, but still move from them", () => {

@@ -7,6 +7,12 @@ export interface ListKeys {
   open: () => void;
   peek: () => void;
   select: () => void;
+  /** Decides on the current row. */
+  decide: () => void;
+  /** Takes the next one that is free. */
+  claim: () => void;
+  /** Goes to what can be done with the selected rows. */
+  many: () => void;
   close: () => void;
 }
 

@@ -2,7 +2,7 @@
 import type { Verdict } from "../api/types";
 
 /** In a list of clues. */
-export const listKeys = { j: "down", k: "up", Enter: "open", " ": "peek", x: "select", Escape: "close" } as const;
+export const listKeys = { j: "down", k: "up", Enter: "open", " ": "peek", x: "select", e: "decide", c: "claim", b: "many", Escape: "close" } as const;
 export type ListAct = (typeof listKeys)[keyof typeof listKeys];
 
 /** Where identities are reviewed. */

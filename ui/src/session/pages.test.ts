@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exchanges, firstPage, managesAccounts, managesPartners, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
+import { assignsClues, exchanges, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -13,6 +13,13 @@ describe("pages of a role", () => {
     expect(readsClues("admin")).toBe(false);
     expect(firstPage("admin")).toBe("/admin/people");
     expect(managesAccounts("admin")).toBe(true);
+  });
+
+  it("lets those decide on clues who handle them, and those give them away who answer for it", () => {
+    for (const role of ["handler", "leader"] as const) expect(movesClues(role)).toBe(true);
+    for (const role of ["analyst", "admin"] as const) expect(movesClues(role)).toBe(false);
+    expect(assignsClues("leader")).toBe(true);
+    expect(assignsClues("handler")).toBe(false);
   });
 
   it("shows who did what to those who answer for it, and figures to those who work here", () => {

@@ -8,6 +8,9 @@ export const readsClues = (role: Role): boolean => role === "handler" || role ==
 /** firstPage is where a role begins its day. */
 export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : managesAccounts(role) ? "/admin/people" : "/data");
 
+/** movesClues tells whether a role claims clues and decides on them. */
+export const movesClues = (role: Role): boolean => role === "handler" || role === "leader";
+
 /** importsRecords tells whether a role may bring registers in: those who know data. */
 export const importsRecords = (role: Role): boolean => role === "analyst" || role === "admin";
 

@@ -1,0 +1,111 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// triageByKeyboard works the list without a mouse: several clues are dismissed at once and the
+// dismissal is taken back, one is decided on beside the list, the pages follow each other, and
+// the next free clue is claimed.
+func triageByKeyboard(t *testing.T, address string) {
+	ctx := browser(t)
+	complaints := listen(ctx)
+	press := func(all ...string) chromedp.Tasks {
+		var out chromedp.Tasks
+		for _, k := range all {
+			out = append(out, chromedp.KeyEvent(k))
+		}
+		return out
+	}
+	focused := func(selector string) chromedp.Action {
+		return chromedp.Poll(`document.activeElement?.matches('`+selector+`')`, nil)
+	}
+	const current = `document.querySelector(".row-current")?.dataset.clue ?? ""`
+	const found = `/clues?state=found&sort=risk`
+
+	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	step(t, ctx, "select two and dismiss them at once",
+		chromedp.Navigate(address+found),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery),
+		press("j", "x", "j", "x"),
+		chromedp.Poll(`document.querySelectorAll(".row-selected").length === 2`, nil),
+		press("b"), focused(`[data-testid="bulk-screen"]`),
+		press(kb.Tab), focused(`[data-testid="bulk-dismiss"]`),
+		press(kb.Enter), focused(`[data-testid="bulk-form"] input`),
+		press(kb.ArrowDown), chromedp.WaitVisible(`.ant-select-dropdown [data-value]`, chromedp.ByQuery),
+		press(kb.Enter), chromedp.WaitNotVisible(`.ant-select-dropdown`, chromedp.ByQuery),
+		press(kb.Tab), focused(`[data-testid="bulk-note"]`),
+		chromedp.KeyEvent("批量核对，均有真实往来。"),
+		press(kb.Tab, kb.Tab), focused(`[data-testid="bulk-begin"]`),
+		press(kb.Enter),
+		chromedp.WaitVisible(`[data-testid="bulk"][data-state="done"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-modal`, chromedp.ByQuery))
+	var said string
+	step(t, ctx, "take it back",
+		press("b"), focused(`[data-testid="bulk-undo"]`),
+		press(kb.Enter),
+		chromedp.WaitVisible(`[data-testid="bulk"][data-state="undone"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="bulk"]`, &said, chromedp.ByQuery))
+	if !strings.Contains(said, "恢复 2 条") {
+		t.Errorf("taken back: %s", said)
+	}
+
+	var before, after string
+	step(t, ctx, "decide on one beside the list",
+		chromedp.Navigate(address+found),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery),
+		press("j"),
+		chromedp.Evaluate(current, &before),
+		press("e"), focused(`.peek input[type=radio]`),
+		press(kb.ArrowDown), chromedp.WaitVisible(`.peek [data-testid="decision-reason"]`, chromedp.ByQuery),
+		press(kb.Tab), focused(`.peek [data-testid="decision-form"] [role=combobox]`),
+		press(kb.ArrowDown), chromedp.WaitVisible(`.ant-select-dropdown [data-value]`, chromedp.ByQuery),
+		press(kb.Enter), chromedp.WaitNotVisible(`.ant-select-dropdown`, chromedp.ByQuery),
+		press(kb.Tab), focused(`.peek [data-testid="decision-note"]`),
+		chromedp.KeyEvent("核对借条和转账记录，借款真实。"),
+		press(kb.Tab), focused(`.peek [data-testid="decision-submit"]`),
+		press(kb.Enter),
+		chromedp.WaitVisible(`.ant-message-success`, chromedp.ByQuery))
+	step(t, ctx, "see which one is next",
+		chromedp.WaitNotPresent(`[data-clue="`+before+`"]`, chromedp.ByQuery),
+		focused(`.row-current`),
+		chromedp.Evaluate(current, &after),
+		chromedp.WaitVisible(`[data-testid="peek"]`, chromedp.ByQuery),
+		press(kb.Escape))
+	if before == "" || after == "" || after == before {
+		t.Errorf("decided on %q, and then at %q", before, after)
+	}
+
+	var first, again string
+	step(t, ctx, "go on to the next page and back",
+		chromedp.Navigate(address+`/clues?sort=risk`),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`[...document.querySelectorAll("[data-clue]")].at(-1).dataset.clue`, &first),
+		press(strings.Split(strings.Repeat("j", 50), "")...),
+		chromedp.Poll(`location.search.includes("cursor=")`, nil),
+		chromedp.Poll(`document.activeElement === document.querySelector("[data-clue]") && document.activeElement.matches(".row-current")`, nil),
+		press("k"),
+		chromedp.Poll(`!location.search.includes("cursor=")`, nil),
+		chromedp.Poll(`document.activeElement === [...document.querySelectorAll("[data-clue]")].at(-1)`, nil),
+		chromedp.Evaluate(current, &again))
+	if first == "" || first != again {
+		t.Errorf("the last row of the page was %q, and after coming back %q", first, again)
+	}
+
+	var mine string
+	step(t, ctx, "claim the next one",
+		press("c"),
+		chromedp.WaitVisible(`.clue-page [data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`location.pathname.split("/").at(-1)`, &mine))
+	step(t, ctx, "find it among one's own",
+		chromedp.Navigate(address+`/clues?holder=me`),
+		chromedp.WaitVisible(`[data-clue] [data-testid="held"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-clue="`+mine+`"]`, chromedp.ByQuery))
+	for _, c := range complaints() {
+		t.Errorf("the browser complained: %s", c)
+	}
+}

@@ -39,8 +39,6 @@ func everyPage(file string) map[string][]sight {
 				chromedp.KeyEvent("j"), chromedp.KeyEvent(" "), chromedp.WaitVisible(`.peek .peek-reasons`, chromedp.ByQuery)}},
 			{name: "clues-keys", path: "/clues?sort=-amount", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
 				chromedp.KeyEvent("j"), chromedp.KeyEvent("x"), chromedp.WaitVisible(`.row-current.row-selected`, chromedp.ByQuery)}},
-			{name: "clues-many", path: "/clues?state=found&min_risk=0.5", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
-				chromedp.KeyEvent("x"), click(`[data-testid="bulk-aside"]`), chromedp.WaitVisible(`[data-testid="bulk-form"]`, chromedp.ByQuery)}},
 			{name: "clue", path: "{clue}", show: `[data-testid="evidence-mark"]`, wide: true},
 			{name: "clue-who", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
 				click(`[data-node-key="who"]`), chromedp.WaitVisible(`[data-testid="network-canvas"][data-drawn]`, chromedp.ByQuery)}},
@@ -105,6 +103,8 @@ func everyPage(file string) map[string][]sight {
 			{name: "help-exchange", path: "/help/exchange", show: `[data-testid="help-text"]`},
 			{name: "keys", path: "/home", show: `[data-testid="home"]`, acts: []chromedp.Action{
 				chromedp.KeyEvent("?"), chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery)}},
+			{name: "clues-many", path: "/clues?state=found&min_risk=0.5", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
+				chromedp.KeyEvent("x"), click(`[data-testid="bulk-aside"]`), chromedp.WaitVisible(`[data-testid="bulk-form"]`, chromedp.ByQuery)}},
 			{name: "lost", path: "/nowhere", show: `.notice`},
 		},
 		"analyst": {

@@ -193,8 +193,11 @@ func (a *app) showProcedure(d desk, p *matter.Procedure) {
 	w.Flush()
 	fmt.Fprintln(out)
 	for _, x := range p.Deadlines {
-		limit, _ := d.clock.Limits.Get(x.Period)
-		fmt.Fprintf(out, a.pick("期限 %s：%s，%s。\n", "deadline %s: %s, %s.\n"), x.ID, x.Title.In(a.lang), limit.Length.Text().In(a.lang))
+		length := a.pick("由人确定（", "as named (") + p.Fields[x.Until+x.Months].Title.In(a.lang) + a.pick("）", ")")
+		if limit, ok := d.clock.Limits.Get(x.Period); ok {
+			length = limit.Length.Text().In(a.lang)
+		}
+		fmt.Fprintf(out, a.pick("期限 %s：%s，%s。\n", "deadline %s: %s, %s.\n"), x.ID, x.Title.In(a.lang), length)
 	}
 	for _, r := range p.Rules {
 		fmt.Fprintf(out, a.pick("规则 %s：%s（%s）\n", "rule %s: %s (%s)\n"), r.ID, r.Says.In(a.lang), matter.Cite(d.laws, r.Law).In(a.lang))

@@ -180,7 +180,7 @@ func (k *checker) parts() {
 	for i, d := range k.Deadlines {
 		at := place{"deadlines", i}
 		k.both(at.of("title"), d.Title)
-		k.must(k.clock.has(d.Period, ""), at.of("period"), "法定期限中没有“%s”", "the law has no limit %q", d.Period)
+		k.length(at, d)
 		k.must(slices.Contains(Whose(), d.Whose), at.of("whose"), "没有“%s”", "there is no %q here", d.Whose)
 	}
 	k.unique(place{"papers"}, k.paperIDs())
@@ -198,6 +198,20 @@ func (k *checker) parts() {
 		f, ok := k.Fields[k.Promised]
 		k.must(ok && f.Schema["format"] == "date", place{"promised"}, "“%s”不是日期字段", "%q is no field with a day", k.Promised)
 	}
+}
+
+// length checks that exactly one of three says how long a deadline is.
+func (k *checker) length(at place, d Deadline) {
+	n := 0
+	for _, set := range []string{d.Period, d.Until, d.Months} {
+		if set != "" {
+			n++
+		}
+	}
+	k.must(n == 1, at, "须恰有 period、until、months 之一", "there must be exactly one of period, until, months")
+	k.must(d.Period == "" || k.clock.has(d.Period, ""), at.of("period"), "法定期限中没有“%s”", "the law has no limit %q", d.Period)
+	k.must(d.Until == "" || k.Fields[d.Until].isDay(), at.of("until"), "“%s”不是日期字段", "%q is no field with a day", d.Until)
+	k.must(d.Months == "" || k.Fields[d.Months].Schema["type"] == "integer", at.of("months"), "“%s”不是整数字段", "%q is no field with a whole number", d.Months)
 }
 
 func (k *checker) rules() {

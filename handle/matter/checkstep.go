@@ -71,6 +71,10 @@ func (k *checker) effect(at place, x Effect) {
 	k.must(x.Length == "" || verb == "start", at.of("length"), "只有 start 可写 length", "only start has length")
 	_, known := k.Fields[x.Length]
 	k.must(x.Length == "" || known, at.of("length"), "没有字段“%s”", "there is no field %q", x.Length)
+	if ok && d.Period == "" {
+		k.named(at, d, x)
+		return
+	}
 	k.must(x.On == "" || verb != "start" && verb != "extend", at.of("on"), "start 和 extend 不写 on", "start and extend have no on")
 	k.must(x.By == "" || verb == "extend", at.of("by"), "只有 extend 可写 by", "only extend has by")
 	for key, name := range map[string]string{"from": x.From, "on": x.On} {
@@ -82,6 +86,21 @@ func (k *checker) effect(at place, x Effect) {
 	}
 	if ok && verb == "extend" {
 		k.extension(at, d, x)
+	}
+	if x.When != "" {
+		k.condition(at.of("when"), x.When)
+	}
+}
+
+// named checks an effect on a deadline whose end somebody named: it begins and it ends, and
+// whoever wants another day ends it and names one anew.
+func (k *checker) named(at place, d Deadline, x Effect) {
+	verb, _ := x.verb()
+	k.must(verb == "start" || verb == "end", at.of(verb), "期限“%s”由人确定，只能 start 和 end", "somebody named the end of deadline %q; it can only start and end", d.ID)
+	k.must(x.Length == "", at.of("length"), "期限“%s”的长度已有字段", "the length of deadline %q is in a field already", d.ID)
+	k.must(x.From == "" || d.Until == "", at.of("from"), "期限“%s”写明了最后一日，不从某日起算", "deadline %q names its last day and is counted from none", d.ID)
+	for key, name := range map[string]string{"from": x.From, "on": x.On} {
+		k.must(name == "" || k.Fields[name].isDay(), at.of(key), "“%s”不是日期字段", "%q is no field with a day", name)
 	}
 	if x.When != "" {
 		k.condition(at.of("when"), x.When)

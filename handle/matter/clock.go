@@ -1,6 +1,7 @@
 package matter
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/mingjian/mingjian/fault"
@@ -38,6 +39,9 @@ func knows(grounds []law.Ground, id string) bool {
 
 // count counts the last day of a term anew.
 func (c Clock) count(d Deadline, t *Term) error {
+	if d.Period == "" {
+		return c.named(d, t)
+	}
 	limit, ok := c.Limits.Get(d.Period)
 	if !ok {
 		return fault.NotFoundf("法定期限中没有“%s”。", "The law has no limit %q.", d.Period)
@@ -58,6 +62,27 @@ func (c Clock) count(d Deadline, t *Term) error {
 		return err
 	}
 	t.Due, t.Lines, t.Cautions = out.Due, out.Lines, out.Cautions
+	return nil
+}
+
+// named explains the last day of a term that a decision, an agreement or a letter named. It
+// is that day: what was named does not move, whatever day it is.
+func (c Clock) named(d Deadline, t *Term) error {
+	zh, en := "“%[1]s”由决定、协议或者文书写明为 %[3]s（%[4]s），不因休息日顺延。", "“%[2]s”: a decision, an agreement or a letter named %[3]s (%[5]s); it does not move off a rest day."
+	if d.Months != "" {
+		if t.Length.IsZero() {
+			return fault.Invalidf("“%[1]s”的月数尚未确定。", "The months of %[2]s are not set yet.", d.Title.ZH, d.Title.EN)
+		}
+		t.Due = t.Start.AddMonths(t.Length.Length)
+		zh, en = "“%[1]s”：自 %[6]s 起 %[7]d 个月，由决定确定，至 %[3]s（%[4]s），不因休息日顺延。", "“%[2]s”: %[7]d months from %[6]s, as a decision set, to %[3]s (%[5]s); it does not move off a rest day."
+	}
+	if t.Due.IsZero() {
+		return fault.Invalidf("“%[1]s”的最后一日尚未写明。", "The last day of %[2]s is not named yet.", d.Title.ZH, d.Title.EN)
+	}
+	what := c.Calendar.What(t.Due)
+	args := []any{d.Title.ZH, d.Title.EN, t.Due, what.ZH, what.EN, t.Start, t.Length.Length}
+	t.Lines = []law.Line{{Kind: "due", Date: t.Due, Says: fault.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}}
+	t.Cautions = []fault.Text{}
 	return nil
 }
 

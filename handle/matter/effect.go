@@ -69,11 +69,11 @@ func (e Engine) change(m *Matter, x Effect, on law.Date) error {
 	case verb == "start" && i >= 0:
 		return refuse("running:"+id, fault.Conflictf("“%[1]s”已在计算。", "This deadline runs already: %[2]s.", d.Title.ZH, d.Title.EN))
 	case verb == "start":
-		length, err := e.length(m, x)
-		if err != nil {
+		t := Term{Deadline: id, Start: day, Stops: []law.Stay{}, Extended: []law.Granted{}}
+		if t.Length, t.Due, err = e.length(m, d, x); err != nil {
 			return err
 		}
-		m.Terms = append(m.Terms, Term{Deadline: id, Start: day, Length: length, Stops: []law.Stay{}, Extended: []law.Granted{}})
+		m.Terms = append(m.Terms, t)
 		i = len(m.Terms) - 1
 	case i < 0 && verb == "extend":
 		return refuse("running:"+id, fault.Conflictf("“%[1]s”没有在计算，不能延长。", "This deadline does not run and cannot be extended: %[2]s.", d.Title.ZH, d.Title.EN))
@@ -91,16 +91,38 @@ func (e Engine) change(m *Matter, x Effect, on law.Date) error {
 	return e.clock.count(d, &m.Terms[i])
 }
 
-// length returns the length that a decision has set for a deadline; none if it has not.
-func (e Engine) length(m *Matter, x Effect) (law.Period, error) {
-	if x.Length == "" {
-		return law.Period{}, nil
+// length returns what a decision has set for a deadline: a length, or the last day itself;
+// neither if it has not.
+func (e Engine) length(m *Matter, d Deadline, x Effect) (length law.Period, last law.Date, err error) {
+	switch {
+	case d.Until != "":
+		last, err = e.dayOf(m, d.Until, law.Date{})
+	case d.Months != "":
+		n, ok := whole(m.Facts[d.Months])
+		if !ok {
+			return length, last, e.needs(d.Months)
+		}
+		length = law.Period{Length: n, Unit: law.Months}
+	case x.Length != "":
+		s, ok := m.Facts[x.Length].(string)
+		if !ok {
+			return length, last, e.needs(x.Length)
+		}
+		length, err = law.ParsePeriod(s)
 	}
-	s, ok := m.Facts[x.Length].(string)
-	if !ok {
-		return law.Period{}, e.needs(x.Length)
+	return length, last, err
+}
+
+// whole returns a number of at most a hundred years of months, as it was given or as it was
+// kept with the matter.
+func whole(v any) (int, bool) {
+	switch n := v.(type) {
+	case int64:
+		return int(n), n > 0 && n <= 1200
+	case float64:
+		return int(n), n > 0 && n <= 1200
 	}
-	return law.ParsePeriod(s)
+	return 0, false
 }
 
 // needs says that a deadline cannot be counted without a fact.

@@ -24,7 +24,7 @@ type Procedure struct {
 	Origins    []string         `yaml:"origins" json:"origins" nullable:"false" doc:"How such a matter may begin."`
 	Fields     map[string]Field `yaml:"fields" json:"fields" nullable:"false" doc:"What steps ask, by name. What a step gave stays a fact of the matter."`
 	States     []State          `yaml:"states" json:"states" nullable:"false" doc:"The first is where a matter stands when it has been opened."`
-	Deadlines  []Deadline       `yaml:"deadlines" json:"deadlines" nullable:"false" doc:"Times that the law sets."`
+	Deadlines  []Deadline       `yaml:"deadlines" json:"deadlines" nullable:"false" doc:"Times that the law, a decision or a promise sets."`
 	Papers     []Paper          `yaml:"papers" json:"papers" nullable:"false" doc:"Kinds of paper a step can need."`
 	Rules      []Rule           `yaml:"rules" json:"rules" nullable:"false" doc:"What the law forbids or demands."`
 	Outcomes   []Outcome        `yaml:"outcomes" json:"outcomes" nullable:"false" doc:"How a matter can end."`
@@ -54,11 +54,14 @@ type State struct {
 	End   bool       `yaml:"end" json:"end,omitempty" doc:"The matter is closed there."`
 }
 
-// A Deadline is a time that the law sets for somebody.
+// A Deadline is a time that the law, a decision or a promise sets for somebody: one of
+// Period, Until and Months says how long.
 type Deadline struct {
 	ID     string     `yaml:"id" json:"id" doc:"Lower case letters, digits and hyphens."`
 	Title  fault.Text `yaml:"title" json:"title" doc:"Name for people."`
-	Period string     `yaml:"period" json:"period" doc:"Id of a limit of the law: its length, unit and article stand there."`
+	Period string     `yaml:"period" json:"period,omitempty" doc:"Id of a limit of the law: its length, unit and article stand there."`
+	Until  string     `yaml:"until" json:"until,omitempty" doc:"Field with the last day, as a decision, an agreement or a letter named it."`
+	Months string     `yaml:"months" json:"months,omitempty" doc:"Field with the number of months that a decision set."`
 	Whose  string     `yaml:"whose" json:"whose" doc:"Who has to act in time."`
 }
 

@@ -25,7 +25,7 @@ type schema struct{ defs map[string]any }
 // needed are the keys without which a type means nothing.
 var needed = map[string][]string{
 	"Procedure": {"id", "version", "branch", "title", "summary", "basis", "origins", "states", "outcomes", "steps", "cases"},
-	"Field":     {"title", "schema"}, "State": {"id", "title"}, "Deadline": {"id", "title", "period", "whose"},
+	"Field":     {"title", "schema"}, "State": {"id", "title"}, "Deadline": {"id", "title", "whose"},
 	"Paper": {"id", "title"}, "Rule": {"id", "title", "on", "must", "law", "says"}, "Outcome": {"id", "title"},
 	"Statistic": {"id", "title", "counts"}, "Step": {"id", "title", "by"}, "Approval": {"by"}, "ToDo": {"title", "for"},
 	"Case": {"name", "origin", "run"}, "Turn": {"step", "on"}, "Ref": {"law", "version", "article"}, "Text": {"zh", "en"},

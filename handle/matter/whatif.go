@@ -35,6 +35,9 @@ func (s *Service) WhatIf(ctx context.Context, by access.Account, id ID, deadline
 		if !ok {
 			return fault.NotFoundf("本案没有期限“%s”。", "The matter has no deadline %q.", deadline)
 		}
+		if d.Until != "" {
+			return fault.Invalidf("“%[1]s”的最后一日已经写明，不从某日起算。", "%[2]s names its last day and is counted from none.", d.Title.ZH, d.Title.EN)
+		}
 		t := Term{Deadline: deadline}
 		out = WhatIf{Deadline: deadline, Title: d.Title, From: from}
 		if i := f.m.running(deadline); i >= 0 {

@@ -7035,10 +7035,14 @@ export interface components {
         MatterDeadline: {
             /** @description Lower case letters, digits and hyphens. */
             id: string;
+            /** @description Field with the number of months that a decision set. */
+            months?: string;
             /** @description Id of a limit of the law: its length, unit and article stand there. */
-            period: string;
+            period?: string;
             /** @description Name for people. */
             title: components["schemas"]["Text"];
+            /** @description Field with the last day, as a decision, an agreement or a letter named it. */
+            until?: string;
             /** @description Who has to act in time. */
             whose: string;
         };
@@ -7441,7 +7445,7 @@ export interface components {
             basis: components["schemas"]["Ref"][];
             /** @description Line of work. */
             branch: string;
-            /** @description Times that the law sets. */
+            /** @description Times that the law, a decision or a promise sets. */
             deadlines: components["schemas"]["MatterDeadline"][];
             /** @description What steps ask, by name. What a step gave stays a fact of the matter. */
             fields: {

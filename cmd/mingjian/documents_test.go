@@ -53,6 +53,9 @@ func documentsAre(t *testing.T, d *documents) {
 	if err != nil || len(last.Items) != 3 || last.Next != "" || last.Items[0].ID == first.Items[0].ID {
 		t.Errorf("last page: %+v, %v", last, err)
 	}
+	if rest, err := d.Search(ctx, web.DocumentFilter{Limit: 10, Query: "丁安远", Without: []string{"d1", "d4", "none"}}); err != nil || rest.Total != 3 || len(rest.Items) != 3 {
+		t.Errorf("without some: %+v, %v", rest, err)
+	}
 	if _, err := d.Search(ctx, web.DocumentFilter{Limit: 2, Cursor: "zz"}); !fault.Is(err, fault.Invalid) {
 		t.Errorf("a cursor of another's: %v", err)
 	}

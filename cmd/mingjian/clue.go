@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
@@ -150,6 +151,9 @@ func (c *clueShowCmd) Run(a *app, parent *clueCmd) error {
 	return a.withStore(parent.database, func(store *db.DB) error {
 		d, err := clue.NewService(store).Get(a.ctx, a.actor(), clue.ID(c.ID))
 		if err != nil {
+			return err
+		}
+		if err := a.looked(store, audit.LookClue, c.ID, string(d.Office)); err != nil {
 			return err
 		}
 		if a.json {

@@ -38,6 +38,7 @@ func TestClueLifeOnTheCommandLine(t *testing.T) {
 	bulk, _, _ := strings.Cut(out, "：")
 	says("已恢复 1 条", "clue", "undo", bulk)
 	says("筛查中", "clue", "show", id)
+	says("look-clue", "audit", "who", id)
 	says("已改 1 条", "clue", "bulk", "--do", "move", "--become", "found", id)
 	says("由张检察官办理至 "+until, "clue", "next", "--to", "zhang", "--until", until)
 	for want, args := range map[string][]string{

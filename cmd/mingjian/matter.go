@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
@@ -89,9 +90,16 @@ type matterShowCmd struct {
 
 // Run shows one matter: where it stands, its deadlines with how they were counted, and what was done.
 func (c *matterShowCmd) Run(a *app, parent *matterCmd) error {
-	return a.withMatters(parent.database, func(s *matter.Service) error {
-		d, err := s.Get(a.ctx, a.actor(), c.ID)
+	rules, err := a.rules()
+	if err != nil {
+		return err
+	}
+	return a.withStore(parent.database, func(store *db.DB) error {
+		d, err := matter.NewService(store, rules).Get(a.ctx, a.actor(), c.ID)
 		if err != nil {
+			return err
+		}
+		if err := a.looked(store, audit.LookMatter, string(c.ID), string(d.Office)); err != nil {
 			return err
 		}
 		return a.printMatter(d)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db"
@@ -25,6 +26,12 @@ func (a *app) withStore(d database, f func(*db.DB) error) error {
 	}
 	defer store.Close()
 	return f(store)
+}
+
+// looked records that somebody on the command line read the page of a clue or a matter, as
+// the server does: nothing is shown before it is recorded.
+func (a *app) looked(store *db.DB, verb audit.Verb, object, office string) error {
+	return audit.NewLog(store).Record(a.ctx, audit.Entry{Actor: a.actor().ID, Verb: verb, Object: object, Office: office})
 }
 
 // snapshot returns the snapshot called id, or the current one.

@@ -24,6 +24,8 @@ func (s *Server) clueRoutes(api huma.API) {
 		"Pages follow each other by cursor and are stable while clues are added. A search by q is recorded. What is put aside today is left out unless aside asks for it."), s.listClues)
 	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue", of(access.AClue, access.ReadClues, access.ReadClues)),
 		"The look is recorded. since tells what others did to the clue since the caller last looked."), s.getClue)
+	route(s, api, also(get("/api/clues/{id}/report", "report-clue", "A clue as it may leave the office", of(access.AClue, access.ExportClues, access.ReadClues)),
+		"Names of persons and numbers are hidden. The newest checkpoint of the log stands on it; that it was taken out is recorded, with its hash."), s.reportClue)
 	route(s, api, also(post("/api/clues/{id}/moves", "move-clue", "Take a clue one step", of(access.AClue, access.MoveClues, access.ReadClues)),
 		"found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. "+guarded, http.StatusConflict), s.moveClue)
 	route(s, api, on("suppressions", "suppress-clue", "Put a clue aside until a day, or bring it back", access.MoveClues), s.suppressClue)

@@ -738,6 +738,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clues/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A clue as it may leave the office
+         * @description Names of persons and numbers are hidden. The newest checkpoint of the log stands on it; that it was taken out is recorded, with its hash.
+         */
+        get: operations["report-clue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clues/{id}/splits": {
         parameters: {
             query?: never;
@@ -3903,6 +3923,65 @@ export interface components {
              * @description Clues under all filters; or more, if more names one of the states asked for.
              */
             total: number;
+        };
+        ClueReport: {
+            /** @description What speaks against the finding. */
+            against: components["schemas"]["Against"][];
+            /**
+             * Format: double
+             * @description Sum claimed in those cases, yuan.
+             */
+            amount: number;
+            /** @description The cases it rests on, oldest first; those of which no document is at hand last. */
+            cases: components["schemas"]["ReportCase"][];
+            /** @description Repeats the scan. */
+            command: string;
+            /** @description Courts of those cases, sorted. */
+            courts: string[];
+            /** @description What was done, oldest first, without who did it and what they wrote. */
+            history: components["schemas"]["ReportAct"][];
+            /** @description Id of the clue. */
+            id: string;
+            /** @description What adds to the risk, largest share first, each with its value and threshold; what takes from it last. */
+            indicators: components["schemas"]["Indicator"][];
+            /** @description The legal basis. */
+            law: components["schemas"]["LawText"][];
+            /**
+             * Format: date-time
+             * @description When the report was made.
+             */
+            made_at: string;
+            /** @description Id of the model. */
+            model: string;
+            /** @description Name of the model. */
+            model_title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Version of the model that made the finding.
+             */
+            model_version: number;
+            /**
+             * Format: double
+             * @description Risk coefficient, 0 to 1. A reason to look, never a verdict.
+             */
+            risk: number;
+            /** @description Hash of this answer as JSON without it; it stands in the log beside the export. */
+            sha256: string;
+            /** @description Snapshot on which the finding was made. */
+            snapshot: string;
+            /** @description Line with the newest checkpoint of the log; empty before anything is sealed. */
+            stamp: string;
+            /**
+             * @description Where it stands.
+             * @enum {string}
+             */
+            state: "found" | "screening" | "accepted" | "dismissed" | "transferred" | "merged";
+            /** @description Whom or what it is about; of a person the family name. */
+            subject: string;
+            /** @description Person, organisation, group or record. */
+            subject_kind: string;
+            /** @description The finding as a sentence. */
+            summary: components["schemas"]["Text"];
         };
         ClueRow: {
             /**
@@ -9364,6 +9443,36 @@ export interface components {
              */
             yuan?: number;
         };
+        ReportAct: {
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description State before; empty for found. */
+            from: string;
+            /**
+             * @description As in the history of the clue.
+             * @enum {string}
+             */
+            kind: "found" | "facts" | "move" | "aside" | "hold" | "undo" | "merge" | "split" | "gone";
+            /** @description Reason of a dismissal; else empty. */
+            reason: components["schemas"]["Text"];
+            /** @description State after. */
+            to: string;
+            /** @description aside, hold: the last day, ISO; empty if it was brought back or freed. */
+            until: string;
+        };
+        ReportCase: {
+            /** @description Number of the case. */
+            case_no: string;
+            /** @description Cause of action. */
+            cause: string;
+            /** @description Court; empty if no document is at hand. */
+            court: string;
+            /** @description Date of the decision, ISO; empty if not known. */
+            decided_on: string;
+        };
         ReturnRequest: {
             /** @description Why; not needed of whoever proposed the step. */
             reason?: string;
@@ -13022,6 +13131,74 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report-clue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueReport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,6 +18,7 @@ export type Against = Item<Clue["against"]>;
 export type Basis = Item<Clue["law"]>;
 export type ClueDocument = Item<Clue["documents"]>;
 export type HistoryEntry = Item<Clue["history"]>;
+export type ClueReport = Answer<paths["/api/clues/{id}/report"]["get"]>;
 export type Reason = Item<Answer<paths["/api/reasons"]["get"]>["items"]>;
 export type JudgmentText = Answer<paths["/api/judgments/{id}"]["get"]>;
 /** Passages that stand in two court documents. */

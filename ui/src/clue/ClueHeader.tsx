@@ -2,6 +2,8 @@ import { Alert, Button, Tooltip } from "antd";
 import { Link, useLocation, useNavigate } from "react-router";
 import { WhoLookedLink } from "../admin/WhoLookedLink";
 import type { Clue } from "../api/types";
+import { exportsClues } from "../session/pages";
+import { useSession } from "../session/queries";
 import { amountText, dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { KindName } from "./KindName";
@@ -18,6 +20,7 @@ interface From {
 export function ClueHeader({ clue }: { clue: Clue }) {
   const { t, text, language } = useWords();
   const [found, changed] = [dateText(clue.found_at), dateText(clue.changed_at)];
+  const role = useSession().data?.role;
   const from = useLocation().state as From | null;
   const fact = (name: string, value: React.ReactNode) => (
     <div><dt>{name}</dt><dd>{value}</dd></div>
@@ -41,6 +44,7 @@ export function ClueHeader({ clue }: { clue: Clue }) {
           {fact(t("clue.foundAt"), <span className="figure">{found}</span>)}
           {changed !== found && fact(t("clue.changedAt"), <span className="figure">{changed}</span>)}
         </dl>
+        {exportsClues(role) && <Link to={`/clues/${clue.id}/report`} data-testid="open-report">{t("report.open")}</Link>}
         <WhoLookedLink object={clue.id} />
         <Neighbours id={clue.id} from={from} />
       </div>

@@ -131,3 +131,14 @@ export function useWorkCount(filter: Filter, work: Work) {
     enabled: filter.q === "",
   });
 }
+
+/** useReport has a masked copy of a clue made. Each is recorded as an export, so that one stays until it is asked for again. */
+export function useReport(id: string) {
+  return useQuery({
+    queryKey: ["clue-report", id],
+    queryFn: () => answer(api.GET("/api/clues/{id}/report", { params: { path: { id } } })),
+    staleTime: Infinity,
+    gcTime: 0,
+    enabled: id !== "",
+  });
+}

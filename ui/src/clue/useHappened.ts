@@ -6,7 +6,7 @@ import { isOneOf } from "../words/known";
 export function useHappened() {
   const { t } = useWords();
   const state = (x: string) => (isOneOf(states, x) ? t(`state.${x}`) : x);
-  return (e: HistoryEntry) => {
+  return (e: Pick<HistoryEntry, "kind" | "from" | "to">) => {
     if (e.kind === "move") return t("history.move", { from: state(e.from), to: state(e.to) });
     return e.kind === "facts" && e.from !== e.to ? t("history.reopened") : t(`history.kind.${e.kind}`);
   };

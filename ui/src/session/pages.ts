@@ -23,6 +23,9 @@ export const forgetsImports = (role: Role): boolean => role === "leader" || role
 /** opensMatters tells whether a role opens and handles matters. */
 export const opensMatters = (role: Role): boolean => role === "handler" || role === "leader";
 
+/** exportsClues tells whether a role takes clues out. */
+export const exportsClues = (role: Role): boolean => role === "handler" || role === "leader";
+
 /** assignsClues tells whether a role gives clues to others. */
 export const assignsClues = (role: Role): boolean => role === "leader";
 

@@ -20,6 +20,7 @@ const Home = lazy(() => import("../home/HomePage"));
 const ClueList = lazy(() => import("../clue/ClueListPage"));
 const CluePage = lazy(() => import("../clue/CluePage"));
 const CopiesPage = lazy(() => import("../copies/CopiesPage"));
+const ClueReport = lazy(() => import("../clue/ReportPage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
 const DraftPage = lazy(() => import("../draft/DraftPage"));
@@ -70,6 +71,7 @@ const router = createBrowserRouter([
       { path: "home", element: <Home /> },
       { path: "clues", element: <ClueList /> },
       { path: "clues/:id", element: <CluePage /> },
+      { path: "clues/:id/report", element: <ClueReport /> },
       { path: "clues/:id/copies", element: <CopiesPage /> },
       {
         path: "matters",

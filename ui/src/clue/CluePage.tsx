@@ -48,13 +48,18 @@ function Loaded({ clue }: { clue: Clue }) {
     setTab("text");
     if (width < narrow) setSide("documents");
   };
+  const open = (document: string) => {
+    reading.choose(document);
+    setTab("text");
+    if (width < narrow) setSide("documents");
+  };
   const why = <WhyColumn clue={clue} reading={reading} onShow={show} />;
   const act = <ActColumn clue={clue} />;
   const documents = <DocumentsPane clue={clue} reading={reading} tab={tab} onTab={setTab} />;
   const tabs = [
     { key: "why", label: t("why.title"), children: why },
     ...(width < narrow ? [{ key: "documents", label: t("document.title"), children: documents }] : []),
-    { key: "who", label: t("network.who"), children: <WhoColumn clue={clue} /> },
+    { key: "who", label: t("network.who"), children: <WhoColumn clue={clue} onOpen={open} /> },
     { key: "taken", label: t("taken.title"), children: <TakenPanel document={reading.document} clue={clue.id} spot={reading.spot} onPoint={point} /> },
     ...(width < wide ? [{ key: "act", label: t("decide.column"), children: act }] : []),
   ];

@@ -15,7 +15,7 @@ const Canvas = lazy(() => import("../network/Canvas"));
 const nothing = new Set<string>();
 
 /** Who and which cases: the entities with how sure their identity is, the cases, and a small network. */
-export function WhoColumn({ clue }: { clue: Clue }) {
+export function WhoColumn({ clue, onOpen }: { clue: Clue; onOpen: (document: string) => void }) {
   const { t } = useWords();
   const question = useMemo(() => ({ clue: clue.id, steps: 1, limit: 30 }), [clue.id]);
   const found = useNetwork(question);
@@ -49,7 +49,7 @@ export function WhoColumn({ clue }: { clue: Clue }) {
       </ul>
       <h3>{t("clue.cases")}</h3>
       <ul className="who-list">
-        {(clue.documents ?? []).map((d) => <li key={d.id}><span className="figure">{d.case_no}</span> <span className="quiet">{d.court} {d.cause} {d.decided_on}</span></li>)}
+        {(clue.documents ?? []).map((d) => <li key={d.id}><button type="button" className="plain-button link-button figure" onClick={() => onOpen(d.id)} data-testid="open-case">{d.case_no}</button> <span className="quiet">{d.court} {d.cause} {d.decided_on}</span></li>)}
       </ul>
     </div>
   );

@@ -28,9 +28,11 @@ func TestWorkbench(t *testing.T) {
 	for _, job := range []struct {
 		name string
 		do   func(*testing.T, string)
-	}{{"triage", triage}, {"triage by keyboard", triageByKeyboard}, {"matter", carryMatter}, {"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures},
+	}{{"triage", triage}, {"matter", carryMatter}, {"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures},
 		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
-		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"administer", administer}, {"identity", splitIdentity}, {"pages", lookAtPages}} {
+		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"administer", administer}, {"identity", splitIdentity},
+		{"triage by keyboard", triageByKeyboard}, // decides on clues that the others need
+		{"pages", lookAtPages}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}
 }

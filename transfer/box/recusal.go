@@ -2,6 +2,8 @@ package box
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 
 	"github.com/mingjian/mingjian/access"
@@ -23,8 +25,17 @@ var (
 	tieOfJoint    = tie("joint.id", "''", "joint.matter")
 )
 
-// tied returns whom the ties that a condition tells of keep away.
+// tied returns whom the ties that a condition tells of keep away. Most often no tie is declared at
+// all, which a short statement that stays compiled tells: the long one costs a sixth of a dispatch.
 func tied(ctx context.Context, tx *db.Tx, from, condition string, args ...any) ([]string, error) {
+	var one int
+	err := tx.QueryRow(ctx, `SELECT 1 FROM recusal WHERE lifted_at = '' LIMIT 1`).Scan(&one)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("ask whether anybody is tied: %w", err)
+	}
 	rows, err := tx.Query(ctx, `SELECT DISTINCT recusal.account FROM recusal`+from+` WHERE recusal.lifted_at = '' AND `+condition, args...)
 	if err != nil {
 		return nil, fmt.Errorf("ask who is tied to an exchange: %w", err)

@@ -129,7 +129,7 @@ func click(sel string) chromedp.Action {
 	return chromedp.Tasks{
 		chromedp.WaitVisible(sel, chromedp.ByQuery),
 		chromedp.WaitEnabled(sel, chromedp.ByQuery),
-		drawerStands(),
+		atRest(),
 		chromedp.ScrollIntoView(sel, chromedp.ByQuery),
 		chromedp.Click(sel, chromedp.ByQuery),
 	}

@@ -129,7 +129,7 @@ func everyPage(file string) map[string][]sight {
 		"admin": {
 			{name: "people", path: "/admin/people", show: `.account-table .ant-table-row`},
 			{name: "people-account", path: "/admin/people", show: `.account-table .ant-table-row`, acts: []chromedp.Action{
-				click(`.account-table .ant-table-row`), chromedp.WaitVisible(`.account-drawer`, chromedp.ByQuery), drawerStands()}},
+				click(`.account-table .ant-table-row`), chromedp.WaitVisible(`.account-drawer`, chromedp.ByQuery), atRest()}},
 			{name: "sessions", path: "/admin/sessions", show: `.sessions-page table`},
 			{name: "record", path: "/admin/record", show: `.record-page table`},
 			{name: "looks", path: "/admin/looks", show: `.looks-page`},
@@ -140,7 +140,7 @@ func everyPage(file string) map[string][]sight {
 			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
 			{name: "figures", path: "/figures", show: `.leader-bars svg`, wide: true, paper: true},
 			{name: "figures-rows", path: "/figures", show: `.leader-bars svg`, acts: []chromedp.Action{
-				click(`[data-figure="clues-found"] .leader-rows`), chromedp.WaitVisible(`[data-testid="figure-row"]`, chromedp.ByQuery), drawerStands()}, again: true},
+				click(`[data-figure="clues-found"] .leader-rows`), chromedp.WaitVisible(`[data-testid="figure-row"]`, chromedp.ByQuery), atRest()}, again: true},
 			{name: "approvals-leader", path: "/matters/approvals", show: `[data-testid="approval"] [data-testid="approve"]`},
 			{name: "home-leader", path: "/home", show: `[data-testid="home"] .panel`},
 		},

@@ -274,7 +274,7 @@ func choose(sel, value string) chromedp.Action {
 	option := `.ant-select-dropdown [data-value="` + value + `"]`
 	return chromedp.Tasks{
 		chromedp.WaitVisible(sel, chromedp.ByQuery),
-		drawerStands(),
+		atRest(),
 		chromedp.Click(sel, chromedp.ByQuery),
 		chromedp.WaitVisible(option, chromedp.ByQuery),
 		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
@@ -283,10 +283,10 @@ func choose(sel, value string) chromedp.Action {
 	}
 }
 
-// drawerStands waits until no drawer slides in any more: what is in it has moved by the time
-// a click comes.
-func drawerStands() chromedp.Action {
-	return chromedp.WaitNotPresent(`.ant-drawer-panel-motion-right-appear, .ant-drawer-panel-motion-right-enter`, chromedp.ByQuery)
+// atRest waits until nothing moves or waits to move: a drawer or a menu that comes in has left
+// the place under the pointer by the time a click comes, and the click closes it.
+func atRest() chromedp.Action {
+	return chromedp.Poll(`document.getAnimations().every((a) => a.playState === "finished" || a.playState === "idle" || a.effect?.getComputedTiming().iterations === Infinity)`, nil)
 }
 
 // screenshot keeps what the person sees where MINGJIAN_SCREENSHOT says.

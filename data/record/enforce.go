@@ -30,6 +30,11 @@ const (
 	takeSuspended
 	takeRefused
 	takeSettled
+	takeClosed // 终结, of what stands after it
+	takeOut    // the court pays out: 发放, 划付
+	takePay    // somebody pays: 支付
+	takeDrawn  // a creditor has drawn money: 领取
+	takeLists  // a list of shares follows: 分配如下
 )
 
 // enforcementWords are the words of papers of enforcement, after the document forms of the
@@ -39,7 +44,7 @@ func enforcementWords() []cueRow {
 	return []cueRow{
 		{takeSeized, `查封 扣押 冻结 轮候查封 轮候冻结 预查封 续行查封 续行冻结`},
 		{takeTransferred, `扣划 划拨 提取 划扣`},
-		{takeAuctioned, `拍卖成交 竞得 竞买成交 成交价 最高应价`},
+		{takeAuctioned, `拍卖成交 竞得 竞买成交 成交价 最高应价 成交`},
 		{takeSold, `变卖成交 变卖给 以变卖`},
 		{takeUnsold, `流拍`},
 		{takeHanded, `抵偿 抵债 抵顶`},
@@ -49,13 +54,18 @@ func enforcementWords() []cueRow {
 		{takeOpen, `尚未执行 未执行到位 未受偿 尚有 尚欠 未履行 未执行标的 未实现 剩余债权 剩余款项 剩余标的`},
 		{takeBegun, `申请执行 申请强制执行 立案执行 立案恢复执行 恢复执行 立案受理 依法立案`},
 		{takeShare, `分得 可分得 应分配 分配金额 获得分配 分配款 可受偿 应受偿 优先受偿 受偿`},
-		{takeReason, `无可供执行 无财产可供 暂无可供 无其他可供 未发现可供 没有可供 未发现其他 暂无财产 不具备处置条件 无法处置 撤销执行申请 撤回执行申请 撤销申请 撤回申请 达成和解 达成执行和解 履行完毕 全部履行 执行完毕 破产 死亡 社会公共利益 违反法定程序 无民事行为能力 确无财产 不宜处置`},
+		{takeOut, `发放 划付 拨付 兑付 发还 转付 分配给 支付给 给付给 交付给 付给`},
+		{takePay, `支付 给付 分配 清偿`},
+		{takeDrawn, `领取 领走 领款 领到`},
+		{takeLists, `分配如下 分配方案如下 分配方案： 分配方案: 分配方案为 分配情况如下 分配结果如下 分配意见如下 如下分配 发放如下 支付如下 清偿如下 受偿如下 受偿情况如下`},
+		{takeReason, `无可供执行 无财产可供 暂无可供 无其他可供 未发现可供 没有可供 未发现其他 暂无财产 不具备处置条件 无法处置 撤销执行申请 撤回执行申请 撤销申请 撤回申请 达成和解 达成执行和解 履行完毕 全部履行 履行全部 履行了全部 全部执行 执行完毕 破产 死亡 社会公共利益 违反法定程序 无民事行为能力 确无财产 不宜处置`},
 		{takeListed, `失信被执行人名单 纳入失信 列入失信 失信名单`},
 		{takeRestricted, `限制消费 限制高消费 限制其高消费 限制被执行人消费`},
 		{takeTitle, `公证债权文书 执行证书 公证书 仲裁裁决 仲裁调解书 裁决书`},
 		{takeDone, `执行完毕 结案`},
-		{takeRound, `终结本次执行 的本次执行程序 案件本次执行程序 一案本次执行程序`},
-		{takeEnded, `终结执行 终结对 终结本案执行`},
+		{takeRound, `终结本次执行 终结本次强制执行 终结该次执行 的本次执行程序 案件本次执行程序 一案本次执行程序 本次执行程序终结`},
+		{takeEnded, `终结执行 终结强制执行 终结本案执行 执行终结 执行程序终结`},
+		{takeClosed, `终结`},
 		{takeSuspended, `中止执行 中止对 中止本案执行`},
 		{takeRefused, `不予执行`},
 		{takeSettled, `达成和解 达成执行和解 执行和解协议 和解长期履行`},
@@ -226,32 +236,6 @@ func (r *reader) addTitle(e *EnforcementFacts, m mark) {
 	e.Basis = append(e.Basis, p)
 }
 
-// readShares reads what creditors receive in a distribution.
-func (r *reader) readShares(e *EnforcementFacts, marks []mark) {
-	if !r.distributes(marks) {
-		return
-	}
-	for _, m := range marks {
-		if m.cue != takeShare {
-			continue
-		}
-		at := r.clause(m)
-		sums := r.sumsIn(place{int(m.end), at.End})
-		names := r.namesIn(place{at.Start, int(m.start)})
-		if len(sums) == 0 || len(names) == 0 || sums[0].rate {
-			continue
-		}
-		if suffixOf(r.text[:m.start], []string{"未", "已", "不", "能"}) != "" {
-			continue // what was received before, or is not
-		}
-		last := names[len(names)-1]
-		share := Share{To: r.j.Parties[last.party].Name, Yuan: sums[0].yuan, Span: place{last.at.Start, sums[0].at.End}, Confidence: Led}
-		if n := len(e.Shares); n == 0 || e.Shares[n-1].Span != share.Span {
-			e.Shares = append(e.Shares, share)
-		}
-	}
-}
-
 // orderShares puts what each creditor receives in the place of the items of a plan of
 // distribution (执行财产分配方案): its other items tell what there is, what is owed and how to object.
 func (r *reader) orderShares(shares []Share) {
@@ -271,12 +255,6 @@ func (r *reader) orderShares(shares []Share) {
 	}
 }
 
-// distributes reports whether the paper distributes money among creditors.
-func (r *reader) distributes(marks []mark) bool {
-	_, ok := said(marks, takeShare)
-	return ok && r.containsAny(r.of(place{r.head.body, r.head.tail}), "分配方案", "参与分配", "分配如下")
-}
-
 // readEnd reads how the enforcement ended and why.
 func (r *reader) readEnd(e *EnforcementFacts, marks []mark) {
 	p := r.last(secDisposition).at
@@ -284,7 +262,7 @@ func (r *reader) readEnd(e *EnforcementFacts, marks []mark) {
 		p = place{r.head.body, r.head.tail}
 	}
 	for _, m := range marksBetween(marks, p) {
-		if e.End = endOf(m.cue); e.End != "" {
+		if e.End = r.endAt(m); e.End != "" {
 			break
 		}
 	}
@@ -301,9 +279,11 @@ func (r *reader) readEnd(e *EnforcementFacts, marks []mark) {
 	}
 }
 
-// endOf returns the end that a word of the disposition tells.
-func endOf(c cue) string {
-	switch c {
+// endAt returns the end that a word of the disposition tells.
+func (r *reader) endAt(m mark) string {
+	switch m.cue {
+	case takeClosed:
+		return r.closedAt(m)
 	case takeDone:
 		return "completed"
 	case takeRound:
@@ -318,4 +298,17 @@ func endOf(c cue) string {
 		return "settled"
 	}
 	return ""
+}
+
+// closedAt returns the end that 终结 tells by what its phrase ends with: 终结本案的执行,
+// 终结本院（2021）浙0698执12号案件的本次执行程序. What ends may be something else: 终结审查.
+func (r *reader) closedAt(m mark) string {
+	what := strings.TrimRight(r.text[m.end:r.clause(m).End], "，。；、 \n")
+	switch {
+	case suffixOf(what, []string{"执行", "执行程序"}) == "" || r.containsAny(what, "异议", "复议", "审查"):
+		return ""
+	case r.containsAny(what, "本次", "该次"):
+		return "this_round"
+	}
+	return "terminated"
 }

@@ -140,6 +140,7 @@ func TestThreats(t *testing.T) {
 // TestPlanOfDistribution reads a plan whose items tell what there is and who receives what.
 func TestPlanOfDistribution(t *testing.T) {
 	text := strings.Replace(paper("本院在执行丁安远与陆青山民间借贷纠纷一案中，拍卖了房屋。现制定分配方案如下：\n一、可供分配的财产\n拍卖价款90000元，扣除执行费1000元。\n二、分配方案\n丁安远优先受偿50000元；剩余39000元由清溪县宏图建材有限公司受偿39000元，未受偿的100元另行主张。\n三、有异议的，应当自收到之日起十五日内提出。", ""), "执行裁定书", "执行财产分配方案", 1)
+	text = strings.Replace(text, "被执行人：清溪县宏图", "申请执行人：清溪县宏图", 1)
 	text = strings.Replace(text, "本院认为，依照《中华人民共和国民事诉讼法》第二百六十四条规定，裁定如下：\n\n", "", 1)
 	j := Parse("x", text)
 	var got []string
@@ -192,5 +193,108 @@ func TestTitlesOfOthers(t *testing.T) {
 		if got := string(e.Basis[0].DocType) + " " + e.Basis[0].Court + " " + e.Basis[0].CaseNo; got != want {
 			t.Errorf("%s: got %q, want %q", tells, got, want)
 		}
+	}
+}
+
+// shareLines writes what creditors receive for comparison.
+func shareLines(e *EnforcementFacts) string {
+	var got []string
+	for _, s := range e.Shares {
+		got = append(got, fmt.Sprint(s.To, " ", s.Yuan))
+	}
+	return strings.Join(got, "; ")
+}
+
+// TestWhoIsPaid reads who receives what the court pays out, and who does not.
+func TestWhoIsPaid(t *testing.T) {
+	for tells, want := range map[string]string{
+		"本院向申请执行人丁安远发放案款50000元，向申请执行人白云涛支付36000元。":                 "丁安远 50000; 白云涛 36000",
+		"本院已将案款50000元划付给申请执行人丁安远。":                                 "丁安远 50000",
+		"本院将拍卖款分配如下：支付丁安远50000元；支付白云涛36000元；退还被执行人陆青山800元。":        "丁安远 50000; 白云涛 36000",
+		"现分配如下：\n一、支付丁安远50000元；\n二、支付白云涛36000元。\n白云涛称陆青山应支付其900元。": "丁安远 50000; 白云涛 36000",
+		"向申请执行人丁安远、白云涛各发放10000元。":                                  "丁安远 10000; 白云涛 10000",
+		"向参与分配债权人清溪县农村信用合作联社划付30000元。":                             "清溪县农村信用合作联社 30000",
+		"丁安远已领取案款50000元。":                                          "丁安远 50000",
+		"本院扣划陆青山存款12000元，并向丁安远支付11800元。":                           "丁安远 11800",
+		"本院向买受人王五退还保证金5000元，向买受人王五支付3000元。":                        "",
+		"判决判令被执行人陆青山向申请执行人丁安远支付货款50000元。":                          "",
+		"本院责令被执行人陆青山向丁安远支付50000元。":                                 "",
+		"双方约定由陆青山分期向丁安远支付50000元。":                                  "",
+		"丁安远申请本院向其发放50000元，本院尚未向丁安远发放50000元。":                      "",
+		"被执行人陆青山应向丁安远支付50000元，本院依法立案。":                             "",
+	} {
+		text := strings.Replace(paper("申请执行人丁安远、白云涛与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。\n"+tells, "终结执行。"),
+			"被执行人：清溪县宏图建材有限公司", "申请执行人：白云涛，男，1971年2月3日出生", 1)
+		if got := shareLines(Parse("x", text).Enforcement); got != want {
+			t.Errorf("%s:\n got %s\nwant %s", tells, got, want)
+		}
+	}
+}
+
+// TestEnds reads how enforcement ended, put in the ways courts put it.
+func TestEnds(t *testing.T) {
+	for orders, want := range map[string]string{
+		"终结本案的执行。":                          "terminated",
+		"终结执行程序。":                           "terminated",
+		"终结（2021）浙0698执12号案件的执行。":           "terminated",
+		"终结（2020）浙0698民初34号民事判决的执行程序。":      "terminated",
+		"终结对被执行人陆青山的强制执行。":                  "terminated",
+		"本案执行终结。":                           "terminated",
+		"终结（2021）浙0698执12号案件的本次执行程序。":       "this_round",
+		"终结本次执行。":                           "this_round",
+		"终结（2020）浙0698民初34号民事判决书的本次强制执行程序。": "this_round",
+		"终结对异议的审查。":                         "",
+		"终结诉讼。":                             "",
+		"对被执行人陆青山的财产继续执行。":                  "",
+	} {
+		j := Parse("x", paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。", orders))
+		if j.Enforcement.End != want {
+			t.Errorf("%s: end %q, want %q", orders, j.Enforcement.End, want)
+		}
+		if want != "" && (len(j.Orders) != 1 || j.Orders[0].Kind != Execute) {
+			t.Errorf("%s: orders %+v", orders, j.Orders)
+		}
+	}
+}
+
+// TestPrices gives each of several things its own price, and what one act tells twice once.
+func TestPrices(t *testing.T) {
+	for tells, want := range map[string]string{
+		"南街1号房屋以868000元成交，浙C12345号小型轿车以52000元成交。":                                                   `auctioned house "南街1号房屋" 868000; auctioned vehicle "浙C12345号小型轿车" 52000`,
+		"南街1号房屋、浙C12345号小型轿车分别以868000元、52000元拍卖成交。":                                                 `auctioned house "南街1号房屋" 868000; auctioned vehicle "浙C12345号小型轿车" 52000`,
+		"本院查封了被执行人陆青山名下的房屋，并冻结银行存款12000元。":                                                          `seized house "房屋" 0; seized deposit "银行存款12000元" 12000`,
+		"拍卖被执行人陆青山名下房屋一套，成交价868000元；变卖其浙C12345号车辆，变卖成交价52000元。":                                     `auctioned house "房屋一套" 868000; sold vehicle "浙C12345号车辆" 52000`,
+		"本院拍卖被执行人陆青山名下位于南街1号的房屋，买受人王五以868000元竞得。":                                                   `auctioned house "位于南街1号的房屋" 868000 to 王五`,
+		"浙C12345号小型轿车流拍，丁安远同意以流拍保留价80000元接受该车辆抵债。本院裁定将浙C12345号小型轿车作价80000元，抵偿给申请执行人丁安远，抵偿债务80000元。": `unsold vehicle "浙C12345号小型轿车" 0; handed_over vehicle "浙C12345号小型轿车" 80000 to 丁安远`,
+	} {
+		j := Parse("x", paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。\n"+tells, "终结本次执行程序。"))
+		var got []string
+		for _, p := range j.Enforcement.Properties {
+			line := fmt.Sprintf("%s %s %q ", p.Act, p.Kind, p.What)
+			if p.Yuan != nil {
+				line += fmt.Sprint(*p.Yuan)
+			} else {
+				line += "0"
+			}
+			if p.To != "" {
+				line += " to " + p.To
+			}
+			got = append(got, line)
+		}
+		if s := strings.Join(got, "; "); s != want {
+			t.Errorf("%s:\n got %s\nwant %s", tells, s, want)
+		}
+	}
+}
+
+// TestGivenInPlace reads a thing given in place of payment once, in the order too.
+func TestGivenInPlace(t *testing.T) {
+	j := Parse("x", paper("申请执行人丁安远与被执行人陆青山民间借贷纠纷一案，本院于2021年1月6日立案执行。丁安远与陆青山协商将南街1号房屋作价80000元抵偿债务。",
+		"将被执行人陆青山名下南街1号房屋作价80000元，抵偿给申请执行人丁安远，抵偿债务80000元。"))
+	if p := j.Enforcement.Properties; len(p) != 1 || p[0].To != "丁安远" || *p[0].Yuan != 80000 {
+		t.Errorf("properties %+v", p)
+	}
+	if len(j.Orders) != 1 || j.Orders[0].Yuan == nil || *j.Orders[0].Yuan != 80000 {
+		t.Errorf("orders %+v", j.Orders)
 	}
 }

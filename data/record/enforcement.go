@@ -23,13 +23,15 @@ type Property struct {
 	Act        string   `json:"act"`                // seized 查封/扣押/冻结, transferred 扣划, auctioned 拍卖成交, sold 变卖, unsold 流拍, handed_over 以物抵债, released 解除
 	What       string   `json:"what,omitempty"`     // as written
 	Owner      string   `json:"owner,omitempty"`    // name, where the sentence names a party
+	To         string   `json:"to,omitempty"`       // name of who bought it or took it in place of payment
 	Yuan       *float64 `json:"yuan,omitempty"`     // price or sum
 	ActedOn    string   `json:"acted_on,omitempty"` // ISO date
 	Span       Span     `json:"span"`
 	Confidence float64  `json:"confidence"` // see Judgment.Confidence
 }
 
-// A Share is what one creditor receives in a distribution (参与分配, 财产分配方案).
+// A Share is what one creditor receives of what enforcement brought in: in a distribution (参与分配,
+// 财产分配方案), or paid out by the court (发放, 划付).
 type Share struct {
 	To         string  `json:"to"`
 	Yuan       float64 `json:"yuan"`

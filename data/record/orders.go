@@ -108,6 +108,9 @@ func (r *reader) orderAt(p place, numbered bool) (Order, bool) {
 	o := Order{Text: r.of(p), Span: p, Confidence: Led}
 	yuan := r.sumOfItem(p, marks, "orders")
 	o.Kind = r.reliefOf(marks, false, yuan != nil)
+	if price := r.priceInKind(p); o.Kind == Execute && price != nil {
+		yuan = price
+	}
 	o.Granted = !refuses(o.Kind, marks)
 	if o.Kind == PayCosts && !numbered && len(r.j.Orders) > 0 {
 		return Order{}, false // who bears the costs of the suit is told apart, see Cost
@@ -126,6 +129,20 @@ func (r *reader) orderAt(p place, numbered bool) (Order, bool) {
 		r.findStranger(p, marks)
 	}
 	return o, true
+}
+
+// priceInKind returns the sum at which a thing is given in place of payment, nil for none: 作价80000元
+// 抵偿债务80000元 is one sum.
+func (r *reader) priceInKind(p place) *float64 {
+	i, w := r.firstOf(r.of(p), "作价", "折价")
+	if i < 0 {
+		return nil
+	}
+	sums := r.sumsIn(place{p.Start + i + len(w), p.End})
+	if len(sums) == 0 || sums[0].rate {
+		return nil
+	}
+	return pointer(sums[0].yuan)
 }
 
 // refuses reports whether an order of the kind grants nothing.

@@ -1,27 +1,83 @@
 package record
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // readProperties reads what enforcement took hold of, from what the court tells of its own acts
 // and from the disposition. The same thing under the same act counts once.
 func (r *reader) readProperties(e *EnforcementFacts, marks []mark) {
-	for _, m := range marks {
+	for i, m := range marks {
 		act := actOf(m.cue)
+		if i > 0 && marks[i-1].end > m.start && actOf(marks[i-1].cue) != "" {
+			continue // 成交价 within 变卖成交价
+		}
 		if act == "" || r.negated(m, 8) || r.lawful(m) || r.onlyAsked(m) || r.wished(m) {
 			continue
 		}
-		p, ok := r.propertyAt(m, act)
-		if !ok {
-			continue
-		}
-		known := false
-		for _, q := range e.Properties {
-			known = known || q.Act == p.Act && q.What == p.What
-		}
-		if !known {
-			e.Properties = append(e.Properties, p)
+		for _, p := range r.propertiesAt(m, act, r.realm(marks, i)) {
+			e.addProperty(p)
 		}
 	}
+}
+
+// addProperty adds a property unless it is there: under the same act the same thing or, of what
+// was sold or handed over, one for the same price. Of two the one that names the thing stays.
+func (e *EnforcementFacts) addProperty(p Property) {
+	for i := range e.Properties {
+		q := &e.Properties[i]
+		if q.Act != p.Act || q.What != p.What && !(priced(p.Act) && q.oneOf(p)) {
+			continue
+		}
+		if q.What == "" && p.What != "" {
+			p.ActedOn, p.To = cmp.Or(p.ActedOn, q.ActedOn), cmp.Or(p.To, q.To)
+			*q, p = p, *q
+		}
+		q.Owner, q.To, q.ActedOn = cmp.Or(q.Owner, p.Owner), cmp.Or(q.To, p.To), cmp.Or(q.ActedOn, p.ActedOn)
+		if q.Yuan == nil {
+			q.Yuan = p.Yuan
+		}
+		return
+	}
+	e.Properties = append(e.Properties, p)
+}
+
+// priced reports whether an act gives a thing away for a price.
+func priced(act string) bool { return act == "auctioned" || act == "sold" || act == "handed_over" }
+
+// oneOf reports whether p may be the same thing as q, both given away: one of them is not named
+// or is named in short (上述房屋), and the prices do not differ.
+func (q *Property) oneOf(p Property) bool {
+	same := q.Yuan == nil || p.Yuan == nil || !differs(*q.Yuan, *p.Yuan)
+	return same && (q.Kind == p.Kind || q.Kind == "other" || p.Kind == "other") &&
+		(q.What == "" || p.What == "" || strings.Contains(q.What, p.What) || strings.Contains(p.What, q.What) || backward(q.What) || backward(p.What))
+}
+
+// backward reports whether words only point to a thing named before.
+func backward(what string) bool {
+	return prefixOf(what, []string{"上述", "该", "前述", "以上", "涉案", "案涉"}) != ""
+}
+
+// realm returns the place in which what belongs to the i-th of marks may stand: its sentence, from
+// the act before to the one after it. An act on the same thing that is told with it (查封并拍卖, 作价
+// 8万元抵偿) is no border.
+func (r *reader) realm(marks []mark, i int) place {
+	m := marks[i]
+	p := r.sentence(int(m.start))
+	for k := i - 1; k >= 0 && int(marks[k].end) > p.Start; k-- {
+		if a := actOf(marks[k].cue); a != "" && int(marks[k].end) <= r.clause(m).Start {
+			p.Start = r.clause(marks[k]).End
+			break
+		}
+	}
+	for k := i + 1; k < len(marks) && int(marks[k].start) < p.End; k++ {
+		if a := actOf(marks[k].cue); a != "" && int(marks[k].start) >= r.clause(m).End {
+			p.End = r.clause(marks[k]).Start
+			break
+		}
+	}
+	return p
 }
 
 // actOf returns the act that a word tells, or "".
@@ -50,7 +106,7 @@ func actOf(c cue) string {
 func (r *reader) onlyAsked(m mark) bool {
 	before, after := r.text[r.clause(m).Start:m.start], r.text[m.end:]
 	return asks(before) || r.containsAny(before, "请求", "如需", "解除", "有权", "要求", "轮候", "尚未", "不宜") ||
-		prefixOf(after, []string{"期限", "措施", "裁定", "手续", "清单", "公告", "费", "申请"}) != ""
+		prefixOf(after, []string{"期限", "措施", "裁定", "手续", "清单", "公告", "费", "申请", "保留价", "财产"}) != "" || m.cue == takeUnsold && strings.HasPrefix(after, "价")
 }
 
 // wished reports whether a word stands in what a party tells or asks for.
@@ -72,39 +128,185 @@ func asks(s string) bool {
 	}
 }
 
-// propertyAt reads the thing that the act at m takes hold of, with its owner, price and day.
-func (r *reader) propertyAt(m mark, act string) (Property, bool) {
+// propertiesAt reads the things that the act at m takes hold of, with owner, price and day. What
+// belongs to the act stands within realm.
+func (r *reader) propertiesAt(m mark, act string, realm place) []Property {
 	at := r.thingAt(m)
-	s := r.sentence(int(m.start))
-	p := Property{Act: act, What: r.of(at), Kind: thingKind(r.of(at)), Span: place{r.clause(m).Start, r.clause(m).End}, Confidence: Led, ActedOn: r.dayBefore(m)}
-	p.Span = r.trimPlace(p.Span, "，。；、")
+	c := r.clause(m)
+	p := Property{Act: act, Span: r.trimPlace(c, "，。；、"), Confidence: Led, ActedOn: r.dayBefore(m)}
+	if priced(act) {
+		p.To = r.takerOf(realm, m)
+	}
+	if !at.Known() && (priced(act) || act == "unsold") {
+		at = r.thingBefore(m, realm)
+	}
+	p.Owner = r.ownerIn(place{r.sentenceStart(int(m.start)), max(int(m.start), at.End)})
+	things := r.thingsOf(at)
+	prices := r.pricesOf(m, realm)
+	if len(things) > 1 && len(prices) == len(things) {
+		var out []Property
+		for i, t := range things {
+			p.What, p.Kind, p.Yuan = r.of(t), thingKind(r.of(t)), pointer(prices[i])
+			out = append(out, p)
+		}
+		return out
+	}
+	if len(prices) > 0 {
+		p.Yuan = pointer(prices[0])
+	}
 	if !at.Known() {
-		p.What, p.Confidence = "", Guessed
-		p.Kind = thingKind(r.of(s)) // 第一次拍卖流拍: the thing is named before
+		p.Confidence = Guessed
+		if p.Kind = thingKind(r.of(r.sentence(int(m.start)))); p.Yuan == nil && act != "unsold" {
+			return nil
+		}
+		return []Property{p}
 	}
-	p.Owner = r.ownerIn(place{s.Start, max(int(m.start), at.End)})
-	p.Yuan = r.priceOf(m, s)
-	if !at.Known() && p.Yuan == nil && act != "unsold" {
-		return Property{}, false
+	if len(things) > 1 && act == "seized" && p.Yuan == nil {
+		var out []Property
+		for _, t := range things {
+			p.What, p.Kind = r.of(t), thingKind(r.of(t))
+			out = append(out, p)
+		}
+		return out
 	}
-	return p, true
+	p.What, p.Kind = r.of(at), thingKind(r.of(at))
+	return []Property{p}
 }
 
-// priceOf returns the sum that the sentence s names with the act at m: the first after it, else
-// the last before it.
-func (r *reader) priceOf(m mark, s place) *float64 {
-	var out *float64
-	for _, sum := range r.sumsIn(s) {
-		if sum.rate {
-			continue
+// thingsOf parts words that name several things, each of a kind of its own: 南街1号房屋、浙C12345号
+// 小型轿车. It returns p alone where one of the parts is none.
+func (r *reader) thingsOf(p place) []place {
+	var out []place
+	for from := p.Start; from < p.End; {
+		end, next := p.End, p.End
+		if k, w := r.firstOf(r.text[from:p.End], "、", "以及", "及", "和"); k >= 0 {
+			end, next = from+k, from+k+len(w)
 		}
-		v := sum.yuan
-		out = &v
-		if sum.at.Start >= int(m.start) {
-			break
+		t := r.withoutOwner(r.trimPlace(place{from, end}, "，、"))
+		words := r.of(t)
+		if runes(words) < 3 || thingKind(words) == "other" || prefixOf(words, []string{"其", "占用", "相应", "附"}) != "" {
+			return []place{p}
 		}
+		out, from = append(out, t), next
 	}
 	return out
+}
+
+// pricesOf returns the sums that belong to the act at m: those after it in its clause, else those
+// before it there, else the same within realm.
+func (r *reader) pricesOf(m mark, realm place) []float64 {
+	for _, p := range []place{r.clause(m), realm} {
+		for _, side := range []place{{int(m.end), p.End}, {p.Start, int(m.start)}} {
+			var out []float64
+			for _, s := range r.plainSums(side) {
+				if !r.otherSum(s) {
+					out = append(out, s.yuan)
+				}
+			}
+			switch {
+			case len(out) == 0:
+			case side.Start == int(m.end):
+				return out
+			case r.containsAny(r.of(side), "分别"):
+				return out
+			default:
+				return out[len(out)-1:]
+			}
+		}
+	}
+	return nil
+}
+
+// otherSum reports whether a sum is something else than what an act brought in: a fee, the
+// appraised value, a deposit or a starting bid.
+func (r *reader) otherSum(s sum) bool {
+	before := lastRunes(r.text[r.sentenceStart(s.at.Start):s.at.Start], 8)
+	k, w := lastOfWords(before, "评估价", "评估值", "评估费", "执行费", "起拍价", "市场价值", "价值", "保证金", "税费", "加价", "增价", "标的额", "标的")
+	return k >= 0 && indexMark(before[k+len(w):], "，。；、") < 0
+}
+
+// takerOf returns the name of who bought a thing or took it in place of payment: a party or
+// somebody called the buyer.
+func (r *reader) takerOf(realm place, m mark) string {
+	s := r.of(realm)
+	if k, w := r.firstOf(s, "买受人", "竞买人", "竞得人"); k >= 0 {
+		i := realm.Start + k + len(w)
+		if names := r.namesIn(place{i, i + 1}); len(names) > 0 {
+			return r.j.Parties[names[0].party].Name
+		}
+		return r.buyerAt(skipStray(r.text, i), realm.End, true)
+	}
+	if m.cue == takeHanded {
+		for _, n := range r.namesIn(realm) {
+			if q := r.j.Parties[n.party]; q.Side != Defending && (n.at.Start > int(m.start) || r.handsTo(n.at)) {
+				return q.Name
+			}
+		}
+		return ""
+	}
+	k, _ := r.firstOf(s, "以")
+	if k < 0 {
+		return ""
+	}
+	for _, n := range r.namesIn(realm) {
+		if q := r.j.Parties[n.party]; n.at.End == realm.Start+k && q.Side != Defending {
+			return q.Name // 白云涛以868000元的最高应价竞得
+		}
+	}
+	from := realm.Start + afterRune(s[:k], lastMark(s[:k], "，。；、："))
+	if i, w := lastOfWords(r.text[from:realm.Start+k], "由", "被"); i >= 0 {
+		from += i + len(w)
+	} else if from != realm.Start+k && m.cue == takeAuctioned && !strings.HasPrefix(r.text[m.start:], "竞") && !strings.HasPrefix(r.text[m.start:], "最高应价") {
+		return "" // 南街1号房屋以868000元成交
+	}
+	return r.buyerAt(from, realm.Start+k, false)
+}
+
+// handsTo reports whether the words before a name give it something: 交付申请执行人, 归…所有.
+func (r *reader) handsTo(name place) bool {
+	return suffixOf(r.text[:name.Start], []string{"交付申请执行人", "交付", "给申请执行人", "给", "归申请执行人", "归"}) != ""
+}
+
+// buyerAt returns the name at byte i of somebody who is no party, or "". Called tells that a word
+// before it calls a buyer.
+func (r *reader) buyerAt(i, limit int, called bool) string {
+	if i >= limit {
+		return ""
+	}
+	i += len(prefixOf(r.text[i:limit], []string{"案外人", "竞买人", "买受人", "申请执行人"}))
+	name := r.nameAt(i, limit)
+	if k, _ := r.firstOf(r.of(name), "以", "于", "通过", "在", "的", "所有", "竞"); k > 0 {
+		name.End = name.Start + k
+	}
+	words := r.of(name)
+	if kindOf(words) == Organisation && runes(words) > 5 || personalName(words) || (called || Masked(words)) && runes(words) >= 2 && runes(words) <= 4 {
+		return words
+	}
+	return ""
+}
+
+// thingBefore returns the words for a thing that stands before the act at m: in its clause up to
+// 以 (南街1号房屋以868000元成交), or in an earlier one of its realm after the word that puts it up
+// (拍卖南街1号房屋，王五以868000元竞得).
+func (r *reader) thingBefore(m mark, realm place) place {
+	c := r.clause(m)
+	at := place{max(c.Start, realm.Start), int(m.start)}
+	if k, _ := r.firstOf(r.of(at), "以", "分别", "经", "在", "第", "两次", "二次", "一拍", "二拍", "均", "于", "拍卖", "变卖", "最终"); k > 0 {
+		at.End = at.Start + k
+	}
+	if at = r.thingWords(at); at.Known() {
+		return at
+	}
+	at = place{realm.Start, c.Start}
+	k, w := lastOfWords(r.of(at), "拍卖了", "拍卖", "变卖了", "变卖", "处置了", "处置", "将", "对")
+	if k < 0 {
+		return place{}
+	}
+	at.Start += k + len(w)
+	if i := indexMark(r.of(at), "，。；："); i >= 0 {
+		at.End = at.Start + i
+	}
+	return r.thingWords(at)
 }
 
 // thingAt returns the words for the thing of an act: those after the verb, or, after 将 or 对,
@@ -117,25 +319,18 @@ func (r *reader) thingAt(m mark) place {
 	at := place{int(m.end), c.End}
 	if k, w := lastOfWords(r.text[c.Start:m.start], "将", "对", "把"); k >= 0 {
 		at = place{c.Start + k + len(w), int(m.start)}
-		if i, _ := r.firstOf(r.of(at), "作价", "，"); i > 0 {
-			at.End = at.Start + i
+		if i, w := r.firstOf(r.of(at), "作价", "折价", "以", "，"); i > 0 && (w != "以" || suffixOf(r.of(at)[:i], []string{"予", "加"}) == "") {
+			at.End = at.Start + i // 将房屋以保留价56万元抵偿, but not 将房屋予以查封
 		}
 	}
-	at = r.trimPlace(at, "，。；、：:")
-	for _, n := range r.namesIn(at) {
-		if at.Start <= n.at.Start && n.at.End <= at.End {
-			at.Start = n.at.End // the owner before the thing
-		}
-	}
+	return r.thingWords(at)
+}
+
+// thingWords returns the words for a thing within at: without its owner and the words of the act.
+func (r *reader) thingWords(at place) place {
+	at = r.withoutOwner(r.trimPlace(at, "，。；、：:"))
 	for {
-		w := prefixOf(r.of(at), []string{"了", "被执行人", "名下", "所有", "持有", "的", "在", "其", "、", "查封", "扣押", "冻结", "划拨", "扣划"})
-		if w == "" {
-			break
-		}
-		at.Start += len(w)
-	}
-	for {
-		w := suffixOf(r.of(at), []string{"进行", "予以", "依法", "公开", "采取", "实施", "作价", "拍卖", "网络", "司法", "进行了", "、"})
+		w := suffixOf(r.of(at), []string{"进行", "予以", "依法", "公开", "采取", "实施", "作价", "折价", "拍卖", "网络", "司法", "进行了", "、", "的查封", "的冻结", "的扣押", "的查封措施", "的冻结措施"})
 		if w == "" {
 			break
 		}
@@ -145,6 +340,22 @@ func (r *reader) thingAt(m mark) place {
 		return place{}
 	}
 	return at
+}
+
+// withoutOwner skips the owner before a thing and the words that lead to it.
+func (r *reader) withoutOwner(at place) place {
+	for _, n := range r.namesIn(at) {
+		if at.Start <= n.at.Start && n.at.End <= at.End {
+			at.Start = n.at.End
+		}
+	}
+	for {
+		w := prefixOf(r.of(at), []string{"了", "被执行人", "名下", "所有", "持有", "的", "在", "其", "、", "查封", "扣押", "冻结", "划拨", "扣划"})
+		if w == "" {
+			return at
+		}
+		at.Start += len(w)
+	}
 }
 
 // thingKind returns the kind of a thing.

@@ -12,7 +12,7 @@ func judgmentWords() described {
 			"court_level":    "1 supreme, 2 high, 3 intermediate, 4 basic; from the court list, else from the name.",
 			"court_division": "Six digits of GB/T 2260 of the area the court is named after; of an area that is no more, of its city.",
 			"cause_code":     "Id of the cause, the same for all names that it has had.",
-			"cause_table":    "Version of the table of causes the name is from: 2008, 2011 or 2020; absent if the cause is in none.",
+			"cause_table":    "Version of the table of causes, 2008, 2011, 2020 or 2025: that of the day of filing or decision if it has the cause, else the nearest that has its name; absent if none has.",
 			"track":          "Form of procedure by which the case is heard.", "bench": "Who decides: one judge or a panel.",
 			"announced": "Papers were served by public announcement.", "served_on": "Date of service, or of its announcement, ISO.",
 			"appeal_court": "Court of appeal, as written.", "appeal_days": "Days for the appeal.", "clerks": "Names of clerks and judges' assistants.",

@@ -140,22 +140,56 @@ func TestPriorCases(t *testing.T) {
 }
 
 func TestCauseCode(t *testing.T) {
-	for _, c := range []struct{ cause, code, table string }{
-		{"民间借贷纠纷", "9181", "2011"},
-		{"中介合同纠纷", "9246", "2020"},
-		{"居间合同纠纷", "9246", "2011"},
-		{"道路交通事故人身损害赔偿纠纷", "9722", "2008"},
-		{"机动车交通事故责任纠纷", "9722", "2011"},
-		{"声音保护纠纷", "N01", "2020"},
+	for _, c := range []struct{ cause, filed, code, table string }{
+		{"民间借贷纠纷", "2019年1月8日", "9181", "2011"},
+		{"民间借贷纠纷", "2020年12月31日", "9181", "2011"},
+		{"民间借贷纠纷", "2021年1月1日", "9181", "2020"},
+		{"民间借贷纠纷", "2025年12月31日", "9181", "2020"},
+		{"民间借贷纠纷", "2026年1月1日", "9181", "2025"},
+		{"民间借贷纠纷", "2009年1月8日", "9181", "2011"}, // the table of 2008 is not here whole
+		{"中介合同纠纷", "2022年3月1日", "9246", "2020"},
+		{"居间合同纠纷", "2022年3月1日", "9246", "2020"}, // by its old name
+		{"居间合同纠纷", "2019年3月1日", "9246", "2011"},
+		{"保理合同纠纷", "2019年3月1日", "N11", "2020"}, // before any table had it
+		{"道路交通事故人身损害赔偿纠纷", "2009年3月1日", "9722", "2008"},
+		{"机动车交通事故责任纠纷", "2019年3月1日", "9722", "2011"},
+		{"声音保护纠纷", "2023年3月1日", "N01", "2020"},
+		{"新就业形态用工合同纠纷", "2026年3月2日", causes().byName["新就业形态用工合同纠纷"].id, "2025"},
+		{"专利权权属纠纷", "2026年3月2日", causes().byName["专利权权属纠纷"].id, "2020"}, // divided in three since
 	} {
-		j := Parse("c", strings.Replace(suit("本院立案后审理。", "", ""), "民间借贷纠纷", c.cause, 1))
+		j := Parse("c", strings.Replace(suit("本院于"+c.filed+"立案后审理。", "", ""), "民间借贷纠纷", c.cause, 1))
 		if j.CauseCode != c.code || j.CauseTable != c.table {
-			t.Errorf("%s: %q of %q, want %q of %q", c.cause, j.CauseCode, j.CauseTable, c.code, c.table)
+			t.Errorf("%s of %s: %q of %q, want %q of %q", c.cause, c.filed, j.CauseCode, j.CauseTable, c.code, c.table)
 		}
 	}
-	for day, want := range map[string]string{"2007-01-01": "", "2009-05-01": "2008", "2016-05-01": "2011", "2021-01-01": "2020", "2026-01-01": ""} {
+	// Where the text does not say when the case was filed, the decision counts.
+	if j := Parse("c", suit("本院立案后审理。", "", "")); j.FiledOn != "" || j.DecidedOn == "" || j.CauseTable != CauseTableInForce(j.DecidedOn) {
+		t.Errorf("filed %q, decided %q: table %q", j.FiledOn, j.DecidedOn, j.CauseTable)
+	}
+	for day, want := range map[string]string{"2007-01-01": "", "2009-05-01": "2008", "2016-05-01": "2011", "2021-01-01": "2020", "2025-12-31": "2020", "2026-01-01": "2025"} {
 		if got := CauseTableInForce(day); got != want {
 			t.Errorf("CauseTableInForce(%s) = %q, want %q", day, got, want)
 		}
+	}
+}
+
+// The tables have as many names as reference/README.md says, and none of them twice.
+func TestCauseTables(t *testing.T) {
+	count := make([]int, len(causeTables()))
+	for i := range count {
+		ids := map[string]string{}
+		for name, row := range causes().byName {
+			if !row.tables.has(i) || strings.Contains(name, "(") { // the same with half-width brackets
+				continue
+			}
+			count[i]++
+			if other, ok := ids[row.id]; ok && i >= 2 {
+				t.Errorf("%s: %s and %s are both %s", causeTables()[i].version, name, other, row.id)
+			}
+			ids[row.id] = name
+		}
+	}
+	if want := []int{29, 854, 917, 1049}; !slices.Equal(count, want) {
+		t.Errorf("the tables have %d names, want %d", count, want)
 	}
 }

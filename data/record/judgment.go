@@ -65,7 +65,7 @@ type Judgment struct {
 	CourtLevel    int         `json:"court_level,omitempty"`    // 1 supreme, 2 high, 3 intermediate, 4 basic; from the court list, else from the name
 	CourtDivision string      `json:"court_division,omitempty"` // six digits of GB/T 2260 of the area the court is named after; of an area that is no more, of its city
 	CauseCode     string      `json:"cause_code,omitempty"`     // id in reference/causes.csv, the same for all names that a cause has had
-	CauseTable    string      `json:"cause_table,omitempty"`    // version the name is from: 2008, 2011 or 2020; empty if the cause is in none
+	CauseTable    string      `json:"cause_table,omitempty"`    // version of the table: 2008, 2011, 2020 or 2025, that of the day of filing or decision if it has the cause; empty if none has
 	Track         Track       `json:"track,omitempty"`
 	Bench         Bench       `json:"bench,omitempty"`
 	Announced     *bool       `json:"announced,omitempty"`    // papers were served by public announcement (公告送达)

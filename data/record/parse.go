@@ -121,9 +121,9 @@ func (r *reader) begin(id, text string) {
 var steps = [...]func(*reader){
 	(*reader).findParties, (*reader).readParties, (*reader).readAgents, (*reader).settleParties, (*reader).readTitle, (*reader).readCaseNo, (*reader).readCourt, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
 	(*reader).splitSections, (*reader).readReported, (*reader).readCaseNoParts, (*reader).readCourtPlace,
-	(*reader).readCause, (*reader).readCauseCode, (*reader).readProcedure, (*reader).readCast,
+	(*reader).readCause, (*reader).readProcedure, (*reader).readCast,
 	(*reader).findNames, (*reader).readSuccession, (*reader).findFigures, (*reader).readPriorCases,
-	(*reader).readCitations, (*reader).readOutcome, (*reader).readAttendance, (*reader).readConduct,
+	(*reader).readCitations, (*reader).readOutcome, (*reader).readAttendance, (*reader).readConduct, (*reader).readCauseCode,
 	(*reader).readAppealNotice, (*reader).readClerks, (*reader).readCosts, (*reader).readObjections,
 	(*reader).readAnswers, (*reader).otherObjections, (*reader).readElements, (*reader).readTags,
 	(*reader).readLoans, (*reader).readLoanTerms, (*reader).readRepayments, (*reader).readNotes,

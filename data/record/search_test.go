@@ -45,6 +45,9 @@ func TestSearchingFindsWhatThereIs(t *testing.T) {
 		if i, w := firstOf(s, words...); i != best || w != word {
 			rt.Errorf("firstOf(%q, %q) = %d %q, want %d %q", s, words, i, w, best, word)
 		}
+		if strings.Contains(strings.Join(words, ""), "　") {
+			return // no word of the reader's has a blank
+		}
 		spaced := "　" + strings.ReplaceAll(s, "告", " \u00a0告\n") // blanks that are left out of s
 		r := &reader{text: spaced}
 		r.scan()

@@ -6522,7 +6522,7 @@ export interface components {
             cause?: string;
             /** @description Id of the cause, the same for all names that it has had. */
             cause_code?: string;
-            /** @description Version of the table of causes the name is from: 2008, 2011 or 2020; absent if the cause is in none. */
+            /** @description Version of the table of causes, 2008, 2011, 2020 or 2025: that of the day of filing or decision if it has the cause, else the nearest that has its name; absent if none has. */
             cause_table?: string;
             /** @description Articles of law that the text cites. */
             citations?: components["schemas"]["Citation"][];
@@ -9092,6 +9092,7 @@ export interface components {
             owner?: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+            to?: string;
             /** @description As written. */
             what?: string;
             /**

@@ -82,6 +82,7 @@ const (
 	CheckRemedy    Verb = "check-remedy"    // object: the matter whose promise later data were asked about
 	LookMatter     Verb = "look-matter"     // object: the matter whose page was read
 	LookNetwork    Verb = "look-network"    // object: the clue, matter or subject whose relations were drawn
+	LookFigures    Verb = "look-figures"    // object: the figure of which the rows behind it were read
 	TakeStep       Verb = "take-step"       // object: the matter
 	ProposeStep    Verb = "propose-step"    // object: the matter in which a step waits for approval
 	ApproveStep    Verb = "approve-step"    // object: the matter

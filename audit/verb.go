@@ -60,6 +60,7 @@ func verbs() []verbWord {
 		{LookMatter, Looks, "查看案件", "looked at a matter"},
 		{LookNetwork, Looks, "查看关系网络", "looked at a network"},
 		{LookRecords, Looks, "查看个人信息", "looked at personal data"},
+		{LookFigures, Looks, "查看指标明细", "looked at the rows behind a figure"},
 		{LookDispatch, Looks, "查看往来内容", "looked at an exchange"},
 		{LookAudit, Looks, "查看操作记录", "looked at the record"},
 		{Search, Looks, "检索", "searched"},

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -19,7 +21,7 @@ func (s *Server) figureRoutes(api huma.API) {
 	route(s, api, also(get("/api/figures", "get-figures", "The figures of an office in a period", needs(access.ReadFigures)),
 		"Each with numerator, denominator and cohort, beside the same stretch of the period before and of a year earlier. Nothing is ranked."), s.getFigures)
 	route(s, api, also(get("/api/figures/{set}/rows", "list-figure-rows", "The rows behind a figure", of(access.Rule, access.ReadFigures, access.ReadFigures)),
-		"By the condition that the figure counts by: there are as many. Pages follow each other by cursor."), s.listFigureRows)
+		"By the condition that the figure counts by: there are as many. Pages follow each other by cursor. The look is recorded."), s.listFigureRows)
 	route(s, api, also(get("/api/figures/file", "export-figures", "The figures as a workbook", needs(access.ExportFigures)),
 		"With what each means, and rows behind it. Names are hidden unless masked is false. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file."), s.exportFigures)
 	route(s, api, also(post("/api/figures/prints", "print-figures", "Record that the figures are printed", needs(access.ExportFigures)),
@@ -64,6 +66,11 @@ func (s *Server) listFigureRows(ctx context.Context, c caller, in *struct {
 }) (*struct{ Body FigureRows }, error) {
 	p, err := s.Figures.Rows(ctx, c.By, stats.Wish{Query: in.query(), Set: in.Set, Before: in.Before, Model: in.Model, Procedure: in.Procedure,
 		Statistic: in.Statistic, Youngest: in.Youngest, Oldest: in.Oldest, Cursor: in.Cursor, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookFigures, Object: "figure " + in.Set, Office: string(cmp.Or(in.Office, c.By.Office)),
+		Detail: map[string]string{"rows": strconv.Itoa(len(p.Items))}})
 	if err != nil {
 		return nil, err
 	}

@@ -49,6 +49,14 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%s of %s: got %d, want %d: %s", tt.path, tt.role, got.Code, tt.want, got.Body)
 		}
 	}
+	looks := func() int {
+		var page web.AuditPage
+		s.read(t, access.Leader, "/api/audit?object=figure%20clues-found&verb=look-figures", &page)
+		return len(page.Items)
+	}
+	if n := looks(); n != 2 { // two pages were read above
+		t.Errorf("%d looks at the rows of a figure are recorded, want 2", n)
+	}
 	before := s.exports(t)
 	masked, open := s.book(t, ""), s.book(t, "&masked=false")
 	if text := sheetText(t, masked, "明细"); !strings.Contains(text, "王某") || !strings.Contains(sheetText(t, masked, "说明"), "只留姓氏") {

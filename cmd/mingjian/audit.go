@@ -13,6 +13,7 @@ import (
 
 	"k8s.io/klog/v2"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
@@ -88,6 +89,9 @@ func (c *auditVerifyCmd) Run(a *app, parent *auditCmd) error {
 			return err
 		}
 		v, err := audit.VerifyDatabase(a.ctx, check, store)
+		if err == nil {
+			err = a.looked(store, audit.VerifyLog, "log", string(access.Home))
+		}
 		return a.printSoundness(v, err)
 	})
 }
@@ -124,8 +128,11 @@ type auditWhoCmd struct {
 // Run prints who did something to a thing or looked at it, and what for.
 func (c *auditWhoCmd) Run(a *app, parent *auditCmd) error {
 	return a.withStore(parent.database, func(store *db.DB) error {
-		list, err := audit.NewLog(store).List(a.ctx, audit.Filter{Object: c.Object, Limit: c.Limit})
+		list, err := audit.NewLog(store).List(a.ctx, audit.Filter{Object: c.Object, About: true, Limit: c.Limit})
 		if err != nil {
+			return err
+		}
+		if err := a.looked(store, audit.LookAudit, c.Object, string(access.Home)); err != nil {
 			return err
 		}
 		w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)

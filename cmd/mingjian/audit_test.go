@@ -29,7 +29,7 @@ func TestAuditOnTheCommandLine(t *testing.T) {
 	if r := command(t, "", "audit", "verify", log, "--earlier", kept); r.code != 0 {
 		t.Errorf("a copy: %d %s", r.code, r.out+r.err)
 	}
-	file := filepath.Join(log, "tile", "entries", "000.p", "1")
+	file := filepath.Join(log, "tile", "entries", "000.p", "2")
 	b, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/models"
@@ -77,6 +78,9 @@ func (f clueFilter) filter() clue.Filter {
 func (c *clueListCmd) Run(a *app, parent *clueCmd) error {
 	return a.withStore(parent.database, func(store *db.DB) error {
 		clues := clue.NewService(store)
+		if err := a.looked(store, audit.Search, "clues", string(access.Home)); err != nil {
+			return err
+		}
 		out := bufio.NewWriter(a.term.out)
 		table := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 		if !a.json {

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/csv"
 	"io"
+
+	"github.com/mingjian/mingjian/audit"
 )
 
 type exportCmd struct {
@@ -10,9 +12,11 @@ type exportCmd struct {
 }
 
 type exportTableCmd struct {
+	database `embed:""`
 	Standard string `arg:"" help:"${table_standard}"`
 	Out      string `help:"${export_out}" placeholder:"FILE.csv" type:"path"`
 	Snapshot string `help:"${scan_snapshot}"`
+	Why      string `name:"purpose" help:"${look_purpose}"`
 }
 
 // Run writes the records of a register as CSV, with the Chinese titles of the standard as
@@ -31,6 +35,9 @@ func (c *exportTableCmd) Run(a *app) error {
 		return err
 	}
 	defer l.Close()
+	if err := a.trace(c.database, audit.Entry{Verb: audit.Export, Object: "register " + std.Name, Detail: map[string]string{"snapshot": s.ID, "purpose": c.Why}}); err != nil {
+		return err
+	}
 	write := func(w io.Writer) error {
 		out := csv.NewWriter(w)
 		var headings []string

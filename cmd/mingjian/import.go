@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 )
 
@@ -15,6 +16,7 @@ type importCmd struct {
 }
 
 type importJudgmentsCmd struct {
+	database     `embed:""`
 	Paths        []string `arg:"" help:"${parse_paths}"`
 	Convert      bool     `help:"${convert}"`
 	Engine       string   `help:"${parse_engine}" enum:"local,spark" default:"local"`
@@ -30,11 +32,18 @@ func (c *importJudgmentsCmd) Run(a *app) error {
 	}
 	o := lake.ImportOptions{Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until}
 	var report lake.Report
-	if c.Engine == "spark" {
-		report, err = c.importOnSpark(a, o)
-	} else {
-		report, err = a.importJudgments(c.Paths, c.Convert, o)
-	}
+	err = a.traced(c.database, func(write func(audit.Entry) error) (err error) {
+		if c.Engine == "spark" {
+			report, err = c.importOnSpark(a, o)
+		} else {
+			report, err = a.importJudgments(c.Paths, c.Convert, o)
+		}
+		if err != nil {
+			return err
+		}
+		return write(audit.Entry{Verb: audit.ImportRecords, Object: report.Snapshot, Detail: map[string]string{
+			"standard": "judgment", "documents": fmt.Sprint(report.Read), "authorisation": c.Authorisation, "snapshot": report.Snapshot}})
+	})
 	for _, bad := range report.Unread {
 		a.complain(bad)
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/data/table"
@@ -41,6 +42,7 @@ func (r right) until() (time.Time, error) {
 }
 
 type importTableCmd struct {
+	database `embed:""`
 	Standard string   `arg:"" help:"${table_standard}"`
 	Files    []string `arg:"" help:"${table_files}" type:"path"`
 	Map      string   `help:"${table_map}" placeholder:"FILE" type:"path"`
@@ -69,13 +71,15 @@ func (c *importTableCmd) Run(a *app) error {
 		return err
 	}
 	defer l.Close()
-	for _, file := range c.Files {
-		o := lake.TableOptions{Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until, Mends: c.Mends}
-		if err := c.file(a, l, lib, file, by, o); err != nil {
-			return err
+	return a.traced(c.database, func(write func(audit.Entry) error) error {
+		for _, file := range c.Files {
+			o := lake.TableOptions{Agency: c.Agency, Authorisation: c.Authorisation, Purpose: c.Purpose, By: c.By, RetainUntil: until, Mends: c.Mends}
+			if err := c.file(a, l, lib, file, by, o, write); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // columns reads --map.
@@ -90,8 +94,8 @@ func (c *importTableCmd) columns() (map[string]named, error) {
 	return readMap(b)
 }
 
-// file imports one file.
-func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path string, by map[string]named, o lake.TableOptions) error {
+// file imports one file and writes the entry of it.
+func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path string, by map[string]named, o lake.TableOptions, write func(audit.Entry) error) error {
 	book, err := table.Open(a.ctx, path, table.Options{Known: standard.Known(lib)})
 	if err != nil {
 		return err
@@ -122,6 +126,11 @@ func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path s
 		return err
 	}
 	bar.clear()
+	err = write(audit.Entry{Verb: audit.ImportRecords, Object: cmp.Or(r.Import, d.SHA256),
+		Detail: map[string]string{"standard": s.Name, "sha256": d.SHA256, "authorisation": c.Authorisation, "snapshot": r.Snapshot}})
+	if err != nil {
+		return err
+	}
 	return a.printTable(s, d.File, r)
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/fault"
 )
@@ -86,10 +87,11 @@ func day(t time.Time) string {
 }
 
 type lakeForgetCmd struct {
-	Import string `arg:"" help:"${import_id}"`
-	Reason string `required:"" help:"${reason}"`
-	By     string `help:"${by}" env:"USER" placeholder:"NAME"`
-	Yes    bool   `help:"${lake_yes}"`
+	database `embed:""`
+	Import   string `arg:"" help:"${import_id}"`
+	Reason   string `required:"" help:"${reason}"`
+	By       string `help:"${by}" env:"USER" placeholder:"NAME"`
+	Yes      bool   `help:"${lake_yes}"`
 }
 
 // Run removes everything that came with an import, after asking.
@@ -111,6 +113,9 @@ func (c *lakeForgetCmd) Run(a *app) error {
 		if answer, _ := bufio.NewReader(a.term.in).ReadString('\n'); strings.TrimSpace(answer) != "yes" {
 			return fault.Invalidf("没有确认，什么也没有删除。", "Not confirmed; nothing was forgotten.")
 		}
+	}
+	if err := a.trace(c.database, audit.Entry{Verb: audit.ForgetImport, Object: c.Import, Detail: map[string]string{"reason": c.Reason}}); err != nil {
+		return err
 	}
 	f, err := l.Forget(a.ctx, r)
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/linkage"
 	"github.com/mingjian/mingjian/detect/linkage/match"
@@ -36,6 +38,9 @@ func (c *linkLakeCmd) Run(a *app) error {
 	return a.withStore(c.database, func(store *db.DB) error {
 		r, err := a.link(store, c.room, c.Full)
 		if err != nil {
+			return err
+		}
+		if err := a.looked(store, audit.Renew, r.Snapshot, string(access.Home)); err != nil {
 			return err
 		}
 		return a.printLinked(r)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
@@ -45,7 +46,15 @@ type matterListCmd struct {
 
 // Run lists matters, the one that changed last first.
 func (c *matterListCmd) Run(a *app, parent *matterCmd) error {
-	return a.withMatters(parent.database, func(s *matter.Service) error {
+	rules, err := a.rules()
+	if err != nil {
+		return err
+	}
+	return a.withStore(parent.database, func(store *db.DB) error {
+		s := matter.NewService(store, rules)
+		if err := a.looked(store, audit.Search, "matters", string(access.Home)); err != nil {
+			return err
+		}
 		w := tabwriter.NewWriter(a.term.out, 0, 4, 2, ' ', 0)
 		if !a.json {
 			fmt.Fprintln(w, a.pick("案件\t流程\t号\t名称\t状态\t最近期限", "matter\tprocedure\tnumber\ttitle\tstate\tnext due"))

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/backtest"
 	"github.com/mingjian/mingjian/detect/calibrate"
@@ -76,6 +77,9 @@ func (c *modelBacktestCmd) Run(a *app) error {
 		return err
 	}
 	defer done()
+	if err := a.trace(c.database, audit.Entry{Verb: audit.LookRecords, Object: "model " + m.ID, Detail: map[string]string{"snapshot": s.ID}}); err != nil {
+		return err
+	}
 	b := a.progress("")
 	o.Progress = func(n, total int) {
 		b.what = fmt.Sprintf(a.pick("月末（共 %d 个）", "month ends of %d:"), total)
@@ -158,6 +162,7 @@ func parseMonth(s string) (time.Time, error) {
 }
 
 type modelCompareCmd struct {
+	database     `embed:""`
 	overSnapshot `embed:""`
 	A            string `arg:"" help:"${model_ref}"`
 	B            string `arg:"" help:"${model_ref}"`
@@ -178,6 +183,9 @@ func (c *modelCompareCmd) Run(a *app) error {
 		return err
 	}
 	defer done()
+	if err := a.trace(c.database, audit.Entry{Verb: audit.LookRecords, Object: "model " + x.ID, Detail: map[string]string{"snapshot": s.ID, "beside": y.ID}}); err != nil {
+		return err
+	}
 	r, err := backtest.Compare(a.ctx, s, x, y)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -10,14 +11,16 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/fault"
 )
 
 type quarantineCmd struct {
-	List   quarantineListCmd   `cmd:"" help:"${quarantine_list}"`
-	Export quarantineExportCmd `cmd:"" help:"${quarantine_export}"`
-	Drop   quarantineDropCmd   `cmd:"" help:"${quarantine_drop}"`
+	database `embed:""`
+	List     quarantineListCmd   `cmd:"" help:"${quarantine_list}"`
+	Export   quarantineExportCmd `cmd:"" help:"${quarantine_export}"`
+	Drop     quarantineDropCmd   `cmd:"" help:"${quarantine_drop}"`
 }
 
 type quarantineListCmd struct {
@@ -26,12 +29,16 @@ type quarantineListCmd struct {
 }
 
 // Run lists the rows in quarantine with their reasons.
-func (c *quarantineListCmd) Run(a *app) error {
+func (c *quarantineListCmd) Run(a *app, parent *quarantineCmd) error {
 	l, s, err := a.snapshot("")
 	if err != nil {
 		return err
 	}
 	defer l.Close()
+	e := audit.Entry{Verb: audit.LookRecords, Object: strings.TrimSpace("quarantine " + c.Import), Detail: map[string]string{"standard": c.Standard}}
+	if err := a.trace(parent.database, e); err != nil {
+		return err
+	}
 	n := 0
 	for q, err := range s.Quarantine(a.ctx, c.Standard, c.Import) {
 		if err != nil {
@@ -64,17 +71,22 @@ type quarantineExportCmd struct {
 	File     string `arg:"" help:"${quarantine_file}" type:"path"`
 	Import   string `help:"${quarantine_import}" placeholder:"IMPORT"`
 	Standard string `help:"${quarantine_standard}" placeholder:"STANDARD"`
+	Why      string `name:"purpose" help:"${look_purpose}"`
 }
 
 // Run writes rows in quarantine to a CSV file, under their own headings, to be corrected and
 // imported again. Rows of files with other headings cannot stand in one file: the import is
 // to be named then.
-func (c *quarantineExportCmd) Run(a *app) error {
+func (c *quarantineExportCmd) Run(a *app, parent *quarantineCmd) error {
 	l, s, err := a.snapshot("")
 	if err != nil {
 		return err
 	}
 	defer l.Close()
+	e := audit.Entry{Verb: audit.ExportRecords, Object: cmp.Or(c.Import, "quarantine"), Detail: map[string]string{"standard": c.Standard, "purpose": c.Why}}
+	if err := a.trace(parent.database, e); err != nil {
+		return err
+	}
 	n := 0
 	err = writeSheet(c.File, func(w io.Writer) (err error) {
 		n, err = a.writeQuarantine(w, s, c.Standard, c.Import)
@@ -145,12 +157,15 @@ type quarantineDropCmd struct {
 }
 
 // Run gives rows in quarantine up.
-func (c *quarantineDropCmd) Run(a *app) error {
+func (c *quarantineDropCmd) Run(a *app, parent *quarantineCmd) error {
 	l, err := lake.Open(a.lakeDir())
 	if err != nil {
 		return err
 	}
 	defer l.Close()
+	if err := a.trace(parent.database, audit.Entry{Verb: audit.DropRows, Object: c.Import, Detail: map[string]string{"reason": c.Reason}}); err != nil {
+		return err
+	}
 	n, err := l.DropQuarantine(a.ctx, lake.DropRequest{Import: c.Import, IDs: c.Rows, Reason: c.Reason, By: c.By, At: a.now()})
 	if err != nil {
 		return err

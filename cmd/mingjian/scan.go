@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/engine"
@@ -84,6 +85,11 @@ func (c *scanCmd) scanInto(a *app, store *db.DB) error {
 	}
 	if err := a.keepScanned(found); err != nil { // it costs the next scan time, no more
 		fmt.Fprintf(a.term.err, a.pick("未能记下本次扫描：%v\n", "this scan could not be noted: %v\n"), a.said(err))
+	}
+	if !found.current { // its findings are shown, and no clue tells that they were found
+		if err := a.looked(store, audit.LookRecords, "snapshot "+found.snapshot, string(access.Home)); err != nil {
+			return err
+		}
 	}
 	if err := c.print(a, found, registered); err != nil {
 		return err

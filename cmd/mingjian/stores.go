@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"maps"
 	"os"
 	"regexp"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/standard"
@@ -32,6 +34,24 @@ func (a *app) withStore(d database, f func(*db.DB) error) error {
 // the server does: nothing is shown before it is recorded.
 func (a *app) looked(store *db.DB, verb audit.Verb, object, office string) error {
 	return audit.NewLog(store).Record(a.ctx, audit.Entry{Actor: a.actor().ID, Verb: verb, Object: object, Office: office})
+}
+
+// traced runs f with the log open: what is done to the lake on the command line leaves a
+// trace as it does in the workbench, or is not done at all. write makes one entry.
+func (a *app) traced(d database, f func(write func(audit.Entry) error) error) error {
+	return a.withStore(d, func(store *db.DB) error {
+		log := audit.NewLog(store)
+		return f(func(e audit.Entry) error {
+			e.Actor, e.Office = a.actor().ID, string(access.Home)
+			maps.DeleteFunc(e.Detail, func(_, value string) bool { return value == "" })
+			return log.Record(a.ctx, e)
+		})
+	})
+}
+
+// trace writes one entry before something is shown.
+func (a *app) trace(d database, e audit.Entry) error {
+	return a.traced(d, func(write func(audit.Entry) error) error { return write(e) })
 }
 
 // snapshot returns the snapshot called id, or the current one.

@@ -15,6 +15,7 @@ func textsOfLake() map[string]fault.Text {
 		"table.dry":           {ZH: "只试读前面的行，不导入。", EN: "Try the first rows only, import nothing."},
 		"retain":              {ZH: "保存到哪一天；到期的批次由 mingjian lake due 列出。", EN: "Day until which the data is kept; mingjian lake due lists what is past it."},
 		"by":                  {ZH: "经手人。", EN: "Who does it."},
+		"look.purpose":        {ZH: "查看、导出的目的，记入操作记录。", EN: "What it is looked at for; it is recorded."},
 		"reason":              {ZH: "理由，留存备查。", EN: "Reason, which is kept."},
 		"export":              {ZH: "导出数据湖中的数据。", EN: "Export from the lake."},
 		"export.table":        {ZH: "导出登记数据为 CSV，列名为标准的中文名。", EN: "Export a register as CSV with the Chinese titles of its standard as headings."},

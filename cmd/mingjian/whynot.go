@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/detect/linkage"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
@@ -19,7 +20,7 @@ type whyNotCmd struct {
 }
 
 // Run says why a model does not find a case, and by how much it fails.
-func (c *whyNotCmd) Run(a *app) error {
+func (c *whyNotCmd) Run(a *app, parent *clueCmd) error {
 	asOf, err := parseDay(c.AsOf)
 	if err != nil {
 		return err
@@ -44,6 +45,9 @@ func (c *whyNotCmd) Run(a *app) error {
 	}
 	w, err := scan.AskWhyNot(a.ctx, scan.Snapshot{Engine: e, ID: s.ID, AsOf: asOf}, m, c.Case)
 	if err != nil {
+		return err
+	}
+	if err := a.trace(parent.database, audit.Entry{Verb: audit.LookDocument, Object: c.Case, Detail: map[string]string{"model": m.ID}}); err != nil {
 		return err
 	}
 	if a.json {

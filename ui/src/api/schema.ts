@@ -1214,7 +1214,7 @@ export interface paths {
         };
         /**
          * The rows behind a figure
-         * @description By the condition that the figure counts by: there are as many. Pages follow each other by cursor.
+         * @description By the condition that the figure counts by: there are as many. Pages follow each other by cursor. The look is recorded.
          */
         get: operations["list-figure-rows"];
         put?: never;

@@ -287,11 +287,28 @@ func newAgency(ctx context.Context, dir, code string, suite seal.Suite, address 
 	if err != nil {
 		return nil, err
 	}
+	if err := tie(ctx, d); err != nil {
+		return nil, err
+	}
 	x := &agency{Carrier: c, db: d, by: access.CommandLine(access.Home), sealer: sealer}
 	x.sealing.Go(func() {
 		sealer.Run(ctx, time.Second, func(err error) { fmt.Fprintln(os.Stderr, "bench:", err) })
 	})
 	return x, nil
+}
+
+// tie lets somebody of the agency declare a tie, as somebody in every agency has one: those who
+// act are asked about theirs for each exchange.
+func tie(ctx context.Context, d *db.DB) error {
+	accounts, err := access.NewService(d)
+	if err != nil {
+		return err
+	}
+	aside, err := accounts.Make(ctx, access.CommandLine(access.Home), access.Account{Name: "aside", Role: access.Leader}, "a long password to measure with")
+	if err == nil {
+		_, err = accounts.Declare(ctx, aside, access.Tie{Subject: "p-1", Relation: "配偶"})
+	}
+	return err
 }
 
 // close ends what runs; the context has ended.

@@ -78,7 +78,7 @@ func getJoint(ctx context.Context, tx *db.Tx, by access.Account, id string) (Joi
 	if err != nil {
 		return Joint{}, err
 	}
-	ids, err := tied(ctx, tx, ` CROSS JOIN joint`, `joint.id = $1 AND `+tieOfJoint, id)
+	ids, err := tied(ctx, tx, by.ID, ` CROSS JOIN joint`, `joint.id = $1 AND `+tieOfJoint, id)
 	if err == nil {
 		err = permit(by, access.ReadDispatches, j.ID, j.Office, ids)
 	}

@@ -68,7 +68,7 @@ func getExchange(ctx context.Context, tx *db.Tx, by access.Account, id string) (
 	if err != nil {
 		return Exchange{}, err
 	}
-	ids, err := tied(ctx, tx, ` CROSS JOIN exchange`, `exchange.id = $1 AND `+tieOfExchange, id)
+	ids, err := tied(ctx, tx, by.ID, ` CROSS JOIN exchange`, `exchange.id = $1 AND `+tieOfExchange, id)
 	if err == nil {
 		err = permit(by, access.ReadDispatches, x.ID, x.Office, ids)
 	}

@@ -55,6 +55,7 @@ type Exchange struct {
 	Version int            `json:"version" doc:"Counts changes; a step names the version that the person was looking at."`
 	At      time.Time      `json:"at" doc:"When it was opened."`
 	Changed time.Time      `json:"changed" doc:"When something was last sent or came."`
+	Stood   []Stood        `json:"stood" nullable:"false" doc:"The states that it went through, first to last, with the time at which each began here."`
 	sent    int            // sequence of the last that was sent
 	got     int            // sequence of the last that took effect
 	clock   string         // id of the time limit of the law for an answer to what it was opened with here; empty if none; unknownClock if nobody has looked

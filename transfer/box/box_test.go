@@ -76,7 +76,32 @@ func two(t testing.TB, first, second *db.DB) (a, b *office) {
 	a = newOffice(t, first, "330102-jcy", node.Procuratorate, seal.Usual)
 	b = newOffice(t, second, "330102-ga", node.Police, seal.National)
 	meet(a, b)
+	t.Cleanup(func() {
+		a.ways()
+		b.ways()
+	})
 	return a, b
+}
+
+// ways checks that the states an exchange went through lead to where it stands.
+func (o *office) ways() {
+	o.t.Helper()
+	list, _, err := o.List(context.Background(), o.by, Filter{Limit: 200})
+	if err != nil {
+		o.t.Error("list the exchanges at the end:", err)
+	}
+	for _, x := range list {
+		last := dispatch.None
+		for i, s := range x.Stood {
+			if i > 0 && s.At.Before(x.Stood[i-1].At) {
+				o.t.Errorf("%s of %s began before what came before it: %v", s.State, x.ID, x.Stood)
+			}
+			last = s.State
+		}
+		if last != x.State {
+			o.t.Errorf("%s stands at %q, but went through %v", x.ID, x.State, x.Stood)
+		}
+	}
 }
 
 func summary() dispatch.Summary {

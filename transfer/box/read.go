@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
@@ -38,13 +40,15 @@ func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exc
 		}
 	}
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		list, err = listed(ctx, tx, by, f)
-		return err
+		if list, err = listed(ctx, tx, by, f); err != nil {
+			return err
+		}
+		if len(list) > f.Limit {
+			list = list[:f.Limit]
+			next = list[f.Limit-1].ID
+		}
+		return stood(ctx, tx, list)
 	})
-	if err == nil && len(list) > f.Limit {
-		list = list[:f.Limit]
-		next = list[f.Limit-1].ID
-	}
 	return list, next, err
 }
 
@@ -71,6 +75,77 @@ func listed(ctx context.Context, tx *db.Tx, by access.Account, f Filter) ([]Exch
 	return list, rows.Err()
 }
 
+// A Stood is a state that an exchange came to.
+type Stood struct {
+	State dispatch.State `json:"state" doc:"Where it came to stand."`
+	At    time.Time      `json:"at" doc:"When this agency sent or got what brought it there."`
+}
+
+// stood fills in which states the exchanges of a page went through, with one question for all.
+func stood(ctx context.Context, tx *db.Tx, list []Exchange) error {
+	if len(list) == 0 {
+		return nil
+	}
+	marks, ids := make([]string, len(list)), make([]any, len(list))
+	for i, x := range list {
+		marks[i], ids[i] = fmt.Sprintf("$%d", i+1), x.ID
+	}
+	// What arrived before one that was sent earlier took effect with that one.
+	rows, err := tx.Query(ctx, `SELECT exchange, kind, incoming, MAX(kept_at) OVER (PARTITION BY exchange, incoming ORDER BY sequence)
+		FROM dispatch WHERE exchange IN (`+strings.Join(marks, ", ")+`) AND (incoming = 0 OR fate = '`+string(dispatch.Taken)+`') ORDER BY sequence`, ids...)
+	if err != nil {
+		return fmt.Errorf("read the ways of exchanges: %w", err)
+	}
+	defer rows.Close()
+	sent, came := map[string][]move{}, map[string][]move{}
+	for rows.Next() {
+		var id, at string
+		var m move
+		var incoming int
+		if err := rows.Scan(&id, &m.kind, &incoming, &at); err != nil {
+			return fmt.Errorf("read the ways of exchanges: %w", err)
+		}
+		if m.at, err = db.ParseTime(at); err != nil {
+			return fmt.Errorf("read the ways of exchanges: %w", err)
+		}
+		if incoming == 1 {
+			came[id] = append(came[id], m)
+		} else {
+			sent[id] = append(sent[id], m)
+		}
+	}
+	for i := range list {
+		list[i].walk(sent[list[i].ID], came[list[i].ID])
+	}
+	return rows.Err()
+}
+
+// A move is a dispatch that took effect, and when.
+type move struct {
+	kind dispatch.Kind
+	at   time.Time
+}
+
+// walk goes the way of an exchange again: what was sent and what came, each in its order, the
+// earlier first; of two of the same moment what came, unless it answers what was sent.
+func (x *Exchange) walk(sent, came []move) {
+	state := dispatch.None
+	for len(sent)+len(came) > 0 {
+		list, side := &sent, x.Side
+		if len(sent) == 0 || len(came) > 0 && !came[0].at.After(sent[0].at) {
+			if _, effect, err := dispatch.Arrive(state, came[0].kind, x.Side.Other(), x.Duty); len(sent) == 0 || came[0].at.Before(sent[0].at) || err == nil && effect {
+				list, side = &came, x.Side.Other()
+			}
+		}
+		m := (*list)[0]
+		*list = (*list)[1:]
+		if to, effect, err := dispatch.Arrive(state, m.kind, side, x.Duty); err == nil && effect && to != state {
+			state = to
+			x.Stood = append(x.Stood, Stood{to, m.at})
+		}
+	}
+}
+
 // A View is an exchange with everything that went and came.
 type View struct {
 	Exchange
@@ -87,6 +162,11 @@ func (b *Box) Get(ctx context.Context, by access.Account, id string) (v View, er
 		if v.Items, err = items(ctx, tx, `WHERE exchange = $1 ORDER BY kept_at, incoming DESC, sequence`, id); err != nil {
 			return err
 		}
+		one := []Exchange{v.Exchange}
+		if err = stood(ctx, tx, one); err != nil {
+			return err
+		}
+		v.Exchange = one[0]
 		v.Leg, err = b.running(ctx, tx, v.Exchange, v.Items)
 		return err
 	})

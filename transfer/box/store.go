@@ -24,6 +24,7 @@ func scanExchange(row interface{ Scan(...any) error }) (x Exchange, err error) {
 	}
 	x.Duty = duty == 1
 	var err1, err2 error
+	x.Stood = []Stood{}
 	x.At, err1 = db.ParseTime(at)
 	x.Changed, err2 = db.ParseTime(changed)
 	return x, errors.Join(err1, err2)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -95,11 +96,65 @@ func exchangeClue(t *testing.T, address, home string) {
 	if !strings.Contains(said, why) {
 		t.Errorf("the refusal says %q", said)
 	}
+	answerRequest(t, handler, address, house, police)
 	workTogether(t, handler, address, house, police)
 	for _, said := range complaints {
 		for _, c := range said() {
 			t.Errorf("the browser complained: %s", c)
 		}
+	}
+}
+
+// answerRequest lets the police ask for records; the handler finds the request in the box of what
+// came, reads it and refuses it, not without a reason; the police read the reason.
+func answerRequest(t *testing.T, ctx context.Context, address string, house, police station) {
+	t.Helper()
+	const (
+		what = "青石县某公司近三年的裁判文书"
+		why  = "所附法律文书编号有误，请更正后重新提出"
+	)
+	data, err := json.Marshal(map[string]any{"standard": "judgment", "scope": what, "authorisation": "青公调〔2026〕1号", "purpose": "办理虚假诉讼案件", "due": "2099-01-31", "basis": []any{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := filepath.Join(t.TempDir(), "request.json")
+	if err := os.WriteFile(request, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	police.run("transfer", "send", "--to", "330102-jcy", "--data", request, "records-ask")
+	police.carry(house, "330102-jcy")
+	var asked, day, answered string
+	step(t, ctx, "find the request among what came, and read it",
+		chromedp.Navigate(address+"/transfers"),
+		chromedp.Text(`[data-testid="exchange-row"] .stations [data-is="now"][data-state="asked"] time`, &day, chromedp.ByQuery),
+		click(`[data-testid="exchange-row"] [data-testid="open-exchange"]`),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="asked"]`, chromedp.ByQuery),
+		click(`[data-kind="records-ask"] [data-testid="read-letter"]`),
+		chromedp.Text(`[data-kind="records-ask"] .carried`, &asked, chromedp.ByQuery),
+	)
+	if !strings.Contains(asked, what) {
+		t.Errorf("the request says %q", asked)
+	}
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		t.Errorf("it stands there since %q", day)
+	}
+	step(t, ctx, "refuse it, not without a reason",
+		click(`[data-testid="step-records-refuse"]`),
+		click(`[data-testid="step-submit"]`),
+		chromedp.WaitVisible(`.decision-lack`, chromedp.ByQuery),
+		typeInto(`[data-testid="step-note"]`, why),
+		click(`[data-testid="step-submit"]`),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="refused"]`, chromedp.ByQuery),
+		chromedp.Navigate(address+"/transfers"),
+		chromedp.Text(`[data-testid="exchange-row"] .stations`, &answered, chromedp.ByQuery),
+	)
+	if strings.Count(answered, day[:4]) != 2 {
+		t.Errorf("the line of its life is %q", answered)
+	}
+	screenshot(t, ctx)
+	house.carry(police, "330102-ga")
+	if x := police.first("transfer", "list", "--state", "refused"); x["opened"] != "records-ask" {
+		t.Errorf("the police see %v", x)
 	}
 }
 

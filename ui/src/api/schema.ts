@@ -4924,6 +4924,8 @@ export interface components {
             state: string;
             /** @description Where it stands, in words. */
             state_title: components["schemas"]["Text"];
+            /** @description The states that it went through, first to last, with the time at which each began here. */
+            stood: components["schemas"]["Stood"][];
             /**
              * Format: int64
              * @description Counts changes; a step names the version that the person was looking at.
@@ -5045,6 +5047,8 @@ export interface components {
             state: string;
             /** @description Where it stands, in words. */
             state_title: components["schemas"]["Text"];
+            /** @description The states that it went through, first to last, with the time at which each began here. */
+            stood: components["schemas"]["Stood"][];
             /**
              * Format: int64
              * @description Counts changes; a step names the version that the person was looking at.
@@ -9886,6 +9890,15 @@ export interface components {
             on?: string;
             /** @description Id of the step of the procedure. */
             step: string;
+        };
+        Stood: {
+            /**
+             * Format: date-time
+             * @description When this agency sent or got what brought it there.
+             */
+            at: string;
+            /** @description Where it came to stand. */
+            state: string;
         };
         Subject: {
             /** @description Made by linkage; contains no name. */

@@ -8,7 +8,7 @@ import { FaultNotice } from "../shell/FaultNotice";
 import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { useExchanges, useKinds, usePartners } from "./queries";
-import { StateMark } from "./StateMark";
+import { Stations } from "./Stations";
 import { ends } from "./life";
 
 /** What came from other agencies, or what went to them: where each stands, and what is due. */
@@ -76,11 +76,10 @@ function BoxTable({ rows }: { rows: ExchangeRow[] }) {
   const { t, text } = words;
   const navigate = useNavigate();
   const columns = useMemo(() => [
-    { title: t("transfer.what"), width: "20%", render: (_: unknown, x: ExchangeRow) => <Link to={`/transfers/${x.id}`} data-testid="open-exchange"><span className="subject">{text(x.opened_title)}</span></Link> },
-    { title: t("transfer.peer"), width: "24%", render: (_: unknown, x: ExchangeRow) => <>{text(x.peer_name) || x.peer} <span className="quiet figure">{x.peer}</span></> },
-    { title: t("transfer.state"), width: "18%", render: (_: unknown, x: ExchangeRow) => <StateMark state={x.state} title={text(x.state_title)} /> },
-    { title: t("transfer.due"), width: "16%", render: (_: unknown, x: ExchangeRow) => (x.due && !ends(x.state) ? <DueTag due={x.due} /> : <span className="quiet">—</span>) },
-    { title: t("transfer.opened"), width: "11%", render: (_: unknown, x: ExchangeRow) => <span className="figure">{timeText(x.at)}</span> },
+    { title: t("transfer.what"), width: "15%", render: (_: unknown, x: ExchangeRow) => <Link to={`/transfers/${x.id}`} data-testid="open-exchange"><span className="subject">{text(x.opened_title)}</span></Link> },
+    { title: t("transfer.peer"), width: "19%", render: (_: unknown, x: ExchangeRow) => <>{text(x.peer_name) || x.peer} <span className="quiet figure">{x.peer}</span></> },
+    { title: t("transfer.state"), render: (_: unknown, x: ExchangeRow) => <Stations exchange={x} /> },
+    { title: t("transfer.due"), width: "14%", render: (_: unknown, x: ExchangeRow) => (x.due && !ends(x.state) ? <DueTag due={x.due} /> : <span className="quiet">—</span>) },
     { title: t("transfer.changed"), width: "11%", render: (_: unknown, x: ExchangeRow) => <span className="figure">{timeText(x.changed)}</span> },
   ], [words.language]);
   return (

@@ -7,9 +7,10 @@ import { FaultNotice } from "../shell/FaultNotice";
 import { dateText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { LetterList } from "./LetterList";
-import { ends, stations } from "./life";
-import { useExchange, useKinds } from "./queries";
+import { ends } from "./life";
+import { useExchange } from "./queries";
 import { StateMark } from "./StateMark";
+import { Stations } from "./Stations";
 import { StepPanel } from "./StepPanel";
 import "../clue/clue.css";
 import "../matter/matter.css";
@@ -45,8 +46,6 @@ function Loaded({ exchange: x }: { exchange: Exchange }) {
 
 function Header({ exchange: x }: { exchange: Exchange }) {
   const { t, text } = useWords();
-  const kinds = useKinds();
-  const nameOf = (state: string) => text(kinds.data?.states.find((s) => s.state === state)?.title) || (state === x.state ? text(x.state_title) : state);
   const fact = (title: string, value: React.ReactNode) => <div><dt>{title}</dt><dd>{value}</dd></div>;
   const mine = x.side === "starter";
   return (
@@ -62,9 +61,7 @@ function Header({ exchange: x }: { exchange: Exchange }) {
         {x.joint && fact(t("joint.title"), <Link to={`/transfers/joints/${x.joint}`}>{t("joint.openIt")}</Link>)}
         {x.duty && fact(t("transfer.duty"), t("transfer.dutySays"))}
       </dl>
-      <ol className="stations" aria-label={t("transfer.life")}>
-        {stations(x.opened, x.state).map((s) => <li key={s.state} data-is={s.is} aria-current={s.is === "now" ? "step" : undefined}>{nameOf(s.state)}</li>)}
-      </ol>
+      <Stations exchange={x} />
     </header>
   );
 }

@@ -1,20 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { ends, stations, tone } from "./life";
 
-const line = (opened: string, state: string) => stations(opened, state).map((s) => (s.is === "passed" ? s.state : s.is === "now" ? `[${s.state}]` : `(${s.state})`)).join(" ");
+const line = (opened: string, ...way: string[]) =>
+  stations(opened, way.at(-1) ?? "", way.map((state, i) => ({ state, at: `2026-01-0${i + 1}` })))
+    .map((s) => (s.is === "passed" ? s.state : s.is === "now" ? `[${s.state}]` : `(${s.state})`) + (s.at?.slice(-1) ?? "")).join(" ");
 
 describe("the life of an exchange", () => {
-  it("shows what is passed, where it stands and what can follow", () => {
-    expect(line("clue-offer", "previewed")).toBe("offered [previewed] (accepted) (concluded)");
-    expect(line("suggestion", "replied")).toBe("served [replied]");
+  it("shows what is passed and since when, where it stands and what can follow", () => {
+    expect(line("clue-offer", "offered", "previewed")).toBe("offered1 [previewed]2 (accepted) (concluded)");
+    expect(line("clue-offer", "offered", "accepted")).toBe("offered1 [accepted]2 (concluded)");
+    expect(line("suggestion", "served", "replied")).toBe("served1 [replied]2");
   });
   it("ends where it left the usual course, unless it can go back", () => {
-    expect(line("clue-offer", "refused")).toBe("offered [refused]");
-    expect(line("clue-offer", "retaken")).toBe("offered previewed accepted [retaken]");
-    expect(line("clue-offer", "returned")).toBe("offered previewed accepted [returned] (concluded)");
+    expect(line("clue-offer", "offered", "refused")).toBe("offered1 [refused]2");
+    expect(line("clue-offer", "offered", "accepted", "returned")).toBe("offered1 accepted2 [returned]3 (concluded)");
+    expect(line("clue-offer", "offered", "accepted", "returned", "accepted")).toBe("offered1 accepted2 returned3 [accepted]4 (concluded)");
   });
   it("shows what it does not know as it came", () => {
-    expect(line("sealed-bid", "weighed")).toBe("[weighed]");
+    expect(line("sealed-bid", "weighed")).toBe("[weighed]1");
+    expect(stations("sealed-bid", "", [])).toEqual([{ state: "", is: "now" }]);
     expect(tone("weighed")).toBe("over");
     expect(ends("weighed")).toBe(false);
   });

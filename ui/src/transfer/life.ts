@@ -14,7 +14,7 @@ export function tone(state: string): "waits" | "works" | "back" | "done" | "over
   }
 }
 
-/** The stations of the usual course, by what opened an exchange; a state beside it stands in place of the last. */
+/** The stations of the usual course, by what opened an exchange. */
 const courses: Record<string, string[]> = {
   "clue-offer": ["offered", "previewed", "accepted", "concluded"],
   "records-ask": ["asked", "answered"],
@@ -27,14 +27,14 @@ const courses: Record<string, string[]> = {
 export interface Station {
   state: string;
   is: "passed" | "now" | "ahead";
+  at?: string; // when it began here; what is ahead has not
 }
 
-/** stations gives the line of stations of an exchange. What left the usual course ends it. */
-export function stations(opened: string, state: string): Station[] {
-  const course = courses[opened] ?? [state];
-  const at = course.indexOf(state);
-  if (at >= 0) return course.map((s, i) => ({ state: s, is: i < at ? "passed" : i === at ? "now" : "ahead" }));
-  const before = state === "returned" || state === "retaken" ? course.slice(0, Math.max(1, course.length - 1)) : course.slice(0, 1);
-  const rest = state === "returned" ? course.slice(-1) : [];
-  return [...before.map((s) => ({ state: s, is: "passed" as const })), { state, is: "now" as const }, ...rest.map((s) => ({ state: s, is: "ahead" as const }))];
+/** stations gives the line of stations of an exchange: the states it went through, then those of the usual course that can follow. */
+export function stations(opened: string, state: string, stood: { state: string; at: string }[]): Station[] {
+  const course = courses[opened] ?? [];
+  const way: Station[] = stood.map((s, i) => ({ ...s, is: i === stood.length - 1 ? "now" : "passed" }));
+  if (way.at(-1)?.state !== state) way.push({ state, is: "now" }); // kept, but not understood
+  const rest = state === "returned" ? course.slice(-1) : course.includes(state) ? course.slice(course.indexOf(state) + 1) : [];
+  return [...way, ...rest.map((s): Station => ({ state: s, is: "ahead" }))];
 }

@@ -5,18 +5,26 @@ func requestWords() described {
 	return described{
 		"Claim": {
 			"text": "The request as written, without its number.", "kind": "What is asked.", "yuan": "The sum asked: the total, where the request names sums.",
-			"by": "Side that asks.", "counter": "Asked in a counterclaim.", "dropped": "Withdrawn or changed at the hearing.",
+			"foreign": "What it asks in other currencies, one sum for each.", "by": "Side that asks.", "counter": "Asked in a counterclaim.", "dropped": "Withdrawn or changed at the hearing.",
 			"earlier": "Made in an earlier instance, as this paper reports it.", "span": saysSpan, "confidence": saysConfidence,
 		},
 		"Order": {
 			"text": "The item as written, without its number.", "kind": "What is ordered.", "granted": "False if the item dismisses, refuses or upholds.",
-			"yuan":   "The sum to be paid: the total, where the item names sums.",
-			"payers": "Names of who has to pay or act.", "payees": "Names of who is to receive.",
+			"yuan":    "The sum to be paid: the total, where the item names sums.",
+			"foreign": "What is to be paid in other currencies, one sum for each.",
+			"payers":  "Names of who has to pay or act.", "payees": "Names of who is to receive.",
 			"within": "Time for it, as written.", "due_on": "The day the item fixes, ISO; the last of several.",
 			"agreed": "A term of a settlement, not an order.", "span": saysSpan, "confidence": saysConfidence,
 		},
-		"Cost":   {"kind": "What fee it is.", "yuan": "The fee.", "payers": "Names of who bears it.", "span": saysSpan, "confidence": saysConfidence},
-		"Amount": {"kind": "claim, principal, awarded or costs.", "yuan": "The sum.", "span": saysSpan},
+		"Cost": {"kind": "What fee it is.", "yuan": "The fee.", "payers": "Names of who bears it.", "span": saysSpan, "confidence": saysConfidence},
+		"Amount": {
+			"kind": "claim, principal, awarded or costs.", "yuan": "The sum; absent if it is of another currency.",
+			"sum": "A sum of another currency, in its unit.", "currency": "ISO 4217; absent for yuan.", "span": saysSpan, "confidence": saysConfidence,
+		},
+		"ForeignSum": {
+			"sum": "The sum, in the unit of its currency.", "currency": "ISO 4217.",
+			"yuan": "What the text says it is worth, yuan; absent if nothing.", "span": saysSpan,
+		},
 		"Citation": {
 			"law": "Title as written, without brackets.", "article": "Number of the article in digits: 206, 120-1.",
 			"paragraph": "Paragraph, from 1; absent if none is named.", "item": "Item, from 1; absent if none is named.",
@@ -75,7 +83,7 @@ func enforcementWords() described {
 		},
 		"Property": {
 			"kind": "What sort of thing it is.", "act": "What was done with it.", "what": "As written.", "owner": "Name, where the sentence names a party.",
-			"yuan": "Price or sum.", "acted_on": "ISO date.", "span": saysSpan, "confidence": saysConfidence,
+			"to": "Name of who bought it or took it in place of payment.", "yuan": "Price or sum.", "acted_on": "ISO date.", "span": saysSpan, "confidence": saysConfidence,
 		},
 		"Share": {"to": "Name of the creditor.", "yuan": "The sum.", "span": saysSpan, "confidence": saysConfidence},
 	}

@@ -22,7 +22,7 @@ func judgmentWords() described {
 			"securities": "What secures the debts.", "spouse": "Whether the borrower's husband or wife is a party; absent if the text names none.",
 			"evidence": "Evidence that the document lists.", "objections": "What the defending parties say against the claim.",
 			"enforcement":  "What a paper of an enforcement case tells; absent for others.",
-			"claim_amount": "Principal claimed or total claimed, yuan.", "loans": "Loans it tells of.",
+			"claim_amount": "Principal claimed or total claimed, yuan.", "claim_foreign": "The same in other currencies, one sum for each; not part of claim_amount but where its worth in yuan is told.", "loans": "Loans it tells of.",
 			"absent_defendant":   "At least one defending party did not appear.",
 			"defendant_disputes": "An appearing defending party contests; absent if none answered.",
 			"guarantee":          "The loan was guaranteed; absent unless the case is about a loan.", "outcome": "How the claim ended.",

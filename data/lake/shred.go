@@ -68,6 +68,9 @@ func judgeRows(r *reading) (rows []judgeRow) {
 
 func amountRows(r *reading) (rows []amountRow) {
 	for i, a := range r.judgment.Amounts {
+		if a.Currency != "" {
+			continue // the table is in yuan
+		}
 		start, end := bounds(a.Span)
 		rows = append(rows, amountRow{r.ID, int64(i + 1), a.Kind, a.Yuan, start, end})
 	}
@@ -77,6 +80,9 @@ func amountRows(r *reading) (rows []amountRow) {
 func loanRows(r *reading) (rows []loanRow) {
 	for i, l := range r.judgment.Loans {
 		start, end := bounds(l.Span)
+		if l.Currency != "" {
+			l.Principal, l.Delivered, l.Withheld = 0, nil, nil // the table is in yuan
+		}
 		rows = append(rows, loanRow{
 			Judgment: r.ID, N: int64(i + 1), LentOn: day(l.LentOn), Principal: l.Principal, Delivery: l.Delivery,
 			Delivered: l.Delivered, Withheld: l.Withheld, Rate: l.Rate, TimesLPR: l.TimesLPR, DueOn: day(l.DueOn),

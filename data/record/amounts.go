@@ -20,9 +20,22 @@ func (r *reader) readAmounts() {
 			if r.containsAny(r.text[start:m.at.Start], "受理费", "诉讼费", "保全费", "公告费", "鉴定费", "申请费") {
 				kind = "costs"
 			}
-			r.j.Amounts = append(grown(r.j.Amounts), Amount{kind, m.yuan, m.at})
+			r.j.Amounts = append(grown(r.j.Amounts), amountIn(kind, m, m.at))
+		}
+		for _, m := range r.foreignIn(p.at) {
+			if !r.onlyBase(m) {
+				r.j.Amounts = append(r.j.Amounts, amountIn("awarded", m, m.at))
+			}
 		}
 	}, secDisposition)
+}
+
+// amountIn returns a sum as an amount of a kind that stands at p.
+func amountIn(kind string, m sum, p place) Amount {
+	if m.currency != "" {
+		return Amount{Kind: kind, Sum: m.yuan, Currency: m.currency, Span: p, Confidence: Led}
+	}
+	return Amount{Kind: kind, Yuan: m.yuan, Span: p, Confidence: Led}
 }
 
 // compareAward corrects the outcome of a loan case in which the court awards less principal
@@ -49,17 +62,24 @@ func (r *reader) readClaim() {
 	}
 	for at := range r.requests() {
 		s := r.of(at)
-		found := outside(s, totals(r.sumsOf(at)))
-		if len(found) == 0 {
+		found := r.outside(at, totals(r.sumsOf(at)))
+		foreign := r.claimForeign(at)
+		if len(found) == 0 && !foreign {
 			continue
 		}
+		if len(found) == 0 {
+			return
+		}
 		best := r.principal(s, found)
+		if foreign && r.lending() && r.j.ClaimForeign[0].Yuan == 0 && r.j.ClaimForeign[0].Span.Start < at.Start+best.at.Start {
+			return // the principal is in another currency; the sum of yuan is something else
+		}
 		v := best.yuan
 		r.j.ClaimAmount = &v
 		p := within(at.Start, best.at.Start, best.at.End)
 		r.setSpan("claim_amount", p)
 		for _, m := range found {
-			r.j.Amounts = append(r.j.Amounts, Amount{"claim", m.yuan, within(at.Start, m.at.Start, m.at.End)})
+			r.j.Amounts = append(r.j.Amounts, amountIn("claim", m, within(at.Start, m.at.Start, m.at.End)))
 		}
 		return
 	}
@@ -161,13 +181,15 @@ func (r *reader) requestEnd(s string, i int) int {
 // requestEnds are the words that begin what follows the requests.
 var requestEnds = listOf("事实和理由", "事实与理由", "事实及理由", "事实理由", "事实和依据", "主要理由", "理由：", "事实：", "事实和理")
 
-// outside drops sums that stand inside brackets: they explain another.
-func outside(s string, found []sum) []sum {
+// outside drops sums of the request at p that stand inside brackets: they explain another. What a
+// sum of another currency is worth counts.
+func (r *reader) outside(p place, found []sum) []sum {
+	s := r.of(p)
 	var out []sum
 	for _, m := range found {
 		before := s[:m.at.Start]
 		depth := strings.Count(before, "（") + strings.Count(before, "(") - strings.Count(before, "）") - strings.Count(before, ")")
-		if depth <= 0 {
+		if depth <= 0 || len(r.foreign) > 0 && r.worth(place{p.Start + m.at.Start, p.Start + m.at.End}) {
 			out = append(out, m)
 		}
 	}

@@ -2,30 +2,32 @@ package record
 
 // A Claim is one request of a party: a numbered 诉讼请求, 上诉请求 or 反诉请求.
 type Claim struct {
-	Text       string   `json:"text"`           // as written, without its number
-	Kind       Relief   `json:"kind"`           // what is asked
-	Yuan       *float64 `json:"yuan,omitempty"` // the sum asked: the total, where the request names sums
-	By         Side     `json:"by"`             // who asks
-	Counter    bool     `json:"counter,omitempty"`
-	Dropped    bool     `json:"dropped,omitempty"` // withdrawn or changed at the hearing
-	Earlier    bool     `json:"earlier,omitempty"` // made in an earlier instance, as this paper reports it
-	Span       Span     `json:"span"`
-	Confidence float64  `json:"confidence"` // see Judgment.Confidence
+	Text       string       `json:"text"`              // as written, without its number
+	Kind       Relief       `json:"kind"`              // what is asked
+	Yuan       *float64     `json:"yuan,omitempty"`    // the sum asked: the total, where the request names sums
+	Foreign    []ForeignSum `json:"foreign,omitempty"` // what it asks in other currencies, one for each
+	By         Side         `json:"by"`                // who asks
+	Counter    bool         `json:"counter,omitempty"`
+	Dropped    bool         `json:"dropped,omitempty"` // withdrawn or changed at the hearing
+	Earlier    bool         `json:"earlier,omitempty"` // made in an earlier instance, as this paper reports it
+	Span       Span         `json:"span"`
+	Confidence float64      `json:"confidence"` // see Judgment.Confidence
 }
 
 // An Order is one numbered item of the disposition, or one term of a settlement.
 type Order struct {
-	Text       string   `json:"text"`             // as written, without its number
-	Kind       Relief   `json:"kind"`             // what is ordered
-	Granted    bool     `json:"granted"`          // false for 驳回, 维持, 不予 and their like
-	Yuan       *float64 `json:"yuan,omitempty"`   // the sum to be paid: the total, where the item names sums
-	Payers     []string `json:"payers,omitempty"` // names of who has to pay or act
-	Payees     []string `json:"payees,omitempty"` // names of who is to receive
-	Within     string   `json:"within,omitempty"` // time for it, as written: 于本判决生效之日起十日内
-	DueOn      string   `json:"due_on,omitempty"` // ISO date, where the item fixes a day; the last of several
-	Agreed     bool     `json:"agreed,omitempty"` // a term of a settlement, not an order
-	Span       Span     `json:"span"`
-	Confidence float64  `json:"confidence"` // see Judgment.Confidence
+	Text       string       `json:"text"`              // as written, without its number
+	Kind       Relief       `json:"kind"`              // what is ordered
+	Granted    bool         `json:"granted"`           // false for 驳回, 维持, 不予 and their like
+	Yuan       *float64     `json:"yuan,omitempty"`    // the sum to be paid: the total, where the item names sums
+	Foreign    []ForeignSum `json:"foreign,omitempty"` // what is to be paid in other currencies, one for each
+	Payers     []string     `json:"payers,omitempty"`  // names of who has to pay or act
+	Payees     []string     `json:"payees,omitempty"`  // names of who is to receive
+	Within     string       `json:"within,omitempty"`  // time for it, as written: 于本判决生效之日起十日内
+	DueOn      string       `json:"due_on,omitempty"`  // ISO date, where the item fixes a day; the last of several
+	Agreed     bool         `json:"agreed,omitempty"`  // a term of a settlement, not an order
+	Span       Span         `json:"span"`
+	Confidence float64      `json:"confidence"` // see Judgment.Confidence
 }
 
 // A Relief is what is asked for or ordered.

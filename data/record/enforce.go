@@ -250,7 +250,7 @@ func (r *reader) orderShares(shares []Share) {
 		}
 		r.j.Orders = append(r.j.Orders, o)
 		for _, m := range r.sumsIn(s.Span) {
-			r.j.Amounts = append(r.j.Amounts, Amount{"awarded", m.yuan, m.at})
+			r.j.Amounts = append(r.j.Amounts, amountIn("awarded", m, m.at))
 		}
 	}
 }

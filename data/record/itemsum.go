@@ -43,7 +43,7 @@ func (r *reader) sumOfItem(p place, marks []mark, field string) *float64 {
 	last := p.Start
 	among := false // after 其中
 	for _, m := range found {
-		if r.bracketed(place{last, m.at.Start}) {
+		if r.bracketed(place{last, m.at.Start}) && (len(r.foreign) == 0 || !r.worth(m.at)) {
 			continue
 		}
 		between := place{last, m.at.Start}

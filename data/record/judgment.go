@@ -89,12 +89,13 @@ type Judgment struct {
 	Objections  []Objection       `json:"objections,omitempty"`
 	Enforcement *EnforcementFacts `json:"enforcement,omitempty"`
 
-	ClaimAmount       *float64 `json:"claim_amount,omitempty"` // principal claimed, or the total claimed where no principal is named
-	Loans             []Loan   `json:"loans,omitempty"`
-	AbsentDefendant   *bool    `json:"absent_defendant,omitempty"`   // at least one defending party did not appear
-	DefendantDisputes *bool    `json:"defendant_disputes,omitempty"` // an appearing defending party contests existence, amount, liability or terms; null if none answered
-	Guarantee         *bool    `json:"guarantee,omitempty"`          // null unless the case is about a loan
-	Outcome           Outcome  `json:"outcome,omitempty"`
+	ClaimAmount       *float64     `json:"claim_amount,omitempty"`  // principal claimed, or the total claimed where no principal is named
+	ClaimForeign      []ForeignSum `json:"claim_foreign,omitempty"` // the same in other currencies, one for each; not part of ClaimAmount but where Yuan says so
+	Loans             []Loan       `json:"loans,omitempty"`
+	AbsentDefendant   *bool        `json:"absent_defendant,omitempty"`   // at least one defending party did not appear
+	DefendantDisputes *bool        `json:"defendant_disputes,omitempty"` // an appearing defending party contests existence, amount, liability or terms; null if none answered
+	Guarantee         *bool        `json:"guarantee,omitempty"`          // null unless the case is about a loan
+	Outcome           Outcome      `json:"outcome,omitempty"`
 
 	Amounts  []Amount  `json:"amounts,omitempty"`
 	Elements []Element `json:"elements,omitempty"`
@@ -262,9 +263,21 @@ type Judge struct {
 
 // An Amount is a sum of money with what it is for.
 type Amount struct {
-	Kind string  `json:"kind"` // claim, principal, awarded, costs
-	Yuan float64 `json:"yuan"`
-	Span Span    `json:"span"`
+	Kind       string  `json:"kind"`               // claim, principal, awarded, costs
+	Yuan       float64 `json:"yuan,omitempty"`     // 0 for a sum of another currency
+	Sum        float64 `json:"sum,omitempty"`      // of another currency, in its unit
+	Currency   string  `json:"currency,omitempty"` // ISO 4217, empty for yuan
+	Span       Span    `json:"span"`
+	Confidence float64 `json:"confidence"` // see Judgment.Confidence
+}
+
+// A ForeignSum is what is asked or ordered in another currency than the yuan. It is part of no sum
+// of yuan unless the text says what it is worth.
+type ForeignSum struct {
+	Sum      float64 `json:"sum"`            // in the unit of the currency
+	Currency string  `json:"currency"`       // ISO 4217
+	Yuan     float64 `json:"yuan,omitempty"` // what the text says it is worth (折合人民币68万元)
+	Span     Span    `json:"span"`
 }
 
 // An Element is a fact of a kind that models ask for, with the words it stands in.

@@ -47,7 +47,7 @@ func (r *reader) readLoans() {
 	r.setDelivery()
 	for _, l := range r.j.Loans {
 		if l.Principal > 0 {
-			r.j.Amounts = append(r.j.Amounts, Amount{"principal", l.Principal, l.Span})
+			r.j.Amounts = append(r.j.Amounts, amountIn("principal", sum{yuan: l.Principal, currency: l.Currency}, l.Span))
 		}
 	}
 }

@@ -54,7 +54,8 @@ func amountOf(s string, v float64, n int) (value float64, currency string, lengt
 		part, k := small(s[n:])
 		n += k
 		n += len(prefixOf(s[n:], []string{"整", "正"}))
-		return v + part, "", n
+		code, k := currencyAfter(s[n:])
+		return v + part, code, n + k
 	}
 	if code, k := currencyWord(next, s[n:]); k > 0 {
 		return v, code, n + k
@@ -63,6 +64,29 @@ func amountOf(s string, v float64, n int) (value float64, currency string, lengt
 		return v, "", n
 	}
 	return 0, "", 0
+}
+
+// currencyAfter returns the currency whose name follows a sum that is told in 元: 20万元港币. A name
+// that leads to the next sum is none: 20万元，港币10万元.
+func currencyAfter(s string) (code string, length int) {
+	c, size := firstRune(s)
+	if size < 3 {
+		return "", 0
+	}
+	i := size * bit(c == '（' || c == '(')
+	next, _ := firstRune(s[i:])
+	code, k := currencyWord(next, s[i:])
+	if k == 0 {
+		return "", 0
+	}
+	after, end := firstRune(s[i+k:])
+	if i > 0 && closes(after) {
+		return code, i + k + end
+	}
+	if i > 0 || digit(after) >= 0 {
+		return "", 0
+	}
+	return code, k
 }
 
 // hasLarge reports whether a number has one of the units 万 and 亿.
@@ -180,16 +204,17 @@ type currencyName struct{ name, code string }
 var (
 	usualCurrencies = []currencyName{
 		{"美元", "USD"}, {"美金", "USD"}, {"USD", "USD"}, {"港元", "HKD"}, {"港币", "HKD"}, {"港幣", "HKD"},
-		{"欧元", "EUR"}, {"日元", "JPY"}, {"日圆", "JPY"}, {"英镑", "GBP"},
+		{"欧元", "EUR"}, {"日元", "JPY"}, {"日圆", "JPY"}, {"日币", "JPY"}, {"英镑", "GBP"},
 	}
 	rareCurrencies = []currencyName{
-		{"澳元", "AUD"}, {"澳大利亚元", "AUD"}, {"加元", "CAD"}, {"加拿大元", "CAD"}, {"新加坡元", "SGD"}, {"新元", "SGD"},
-		{"新台币", "TWD"}, {"台币", "TWD"}, {"韩元", "KRW"}, {"卢布", "RUB"}, {"瑞士法郎", "CHF"}, {"泰铢", "THB"},
+		{"澳元", "AUD"}, {"澳币", "AUD"}, {"澳大利亚元", "AUD"}, {"澳门元", "MOP"}, {"澳门币", "MOP"}, {"加元", "CAD"}, {"加币", "CAD"}, {"加拿大元", "CAD"}, {"新加坡元", "SGD"}, {"新加坡币", "SGD"}, {"新元", "SGD"},
+		{"新台币", "TWD"}, {"台币", "TWD"}, {"韩元", "KRW"}, {"韩币", "KRW"}, {"卢布", "RUB"}, {"瑞士法郎", "CHF"}, {"泰铢", "THB"},
 	}
 	// currenciesBefore are the words and signs that stand before a sum.
 	currenciesBefore = []currencyName{
 		{"人民币", "CNY"}, {"￥", "CNY"}, {"¥", "CNY"}, {"€", "EUR"}, {"£", "GBP"}, {"美元", "USD"}, {"美金", "USD"}, {"港币", "HKD"}, {"港元", "HKD"},
-		{"欧元", "EUR"}, {"日元", "JPY"}, {"英镑", "GBP"}, {"新台币", "TWD"}, {"台币", "TWD"},
+		{"欧元", "EUR"}, {"日元", "JPY"}, {"日币", "JPY"}, {"英镑", "GBP"}, {"新台币", "TWD"}, {"台币", "TWD"}, {"澳门元", "MOP"}, {"澳门币", "MOP"},
+		{"港幣", "HKD"}, {"澳元", "AUD"}, {"澳币", "AUD"}, {"加拿大元", "CAD"}, {"新加坡元", "SGD"}, {"新加坡币", "SGD"}, {"韩元", "KRW"}, {"韩币", "KRW"},
 	}
 	// currencyCodes are the Latin ones.
 	currencyCodes = []currencyName{
@@ -211,7 +236,7 @@ func currencyBefore(s string) string {
 		among = currencyCodes
 	case 0x81, 0x83, 0xa3, 0xa5, 0xac, 0x91, 0x95:
 		switch c, _ := lastRune(s); c { // many other characters end with these bytes
-		case '币', '￥', '¥', '€', '£', '元', '金', '镑':
+		case '币', '幣', '￥', '¥', '€', '£', '元', '金', '镑':
 			among = currenciesBefore
 		}
 	}

@@ -16,6 +16,11 @@ func (r *reader) readOrders() {
 		r.ordersIn(terms, true)
 	}
 	r.ordersIn(at, r.j.DocType == Mediation)
+	for _, o := range r.j.Orders {
+		if r.defectForeign("orders", "裁判主文含有外币金额，未计入人民币金额。", o.Foreign) {
+			break
+		}
+	}
 	r.compareOrders()
 }
 
@@ -107,7 +112,8 @@ func (r *reader) orderAt(p place, numbered bool) (Order, bool) {
 	marks := r.saysIn(p)
 	o := Order{Text: r.of(p), Span: p, Confidence: Led}
 	yuan := r.sumOfItem(p, marks, "orders")
-	o.Kind = r.reliefOf(marks, false, yuan != nil)
+	foreign := r.foreignOfItem(p, marks)
+	o.Kind = r.reliefOf(marks, false, yuan != nil || foreign != nil)
 	if price := r.priceInKind(p); o.Kind == Execute && price != nil {
 		yuan = price
 	}
@@ -122,7 +128,7 @@ func (r *reader) orderAt(p place, numbered bool) (Order, bool) {
 		o.Confidence = Guessed
 	}
 	if o.Granted && o.Kind != ReverseEarlier && o.Kind != Withdraw {
-		o.Yuan = yuan
+		o.Yuan, o.Foreign = yuan, foreign
 		payers, payees := r.performers(p, marks)
 		o.Payers, o.Payees = r.namesOf(payers), r.namesOf(payees)
 		o.Within, o.DueOn = r.timeWithin(p, marks), r.dayDue(p)
@@ -204,7 +210,7 @@ func (r *reader) shareTime(s string, at int) {
 		return
 	}
 	for i := range r.j.Orders {
-		if o := &r.j.Orders[i]; o.Granted && o.Yuan != nil && o.Within == "" && o.DueOn == "" {
+		if o := &r.j.Orders[i]; o.Granted && (o.Yuan != nil || o.Foreign != nil) && o.Within == "" && o.DueOn == "" {
 			o.Within = within
 		}
 	}

@@ -295,7 +295,8 @@ func (r *reader) addClaim(c Claim, p place) {
 	marks := r.saysIn(p)
 	c.Text, c.Span = r.of(p), p
 	c.Yuan = r.sumOfItem(p, marks, "claims")
-	c.Kind = r.reliefOf(marks, true, c.Yuan != nil)
+	c.Foreign = r.foreignOfItem(p, marks)
+	c.Kind = r.reliefOf(marks, true, c.Yuan != nil || c.Foreign != nil)
 	if c.Kind == OtherRelief {
 		if len(marks) == 0 {
 			return

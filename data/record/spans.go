@@ -12,8 +12,16 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 	}
 	spansOf(j.Judges, func(v *Judge) *Span { return &v.Span }, f)
 	spansOf(j.PriorCases, func(v *PriorCase) *Span { return &v.Span }, f)
-	spansOf(j.Claims, func(v *Claim) *Span { return &v.Span }, f)
-	spansOf(j.Orders, func(v *Order) *Span { return &v.Span }, f)
+	foreign := func(v *ForeignSum) *Span { return &v.Span }
+	spansOf(j.ClaimForeign, foreign, f)
+	for i := range j.Claims {
+		f(&j.Claims[i].Span)
+		spansOf(j.Claims[i].Foreign, foreign, f)
+	}
+	for i := range j.Orders {
+		f(&j.Orders[i].Span)
+		spansOf(j.Orders[i].Foreign, foreign, f)
+	}
 	spansOf(j.Costs, func(v *Cost) *Span { return &v.Span }, f)
 	spansOf(j.Citations, func(v *Citation) *Span { return &v.Span }, f)
 	spansOf(j.Loans, func(v *Loan) *Span { return &v.Span }, f)

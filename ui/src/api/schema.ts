@@ -3279,6 +3279,13 @@ export interface components {
         };
         Amount: {
             /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /** @description ISO 4217; absent for yuan. */
+            currency?: string;
+            /**
              * @description claim, principal, awarded or costs.
              * @enum {string}
              */
@@ -3287,9 +3294,14 @@ export interface components {
             span: number[] | null;
             /**
              * Format: double
-             * @description The sum.
+             * @description A sum of another currency, in its unit.
              */
-            yuan: number;
+            sum?: number;
+            /**
+             * Format: double
+             * @description The sum; absent if it is of another currency.
+             */
+            yuan?: number;
         };
         Answer: {
             /** @description The day as of which the models look. */
@@ -3722,6 +3734,8 @@ export interface components {
             dropped?: boolean;
             /** @description Made in an earlier instance, as this paper reports it. */
             earlier?: boolean;
+            /** @description What it asks in other currencies, one sum for each. */
+            foreign?: components["schemas"]["ForeignSum"][];
             /**
              * @description What is asked.
              * @enum {string}
@@ -5480,6 +5494,22 @@ export interface components {
             /** @description Id of the task. */
             task: string;
         };
+        ForeignSum: {
+            /** @description ISO 4217. */
+            currency: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /**
+             * Format: double
+             * @description The sum, in the unit of its currency.
+             */
+            sum: number;
+            /**
+             * Format: double
+             * @description What the text says it is worth, yuan; absent if nothing.
+             */
+            yuan?: number;
+        };
         Forgetting: {
             /**
              * Format: date-time
@@ -6535,6 +6565,8 @@ export interface components {
              * @description Principal claimed or total claimed, yuan.
              */
             claim_amount?: number;
+            /** @description The same in other currencies, one sum for each; not part of claim_amount but where its worth in yuan is told. */
+            claim_foreign?: components["schemas"]["ForeignSum"][];
             /** @description What is asked. */
             claims?: components["schemas"]["Claim"][];
             /** @description Names of clerks and judges' assistants. */
@@ -8380,6 +8412,8 @@ export interface components {
             confidence: number;
             /** @description The day the item fixes, ISO; the last of several. */
             due_on?: string;
+            /** @description What is to be paid in other currencies, one sum for each. */
+            foreign?: components["schemas"]["ForeignSum"][];
             /** @description False if the item dismisses, refuses or upholds. */
             granted: boolean;
             /**
@@ -9096,6 +9130,7 @@ export interface components {
             owner?: string;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+            /** @description Name of who bought it or took it in place of payment. */
             to?: string;
             /** @description As written. */
             what?: string;

@@ -2,6 +2,7 @@
 import type { Judgment } from "../api/types";
 import { type Entry, entry, type Extract, money, type Teller } from "./entry";
 import { priorCase } from "./paper";
+import { flow } from "./requests";
 
 /** evidence tells the evidence that is listed and who put it in. */
 export const evidence: Extract = (j, { t, name }) =>
@@ -50,7 +51,7 @@ function property(p: NonNullable<Facts["properties"]>[number], teller: Teller): 
   return entry(p, {
     label: name("property", p.kind),
     value: money(p.yuan, teller),
-    facts: [name("act", p.act), p.owner, p.acted_on],
+    facts: [name("act", p.act), flow(p.owner ?? "", p.to ?? ""), p.acted_on],
     words: p.what,
   });
 }

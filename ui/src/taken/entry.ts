@@ -63,6 +63,12 @@ export function money(yuan: number | null | undefined, { language }: Teller): st
   return yuan === null || yuan === undefined ? "" : sumText(yuan, language);
 }
 
+/** sums writes a sum of yuan and those of other currencies, each of these with its code. */
+export function sums(yuan: number | null | undefined, foreign: { sum: number; currency: string }[] | null | undefined, teller: Teller): string {
+  const others = (foreign ?? []).map((f) => `${f.sum.toLocaleString("en", { maximumFractionDigits: 2 })} ${f.currency}`);
+  return [money(yuan, teller), ...others].filter(Boolean).join(" + ");
+}
+
 /** names joins names as Chinese lists do; they are Chinese in either language. */
 export function names(all: string[] | undefined): string {
   return (all ?? []).join("、");

@@ -1,6 +1,6 @@
 // Entries about what is asked, what is ordered, what it costs and by which law.
 import { articleText } from "../words/format";
-import { entry, type Extract, money, names } from "./entry";
+import { entry, type Extract, money, names, sums } from "./entry";
 
 /** Orders of these kinds grant nothing by what they are; it need not be said. */
 const refusals = ["dismiss", "uphold", "withdraw"];
@@ -11,7 +11,7 @@ export const claims: Extract = (j, teller) => {
   return (j.claims ?? []).map((c) =>
     entry(c, {
       label: name("relief", c.kind),
-      value: money(c.yuan, teller),
+      value: sums(c.yuan, c.foreign, teller),
       facts: [name("side", c.by), c.counter && t("taken.counter"), c.dropped && t("taken.dropped"), c.earlier && t("taken.earlier")],
       words: c.text,
     }),
@@ -24,7 +24,7 @@ export const orders: Extract = (j, teller) => {
   return (j.orders ?? []).map((o) =>
     entry(o, {
       label: name("relief", o.kind),
-      value: money(o.yuan, teller),
+      value: sums(o.yuan, o.foreign, teller),
       facts: [
         !o.granted && !refusals.includes(o.kind) && t("taken.refused"), o.agreed && t("taken.agreed"), flow(names(o.payers), names(o.payees)),
         o.within, o.due_on && t("taken.dueOn", { at: o.due_on }),

@@ -144,7 +144,11 @@ func (c *modelCheckCmd) Run(a *app) error {
 
 func (a *app) printFaults(f *models.Faults) {
 	for _, x := range f.List {
-		fmt.Fprintf(a.term.err, "%s/%s:%d: %s: %s\n", f.Model, x.File, x.Line, x.Field, x.Says.In(a.lang))
+		at := x.Field
+		if at != "" {
+			at += ": "
+		}
+		fmt.Fprintf(a.term.err, "%s/%s:%d: %s%s\n", f.Model, x.File, x.Line, at, x.Says.In(a.lang))
 	}
 }
 

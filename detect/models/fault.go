@@ -31,7 +31,11 @@ func (f *Faults) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "model %s:", f.Model)
 	for _, x := range f.List {
-		fmt.Fprintf(&b, "\n%s:%d: %s: %s", x.File, x.Line, x.Field, x.Says.EN)
+		fmt.Fprintf(&b, "\n%s:%d: ", x.File, x.Line)
+		if x.Field != "" {
+			b.WriteString(x.Field + ": ")
+		}
+		b.WriteString(x.Says.EN)
 	}
 	return b.String()
 }
@@ -120,11 +124,12 @@ func (l *faultList) decoding(err error) {
 		lines = t.Errors
 	}
 	for _, s := range lines {
-		f := Fault{File: l.file, Says: fault.Text{ZH: "写法有误：" + s, EN: s}}
+		f := Fault{File: l.file}
 		if m := yamlLine.FindStringSubmatch(s); m != nil {
 			f.Line, _ = strconv.Atoi(m[1])
-			f.Says = fault.Text{ZH: "写法有误：" + m[2], EN: m[2]}
+			s = m[2]
 		}
+		f.Says = fault.Text{ZH: "不是正确的 YAML（检查缩进、括号和引号）：" + s, EN: "is not YAML (look at indentation, brackets and quotes): " + s}
 		l.list = append(l.list, f)
 	}
 }

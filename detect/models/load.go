@@ -2,6 +2,7 @@ package models
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -9,6 +10,9 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"reflect"
+	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -90,36 +94,84 @@ func LoadFolder(files fs.FS, folder, id string, lib standard.Library, laws law.R
 	return ReadAs(id, b, cases, lib, laws)
 }
 
-// ReadAs decodes a model and its cases and checks them; its id must be id.
+// ReadAs decodes a model and its cases and checks them, whatever is wrong with their form; its
+// id must be id.
 func ReadAs(id string, model, cases []byte, lib standard.Library, laws law.Register) (Model, error) {
-	m, err := Read(model, cases)
-	if err != nil {
-		return m, err
-	}
+	m, list, whole := decode(model, cases)
 	m.folder = id
-	return m, m.CheckOn(lib, laws)
+	if whole {
+		var more *Faults
+		if err := m.CheckOn(lib, laws); errors.As(err, &more) {
+			list = merge(list, more.List)
+		} else if err != nil {
+			return m, err
+		}
+	}
+	if len(list) > 0 {
+		return m, &Faults{id, list}
+	}
+	return m, nil
+}
+
+// merge adds the faults of meaning to those of form, leaving out what stands where the form is
+// wrong already: a step whose operator is misspelt has none.
+func merge(form, meaning []Fault) []Fault {
+	list := slices.Clone(form)
+	for _, f := range meaning {
+		if !slices.ContainsFunc(form, func(x Fault) bool { return x.File == f.File && (x.Line == f.Line || within(x.Field, f.Field)) }) {
+			list = append(list, f)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Fault) int {
+		return cmp.Or(-strings.Compare(a.File, b.File), a.Line-b.Line) // model.yaml before cases.yaml
+	})
+	return list
+}
+
+// within reports whether one place is what directly holds another.
+func within(inner, outer string) bool {
+	rest, ok := strings.CutPrefix(inner, outer)
+	return ok && strings.Count(rest, ".") <= 1
 }
 
 // Read decodes a model and its cases without checking more than their form. A field
 // that it does not know is a fault: a misspelt threshold must not be ignored.
 func Read(model, cases []byte) (Model, error) {
-	m := Model{Source: model, CaseSource: cases}
-	l := &faultList{file: "model.yaml"}
-	strict(model, &m, l)
-	k := &faultList{file: "cases.yaml"}
-	var set caseFile
-	strict(cases, &set, k)
-	m.Cases = set.expand()
-	if all := append(l.sorted(), k.sorted()...); len(all) > 0 {
-		return m, &Faults{m.ID, all}
+	m, list, _ := decode(model, cases)
+	if len(list) > 0 {
+		return m, &Faults{m.ID, list}
 	}
 	return m, nil
 }
 
-func strict(b []byte, into any, l *faultList) {
-	d := yaml.NewDecoder(bytes.NewReader(b))
-	d.KnownFields(true)
-	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+// decode reads the two files of a model. whole tells whether they could be read as far as they
+// have the right form, so that it makes sense to check what they mean.
+func decode(model, cases []byte) (m Model, list []Fault, whole bool) {
+	m = Model{Source: model, CaseSource: cases}
+	var set caseFile
+	l, k := &faultList{file: "model.yaml"}, &faultList{file: "cases.yaml"}
+	whole = l.decode(model, &m)
+	whole = k.decode(cases, &set) && whole
+	m.Cases = set.expand()
+	return m, append(l.sorted(), k.sorted()...), whole
+}
+
+// decode reads b into what it can hold of it and notes everything that is wrong with its form.
+func (l *faultList) decode(b []byte, into any) (whole bool) {
+	l.root = &yaml.Node{}
+	if err := yaml.NewDecoder(bytes.NewReader(b)).Decode(l.root); errors.Is(err, io.EOF) {
+		return true
+	} else if err != nil {
 		l.decoding(err)
+		return false
 	}
+	l.shape(l.root.Content[0], reflect.TypeOf(into), nil)
+	if l.root.Content[0].Kind != yaml.MappingNode {
+		return false
+	}
+	if err := l.root.Decode(into); err != nil && len(l.list) == 0 {
+		l.decoding(err)
+		return false
+	}
+	return true
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/mingjian/mingjian/detect/engine/duck"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/law"
 )
 
 // all returns the library; a broken model fails the test with everything wrong with it.
@@ -135,10 +136,11 @@ const cases = `cases:
 // read decodes and checks a model, and returns what is wrong with it.
 func read(t *testing.T, model, cases string) *models.Faults {
 	t.Helper()
-	m, err := models.Read([]byte(model), []byte(cases))
-	if err == nil {
-		err = m.Check()
+	laws, err := law.Load()
+	if err != nil {
+		t.Fatal(err)
 	}
+	_, err = models.ReadAs("civil/test", []byte(model), []byte(cases), standards(t), laws)
 	var f *models.Faults
 	if err != nil && !errors.As(err, &f) {
 		t.Fatalf("error is %T %v, want *Faults", err, err)
@@ -171,7 +173,12 @@ func TestFaults(t *testing.T) {
 		{`side == "claiming"`, `side > 3`, "rule[0].join.where", "no matching overload"},
 		{`side == "claiming"`, `side + "x"`, "rule[0].join.where", "a condition is needed"},
 		{"- step: claims", "- step: party", "rule[0].step", "taken"},
-		{"join: {from", "jion: {from", "", "jion"},
+		{"join: {from", "jion: {from", "rule[0].jion", `no field "jion" here; there are: step, note, filter, join`},
+		{"version: 1\n", "version: one\n", "version", "must be a whole number, not \"one\""},
+		{"version: 1\n", "version: 1\nversion: 2\n", "version", "twice"},
+		{"inputs: [judgment, party, place]", "inputs: judgment", "inputs", "must be a list"},
+		{"title: {zh: 测试, en: Test}", "title: 测试", "title", "name: value"},
+		{"gate: suits >= params.least", "gate: [suits]", "score.gate", "must be text; here is a list"},
 		{"amount: claim_amount", "amount: court", "score.case.amount", "must have type number"},
 		{"take: cases, unit", "take: case, unit", "score.measures[0].take", "no way to aggregate"},
 		{"unit: cases}\n    - {id: twice", "unit: suits}\n    - {id: twice", "score.measures[0].unit", "no unit"},
@@ -198,7 +205,7 @@ func TestFaults(t *testing.T) {
 		}
 		line := 1 + strings.Count(broken[:strings.Index(broken, c.bad)], "\n")
 		x := f.List[0]
-		if len(f.List) > 2 || x.Field != c.field || !strings.Contains(x.Says.EN, c.says) || x.Says.ZH == "" || x.Line < line-3 || x.Line > line+1 {
+		if len(f.List) > 3 || x.Field != c.field || !strings.Contains(x.Says.EN, c.says) || x.Says.ZH == "" || x.Line < line-3 || x.Line > line+1 {
 			t.Errorf("%q: got %v\nwant a fault at %s near line %d that says %q", c.bad, f, c.field, line, c.says)
 		}
 	}
@@ -206,12 +213,12 @@ func TestFaults(t *testing.T) {
 
 // TestAllFaultsAtOnce: an author mends everything in one go.
 func TestAllFaultsAtOnce(t *testing.T) {
-	broken := strings.NewReplacer("version: 1\n", "version: 0\n", "gate: suits", "gate: suites", `side == "claiming"`, `side == 1`, "weight: 1\n", "weight: 2\n").Replace(source)
+	broken := strings.NewReplacer("version: 1\n", "version: 0\n", "gate: suits", "gate: suites", `side == "claiming"`, `side == 1`, "weight: 1\n", "weight: 2\n", "unit: cases}\n    - {id: twice", "units: cases}\n    - {id: twice").Replace(source)
 	f := read(t, broken, strings.Replace(cases, "kind: hit", "kind: hot", 1))
-	if f == nil || len(f.List) < 4 {
+	if f == nil || len(f.List) < 5 {
 		t.Fatalf("got %v, want a fault for each of the broken places", f)
 	}
-	for _, want := range []string{"model.yaml:2: version", "model.yaml:14: rule[0].join.where", "cases.yaml:"} {
+	for _, want := range []string{"score.measures[0].units: there is no field", "model.yaml:2: version", "model.yaml:14: rule[0].join.where", "cases.yaml:"} {
 		if !strings.Contains(f.Error(), want) {
 			t.Errorf("%v\ndoes not contain %q", f, want)
 		}
@@ -252,7 +259,7 @@ func TestLoad(t *testing.T) {
 		}
 		good = append(good, m.ID)
 	}
-	if len(good) != 1 || good[0] != "civil/test" || len(bad) != 2 || !strings.Contains(bad[1], "is not the folder") {
+	if len(good) != 1 || good[0] != "civil/test" || len(bad) != 2 || !strings.Contains(bad[0], "model civil/broken:\nmodel.yaml:1: is not YAML") || !strings.Contains(bad[1], "is not the folder") {
 		t.Errorf("good %v, bad %v", good, bad)
 	}
 }

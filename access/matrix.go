@@ -112,8 +112,8 @@ func Concerns() map[string][]Role {
 func WriteMatrix(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("# 谁可以做什么 · Who may do what\n\n由 `make access-matrix` 按权限规则逐项计算得出，请勿手工修改。" +
-		"查看个人信息（read-records）以写明目的和依据为前提。\n\nComputed from the policy by `make access-matrix`; do not edit. " +
-		"read-records is with a stated purpose and basis.\n" +
+		"查看个人信息和敏感内容（read-records、read-sensitive）以写明目的和依据为前提。\n\nComputed from the policy by `make access-matrix`; do not edit. " +
+		"read-records and read-sensitive are with a stated purpose and basis.\n" +
 		"\n湖内的文书、登记数据、隔离数据和主体认定一律属于 home 院：表中“本院”“下级院”等对这些内容而言，均以 home 院为准。\n\n" +
 		"Documents, registers, quarantine and who is who in the lake belong to the office home: what the tables say of own office, office below and so on is " +
 		"for them said of home.\n")

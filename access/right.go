@@ -26,6 +26,7 @@ const (
 	DecideIdentity Right = "decide-identity"   // say that two mentions are one person or are not
 	ImportRecords  Right = "import-records"    // bring in registers of other agencies and mend what was put aside
 	ReadRecords    Right = "read-records"      // personal cells of registers, with a stated purpose
+	ReadSensitive  Right = "read-sensitive"    // names and numbers in court documents, sensitive fields of matters, with a stated purpose
 	ForgetImports  Right = "forget-imports"    // remove all that came with an import
 	ReadMatters    Right = "read-matters"      // matters, with the people they name
 	OpenMatters    Right = "open-matters"      // open a matter
@@ -49,7 +50,7 @@ const (
 func Rights() []Right {
 	return []Right{OwnAccount, ReadNumbers, ReadFigures, ExportFigures, ReadModels, DraftModels, ApproveModels, ReadStandards,
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
-		ImportRecords, ReadRecords, ForgetImports,
+		ImportRecords, ReadRecords, ReadSensitive, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
 		ReadDispatches, SendDispatches, AnswerDispatch, ManagePartners, SendPetitions, ReadPetitions,
 		ReadAudit, ManageAccounts, ManageOffices, ReadSystem}
@@ -79,6 +80,9 @@ func (r Right) words() [2]fault.Text {
 			"您不能查看含个人信息的数据行，请由办案人员或建模人员写明目的后查看。", "You may not see rows with personal data; a handler or an analyst who states a purpose may.")
 	case ForgetImports:
 		return words("清除导入的数据", "have imported records forgotten", "只有负责人或系统管理员可以清除导入的数据。", "Only a leader or an administrator may have an import forgotten.")
+	case ReadSensitive:
+		return words("写明目的和线索、案件后查看文书中的个人信息和案件的敏感内容", "see names and numbers in court documents and sensitive fields of matters, with a purpose and the clue or matter",
+			"个人信息和敏感内容已遮盖，请由承办人员写明目的和所依据的线索、案件后查看。", "What is personal or sensitive is masked; who works on a clue or a matter and states the purpose may see it.")
 	case DecideIdentity:
 		return words("核对主体身份", "say who is who", "您没有核对主体身份的权限。", "You may not review who is who.")
 	case MoveClues:

@@ -54,7 +54,7 @@ func TestWhoLooked(t *testing.T) {
 	for _, p := range got.People {
 		who = append(who, fmt.Sprintf("%s %s %d/%d %v", p.Display, p.Role, p.Looks, p.Exports, p.Purposes))
 	}
-	want := []string{"  0/1 [移送公安]", "测试leader leader 1/0 []", "测试handler handler 2/0 []"}
+	want := []string{"  0/1 [移送公安]", "测试leader leader 1/0 [审核线索]", "测试handler handler 2/0 [办理线索]"}
 	if !slices.Equal(who, want) || got.Total != 4 || !got.Whole || len(got.Items) != 4 || len(got.Days) != 1 || got.Days[0].Looks != 4 {
 		t.Errorf("got %v %+v", who, got)
 	}

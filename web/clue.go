@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -88,13 +89,19 @@ func (s *Server) title(model string) fault.Text {
 }
 
 func (s *Server) getClue(ctx context.Context, c caller, in *struct {
-	ID clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	ID      clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
+	Purpose string  `query:"purpose" maxLength:"500" doc:"Why the clue has to be seen, with at least 4 characters; left out, what the caller's role works on clues for. It is recorded with the look."`
 }) (*clueAnswer, error) {
+	says, err := checkPurpose(in.Purpose)
+	if err != nil {
+		return nil, err
+	}
 	d, err := s.Clues.Get(ctx, c.By, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookClue, Object: string(in.ID), Office: string(d.Office)})
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookClue, Object: string(in.ID), Office: string(d.Office),
+		Detail: map[string]string{"purpose": cmp.Or(says, standing(c.By.Role, access.AClue).In(c.Lang))}})
 	if err != nil {
 		return nil, fmt.Errorf("record the look at clue %s: %w", in.ID, err)
 	}

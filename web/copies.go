@@ -21,7 +21,7 @@ const mostCompared = 8
 // copyRoutes is what the API can do with words that stand in several court documents.
 func (s *Server) copyRoutes(api huma.API) {
 	route(s, api, also(get("/api/judgments/{id}/comparison", "compare-judgments", "The passages that two court documents have in common", of(access.Document, access.ReadDocuments, access.ReadDocuments).inHome()),
-		"But for names, numbers and punctuation; what every document says does not count. Both looks are recorded."), s.compareJudgments)
+		"But for names, numbers and punctuation; what every document says does not count. Both looks are recorded. " + saysLook), s.compareJudgments)
 	route(s, api, also(get("/api/clues/{id}/copies", "list-copies", "Which documents of a clue have most in common", of(access.AClue, access.ReadDocuments, access.ReadClues).inHome()),
 		"At most 8 documents are compared, each with each. The look at each of them is recorded."), s.listCopies)
 }
@@ -54,12 +54,12 @@ type SameWords struct {
 func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
 	ID   string `path:"id" maxLength:"256" doc:"Id of the one document."`
 	With string `query:"with" required:"true" minLength:"1" maxLength:"256" doc:"Id of the other."`
-	ForQuery
+	LookQuery
 }) (*struct{ Body DocumentComparison }, error) {
 	if in.ID == in.With {
 		return nil, fault.Invalidf("这是同一份文书，请另选一份对照。", "This is the same document: choose another one to compare it with.")
 	}
-	of, err := s.lookedFor(ctx, c, in.ForQuery)
+	why, err := s.why(ctx, c, in.LookQuery)
 	if err != nil {
 		return nil, err
 	}
@@ -74,10 +74,16 @@ func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
 	if err := s.openTo(ctx, c, here.ID, there.ID); err != nil {
 		return nil, err
 	}
-	if err := s.lookedAt(ctx, c, here.ID, of, there.ID); err != nil {
+	if here, err = s.shown(ctx, c, here, why); err != nil { // the passages are places in what is shown
 		return nil, err
 	}
-	if err := s.lookedAt(ctx, c, there.ID, of, here.ID); err != nil {
+	if there, err = s.shown(ctx, c, there, why); err != nil {
+		return nil, err
+	}
+	if err := s.lookedAt(ctx, c, here.ID, in.For, there.ID, here.Purpose); err != nil {
+		return nil, err
+	}
+	if err := s.lookedAt(ctx, c, there.ID, in.For, here.ID, there.Purpose); err != nil {
 		return nil, err
 	}
 	out := DocumentComparison{Here: here.ID, There: there.ID, Passages: []CopiedPassage{}, Snapshot: here.Snapshot}
@@ -133,7 +139,7 @@ func (s *Server) listCopies(ctx context.Context, c caller, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		if err := s.lookedAt(ctx, c, id, string(d.ID), ""); err != nil {
+		if err := s.lookedAt(ctx, c, id, string(d.ID), "", standing(c.By.Role, access.AClue).In(c.Lang)); err != nil {
 			return nil, err
 		}
 		texts[i] = similar.Read(document.Text)

@@ -104,8 +104,8 @@ func TestComparison(t *testing.T) {
 	}
 	got := decode[web.DocumentComparison](t, w.Body)
 	// The places are those of the text that the reader is given.
-	here := []rune(decode[web.Document](t, s.as(t, access.Handler, "GET", "/api/judgments/d-01", "").Body).Text)
-	there := []rune(decode[web.Document](t, s.as(t, access.Handler, "GET", "/api/judgments/d-02", "").Body).Text)
+	here := []rune(decode[web.Document](t, s.as(t, access.Handler, "GET", "/api/judgments/d-01?for="+id, "").Body).Text)
+	there := []rune(decode[web.Document](t, s.as(t, access.Handler, "GET", "/api/judgments/d-02?for="+id, "").Body).Text)
 	found, letters, last := false, 0, 0
 	for _, p := range got.Passages {
 		if p.Here.Start < last || p.Here.End <= p.Here.Start || p.Here.End > len(here) || p.There.Start < 0 || p.There.End <= p.There.Start || p.There.End > len(there) {

@@ -29,6 +29,8 @@ type Document struct {
 	Judgment record.Judgment `json:"judgment" doc:"What the reader read, as mingjian parse prints it."`
 	Source   string          `json:"source" doc:"The file it came from."`
 	Snapshot string          `json:"snapshot" doc:"The snapshot it was read from."`
+	Masked   bool            `json:"masked" doc:"It is a copy without names and numbers: no clue or matter was named that it is looked at for."`
+	Purpose  string          `json:"purpose" doc:"For what the look was recorded; empty if the copy is masked."`
 }
 
 // A DocumentFilter chooses documents; its zero value is the first page of all.
@@ -91,9 +93,9 @@ func newDocumentRow(j record.Judgment) DocumentRow {
 
 func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 	ID string `path:"id" maxLength:"256" doc:"Id of the document."`
-	ForQuery
+	LookQuery
 }) (*struct{ Body Document }, error) {
-	of, err := s.lookedFor(ctx, c, in.ForQuery)
+	why, err := s.why(ctx, c, in.LookQuery)
 	if err != nil {
 		return nil, err
 	}
@@ -104,16 +106,20 @@ func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 	if err := s.openTo(ctx, c, d.ID); err != nil {
 		return nil, err
 	}
-	if err := s.lookedAt(ctx, c, d.ID, of, ""); err != nil {
+	if d, err = s.shown(ctx, c, d, why); err != nil {
+		return nil, err
+	}
+	if err := s.lookedAt(ctx, c, d.ID, in.For, "", d.Purpose); err != nil {
 		return nil, err
 	}
 	return &struct{ Body Document }{d}, nil
 }
 
-// lookedAt records that somebody looked at a document: for a clue or a matter, or beside
-// another document, where these are not empty.
-func (s *Server) lookedAt(ctx context.Context, c caller, document, of, beside string) error {
-	detail := map[string]string{audit.For: of, "beside": beside}
+// lookedAt records that somebody looked at a document: for a clue or a matter, beside another
+// document, and with a purpose, where these are not empty. Without a purpose they saw a copy
+// without names.
+func (s *Server) lookedAt(ctx context.Context, c caller, document, of, beside, purpose string) error {
+	detail := map[string]string{audit.For: of, "beside": beside, "purpose": purpose}
 	maps.DeleteFunc(detail, func(_, value string) bool { return value == "" })
 	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: document, Office: string(c.By.Office), Detail: detail})
 	if err != nil {

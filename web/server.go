@@ -132,7 +132,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 
 	route(s, api, also(get("/api/judgments", "list-judgments", "Court documents of the present snapshot", needs(access.ReadDocuments).inHome()),
 		"Newest decision first. A search by q is recorded."), s.listJudgments)
-	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text", of(access.Document, access.ReadDocuments, access.ReadDocuments).inHome()), "The look is recorded."), s.getJudgment)
+	route(s, api, also(get("/api/judgments/{id}", "get-judgment", "One court document with its text", of(access.Document, access.ReadDocuments, access.ReadDocuments).inHome()), saysLook), s.getJudgment)
 	s.copyRoutes(api)
 
 	route(s, api, get("/api/models", "list-models", "The supervision models", needs(access.ReadModels)), s.listModels)
@@ -205,7 +205,7 @@ func (s *Server) matterRoutes(api huma.API) {
 		"Pages follow each other by cursor and are stable while matters are added. A search by q is recorded."), s.listMatters)
 	route(s, api, also(post("/api/matters", "open-matter", "Open a matter", needs(access.OpenMatters)),
 		"On clues, an application, a petition. 409 if the procedure or the state of a clue forbids it; the answer cites the article.", http.StatusConflict), s.openMatter)
-	route(s, api, also(get("/api/matters/{id}", "get-matter", "Everything about one matter", of(access.AMatter, access.ReadMatters, access.ReadMatters)), "With the steps the caller could take next and what already speaks against each. The look is recorded."), s.getMatter)
+	route(s, api, also(get("/api/matters/{id}", "get-matter", "Everything about one matter", of(access.AMatter, access.ReadMatters, access.ReadMatters)), "With the steps the caller could take next and what already speaks against each. Sensitive fields and the numbers of parties are hidden until a purpose is stated. The look is recorded, with the purpose."), s.getMatter)
 
 	const guarded = "409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article."
 	in := func(path, id, summary string, right access.Right) huma.Operation {

@@ -44,7 +44,7 @@ type Field struct {
 	Title     fault.Text            `yaml:"title" json:"title" doc:"Name for people."`
 	Schema    map[string]any        `yaml:"schema" json:"schema" doc:"JSON Schema of the value: a text, a day (format: date), a number, true or false, or a list of texts."`
 	Labels    map[string]fault.Text `yaml:"labels" json:"labels,omitempty" doc:"Names of the values of an enum: all or none."`
-	Sensitive bool                  `yaml:"sensitive" json:"sensitive,omitempty" doc:"Not shown in lists."`
+	Sensitive bool                  `yaml:"sensitive" json:"sensitive,omitempty" doc:"Not shown in lists, and hidden on the page until a purpose is stated."`
 }
 
 // A State is where a matter can stand.

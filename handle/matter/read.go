@@ -12,13 +12,18 @@ import (
 	"github.com/mingjian/mingjian/law"
 )
 
-// detail returns everything about a matter, for whoever may see it.
-func (s *Service) detail(ctx context.Context, tx *db.Tx, by access.Account, id ID) (d Detail, err error) {
+// unhidden returns everything about a matter, for whoever may see it.
+func (s *Service) unhidden(ctx context.Context, tx *db.Tx, by access.Account, id ID) (d Detail, err error) {
 	f, err := s.get(ctx, tx, by, id)
 	if err != nil {
 		return Detail{}, err
 	}
-	d = Detail{Row: f.Row, Course: f.m, Clues: []clue.ID{}, Law: f.engine.Basis}
+	d = Detail{Row: f.Row, Course: f.m, Clues: []clue.ID{}, Law: f.engine.Basis, sensitive: map[string]bool{}}
+	for name, x := range f.engine.Fields {
+		if x.Sensitive {
+			d.sensitive[name] = true
+		}
+	}
 	clues, err1 := texts(ctx, tx, `SELECT clue FROM matter_clue WHERE matter = $1 ORDER BY clue`, string(id))
 	for _, c := range clues {
 		d.Clues = append(d.Clues, clue.ID(c))
@@ -88,7 +93,6 @@ func parties(ctx context.Context, tx *db.Tx, id ID) (all []Party, err error) {
 		func(r interface{ Scan(...any) error }) error {
 			var p Party
 			err := r.Scan(&p.ID, &p.Kind, &p.Part, &p.Name, &p.Identifier, &p.Note)
-			p.Identifier = masked(p.Identifier)
 			all = append(all, p)
 			return err
 		})

@@ -59,6 +59,10 @@ type Detail struct {
 	Choices  []Choice   `json:"choices" nullable:"false" doc:"Steps that whoever asks could take next."`
 	Counted  []string   `json:"counted" nullable:"false" doc:"Statistics that it is counted in as it stands."`
 	Law      []law.Ref  `json:"law" nullable:"false" doc:"Articles that its procedure rests on."`
+	Masked   bool       `json:"masked" doc:"Sensitive fields are hidden: nobody has said what they are needed for."`
+	Purpose  string     `json:"purpose" doc:"For what the sensitive fields are shown, as it was recorded; empty while they are hidden."`
+
+	sensitive map[string]bool // fields that the procedure calls so
 }
 
 // A Member is somebody who handles a matter.

@@ -1538,7 +1538,7 @@ export interface paths {
         };
         /**
          * One court document with its text
-         * @description The look is recorded.
+         * @description Names and numbers are masked unless for names a clue or a matter that the caller may read. The look is recorded, with the purpose.
          */
         get: operations["get-judgment"];
         put?: never;
@@ -1558,7 +1558,7 @@ export interface paths {
         };
         /**
          * The passages that two court documents have in common
-         * @description But for names, numbers and punctuation; what every document says does not count. Both looks are recorded.
+         * @description But for names, numbers and punctuation; what every document says does not count. Both looks are recorded. Names and numbers are masked unless for names a clue or a matter that the caller may read. The look is recorded, with the purpose.
          */
         get: operations["compare-judgments"];
         put?: never;
@@ -1639,7 +1639,7 @@ export interface paths {
         };
         /**
          * Everything about one matter
-         * @description With the steps the caller could take next and what already speaks against each. The look is recorded.
+         * @description With the steps the caller could take next and what already speaks against each. Sensitive fields and the numbers of parties are hidden until a purpose is stated. The look is recorded, with the purpose.
          */
         get: operations["get-matter"];
         put?: never;
@@ -4465,6 +4465,10 @@ export interface components {
             id: string;
             /** @description What the reader read, as mingjian parse prints it. */
             judgment: components["schemas"]["Judgment"];
+            /** @description It is a copy without names and numbers: no clue or matter was named that it is looked at for. */
+            masked: boolean;
+            /** @description For what the look was recorded; empty if the copy is masked. */
+            purpose: string;
             /** @description The snapshot it was read from. */
             snapshot: string;
             /** @description The file it came from. */
@@ -7192,6 +7196,8 @@ export interface components {
             law: components["schemas"]["Ref"][];
             /** @description Display name of who handles it; empty if nobody does. */
             lead: string;
+            /** @description Sensitive fields are hidden: nobody has said what they are needed for. */
+            masked: boolean;
             /** @description Who handles it. */
             members: components["schemas"]["MatterMember"][];
             /** @description The next last day; empty if none runs. */
@@ -7222,6 +7228,8 @@ export interface components {
             procedure_title: components["schemas"]["Text"];
             /** @description The day by which what was found was promised to be mended; empty if none was named. */
             promised_on: string;
+            /** @description For what the sensitive fields are shown, as it was recorded; empty while they are hidden. */
+            purpose: string;
             /** @description What later data say of that promise: stopped, continues, not_enough; empty until they were asked. */
             remedied: string;
             /** @description Where it stands. */
@@ -7359,7 +7367,7 @@ export interface components {
             schema: {
                 [key: string]: unknown;
             };
-            /** @description Not shown in lists. */
+            /** @description Not shown in lists, and hidden on the page until a purpose is stated. */
             sensitive?: boolean;
             /** @description Name for people. */
             title: components["schemas"]["Text"];
@@ -12688,7 +12696,10 @@ export interface operations {
     };
     "get-clue": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why the clue has to be seen, with at least 4 characters; left out, what the caller's role works on clues for. It is recorded with the look. */
+                purpose?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the clue. */
@@ -16865,6 +16876,8 @@ export interface operations {
             query?: {
                 /** @description Id of the clue or the matter on whose account it is looked at: who looked at that is then told of this look too. */
                 for?: string;
+                /** @description Why it has to be seen, with at least 4 characters; left out, what the caller's role works on a clue or a matter for. It is recorded with the look. */
+                purpose?: string;
             };
             header?: never;
             path: {
@@ -16938,6 +16951,8 @@ export interface operations {
                 with: string;
                 /** @description Id of the clue or the matter on whose account it is looked at: who looked at that is then told of this look too. */
                 for?: string;
+                /** @description Why it has to be seen, with at least 4 characters; left out, what the caller's role works on a clue or a matter for. It is recorded with the look. */
+                purpose?: string;
             };
             header?: never;
             path: {
@@ -17284,7 +17299,10 @@ export interface operations {
     };
     "get-matter": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Why sensitive fields and the numbers of parties have to be seen, with at least 4 characters; without it they are hidden. It is recorded with the look. */
+                purpose?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the matter. */

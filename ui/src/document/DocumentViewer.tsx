@@ -12,6 +12,7 @@ import { DocumentText } from "./DocumentText";
 import { marksIn } from "./evidence";
 import { FindBar } from "./FindBar";
 import { Legend } from "./Legend";
+import { LookNote } from "./LookNote";
 import { useJudgment } from "./queries";
 import { type Mark, spotKey, withSpot } from "./span";
 import { useFind } from "./useFind";
@@ -53,6 +54,7 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
       {reading.document === "" && <p className="notice quiet">{t("document.none")}</p>}
       {judgment.isError && <FaultNotice error={judgment.error} onRetry={() => void judgment.refetch()} />}
       {judgment.isFetching && !judgment.data && <Skeleton active paragraph={{ rows: 10 }} style={{ padding: 18 }} />}
+      {judgment.data && <LookNote judgment={judgment.data} of={clue.id} />}
       {judgment.data && <DefectList judgment={judgment.data.judgment} spot={reading.spot} onPoint={reading.point} />}
       {judgment.data && (
         <DocumentText

@@ -8,8 +8,17 @@ import { useWords } from "../words/i18n";
 /** Characters that a purpose has at least. */
 const leastPurpose = 4;
 
+interface Props {
+  purpose: string;
+  onPurpose: (p: string) => void;
+  /** Whoever asks may see it with a purpose; left out: whoever may see personal cells of registers. */
+  may?: boolean;
+  /** What is masked; left out: personal cells. */
+  masked?: string;
+}
+
 /** Says that personal cells are masked, and lets whoever may see them say why they must. */
-export function PurposeBar({ purpose, onPurpose }: { purpose: string; onPurpose: (p: string) => void }) {
+export function PurposeBar({ purpose, onPurpose, may, masked }: Props) {
   const { t } = useWords();
   const [typed, setTyped] = useState("");
   const role = useSession().data?.role;
@@ -21,10 +30,10 @@ export function PurposeBar({ purpose, onPurpose }: { purpose: string; onPurpose:
       </div>
     );
   }
-  if (!readsRecords(role)) return <div className="purpose"><EyeInvisibleOutlined aria-hidden /> {t("purpose.never")}</div>;
+  if (!(may ?? readsRecords(role))) return <div className="purpose"><EyeInvisibleOutlined aria-hidden /> {t("purpose.never")}</div>;
   return (
     <form className="purpose" onSubmit={(e) => { e.preventDefault(); if ([...typed.trim()].length >= leastPurpose) onPurpose(typed.trim()); }}>
-      <EyeInvisibleOutlined aria-hidden /> <span>{t("purpose.masked")}</span>
+      <EyeInvisibleOutlined aria-hidden /> <span>{masked ?? t("purpose.masked")}</span>
       <Input size="small" value={typed} maxLength={200} onChange={(e) => setTyped(e.target.value)} placeholder={t("purpose.why")} aria-label={t("purpose.why")} data-testid="purpose" />
       <Button size="small" htmlType="submit" disabled={[...typed.trim()].length < leastPurpose} data-testid="purpose-show">{t("purpose.show")}</Button>
     </form>

@@ -2,6 +2,8 @@ import { Skeleton, Tabs } from "antd";
 import { Link, useParams, useSearchParams } from "react-router";
 import { WhoLookedLink } from "../admin/WhoLookedLink";
 import type { Matter, Procedure } from "../api/types";
+import { PurposeBar } from "../intake/PurposeBar";
+import { usePurpose } from "../session/purpose";
 import { FaultNotice } from "../shell/FaultNotice";
 import { JointTab } from "../transfer/JointTab";
 import { useCodes } from "../words/codes";
@@ -15,12 +17,13 @@ import { LawNames } from "./LawNames";
 import { OverviewTab } from "./OverviewTab";
 import { PaperTab } from "./PaperTab";
 import { PeopleTab } from "./PeopleTab";
-import { useMatter, useProcedure } from "./queries";
+import { useMatter, useProcedure, useWhole } from "./queries";
 import { RemedyTag } from "./RemedyTag";
 import { StepsTab } from "./StepsTab";
 import { TaskTab } from "./TaskTab";
 import { TimelineTab } from "./TimelineTab";
 import { WaitsTag } from "./WaitsTag";
+import "../intake/intake.css";
 import "./matter.css";
 
 /** One matter: where it stands, what is due and why, what can be done, and everything that was. */
@@ -34,8 +37,11 @@ export default function MatterPage() {
   return <Loaded key={id} matter={matter.data} procedure={procedure.data} />;
 }
 
-function Loaded({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
+function Loaded({ matter: hidden, procedure }: { matter: Matter; procedure: Procedure }) {
   const { t } = useWords();
+  const [purpose, setPurpose] = usePurpose(hidden.id);
+  const whole = useWhole(hidden, purpose);
+  const matter = (purpose && whole.data) || hidden;
   const [search, setSearch] = useSearchParams();
   const both = { matter, procedure };
   const count = (n: number) => (n > 0 ? ` ${n}` : "");
@@ -54,6 +60,8 @@ function Loaded({ matter, procedure }: { matter: Matter; procedure: Procedure })
   return (
     <div className="page matter-page">
       <Header matter={matter} procedure={procedure} />
+      {hidden.masked && <PurposeBar purpose={matter.purpose} onPurpose={setPurpose} may masked={t("purpose.maskedMatter")} />}
+      {whole.isError && <FaultNotice error={whole.error} onRetry={() => void whole.refetch()} />}
       <Tabs className="panel matter-tabs" size="small" items={tabs} activeKey={tabs.some((x) => x.key === chosen) ? chosen : "overview"} onChange={(tab) => setSearch(tab === "overview" ? {} : { tab }, { replace: true })} />
     </div>
   );

@@ -23,6 +23,16 @@ export function useMatter(id: string) {
   });
 }
 
+/** useWhole gives a matter with its sensitive fields, for a purpose that was stated; nothing without one. What an act changed is read again. */
+export function useWhole(matter: Matter, purpose: string) {
+  return useQuery({
+    queryKey: [...queryKeys.matter(matter.id), "whole", purpose, matter.state_version],
+    queryFn: () => answer(api.GET("/api/matters/{id}", { params: { path: { id: matter.id }, query: { purpose } } })),
+    placeholderData: keepPreviousData,
+    enabled: purpose !== "",
+  });
+}
+
 /** useProcedures gives the procedures by which matters can be opened. */
 export function useProcedures() {
   return useQuery({

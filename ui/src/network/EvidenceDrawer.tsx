@@ -2,6 +2,7 @@ import { Button, Drawer, Skeleton } from "antd";
 import { useState } from "react";
 import type { NetworkEdge, NetworkQuestion, RelationRecord } from "../api/types";
 import { DocumentText } from "../document/DocumentText";
+import { LookNote } from "../document/LookNote";
 import { useJudgment } from "../document/queries";
 import { spanOf, spotKey, withSpot } from "../document/span";
 import { FaultNotice } from "../shell/FaultNotice";
@@ -60,7 +61,8 @@ function Reader({ record, of }: { record: RelationRecord; of: string }) {
   if (!judgment.data) return <Skeleton active />;
   return (
     <div className="evidence-reader">
-      <DocumentText judgment={judgment.data} marks={withSpot([], spanOf(record.span))} current={spotKey} nameOf={() => t("network.evidence")} />
+      <LookNote judgment={judgment.data} of={of} />
+      <DocumentText judgment={judgment.data} marks={judgment.data.masked ? [] : withSpot([], spanOf(record.span))} current={spotKey} nameOf={() => t("network.evidence")} />
     </div>
   );
 }

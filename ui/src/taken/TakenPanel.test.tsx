@@ -14,7 +14,7 @@ const judgment = {
 
 function show(spot: Span | null = null) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  client.setQueryData(["judgment", "d1", "c-1"], { id: "d1", text: "", judgment });
+  client.setQueryData(["judgment", "d1", "c-1", ""], { id: "d1", text: "", judgment });
   const point = vi.fn();
   const { container } = render(<QueryClientProvider client={client}><TakenPanel document="d1" clue="c-1" spot={spot} onPoint={point} /></QueryClientProvider>);
   const group = (key: string) => container.querySelector<HTMLDetailsElement>(`[data-group="${key}"]`) as HTMLDetailsElement;

@@ -21,7 +21,7 @@ const mostCompared = 8
 // copyRoutes is what the API can do with words that stand in several court documents.
 func (s *Server) copyRoutes(api huma.API) {
 	route(s, api, also(get("/api/judgments/{id}/comparison", "compare-judgments", "The passages that two court documents have in common", of(access.Document, access.ReadDocuments, access.ReadDocuments).inHome()),
-		"But for names, numbers and punctuation; what every document says does not count. Both looks are recorded. " + saysLook), s.compareJudgments)
+		"But for names, numbers and punctuation; what every document says does not count. Both looks are recorded. "+saysLook), s.compareJudgments)
 	route(s, api, also(get("/api/clues/{id}/copies", "list-copies", "Which documents of a clue have most in common", of(access.AClue, access.ReadDocuments, access.ReadClues).inHome()),
 		"At most 8 documents are compared, each with each. The look at each of them is recorded."), s.listCopies)
 }

@@ -16,6 +16,9 @@ type Identities interface {
 	Pairs(ctx context.Context, f PairFilter) (PairList, error)
 	// Pair returns one pair with what speaks for and against it, or NotFound.
 	Pair(ctx context.Context, id string) (IdentityPair, error)
+	// Entities returns to which entities mentions belong now, each once; none before linkage
+	// has run.
+	Entities(ctx context.Context, mentions ...Spot) ([]string, error)
 }
 
 // A PairFilter chooses pairs; its zero value is the first page of all.
@@ -262,7 +265,15 @@ func (s *Server) undoDecision(ctx context.Context, c caller, in *struct {
 	ID     string `path:"id" maxLength:"64" doc:"Id of the decision."`
 	Reason string `query:"reason" required:"true" minLength:"1" maxLength:"600" doc:"Why it is taken back."`
 }) (*struct{ Body DecisionRow }, error) {
-	d, err := s.Decisions.Undo(ctx, c.By, in.ID, in.Reason)
+	d, err := s.Decisions.Get(ctx, c.By, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	entities, err := s.Identities.Entities(ctx, Spot(d.Left), Spot(d.Right))
+	if err != nil {
+		return nil, err
+	}
+	d, err = s.Decisions.Undo(ctx, c.By, in.ID, in.Reason, entities...)
 	if err != nil {
 		return nil, err
 	}

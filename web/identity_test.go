@@ -33,6 +33,13 @@ func (pairs) Pairs(_ context.Context, f web.PairFilter) (web.PairList, error) {
 	return web.PairList{Pairs: []web.PairRow{pair()}, Total: 1, Linked: true}, nil
 }
 
+func (pairs) Entities(_ context.Context, mentions ...web.Spot) (list []string, err error) {
+	for _, m := range mentions {
+		list = append(list, "p-"+m.Record)
+	}
+	return list, nil
+}
+
 func (pairs) Pair(_ context.Context, id string) (web.IdentityPair, error) {
 	if id != "x" {
 		return web.IdentityPair{}, fault.NotFoundf("没有这一对提及。", "There is no such pair.")

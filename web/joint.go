@@ -20,15 +20,15 @@ func (s *Server) jointRoutes(api huma.API) {
 	const guarded = "409 if the joint matter has changed since If-Match, or has ended. What changed goes to each agency that may see it."
 	route(s, api, also(get("/api/joints", "list-joints", "Joint matters, the last opened first", needs(access.ReadDispatches)),
 		"Those about one matter, or all; at most 200."), s.listJoints)
-	route(s, api, also(post("/api/joints", "open-joint", "Work on a matter together with other agencies; this one leads", needs(access.SendDispatches)),
+	route(s, api, also(post("/api/joints", "open-joint", "Work on a matter together with other agencies; this one leads", needs(access.SendDispatches).inHome()),
 		"The partners are invited; who joins has everything that it may see.", http.StatusConflict), s.openJoint)
 	route(s, api, get("/api/joints/{id}", "get-joint", "One joint matter: who takes part, the plan, the evidence and its hands, every change", one(access.ReadDispatches)), s.getJoint)
-	route(s, api, also(post("/api/joints/{id}/members", "invite-to-joint", "Invite more agencies", one(access.SendDispatches)), guarded, http.StatusConflict), s.inviteToJoint)
-	route(s, api, also(post("/api/joints/{id}/changes", "change-joint", "Set a task, tell how one stands, share evidence, hand it on, receive it", one(access.SendDispatches)),
+	route(s, api, also(post("/api/joints/{id}/members", "invite-to-joint", "Invite more agencies", one(access.SendDispatches).inHome()), guarded, http.StatusConflict), s.inviteToJoint)
+	route(s, api, also(post("/api/joints/{id}/changes", "change-joint", "Set a task, tell how one stands, share evidence, hand it on, receive it", one(access.SendDispatches).inHome()),
 		"Exactly one of them. "+guarded, http.StatusConflict), s.changeJoint)
 	s.jointFileRoutes(api, one)
-	route(s, api, also(post("/api/joints/{id}/ends", "end-joint", "End it with a result, which every agency is told", one(access.SendDispatches)), guarded, http.StatusConflict), s.endJoint)
-	route(s, api, also(post("/api/joints/{id}/matters", "tie-joint", "Name the matter here that it is about", one(access.SendDispatches)), "The caller must be able to read the matter."), s.tieJoint)
+	route(s, api, also(post("/api/joints/{id}/ends", "end-joint", "End it with a result, which every agency is told", one(access.SendDispatches).inHome()), guarded, http.StatusConflict), s.endJoint)
+	route(s, api, also(post("/api/joints/{id}/matters", "tie-joint", "Name the matter here that it is about", one(access.SendDispatches).inHome()), "The caller must be able to read the matter."), s.tieJoint)
 }
 
 // A JointRow is one joint matter in the list.

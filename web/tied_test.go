@@ -6,6 +6,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/web"
 )
 
 // tied signs somebody of the role in and declares a tie of theirs.
@@ -68,9 +69,11 @@ func TestTiesKeepFromDocuments(t *testing.T) {
 // TestTiesKeepFromPairs: nobody looks at, decides or finds in the list who their own people are.
 func TestTiesKeepFromPairs(t *testing.T) {
 	s := withPairs(t)
+	made := decode[web.DecisionRow](t, s.as(t, access.Handler, "POST", "/api/identities/x/decisions", `{"verdict":"same","reason":"同一人"}`).Body)
 	s.tied(t, access.Handler, access.Tie{Subject: "p-r-2"})
 	for _, try := range []struct{ method, path, body string }{
 		{"GET", "/api/identities/x", ""}, {"GET", "/api/identities/x?purpose=for+a+case", ""}, {"POST", "/api/identities/x/decisions", `{"verdict":"same","reason":"同一人"}`},
+		{"DELETE", "/api/decisions/" + made.ID + "?reason=%E8%AE%A4%E9%94%99", ""},
 	} {
 		if w := s.as(t, access.Handler, try.method, try.path, try.body); w.Code != 403 || !strings.Contains(w.Body.String(), "应当回避") || strings.Contains(w.Body.String(), "王") {
 			t.Errorf("%s %s: %d %s", try.method, try.path, w.Code, w.Body)

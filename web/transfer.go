@@ -27,10 +27,10 @@ func (s *Server) transferRoutes(api huma.API) {
 	one := func(right access.Right) need { return of(access.Dispatch, right, access.ReadDispatches) }
 	route(s, api, also(get("/api/exchanges", "list-exchanges", "Exchanges with other agencies, the last changed first", needs(access.ReadDispatches)),
 		"Pages follow each other by cursor."), s.listExchanges)
-	route(s, api, also(post("/api/exchanges", "open-exchange", "Offer a clue, or send something else, to another agency", needs(access.SendDispatches)),
+	route(s, api, also(post("/api/exchanges", "open-exchange", "Offer a clue, or send something else, to another agency", needs(access.SendDispatches).inHome()),
 		"The clue must be in screening and becomes transferred. 409 if it cannot leave, or the partner is not confirmed.", http.StatusConflict), s.openExchange)
 	route(s, api, get("/api/exchanges/{id}", "get-exchange", "One exchange: its life on both sides, its clock, and what can be done next", one(access.ReadDispatches)), s.getExchange)
-	route(s, api, also(post("/api/exchanges/{id}/steps", "step-exchange", "Take a step: accept, refuse, return, withdraw, tell …", one(access.SendDispatches)),
+	route(s, api, also(post("/api/exchanges/{id}/steps", "step-exchange", "Take a step: accept, refuse, return, withdraw, tell …", one(access.SendDispatches).inHome()),
 		"409 if the exchange has changed since If-Match, or the step cannot be taken in its state.", http.StatusConflict), s.stepExchange)
 	route(s, api, also(get("/api/dispatches/{id}", "get-dispatch", "What one dispatch carries", one(access.ReadDispatches)),
 		"Of an offer only the summary, until it is accepted. The look is recorded; the sender is told of the first preview."), s.getDispatch)
@@ -176,7 +176,7 @@ func (s *Server) exchange(ctx context.Context, c caller, id string) (*exchangeAn
 	for _, i := range v.Items {
 		d.Items = append(d.Items, ExchangeItem{i, i.Kind.In(), i.Fate.In(), !i.Incoming || i.Fate != dispatch.Unknown})
 	}
-	if access.May(c.By, access.SendDispatches, v.Office) {
+	if access.May(c.By, access.SendDispatches, access.Home) {
 		for _, k := range v.Next() {
 			d.Next = append(d.Next, NextKind{k, k.In(), k.NeedsReason()})
 		}

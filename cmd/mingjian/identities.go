@@ -168,6 +168,24 @@ func (i identities) Pair(ctx context.Context, id string) (p web.IdentityPair, er
 	return p, gone
 }
 
+// Entities returns to which entities mentions belong now.
+func (i identities) Entities(ctx context.Context, mentions ...web.Spot) (list []string, err error) {
+	e, linked, err := i.engine()
+	if err != nil || !linked {
+		return nil, err
+	}
+	for _, m := range mentions {
+		row, err := i.first(ctx, e, `SELECT entity FROM link WHERE dataset = ? AND record = ? AND mention = ? LIMIT 1`, m.Dataset, m.Record, m.Mention)
+		if err != nil {
+			return nil, err
+		}
+		if id := text(row, "entity"); row != nil && !slices.Contains(list, id) {
+			list = append(list, id)
+		}
+	}
+	return list, nil
+}
+
 // first returns the first row of a query, or nil.
 func (i identities) first(ctx context.Context, e engine.Engine, query string, args ...any) (engine.Row, error) {
 	for row, err := range e.Query(ctx, query, args...) {

@@ -125,7 +125,7 @@ func (s State) In() fault.Text {
 func (d Draft) Moves(by access.Account) []State {
 	return slices.DeleteFunc(States(), func(to State) bool {
 		w, ok := ways(d.State)[to]
-		return !ok || d.permit(by, w) != nil
+		return !ok || d.permit(by, w) != nil || d.runsHere(to) != nil
 	})
 }
 
@@ -144,6 +144,16 @@ func (d Draft) permit(by access.Account, w way) error {
 	}
 	if w.own && d.Maker != by.ID {
 		return fault.Forbiddenf("只有起草人可以这样做。", "Only whoever wrote the draft may do this.")
+	}
+	return nil
+}
+
+// runsHere refuses to put a model in force that was not written in the home: models in force
+// run over the lake, which is the home's.
+func (d Draft) runsHere(to State) error {
+	if to == Approved && d.Office != access.Home {
+		return fault.Forbiddenf("启用的模型在数据所属院（home）的数据上运行，其他院起草的模型不能在此批准启用；请由该院起草并审批。",
+			"A model in force runs over the data of the office home: what another office wrote cannot be approved here; have it drafted and approved there.")
 	}
 	return nil
 }

@@ -143,3 +143,38 @@ func TestWhatIsRefused(t *testing.T) {
 		t.Errorf("too long a rule: %v", err)
 	}
 }
+
+// TestOnlyTheHomePutsModelsInForce: models in force run over the lake of the home, so that the
+// leader of another office approves none, and none that was approved there before runs.
+func TestOnlyTheHomePutsModelsInForce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s, ctx := draft.NewService(d), t.Context()
+		there := func(id string, role access.Role) access.Account {
+			return access.Account{ID: id, Display: id, Role: role, Office: "elsewhere"}
+		}
+		x, err := s.Make(ctx, there("analyst", access.Analyst), "civil/own-model", draft.Text{Rule: "id: civil/own-model\n", Cases: "cases: []\n"})
+		if err == nil {
+			x, err = s.Move(ctx, there("analyst", access.Analyst), x.ID, draft.Move{To: draft.Review, Seen: x.Version}, sound)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		leader, monday := there("leader", access.Leader), law.DateOf(dbtest.Monday)
+		if slices.Contains(x.Moves(leader), draft.Approved) {
+			t.Error("it is offered")
+		}
+		if _, err := s.Move(ctx, leader, x.ID, draft.Move{To: draft.Approved, Seen: x.Version, Starts: monday.AddDays(1)}, sound); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("approved: %v", err)
+		}
+		if _, err := s.Move(ctx, leader, x.ID, draft.Move{To: draft.Writing, Seen: x.Version, Note: "请补充用例"}, sound); err != nil {
+			t.Errorf("given back: %v", err)
+		}
+		err = d.InTx(ctx, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `UPDATE model_draft SET state = 'approved', starts = $1 WHERE id = $2`, monday.String(), x.ID)
+			return err
+		})
+		if due, err2 := s.Due(ctx, monday.AddDays(9)); err != nil || err2 != nil || len(due) != 0 {
+			t.Errorf("due is %+v, %v, %v", due, err, err2)
+		}
+	})
+}

@@ -129,6 +129,9 @@ func (s *Service) Move(ctx context.Context, by access.Account, id string, x Move
 		if err := d.permit(by, w); err != nil {
 			return err
 		}
+		if err := d.runsHere(x.To); err != nil {
+			return err
+		}
 		if err := d.unchanged(x.Seen); err != nil {
 			return err
 		}
@@ -144,10 +147,10 @@ func (s *Service) Move(ctx context.Context, by access.Account, id string, x Move
 	return d, err
 }
 
-// Due returns the approved drafts whose day has come, of every office.
+// Due returns the approved drafts of the home whose day has come.
 func (s *Service) Due(ctx context.Context, today law.Date) (list []Draft, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		list, err = find(ctx, tx, `WHERE state = 'approved' AND starts <= $1 ORDER BY starts, id`, today.String())
+		list, err = find(ctx, tx, `WHERE state = 'approved' AND starts <= $1 AND office = $2 ORDER BY starts, id`, today.String(), string(access.Home))
 		return err
 	})
 	return list, err

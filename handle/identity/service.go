@@ -66,9 +66,19 @@ func permit(ctx context.Context, tx *db.Tx, by access.Account, entities []string
 	return access.Check(by, access.DecideIdentity, access.DecideIdentity, r, access.Purpose{})
 }
 
-// Undo takes a decision back, with a reason. Errors are NotFound, Forbidden, Invalid, or
-// Conflict if it is not in force any more.
-func (s *Service) Undo(ctx context.Context, by access.Account, id, why string) (d Decision, err error) {
+// Get returns a decision, if by may read it.
+func (s *Service) Get(ctx context.Context, by access.Account, id string) (d Decision, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		d, err = get(ctx, tx, by, id)
+		return err
+	})
+	return d, err
+}
+
+// Undo takes a decision back, with a reason. The entities are those to which the two mentions
+// belong now: nobody takes back what was decided about their own people. Errors are NotFound,
+// Forbidden, Invalid, or Conflict if it is not in force any more.
+func (s *Service) Undo(ctx context.Context, by access.Account, id, why string, entities ...string) (d Decision, err error) {
 	why = strings.TrimSpace(why)
 	if why == "" || len(why) > maxReason || !db.Storable(why) {
 		return d, fault.Invalidf("请写明撤销认定的理由（不超过 %d 字节）。", "Say why the decision is taken back, in at most %d bytes.", maxReason)
@@ -79,6 +89,9 @@ func (s *Service) Undo(ctx context.Context, by access.Account, id, why string) (
 		}
 		if !access.May(by, access.DecideIdentity, d.Office) {
 			return fault.Forbiddenf("您可以查看这项认定，但不能撤销。", "You may read this decision but not take it back.")
+		}
+		if err := permit(ctx, tx, by, entities); err != nil {
+			return err
 		}
 		if !d.InForce() {
 			return fault.Conflictf("这项认定已经失效。", "This decision is not in force any more.")

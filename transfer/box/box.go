@@ -166,8 +166,10 @@ func (b *Box) Send(ctx context.Context, tx *db.Tx, by access.Account, id string,
 	return b.send(ctx, tx, by, x, k, data, files)
 }
 
+// may returns nil if by may send: what is sent is signed with the key of the home, and speaks for
+// it.
 func may(by access.Account) error {
-	if !access.May(by, access.SendDispatches, by.Office) {
+	if !access.May(by, access.SendDispatches, access.Home) {
 		return fault.Forbiddenf("您不能办理移送。", "You may not exchange with other agencies.")
 	}
 	return nil

@@ -3,7 +3,10 @@ package access_test
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -20,7 +23,7 @@ const purpose = "核对线索"
 var may = map[access.Role]map[string]string{
 	access.Handler: {
 		"": "read-numbers read-models read-standards read-clues move-clues merge-clues export-clues read-documents check-filings decide-identity read-records read-sensitive " +
-			"open-matters read-dispatches send-dispatches read-petitions",
+			"open-matters read-dispatches send-dispatches",
 		"member": "read-matters handle-matters", "owner": "own-account",
 	},
 	access.Analyst: {
@@ -28,22 +31,22 @@ var may = map[access.Role]map[string]string{
 	},
 	access.Leader: {
 		"": "read-numbers read-figures export-figures read-models approve-models read-standards read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity read-sensitive forget-imports " +
-			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-petitions read-audit",
+			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-audit",
 		"member": "handle-matters", "owner": "own-account",
 		"below": "read-numbers read-figures export-figures read-clues read-documents read-sensitive read-matters read-audit",
 	},
 	access.Admin: {
-		"":      "read-numbers read-models read-standards import-records forget-imports read-audit manage-accounts manage-offices manage-partners read-system",
-		"owner": "own-account", "below": "read-audit manage-accounts manage-offices read-system",
+		"":      "read-numbers read-models read-standards import-records forget-imports read-audit manage-accounts manage-offices manage-partners",
+		"owner": "own-account", "below": "read-audit manage-accounts manage-offices",
 	},
-	access.Liaison: {"": "read-standards", "owner": "own-account read-dispatches answer-dispatches"},
-	access.Citizen: {"owner": "own-account send-petitions read-petitions"},
+	access.Liaison: {"": "read-standards", "owner": "own-account read-dispatches"},
+	access.Citizen: {"owner": "own-account"},
 	"":             {"owner": "own-account"}, "prosecutor-general": {"owner": "own-account"},
 }
 
 // recusable are the rights that a tie to a party takes away.
 const recusable = "read-clues move-clues assign-clues merge-clues decide-identity read-records read-sensitive read-documents read-matters handle-matters approve-matters " +
-	"assign-matters read-dispatches send-dispatches read-petitions decide-recusal"
+	"assign-matters read-dispatches send-dispatches decide-recusal"
 
 func has(list string, r access.Right) bool { return slices.Contains(strings.Fields(list), string(r)) }
 
@@ -214,6 +217,49 @@ func BenchmarkMay(b *testing.B) {
 	for b.Loop() {
 		if !access.May(a, access.ReadClues, "own") {
 			b.Fatal(fmt.Sprint(a))
+		}
+	}
+}
+
+// TestEveryRightIsAsked: a right that no code asks promises what nobody has, so that an auditor
+// reads of it in vain.
+func TestEveryRightIsAsked(t *testing.T) {
+	names := regexp.MustCompile(`(?m)^\t(\w+) +Right = "([a-z-]+)"`)
+	source, err := os.ReadFile("right.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := map[string]bool{}
+	use := regexp.MustCompile(`\baccess\.(\w+)`)
+	own := regexp.MustCompile(`\b[A-Z]\w+`)
+	err = filepath.WalkDir("..", func(path string, d fs.DirEntry, err error) error {
+		if d != nil && d.IsDir() && (d.Name() == "node_modules" || strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2) {
+			return filepath.SkipDir
+		}
+		if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, "access/right.go") {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		if filepath.Dir(path) == "../access" {
+			for _, m := range own.FindAllString(string(b), -1) {
+				asked[m] = true
+			}
+		}
+		for _, m := range use.FindAllStringSubmatch(string(b), -1) {
+			asked[m[1]] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := names.FindAllStringSubmatch(string(source), -1)
+	if len(found) != len(access.Rights()) {
+		t.Errorf("%d rights are declared, %d listed", len(found), len(access.Rights()))
+	}
+	for _, m := range found {
+		if !asked[m[1]] {
+			t.Errorf("nothing asks %s", m[2])
 		}
 	}
 }

@@ -14,7 +14,6 @@ const (
 	AnImport Kind = "import"   // one import of a register, with its rows
 	Identity Kind = "identity" // one pair of mentions
 	Dispatch Kind = "dispatch" // something sent to or come from another agency
-	Petition Kind = "petition" // what a citizen asked for
 	Person   Kind = "account"  // one account, with its sign-ins
 	ATie     Kind = "tie"      // a tie that keeps somebody from a case
 	Rule     Kind = "rule"     // a model or a standard

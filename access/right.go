@@ -7,43 +7,39 @@ type Right string
 
 // The rights.
 const (
-	OwnAccount     Right = "own-account"       // see one's own account, sign-ins and ties
-	ReadNumbers    Right = "read-numbers"      // totals that name nobody
-	ReadFigures    Right = "read-figures"      // the figures of an office, with what stands behind each
-	ExportFigures  Right = "export-figures"    // take them out as a workbook, or print them
-	ReadModels     Right = "read-models"       // the rule cards
-	DraftModels    Right = "draft-models"      // write a model of the office
-	ApproveModels  Right = "approve-models"    // approve a model that somebody else has written
-	ReadStandards  Right = "read-standards"    // the data standards
-	ReadClues      Right = "read-clues"        // clues, with the people they name
-	MoveClues      Right = "move-clues"        // claim, screen, accept, dismiss, transfer, reopen
-	AssignClues    Right = "assign-clues"      // give a clue to somebody else
-	MergeClues     Right = "merge-clues"       // merge clues that are one thing to answer for, and split them
-	ExportClues    Right = "export-clues"      // take many clues out at once
-	RegisterClues  Right = "register-clues"    // turn the findings of a scan into clues
-	ReadDocuments  Right = "read-documents"    // the text of court documents
-	CheckFilings   Right = "check-filings"     // at a court: ask the models about a case to be docketed
-	DecideIdentity Right = "decide-identity"   // say that two mentions are one person or are not
-	ImportRecords  Right = "import-records"    // bring in registers of other agencies and mend what was put aside
-	ReadRecords    Right = "read-records"      // personal cells of registers, with a stated purpose
-	ReadSensitive  Right = "read-sensitive"    // names and numbers in court documents, sensitive fields of matters, with a stated purpose
-	ForgetImports  Right = "forget-imports"    // remove all that came with an import
-	ReadMatters    Right = "read-matters"      // matters, with the people they name
-	OpenMatters    Right = "open-matters"      // open a matter
-	HandleMatters  Right = "handle-matters"    // take the steps of a matter, draft its papers
-	AssignMatters  Right = "assign-matters"    // name the members of a matter
-	ApproveMatters Right = "approve-matters"   // approve a step or a paper somebody else has made
-	DecideRecusal  Right = "decide-recusal"    // confirm or lift a tie that keeps somebody from a case
-	ReadDispatches Right = "read-dispatches"   // what was sent to or came from other agencies
-	SendDispatches Right = "send-dispatches"   // send something to another agency
-	AnswerDispatch Right = "answer-dispatches" // answer what was sent to one's agency
-	ManagePartners Right = "manage-partners"   // know other agencies by their fingerprints, see to alarms
-	SendPetitions  Right = "send-petitions"    // send a petition
-	ReadPetitions  Right = "read-petitions"    // petitions and their state
-	ReadAudit      Right = "read-audit"        // who did what and who looked at what
-	ManageAccounts Right = "manage-accounts"   // make and disable accounts, set passwords, end sign-ins
-	ManageOffices  Right = "manage-offices"    // the tree of offices
-	ReadSystem     Right = "read-system"       // how the program itself is doing
+	OwnAccount     Right = "own-account"     // see one's own account, sign-ins and ties
+	ReadNumbers    Right = "read-numbers"    // totals that name nobody
+	ReadFigures    Right = "read-figures"    // the figures of an office, with what stands behind each
+	ExportFigures  Right = "export-figures"  // take them out as a workbook, or print them
+	ReadModels     Right = "read-models"     // the rule cards
+	DraftModels    Right = "draft-models"    // write a model of the office
+	ApproveModels  Right = "approve-models"  // approve a model that somebody else has written
+	ReadStandards  Right = "read-standards"  // the data standards
+	ReadClues      Right = "read-clues"      // clues, with the people they name
+	MoveClues      Right = "move-clues"      // claim, screen, accept, dismiss, transfer, reopen
+	AssignClues    Right = "assign-clues"    // give a clue to somebody else
+	MergeClues     Right = "merge-clues"     // merge clues that are one thing to answer for, and split them
+	ExportClues    Right = "export-clues"    // take many clues out at once
+	RegisterClues  Right = "register-clues"  // turn the findings of a scan into clues
+	ReadDocuments  Right = "read-documents"  // the text of court documents
+	CheckFilings   Right = "check-filings"   // at a court: ask the models about a case to be docketed
+	DecideIdentity Right = "decide-identity" // say that two mentions are one person or are not
+	ImportRecords  Right = "import-records"  // bring in registers of other agencies and mend what was put aside
+	ReadRecords    Right = "read-records"    // personal cells of registers, with a stated purpose
+	ReadSensitive  Right = "read-sensitive"  // names and numbers in court documents, sensitive fields of matters, with a stated purpose
+	ForgetImports  Right = "forget-imports"  // remove all that came with an import
+	ReadMatters    Right = "read-matters"    // matters, with the people they name
+	OpenMatters    Right = "open-matters"    // open a matter
+	HandleMatters  Right = "handle-matters"  // take the steps of a matter, draft its papers
+	AssignMatters  Right = "assign-matters"  // name the members of a matter
+	ApproveMatters Right = "approve-matters" // approve a step or a paper somebody else has made
+	DecideRecusal  Right = "decide-recusal"  // confirm or lift a tie that keeps somebody from a case
+	ReadDispatches Right = "read-dispatches" // what was sent to or came from other agencies
+	SendDispatches Right = "send-dispatches" // send something to another agency
+	ManagePartners Right = "manage-partners" // know other agencies by their fingerprints, see to alarms
+	ReadAudit      Right = "read-audit"      // who did what and who looked at what
+	ManageAccounts Right = "manage-accounts" // make and disable accounts, set passwords, end sign-ins
+	ManageOffices  Right = "manage-offices"  // the tree of offices
 )
 
 // Rights returns every right.
@@ -52,8 +48,8 @@ func Rights() []Right {
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ReadSensitive, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
-		ReadDispatches, SendDispatches, AnswerDispatch, ManagePartners, SendPetitions, ReadPetitions,
-		ReadAudit, ManageAccounts, ManageOffices, ReadSystem}
+		ReadDispatches, SendDispatches, ManagePartners,
+		ReadAudit, ManageAccounts, ManageOffices}
 }
 
 // In returns what the right allows, for people.
@@ -131,13 +127,9 @@ func plainWords() []struct {
 		{DecideRecusal, "决定回避", "decide on recusal"},
 		{ReadDispatches, "查看移送事项", "read dispatches"},
 		{SendDispatches, "移送", "send dispatches"},
-		{AnswerDispatch, "答复移送事项", "answer dispatches"},
 		{ManagePartners, "管理往来伙伴、处理告警", "manage partners and see to alarms"},
-		{SendPetitions, "提出申请", "send petitions"},
-		{ReadPetitions, "查看申请", "read petitions"},
 		{ReadAudit, "查看操作记录", "read who did what"},
 		{ManageAccounts, "管理账号", "manage accounts"},
 		{ManageOffices, "管理院的设置", "manage offices"},
-		{ReadSystem, "查看系统运行状况", "read the state of the program"},
 	}
 }

@@ -28,11 +28,11 @@ export function rightsOf(policy: Policy): Policy["relations"][number]["rights"] 
 /** What belongs together: the groups of rights, in the order in which work moves. */
 export const groups = {
   rules: ["read-numbers", "read-models", "draft-models", "approve-models", "read-standards"],
-  clues: ["read-clues", "move-clues", "assign-clues", "merge-clues", "export-clues", "register-clues", "read-documents", "decide-identity"],
+  clues: ["read-clues", "move-clues", "assign-clues", "merge-clues", "export-clues", "register-clues", "read-documents", "read-sensitive", "decide-identity"],
   data: ["import-records", "read-records", "forget-imports"],
   matters: ["read-matters", "open-matters", "handle-matters", "assign-matters", "approve-matters", "decide-recusal", "read-figures", "export-figures"],
-  exchange: ["read-dispatches", "send-dispatches", "answer-dispatches", "manage-partners", "send-petitions", "read-petitions", "check-filings"],
-  running: ["own-account", "read-audit", "manage-accounts", "manage-offices", "read-system"],
+  exchange: ["read-dispatches", "send-dispatches", "manage-partners", "check-filings"],
+  running: ["own-account", "read-audit", "manage-accounts", "manage-offices"],
 } as const;
 
 const order: string[] = Object.values(groups).flat();

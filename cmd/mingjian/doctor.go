@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/data/record/source/convert"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/matter"
 )
 
 type doctorCmd struct {
@@ -19,7 +21,7 @@ type doctorCmd struct {
 
 // A diagnosis is what one check found.
 type diagnosis struct {
-	Check string `json:"check"` // lake, database, audit, node, models, calendar, templates, convert, spark
+	Check string `json:"check"` // lake, database, audit, node, models, procedures, calendar, templates, convert, spark
 	OK    bool   `json:"ok"`
 	Says  string `json:"says"`
 }
@@ -36,6 +38,7 @@ func (c *doctorCmd) Run(a *app) error {
 		{"audit", c.checkAudit},
 		{"node", checkNode},
 		{"models", checkModels},
+		{"procedures", checkProcedures},
 		{"calendar", checkCalendar},
 		{"templates", checkTemplates},
 		{"convert", checkTools},
@@ -134,6 +137,35 @@ func checkModels(a *app) (string, error) {
 		n++
 	}
 	return fmt.Sprintf(a.pick("%d 个模型，规则卡都完整", "%d models, every rule card is whole"), n), nil
+}
+
+// checkProcedures reads the procedures of the program and those that the office keeps in its
+// home, of which a broken one is left out everywhere else.
+func checkProcedures(a *app) (string, error) {
+	d, err := a.desk()
+	if err != nil {
+		return "", err
+	}
+	shipped, err := matter.NewLibrary(matter.Of(d.kind, d.laws, d.clock))
+	if err != nil {
+		return "", err
+	}
+	own := 0
+	for p, err := range matter.Load(os.DirFS(a.proceduresDir()), d.laws, d.clock) {
+		var faults *matter.Faults
+		switch {
+		case errors.As(err, &faults) && len(faults.List) > 0:
+			x := faults.List[0]
+			return "", fault.Invalidf("procedures/%[1]s 第 %[2]d 行 %[3]s 有误，本院的这一流程没有启用；共 %[4]d 处，用 mingjian procedure check 查看。",
+				"procedures/%[1]s:%[2]d: %[3]s is wrong and the procedure is not in use; %[4]d faults in all, mingjian procedure check lists them.", x.File, x.Line, x.Field, len(faults.List))
+		case err != nil:
+			return "", err
+		case shipped[p.ID] != nil:
+			return "", fault.Invalidf("procedures/ 中的 %s 与程序自带的流程同名，没有启用；请移走或改编号。", "%s in procedures/ has the id of one that the program brings along and is not in use: remove or rename it.", p.ID)
+		}
+		own++
+	}
+	return fmt.Sprintf(a.pick("%d 个自带流程，%d 个本院流程，都完整", "%d procedures of the program and %d of the office, all whole"), len(shipped), own), nil
 }
 
 // checkTools says which programs --convert can use. None is needed, so none is ill.

@@ -16,10 +16,11 @@ import (
 type document struct {
 	OpenAPI string
 	Paths   map[string]map[string]struct {
-		Summary    string
-		Security   []map[string][]string
-		Parameters []struct{ Name, Description string }
-		Responses  map[string]struct {
+		Summary     string
+		Security    []map[string][]string
+		OperationID string `json:"operationId"`
+		Parameters  []struct{ Name, Description string }
+		Responses   map[string]struct {
 			Content map[string]struct{ Schema map[string]any }
 		}
 	}
@@ -150,5 +151,38 @@ func TestTheInterfaceKnowsThisDescription(t *testing.T) {
 	}
 	if string(bytes.TrimSpace(kept)) != string(bytes.TrimSpace(web.OpenAPI())) {
 		t.Error("ui/openapi.json is not the present description: run make api")
+	}
+}
+
+// TestListsHaveCursors: a list that can grow without end is read page by page; each of the others
+// says why it cannot.
+func TestListsHaveCursors(t *testing.T) {
+	const (
+		program = "what the program brings along or the office has set up; it grows with neither cases nor time"
+		people  = "as many as people sign in or work here"
+		one     = "of one thing, which has few"
+	)
+	whole := map[string]string{
+		"list-kinds": program, "list-models": program, "list-procedures": program, "list-standards": program, "list-templates": program, "list-reasons": program, "list-verbs": program,
+		"list-demo-accounts": program, "list-registers": program, "list-offices": program, "list-departments": program, "list-partners": program,
+		"list-account-sessions": people, "list-sessions": people, "list-presences": people, "list-colleagues": people,
+		"list-copies": one + ": at most 28 pairs", "list-paper-versions": one, "list-ties": "of the caller alone",
+		"list-drafts": "at most 500, the last changed: models that one office writes", "list-joints": "at most 200, the last opened; those of one matter by its id",
+		"list-recusals": "ties in force of one office", "list-renewals": "of this life of the program",
+	}
+	for path, methods := range parsed(t).Paths {
+		for _, op := range methods {
+			if !strings.HasPrefix(op.OperationID, "list-") {
+				continue
+			}
+			cursor := slices.ContainsFunc(op.Parameters, func(p struct{ Name, Description string }) bool { return p.Name == "cursor" })
+			if why := whole[op.OperationID]; cursor == (why != "") {
+				t.Errorf("%s: cursor %v, reason for none %q: there has to be one of them", path, cursor, why)
+			}
+			delete(whole, op.OperationID)
+		}
+	}
+	for id := range whole {
+		t.Errorf("there is no list %s", id)
 	}
 }

@@ -334,7 +334,7 @@ func TestEverySentenceIsTranslated(t *testing.T) {
 
 // TestModelCommands: the cases of the whole library are run by package scan.
 func TestModelCommands(t *testing.T) {
-	for _, args := range [][]string{{"model", "list"}, {"model", "check"}, {"model", "test", "civil/professional-lender"}, {"model", "explain", "civil/professional-lender"}} {
+	for _, args := range [][]string{{"model", "list"}, {"model", "check"}, {"model", "test", "civil/professional-lender"}, {"model", "explain", "civil/professional-lender"}, {"model", "explain", "civil/professional-lender", "--engine", "spark"}} {
 		if r := command(t, "", args...); r.code != 0 || r.out == "" {
 			t.Errorf("%v: exit %d: %s", args, r.code, r.err)
 		}
@@ -347,6 +347,26 @@ func TestModelCommands(t *testing.T) {
 	r := command(t, "", "model", "check", broken)
 	if r.code != 1 || !strings.Contains(r.err, "model.yaml:2") || !strings.Contains(r.err, "treshold") {
 		t.Errorf("exit %d, said %q", r.code, r.err)
+	}
+}
+
+// TestNewModel: what a new model begins with is sound, and never written over another.
+func TestNewModel(t *testing.T) {
+	dir := t.TempDir()
+	for _, args := range [][]string{{"model", "new", "criminal/own", "--dir", dir}, {"model", "new", "civil/own-lender", "--from", "civil/professional-lender", "--dir", dir}, {"model", "check", dir}, {"model", "test", "--dir", dir, "criminal/own"}} {
+		if r := command(t, "", args...); r.code != 0 || r.out == "" {
+			t.Errorf("%v: exit %d: %s", args, r.code, r.err)
+		}
+	}
+	for id, says := range map[string]string{
+		"civil/own-lender": "is there already", "civil/professional-lender": "has a model", "../../x": "cannot be an id", "odd/x": "cannot be an id", "civil": "cannot be an id", "civil/A b": "cannot be an id",
+	} {
+		if r := command(t, "", "model", "new", id, "--dir", dir, "--lang", "en"); r.code != 1 || !strings.Contains(r.err, says) {
+			t.Errorf("%s: exit %d, said %q, want %q", id, r.code, r.err, says)
+		}
+	}
+	if list, err := filepath.Glob(filepath.Join(dir, "*", "*")); err != nil || len(list) != 2 {
+		t.Errorf("there are %q (%v)", list, err)
 	}
 }
 

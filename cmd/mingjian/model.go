@@ -10,7 +10,9 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/engine/duck"
+	"github.com/mingjian/mingjian/detect/engine/spark"
 	"github.com/mingjian/mingjian/detect/models"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
@@ -22,6 +24,7 @@ type modelCmd struct {
 	List    modelListCmd    `cmd:"" help:"${model_list}"`
 	Check   modelCheckCmd   `cmd:"" help:"${model_check}"`
 	Test    modelTestCmd    `cmd:"" help:"${model_test}"`
+	New     modelNewCmd     `cmd:"" help:"${model_new}"`
 	Explain modelExplainCmd `cmd:"" help:"${model_explain}"`
 	Key     modelKeyCmd     `cmd:"" help:"${model_key}"`
 	Pack    modelPackCmd    `cmd:"" help:"${model_pack}"`
@@ -49,8 +52,9 @@ type modelTestCmd struct {
 }
 
 type modelExplainCmd struct {
-	ID  string `arg:"" help:"${model_id}"`
-	Dir string `help:"${model_dir}" type:"path"`
+	ID     string `arg:"" help:"${model_id}"`
+	Dir    string `help:"${model_dir}" type:"path"`
+	Engine string `help:"${explain_engine}" enum:"duckdb,spark" default:"duckdb"`
 }
 
 // Run lists the models.
@@ -225,7 +229,11 @@ func (c *modelExplainCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		plan, err := models.Compile(m.Model, models.Target{Standards: standards, Dialect: duck.Dialect{}, AsOf: a.now().UTC().Truncate(24 * time.Hour)})
+		var dialect engine.Dialect = duck.Dialect{}
+		if c.Engine == "spark" {
+			dialect = spark.Dialect{}
+		}
+		plan, err := models.Compile(m.Model, models.Target{Standards: standards, Dialect: dialect, AsOf: a.now().UTC().Truncate(24 * time.Hour)})
 		if err != nil {
 			return err
 		}

@@ -21,6 +21,11 @@ func textsOfModels() map[string]fault.Text {
 		"deadline.extended":  {ZH: "批准的延长，例如 “1 month@2026-05-20”，@ 后为批准之日（可重复）。", EN: "An extension that was approved, for example \"1 month@2026-05-20\", the day of approval after @ (repeatable)."},
 		"deadline.custody":   {ZH: "有人在押：不因休息日延长。", EN: "Somebody is in custody: rest days do not prolong it."},
 
+		"model.new":      {ZH: "开始写一个模型：写出可以通过检查的 model.yaml 和 cases.yaml，再行改写。", EN: "Begin a model: write a model.yaml and cases.yaml that are sound, to be rewritten."},
+		"new.id":         {ZH: "新编号，例如 civil/repeat-lender。", EN: "The new id, for example civil/repeat-lender."},
+		"new.from":       {ZH: "以这个模型为底稿；默认为手册中的示例。", EN: "Begin with the text of this model; by default the example of the manual."},
+		"new.dir":        {ZH: "模型库目录，写入其下的 <领域>/<编号>/。", EN: "The folder of models; the files go to <branch>/<name>/ within."},
+		"explain.engine": {ZH: "显示这一引擎的 SQL：duckdb 或 spark。", EN: "Show the SQL of this engine: duckdb or spark."},
 		"model.key":      {ZH: "生成签署模型包的密钥（Ed25519）。", EN: "Make a key for signing packages of models (Ed25519)."},
 		"model.keyfile":  {ZH: "新文件，只有本人可读；已有的不会被覆盖。", EN: "New file, for its owner's eyes only; nothing is overwritten."},
 		"model.pack":     {ZH: "把模型打成一个签名的文件：规则、数据要求、用例、规则卡。", EN: "Put a model into one signed file: rule, data contract, cases and card."},

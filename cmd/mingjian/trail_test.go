@@ -59,6 +59,7 @@ func silent() map[string]string {
 		"quality": counts, "lake log": "shows which imports there are, not what is in them", "lake due": "the same", "doctor": counts, "figures": "says what the figures mean",
 		"model duplicates": counts, "model calibrate": "shows weights and counts of decisions; the draft it writes is a file that nothing runs",
 		"model list": program, "model check": program, "model explain": program, "model key": "shows the key that signs packages", "model pack": "writes a rule card and its invented cases", "model schema": program,
+		"model new":      "writes a rule card and its invented cases, which nothing runs",
 		"procedure list": program, "procedure show": program, "procedure check": program, "procedure test": program, "procedure schema": program,
 		"template list": program, "template show": program, "template export": program, "template check": program,
 		"standard list": program, "standard show": program, "standard schema": program, "law list": program, "law show": program,

@@ -56,6 +56,7 @@ func (b *builder) both(at place, t fault.Text) {
 // card checks what a person reads of the model.
 func (b *builder) card() {
 	b.must(b.folder == "" || b.folder == b.ID, place{"id"}, "编号“%s”与文件夹“%s”不符", "id %q is not the folder %q", b.ID, b.folder)
+	b.must(modelID.MatchString(b.ID), place{"id"}, "编号须为 业务条线/名称，由小写字母、数字和连字符组成", "the id must be branch/name, of small letters, digits and hyphens")
 	known := slices.Contains([]string{"civil", "criminal", "administrative", "public-interest"}, b.Branch)
 	b.must(known, place{"branch"}, "没有业务条线“%s”", "there is no branch %q", b.Branch)
 	b.must(!known || strings.HasPrefix(b.ID, b.Branch+"/"), place{"id"}, "编号须以业务条线开头", "the id must begin with the branch")

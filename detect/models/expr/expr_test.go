@@ -26,7 +26,7 @@ func TestTypes(t *testing.T) {
 		`n1 / 2.0`: standard.TypeNumber, `double(i1) / n1`: standard.TypeNumber, `b1`: standard.TypeBoolean,
 		`i1 < n1`: standard.TypeBoolean, `t1 in params.causes`: standard.TypeBoolean, `t1 in ["a", "b"]`: standard.TypeBoolean,
 		`addDays(d1, 3)`: standard.TypeDate, `daysBetween(d1, as_of)`: standard.TypeInteger, `year(d1)`: standard.TypeInteger,
-		`known(t1) ? t1 : "x"`: standard.TypeText, `d1 >= date("2020-02-29")`: standard.TypeBoolean, `size(t1)`: standard.TypeInteger,
+		`known(t1) ? t1 : "x"`: standard.TypeText, `d1 >= date("2020-02-29")`: standard.TypeBoolean, `date(t1)`: standard.TypeDate, `date(t1) > d1`: standard.TypeBoolean, `size(t1)`: standard.TypeInteger,
 	} {
 		e, err := Parse(source, scope())
 		if err != nil {
@@ -42,7 +42,7 @@ func TestTypes(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for source, why := range map[string]string{
 		``: "empty", `t3 == "a"`: "undeclared", `params.limti > 1`: "undeclared", `t1 > 1`: "no matching overload", `t1 == null`: "null",
-		`t1.matches("a+")`: "cannot be used", `date(t1) > d1`: "written-out", `date("2020-02-30") > d1`: "no day", `d1 - d2 > duration("1h")`: "daysBetween",
+		`t1.matches("a+")`: "cannot be used", `date("2020-02-30") > d1`: "no day", `d1 - d2 > duration("1h")`: "daysBetween",
 		`[1, 2]`: "no column can hold", `i1 % 2 == 0`: "cannot be used", `i1 in [1, i2]`: "written-out", `t1 in ["a", 1]`: "type", `{"a": 1}.a == 1`: "cannot be used|only columns",
 		`params.causes == ["a"]`: "only columns", `size(params.causes) > 1`: "texts only", `[t1].exists(x, x == "a")`: "undeclared",
 		"t1 == \"\\x00\"": "NUL", `t1 == 'a`: "Syntax error", `getFullYear(d1) == 1`: "no matching overload", `d1.getFullYear() == 2020`: "cannot be used", `params.causes`: "no column can hold",

@@ -318,11 +318,12 @@ func (w writer) arithmetic(x ast.Expr, name string, args []ast.Expr) (string, er
 	}
 }
 
-// date translates date("2020-01-31"), whose argument must be written out: a column of
-// dates has that type already.
+// date translates date("2020-01-31") and date(value), where value is text of that form: what
+// the reader read as a day stands as text among values of other kinds. Text of another form
+// is an unknown day; engines would take 2020-01 for the first of January.
 func (w writer) date(x, arg ast.Expr) (string, error) {
 	if arg.Kind() != ast.LiteralKind {
-		return w.fail(x, `date needs a written-out day: date("2020-01-31")`)
+		return w.join("CASE WHEN length(%[1]s) = 10 THEN TRY_CAST(%[1]s AS "+w.Dialect.Type(standard.TypeDate)+") END", w.value, arg)
 	}
 	s, _ := arg.AsLiteral().Value().(string)
 	day, err := time.Parse(time.DateOnly, s)

@@ -65,6 +65,8 @@ func meant() map[string][]string {
 		"chronic_unseen":              {"public-interest/chronic-benefit-unseen"},
 		"raised_in_correction":        {"public-interest/pension-increase-in-correction"},
 		"fuel_untaxed":                {"public-interest/fuel-tax-gap"},
+		"driving_untaxed":             {"public-interest/driving-school-tax-gap"},
+		"late_docketing":              {"civil/late-docketing"},
 	}
 }
 

@@ -27,9 +27,12 @@ type company struct {
 	holders  []holding
 	agent    *resident // who filed the papers of its registration
 	staff    int
-	quiet    bool // neither staff nor taxes
-	untaxed  bool // staff, but no value-added tax
-	zero     bool // declares nothing, quarter by quarter
+	quiet    bool  // neither staff nor taxes
+	untaxed  bool  // staff, but no value-added tax
+	zero     bool  // declares nothing, quarter by quarter
+	pays     money // the tax of a quarter, where chance does not decide
+	trainees int   // who enrol at a driving school in 2024
+	taught   *story
 	taxed    *story
 	about    []*story
 	slip     string
@@ -117,6 +120,17 @@ func (g *registry) enterprises() {
 	g.schools(d)
 	g.offices(d)
 	g.stations()
+	g.drivingSchools()
+}
+
+// drivingSchools makes the driving schools of the county.
+func (g *registry) drivingSchools() {
+	d := newDice(g.w.seed^0x64726976, 1)
+	for range 10 + g.w.people/2500 {
+		c := g.found(d, pick(d, "机动车驾驶员培训", "驾驶员培训", "驾驶技术培训"))
+		c.line, c.trainees = "驾校", d.between(20, 90)
+		c.founded = min(c.founded, date(2020, 3, 2))
+	}
 }
 
 // stations makes the filling stations of the county.

@@ -12,7 +12,7 @@ func flows() map[string]flow {
 		"company": companyRows, "company_officer": officerRows, "company_shareholder": shareholderRows,
 		"insurance_enrolment": enrolmentRows, "insurance_payment": contributionRows,
 		"pension_payment": pensionRows, "allowance_payment": allowanceRows,
-		"outpatient_visit": visitRows, "medical_payment": settlementRows, "tax_payment": taxRows, "payroll": payrollRows,
+		"outpatient_visit": visitRows, "medical_payment": settlementRows, "tax_payment": taxRows, "payroll": payrollRows, "driving_trainee": traineeRows,
 	}
 }
 
@@ -330,6 +330,9 @@ func taxRows(g *registry, yield func(*row) bool) {
 			if c.zero {
 				amount = 0
 			}
+			if c.pays > 0 {
+				amount = c.pays
+			}
 			x := taxRow(c, "增值税", from, monthOf(from, 3)-1, amount, "")
 			x.about = tales(c.taxed)
 			if !yield(x) {
@@ -341,4 +344,31 @@ func taxRows(g *registry, yield func(*row) bool) {
 
 func taxRow(c *company, tax string, from, to day, amount money, project string) *row {
 	return &row{who: []entity{c}, vals: []cell{txt(tax), on(from), on(to), sum(amount), on((to + 12).working()), txt(project), txt(c.town.name + "税务局")}}
+}
+
+// traineeRows are those who enrol at the driving schools in 2024. Some leave and are paid back.
+func traineeRows(g *registry, yield func(*row) bool) {
+	d := newDice(g.w.seed^0x747261696e, 3)
+	for _, c := range g.companies {
+		for range c.trainees {
+			at := date(2024, 1, 3) + day(d.IntN(360))
+			r := g.people[d.IntN(len(g.people))]
+			for r.died != 0 || r.age(at) < 18 || r.age(at) > 60 {
+				r = g.people[d.IntN(len(g.people))]
+			}
+			if at < c.founded || c.ended != 0 && at >= c.ended {
+				continue
+			}
+			status, left := pick(d, "结业", "结业", "在训"), cell{}
+			if d.chance(0.04) {
+				status, left = "退学", on(min(at+day(d.between(10, 60)), g.asOf))
+			}
+			fee := money(d.between(33, 48)) * 100 * yuan
+			x := &row{who: []entity{c, r}, about: tales(c.taught), vals: []cell{txt(fmt.Sprintf("XY%s%05d", at.digits(), d.IntN(100000))), txt(pick(d, "C1", "C1", "C2", "D")),
+				on(at), sum(fee), left, txt(status), txt(c.town.name + "道路运输事业发展中心")}}
+			if !yield(x) {
+				return
+			}
+		}
+	}
 }

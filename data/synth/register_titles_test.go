@@ -192,3 +192,37 @@ func fuelUntaxed(f *facts) found {
 	}
 	return out
 }
+
+// drivingUntaxed are the driving schools whose fees of 2024 are above what small taxpayers have
+// free, and whose tax at the lowest rate stands for less than half of them.
+func drivingUntaxed(f *facts) found {
+	out, fees, taxed := found{}, map[string]money{}, map[string]money{}
+	for _, x := range f.rows["driving_trainee"] {
+		if x.text("status") != "退学" {
+			fees[x.key("school")] += x.sum("fee")
+		}
+	}
+	for _, x := range f.rows["tax_payment"] {
+		if x.text("tax") == "增值税" {
+			taxed[x.key("taxpayer")] += x.sum("paid")
+		}
+	}
+	for school, sum := range fees {
+		if sum > 1200000*yuan && taxed[school]*100*2 < sum {
+			out[school] = true
+		}
+	}
+	return out
+}
+
+// lateDocketing are the suits of first instance that were docketed after the seven days of
+// 民事诉讼法(2023-09-01) 第一百二十六条, holidays allowed for.
+func lateDocketing(f *facts) found {
+	out := found{}
+	for _, x := range f.rows["docket"] {
+		if x.text("case_type") == "民事" && x.text("procedure") == "一审" && x.text("closed_how") != "不予受理" && x.day("filed_on") > x.day("received_on")+7+8 {
+			out[x.key("plaintiff")] = true
+		}
+	}
+	return out
+}

@@ -100,7 +100,7 @@ func definitions() map[string]func(*facts) found {
 		"circular_transfer": circles, "sham_notarised_debt": shamDeed, "sham_bankruptcy_claim": shamClaim,
 		"sham_payment_order": shamOrder, "sham_arbitration_award": shamCommercialAward, "sham_labour_relation": shamRelation,
 		"sham_distribution": shamShare, "sham_confirmation": shamConfirmed, "chronic_unseen": chronicUnseen,
-		"raised_in_correction": raisedInCorrection, "fuel_untaxed": fuelUntaxed,
+		"raised_in_correction": raisedInCorrection, "fuel_untaxed": fuelUntaxed, "driving_untaxed": drivingUntaxed, "late_docketing": lateDocketing,
 		"sham_wage_arbitration": shamAwards, "vehicle_claim_ring": claimRing, "late_mediation_agreement": lateAgreement,
 	}
 }

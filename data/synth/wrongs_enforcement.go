@@ -17,6 +17,11 @@ func enforcementWrongs() []wrongdoing {
 			{"market_price", "列入名单后按市价卖给无关的人。", (*registry).alikeMarketPrice},
 			{"before_debt", "转让在涉诉之前多年。", (*registry).alikeBeforeDebt},
 		}},
+		{"late_docketing", 10, "起诉材料齐备，收案数周、数月之后才立案。", (*registry).plantLateDocket, []alike{
+			{"after_holiday", "第七日在国庆假期，节后第一个工作日立案。", (*registry).alikeAfterHoliday},
+			{"not_accepted", "久未立案，最后裁定不予受理。", (*registry).alikeNotAccepted},
+			{"appeal", "二审案件，收到上诉后案卷移送较久。", (*registry).alikeAppeal},
+		}},
 		{"debt_assigned_after_listing", 7, "列入失信名单后把到期债权转让给亲属，由亲属起诉收取。", (*registry).plantDebtAssigned, []alike{
 			{"to_stranger", "转让给无关的资产公司，对价清偿债权人。", (*registry).alikeAssignedOut},
 		}},
@@ -217,5 +222,43 @@ func (g *registry) alikeAssignedOut(d dice, s *story) bool {
 	g.owing(d, r, filed, filed+50, filed+300, "已履行完毕", s)
 	g.assigned(d, c, r, filed+100, s)
 	s.about(r, c)
+	return true
+}
+
+// docket puts the suit of two residents into the docket, received on a day and docketed on another.
+func (g *registry) docket(d dice, s *story, stage, kind string, received, filed day, how string) {
+	c := g.anyCourt(d)
+	plaintiff := g.idle(d)
+	defendant := g.idle(d)
+	for defendant == plaintiff {
+		defendant = g.idle(d)
+	}
+	s.about(plaintiff, defendant)
+	g.put("docket", s, []entity{plaintiff, defendant}, txt(g.caseNo(c, filed, kind)), txt(c.name), txt("民事"), txt(stage),
+		txt(pick(d, "民间借贷纠纷", "买卖合同纠纷", "房屋租赁合同纠纷", "提供劳务者受害责任纠纷")), on(received), on(filed),
+		on(filed+day(d.between(20, 90))), sum(money(d.between(2, 60))*10000*yuan), cell{}, cell{}, txt(c.judges[d.low(len(c.judges))].name), txt(how))
+}
+
+func (g *registry) plantLateDocket(d dice, s *story, strength float64) bool {
+	received := lately(d, 2022, 2023)
+	g.docket(d, s, "一审", "民初", received, (received + day(scale(strength, 24, 110)+d.IntN(12))).working(), pick(d, "判决", "调解"))
+	return true
+}
+
+func (g *registry) alikeAfterHoliday(d dice, s *story) bool {
+	y := d.between(2020, 2023)
+	g.docket(d, s, "一审", "民初", date(y, 9, 25).working(), date(y, 10, 8).working(), "判决")
+	return true
+}
+
+func (g *registry) alikeNotAccepted(d dice, s *story) bool {
+	received := lately(d, 2022, 2023)
+	g.docket(d, s, "一审", "民初", received, (received + day(d.between(25, 60))).working(), "不予受理")
+	return true
+}
+
+func (g *registry) alikeAppeal(d dice, s *story) bool {
+	received := lately(d, 2022, 2023)
+	g.docket(d, s, "二审", "民终", received, (received + day(d.between(25, 70))).working(), "判决")
 	return true
 }

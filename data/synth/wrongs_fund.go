@@ -3,7 +3,7 @@ package synth
 import "fmt"
 
 // Funds and taxes: benefits for illnesses that no hospital has seen, pensions raised under
-// correction, filling stations without value-added tax.
+// correction, filling stations and driving schools without value-added tax.
 
 func fundWrongs() []wrongdoing {
 	return []wrongdoing{
@@ -17,6 +17,9 @@ func fundWrongs() []wrongdoing {
 			{"taxed", "加油站按季申报缴纳。", (*registry).alikeFuelTaxed},
 			{"opened_lately", "加油站年底才开业。", (*registry).alikeFuelNew},
 			{"closed", "加油站已注销。", (*registry).alikeFuelClosed}}},
+		{"driving_untaxed", 8, "驾校招收数百名学员，没有或者只有少量增值税。", (*registry).plantDriving, []alike{
+			{"taxed", "驾校学员众多，按季足额缴纳。", (*registry).alikeDrivingTaxed},
+			{"small", "驾校学员少，收入在免征额以内，没有缴税。", (*registry).alikeDrivingSmall}}},
 	}
 }
 
@@ -173,5 +176,50 @@ func (g *registry) alikeFuelClosed(d dice, s *story) bool {
 		return false
 	}
 	c.status, c.ended, c.untaxed = "注销", date(2023, 6, 1)+day(d.IntN(180)), true
+	return true
+}
+
+// drivingSchool draws a driving school of no story.
+func (g *registry) drivingSchool(d dice, s *story, trainees int) *company {
+	for range 200 {
+		c := g.ofLine(d, "驾校")
+		if !c.used && c.ended == 0 {
+			c.used, c.trainees, c.taught = true, trainees, s
+			c.about = append(c.about, s)
+			s.about(c)
+			return c
+		}
+	}
+	return nil
+}
+
+func (g *registry) plantDriving(d dice, s *story, strength float64) bool {
+	c := g.drivingSchool(d, s, d.between(430, 620))
+	if c == nil {
+		return false
+	}
+	if strength < 0.5 { // declares a fifth or so of what it takes
+		c.pays, c.taxed = money(d.between(8, 11))*100*yuan, s
+	} else {
+		c.untaxed = true
+	}
+	return true
+}
+
+func (g *registry) alikeDrivingTaxed(d dice, s *story) bool {
+	c := g.drivingSchool(d, s, d.between(430, 560))
+	if c == nil {
+		return false
+	}
+	c.pays, c.taxed = money(d.between(55, 70))*100*yuan, s
+	return true
+}
+
+func (g *registry) alikeDrivingSmall(d dice, s *story) bool {
+	c := g.drivingSchool(d, s, d.between(120, 210))
+	if c == nil {
+		return false
+	}
+	c.untaxed = true
 	return true
 }

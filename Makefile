@@ -1,7 +1,7 @@
 # make run     the demonstration county in the workbench on http://127.0.0.1:8420
 # make test    everything that can be tested; installs what that needs
 # make check   lint, then test: what a change must pass
-# make fuzz    every fuzz target of the readers for a minute (time=10m for longer)
+# make fuzz    every fuzz target there is for a minute (time=10m for longer, only=record for some)
 # make bench   figures: reading, import, scan, memory
 # make bench-linkage  linkage beside Splink: accuracy, time, memory
 # make bench-load  lists, bulk changes and 200 people at once, on SQLite and PostgreSQL
@@ -63,14 +63,8 @@ vuln:
 	cd tools && go build -o ../bin/tools/govulncheck golang.org/x/vuln/cmd/govulncheck
 	bin/tools/govulncheck $(if $(VULNDB),-db $(VULNDB)) ./...
 
-# Go tries to leave out every stretch of an input that finds something new, a minute
-# long by default, in which nothing else is tried: hence the bound.
 fuzz:
-	@for pkg in $$(go list ./data/record/... ./data/table ./detect/linkage/... ./transfer/...); do \
-	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-	    echo "$$pkg $$target"; \
-	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(time),60s) -fuzzminimizetime 10x $$pkg || exit 1; \
-	  done; done
+	@time=$(or $(time),60s) only='$(only)' scripts/fuzz.sh
 
 bench: build
 	@MINGJIAN_SHARED=$(abspath $(shared)) go run ./bench/figures -bin bin/mingjian

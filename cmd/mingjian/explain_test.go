@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,4 +65,34 @@ func TestEveryListIsTitled(t *testing.T) {
 			t.Errorf("%s has no title", list)
 		}
 	}
+}
+
+// FuzzExplain marks the fields of any text: what was begun is ended, and the text is there whole
+// and in its order.
+func FuzzExplain(f *testing.F) {
+	f.Add(fmt.Sprintf(invented, 7))
+	f.Add("⟦│⟧\x1b[7m原告：张三，男。\n被告：李四\xff")
+	e, err := (&app{lang: "zh"}).newExplainer(false)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		got := e.marked(text, record.Parse("f", text))
+		begun, ended := strings.Count(got, "⟦")-strings.Count(text, "⟦"), strings.Count(got, "⟧")-strings.Count(text, "⟧")
+		if begun != ended {
+			t.Errorf("%d marks begun, %d ended:\n%s", begun, ended, got)
+		}
+		rest := []rune(got)
+		for _, c := range text {
+			k := slices.Index(rest, shown(c))
+			if k < 0 {
+				t.Fatalf("%q is missing from\n%s", c, got)
+			}
+			rest = rest[k+1:]
+		}
+		var out strings.Builder
+		if err := e.explain(&out, "f", text); err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func TestExplain(t *testing.T) {
@@ -68,4 +69,29 @@ func TestExplainTellsThatWritingFailed(t *testing.T) {
 	if err := Explain(full{}, "", Judgment{}); !errors.Is(err, errFull) {
 		t.Errorf("Explain to a full disk = %v, want %v", err, errFull)
 	}
+}
+
+// FuzzExplain explains what was read of any text: the lines tell of fields, and nothing of the
+// text gets out of its line.
+func FuzzExplain(f *testing.F) {
+	for _, path := range documents(f) {
+		f.Add(readText(f, path))
+	}
+	f.Add("原告：张三，\r男。\x1b[7m\u2028被告：李四\x00")
+	f.Fuzz(func(t *testing.T, text string) {
+		j := Parse("f", text)
+		var first, second strings.Builder
+		if err := errors.Join(Explain(&first, text, j), Explain(&second, text, j)); err != nil {
+			t.Fatal(err)
+		}
+		if first.String() != second.String() {
+			t.Error("the same document is explained in two ways")
+		}
+		for line := range strings.Lines(first.String()) {
+			name, _, _ := strings.Cut(strings.TrimLeft(strings.TrimRight(line, "\n"), " "), " ")
+			if strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_:-/0123456789") != "" || strings.ContainsFunc(strings.TrimSuffix(line, "\n"), unicode.IsControl) {
+				t.Fatalf("%q is no line about a field", line)
+			}
+		}
+	})
 }

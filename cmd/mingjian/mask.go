@@ -107,6 +107,7 @@ func doubtText(d record.Doubt) fault.Text {
 // A maskTally counts what became of the documents and what was hidden in the copies.
 type maskTally struct {
 	written, heldBack, unread int
+	otherwise                 int // copies that read otherwise
 	persons                   int
 	hidden                    map[string]int
 }
@@ -116,6 +117,9 @@ func newMaskTally() *maskTally { return &maskTally{hidden: map[string]int{}} }
 func (t *maskTally) add(c record.MaskedCopy) {
 	t.written++
 	t.persons += c.Persons
+	if c.Otherwise {
+		t.otherwise++
+	}
 	for kind, n := range c.Hidden {
 		t.hidden[kind] += n
 	}
@@ -126,6 +130,9 @@ func (t *maskTally) print(w io.Writer, lang string) {
 	in := func(zh, en string) string { return fault.Text{ZH: zh, EN: en}.In(lang) }
 	fmt.Fprintf(w, in("写出 %d 份，存疑未写出 %d 份，未读取 %d 处；隐去 %d 人。\n", "%d written, %d held back in doubt, %d not read; %d persons hidden.\n"),
 		t.written, t.heldBack, t.unread, t.persons)
+	if t.otherwise > 0 {
+		fmt.Fprintf(w, in("其中 %d 份的副本读出的内容与原文不同。\n", "%d of the copies are read otherwise than their documents.\n"), t.otherwise)
+	}
 	kinds := slices.SortedFunc(maps.Keys(t.hidden), func(x, y string) int {
 		return cmp.Or(t.hidden[y]-t.hidden[x], strings.Compare(x, y))
 	})

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -18,8 +19,28 @@ import (
 // Only persons whom the reader found are masked: parties, agents, representatives, and those
 // who follow a word such as 证人. A person named once in running text may stay. Where the
 // copy cannot be vouched for, its Doubts say why.
+//
+// The copy is read again: where the other lengths of names move a rule's bounds, so that it reads
+// otherwise, names get as many characters as they had (张某某), if that helps. Otherwise says that it
+// did not.
 func Mask(j Judgment, text string) MaskedCopy {
 	m := newMasker(j, text)
+	c := m.mask()
+	was := structure(m.j)
+	if structure(Parse(j.ID, c.Text)) == was {
+		return c
+	}
+	m = newMasker(j, text)
+	m.long = true
+	if long := m.mask(); structure(Parse(j.ID, long.Text)) == was {
+		return long
+	}
+	c.Otherwise = true
+	return c
+}
+
+// mask makes the copy.
+func (m *masker) mask() MaskedCopy {
 	m.findNames()
 	m.keepCaseNumbers()
 	m.cutAddresses()
@@ -30,6 +51,44 @@ func Mask(j Judgment, text string) MaskedCopy {
 	c, chars := m.copy()
 	c.Doubts = m.doubts(c, chars)
 	return c
+}
+
+// structure returns in short what a copy must have like its original: the parts, the parties and
+// what was read item by item, but for words that may name somebody.
+func structure(j Judgment) string {
+	var b strings.Builder
+	fmt.Fprintln(&b, j.Court, j.CaseNo, j.DocType, j.Procedure, j.Cause, j.FiledOn, j.HeardOn, j.DecidedOn, j.Outcome, len(j.Judges), len(j.PriorCases), len(j.Notes), len(j.Securities), len(j.Repayments))
+	for _, p := range j.Parties {
+		fmt.Fprintln(&b, p.Role, p.RoleText, p.Side, p.Kind, p.Class, p.Sex, len(p.Agents), p.LegalRep != "")
+	}
+	for _, s := range j.Sections {
+		b.WriteString(s.Kind + " ")
+	}
+	for _, a := range j.Amounts {
+		fmt.Fprint(&b, a.Kind, a.Yuan, " ")
+	}
+	for _, o := range j.Orders {
+		fmt.Fprint(&b, o.Kind, len(o.Payers), " ")
+	}
+	for _, c := range j.Costs {
+		fmt.Fprint(&b, c.Kind, c.Yuan, len(c.Payers), " ")
+	}
+	for _, c := range j.Citations {
+		b.WriteString(c.Law + c.Article + " ")
+	}
+	for _, l := range j.Loans {
+		fmt.Fprint(&b, l.LentOn, l.Principal, l.Delivery, " ")
+	}
+	for _, e := range j.Evidence {
+		fmt.Fprint(&b, e.Kind, e.By, " ")
+	}
+	for _, e := range j.Elements {
+		b.WriteString(string(e.Kind) + " ")
+	}
+	for _, o := range j.Objections {
+		b.WriteString(string(o.Kind) + " ")
+	}
+	return b.String()
 }
 
 // An edit replaces the characters of a span.
@@ -54,6 +113,7 @@ type masker struct {
 	known   map[string]int  // by name: one more than the index of the person
 	begin   map[rune]bool   // the characters that known names begin with
 	orgs    map[string]bool // what the names of organisations that are parties begin with
+	long    bool            // names keep their length
 	odd     bool            // somebody is called what is no name
 	names   *nameTree       // what stands for whom
 	caseNos []Span          // where the case numbers stand; even an address ends there
@@ -182,12 +242,17 @@ func occurrences(s, words string) iter.Seq[int] {
 
 // hideIdentifiers puts one × for each character of an identifier: no digit stays.
 func (m *masker) hideIdentifiers() {
+	numbers := newNameTree() // those that stand again where nothing says what they are
 	for _, id := range identifiers(m.chars, m.caseNos) {
-		if id.Kind != IDTail { // it tells accounts apart and identifies none
-			m.cross(id.Span, id.Kind)
+		if id.Kind == IDTail { // it tells accounts apart and identifies none
+			continue
+		}
+		m.cross(id.Span, id.Kind)
+		if !id.Masked && len(id.Value) >= shortestRepeated {
+			numbers.add(id.Value, id.Kind)
 		}
 	}
-	numbers := newNameTree() // those that the head calls one, of whatever form
+	// And those that the head calls one, of whatever form.
 	for _, p := range m.j.Parties {
 		if p.Kind == Organisation {
 			numbers.add(p.IDNumber, IDCredit)
@@ -197,6 +262,10 @@ func (m *masker) hideIdentifiers() {
 	}
 	numbers.each(m.chars, nil, m.cross)
 }
+
+// shortestRepeated is how long an identifier must be to be known again without the words around
+// it.
+const shortestRepeated = 6
 
 // cross puts one × for each character of a span that is free.
 func (m *masker) cross(s Span, kind string) {

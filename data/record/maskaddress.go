@@ -37,7 +37,7 @@ func (m *masker) cutAddresses() {
 func (m *masker) homeAt(i int, word string) place {
 	before, _ := utf8.DecodeLastRuneInString(m.text[:i-len(word)])
 	opens := before == utf8.RuneError || blank(before) || strings.ContainsRune("，,。；;、（(现", before)
-	if word == "住" && strings.HasPrefix(m.text[i:], "所") && !strings.HasPrefix(m.text[i:], "所：") {
+	if word == "住" && (strings.HasPrefix(m.text[i:], "所") && !strings.HasPrefix(m.text[i:], "所：") || prefixOf(m.text[i:], notDwelling) != "") {
 		return place{}
 	}
 	for {
@@ -56,6 +56,9 @@ func (m *masker) homeAt(i int, word string) place {
 	}
 	return place{i, end}
 }
+
+// notDwelling are words that make 住 something else than a dwelling: 住院期间, 住宿费, 住房.
+var notDwelling = []string{"院", "宿", "房", "建", "户", "持"}
 
 // toldHome returns the address at the start of words of a sentence, if they begin with the
 // name of a county or of what lies above it.
@@ -95,6 +98,9 @@ func (m *masker) cutAddress(s Span) {
 	if next < len(m.caseNos) {
 		s.End = max(s.Start, min(s.End, m.caseNos[next].Start)) // damage has joined them
 	}
+	for s.End > s.Start && strings.ContainsRune("、，；。 　", m.chars[s.End-1]) {
+		s.End-- // they part it from what follows
+	}
 	a := m.chars[s.Start:s.End]
 	n := countyEnd(a)
 	with := ""
@@ -104,6 +110,9 @@ func (m *masker) cutAddress(s Span) {
 		return
 	}
 	for s := range m.free(Span{s.Start + n, s.End}) {
+		if m.long {
+			with = strings.Repeat("×", s.End-s.Start)
+		}
 		m.replace(edit{s, with, HidAddress})
 		with = ""
 	}

@@ -17,6 +17,9 @@ type MaskedCopy struct {
 	// Doubts say why the copy may show what it should not. Empty means that the reader
 	// found everybody whom a document of its form names; it is no proof.
 	Doubts []Doubt
+	// Otherwise says that the reader does not read the same parts, parties, amounts and facts in
+	// the copy. It is of no concern to those whom the copy hides.
+	Otherwise bool
 
 	edits  []edit
 	copied []Span // where each edit stands in the copy

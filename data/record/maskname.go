@@ -79,8 +79,16 @@ func (t *nameTree) each(s []rune, taken []bool, f func(at Span, value string)) {
 // hide replaces the names wherever they stand, the longest first, so that 王小 does not spoil
 // 王小明.
 func (m *masker) hide(names *nameTree) {
-	names.each(m.chars, m.taken, func(s Span, with string) { m.replace(edit{s, with, HidName}) })
+	names.each(m.chars, m.taken, func(s Span, with string) {
+		if s.End < len(m.chars) && figure(with[len(with)-1:]) && (figure(string(halfWidth(m.chars[s.End]))) || strings.ContainsRune("元万亿", m.chars[s.End])) {
+			with += " " // 张某1 and 5000元, not 张某15000元
+		}
+		m.replace(edit{s, with, HidName})
+	})
 }
+
+// figure reports whether s is a digit.
+func figure(s string) bool { return len(s) == 1 && s[0] >= '0' && s[0] <= '9' }
 
 // findNames gives every person another name. Persons whose names begin alike are numbered in
 // the order of their appearance; so is one person if the document has masked another to the
@@ -96,6 +104,9 @@ func (m *masker) findNames() {
 	for _, p := range m.persons {
 		stem := pseudonymStem(p.name)
 		with := stem
+		if n := runes(p.name) - runes(stem); m.long && n > 0 && n < 4 && !latin(p.name) && alike[stem] == 1 {
+			with += strings.Repeat("某", n)
+		}
 		for alike[stem] > 1 && with == stem || used[with] {
 			next[stem]++
 			with = stem + strconv.Itoa(next[stem])

@@ -67,7 +67,7 @@ func (m *masker) noteOrganisation(name string) {
 func (m *masker) addPerson(words string) {
 	name := strings.TrimSuffix(squeeze(words), "等")
 	switch {
-	case name == "" || Masked(name) || m.known[name] > 0:
+	case name == "" || Masked(name) || m.known[name] > 0 || m.known[name[:len(name)-len(suffixOf(name, joints))]] > 0:
 	case personal(name):
 		m.persons = append(m.persons, named{name: name})
 		m.known[name] = len(m.persons)
@@ -77,6 +77,9 @@ func (m *masker) addPerson(words string) {
 		m.odd = m.odd || kindOf(name) != Organisation
 	}
 }
+
+// joints are words by which a sentence goes on after a name and which damage may have left with it.
+var joints = []string{"与", "和", "及"}
 
 // personal reports whether words are the open name of a natural person. Longer ones are
 // pieces of sentences or of firms' names that the reader has taken for a name.
@@ -112,7 +115,7 @@ func (m *masker) findAliases() {
 		}
 		for part := range strings.FieldsFuncSeq(bracket[:n], func(c rune) bool { return opens(c) || closes(c) || strings.ContainsRune("，,、；;：:“”", c) }) {
 			w := prefixOf(part, []string{"曾用名", "又名", "别名", "曾名", "原名", "化名", "绰号", "小名", "又叫", "也叫", "以下简称", "下称", "简称"})
-			if a := squeeze(part[len(w):]); w != "" && runes(a) <= 4 && m.known[a] == 0 && !Masked(a) && personal(a) {
+			if a := squeeze(part[len(w):]); w != "" && runes(a) <= 4 && prefixOf(a, together) == "" && suffixOf(a, sides) == "" && m.known[a] == 0 && !Masked(a) && personal(a) {
 				m.known[a] = m.known[name]
 				p := &m.persons[m.known[name]-1]
 				p.aliases = append(p.aliases, a)
@@ -120,6 +123,12 @@ func (m *masker) findAliases() {
 		}
 	})
 }
+
+// together and sides begin and end what several persons or a side are called: 简称两原告.
+var (
+	together = []string{"二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "双方", "各", "上述", "本案"}
+	sides    = []string{"原告", "被告", "申请人", "第三人", "上诉人", "双方", "方", "人", "等"}
+)
 
 // maxAlias is how many characters after a name are searched for another one.
 const maxAlias = 120
@@ -141,6 +150,7 @@ func (m *masker) findBystanders() {
 // addList notes the persons whom a list at the start of s names. Plain says that the word
 // before it stands before all sorts of words, so that only plain surnames count.
 func (m *masker) addList(s string, plain bool) {
+	s = strings.TrimLeft(s, "：: 　")
 	for {
 		name := m.knownAt(s)
 		if name == "" {
@@ -287,6 +297,6 @@ const doubtfulSurnames = "于白方金万常左兰华曾田施康安向古甘尚
 // names.
 var commonWords = sync.OnceValue(func() []string {
 	return strings.Fields(`董事 车间 高管 岳母 岳父 代位 陈述 陈列 代理 代表 代为 代被 代偿 代购 代付 代收 单位 单方 单独 费用 费发 施工 施救 施害 施暴 管理 明知 明显 明确 明示 查询 查证 查验 查明 查看 车辆 车上 车头 车顶 车损 车祸 车位 车主
-		严重 严格 方面 方亲 成立 成华 成年 成都 安排 安装 安全 安徽 康复 任何 任免 任职 任命 任意 包装 包括 陆续 钱款 钱财 马上 高中 高度 高级 高等 田里 田地 石头 石材 左眼 左手 左侧 左腿 左肩 左脚 左膝 左臂 左下 左上 左右 常年 常住 常务 曾以 曾经 曾多 曾向 曾因 解决 解除 解释 
+		严重 严格 方面 方亲 成立 成华 成年 成都 安排 安装 安全 安徽 康复 任何 任免 任职 任命 任意 包装 包括 陆续 钱款 钱财 马上 高中 高度 高级 高等 高消 高额 高档 高收 田里 田地 石头 石材 左眼 左手 左侧 左腿 左肩 左脚 左膝 左臂 左下 左上 左右 常年 常住 常务 曾以 曾经 曾多 曾向 曾因 解决 解除 解释 
 		向原 向被 向法 向本 向其 向第 付款 付清 付给 付息 支付 关于 关系 白天 金额 金钱 万元 路过 路上 路边 华侨 文化 文书 文件 初中 初步 农村 农民 农业 于当 于是 于本 方式 方法 方便 项目 项下 何时 何种 何处 何人 许可 许诺 余款 余下 余额 温州 江苏 江西 黄金 周围 周边 周转 高铁 石油 石化 谢意 温度 纪律 荣誉 党委 党员 党支 江边 武汉 武警 史料 毛利 毛巾 贺卡 孔子 唐山 贾某 陶瓷 钟表 汤药 梁上 林场 林地 林木 林业 林权 马路 牛奶 张贴 张开 张口 张嘴 段落 温馨 严厉 任教 任课 侯车 雷同 莫名 顾客 顾虑 顾问 顾及 程序 程度 石家 盛装 丁方 汪洋 庄园 庄稼 卫生 卫浴 齐全 欧元 欧洲 强行 强烈 强制 强调 洪水`)
 })

@@ -158,12 +158,28 @@ func (r *reader) listed(p Party) bool {
 		if q.Name != p.Name || q.Role != p.Role {
 			continue
 		}
-		if !p.Masked || (p.BornOn != "" || p.IDNumber != "" || runes(p.Address) > 4) && r.of(q.LineSpan) == r.of(p.LineSpan) {
+		if !p.Masked || numberedMask(p.Name) || nameOnly(p) && (!nameOnly(q) || r.opened(q) && !r.opened(p)) || (p.BornOn != "" || p.IDNumber != "" || runes(p.Address) > 4) && r.of(q.LineSpan) == r.of(p.LineSpan) {
 			return true
 		}
 	}
 	return false
 }
+
+// numberedMask reports whether a masked name has a number, by which a document tells those apart who
+// are masked alike: 张某1.
+func numberedMask(name string) bool {
+	c, _ := lastRune(name)
+	return c >= '0' && c <= '9'
+}
+
+// nameOnly reports whether an entry tells nothing of a party but the name, as where somebody whom the
+// list has already is named once more: 被告张某、李某共同委托诉讼代理人.
+func nameOnly(p Party) bool {
+	return p.Sex == "" && p.BornOn == "" && p.IDNumber == "" && p.Address == ""
+}
+
+// opened reports whether a colon opens the entry of a party, as in the list of them.
+func (r *reader) opened(p Party) bool { return strings.Contains(r.of(place(p.LineSpan)), "：") }
 
 // A nameRoll finds the parties who may have a name at a cost that hardly grows with their
 // number: a collective suit may have thousands.

@@ -71,6 +71,18 @@ func triage(t *testing.T, address string) {
 	if !seen {
 		t.Error("the marked words are outside of what the person sees")
 	}
+	var told string
+	step(t, ctx, "be told what a field is and how sure the reader is, by keyboard",
+		chromedp.Focus(`.document [data-read][tabindex="0"]`, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.ArrowRight),
+		chromedp.WaitVisible(`[data-testid="field-card"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="field-card"]`, &told, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Escape),
+		chromedp.WaitNotPresent(`[data-testid="field-card"]`, chromedp.ByQuery),
+	)
+	if !strings.Contains(told, "置信度") {
+		t.Errorf("the card of a field says %q", told)
+	}
 	step(t, ctx, "dismiss it with a reason",
 		chromedp.ScrollIntoView(`[data-testid="decision-form"]`),
 		chromedp.WaitVisible(`[data-testid="decision-form"]`),

@@ -1,9 +1,12 @@
-import { type MouseEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
+import { type MouseEvent, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef } from "react";
 import type { JudgmentText } from "../api/types";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
+import { FieldCard } from "./FieldCard";
+import type { Field } from "./fields";
 import { HighlightedText } from "./HighlightedText";
-import { hitMarks, type Mark, parts, type Span, spanOf, trimmed, units } from "./span";
+import { fieldMarks, hitMarks, type Mark, parts, type Span, spanOf, trimmed, units } from "./span";
+import { useFieldCard } from "./useFieldCard";
 import "./document.css";
 
 interface Props {
@@ -17,6 +20,8 @@ interface Props {
   nameOf: (mark: Mark) => string;
   /** Where a word was found, in UTF-16 units. */
   hits?: Span[];
+  /** What was read, to be marked and told about where the pointer or the keyboard stands on it. */
+  fields?: readonly Field[];
   /** Called with the key of the mark that was clicked. */
   onMark?: (key: number) => void;
   /** Somebody else moves it; the box that scrolls is given for that. */
@@ -24,14 +29,17 @@ interface Props {
 }
 
 const none: Span[] = [];
+const unread: readonly Field[] = [];
 
 /** A court document, section by section, with the evidence marked and the current one in sight. */
-export function DocumentText({ judgment, marks, current, visit, nameOf, hits = none, onMark, still }: Props) {
+export function DocumentText({ judgment, marks, current, visit, nameOf, hits = none, fields = unread, onMark, still }: Props) {
   const { t } = useWords();
   const name = useCodes();
   const box = useRef<HTMLElement>(null);
   const { text } = judgment;
-  const placed = useMemo(() => [...units(text, marks), ...hitMarks(hits)], [text, marks, hits]);
+  const placed = useMemo(() => [...units(text, [...marks, ...fieldMarks(fields.map((f) => f.span))]), ...hitMarks(hits)], [text, marks, fields, hits]);
+  const told = useFieldCard(box, fields);
+  const card = useId();
   const sections = useMemo(() => {
     const known = (judgment.judgment.sections ?? []).flatMap((s) => {
       const span = spanOf(s.span);
@@ -54,7 +62,7 @@ export function DocumentText({ judgment, marks, current, visit, nameOf, hits = n
   };
 
   return (
-    <article ref={box} className="document" tabIndex={0} onClick={onMark && clicked} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")}>
+    <article ref={box} className="document" tabIndex={0} onClick={onMark && clicked} lang="zh-CN" aria-label={judgment.judgment.case_no ?? t("document.text")} aria-describedby={told.card && card} {...(fields.length > 0 ? told.handlers : {})}>
       {sections.map((s) => (
         <section key={s.from} data-section={s.kind}>
           {s.kind && <h3 className="document-section">{name("section", s.kind)}</h3>}
@@ -63,6 +71,7 @@ export function DocumentText({ judgment, marks, current, visit, nameOf, hits = n
           </div>
         </section>
       ))}
+      {told.card && <FieldCard id={card} card={told.card} fields={fields} onStay={told.stay} onLeave={told.leave} />}
     </article>
   );
 }

@@ -1,15 +1,17 @@
-import { LeftOutlined, RightOutlined, SearchOutlined } from "@ant-design/icons";
+import { HighlightOutlined, LeftOutlined, RightOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Select, Skeleton } from "antd";
-import { type KeyboardEvent, useCallback, useMemo } from "react";
+import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
 import type { Clue } from "../api/types";
 import { actOf, readKeys } from "../help/keys";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
 import { DefectList } from "../taken/DefectList";
+import { useTeller } from "../taken/useTeller";
 import { useWords } from "../words/i18n";
 import { CompareMenu } from "./CompareMenu";
 import { DocumentText } from "./DocumentText";
 import { marksIn } from "./evidence";
+import { fieldsOf } from "./fields";
 import { FindBar } from "./FindBar";
 import { Legend } from "./Legend";
 import { LookNote } from "./LookNote";
@@ -26,6 +28,9 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
   const hues = useMemo(() => [...new Set(marks.map((m) => m.hue))].sort((a, b) => a - b), [marks]);
   const shown = useMemo(() => withSpot(marks, reading.spot), [marks, reading.spot]);
   const nameOf = useCallback((m: Mark) => text(clue.indicators[m.hue]?.title), [clue.indicators, text]);
+  const teller = useTeller();
+  const [marking, setMarking] = useState(true);
+  const fields = useMemo(() => (marking && judgment.data ? fieldsOf(judgment.data.judgment, teller) : undefined), [marking, judgment.data, teller]);
   const at = reading.tour.findIndex((p) => p.key === reading.current);
   const find = useFind(judgment.data?.text ?? "", reading.visit);
   const pressed = (event: KeyboardEvent) => {
@@ -46,6 +51,7 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
         <Button icon={<LeftOutlined />} aria-label={t("document.previous")} title={t("document.previous")} disabled={!reading.tour.length} onClick={() => reading.step(-1)} />
         <span className="figure" role="status">{t("document.evidenceAt", { at: at < 0 ? "–" : at + 1, of: reading.tour.length })}</span>
         <Button icon={<RightOutlined />} aria-label={t("document.next")} title={t("document.next")} disabled={!reading.tour.length} onClick={() => reading.step(1)} />
+        <Button icon={<HighlightOutlined />} type={marking ? "default" : "text"} aria-label={t("document.fieldsMark")} title={t("document.fieldsMark")} aria-pressed={marking} disabled={!judgment.data} onClick={() => setMarking(!marking)} data-testid="mark-fields" />
         <Button ref={find.opener} icon={<SearchOutlined />} aria-label={t("document.find")} title={t("document.findKeys")} aria-expanded={find.open} disabled={!judgment.data} onClick={find.begin} data-testid="find" />
         <CompareMenu clue={clue} document={reading.document} />
       </div>
@@ -63,6 +69,7 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
           current={find.current ?? (reading.spot ? spotKey : reading.current)}
           visit={reading.visit + find.visit}
           hits={find.hits}
+          fields={fields}
           nameOf={nameOf}
         />
       )}

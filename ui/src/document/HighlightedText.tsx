@@ -14,22 +14,26 @@ interface Props {
   nameOf: (mark: Mark) => string;
 }
 
-/** A stretch of text with its evidence marked. */
+/** A stretch of text with its evidence marked, and the fields that were read there. */
 export const HighlightedText = memo(function HighlightedText({ text, from, to, marks, current, nameOf }: Props) {
   return pieces(from, to, marks).map((p) => {
     const words = text.slice(p.from, p.to);
     if (p.marks.length === 0) return <span key={p.from}>{words}</span>;
-    const now = p.marks.some((m) => m.key === current);
-    const found = p.marks.some((m) => m.key <= hitKey);
-    const evidence = p.marks.filter((m) => m.key > spotKey);
-    const look = (sort: string) => [sort, found && "hit", now && "evidence-now"].filter(Boolean).join(" ");
+    const shown = p.marks.filter((m) => m.field === undefined);
+    const now = shown.some((m) => m.key === current);
+    const found = shown.some((m) => m.key <= hitKey);
+    const evidence = shown.filter((m) => m.key > spotKey);
+    const read = readHere(p, from);
+    const look = (...sorts: (string | false)[]) => [...sorts, read["data-read"] && "read", found && "hit", now && "evidence-now"].filter(Boolean).join(" ");
+    if (shown.length === 0) return <span key={p.from} {...read} className={look()}>{words}</span>;
     if (evidence.length === 0) {
-      const spot = p.marks.some((m) => m.key === spotKey);
-      return <mark key={p.from} data-testid={spot ? "spot" : "hit"} className={look(spot ? "spot" : "")}>{words}</mark>;
+      const spot = shown.some((m) => m.key === spotKey);
+      return <mark key={p.from} {...read} data-testid={spot ? "spot" : "hit"} className={look(spot && "spot")}>{words}</mark>;
     }
     return (
       <mark
         key={p.from}
+        {...read}
         data-testid="evidence-mark"
         data-evidence={[...new Set(evidence.map((m) => m.key))].join(" ")}
         className={look("evidence")}
@@ -44,6 +48,15 @@ export const HighlightedText = memo(function HighlightedText({ text, from, to, m
     );
   });
 });
+
+/** readHere says which fields a piece belongs to, the innermost first. Where one begins the keyboard can stop; it enters at the first. */
+function readHere(p: Piece, from: number): { "data-read"?: string; tabIndex?: number } {
+  const fields = p.marks.flatMap((m) => (m.field === undefined ? [] : [{ n: m.field, span: m.span }]));
+  if (fields.length === 0) return {};
+  fields.sort((a, b) => a.span[1] - a.span[0] - (b.span[1] - b.span[0]) || a.n - b.n);
+  const begins = fields.filter((f) => Math.max(f.span[0], from) === p.from);
+  return { "data-read": fields.map((f) => f.n).join(" "), tabIndex: begins.length === 0 ? undefined : begins.some((f) => f.n === 0) ? 0 : -1 };
+}
 
 /** starting lists the indicators whose marks begin with this piece; their numbers are shown there. */
 function starting(p: Piece): number[] {

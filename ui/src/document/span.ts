@@ -21,7 +21,17 @@ export interface Mark {
   whole?: boolean;
   /** Lies in one that is whole, which bears the number. */
   part?: boolean;
+  /** Number of the field that was read there. Such a mark is no evidence and has no key of its own. */
+  field?: number;
 }
+
+/** fieldMarks are the places where fields were read, as marks. */
+export function fieldMarks(spans: Span[]): Mark[] {
+  return spans.map((span, field) => ({ key: fieldKey, hue: -1, span, field }));
+}
+
+/** The key of all marks of fields; they stand behind those of evidence. */
+const fieldKey = Number.MAX_SAFE_INTEGER;
 
 /** The key of the spot: a place that somebody points at and that is no evidence. */
 export const spotKey = -1;

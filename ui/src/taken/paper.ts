@@ -43,7 +43,7 @@ function bench(j: Judgment, { name }: Teller): Entry[] {
 /** parties tells who is in the head of the document; a role is shown as printed to those who read Chinese. */
 export const parties: Extract = (j, { t, name, language }) =>
   (j.parties ?? []).map((p) =>
-    entry({ span: p.name_span }, {
+    entry({ ...p, span: p.name_span }, {
       label: (language === "zh" && p.role_text) || name("role", p.role),
       value: p.name,
       facts: [
@@ -57,6 +57,10 @@ export const parties: Extract = (j, { t, name, language }) =>
       words: p.address,
     }),
   );
+
+/** agents tells who acts for the parties, each with a place of its own. */
+export const agents: Extract = (j, { t, name }) =>
+  (j.parties ?? []).flatMap((p) => (p.agents ?? []).map((a) => entry(a, { label: t("taken.agentIs"), value: a.name, facts: [name("agent", a.kind), a.firm, p.name] })));
 
 /** cases tells the other decisions that the text names. */
 export const cases: Extract = (j, { name }) => (j.prior_cases ?? []).map((c) => priorCase(c, name));

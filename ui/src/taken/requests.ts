@@ -53,3 +53,6 @@ export const citations: Extract = (j, { t, language }) =>
       ].filter(Boolean).join(language === "zh" ? "" : " "),
     }),
   );
+
+/** amounts tells the sums that the text names. */
+export const amounts: Extract = (j, teller) => (j.amounts ?? []).map((a) => entry(a, { label: teller.name("amount", a.kind), value: money(a.yuan, teller) }));

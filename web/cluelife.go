@@ -25,7 +25,9 @@ func (s *Server) clueRoutes(api huma.API) {
 	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue", of(access.AClue, access.ReadClues, access.ReadClues)),
 		"The look is recorded. since tells what others did to the clue since the caller last looked."), s.getClue)
 	route(s, api, also(get("/api/clues/{id}/report", "report-clue", "A clue as it may leave the office", of(access.AClue, access.ExportClues, access.ReadClues)),
-		"Names of persons and numbers are hidden. The newest checkpoint of the log stands on it; that it was taken out is recorded, with its hash."), s.reportClue)
+		"Names of persons and numbers are hidden. The look is recorded."), s.reportClue)
+	route(s, api, also(post("/api/clues/{id}/report", "take-clue-report", "Take a clue's report out, to be printed or saved", of(access.AClue, access.ExportClues, access.ReadClues)),
+		"With the newest checkpoint of the log and its hash. The export is recorded, with the hash."), s.takeReport)
 	route(s, api, also(post("/api/clues/{id}/moves", "move-clue", "Take a clue one step", of(access.AClue, access.MoveClues, access.ReadClues)),
 		"found to screening or dismissed; screening to accepted, dismissed, transferred or found; dismissed to found. "+guarded, http.StatusConflict), s.moveClue)
 	route(s, api, on("suppressions", "suppress-clue", "Put a clue aside until a day, or bring it back", access.MoveClues), s.suppressClue)

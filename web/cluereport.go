@@ -46,8 +46,8 @@ type ClueReport struct {
 	Amount      float64          `json:"amount" doc:"Sum claimed in those cases, yuan."`
 	History     []ReportAct      `json:"history" nullable:"false" doc:"What was done, oldest first, without who did it and what they wrote."`
 	MadeAt      time.Time        `json:"made_at" doc:"When the report was made."`
-	Stamp       string           `json:"stamp" doc:"Line with the newest checkpoint of the log; empty before anything is sealed."`
-	SHA256      string           `json:"sha256" doc:"Hash of this answer as JSON without it; it stands in the log beside the export."`
+	Stamp       string           `json:"stamp" doc:"Line with the newest checkpoint of the log; empty before anything is sealed, and while the report is only looked at."`
+	SHA256      string           `json:"sha256" doc:"Hash of this answer as JSON without it; it stands in the log beside the export. Empty while the report is only looked at."`
 }
 
 // A ReportCase is a case that a report names.
@@ -68,22 +68,30 @@ type ReportAct struct {
 	Until  law.Date       `json:"until" doc:"aside, hold: the last day, ISO; empty if it was brought back or freed."`
 }
 
-func (s *Server) reportClue(ctx context.Context, c caller, in *struct {
+// A ReportPath names a clue of which a report is made.
+type ReportPath struct {
 	ID clue.ID `path:"id" maxLength:"64" doc:"Id of the clue."`
-}) (*struct{ Body ClueReport }, error) {
-	d, err := s.Clues.Get(ctx, c.By, in.ID)
+}
+
+// reportClue shows what a report would say. It is a look, and the report is not taken out.
+func (s *Server) reportClue(ctx context.Context, c caller, in *ReportPath) (*struct{ Body ClueReport }, error) {
+	d, r, err := s.makeReport(ctx, c, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	if !access.May(c.By, access.ExportClues, d.Office) {
-		return nil, fault.Forbiddenf("您没有导出线索的权限。", "You may not export clues.")
-	}
-	judgments, err := s.Documents.Judgments(ctx, d.Finding.Documents)
+	err = s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookClue, Object: string(d.ID), Office: string(d.Office)})
 	if err != nil {
-		return nil, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
+		return nil, fmt.Errorf("record the look at clue %s: %w", d.ID, err)
 	}
-	slices.SortStableFunc(judgments, func(a, b record.Judgment) int { return cmp.Compare(a.DecidedOn, b.DecidedOn) })
-	r := s.clueReport(d, judgments)
+	return &struct{ Body ClueReport }{r}, nil
+}
+
+// takeReport makes a report to be printed or saved, with checkpoint and hash.
+func (s *Server) takeReport(ctx context.Context, c caller, in *ReportPath) (*struct{ Body ClueReport }, error) {
+	d, r, err := s.makeReport(ctx, c, in.ID)
+	if err != nil {
+		return nil, err
+	}
 	if r.Stamp, err = s.stamp(); err != nil {
 		return nil, err
 	}
@@ -99,6 +107,23 @@ func (s *Server) reportClue(ctx context.Context, c caller, in *struct {
 		return nil, fmt.Errorf("record the export of clue %s: %w", d.ID, err)
 	}
 	return &struct{ Body ClueReport }{r}, nil
+}
+
+// makeReport makes a report without checkpoint and hash.
+func (s *Server) makeReport(ctx context.Context, c caller, id clue.ID) (clue.Detail, ClueReport, error) {
+	d, err := s.Clues.Get(ctx, c.By, id)
+	if err != nil {
+		return clue.Detail{}, ClueReport{}, err
+	}
+	if !access.May(c.By, access.ExportClues, d.Office) {
+		return clue.Detail{}, ClueReport{}, fault.Forbiddenf("您没有导出线索的权限。", "You may not export clues.")
+	}
+	judgments, err := s.Documents.Judgments(ctx, d.Finding.Documents)
+	if err != nil {
+		return clue.Detail{}, ClueReport{}, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
+	}
+	slices.SortStableFunc(judgments, func(a, b record.Judgment) int { return cmp.Compare(a.DecidedOn, b.DecidedOn) })
+	return d, s.clueReport(d, judgments), nil
 }
 
 func (s *Server) clueReport(d clue.Detail, judgments []record.Judgment) ClueReport {

@@ -60,8 +60,14 @@ func TestClueReport(t *testing.T) {
 			t.Errorf("the report lacks %q: %s", word, w.Body)
 		}
 	}
-	r := decode[web.ClueReport](t, w.Body)
 	var page web.AuditPage
+	if s.read(t, access.Leader, "/api/audit?object="+id+"&verb=export", &page); len(page.Items) != 0 {
+		t.Errorf("a report that is only looked at was exported: %+v", page.Items)
+	}
+	if s.read(t, access.Leader, "/api/audit?object="+id+"&verb=look-clue", &page); len(page.Items) == 0 {
+		t.Error("the look is not recorded")
+	}
+	r := decode[web.ClueReport](t, s.as(t, access.Handler, "POST", path+"/report", "").Body)
 	s.read(t, access.Leader, "/api/audit?object="+id+"&verb=export", &page)
 	if len(page.Items) != 1 || len(r.SHA256) != 64 || page.Items[0].Detail["sha256"] != r.SHA256 {
 		t.Errorf("recorded: %+v, the report has %s", page.Items, r.SHA256)

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback, useEffect } from "react";
 import { Link, useParams } from "react-router";
 import type { ClueReport } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
@@ -8,7 +8,7 @@ import { amountText, articleText, dateText, quantityText, riskText, shareText, t
 import { useWords } from "../words/i18n";
 import { AgainstList } from "./AgainstList";
 import { KindName } from "./KindName";
-import { useReport } from "./queries";
+import { useReport, useTakeReport } from "./queries";
 import { StateTag } from "./StateTag";
 import { useHappened } from "./useHappened";
 import "./clue.css";
@@ -19,16 +19,31 @@ export default function ReportPage() {
   const { t } = useWords();
   const { id = "" } = useParams();
   const report = useReport(id);
+  const taken = useTakeReport(id);
+  const { mutate, isPending } = taken;
+  // What is printed bears the hash under which the log has it: it is made when it is printed.
+  const print = useCallback(() => !isPending && mutate(undefined, { onSuccess: () => requestAnimationFrame(() => window.print()) }), [mutate, isPending]);
+  useEffect(() => {
+    const pressed = (e: KeyboardEvent) => {
+      if (!(e.ctrlKey || e.metaKey) || e.key.toLowerCase() !== "p") return;
+      e.preventDefault();
+      print();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, [print]);
+  const shown = taken.data ?? report.data;
   return (
     <div className="page clue-report-page">
       <div className="clue-report-bar">
         <Link to={`/clues/${id}`}>← {t("report.back")}</Link>
-        <span className="quiet">{t("report.recorded")}</span>
-        <Button type="primary" size="small" icon={<PrinterOutlined />} disabled={!report.data} onClick={() => window.print()} data-testid="print-report">{t("report.print")}</Button>
+        <span className="quiet">{taken.data ? t("report.recorded") : t("report.unrecorded")}</span>
+        <Button type="primary" size="small" icon={<PrinterOutlined />} loading={isPending} disabled={!report.data} onClick={print} data-testid="print-report">{t("report.print")}</Button>
       </div>
-      {report.isError && <FaultNotice error={report.error} />}
+      {(taken.isError || report.isError) && <FaultNotice error={taken.error ?? report.error} />}
       {report.isPending && <Skeleton active paragraph={{ rows: 14 }} />}
-      {report.data && <Report report={report.data} />}
+      {shown && !taken.data && <p className="clue-report-untaken">{t("report.untaken")}</p>}
+      {shown && <Report report={shown} />}
     </div>
   );
 }
@@ -39,7 +54,7 @@ export function Report({ report: r }: { report: ClueReport }) {
   const happened = useHappened();
   const fact = (name: string, value: ReactNode) => <div><dt>{name}</dt><dd>{value}</dd></div>;
   return (
-    <article className="panel clue-report" data-testid="clue-report">
+    <article className="panel clue-report" data-testid="clue-report" data-taken={r.sha256 !== ""}>
       <h1>{t("report.title")}</h1>
       <p className="quiet">{t("report.masked")} {t("report.verdict")}</p>
       <dl>
@@ -79,8 +94,8 @@ export function Report({ report: r }: { report: ClueReport }) {
       <footer className="figure">
         <p>{t("clue.command")} {r.command}</p>
         <p>{t("report.madeAt")} {timeText(r.made_at)}</p>
-        <p>{r.stamp}</p>
-        <p>{t("report.hash")} <span data-testid="report-hash">{r.sha256}</span></p>
+        {r.stamp && <p>{r.stamp}</p>}
+        {r.sha256 && <p>{t("report.hash")} <span data-testid="report-hash">{r.sha256}</span></p>}
       </footer>
     </article>
   );

@@ -132,7 +132,7 @@ export function useWorkCount(filter: Filter, work: Work) {
   });
 }
 
-/** useReport has a masked copy of a clue made. Each is recorded as an export, so that one stays until it is asked for again. */
+/** useReport shows what the masked copy of a clue says. */
 export function useReport(id: string) {
   return useQuery({
     queryKey: ["clue-report", id],
@@ -141,4 +141,9 @@ export function useReport(id: string) {
     gcTime: 0,
     enabled: id !== "",
   });
+}
+
+/** useTakeReport takes it out of the program, to be printed or saved: that is recorded, with the hash that stands on it. */
+export function useTakeReport(id: string) {
+  return useMutation({ mutationFn: () => answer(api.POST("/api/clues/{id}/report", { params: { path: { id }, header: { "Idempotency-Key": newKey() } } })) });
 }

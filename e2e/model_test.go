@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // buildModel carries a model from nothing to its first clue without a line of code: an analyst
@@ -43,12 +44,53 @@ func buildModel(t *testing.T, address, home string) {
 	if !strings.Contains(kept, "6") || !strings.Contains(source, "gate: most >= 4\n") {
 		t.Errorf("the step says %q, and the gate is not in the YAML", kept)
 	}
+	const field = `.item-body [data-step-field=`
+	open := func(section, list, item string) chromedp.Action {
+		return chromedp.Tasks{click(`[data-testid="draft-step"][data-step="` + section + `"]`), click(`[data-testid="items-` + list + `"] [data-testid="item-head"][data-item="` + item + `"]`)}
+	}
+	step(t, analyst, "set a parameter, the weight of an indicator and a basis, and leave somebody out",
+		open(":parameters", "parameters", "suits"),
+		retype(field+`"default"] input`, "4"),
+		open(":indicators", "indicators", "often"),
+		retype(field+`"weight"] input`, "0.65"),
+		click(`[data-testid="draft-step"][data-step=":card"]`),
+		click(`[data-testid="items-basis"] [data-testid="item-add"]`),
+		retype(field+`"law"] input`, "民事诉讼法"), retype(field+`"version"] input`, "2023-09-01"), retype(field+`"article"] input`, "13"),
+		click(`[data-testid="draft-step"][data-step=":exclusions"]`),
+		click(`[data-testid="items-exclusions"] [data-testid="item-head"]`),
+		retype(field+`"checked"] textarea[lang="en"]`, "No licensed lender."),
+		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.Value(`textarea.source`, &source, chromedp.ByQuery),
+	)
+	for _, want := range []string{"default: 4", "weight: 0.65", `article: "13"`, "No licensed lender."} {
+		if !strings.Contains(source, want) {
+			t.Errorf("%s is not in the YAML", want)
+		}
+	}
+	var facts string
+	step(t, analyst, "find a field by its Chinese name and see what the data have of it",
+		click(`[data-testid="draft-step"]:not([data-step^=":"])`),
+		click(`.condition .rule .ant-select`),
+		keys(`.condition .rule .ant-select input`, "审判程序"),
+		chromedp.WaitVisible(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) [data-value="procedure"] .column-facts`, chromedp.ByQuery),
+		chromedp.Text(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) [data-value="procedure"]`, &facts, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Escape),
+	)
+	if !strings.Contains(facts, "缺失") || !strings.Contains(facts, "first") {
+		t.Errorf("of the field it says %q", facts)
+	}
 	step(t, analyst, "run the cases and save",
 		chromedp.WaitVisible(sound, chromedp.ByQuery),
 		click(`[data-testid="draft-save"]`),
 		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, chromedp.ByQuery),
 		chromedp.Navigate(draft+"?tab=cases"),
 		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		click(`[data-testid="items-cases"] [data-testid="item-head"]`),
+		retype(field+`"name"] input`, "four suits or more"),
+		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.WaitEnabled(`[data-testid="draft-save"]`, chromedp.ByQuery),
+		click(`[data-testid="draft-save"]`),
+		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, chromedp.ByQuery),
 		click(`[data-testid="cases-run"]`),
 		chromedp.WaitVisible(`[data-testid="cases-result"]`, chromedp.ByQuery),
 	)
@@ -62,6 +104,7 @@ func buildModel(t *testing.T, address, home string) {
 	signIn(t, leader, address, "leader", `[data-testid="home"]`)
 	step(t, leader, "approve it",
 		chromedp.Navigate(draft),
+		chromedp.WaitVisible(`[data-testid="draft-approve"]`, chromedp.ByQuery),
 		click(`[data-testid="draft-approve"]`),
 		chromedp.WaitVisible(`[data-testid="draft-state"][data-state="active"]`, chromedp.ByQuery),
 	)
@@ -83,5 +126,15 @@ func scanWith(t *testing.T, home, model string) {
 	out, err := exec.CommandContext(t.Context(), os.Getenv("MINGJIAN_BIN"), "scan", "--home", home, "--model", model).CombinedOutput()
 	if err != nil {
 		t.Fatalf("scan: %v\n%s", err, out)
+	}
+}
+
+// retype writes text in the place of what stands in an input.
+func retype(sel, text string) chromedp.Action {
+	return chromedp.Tasks{
+		chromedp.WaitVisible(sel, chromedp.ByQuery), atRest(),
+		chromedp.Focus(sel, chromedp.ByQuery),
+		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
+		keys(sel, text),
 	}
 }

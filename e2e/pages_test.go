@@ -48,6 +48,7 @@ func everyPage(file string) map[string][]sight {
 				click(`.documents-tabs [data-node-key="list"]`)}},
 			{name: "clue-do", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
 				chromedp.WaitVisible(`[data-testid="together"]`, chromedp.ByQuery), chromedp.ScrollIntoView(`[data-testid="together"]`, chromedp.ByQuery)}},
+			{name: "clue-report", path: "{clue}/report", show: `[data-testid="clue-report"]`, wide: true, paper: true},
 			{name: "bell", path: "/home", show: `[data-testid="home"] .panel`, acts: []chromedp.Action{
 				click(`[data-testid="bell"]`), chromedp.WaitVisible(`[data-testid="notices"]`, chromedp.ByQuery)}},
 			{name: "network", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, wide: true},
@@ -123,7 +124,12 @@ func everyPage(file string) map[string][]sight {
 			{name: "standards", path: "/data/standards", show: `.page`},
 			{name: "standard", path: "/data/standards/marriage", show: `.page table`},
 			{name: "draft", path: "{draft}", show: `[data-testid="look-table"]`, wide: true},
-			{name: "draft-cases", path: "{draft}?tab=cases", show: `[data-testid="draft-sound"]`},
+			{name: "draft-card", path: "{draft}", show: `[data-testid="look-table"]`, acts: []chromedp.Action{
+				click(`[data-testid="draft-step"][data-step=":card"]`), click(`[data-testid="items-basis"] [data-testid="item-head"]`)}},
+			{name: "draft-indicators", path: "{draft}", show: `[data-testid="look-table"]`, acts: []chromedp.Action{
+				click(`[data-testid="draft-step"][data-step=":indicators"]`), click(`[data-testid="items-indicators"] [data-testid="item-head"]`)}},
+			{name: "draft-cases", path: "{draft}?tab=cases", show: `[data-testid="draft-sound"][data-sound="true"]`, acts: []chromedp.Action{
+				click(`[data-testid="items-cases"] [data-testid="item-head"]`), click(`[data-testid="items-given"] [data-testid="item-head"]`)}},
 			{name: "draft-backtest", path: "{draft}?tab=backtest", show: `[data-testid="draft-sound"]`},
 		},
 		"admin": {

@@ -35,6 +35,10 @@ type Workshop interface {
 	// Activate puts approved models whose day has come where scans find them. What fails is
 	// tried again within the hour.
 	Activate(ctx context.Context)
+	// Facts returns what the present snapshot has of a data set, or NotFound.
+	Facts(ctx context.Context, dataset string) (DatasetFacts, error)
+	// Laws lists the laws whose articles a model may rest on.
+	Laws() []LawEdition
 	// StopBacktest ends a test that runs.
 	StopBacktest(id string) error
 }
@@ -66,6 +70,9 @@ type ModelColumn struct {
 	Name  string     `json:"name" doc:"Name in conditions."`
 	Type  string     `json:"type" doc:"text, number, integer, date, boolean …"`
 	Title fault.Text `json:"title" doc:"Title of the field that it holds as it is; empty for what a step has worked out."`
+	// Dataset and Field say which field that is.
+	Dataset string `json:"dataset" doc:"Data set of that field; empty for what a step has worked out."`
+	Field   string `json:"field" doc:"Name of that field there."`
 }
 
 // A ModelCase is a case of a model in short.

@@ -148,6 +148,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.registerRoutes(api)
 	s.matterRoutes(api)
 	s.figureRoutes(api)
+	s.factRoutes(api)
 	s.transferRoutes(api)
 	s.jointRoutes(api)
 	s.checkRoutes(api)

@@ -37,6 +37,7 @@ type workshop struct {
 
 	mu    sync.Mutex
 	tests map[string]*backtestRun // by draft, of this life of the program
+	facts map[string]datasetFacts // by data set, of the snapshot at which each was asked
 	done  sync.WaitGroup
 }
 
@@ -129,6 +130,7 @@ func tableOf(trace models.Trace, s models.TraceStep) web.ModelTable {
 		x := web.ModelColumn{Name: c.Name, Type: string(c.Type)}
 		if f, ok := trace.Field(s.Name, c.Name); ok {
 			x.Title = f.Title
+			x.Dataset, x.Field = trace.Source(s.Name, c.Name)
 		}
 		t.Columns = append(t.Columns, x)
 	}

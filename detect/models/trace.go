@@ -216,6 +216,13 @@ func (t Trace) Field(table, column string) (f standard.Field, ok bool) {
 	return t.b.target.Standards[o.Dataset].Field(o.Field)
 }
 
+// Source names the data set and the field that a column holds as it is; both are empty for
+// what a step has worked out.
+func (t Trace) Source(table, column string) (dataset, field string) {
+	o := t.origins[table][column]
+	return o.Dataset, o.Field
+}
+
 // Columns lists the columns of a table.
 func (t Trace) Columns(name string) []Column { return t.b.tables[name].columns }
 

@@ -747,11 +747,15 @@ export interface paths {
         };
         /**
          * A clue as it may leave the office
-         * @description Names of persons and numbers are hidden. The newest checkpoint of the log stands on it; that it was taken out is recorded, with its hash.
+         * @description Names of persons and numbers are hidden. The look is recorded.
          */
         get: operations["report-clue"];
         put?: never;
-        post?: never;
+        /**
+         * Take a clue's report out, to be printed or saved
+         * @description With the newest checkpoint of the log and its hash. The export is recorded, with the hash.
+         */
+        post: operations["take-clue-report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1139,6 +1143,26 @@ export interface paths {
          * @description 409 if the exchange has changed since If-Match, or the step cannot be taken in its state.
          */
         post: operations["step-exchange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fieldfacts/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How often each field of a data set is filled, and values of the public ones
+         * @description Of the present snapshot.
+         */
+        get: operations["get-field-facts"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1578,6 +1602,23 @@ export interface paths {
         };
         /** Kinds of dispatch with the JSON Schema of what each carries */
         get: operations["list-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Laws that models may rest on */
+        get: operations["list-laws"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3979,11 +4020,11 @@ export interface components {
              * @description Risk coefficient, 0 to 1. A reason to look, never a verdict.
              */
             risk: number;
-            /** @description Hash of this answer as JSON without it; it stands in the log beside the export. */
+            /** @description Hash of this answer as JSON without it; it stands in the log beside the export. Empty while the report is only looked at. */
             sha256: string;
             /** @description Snapshot on which the finding was made. */
             snapshot: string;
-            /** @description Line with the newest checkpoint of the log; empty before anything is sealed. */
+            /** @description Line with the newest checkpoint of the log; empty before anything is sealed, and while the report is only looked at. */
             stamp: string;
             /**
              * @description Where it stands.
@@ -4360,6 +4401,17 @@ export interface components {
             says: components["schemas"]["Text"];
             /** @description What it is called. */
             title: components["schemas"]["Text"];
+        };
+        DatasetFacts: {
+            /** @description Name of the standard. */
+            dataset: string;
+            /** @description The fields that are stored, in the order of the standard; none if there is no such data. */
+            fields: components["schemas"]["FieldFacts"][];
+            /**
+             * Format: int64
+             * @description Records of it.
+             */
+            rows: number;
         };
         Datasets: {
             /** @description Court documents first, then registers by owner and name. */
@@ -5138,6 +5190,19 @@ export interface components {
             unit?: string;
             /** @description How codes are called and written. */
             words?: components["schemas"]["Word"][];
+        };
+        FieldFacts: {
+            /** @description Name of the field. */
+            field: string;
+            /**
+             * Format: int64
+             * @description Records that have it.
+             */
+            filled: number;
+            /** @description The field is not public: no values are shown. */
+            hidden: boolean;
+            /** @description Its most frequent values, cut short; none of a field that is not public. */
+            samples: string[];
         };
         FieldProblem: {
             /** @description check_digit, out_of_range, unknown_code … */
@@ -6760,6 +6825,18 @@ export interface components {
             /** @description Its version. */
             version: string;
         };
+        LawEdition: {
+            /** @description Short title, as models cite it. */
+            law: string;
+            /** @description Full title; in English the short one, which is ours. */
+            title: components["schemas"]["Text"];
+            /** @description Date of adoption or last amendment, ISO. */
+            version: string;
+        };
+        LawEditions: {
+            /** @description All versions of all laws in the register. */
+            items: components["schemas"]["LawEdition"][];
+        };
         LawText: {
             /** @description Number of the article in digits: 18, 307-1. */
             article: string;
@@ -8000,6 +8077,10 @@ export interface components {
             tables: components["schemas"]["ModelTable"][];
         };
         ModelColumn: {
+            /** @description Data set of that field; empty for what a step has worked out. */
+            dataset: string;
+            /** @description Name of that field there. */
+            field: string;
             /** @description Name in conditions. */
             name: string;
             /** @description Title of the field that it holds as it is; empty for what a step has worked out. */
@@ -13286,6 +13367,86 @@ export interface operations {
             };
         };
     };
+    "take-clue-report": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the clue. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClueReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "split-clues": {
         parameters: {
             query?: never;
@@ -15077,6 +15238,74 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-field-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the standard. */
+                dataset: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetFacts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17035,6 +17264,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-laws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LawEditions"];
                 };
             };
             /** @description Unauthorized */

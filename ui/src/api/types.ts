@@ -147,6 +147,9 @@ export type DraftState = DraftRow["state"];
 export type ModelText = paths["/api/modelchecks"]["post"]["requestBody"]["content"]["application/json"];
 export type ModelCheck = Answer<paths["/api/modelchecks"]["post"]>;
 export type ModelTable = Item<ModelCheck["tables"]>;
+type DatasetFacts = Answer<paths["/api/fieldfacts/{dataset}"]["get"]>;
+/** What the data here have of a field, and of how many rows. */
+export type FieldFacts = Item<DatasetFacts["fields"]> & { rows: number };
 export type ModelFault = Item<ModelCheck["faults"]>;
 export type CaseLook = Answer<paths["/api/modellooks"]["post"]>;
 export type LookStep = Item<CaseLook["steps"]>;

@@ -1,11 +1,15 @@
-import { Button, Table, Tag } from "antd";
-import { useState } from "react";
+import { Button, Tag } from "antd";
+import { useMemo, useState } from "react";
 import type { ModelCheck, ModelText } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useWords } from "../words/i18n";
 import { Source } from "./DraftPage";
 import { FaultList } from "./FaultList";
+import { FieldEditor, type Scope } from "./FieldEditor";
+import { ItemList } from "./ItemList";
 import { useTrials } from "./queries";
+import { setAt, whole } from "./rule";
+import { caseSpec } from "./spec";
 
 interface Props {
   cases: string;
@@ -16,12 +20,26 @@ interface Props {
   sound: boolean;
 }
 
-/** The cases that prove a model, and what comes of them. */
+/** The cases that prove a model, as forms and as YAML, and what comes of them. */
 export function CasesTab({ cases, text, onCases, check, writable, sound }: Props) {
   const { t, text: say } = useWords();
   const trials = useTrials();
   const [line, setLine] = useState<number>();
-  const of = (name: string) => trials.data?.find((x) => x.name === name);
+  const [sane, setSane] = useState<ModelCheck["tables"]>([]);
+  if (check?.tables.length && check.tables !== sane) setSane(check.tables);
+  const file = useMemo(() => whole(cases), [cases]);
+  const scope: Scope = { tables: sane, measures: [], parameters: [], laws: [], disabled: !writable };
+  const defaults = Object.entries((file.defaults ?? {}) as Record<string, Record<string, unknown>>);
+  const result = (item: Record<string, unknown>) => {
+    const r = trials.data?.find((x) => x.name === item.name);
+    return (
+      <span className="push case-result">
+        <Tag>{t(`draft.kinds.${String(item.kind)}` as "draft.kinds.hit", { defaultValue: String(item.kind) })}</Tag>
+        {r && (r.passed ? <Tag color="green">{t("draft.passes")}</Tag> : <Tag color="red">{t("draft.fails")}</Tag>)}
+      </span>
+    );
+  };
+  const failed = trials.data?.filter((x) => !x.passed) ?? [];
   return (
     <div className="cases-tab">
       <section>
@@ -29,14 +47,19 @@ export function CasesTab({ cases, text, onCases, check, writable, sound }: Props
         <Button type="primary" disabled={!sound} loading={trials.isPending} onClick={() => trials.mutate(text)} data-testid="cases-run">{t("draft.runCases")}</Button>
         {trials.isError && <FaultNotice error={trials.error} />}
         {trials.data && <span className="quiet" data-testid="cases-result"> {t("draft.passed", { n: trials.data.filter((x) => x.passed).length, of: trials.data.length })}</span>}
-        <Table
-          size="small" rowKey="name" pagination={false} dataSource={check?.cases ?? []}
-          columns={[
-            { title: t("draft.kind"), width: 110, render: (_, c) => <Tag>{t(`draft.kinds.${c.kind}` as "draft.kinds.hit")}</Tag> },
-            { title: t("draft.case"), render: (_, c) => c.name },
-            { title: t("draft.result"), width: 320, render: (_, c) => { const r = of(c.name); return r ? (r.passed ? <Tag color="green">{t("draft.passes")}</Tag> : <ul className="must">{r.wrong.map((w) => <li key={w.zh}>{say(w)}</li>)}</ul>) : "—"; } },
-          ]}
-        />
+        {failed.length > 0 && <ul className="must">{failed.map((x) => <li key={x.name}>{x.name}: {x.wrong.map((w) => say(w)).join(" ")}</li>)}</ul>}
+        <ItemList source={cases} path={["cases"]} items={(file.cases ?? []) as Record<string, unknown>[]} spec={caseSpec} scope={scope} table="" label={t("draft.case")} aside={result} onSource={onCases} />
+        {defaults.length > 0 && (
+          <details className="defaults">
+            <summary>{t("draft.defaults")}</summary>
+            {defaults.map(([name, row]) => (
+              <div key={name} className="field">
+                <span className="field-label">{t("draft.rowsOf")} <code>{name}</code></span>
+                <FieldEditor as="scalars" value={row} label={name} columns={sane.find((x) => x.name === name)?.columns ?? []} scope={scope} onChange={(v) => onCases(setAt(cases, ["defaults", name], v))} />
+              </div>
+            ))}
+          </details>
+        )}
       </section>
       <section className="source-panel">
         <Source value={cases} onChange={onCases} disabled={!writable} label="cases.yaml" line={line} />

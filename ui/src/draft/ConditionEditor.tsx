@@ -2,7 +2,10 @@ import { Input, Select, Button, Segmented } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { QueryBuilder, type ActionProps, type Field, type RuleGroupType, type ValueEditorProps, type FieldSelectorProps, type OperatorSelectorProps, type CombinatorSelectorProps } from "react-querybuilder";
 import type { ModelTable } from "../api/types";
+import { groupOf } from "../words/coded";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
+import { ColumnOption, matches, useColumnFacts } from "./columns";
 import { asText, operators, read, write } from "./condition";
 
 interface Props {
@@ -71,9 +74,17 @@ function Act({ handleOnClick, label, title, disabled }: ActionProps) {
   return <Button size="small" type="text" disabled={disabled} onClick={(e) => handleOnClick(e)} title={title} aria-label={title}>{label}</Button>;
 }
 
-function FieldChoice({ value, handleOnChange, options, disabled }: FieldSelectorProps) {
+function FieldChoice({ value, handleOnChange, options, disabled, context }: FieldSelectorProps) {
   const { t } = useWords();
-  return <Select size="small" showSearch optionFilterProp="label" disabled={disabled} value={value} onChange={handleOnChange} aria-label={t("draft.field")} popupMatchSelectWidth={false} style={{ width: 210 }} options={(options as { name: string; label: string }[]).map((o) => ({ value: o.name, label: o.label }))} />;
+  const facts = useColumnFacts();
+  const { columns = [] } = (context ?? {}) as { columns?: ModelTable["columns"] };
+  return (
+    <Select
+      size="small" showSearch={{ filterOption: matches }} disabled={disabled} value={value} onChange={handleOnChange} aria-label={t("draft.field")} popupMatchSelectWidth={false} style={{ width: 210 }}
+      options={(options as { name: string; label: string }[]).map((o) => ({ value: o.name, label: o.label, column: columns.find((c) => c.name === o.name) }))}
+      optionRender={(o) => <ColumnOption label={o.label} column={o.data.column} facts={facts} />}
+    />
+  );
 }
 
 function OperatorChoice({ value, handleOnChange, options, disabled }: OperatorSelectorProps) {
@@ -87,17 +98,25 @@ function CombinatorChoice({ value, handleOnChange, options, disabled }: Combinat
   return <Select size="small" disabled={disabled} value={value} onChange={handleOnChange} aria-label={t("draft.combinator")} style={{ width: 130 }} options={(options as { name: string; label: string }[]).map((o) => ({ value: o.name, label: o.label }))} />;
 }
 
-/** Texts are typed without their quotes. */
+/** Texts are typed without their quotes; a code has its word beside it. */
 function Value({ operator, value, handleOnChange, field, context, disabled }: ValueEditorProps) {
   const { t } = useWords();
+  const name = useCodes();
   if (["known", "unknown", "true", "false"].includes(operator)) return null;
   const { parameters = [], columns = [] } = (context ?? {}) as { parameters?: readonly string[]; columns?: ModelTable["columns"] };
-  const isText = operator !== "in" && field !== asText && columns.find((c) => c.name === field)?.type === "text" && !parameters.includes(String(value)) && !columns.some((c) => c.name === value);
+  const column = columns.find((c) => c.name === field);
+  const isText = operator !== "in" && field !== asText && column?.type === "text" && !parameters.includes(String(value)) && !columns.some((c) => c.name === value);
   const shown = isText ? String(value ?? "").replace(/^"([\s\S]*)"$/, "$1") : String(value ?? "");
+  const group = column && groupOf(column.dataset, column.field);
+  const codes = group ? (isText ? [shown] : [...shown.matchAll(/"([^"]+)"/g)].map((m) => m[1] as string)) : [];
+  const words = group ? codes.map((c) => name(group, c)).filter((w, n) => w !== codes[n]) : [];
   return (
-    <Input
-      size="small" className={isText ? undefined : "code"} disabled={disabled} value={shown} aria-label={t("draft.value")} style={{ width: field === asText ? 360 : 170 }} list="draft-parameters"
-      onChange={(e) => handleOnChange(isText && !parameters.includes(e.target.value) && !columns.some((c) => c.name === e.target.value) ? JSON.stringify(e.target.value) : e.target.value)}
-    />
+    <>
+      <Input
+        size="small" className={isText ? undefined : "code"} disabled={disabled} value={shown} aria-label={t("draft.value")} style={{ width: field === asText ? 360 : 170 }} list="draft-parameters"
+        onChange={(e) => handleOnChange(isText && !parameters.includes(e.target.value) && !columns.some((c) => c.name === e.target.value) ? JSON.stringify(e.target.value) : e.target.value)}
+      />
+      {words.length > 0 && <span className="quiet">{words.join(" · ")}</span>}
+    </>
   );
 }

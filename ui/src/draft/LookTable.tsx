@@ -1,17 +1,27 @@
 import { Table, Tag, Tooltip } from "antd";
 import type { LookStep, ModelCheck } from "../api/types";
+import { groupOf } from "../words/coded";
+import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 
 /** The rows of one step of a case, with what its condition is on each. */
 export function LookTable({ step, tables }: { step: LookStep; tables: ModelCheck["tables"] }) {
   const { t, text } = useWords();
+  const name = useCodes();
   const own = tables.filter((x) => x.name === step.name); // what others call a column of the same name comes first, and is replaced
   const titles = new Map([...tables, ...own].flatMap((x) => x.columns).map((c) => [c.name, text(c.title)]));
+  const sources = new Map([...tables, ...own].flatMap((x) => x.columns).map((c) => [c.name, c]));
+  // A code is shown by its word, as documents are; yes and no likewise.
+  const shown = (v: unknown, column?: string) => {
+    const c = column === undefined ? undefined : sources.get(column);
+    const group = c && groupOf(c.dataset, c.field);
+    return typeof v === "boolean" ? t(v ? "taken.yes" : "taken.no") : group && typeof v === "string" ? name(group, v) : show(v);
+  };
   const asks = step.rows.some((r) => r.kept !== null);
   const kept = step.rows.filter((r) => r.kept).length;
   const tests = step.rows[0]?.tests.map((x) => x.text) ?? [];
   // Columns that hold nothing in any row say nothing.
-  const shown = step.columns.map((name, n) => ({ name, n })).filter(({ n }) => step.rows.some((r) => r.values[n] !== null));
+  const filled = step.columns.map((name, n) => ({ name, n })).filter(({ n }) => step.rows.some((r) => r.values[n] !== null));
   return (
     <div className="look" data-testid="look-table">
       <p className="quiet">{asks ? t("draft.lookKept", { kept, shown: step.rows.length, total: step.total }) : t("draft.lookRows", { shown: step.rows.length, total: step.total })}</p>
@@ -33,7 +43,7 @@ export function LookTable({ step, tables }: { step: LookStep; tables: ModelCheck
               return <Tooltip title={seen}><span className={x.holds ? "holds" : "fails"}>{x.holds ? "✓" : "✕"} {x.compare && <span className="quiet">{show(x.value)}</span>}</span></Tooltip>;
             },
           })),
-          ...shown.map(({ name, n }) => ({ title: <span title={name}>{titles.get(name) || <code>{name}</code>}</span>, render: (_: unknown, r: (typeof step.rows)[number]) => <span className="figure">{show(r.values[n])}</span> })),
+          ...filled.map(({ name, n }) => ({ title: <span title={name}>{titles.get(name) || <code>{name}</code>}</span>, render: (_: unknown, r: (typeof step.rows)[number]) => <span className="figure">{shown(r.values[n], name)}</span> })),
         ]}
       />
     </div>
@@ -42,6 +52,5 @@ export function LookTable({ step, tables }: { step: LookStep; tables: ModelCheck
 
 function show(v: unknown): string {
   if (v === null || v === undefined) return "—";
-  if (typeof v === "boolean") return v ? "true" : "false";
   return Array.isArray(v) || typeof v === "object" ? JSON.stringify(v) : String(v);
 }

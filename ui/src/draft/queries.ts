@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
 import type { paths } from "../api/schema";
@@ -96,4 +96,22 @@ export function useBacktestActs(id: string) {
     }),
     stop: useMutation({ mutationFn: () => answer(api.DELETE("/api/drafts/{id}/backtests", { params: { path } })), onSuccess: again }),
   };
+}
+
+/** useFieldFacts gives what the data here have of some data sets; undefined for what has not come yet. */
+export function useFieldFacts(datasets: readonly string[]) {
+  return useQueries({
+    queries: datasets.map((dataset) => ({
+      queryKey: ["fieldfacts", dataset],
+      queryFn: () => answer(api.GET("/api/fieldfacts/{dataset}", { params: { path: { dataset } } })),
+      staleTime: 10 * 60_000,
+      retry: false,
+    })),
+    combine: (all) => all.map((q) => q.data),
+  });
+}
+
+/** useLaws lists the laws that models may rest on. */
+export function useLaws() {
+  return useQuery({ queryKey: ["laws"], queryFn: async () => (await answer(api.GET("/api/laws"))).items, staleTime: Infinity });
 }

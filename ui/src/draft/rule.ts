@@ -1,6 +1,6 @@
 // A rule as YAML, changed one step at a time: comments and everything that is not touched stay
 // as they were written. Pure.
-import { Document, isMap, isSeq, parseDocument, YAMLMap } from "yaml";
+import { Document, isMap, isScalar, isSeq, parse, parseDocument, YAMLMap } from "yaml";
 
 /** A step of a rule: its operator with what stands under it. */
 export interface Step {
@@ -43,12 +43,74 @@ export function setGate(source: string, condition: string): string {
   return change(source, (doc) => doc.setIn(["score", "gate"], condition));
 }
 
+/** A Path leads to a place in a model. */
+export type Path = readonly (string | number)[];
+
 /** setField writes one field of a step; undefined takes it away. */
 export function setField(source: string, at: number, operator: string, field: string, value: unknown): string {
+  return setAt(source, ["rule", at, operator, ...field.split(".")], value);
+}
+
+/** whole is a text as values; nothing where it cannot be read. */
+export function whole(source: string): Record<string, unknown> {
+  try {
+    return (parse(source) ?? {}) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+/** valueAt is what stands at a place; undefined if there is nothing. */
+export function valueAt(from: unknown, path: Path): unknown {
+  return path.reduce<unknown>((x, key) => (x === null || typeof x !== "object" ? undefined : (x as Record<string | number, unknown>)[key]), from);
+}
+
+/** setAt writes a value; nothing, an empty text and what is then empty around it are taken away. */
+export function setAt(source: string, path: Path, value: unknown): string {
   return change(source, (doc) => {
-    const path = ["rule", at, operator, field];
-    if (value === undefined || value === "") doc.deleteIn(path);
-    else doc.setIn(path, typeof value === "object" ? flow(doc, value) : value);
+    if (value !== undefined && value !== "") return put(doc, path, value);
+    doc.deleteIn(path);
+    const [name] = path.slice(-2);
+    const around = doc.getIn(path.slice(0, -1));
+    if ((name === "common" || name === "yield") && isMap(around) && around.items.length === 0) doc.deleteIn(path.slice(0, -1));
+  });
+}
+
+/** put writes a value; of lists and maps that have the same shape only what differs, so that their comments stay. */
+function put(doc: Document, path: Path, value: unknown): void {
+  const before = doc.getIn(path, true);
+  if (value === null || typeof value !== "object") {
+    if (isScalar(before) && before.value === value) return;
+    if (doc.getIn(path.slice(0, -1)) === undefined) doc.setIn(path.slice(0, -1), flow(doc, { [String(path.at(-1))]: value }));
+    else doc.setIn(path, value);
+    return;
+  }
+  const keys = Object.keys(value);
+  const same = (isMap(before) && !Array.isArray(value) && before.items.map((p) => String(isScalar(p.key) ? p.key.value : p.key)).join("\n") === keys.join("\n"))
+    || (isSeq(before) && Array.isArray(value) && before.items.length === value.length);
+  if (same) keys.forEach((k) => put(doc, [...path, Array.isArray(value) ? Number(k) : k], (value as Record<string, unknown>)[k]));
+  else doc.setIn(path, flow(doc, value));
+}
+
+/** addAt puts one more into a list. */
+export function addAt(source: string, path: Path, value: unknown): string {
+  return change(source, (doc) => {
+    if (isSeq(doc.getIn(path))) doc.addIn(path, flow(doc, value));
+    else doc.setIn(path, doc.createNode([value]));
+  });
+}
+
+/** removeAt takes one out of a list. */
+export function removeAt(source: string, path: Path, at: number): string {
+  return change(source, (doc) => doc.deleteIn([...path, at]));
+}
+
+/** moveAt exchanges one of a list with its neighbour. */
+export function moveAt(source: string, path: Path, at: number, by: 1 | -1): string {
+  return change(source, (doc) => {
+    const list = doc.getIn(path);
+    if (!isSeq(list) || !list.items[at] || !list.items[at + by]) return;
+    [list.items[at], list.items[at + by]] = [list.items[at + by], list.items[at]];
   });
 }
 
@@ -94,11 +156,7 @@ export function remove(source: string, at: number): string {
 
 /** move exchanges a step with its neighbour. */
 export function move(source: string, at: number, by: 1 | -1): string {
-  return change(source, (doc) => {
-    const rule = doc.get("rule");
-    if (!isSeq(rule) || !rule.items[at] || !rule.items[at + by]) return;
-    [rule.items[at], rule.items[at + by]] = [rule.items[at + by], rule.items[at]];
-  });
+  return moveAt(source, ["rule"], at, by);
 }
 
 function flow(doc: Document, value: unknown) {

@@ -84,7 +84,7 @@ function Filters({ page, at, set, purpose }: FilterProps) {
       )}
       {chosen && importsRecords(role) && (
         <>
-          <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={() => void navigate(`/data/import?mends=${chosen}`)}>{t("quarantine.mend")}</Button>
+          <Button size="small" icon={<UploadOutlined aria-hidden />} onClick={() => void navigate(`/data/import?mends=${chosen}`)} data-testid="quarantine-mend">{t("quarantine.mend")}</Button>
           <DropForm imported={chosen} total={page?.total ?? 0} />
         </>
       )}

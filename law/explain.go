@@ -59,9 +59,12 @@ func (c *clock) sayExtended(g Granted) {
 }
 
 func (c *clock) saySpan(p pending, n int) {
-	on, unit := c.day(c.last), fault.Text{ZH: "日", EN: "day(s)"}
+	on, unit := c.day(c.last), fault.Text{ZH: "日", EN: "day"}
 	if c.facts.Length.Unit == WorkingDays {
-		unit = fault.Text{ZH: "个工作日", EN: "working day(s)"}
+		unit = fault.Text{ZH: "个工作日", EN: "working day"}
+	}
+	if n != 1 {
+		unit.EN += "s"
 	}
 	zh, en := "%[1]s：%[3]s 至 %[4]s，期限内 %[5]d %[6]s不计入，顺延至 %[8]s。", "%[2]s: %[3]s to %[4]s, of which %[5]d %[7]s of the running time do not count; the end moves to %[9]s."
 	if p.kind == "suspended" {

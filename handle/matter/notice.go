@@ -189,7 +189,7 @@ func (p pressing) notice() notice {
 	n := notice{account: p.account, kind: "due", matter: p.Matter, day: day}
 	if p.Left < 0 {
 		n.kind, n.key = "overdue", fmt.Sprintf("%s/%d/%s/overdue/%d", p.Matter, p.N, day, (-p.Left-1)/again)
-		n.says = fault.Text{ZH: fmt.Sprintf("“%s”已于 %s 届满，逾期 %d 日。", p.Called.ZH, day, -p.Left), EN: fmt.Sprintf("%s passed on %s, %d day(s) ago.", p.Called.EN, day, -p.Left)}
+		n.says = fault.Text{ZH: fmt.Sprintf("“%s”已于 %s 届满，逾期 %d 日。", p.Called.ZH, day, -p.Left), EN: fmt.Sprintf("%s passed on %s, %s ago.", p.Called.EN, day, daysEN(-p.Left))}
 		switch {
 		case p.Whose != "office":
 		case !p.Excused:
@@ -207,7 +207,7 @@ func (p pressing) notice() notice {
 			break
 		}
 	}
-	n.says = fault.Text{ZH: fmt.Sprintf("“%s”将于 %s 届满，还有 %d 日。", p.Called.ZH, day, p.Left), EN: fmt.Sprintf("%s ends on %s, in %d day(s).", p.Called.EN, day, p.Left)}
+	n.says = fault.Text{ZH: fmt.Sprintf("“%s”将于 %s 届满，还有 %d 日。", p.Called.ZH, day, p.Left), EN: fmt.Sprintf("%s ends on %s, in %s.", p.Called.EN, day, daysEN(p.Left))}
 	if p.Left == 0 {
 		n.says = fault.Text{ZH: fmt.Sprintf("“%s”今日（%s）届满。", p.Called.ZH, day), EN: fmt.Sprintf("%s ends today, %s.", p.Called.EN, day)}
 	}
@@ -343,4 +343,12 @@ func (s *Service) MarkRead(ctx context.Context, by access.Account, ids []string,
 
 func noSuchNotice() error {
 	return fault.NotFoundf("没有这条提醒。", "There is no such notice.")
+}
+
+// daysEN is a number of days in English.
+func daysEN(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }

@@ -12,6 +12,7 @@ import { TakenPanel } from "../taken/TakenPanel";
 import { useWords } from "../words/i18n";
 import { ActColumn } from "./ActColumn";
 import { ClueHeader } from "./ClueHeader";
+import { SinceBanner } from "./SinceBanner";
 import { useClue } from "./queries";
 import { WhoColumn } from "./WhoColumn";
 import { WhyColumn } from "./WhyColumn";
@@ -67,6 +68,7 @@ function Loaded({ clue }: { clue: Clue }) {
   return (
     <div className="clue-page">
       <ClueHeader clue={clue} />
+      <SinceBanner clue={clue} />
       <div className={width >= wide ? "clue-columns" : width >= narrow ? "clue-columns clue-two" : "clue-columns clue-one"}>
         <Tabs className="panel clue-column clue-tabs" size="small" activeKey={inSight} onChange={setSide} items={tabs} />
         {width >= narrow && <section className="panel clue-middle" aria-label={t("document.title")}>{documents}</section>}

@@ -2,6 +2,7 @@ import type { Indicator } from "../api/types";
 import type { Place } from "../document/evidence";
 import { HueNumber } from "../document/Legend";
 import { shareText } from "../words/format";
+import { SourceName } from "../model/SourceName";
 import { useWords } from "../words/i18n";
 import { EvidenceList } from "./EvidenceList";
 import { Meter } from "./Meter";
@@ -28,7 +29,7 @@ export function IndicatorRow({ indicator, hue, places, caseNoOf, current, onShow
       <p>{text(indicator.says)}</p>
       <Meter value={indicator.value} threshold={indicator.threshold} full={indicator.full} unit={indicator.unit} />
       <p className="quiet indicator-source">
-        {t("why.source")}{indicator.source || t("why.author")}
+        {t("why.source")}<SourceName source={indicator.source} />
         {" · "}
         {t("why.weight", { weight: shareText(indicator.weight) })}
       </p>

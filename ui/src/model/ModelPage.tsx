@@ -6,6 +6,7 @@ import { Chart } from "../chart/Chart";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useStandards } from "../standard/queries";
 import { articleText, countText, dateText, shareText } from "../words/format";
+import { SourceName } from "./SourceName";
 import { useWords } from "../words/i18n";
 import { BranchName } from "./BranchName";
 import { ParameterTable } from "./ParameterTable";
@@ -89,7 +90,7 @@ function Weights({ model }: { model: ModelCard }) {
         dataSource={model.indicators ?? []}
         columns={[
           { title: t("model.indicator"), render: (_, i) => text(i.title) },
-          { title: t("model.source"), render: (_, i) => i.source || t("why.author") },
+          { title: t("model.source"), render: (_, i) => <SourceName source={i.source} /> },
         ]}
       />
     </div>

@@ -1,6 +1,7 @@
 import { Table } from "antd";
 import type { ModelCard } from "../api/types";
 import { quantityText } from "../words/format";
+import { SourceName } from "./SourceName";
 import { useWords } from "../words/i18n";
 
 /** The figures that an office may set, with their limits and where they come from. */
@@ -23,7 +24,7 @@ export function ParameterTable({ parameters }: { parameters: ModelCard["paramete
           align: "right",
           render: (_, p) => <span className="figure">{write(p.min, p.unit)} – {write(p.max, p.unit)}</span>,
         },
-        { title: t("model.source"), render: (_, p) => p.source || t("why.author") },
+        { title: t("model.source"), render: (_, p) => <SourceName source={p.source} /> },
       ]}
     />
   );

@@ -13,6 +13,11 @@ export function shareText(share: number): string {
   return (share < 0 ? "−" : "+") + size;
 }
 
+/** percentText writes a share as a percentage: 12.5%. */
+export function percentText(share: number): string {
+  return decimals(share * 100, 1) + "%";
+}
+
 /** countText writes a whole number with thousands separators. Where there may be more and none was counted yet, nothing is known. */
 export function countText(n: number, more = false): string {
   if (more && n === 0) return "—";

@@ -1,5 +1,6 @@
 // Starts i18next with the words of both languages; they are part of the program.
-import i18next from "i18next";
+import i18next, { type TFunction } from "i18next";
+import { useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Text } from "../api/types";
 import { files } from "./files";
@@ -24,9 +25,20 @@ export function startWords(language: Language = currentLanguage()): void {
   remember(language);
 }
 
+/**
+ * counting makes a translator choose the word for one where the blank n is one: "1 day", by the key with _one behind it. n may
+ * have been written as text, with separators.
+ */
+export function counting(t: TFunction): TFunction {
+  const counted = (key: string, blanks?: Record<string, unknown>) =>
+    (t as (key: string, blanks?: Record<string, unknown>) => string)(key, blanks && blanks.n !== undefined && blanks.count === undefined ? { ...blanks, count: String(blanks.n) === "1" ? 1 : 2 } : blanks);
+  return counted as unknown as TFunction;
+}
+
 /** useWords gives the translator, the language, a picker for texts of the server, and the switch. */
 export function useWords() {
-  const { t, i18n } = useTranslation();
+  const { t: plain, i18n } = useTranslation();
+  const t = useMemo(() => counting(plain), [plain]);
   const language: Language = i18n.language === "en" ? "en" : "zh";
   return {
     t,

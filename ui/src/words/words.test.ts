@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import i18next from "i18next";
 import { files } from "./files";
+import { counting, startWords } from "./i18n";
 
 type Tree = { [key: string]: string | Tree };
 
@@ -14,6 +16,8 @@ function flat(tree: Tree, prefix = ""): Map<string, string> {
 
 const words = { zh: flat(files.zh), en: flat(files.en) };
 const blanks = (s: string) => [...s.matchAll(/\{\{(\w+)\}\}/g)].map((m) => m[1]).sort();
+/** ofOne tells the words that are said of one only. */
+const ofOne = (key: string) => key.endsWith("_one") && words.en.has(key.replace(/_one$/, ""));
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.*"], { query: "?raw", import: "default", eager: true });
 
 /** used lists the keys that the program asks for: t("a.b") exactly, t(`a.${x}`) as everything under "a.". */
@@ -28,8 +32,15 @@ function used(): { exact: Set<string>; below: Set<string> } {
 }
 
 describe("words", () => {
-  it("are the same keys in both languages", () => {
-    expect([...words.en.keys()].sort()).toEqual([...words.zh.keys()].sort());
+  it("are the same keys in both languages, but for what English says of one", () => {
+    expect([...words.en.keys()].filter((k) => !ofOne(k)).sort()).toEqual([...words.zh.keys()].sort());
+    for (const key of [...words.en.keys()].filter(ofOne)) expect(blanks(words.en.get(key) ?? ""), key).toEqual(blanks(words.en.get(key.replace(/_one$/, "")) ?? ""));
+  });
+  it("say one thing and two things in English", () => {
+    startWords("en");
+    const t = counting(i18next.getFixedT("en"));
+    expect([0, 1, 2, "1", "1,001"].map((n) => t("matter.left", { n }))).toEqual(["0 days left", "1 day left", "2 days left", "1 day left", "1,001 days left"]);
+    expect(counting(i18next.getFixedT("zh"))("matter.left", { n: 1 })).toBe(files.zh.matter.left.replace("{{n}}", "1"));
   });
   it("are nowhere empty and have the same blanks", () => {
     for (const [key, value] of words.zh) {
@@ -54,7 +65,7 @@ describe("words", () => {
 
 describe("the program", () => {
   it("has no Chinese of its own: every sentence is in the word files", () => {
-    const allowed = /\/(format|language)\.ts$|LanguageSwitch\.tsx$/;
+    const allowed = /\/(format|language)\.ts$|(LanguageSwitch|SourceName)\.tsx$/;
     for (const [path, text] of Object.entries(sources)) {
       if (allowed.test(path)) continue;
       const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "").replace(/["'][^"']*[、][^"']*["']/g, "");

@@ -1,7 +1,7 @@
 import { Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ClueRow, Due, MatterRow, Task } from "../api/types";
+import type { ClueRow, DraftRow, Due, MatterRow, Notice, Task } from "../api/types";
 import { RiskFigure } from "../clue/RiskFigure";
 import { StateTag } from "../clue/StateTag";
 import { DueTag } from "../matter/DueTag";
@@ -11,9 +11,11 @@ import { WaitsTag } from "../matter/WaitsTag";
 import { opensMatters } from "../session/pages";
 import { useSession } from "../session/queries";
 import { FaultNotice } from "../shell/FaultNotice";
-import { timeText } from "../words/format";
+import { useModels } from "../model/queries";
+import { dateText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
-import { useCluesOf } from "./queries";
+import { useDrafts } from "../draft/queries";
+import { useCluesOf, useReturned } from "./queries";
 import "./home.css";
 
 /** How many rows a block shows; its title leads to the others. */
@@ -30,6 +32,8 @@ export default function HomePage() {
       <div className="home-grid">
         {handles && <DueBlock />}
         {me?.role === "leader" && <WaitingBlock />}
+        {me?.role === "leader" && <DraftsBlock />}
+        {handles && <Returned />}
         <MyClues />
         {handles && <MyMatters />}
         {handles && <MyTasks />}
@@ -80,6 +84,40 @@ function WaitingBlock() {
   return <Block<MatterRow> id="waiting" title={t("home.waiting")} to="/matters/approvals" query={matters} none={t("matter.nothingWaits")} row={(m) => <Matter key={m.id} matter={m} />} />;
 }
 
+/** Models that were submitted and wait for who did not write them. */
+function DraftsBlock() {
+  const { t, text } = useWords();
+  const drafts = useDrafts();
+  const models = useModels();
+  const waiting = { ...drafts, data: drafts.data && { items: drafts.data.filter((d) => d.moves.includes("approved")).slice(0, shown) } };
+  return (
+    <Block<DraftRow>
+      id="drafts" title={t("home.drafts")} to="/matters/approvals" query={waiting} none={t("matter.nothingWaits")}
+      row={(d) => <li key={d.id}><Link to={`/drafts/${d.id}`}>{text(models.data?.find((m) => m.id === d.model)?.title) || d.model}</Link><p className="quiet">{d.maker} · <span className="figure">{timeText(d.changed_at)}</span></p></li>}
+    />
+  );
+}
+
+/** What the person proposed or drafted and was given back, until they have read it. */
+function Returned() {
+  const { t, text } = useWords();
+  const notices = useReturned();
+  return (
+    <Block<Notice>
+      id="returned" title={t("home.returned")} to="/matters?which=mine" query={notices} none={t("home.noReturned")}
+      row={(n) => <li key={n.id}><Link to={`/matters/${n.matter}`}>{n.matter_title}</Link><p className="quiet">{text(n.says)} <span className="figure">{timeText(n.made_at)}</span></p></li>}
+    />
+  );
+}
+
+/** since keeps of a list, the last changed first, what changed since yesterday began. */
+function since<T extends { changed_at: string }>(query: Query<T>): Query<T> {
+  const from = addDays(today(), -1);
+  if (!query.data) return query;
+  const items = query.data.items.filter((x) => dateText(x.changed_at) >= from);
+  return { ...query, data: { items, next: items.length < query.data.items.length ? null : query.data.next } };
+}
+
 function MyMatters() {
   const { t } = useWords();
   const matters = useMatters({ mine: true, limit: shown });
@@ -89,7 +127,7 @@ function MyMatters() {
 function ChangedMatters() {
   const { t } = useWords();
   const matters = useMatters({ sort: "-changed_at", limit: shown });
-  return <Block<MatterRow> id="changed-matters" title={t("home.changedMatters")} to="/matters" query={matters} none={t("matter.none")} row={(m) => <Matter key={m.id} matter={m} changed />} />;
+  return <Block<MatterRow> id="changed-matters" title={t("home.changedMatters")} to="/matters" query={since(matters)} none={t("home.unchanged")} row={(m) => <Matter key={m.id} matter={m} changed />} />;
 }
 
 function Matter({ matter: m, changed = false }: { matter: MatterRow; changed?: boolean }) {
@@ -128,7 +166,7 @@ function NewClues() {
 function ChangedClues() {
   const { t } = useWords();
   const clues = useCluesOf({ sort: "-changed_at", limit: shown });
-  return <Block<ClueRow> id="changed-clues" title={t("home.changedClues")} to="/clues?sort=-changed_at" query={clues} none={t("home.noNewClues")} row={(c) => <Clue key={c.id} clue={c} changed />} />;
+  return <Block<ClueRow> id="changed-clues" title={t("home.changedClues")} to="/clues?sort=-changed_at" query={since(clues)} none={t("home.unchanged")} row={(c) => <Clue key={c.id} clue={c} changed />} />;
 }
 
 function Clue({ clue: c, changed = false }: { clue: ClueRow; changed?: boolean }) {

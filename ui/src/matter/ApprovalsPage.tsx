@@ -1,7 +1,10 @@
 import { Skeleton } from "antd";
 import { Link } from "react-router";
 import type { Due, MatterRow } from "../api/types";
+import { useDrafts } from "../draft/queries";
+import { useModels } from "../model/queries";
 import { FaultNotice } from "../shell/FaultNotice";
+import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { Explained } from "./ClockList";
 import { matterNumber } from "./columns";
@@ -18,6 +21,7 @@ export default function ApprovalsPage() {
       <Queue waits="leader" />
       <Queue waits="committee" />
       <Reasons />
+      <Models />
     </div>
   );
 }
@@ -73,4 +77,27 @@ function Reason({ due }: { due: Due }) {
   if (matter.isError) return <FaultNotice error={matter.error} onRetry={() => void matter.refetch()} />;
   if (!matter.data) return <Skeleton active paragraph={{ rows: 1 }} />;
   return term ? <Explained term={term} matter={matter.data} waits /> : null;
+}
+
+/** Models that were submitted, for those who may judge them. */
+function Models() {
+  const { t, text } = useWords();
+  const drafts = useDrafts();
+  const models = useModels();
+  const rows = drafts.data?.filter((d) => d.state === "review") ?? [];
+  return (
+    <section className="panel" data-testid="approvals-models">
+      <h2>{t("matter.models")} <span className="quiet figure">{rows.length}</span></h2>
+      {drafts.isError && <FaultNotice error={drafts.error} onRetry={() => void drafts.refetch()} />}
+      {drafts.isPending && <Skeleton active style={{ padding: 12 }} />}
+      {drafts.isSuccess && rows.length === 0 && <p className="quiet panel-body">{t("matter.nothingWaits")}</p>}
+      <ul>
+        {rows.map((d) => (
+          <li key={d.id} className="approval panel-body" data-testid="approval-model">
+            <p><Link to={`/drafts/${d.id}`} className="subject">{text(models.data?.find((m) => m.id === d.model)?.title) || d.model}</Link> <code className="quiet">{d.model}</code> <span className="quiet">{d.maker} · <span className="figure">{timeText(d.changed_at)}</span></span></p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -97,11 +97,15 @@ func buildModel(t *testing.T, address, home string) {
 	step(t, analyst, "test it on history",
 		chromedp.Navigate(draft+"?tab=backtest"),
 		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="backtest-plan"]`, chromedp.ByQuery),
 		click(`[data-testid="backtest-start"]`),
 	)
 	step(t, analyst, "submit it while the test runs", click(`[data-testid="draft-submit"]`), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, chromedp.ByQuery))
 	step(t, analyst, "read what the test says", chromedp.WaitVisible(`[data-testid="backtest-report"]`, chromedp.ByQuery))
 	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	step(t, leader, "find it among what waits",
+		chromedp.Navigate(address+"/matters/approvals"),
+		chromedp.WaitVisible(`[data-testid="approval-model"]`, chromedp.ByQuery))
 	step(t, leader, "approve it",
 		chromedp.Navigate(draft),
 		chromedp.WaitVisible(`[data-testid="draft-approve"]`, chromedp.ByQuery),

@@ -93,6 +93,7 @@ type BacktestOrder struct {
 	From    string `json:"from,omitempty" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"First month; as far as the data go if left out."`
 	To      string `json:"to,omitempty" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"Last month."`
 	Against string `json:"against,omitempty" maxLength:"64" doc:"Id of a model at hand to compare with, such as the version in force."`
+	Overlap bool   `json:"overlap,omitempty" doc:"Tell how much of it other models find; all of them are run once for that."`
 }
 
 // A BacktestRun is a test on history, at work or done.

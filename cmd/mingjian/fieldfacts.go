@@ -61,8 +61,9 @@ type datasetFacts struct {
 }
 
 func fieldFacts(ctx context.Context, e engine.Engine, s standard.Standard) (rows int64, list []web.FieldFacts, err error) {
+	table := e.Dialect().Name(engine.AsRead(s)) // as it is stored: nobody is asked who is who
 	stored := map[string]bool{}
-	for row, err := range e.Query(ctx, `DESCRIBE "`+s.Name+`"`) {
+	for row, err := range e.Query(ctx, "DESCRIBE "+table) {
 		if err != nil {
 			return 0, nil, err
 		}
@@ -79,14 +80,14 @@ func fieldFacts(ctx context.Context, e engine.Engine, s standard.Standard) (rows
 	for i := range counts {
 		counts[i] += fmt.Sprintf(" AS n%d", i)
 	}
-	counted, err := engine.One(ctx, e, "SELECT "+strings.Join(counts, ", ")+` FROM "`+s.Name+`"`)
+	counted, err := engine.One(ctx, e, "SELECT "+strings.Join(counts, ", ")+" FROM "+table)
 	if err != nil {
 		return 0, nil, err
 	}
 	for i, f := range fields {
 		x := web.FieldFacts{Field: f.Name, Filled: counted[fmt.Sprintf("n%d", i+1)].(int64), Hidden: f.Sensitivity != standard.Public, Samples: []string{}}
 		if !x.Hidden && x.Filled > 0 {
-			if x.Samples, err = frequent(ctx, e, s.Name, f.Name); err != nil {
+			if x.Samples, err = frequent(ctx, e, table, f.Name); err != nil {
 				return 0, nil, err
 			}
 		}
@@ -97,7 +98,7 @@ func fieldFacts(ctx context.Context, e engine.Engine, s standard.Standard) (rows
 
 // frequent lists the most frequent values of a field.
 func frequent(ctx context.Context, e engine.Engine, table, field string) (list []string, err error) {
-	const query = `SELECT v FROM (SELECT left(CAST(%[1]q AS VARCHAR), %[3]d) AS v FROM %[2]q LIMIT %[4]d) WHERE v IS NOT NULL AND v <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT %[5]d`
+	const query = `SELECT v FROM (SELECT left(CAST(%[1]q AS VARCHAR), %[3]d) AS v FROM %[2]s LIMIT %[4]d) WHERE v IS NOT NULL AND v <> '' GROUP BY v ORDER BY count(*) DESC, v LIMIT %[5]d`
 	for row, err := range e.Query(ctx, fmt.Sprintf(query, field, table, factLetters, factRows, mostFacts)) {
 		if err != nil {
 			return nil, err

@@ -244,6 +244,13 @@ func (w *workshop) options(m models.Model, o web.BacktestOrder) (x backtest.Opti
 		}
 		x.Against = &list[0]
 	}
+	if o.Overlap {
+		list, err := w.app.chooseModels(nil)
+		if err != nil {
+			return x, err
+		}
+		x.Others = slices.DeleteFunc(list, func(other models.Model) bool { return other.ID == m.ID })
+	}
 	return x, nil
 }
 
@@ -262,6 +269,7 @@ func (w *workshop) test(ctx context.Context, by access.Account, m models.Model, 
 	if o.Against != nil {
 		inputs = append(inputs, *o.Against)
 	}
+	inputs = append(inputs, o.Others...)
 	if err := linkage.Link(ctx, e, inputsOf(inputs)...); err != nil {
 		return backtest.Report{}, err
 	}

@@ -3503,6 +3503,8 @@ export interface components {
             against?: string;
             /** @description First month; as far as the data go if left out. */
             from?: string;
+            /** @description Tell how much of it other models find; all of them are run once for that. */
+            overlap?: boolean;
             /** @description Last month. */
             to?: string;
         };

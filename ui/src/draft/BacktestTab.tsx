@@ -1,19 +1,19 @@
-import { Alert, Button, DatePicker, Progress, Select, Skeleton, Slider, Table } from "antd";
+import { Alert, Button, Checkbox, DatePicker, Progress, Select, Skeleton, Slider, Table } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
-import type { BacktestLevel, BacktestReport, Draft } from "../api/types";
+import type { BacktestLevel, BacktestReport, BacktestRun, Draft, Text } from "../api/types";
 import { Chart } from "../chart/Chart";
 import { useSession } from "../session/queries";
 import { useModels } from "../model/queries";
 import { FaultNotice } from "../shell/FaultNotice";
-import { countText, shareText } from "../words/format";
+import { countText, percentText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { levelAt } from "./levels";
 import { monthChart } from "./months";
-import { useBacktest, useBacktestActs } from "./queries";
+import { useBacktest, useBacktestActs, useFieldFacts } from "./queries";
 
 /** Tests a draft on history, month by month, with what was known at the end of each. */
-export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) {
+export function BacktestTab({ draft, sound, inputs }: { draft: Draft; sound: boolean; inputs: readonly string[] }) {
   const { t, text } = useWords();
   const run = useBacktest(draft.id);
   const acts = useBacktestActs(draft.id);
@@ -21,19 +21,25 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   const writes = useSession().data?.role === "analyst";
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
-  const [against, setAgainst] = useState<string>();
+  /** undefined: nobody has chosen; null: nothing is compared. */
+  const [against, setAgainst] = useState<string | null>();
+  const live = models.data?.find((m) => m.id === draft.model);
+  const beside = against ?? (against === undefined ? live?.id : undefined);
+  const [overlap, setOverlap] = useState(false);
   const never = run.data?.state === "none";
   const running = run.data?.state === "running";
   return (
     <div className="backtest">
       <p className="quiet">{t("draft.backtestLead")}</p>
-      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate({ from: from || undefined, to: to || undefined, against }); }}>
+      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate({ from: from || undefined, to: to || undefined, against: beside ?? undefined, overlap: overlap || undefined }); }}>
         <DatePicker picker="month" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.fromMonth")} placeholder={t("draft.fromMonth")} />
         <DatePicker picker="month" value={to ? dayjs(to) : null} onChange={(d) => setTo(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.toMonth")} placeholder={t("draft.toMonth")} />
-        <Select allowClear showSearch optionFilterProp="label" value={against} onChange={setAgainst} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
+        <Select allowClear showSearch optionFilterProp="label" value={beside ?? undefined} onChange={(v?: string) => setAgainst(v ?? null)} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
+        <Checkbox checked={overlap} onChange={(e) => setOverlap(e.target.checked)}>{t("draft.withOverlap")}</Checkbox>
         <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
         {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
       </form>}
+      <Plan draft={draft} from={from} to={to} against={models.data?.find((m) => m.id === beside)} inputs={inputs} run={run.data} />
       {!sound && <p className="must">{t("draft.firstSound")}</p>}
       {acts.start.isError && <FaultNotice error={acts.start.error} />}
       {run.isPending && <Skeleton active />}
@@ -48,10 +54,27 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   );
 }
 
+/** What a test would do, before anything runs: which draft, over which months, beside which model, on which data, and what the last took. */
+function Plan({ draft, from, to, against, inputs, run }: { draft: Draft; from: string; to: string; against: { id: string; title: Text; version: number } | undefined; inputs: readonly string[]; run: BacktestRun | undefined }) {
+  const { t, text } = useWords();
+  const facts = useFieldFacts(inputs);
+  const rows = inputs.map((name) => `${name} ${facts.find((f) => f?.dataset === name) ? countText(facts.find((f) => f?.dataset === name)?.rows ?? 0) : "…"}`);
+  const report = run?.report;
+  return (
+    <dl className="plan" data-testid="backtest-plan" aria-label={t("draft.plan")}>
+      <div><dt>{t("draft.planWhat")}</dt><dd>{draft.model} · {t("draft.version", { n: draft.version })}</dd></div>
+      <div><dt>{t("draft.planMonths")}</dt><dd>{from || t("draft.planFirst")} – {to || t("draft.planLast")}</dd></div>
+      <div><dt>{t("draft.planAgainst")}</dt><dd>{against ? `${text(against.title)} v${against.version}` : t("draft.planNone")}</dd></div>
+      <div><dt>{t("draft.planData")}</dt><dd>{rows.join(" · ") || "…"}</dd></div>
+      <div><dt>{t("draft.planCost")}</dt><dd>{report ? t("draft.planTook", { n: Math.max(1, Math.round(report.cost.seconds)), months: report.months.length }) : t("draft.planUnknown")}</dd></div>
+    </dl>
+  );
+}
+
 /** What people would be shown, and how well it would be, from the risk that the slider stands at. */
 function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
   const { t } = useWords();
-  const share = (s: BacktestLevel["precision"]) => (s.of === 0 ? t("draft.undecided") : <>{shareText(s.value)} <span className="quiet">{s.count}/{s.of} · {shareText(s.low)}–{shareText(s.high)}</span></>);
+  const share = (s: BacktestLevel["precision"]) => (s.of === 0 ? t("draft.undecided") : <>{percentText(s.value)} <span className="quiet">{s.count}/{s.of} · {percentText(s.low)}–{percentText(s.high)}</span></>);
   return (
     <dl className="figures" aria-live="polite" data-testid="backtest-level">
       <div><dt>{t("draft.standing")}</dt><dd>{t("draft.above", { n: countText(level.standing), of: countText(of) })}</dd></div>
@@ -66,6 +89,7 @@ function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
 function Report({ report }: { report: BacktestReport }) {
   const { t, text, language } = useWords();
   const option = useMemo(() => monthChart(report.months, { found: t("draft.new"), gone: t("draft.gone") }), [report, language]);
+  const models = useModels();
   const [least, setLeast] = useState(0);
   const kept = report.examples.filter((e) => e.risk >= least);
   const level = levelAt(report.levels, least);
@@ -75,7 +99,7 @@ function Report({ report }: { report: BacktestReport }) {
         <div><dt>{t("draft.standing")}</dt><dd>{countText(report.standing)}</dd></div>
         <div><dt>{t("draft.hoursMonth")}</dt><dd>{report.effort.monthly_hours.toFixed(1)}</dd></div>
         <div><dt>{t("draft.hoursFirst")}</dt><dd>{report.effort.backlog_hours.toFixed(1)}</dd></div>
-        {report.decided && <div><dt>{t("draft.precision")}</dt><dd>{shareText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of} · {shareText(report.decided.precision.low)}–{shareText(report.decided.precision.high)}</span></dd></div>}
+        {report.decided && <div><dt>{t("draft.precision")}</dt><dd>{percentText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of} · {percentText(report.decided.precision.low)}–{percentText(report.decided.precision.high)}</span></dd></div>}
         {report.against && <div><dt>{t("draft.gained")}</dt><dd>{countText(report.against.gained.count)}</dd></div>}
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}
       </dl>
@@ -93,18 +117,58 @@ function Report({ report }: { report: BacktestReport }) {
           { title: t("draft.summary"), render: (_, e) => text(e.summary) },
         ]}
       />
+      {report.against && <Difference against={report.against} />}
+      {(report.overlap ?? []).length > 0 && (
+        <>
+          <h3>{t("draft.overlap")}</h3>
+          <Table
+            size="small" rowKey="model" pagination={{ pageSize: 8, hideOnSinglePage: true }} dataSource={(report.overlap ?? []).filter((o) => o.common > 0)} locale={{ emptyText: t("draft.overlapNone") }}
+            columns={[
+              { title: t("draft.model"), render: (_, o) => text(models.data?.find((m) => m.id === o.model)?.title) || o.model },
+              { title: t("draft.standing"), width: 120, align: "right", render: (_, o) => countText(o.findings) },
+              { title: t("draft.common"), width: 140, align: "right", render: (_, o) => countText(o.common) },
+              { title: t("draft.overlapSubjects"), width: 140, align: "right", render: (_, o) => percentText(o.subjects) },
+              { title: t("draft.overlapCases"), width: 140, align: "right", render: (_, o) => percentText(o.cases) },
+            ]}
+          />
+        </>
+      )}
       <h3>{t("draft.courts")}</h3>
       <Table
         size="small" rowKey="court" pagination={{ pageSize: 8, hideOnSinglePage: true }} dataSource={report.courts}
         columns={[
           { title: t("draft.court"), render: (_, c) => c.court },
           { title: t("draft.new"), width: 100, align: "right", render: (_, c) => c.new },
-          { title: t("draft.shareFound"), width: 120, align: "right", render: (_, c) => shareText(c.share) },
-          { title: t("draft.shareDocuments"), width: 140, align: "right", render: (_, c) => shareText(c.documents) },
+          { title: t("draft.shareFound"), width: 120, align: "right", render: (_, c) => percentText(c.share) },
+          { title: t("draft.shareDocuments"), width: 140, align: "right", render: (_, c) => percentText(c.documents) },
           { title: t("draft.dispersion"), width: 140, align: "right", render: (_, c) => (c.few ? t("draft.few") : c.dispersion.toFixed(2)) },
         ]}
       />
       {report.notes.length > 0 && <ul className="quiet">{report.notes.map((n) => <li key={n.zh}>{text(n)}</li>)}</ul>}
+    </>
+  );
+}
+
+/** Who would be found that the other model does not find, and who no more. */
+function Difference({ against }: { against: NonNullable<BacktestReport["against"]> }) {
+  const { t, text } = useWords();
+  const side = (name: "gained" | "lost") => (
+    <section data-testid={`backtest-${name}`}>
+      <h3>{t(`draft.${name}Of`, { n: countText(against[name].count), shown: against[name].examples.length })}</h3>
+      <Table
+        size="small" rowKey={(e) => e.subject.id} pagination={{ pageSize: 8, hideOnSinglePage: true }} dataSource={against[name].examples} locale={{ emptyText: t("draft.nobody") }}
+        columns={[
+          { title: t("draft.subject"), width: 130, render: (_, e) => e.subject.name },
+          { title: t("draft.risk"), width: 70, align: "right", render: (_, e) => <span className="figure">{e.risk.toFixed(2)}</span> },
+          { title: t("draft.summary"), render: (_, e) => text(e.summary) },
+        ]}
+      />
+    </section>
+  );
+  return (
+    <>
+      <p className="quiet">{t("draft.difference", { model: `${against.model} v${against.version}`, n: countText(against.both.count) })}</p>
+      <div className="sides">{side("gained")}{side("lost")}</div>
     </>
   );
 }

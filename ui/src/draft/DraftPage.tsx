@@ -49,7 +49,7 @@ function Workbench({ draft }: { draft: Draft }) {
         <span className="push" aria-live="polite" data-testid="draft-sound" data-sound={sound}>{check.isPending ? "…" : sound ? t("draft.sound") : t("draft.faults", { n: faults.length })}</span>
         {draft.writable && <Button type="primary" disabled={!dirty} loading={acts.write.isPending} onClick={save} data-testid="draft-save">{t("draft.save")}</Button>}
       </header>
-      {draft.note && <p className="notice">{draft.judge || draft.maker}：{draft.note}</p>}
+      {draft.note && <p className="notice">{t("draft.said", { who: draft.judge || draft.maker, note: draft.note })}</p>}
       {acts.write.isError && <FaultNotice error={acts.write.error} />}
       <DraftMoves draft={draft} dirty={dirty} sound={sound} />
       <Tabs
@@ -57,7 +57,7 @@ function Workbench({ draft }: { draft: Draft }) {
         items={[
           { key: "rule", label: t("draft.rule"), children: <RuleTab rule={rule} text={checked} onRule={setRule} check={check.data} writable={draft.writable} sound={sound} /> },
           { key: "cases", label: t("draft.cases", { n: check.data?.cases.length ?? 0 }), children: <CasesTab cases={cases} text={checked} onCases={setCases} check={check.data} writable={draft.writable} sound={sound} /> },
-          { key: "backtest", label: t("draft.backtest"), children: <BacktestTab draft={draft} sound={sound && !dirty} /> },
+          { key: "backtest", label: t("draft.backtest"), children: <BacktestTab draft={draft} sound={sound && !dirty} inputs={check.data?.tables.filter((x) => x.operator === "input").map((x) => x.name) ?? []} /> },
         ]}
       />
     </div>

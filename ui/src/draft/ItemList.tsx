@@ -24,7 +24,7 @@ interface Props {
 export function ItemList({ source, path, items, spec, scope, table, label, aside, onSource }: Props) {
   const { t, text } = useWords();
   const [open, setOpen] = useState(-1);
-  const title = (item: Record<string, unknown>, n: number) => text(item.title as { zh: string; en: string } | undefined) || [item.law, item.version, item.article, item.dataset, item.field].filter(Boolean).join(" ") || String(item.name ?? item.subject ?? item.id ?? (spec.rows ? Object.keys(item).filter((k) => typeof item[k] === "object").join("、") : n + 1));
+  const title = (item: Record<string, unknown>, n: number) => text(item.title as { zh: string; en: string } | undefined) || [item.law, item.version, item.article, item.dataset, item.field].filter(Boolean).join(" ") || String(item.name ?? item.subject ?? item.id ?? (spec.rows ? Object.keys(item).filter((k) => typeof item[k] === "object").join(", ") : n + 1));
   const move = (n: number, by: 1 | -1) => { onSource(moveAt(source, path, n, by)); setOpen(n + by); };
   return (
     <div className="item-list" role="group" aria-label={label} data-testid={`items-${path.at(-1)}`}>

@@ -29,7 +29,8 @@ type Section = (typeof sections)[number];
 
 /** The model as a form: its card, parameters, steps, score and what is no wrong; the same as YAML, and what it makes of a case. */
 export function RuleTab({ rule, text, onRule, check, writable, sound }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
+  const comma = language === "zh" ? "、" : ", ";
   const list = useMemo(() => steps(rule), [rule]);
   const model = useMemo(() => whole(rule), [rule]);
   const [at, setAt] = useState<number | Section>(0);
@@ -126,7 +127,7 @@ export function RuleTab({ rule, text, onRule, check, writable, sound }: Props) {
           <div className="inline-form">
             <strong>{t("draft.look")}</strong>
             <Select value={chosen || undefined} onChange={setName} aria-label={t("draft.lookCase")} style={{ minWidth: 340 }} popupMatchSelectWidth={false} options={cases.map((c) => ({ value: c.name, label: `${t(`draft.kinds.${c.kind}` as "draft.kinds.hit")} · ${c.name}` }))} />
-            {look.data && <span className="quiet">{look.data.findings.length ? look.data.findings.map((f) => `${f.subject} ${f.risk.toFixed(2)}`).join("、") : t("draft.nobody")}{look.data.excluded.length > 0 && ` · ${t("draft.excluded", { who: look.data.excluded.map((x) => x.name).join("、") })}`}</span>}
+            {look.data && <span className="quiet">{look.data.findings.length ? look.data.findings.map((f) => `${f.subject} ${f.risk.toFixed(2)}`).join(comma) : t("draft.nobody")}{look.data.excluded.length > 0 && ` · ${t("draft.excluded", { who: look.data.excluded.map((x) => x.name).join(comma) })}`}</span>}
             {look.isFetching && <span className="quiet">…</span>}
           </div>
           {!sound && <p className="quiet">{t("draft.firstSound")}</p>}

@@ -91,7 +91,7 @@ export function useBacktestActs(id: string) {
   const path = { id };
   return {
     start: useMutation({
-      mutationFn: (body: { from?: string; to?: string; against?: string }) => answer(api.POST("/api/drafts/{id}/backtests", { params: { path, header: { "Idempotency-Key": newKey() } }, body })),
+      mutationFn: (body: { from?: string; to?: string; against?: string; overlap?: boolean }) => answer(api.POST("/api/drafts/{id}/backtests", { params: { path, header: { "Idempotency-Key": newKey() } }, body })),
       onSuccess: again,
     }),
     stop: useMutation({ mutationFn: () => answer(api.DELETE("/api/drafts/{id}/backtests", { params: { path } })), onSuccess: again }),

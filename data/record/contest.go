@@ -20,8 +20,8 @@ type Objection struct {
 // The objections.
 const (
 	ObForgery      = "forgery"       // the note or signature is not genuine (伪造, 非本人所签)
-	ObNotDelivered = "not_delivered" // the money was never paid out
-	ObRepaid       = "repaid"        // it has been paid back, wholly or partly
+	ObNotDelivered = "not_delivered" // the money was never paid out; of other causes than loans: the goods, the work or the price never came
+	ObRepaid       = "repaid"        // it has been paid back, wholly or partly; of other causes: paid
 	ObGambling     = "gambling"      // a gambling debt or other unlawful purpose
 	ObCoercion     = "coercion"      // signed under duress or deceit
 	ObRolled       = "rolled"        // interest was rolled into the principal

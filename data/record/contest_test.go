@@ -100,3 +100,60 @@ func show(b *bool) string {
 	}
 	return "false"
 }
+
+// suitOf is a judgment of a suit of a cause with an answer.
+func suitOf(cause, defence string) string {
+	return "清溪县人民法院\n民事判决书\n（2021）浙0698民初12号\n原告：丁安远，男，1970年3月4日出生。\n被告：陆青山，男，1969年7月8日出生。\n" +
+		"原告丁安远与被告陆青山" + cause + "一案，本院于2021年1月6日立案后，依法进行了审理。\n原告丁安远向本院提出诉讼请求：判令被告支付50000元。事实和理由：被告拖欠不付。\n" +
+		defence + "\n经审理查明，双方有往来。\n本院认为，应予支持。判决如下：\n被告陆青山支付原告丁安远50000元。\n审判员　　周明\n二〇二一年九月四日\n"
+}
+
+// TestObjectionsOfOtherCauses reads what is said against claims that are not about loans, and leaves
+// what the same words mean elsewhere.
+func TestObjectionsOfOtherCauses(t *testing.T) {
+	const sale, wages, house, traffic, surety = "买卖合同纠纷", "劳动争议", "房屋买卖合同纠纷", "机动车交通事故责任纠纷", "保证合同纠纷"
+	for _, c := range []struct {
+		cause, defence string
+		want           []string
+	}{
+		{sale, "被告陆青山辩称，送货单上的签字系伪造。", []string{ObForgery}},
+		{sale, "被告陆青山辩称，合同上的签名并非本人所签。", []string{ObForgery}},
+		{sale, "被告陆青山辩称，原告是打假的，所售商品不是假的。", nil},
+		{sale, "被告陆青山辩称，没有收到货物。", []string{ObNotDelivered}},
+		{sale, "被告陆青山辩称，原告未向被告供货。", []string{ObNotDelivered}},
+		{sale, "被告陆青山辩称，没有收到原告的投诉。", nil},
+		{sale, "被告陆青山辩称，货款已全部付清。", []string{ObRepaid}},
+		{sale, "被告陆青山辩称，被告已支付货款30000元。", []string{ObRepaid}},
+		{sale, "被告陆青山辩称，货款没有付清是因为质量有问题。", nil},
+		{sale, "被告陆青山辩称，欠条是在原告胁迫下出具的。", []string{ObCoercion}},
+		{sale, "被告陆青山辩称，被告的行为不构成欺诈。", nil},
+		{sale, "被告陆青山辩称，约定的违约金过高。", []string{ObRate}},
+		{sale, "被告陆青山辩称，双方不存在买卖合同关系。", []string{ObNotParty}},
+		{sale, "被告陆青山辩称，原告以合法形式掩盖非法目的。", nil},
+		{wages, "被告陆青山辩称，原告的工资已全部发放。", []string{ObRepaid}},
+		{wages, "被告陆青山辩称，原告没有实际工作，工资表是虚构的。", []string{ObNotDelivered, ObForgery}},
+		{wages, "被告陆青山辩称，双方不存在劳动关系。", []string{ObNotParty}},
+		{wages, "被告陆青山辩称，原告未提供劳动合同。", nil},
+		{house, "被告陆青山辩称，原告未支付购房款。", []string{ObNotDelivered}},
+		{house, "被告陆青山辩称，房屋买卖合同不是被告的真实意思表示。", []string{ObCoercion}},
+		{house, "被告陆青山辩称，被告因资金困难未支付购房款。", []string{ObInability}},
+		{traffic, "被告陆青山辩称，被告已为原告垫付医疗费8000元，误工费过高。", []string{ObRepaid, ObAmount}},
+		{traffic, "被告陆青山辩称，原告醉酒骑车，应负主要责任。", nil},
+		{traffic, "被告陆青山辩称，交通费数额不算过高。", nil},
+		{surety, "被告陆青山辩称，保证期间已过，保证合同签字系伪造。", []string{ObSurety, ObForgery}},
+		{surety, "被告陆青山辩称，担保之事被告不知情。", []string{ObUnaware}},
+		{"离婚纠纷", "被告陆青山辩称，双方没有夫妻共同债务。", nil},
+	} {
+		text := suitOf(c.cause, c.defence)
+		j := Parse("t", text)
+		j.Objections = slices.DeleteFunc(j.Objections, func(o Objection) bool { return o.Kind == ObOther })
+		if got := kindsOf(j.Objections); !slices.Equal(got, c.want) {
+			t.Errorf("%s, %q: objections %q, want %q", c.cause, c.defence, got, c.want)
+		}
+		for _, o := range j.Objections {
+			if o.By != "陆青山" || !o.Span.Known() {
+				t.Errorf("%s, %q: %+v", c.cause, c.defence, o)
+			}
+		}
+	}
+}

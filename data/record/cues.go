@@ -79,6 +79,8 @@ const (
 	cueObAmount
 	cueObInability
 	cueObUnaware
+	cueObGoods // goods, work or the price of a house never came; of other causes than loans
+	cueObPaid  // the debt of another cause than a loan has been paid
 )
 
 // A cueRow is one line of the lexicon: a cue and the words that give it, between blanks.

@@ -40,6 +40,8 @@ func noticeStation(title string) station {
 	switch {
 	case strings.Contains(title, "协助"):
 		return station{role: RoleOther, side: SideUnknown}
+	case strings.Contains(title, "参加诉讼"):
+		return station{role: ThirdParty, side: Third}
 	case containsAny(title, "应诉"):
 		return station{role: Defendant, side: Defending}
 	case containsAny(title, "受理", "立案", "举证", "预交"):

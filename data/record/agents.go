@@ -12,7 +12,7 @@ func (r *reader) addRep(u entry) {
 	p := &r.j.Parties[len(r.j.Parties)-1]
 	name := r.nameAt(u.rest, u.at.End)
 	if p.LegalRep == "" && name.Known() && runes(r.of(name)) <= 20 {
-		p.LegalRep = cleanName(r.of(name))
+		p.LegalRep, p.LegalRepSpan = cleanName(r.of(name)), name
 	}
 	if p.Kind == Person && p.Together == 0 && p.Sex == "" && p.BornOn == "" && !r.containsAny(r.of(u.word), "诉讼代表人") {
 		// Only an organisation has one; its name did not show it.
@@ -20,7 +20,8 @@ func (r *reader) addRep(u entry) {
 		p.Class = OrgClass(p.Name)
 	}
 	if p.Address == "" {
-		p.Address = addressIn(r.text[name.End:u.at.End])
+		p.AddressSpan = addressIn(r.text[name.End:u.at.End], name.End)
+		p.Address = r.of(p.AddressSpan)
 	}
 }
 
@@ -33,7 +34,7 @@ func (r *reader) addAgents(u entry) {
 		if !name.Known() || runes(r.of(name)) > 24 {
 			break
 		}
-		agents = append(agents, Agent{Name: cleanName(r.of(name)), Span: name})
+		agents = append(agents, Agent{Name: cleanName(r.of(name)), Span: name, Confidence: Formal})
 		if i = r.anotherAgent(name.End, u.at.End); i < 0 {
 			break
 		}
@@ -41,9 +42,11 @@ func (r *reader) addAgents(u entry) {
 	if len(agents) == 0 {
 		return
 	}
-	about := r.text[agents[len(agents)-1].Span.End:u.at.End]
+	from := agents[len(agents)-1].Span.End
+	about := r.text[from:u.at.End]
+	firm := firmIn(about, from)
 	for k := range agents {
-		agents[k].Firm = firmIn(about)
+		agents[k].Firm, agents[k].FirmSpan = r.of(firm), firm
 		agents[k].Kind = agentKind(r.of(u.word), about, agents[k].Firm)
 	}
 	for _, n := range r.principals(u) {
@@ -136,7 +139,7 @@ func lastOf(s []int, n int) []int {
 }
 
 // firmIn returns the law firm or employer that a description names.
-func firmIn(s string) string {
+func firmIn(s string, at int) place {
 	for _, w := range firmWords {
 		i := index(s, w)
 		if i < 0 {
@@ -145,13 +148,12 @@ func firmIn(s string) string {
 		start := afterRune(s, lastMark(s[:i], "，,。；;：:、 　\n"))
 		end := i + len(w)
 		end += len(prefixOf(s[end:], []string{"有限公司", "（普通合伙）", "(普通合伙)", "（特殊普通合伙）"}))
-		firm := s[start:end]
 		for _, lead := range []string{"均系", "系", "均为", "是", "为", "特别授权"} {
-			firm = strings.TrimPrefix(firm, lead)
+			start += len(prefixOf(s[start:end], []string{lead}))
 		}
-		return firm
+		return within(at, start, end)
 	}
-	return ""
+	return place{}
 }
 
 // firmWords end the names of those who send agents.

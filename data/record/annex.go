@@ -192,7 +192,7 @@ func (r *reader) addListed(like int, names []entry) {
 	for _, e := range names {
 		p := Party{
 			Role: head.Role, RoleText: head.RoleText, Side: head.Side, Earlier: head.Earlier, Counter: head.Counter,
-			Name: cleanName(r.of(e.word)), NameSpan: e.word, LineSpan: r.trimPlace(e.at, ""), Agents: slices.Clone(head.Agents),
+			Name: cleanName(r.of(e.word)), NameSpan: e.word, LineSpan: r.trimPlace(e.at, ""), Agents: slices.Clone(head.Agents), Confidence: Formal,
 		}
 		same := func(q Party) bool { return q.Name == p.Name && q.Role == p.Role }
 		if k := slices.IndexFunc(r.j.Parties[:before], same); k >= 0 && !met[k] {

@@ -7,14 +7,16 @@ import (
 // describe reads what an entry says of a party besides its name.
 func (r *reader) describe(p *Party, at place) {
 	s := r.text[at.Start:at.End]
-	p.Sex = sexIn(s)
-	p.BornOn = bornIn(s)
-	p.Address = addressIn(s)
+	p.Sex, p.SexSpan = sexIn(s, at.Start)
+	p.BornOn, p.BornOnSpan = bornIn(s, at.Start)
+	p.AddressSpan = addressIn(s, at.Start)
+	p.Address = r.of(p.AddressSpan)
 	if r.follows.mayHoldOneOf(formerWords()) || r.follows.mayHoldOneOf(formerBrackets()) {
-		p.Formerly = formerName(s)
+		p.Formerly, p.FormerlySpan = formerName(s, at.Start)
 	}
 	if r.follows.mayHoldOneOf(idWords()) {
-		p.IDNumber = idIn(s)
+		p.IDNumberSpan = idIn(s, at.Start)
+		p.IDNumber = r.of(p.IDNumberSpan)
 	}
 	if p.Kind == Person && p.Sex == "" && p.BornOn == "" && r.containsAny(s, "住所地", "营业场所", "统一社会信用代码", "组织机构代码", "营业执照") {
 		p.Kind = Organisation
@@ -22,13 +24,13 @@ func (r *reader) describe(p *Party, at place) {
 	}
 }
 
-// sexIn finds 男 or 女 standing alone between separators.
-func sexIn(s string) string {
+// sexIn finds 男 or 女 standing alone between separators in s, which starts at byte at of the text.
+func sexIn(s string, at int) (sex string, p place) {
 	for _, w := range []struct{ word, sex string }{{"男", "male"}, {"女", "female"}} {
 		for i := strings.Index(s, w.word); i >= 0; {
 			after := s[i+len(w.word):]
 			if prefixOf(after, []string{"，", ",", "、", "。", " ", "　", "1", "2", "汉"}) != "" && suffixOf(s[:i], []string{"，", ",", "、", "：", " ", "　", "）", ")"}) != "" {
-				return w.sex
+				return w.sex, within(at, i, i+len(w.word))
 			}
 			k := strings.Index(after, w.word)
 			if k < 0 {
@@ -37,28 +39,28 @@ func sexIn(s string) string {
 			i += len(w.word) + k
 		}
 	}
-	return ""
+	return "", place{}
 }
 
 // bornIn finds the date of birth: a date followed by 出生 or 生, or after 生于.
-func bornIn(s string) string {
+func bornIn(s string, at int) (iso string, p place) {
 	d, ok := firstDate(s)
 	if !ok || !d.full() {
-		return ""
+		return "", place{}
 	}
 	after := strings.TrimLeft(s[d.at.End:], " 　（(")
 	if strings.HasPrefix(after, "出生") || strings.HasPrefix(after, "生") ||
 		suffixOf(strings.TrimRight(s[:d.at.Start], " 　：:"), []string{"生于", "出生于", "出生日期", "出生"}) != "" {
-		return d.iso
+		return d.iso, within(at, d.at.Start, d.at.End)
 	}
-	return ""
+	return "", place{}
 }
 
 // addressIn returns the words after 住, 住所地 or their like up to the end of the phrase.
-func addressIn(s string) string {
+func addressIn(s string, at int) place {
 	i, w := addressWords().first(s)
 	if i < 0 {
-		return ""
+		return place{}
 	}
 	rest := s[i+len(w):]
 	for {
@@ -72,21 +74,27 @@ func addressIn(s string) string {
 	if end < 0 {
 		end = len(rest)
 	}
-	a := strings.TrimSpace(rest[:end])
-	if len(a) > 3*80 {
-		return ""
+	from := len(s) - len(rest)
+	left := strings.TrimLeft(rest[:end], spaces)
+	from += end - len(left)
+	a := strings.TrimRight(left, spaces)
+	if len(a) > 3*80 || a == "" {
+		return place{}
 	}
-	return a
+	return within(at, from, from+len(a))
 }
+
+// spaces are the blanks around an address.
+const spaces = " \t\r\n\u00a0\u3000"
 
 // addressWords are the words before an address.
 var addressWords = listOf("住", "户籍", "经常居住地", "营业场所", "经营场所", "地址")
 
 // idIn returns a resident identity number or unified social credit code as written.
-func idIn(s string) string {
+func idIn(s string, at int) place {
 	i, w := idWords().first(s)
 	if i < 0 {
-		return ""
+		return place{}
 	}
 	rest := strings.TrimLeft(s[i+len(w):], "：:为是号码 　）)")
 	end := strings.IndexFunc(rest, func(c rune) bool { return !identifies(c) })
@@ -94,9 +102,10 @@ func idIn(s string) string {
 		end = len(rest)
 	}
 	if n := runes(rest[:end]); n < 8 || n > 20 {
-		return ""
+		return place{}
 	}
-	return rest[:end]
+	from := len(s) - len(rest)
+	return within(at, from, from+end)
 }
 
 // idWords are the words before an identity number or a credit code.

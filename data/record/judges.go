@@ -158,7 +158,7 @@ func (r *reader) addJudge(role string, i int) int {
 	}
 	p := r.trimPlace(place{i, end}, "。，、：:（）()")
 	if n := runes(squeeze(r.of(p))); n >= 2 && n <= 12 {
-		r.j.Judges = append(r.j.Judges, Judge{Name: squeeze(r.of(p)), Role: role, Span: p})
+		r.j.Judges = append(r.j.Judges, Judge{Name: squeeze(r.of(p)), Role: role, Span: p, Confidence: Formal})
 	}
 	return end
 }

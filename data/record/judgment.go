@@ -223,6 +223,13 @@ type Party struct {
 	Address  string `json:"address,omitempty"`   // as written
 	IDNumber string `json:"id_number,omitempty"` // resident ID or unified social credit code, as written
 	LegalRep string `json:"legal_rep,omitempty"` // 法定代表人, 负责人, 经营者
+	// Where these were read. An address taken from another entry (住址同上) has the place of the
+	// words that say so.
+	SexSpan      Span `json:"sex_span,omitzero"`
+	BornOnSpan   Span `json:"born_on_span,omitzero"`
+	AddressSpan  Span `json:"address_span,omitzero"`
+	IDNumberSpan Span `json:"id_number_span,omitzero"`
+	LegalRepSpan Span `json:"legal_rep_span,omitzero"`
 	// Earlier is what the party was called in earlier instances: （一审被告、二审上诉人）.
 	Earlier []EarlierRole `json:"earlier,omitempty"`
 	// Counter tells the part in a counterclaim: claiming (反诉原告) or defending (反诉被告).
@@ -232,12 +239,14 @@ type Party struct {
 	// Follows is the name of the party whose place this one took (承继, 变更).
 	Follows string `json:"follows,omitempty"`
 	// Formerly is the name the party had before, where its entry tells it (曾用名, 原名称).
-	Formerly string `json:"formerly,omitempty"`
+	Formerly     string `json:"formerly,omitempty"`
+	FormerlySpan Span   `json:"formerly_span,omitzero"`
 	// Together is how many persons the name stands for: 32 in 甲等三十二人; 0 for one.
-	Together int     `json:"together,omitempty"`
-	Agents   []Agent `json:"agents,omitempty"` // who acts for this party
-	NameSpan Span    `json:"name_span"`        // the name in the head
-	LineSpan Span    `json:"line_span"`        // the party's whole line
+	Together   int     `json:"together,omitempty"`
+	Agents     []Agent `json:"agents,omitempty"` // who acts for this party
+	NameSpan   Span    `json:"name_span"`        // the name in the head
+	LineSpan   Span    `json:"line_span"`        // the party's whole line
+	Confidence float64 `json:"confidence"`       // see Judgment.Confidence; of all that its entry tells
 }
 
 // An EarlierRole is what a party was called in an earlier instance.
@@ -248,17 +257,20 @@ type EarlierRole struct {
 
 // An Agent acts for a party: 委托诉讼代理人, 法定代理人 …
 type Agent struct {
-	Name string `json:"name"`
-	Firm string `json:"firm,omitempty"` // law firm, legal-aid centre, patent or trademark agency, as written
-	Kind string `json:"kind,omitempty"` // lawyer, legal_worker, citizen, employee, relative, statutory, legal_aid, patent_agent, trademark_agent
-	Span Span   `json:"span"`
+	Name       string  `json:"name"`
+	Firm       string  `json:"firm,omitempty"` // law firm, legal-aid centre, patent or trademark agency, as written
+	Kind       string  `json:"kind,omitempty"` // lawyer, legal_worker, citizen, employee, relative, statutory, legal_aid, patent_agent, trademark_agent
+	FirmSpan   Span    `json:"firm_span,omitzero"`
+	Span       Span    `json:"span"`
+	Confidence float64 `json:"confidence"` // see Judgment.Confidence
 }
 
 // A Judge signed the document.
 type Judge struct {
-	Name string `json:"name"`
-	Role string `json:"role,omitempty"` // presiding, judge, acting, juror, clerk is not a judge
-	Span Span   `json:"span"`
+	Name       string  `json:"name"`
+	Role       string  `json:"role,omitempty"` // presiding, judge, acting, juror, clerk is not a judge
+	Span       Span    `json:"span"`
+	Confidence float64 `json:"confidence"` // see Judgment.Confidence
 }
 
 // An Amount is a sum of money with what it is for.

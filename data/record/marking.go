@@ -23,13 +23,27 @@ func (j *Judgment) Markings() []Marking {
 		m.add(f, "", j.Spans[f], j.Confidence[f])
 	}
 	for _, p := range j.Parties {
-		m.add("parties", string(p.Role), p.NameSpan, 0)
+		m.add("parties", string(p.Role), p.NameSpan, p.Confidence)
+		for _, f := range []Marking{
+			{"sex", p.Sex, p.SexSpan, 0}, {"born_on", p.BornOn, p.BornOnSpan, 0}, {"address", "", p.AddressSpan, 0}, {"id_number", "", p.IDNumberSpan, 0},
+			{"legal_rep", "", p.LegalRepSpan, 0}, {"formerly", "", p.FormerlySpan, 0},
+		} {
+			m.add(f.Field, f.Value, f.Span, p.Confidence)
+		}
 		for _, a := range p.Agents {
-			m.add("agents", a.Kind, a.Span, 0)
+			m.add("firm", "", a.FirmSpan, a.Confidence)
+			m.add("agents", a.Kind, a.Span, a.Confidence)
 		}
 	}
-	each(&m, "judges", j.Judges, func(v Judge) (string, Span, float64) { return v.Role, v.Span, 0 })
+	each(&m, "judges", j.Judges, func(v Judge) (string, Span, float64) { return v.Role, v.Span, v.Confidence })
 	each(&m, "prior_cases", j.PriorCases, func(v PriorCase) (string, Span, float64) { return string(v.Relation), v.Span, v.Confidence })
+	for _, c := range j.Claims {
+		each(&m, "foreign", c.Foreign, markForeign)
+	}
+	for _, o := range j.Orders {
+		each(&m, "foreign", o.Foreign, markForeign)
+	}
+	each(&m, "claim_foreign", j.ClaimForeign, markForeign)
 	each(&m, "claims", j.Claims, func(v Claim) (string, Span, float64) { return string(v.Kind), v.Span, v.Confidence })
 	each(&m, "orders", j.Orders, func(v Order) (string, Span, float64) { return string(v.Kind), v.Span, v.Confidence })
 	each(&m, "costs", j.Costs, func(v Cost) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
@@ -40,8 +54,8 @@ func (j *Judgment) Markings() []Marking {
 	each(&m, "securities", j.Securities, func(v Security) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "evidence", j.Evidence, func(v Evidence) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "objections", j.Objections, func(v Objection) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
-	each(&m, "amounts", j.Amounts, func(v Amount) (string, Span, float64) { return v.Kind, v.Span, 0 })
-	each(&m, "elements", j.Elements, func(v Element) (string, Span, float64) { return string(v.Kind), v.Span, 0 })
+	each(&m, "amounts", j.Amounts, func(v Amount) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
+	each(&m, "elements", j.Elements, func(v Element) (string, Span, float64) { return string(v.Kind), v.Span, v.Confidence })
 	each(&m, "defects", j.Defects, func(v Defect) (string, Span, float64) { return v.Says, v.Span, 0 })
 	if e := j.Enforcement; e != nil {
 		each(&m, "enforcement", e.Properties, func(v Property) (string, Span, float64) { return v.Act, v.Span, v.Confidence })
@@ -52,6 +66,9 @@ func (j *Judgment) Markings() []Marking {
 	})
 	return m
 }
+
+// markForeign tells a sum of another currency apart by its currency.
+func markForeign(v ForeignSum) (string, Span, float64) { return v.Currency, v.Span, Led }
 
 type markings []Marking
 

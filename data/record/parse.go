@@ -119,7 +119,7 @@ func (r *reader) begin(id, text string) {
 
 // steps are the rules, in the order in which they need one another's findings.
 var steps = [...]func(*reader){
-	(*reader).findParties, (*reader).readParties, (*reader).readAgents, (*reader).settleParties, (*reader).readTitle, (*reader).readCaseNo, (*reader).readCourt, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
+	(*reader).findParties, (*reader).readParties, (*reader).readAgents, (*reader).settleParties, (*reader).readTitle, (*reader).readCaseNo, (*reader).readNoticed, (*reader).readCourt, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
 	(*reader).splitSections, (*reader).readReported, (*reader).readCaseNoParts, (*reader).readCourtPlace,
 	(*reader).readCause, (*reader).readProcedure, (*reader).readCast,
 	(*reader).findNames, (*reader).readSuccession, (*reader).findFigures, (*reader).readPriorCases,

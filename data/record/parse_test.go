@@ -91,12 +91,22 @@ func cut(text string, s Span) string { return string([]rune(text)[s.Start:s.End]
 // spans returns every span of a judgment with the words it must cover; "" asks for none.
 func spans(j Judgment) map[Span]string {
 	out := map[Span]string{}
+	told := map[string]bool{} // addresses: a second party's may say 同上
 	for _, p := range j.Parties {
 		out[p.NameSpan] = p.Name
 		out[p.LineSpan] = ""
+		out[p.SexSpan], out[p.BornOnSpan] = "", ""
+		out[p.AddressSpan], out[p.IDNumberSpan] = p.Address, p.IDNumber
+		if told[p.Address] {
+			out[p.AddressSpan] = ""
+		}
+		told[p.Address] = true
+		out[p.LegalRepSpan], out[p.FormerlySpan] = p.LegalRep, p.Formerly
 		for _, a := range p.Agents {
 			out[a.Span] = a.Name
+			out[a.FirmSpan] = a.Firm
 		}
+		delete(out, Span{})
 	}
 	for _, x := range j.Judges {
 		out[x.Span] = x.Name

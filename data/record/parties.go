@@ -62,7 +62,7 @@ func (r *reader) addParties(u entry) {
 		}
 		name, together := r.standsFor(name)
 		p := Party{
-			Role: u.station.role, Side: u.station.side, RoleText: squeeze(r.of(u.word)),
+			Role: u.station.role, Side: u.station.side, RoleText: squeeze(r.of(u.word)), Confidence: Formal,
 			Name: cleanName(r.of(name)), NameSpan: name, LineSpan: at,
 			Together: max(0, together-(len(r.j.Parties)-first)), // 张某1、李某2等五人: 李某2 stands for four
 		}
@@ -91,7 +91,7 @@ func (r *reader) describeAll(first int, at place) {
 		return
 	}
 	for i := range added {
-		added[i].Address = last.Address
+		added[i].Address, added[i].AddressSpan = last.Address, last.AddressSpan
 	}
 }
 

@@ -87,7 +87,7 @@ func (r *reader) nameInSentence(i, limit int) place {
 func (r *reader) addNamed(st station, word, name, line place) {
 	p := Party{
 		Role: st.role, Side: st.side, RoleText: squeeze(r.of(word)), Name: cleanName(r.of(name)),
-		NameSpan: name, LineSpan: line,
+		NameSpan: name, LineSpan: line, Confidence: Led,
 	}
 	r.classify(&p)
 	if !r.listed(p) {
@@ -207,7 +207,7 @@ func (r *reader) readReportedJudges() {
 		if n := runes(r.of(name)); n < 2 || n > 6 {
 			return
 		}
-		r.j.Judges = append(r.j.Judges, Judge{Name: r.of(name), Role: "judge", Span: name})
+		r.j.Judges = append(r.j.Judges, Judge{Name: r.of(name), Role: "judge", Span: name, Confidence: Led})
 		if !strings.HasPrefix(r.text[name.End:], "、") {
 			return
 		}

@@ -6,8 +6,15 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 		p := &j.Parties[i]
 		f(&p.NameSpan)
 		f(&p.LineSpan)
+		knownOf(&p.SexSpan, f)
+		knownOf(&p.BornOnSpan, f)
+		knownOf(&p.AddressSpan, f)
+		knownOf(&p.IDNumberSpan, f)
+		knownOf(&p.LegalRepSpan, f)
+		knownOf(&p.FormerlySpan, f)
 		for k := range p.Agents {
 			f(&p.Agents[k].Span)
+			knownOf(&p.Agents[k].FirmSpan, f)
 		}
 	}
 	spansOf(j.Judges, func(v *Judge) *Span { return &v.Span }, f)
@@ -40,6 +47,13 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 		spansOf(e.Basis, func(v *PriorCase) *Span { return &v.Span }, f)
 		spansOf(e.Properties, func(v *Property) *Span { return &v.Span }, f)
 		spansOf(e.Shares, func(v *Share) *Span { return &v.Span }, f)
+	}
+}
+
+// knownOf calls f with a span if it names a place: what most parties are not told to have has none.
+func knownOf(s *Span, f func(*Span)) {
+	if s.Known() {
+		f(s)
 	}
 }
 

@@ -144,27 +144,28 @@ func (r *reader) replaced(m mark) {
 
 // formerName returns the name that a party had before, where its entry tells it: （曾用名张某）,
 // （原名称：甲公司）, （原甲公司）.
-func formerName(s string) string {
+func formerName(s string, at int) (former string, p place) {
 	head := s[:min(len(s), 3*80)]
 	i, w := formerWords().first(head)
 	if i < 0 {
 		if i, w = formerBrackets().first(head); i < 0 {
-			return ""
+			return "", place{}
 		}
 	}
 	rest := strings.TrimLeft(head[i+len(w):], "：:为系是 　")
 	end := strings.IndexFunc(rest, func(c rune) bool { return isMark(c, nameEnds) || closes(c) })
 	if end < 0 || runes(rest[:end]) < 2 || runes(rest[:end]) > 40 {
-		return ""
+		return "", place{}
 	}
 	name := cleanName(rest[:end])
 	if strings.HasSuffix(w, "原") {
 		c, _ := firstRune(rest[end:])
 		if !closes(c) || kindOf(name) != Organisation || containsAny(name, "审") {
-			return ""
+			return "", place{}
 		}
 	}
-	return name
+	from := len(head) - len(rest)
+	return name, within(at, from, from+end)
 }
 
 // formerBrackets begin a bracket with a former name.

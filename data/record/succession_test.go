@@ -59,7 +59,7 @@ func TestFormerName(t *testing.T) {
 		{"张三（系原公司员工），男。", ""},
 		{"张三，男，原住某县。", ""},
 	} {
-		if got := formerName(c.entry); got != c.want {
+		if got, _ := formerName(c.entry, 0); got != c.want {
 			t.Errorf("formerName(%s) = %q, want %q", c.entry, got, c.want)
 		}
 	}
@@ -74,8 +74,8 @@ func TestMaskedIdentityNumbers(t *testing.T) {
 		{"统一社会信用代码：91330000756122868Ｐ。", "91330000756122868Ｐ"},
 		{"身份证住址湖南省某县。", ""},
 	} {
-		if got := idIn(c.entry); got != c.want {
-			t.Errorf("idIn(%s) = %q, want %q", c.entry, got, c.want)
+		if at := idIn(c.entry, 0); c.entry[at.Start:at.End] != c.want {
+			t.Errorf("idIn(%s) = %q, want %q", c.entry, c.entry[at.Start:at.End], c.want)
 		}
 	}
 }

@@ -3225,8 +3225,15 @@ export interface components {
             says: components["schemas"]["Text"];
         };
         Agent: {
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
             /** @description Law firm or employer, as written. */
             firm?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            firm_span?: number[] | null;
             /**
              * @description Why the agent may act.
              * @enum {string}
@@ -6585,6 +6592,11 @@ export interface components {
             task: string;
         };
         Judge: {
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
             /** @description As written. */
             name: string;
             /**
@@ -8799,15 +8811,24 @@ export interface components {
         Party: {
             /** @description As written. */
             address?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            address_span?: number[] | null;
             /** @description Who acts for the party. */
             agents?: components["schemas"]["Agent"][];
             /** @description Date of birth, ISO. */
             born_on?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            born_on_span?: number[] | null;
             /**
              * @description Sort of organisation, by its name; absent for persons.
              * @enum {string}
              */
             class?: "bank" | "micro_lender" | "guarantor" | "pawn" | "leasing" | "factoring" | "asset_manager" | "consumer_finance" | "insurer" | "property_manager" | "utility" | "telecom" | "government" | "collective" | "village" | "company" | "other";
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
             /**
              * @description Part in a counterclaim: claiming or defending; absent if there is none.
              * @enum {string}
@@ -8819,6 +8840,8 @@ export interface components {
             follows?: string;
             /** @description Name the party had before. */
             formerly?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            formerly_span?: number[] | null;
             /**
              * @description Why it is no longer a party.
              * @enum {string}
@@ -8826,6 +8849,8 @@ export interface components {
             gone?: "deceased" | "dissolved" | "withdrew" | "replaced";
             /** @description Resident ID or credit code, as written. */
             id_number?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            id_number_span?: number[] | null;
             /**
              * @description Person or organisation.
              * @enum {string}
@@ -8833,6 +8858,8 @@ export interface components {
             kind: "person" | "organisation";
             /** @description Who represents it by law. */
             legal_rep?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            legal_rep_span?: number[] | null;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             line_span: number[] | null;
             /** @description The name identifies nobody. */
@@ -8853,6 +8880,8 @@ export interface components {
              * @enum {string}
              */
             sex?: "male" | "female";
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            sex_span?: number[] | null;
             /**
              * @description Where the party stands.
              * @enum {string}

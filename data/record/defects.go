@@ -62,6 +62,7 @@ func (r *reader) findContradictions() {
 		r.defect("parties", "unusual", "未能判断当事人在本程序中的地位。", place{})
 	}
 	r.findCrossed()
+	r.findIDFaults()
 	for _, p := range r.j.Parties {
 		if runes(p.Name) > 40 || p.Kind == Person && runes(p.Name) > 12 && !latin(p.Name) {
 			r.defect("parties", "unusual", "当事人名称异常。", p.NameSpan)

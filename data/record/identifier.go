@@ -37,7 +37,8 @@ type Identifier struct {
 	// Masked reports that the document itself hides a part of it: 3301**********0019. Such a
 	// one is never valid.
 	Masked bool
-	Span   Span // in characters of the text
+	Span   Span      // in characters of the text
+	Holder *Resident // of a valid resident ID: what it says of its holder
 }
 
 // Identifiers returns the identifiers in a text in their order; they do not overlap. Case
@@ -65,11 +66,23 @@ func identifiers(written []rune, skip []Span) []Identifier {
 		id, n := f.at(i)
 		if id.Kind != "" {
 			id.Value = string(f.written[id.Span.Start:id.Span.End])
+			if h, ok := ReadResident(string(f.digitsOf(id))); ok {
+				id.Holder = &h
+			}
 			out = append(out, id)
 		}
 		i += max(n, 1)
 	}
 	return out
+}
+
+// digitsOf returns the characters of a resident ID in half width, without the blanks and dashes
+// that may divide them; nothing of anything else.
+func (f *finder) digitsOf(id Identifier) []rune {
+	if id.Kind != IDResident || !id.Valid {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(f.chars[id.Span.Start:id.Span.End]), func(c rune) bool { return !alnum(c) })
 }
 
 // A finder looks for identifiers in the characters of one text.

@@ -204,7 +204,7 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute) // of a browser that hangs; each step has its own
 	t.Cleanup(cancel)
 	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false)); err != nil {
 		t.Fatal(err)
@@ -295,10 +295,12 @@ func choose(sel, value string) chromedp.Action {
 	}
 }
 
-// atRest waits until nothing moves or waits to move: a drawer or a menu that comes in has left
-// the place under the pointer by the time a click comes, and the click closes it.
+// atRest waits until nothing moves or is about to: a drawer or a menu that comes in has left the
+// place under the pointer by the time a click comes, and the click closes it. Between being there
+// and moving it stands elsewhere to be measured.
 func atRest() chromedp.Action {
-	return chromedp.Poll(`document.getAnimations().every((a) => a.playState === "finished" || a.playState === "idle" || a.effect?.getComputedTiming().iterations === Infinity)`, nil)
+	return chromedp.Poll(`!document.querySelector('[class*="-appear-prepare"], [class*="-appear-start"], [class*="-enter-prepare"], [class*="-enter-start"]') &&
+		document.getAnimations().every((a) => a.playState === "finished" || a.playState === "idle" || a.effect?.getComputedTiming().iterations === Infinity)`, nil)
 }
 
 // screenshot keeps what the person sees where MINGJIAN_SCREENSHOT says.

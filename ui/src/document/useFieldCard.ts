@@ -13,12 +13,15 @@ const grace = 250;
 export function useFieldCard(box: RefObject<HTMLElement | null>, about: unknown) {
   const [card, setCard] = useState<Card>();
   const leaving = useRef<number>(undefined);
+  const held = useRef<HTMLElement>(undefined); // the words that the keyboard stands on
   const stay = () => window.clearTimeout(leaving.current);
   const close = () => {
     stay();
+    held.current = undefined;
     setCard(undefined);
   };
   useEffect(() => {
+    held.current = undefined;
     setCard(undefined);
     return () => window.clearTimeout(leaving.current);
   }, [about]);
@@ -27,6 +30,17 @@ export function useFieldCard(box: RefObject<HTMLElement | null>, about: unknown)
     const lines = [...words.getClientRects()];
     const at = lines.find((r) => height !== undefined && r.top <= height && height <= r.bottom) ?? lines[0] ?? words.getBoundingClientRect();
     setCard({ fields: (words.dataset.read ?? "").split(" ").map(Number), at });
+  };
+  /** The keyboard brings words into sight by scrolling, and the card goes with them. */
+  const follow = () => {
+    const words = held.current?.getBoundingClientRect();
+    const sight = box.current?.getBoundingClientRect();
+    if (held.current && words && sight && words.bottom > sight.top && words.top < sight.bottom) open(held.current);
+    else close();
+  };
+  const hold = (words: HTMLElement) => {
+    held.current = words;
+    open(words);
   };
   const leave = () => {
     stay();
@@ -39,14 +53,16 @@ export function useFieldCard(box: RefObject<HTMLElement | null>, about: unknown)
     handlers: {
       onMouseOver: (e: MouseEvent) => {
         const words = wordsOf(e.target);
-        if (words) open(words, e.clientY);
-        else if (card) leave();
+        if (words) {
+          held.current = undefined;
+          open(words, e.clientY);
+        } else if (card) leave();
       },
       onMouseLeave: leave,
-      onScroll: () => card && close(),
+      onScroll: () => card && follow(),
       onFocus: (e: FocusEvent) => {
         const words = wordsOf(e.target);
-        if (words && words === e.target) open(words);
+        if (words && words === e.target) hold(words);
       },
       onBlur: close,
       onKeyDown: (e: KeyboardEvent) => {
@@ -66,7 +82,7 @@ export function useFieldCard(box: RefObject<HTMLElement | null>, about: unknown)
         next.setAttribute("tabindex", "0");
         next.focus({ preventScroll: true });
         next.scrollIntoView({ block: "nearest" });
-        open(next);
+        hold(next);
       },
     },
   };

@@ -26,7 +26,7 @@ func (r *reader) readShares(e *EnforcementFacts, marks []mark) {
 		case takeOut, takePay:
 			in := listed.Start <= int(m.start) && int(m.start) < listed.End
 			if !r.negated(m, 4) && (in || r.paysOut(m)) {
-				r.sharesPaid(e, m, in)
+				r.sharesPaid(e, m)
 			}
 		}
 	}
@@ -108,7 +108,7 @@ type creditor struct {
 
 // sharesPaid reads the shares that are paid at m. The creditors stand after 向 before the verb or
 // right after the verb, the sums after the verb or, after 将, before it.
-func (r *reader) sharesPaid(e *EnforcementFacts, m mark, listed bool) {
+func (r *reader) sharesPaid(e *EnforcementFacts, m mark) {
 	c := r.clause(m)
 	who := place{int(m.end), c.End}
 	sums := place{int(m.end), c.End}

@@ -58,15 +58,22 @@ func (r *reader) findIDFaults() {
 	for _, p := range r.j.Parties {
 		s := string(narrow([]rune(p.IDNumber)))
 		h, ok := ReadResident(s)
-		switch {
-		case ok && p.BornOn != "" && !strings.HasPrefix(h.BornOn, p.BornOn):
+		if ok && p.BornOn != "" && !strings.HasPrefix(h.BornOn, p.BornOn) {
 			r.defect("parties", "contradiction", "出生日期与公民身份号码不符。", p.IDNumberSpan)
-		case ok && p.Sex != "" && p.Sex != h.Sex:
+		}
+		if ok && p.Sex != "" && p.Sex != h.Sex {
 			r.defect("parties", "contradiction", "性别与公民身份号码不符。", p.IDNumberSpan)
-		case len(s) == 18 && allDigits(s[:17]) && residentForm(s) && !ok:
+		}
+		switch {
+		case ok:
+		case len(s) == 18 && residentForm(s):
 			r.defect("parties", "unusual", "公民身份号码的校验码不符，号码可能有误。", p.IDNumberSpan)
-		case creditForm(s) && !residentForm(s) && !creditCheck(s) && !strings.Contains(s, "XXX"): // X is often put for what is hidden
+		case creditForm(s) && !creditCheck(s) && !hidesPart(s):
 			r.defect("parties", "unusual", "统一社会信用代码的校验码不符，代码可能有误。", p.IDNumberSpan)
 		}
 	}
 }
+
+// hidesPart reports whether a code has a run of the letter that courts put for what they hide; one
+// alone may be a part of it.
+func hidesPart(code string) bool { return strings.Contains(code, strings.Repeat("X", 3)) }

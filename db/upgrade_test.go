@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/pressly/goose/v3"
 )
 
 // released is the oldest schema that an office may have when it upgrades.
@@ -54,20 +55,7 @@ func TestUpgradeFromEverySchema(t *testing.T) {
 // upgradeFrom works in a database up to a schema, upgrades it and counts what was done; it reports
 // whether that schema is the present one.
 func upgradeFrom(t *testing.T, location string, schema int64) (last bool) {
-	d, err := connect(location)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer d.Close()
-	d.now = time.Now
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := d.provider(ownFiles{files, d.kind})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, p := unmigrated(t, location)
 	want := map[string]int{}
 	for n := int64(1); n <= schema; n++ {
 		if _, err := p.UpTo(t.Context(), n); err != nil {
@@ -142,12 +130,14 @@ func statement(t *testing.T, server, text string) {
 	}
 }
 
-func testUpgrade(t *testing.T, location string) {
+// unmigrated opens a database as it is, and what brings it to a schema.
+func unmigrated(t *testing.T, location string) (*DB, *goose.Provider) {
+	t.Helper()
 	d, err := connect(location)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	t.Cleanup(func() { d.Close() })
 	d.now = time.Now
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
@@ -157,6 +147,11 @@ func testUpgrade(t *testing.T, location string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return d, p
+}
+
+func testUpgrade(t *testing.T, location string) {
+	d, p := unmigrated(t, location)
 	if _, err := p.UpTo(t.Context(), released); err != nil {
 		t.Fatal(err)
 	}

@@ -51,6 +51,25 @@ func (s *Server) listTasks(ctx context.Context, c caller, in *struct {
 	return &struct{ Body TaskPage }{TaskPage{p.Items, next(p.Next)}}, nil
 }
 
+// A WaitingPaperPage is one page of papers that wait.
+type WaitingPaperPage struct {
+	Items []matter.WaitingPaper `json:"items" nullable:"false" doc:"The one that waits longest first."`
+	Next  *string               `json:"next" doc:"Cursor of the next page; null on the last."`
+}
+
+func (s *Server) listPapers(ctx context.Context, c caller, in *struct {
+	Cursor string `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Papers on a page."`
+	State  string `query:"state" enum:"review,approved,sealed" default:"review" doc:"review waits for approval, approved for the seal, sealed for service."`
+	Mine   bool   `query:"mine" doc:"Only of matters that the caller handles, as those that wait for the seal or service always are."`
+}) (*struct{ Body WaitingPaperPage }, error) {
+	p, err := s.Matters.Papers(ctx, c.By, matter.PaperFilter{State: in.State, Mine: in.Mine, Cursor: in.Cursor, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	return &struct{ Body WaitingPaperPage }{WaitingPaperPage{p.Items, next(p.Next)}}, nil
+}
+
 // A CalendarDay is one day of the calendar with what is due on it.
 type CalendarDay struct {
 	Date law.Date     `json:"date" doc:"The day."`

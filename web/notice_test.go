@@ -61,6 +61,9 @@ func pressing(t *testing.T, s *site, m matter.Detail) {
 		{"calendar file", access.Handler, "/api/calendar/file?from=2026-01-01&to=2026-12-31", 200, []string{"BEGIN:VCALENDAR\r\n", "DTSTART;VALUE=DATE:20260108\r\n", "END:VCALENDAR\r\n"}},
 		{"calendar file of years", access.Handler, "/api/calendar/file?from=2026-01-01&to=2027-01-02", 422, nil},
 		{"calendar file, backward", access.Handler, "/api/calendar/file?from=2026-01-02&to=2026-01-01", 422, nil},
+		{"papers that wait", access.Leader, "/api/papers", 200, []string{`"items":[]`, `"next":null`}},
+		{"papers in another state", access.Leader, "/api/papers?state=draft", 422, nil},
+		{"papers, to a role without matters", access.Analyst, "/api/papers", 403, nil},
 		{"reasons to approve", access.Leader, "/api/deadlines?to_approve=true", 200, []string{`"items":[]`}},
 	})
 	if w := s.asks(t, access.Handler, "GET", "/api/calendar/file?from=2026-01-01&to=2026-12-31", ""); strings.Contains(w.Body.String(), "王某") || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/calendar") {

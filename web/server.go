@@ -244,5 +244,7 @@ func (s *Server) matterRoutes(api huma.API) {
 	route(s, api, also(get("/api/calendar/file", "export-calendar", "Deadlines as an iCalendar file", needs(access.ReadMatters)), "With the numbers of the matters, and no names."), s.calendarFile)
 	route(s, api, get("/api/deadlines", "list-deadlines", "Deadlines that run, the most pressing first", needs(access.ReadMatters)), s.listDue)
 	route(s, api, get("/api/tasks", "list-tasks", "Things to do, the most pressing first", needs(access.ReadMatters)), s.listTasks)
+	route(s, api, also(get("/api/papers", "list-papers", "Papers that wait for approval, the seal or service", needs(access.ReadMatters)),
+		"Across the matters that the caller may read, without what the papers say. A paper is moved in its matter."), s.listPapers)
 	route(s, api, also(get("/api/calendar", "get-calendar", "Rest days, working days and what is due on each day", needs(access.ReadMatters)), "At most 62 days at once."), s.calendar)
 }

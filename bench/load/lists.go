@@ -31,6 +31,7 @@ func everyList() []asked {
 		"/api/matters?procedure=none", "/api/matters?state=handling", "/api/matters?state=received&sort=-opened_at", "/api/matters?q=" + q("第12345号"), "/api/matters?q=" + q("没有这件"), "/api/matters?clue=c-0",
 		"/api/deadlines", "/api/deadlines?limit=200", "/api/deadlines?whose=office", "/api/deadlines?whose=court", "/api/deadlines?from=2026-12-01&to=2026-12-31", "/api/deadlines?mine=true",
 		"/api/tasks", "/api/tasks?limit=200", "/api/tasks?mine=true", "/api/tasks?done=true", "/api/tasks?overdue=true", "/api/tasks?mine=true&overdue=true", "/api/tasks?mine=true&done=true",
+		"/api/papers", "/api/papers?mine=true", "/api/papers?state=approved", "/api/papers?state=sealed",
 		"/api/calendar?from=2026-12-01&to=2026-12-31",
 	}
 	var all []asked

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
 )
@@ -85,6 +86,84 @@ func TestPaperLife(t *testing.T) {
 		}
 		m = d.step(m, "close", map[string]any{"reason": "已经查明"})
 		replayed(t, d, m)
+	})
+}
+
+// TestPapersThatWait: the leader sees what waits for approval, page by page, whoever handles the matter
+// what waits for the seal and service; nobody sees what is of matters they may not read.
+func TestPapersThatWait(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		ctx := t.Context()
+		var drafted []string
+		move := func(by access.Account, m Detail, to string) Detail {
+			t.Helper()
+			out, err := d.MovePaper(ctx, by, m.ID, m.Papers[0].ID, PaperMove{To: to, Receiver: map[bool]string{true: "收发室"}[to == "served"]}, Request{Seen: m.Version})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return out
+		}
+		var matters []Detail
+		for range 3 {
+			m := d.open("a")
+			m, err := d.DraftPaper(ctx, d.handler, m.ID, PaperDraft{Kind: "report", Prefix: "青检民监", Body: "一段"}, Request{Seen: m.Version})
+			if err != nil {
+				t.Fatal(err)
+			}
+			drafted = append(drafted, m.Papers[0].ID)
+			matters = append(matters, move(d.handler, m, "review"))
+		}
+		list := func(by access.Account, f PaperFilter) (ids []string) {
+			t.Helper()
+			for {
+				page, err := d.Papers(ctx, by, f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, x := range page.Items {
+					ids = append(ids, x.Paper)
+					if x.Called.ZH != "报告" || x.Title == "" || x.By == "" || x.Own != (by.ID == d.handler.ID) {
+						t.Errorf("listed %+v", x)
+					}
+				}
+				if f.Cursor = page.Next; f.Cursor == "" {
+					slices.Sort(ids)
+					return ids
+				}
+			}
+		}
+		slices.Sort(drafted)
+		for _, by := range []access.Account{d.leader, d.handler} {
+			if got := list(by, PaperFilter{Limit: 2}); !slices.Equal(got, drafted) {
+				t.Errorf("%s is shown %q, want %q", by.ID, got, drafted)
+			}
+		}
+		if got := list(d.leader, PaperFilter{Mine: true}); len(got) != 0 {
+			t.Errorf("the leader handles %q", got)
+		}
+		m := move(d.leader, matters[0], "approved")
+		if leader, own := list(d.leader, PaperFilter{State: "approved"}), list(d.handler, PaperFilter{State: "approved"}); len(leader) != 0 || !slices.Equal(own, []string{m.Papers[0].ID}) {
+			t.Errorf("for the seal the leader is shown %q, the handler %q", leader, own)
+		}
+		move(d.handler, m, "sealed")
+		if got := list(d.handler, PaperFilter{State: "sealed"}); !slices.Equal(got, []string{m.Papers[0].ID}) {
+			t.Errorf("for service the handler is shown %q", got)
+		}
+		if got := list(d.leader, PaperFilter{}); len(got) != 2 {
+			t.Errorf("still to approve: %q", got)
+		}
+		if got := list(d.second, PaperFilter{}); len(got) != 0 {
+			t.Errorf("a handler of other matters is shown %q", got)
+		}
+		for _, f := range []PaperFilter{{State: "draft"}, {Limit: 1000}, {Cursor: "!"}, {Cursor: db.Cursor(mark{Sort: "paper sealed"})}} {
+			if _, err := d.Papers(ctx, d.leader, f); !fault.Is(err, fault.Invalid) {
+				t.Errorf("%+v: got %v", f, err)
+			}
+		}
+		analyst := access.Account{ID: "u-9", Role: access.Analyst, Office: d.handler.Office}
+		if _, err := d.Papers(ctx, analyst, PaperFilter{}); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("the analyst: %v", err)
+		}
 	})
 }
 

@@ -27,6 +27,7 @@ export const queryKeys = {
   procedures: ["procedures"] as const,
   due: ["due"] as const,
   tasks: ["tasks"] as const,
+  papers: ["papers"] as const,
   offices: ["offices"] as const,
   accounts: ["accounts"] as const,
   presences: ["presences"] as const,

@@ -2398,6 +2398,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Papers that wait for approval, the seal or service
+         * @description Across the matters that the caller may read, without what the papers say. A paper is moved in its matter.
+         */
+        get: operations["list-papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners": {
         parameters: {
             query?: never;
@@ -7978,6 +7998,37 @@ export interface components {
             /** @description What is to be done. */
             title: components["schemas"]["Text"];
         };
+        MatterWaitingPaper: {
+            /** @description Display name of who wrote its newest text. */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When it was first drafted.
+             */
+            made_at: string;
+            /** @description Id of the matter. */
+            matter: string;
+            /** @description What people call the matter. */
+            matter_title: string;
+            /** @description Number as it is written on it; empty until it is approved. */
+            number: string;
+            /** @description The caller drafted it: somebody else approves. */
+            own: boolean;
+            /** @description Id of the paper. */
+            paper: string;
+            /**
+             * @description Where it stands: review waits for approval, approved for the seal, sealed for service.
+             * @enum {string}
+             */
+            state: "review" | "approved" | "sealed";
+            /** @description Name of its kind. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Number of its newest text.
+             */
+            version: number;
+        };
         MatterWhatIf: {
             /** @description What must be known before it is relied on. */
             cautions: components["schemas"]["Text"][];
@@ -10229,6 +10280,12 @@ export interface components {
         VersionList: {
             /** @description The oldest first. */
             items: components["schemas"]["MatterPaperText"][];
+        };
+        WaitingPaperPage: {
+            /** @description The one that waits longest first. */
+            items: components["schemas"]["MatterWaitingPaper"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
         };
         Word: {
             /** @description How registers write it. */
@@ -20730,6 +20787,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-papers": {
+        parameters: {
+            query?: {
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Papers on a page. */
+                limit?: number;
+                /** @description review waits for approval, approved for the seal, sealed for service. */
+                state?: "review" | "approved" | "sealed";
+                /** @description Only of matters that the caller handles, as those that wait for the seal or service always are. */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPaperPage"];
                 };
             };
             /** @description Unauthorized */

@@ -1,17 +1,18 @@
 import { Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ClueRow, DraftRow, Due, MatterRow, Notice, Task } from "../api/types";
+import type { ClueRow, DraftRow, Due, MatterRow, Notice, Task, WaitingPaper } from "../api/types";
 import { RiskFigure } from "../clue/RiskFigure";
 import { StateTag } from "../clue/StateTag";
 import { DueTag } from "../matter/DueTag";
 import { addDays, today } from "../matter/clock";
-import { useDue, useMatters, useTasks } from "../matter/queries";
+import { useDue, useMatters, useTasks, useWaitingPapers } from "../matter/queries";
 import { WaitsTag } from "../matter/WaitsTag";
 import { opensMatters } from "../session/pages";
 import { useSession } from "../session/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useModels } from "../model/queries";
+import { useCodes } from "../words/codes";
 import { dateText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { useDrafts } from "../draft/queries";
@@ -32,7 +33,9 @@ export default function HomePage() {
       <div className="home-grid">
         {handles && <DueBlock />}
         {me?.role === "leader" && <WaitingBlock />}
+        {me?.role === "leader" && <PapersBlock />}
         {me?.role === "leader" && <DraftsBlock />}
+        {handles && <IssuedBlock />}
         {handles && <Returned />}
         <MyClues />
         {handles && <MyMatters />}
@@ -82,6 +85,34 @@ function WaitingBlock() {
   const { t } = useWords();
   const matters = useMatters({ waits: "leader", limit: shown });
   return <Block<MatterRow> id="waiting" title={t("home.waiting")} to="/matters/approvals" query={matters} none={t("matter.nothingWaits")} row={(m) => <Matter key={m.id} matter={m} />} />;
+}
+
+/** Papers that wait for a leader's approval; those they drafted themselves wait for another leader. */
+function PapersBlock() {
+  const { t } = useWords();
+  const papers = useWaitingPapers({ state: "review", limit: shown });
+  const others = { ...papers, data: papers.data && { ...papers.data, items: papers.data.items.filter((p) => !p.own) } };
+  return <Block<WaitingPaper> id="papers" title={t("home.papers")} to="/matters/approvals" query={others} none={t("matter.noPaperWaits")} row={(p) => <PaperRow key={p.paper} paper={p} />} />;
+}
+
+/** Papers of one's own matters that are approved and wait for the seal, or sealed and wait for service. */
+function IssuedBlock() {
+  const { t } = useWords();
+  const approved = useWaitingPapers({ state: "approved", limit: shown });
+  const sealed = useWaitingPapers({ state: "sealed", limit: shown });
+  const items = [...(approved.data?.items ?? []), ...(sealed.data?.items ?? [])];
+  const both: Query<WaitingPaper> = {
+    data: approved.data && sealed.data && { items: items.slice(0, shown), next: items.length > shown ? "more" : (approved.data.next ?? sealed.data.next) },
+    isPending: approved.isPending || sealed.isPending, isError: approved.isError || sealed.isError, error: approved.error ?? sealed.error,
+    refetch: () => Promise.all([approved.refetch(), sealed.refetch()]),
+  };
+  return <Block<WaitingPaper> id="issued" title={t("home.issued")} to="/matters/approvals" query={both} none={t("matter.noPaperWaits")} row={(p) => <PaperRow key={p.paper} paper={p} />} />;
+}
+
+function PaperRow({ paper: p }: { paper: WaitingPaper }) {
+  const { text } = useWords();
+  const name = useCodes();
+  return <li><Link to={`/matters/${p.matter}?tab=papers`}>{text(p.title)}</Link> {p.state !== "review" && <span className="quiet">{name("paperState", p.state)}</span>}<p className="quiet">{p.matter_title} · {p.by} <span className="figure">{timeText(p.made_at)}</span></p></li>;
 }
 
 /** Models that were submitted and wait for who did not write them. */

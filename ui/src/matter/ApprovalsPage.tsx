@@ -10,9 +10,10 @@ import { Explained } from "./ClockList";
 import { matterNumber } from "./columns";
 import { DueTag } from "./DueTag";
 import { useDue, useMatter, useMatters, useProcedure } from "./queries";
+import { WaitingPapers } from "./WaitingPapers";
 import { WaitingStep } from "./WaitingStep";
 
-/** Steps that wait for an approval: each with what was proposed, and where to say yes or no. */
+/** What waits for somebody: steps and papers, each with what was proposed and where to say yes or no, reasons for overdue deadlines, and models. */
 export default function ApprovalsPage() {
   const { t } = useWords();
   return (
@@ -20,6 +21,9 @@ export default function ApprovalsPage() {
       <h1 className="visually-hidden">{t("matter.approvals")}</h1>
       <Queue waits="leader" />
       <Queue waits="committee" />
+      <WaitingPapers state="review" />
+      <WaitingPapers state="approved" />
+      <WaitingPapers state="sealed" />
       <Reasons />
       <Models />
     </div>

@@ -8,7 +8,9 @@ import { ActFault } from "./ActFault";
 import { LawNames } from "./LawNames";
 import { PaperCompare } from "./PaperCompare";
 import { PaperEditor } from "./PaperEditor";
-import { type PaperState, useAct } from "./queries";
+import { PaperMoves } from "./PaperMoves";
+import { PaperText } from "./PaperText";
+import { useAct } from "./queries";
 
 /** The papers of a matter: draft, review, approval, seal and service, each as a file to keep. */
 export function PaperTab({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
@@ -42,37 +44,9 @@ function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; o
         {paper.version > 1 && <> <button type="button" className="plain-button paper-link" aria-expanded={comparing} onClick={() => setComparing(!comparing)} data-testid="compare">{t("matter.compare")}</button></>}
       </p>
       {comparing && <PaperCompare key={paper.version} matter={matter.id} paper={paper} />}
-      {open && (paper.state === "draft" ? <PaperEditor key={paper.version} paper={paper} matter={matter} onDirty={setDirty} /> : <pre className="paper-text" tabIndex={0}>{paper.text.to && paper.text.to + "：\n"}{paper.text.body}</pre>)}
-      <Moves paper={paper} matter={matter} dirty={open && dirty} />
+      {open && (paper.state === "draft" ? <PaperEditor key={paper.version} paper={paper} matter={matter} onDirty={setDirty} /> : <PaperText paper={paper} />)}
+      <PaperMoves paper={paper} matter={matter} dirty={open && dirty} />
     </li>
-  );
-}
-
-/** Where whoever looks can take the paper now. */
-function Moves({ paper, matter, dirty }: { paper: Paper; matter: Matter; dirty: boolean }) {
-  const { t } = useWords();
-  const name = useCodes();
-  const act = useAct(matter);
-  const [note, setNote] = useState("");
-  const to = paper.moves;
-  if (to.length === 0) return null;
-  const asksNote = to.includes("withdrawn");
-  const serves = to.includes("served");
-  const lacks = (s: PaperState) => (s === "served" || s === "withdrawn" || (s === "draft" && paper.state === "review")) && note.trim() === "";
-  return (
-    <div className="inline-form">
-      {to.map((s) => (
-        <Button
-          key={s} size="small" disabled={dirty || lacks(s)} loading={act.isPending} data-testid={`paper-${s}`}
-          onClick={() => act.mutate({ what: "papermoves", body: { paper: paper.id, to: s, ...(s === "served" ? { receiver: note.trim() } : { note: note.trim() || undefined }) } }, { onSuccess: () => setNote("") })}
-        >
-          {name("paperMove", s === "draft" ? "back" : s)}
-        </Button>
-      ))}
-      {(asksNote || serves) && <Input size="small" aria-label={serves ? t("matter.receiver") : t("matter.paperWhy")} placeholder={serves ? t("matter.receiver") : t("matter.paperWhy")} value={note} maxLength={serves ? 200 : 2000} onChange={(e) => setNote(e.target.value)} />}
-      {dirty && <span className="quiet">{t("matter.saveFirst")}</span>}
-      <ActFault act={act} matter={matter.id} />
-    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
 import type { paths } from "../api/schema";
-import type { Matter, MatterQuery, OpenMatter, RemedyRun } from "../api/types";
+import type { Matter, MatterQuery, OpenMatter, PaperQuery, RemedyRun, WaitingPaper } from "../api/types";
 
 /** useMatters gives one page of the list; the page before stays in sight while the next one loads. */
 export function useMatters(query: MatterQuery, enabled = true) {
@@ -106,6 +106,19 @@ export function useTasks(query: { mine?: boolean; overdue?: boolean; limit?: num
   });
 }
 
+/** useWaitingPapers gives the papers that wait for approval, the seal or service, across the matters. */
+export function useWaitingPapers(query: PaperQuery, enabled = true) {
+  return useQuery({
+    queryKey: [...queryKeys.papers, query],
+    queryFn: () => answer(api.GET("/api/papers", { params: { query } })),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+/** What a paper can wait for, by where it stands. */
+export type PaperWaits = WaitingPaper["state"];
+
 /** What can be done in a matter, by the last part of its address. */
 type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
 type Body<K extends ActName> = paths[`/api/matters/{id}/${K}`]["post"]["requestBody"]["content"]["application/json"];
@@ -127,7 +140,7 @@ export function useAct(matter: Matter) {
       ),
     onSuccess: (after) => {
       cache.setQueryData(queryKeys.matter(after.id), after);
-      for (const queryKey of [queryKeys.matters, queryKeys.due, queryKeys.tasks]) void cache.invalidateQueries({ queryKey });
+      for (const queryKey of [queryKeys.matters, queryKeys.due, queryKeys.tasks, queryKeys.papers]) void cache.invalidateQueries({ queryKey });
     },
   });
 }

@@ -1,0 +1,6 @@
+import type { Paper } from "../api/types";
+
+/** What a paper says, to be read. */
+export function PaperText({ paper }: { paper: Paper }) {
+  return <pre className="paper-text" tabIndex={0}>{paper.text.to && paper.text.to + "：\n"}{paper.text.body}</pre>;
+}

@@ -74,14 +74,20 @@ func workTogether(t *testing.T, handler context.Context, address string, house, 
 	}
 }
 
-// serve makes an account and starts the workbench of the station, whose address it returns.
-func (s station) serve(account string) (address string) {
+// account makes an account, which has the password of the demonstration.
+func (s station) account(name, display, role string) {
 	s.t.Helper()
-	add := exec.CommandContext(s.t.Context(), os.Getenv("MINGJIAN_BIN"), "user", "add", account, "--display", "民警", "--home", s.home)
+	add := exec.CommandContext(s.t.Context(), os.Getenv("MINGJIAN_BIN"), "user", "add", name, "--display", display, "--role", role, "--home", s.home)
 	add.Stdin = strings.NewReader("mingjian-demo\n")
 	if out, err := add.CombinedOutput(); err != nil {
 		s.t.Fatalf("user add: %v\n%s", err, out)
 	}
+}
+
+// serve makes an account and starts the workbench of the station, whose address it returns.
+func (s station) serve(account string) (address string) {
+	s.t.Helper()
+	s.account(account, "民警", "handler")
 	cmd := exec.Command(os.Getenv("MINGJIAN_BIN"), "serve", "--home", s.home, "--addr", "127.0.0.1:0")
 	said, err := cmd.StdoutPipe()
 	if err != nil {

@@ -10,16 +10,21 @@ import (
 )
 
 // carryMatter takes a clue to its outcome by the people who must: a handler screens it, opens a
-// matter, drafts the paper and proposes to end it; a leader, who did none of that, approves
-// the paper and the end; an analyst, whose role handles no matters, is shown none.
-func carryMatter(t *testing.T, address string) {
-	handler, leader, analyst := browser(t), browser(t), browser(t)
-	complaints := []func() []string{listen(handler), listen(leader), listen(analyst)}
+// matter and drafts the paper; a deputy approves the paper in the list of what waits for them; the
+// handler seals it, serves it and proposes to end the matter; the leader approves the end, and
+// the clue says what came of it. An analyst, whose role handles no matters, is shown none.
+func carryMatter(t *testing.T, address, home string) {
+	station{t, home}.account("deputy", "副检察长", "leader")
+	handler, deputy, leader, analyst := browser(t), browser(t), browser(t), browser(t)
+	complaints := []func() []string{listen(handler), listen(deputy), listen(leader), listen(analyst)}
 	signIn(t, handler, address, "demo", `[data-testid="home"]`)
 	matter := openMatter(t, handler, address, "civil/professional-lender")
 
 	const why = `[data-slot="终结理由"] textarea`
+	var paper, clue string
 	step(t, handler, "draft the paper by its template and submit it",
+		chromedp.WaitVisible(`.matter-page a[href^="/clues/"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelector('.matter-page a[href^="/clues/"]').href`, &clue),
 		chromedp.Navigate(matter+"?tab=papers"),
 		choose(`[data-testid="paper-kind"]`, "termination"),
 		typeInto(`[data-testid="paper-prefix"]`, "青检民监"),
@@ -33,19 +38,38 @@ func carryMatter(t *testing.T, address string) {
 		click(`[data-testid="paper-review"]`),
 		chromedp.WaitVisible(`[data-testid="paper"][data-state="review"]`, chromedp.ByQuery),
 	)
-	signIn(t, leader, address, "leader", `[data-testid="home"]`)
-	step(t, leader, "approve the paper",
-		chromedp.Navigate(matter+"?tab=papers"),
-		click(`[data-testid="paper-approved"]`),
-		chromedp.WaitVisible(`[data-testid="paper"][data-state="approved"]`, chromedp.ByQuery),
+	var own int
+	step(t, handler, "not be asked to approve what one drafted",
+		chromedp.Navigate(address+"/matters/approvals"),
+		click(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`),
+		chromedp.WaitVisible(`[data-testid="waiting-paper"] [data-testid="paper-withdrawn"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelectorAll('[data-testid="paper-approved"]').length`, &own),
 	)
-	step(t, handler, "seal and serve it, and propose to end the matter",
-		chromedp.Reload(),
-		click(`[data-testid="paper-sealed"]`),
-		chromedp.WaitVisible(`[data-testid="paper"][data-state="sealed"]`, chromedp.ByQuery),
-		keys(`[data-testid="paper"] .inline-form input`, "望台市人民法院收发室"),
-		click(`[data-testid="paper-served"]`),
-		chromedp.WaitVisible(`[data-testid="paper"][data-state="served"]`, chromedp.ByQuery),
+	if own != 0 {
+		t.Error("who drafted the paper is asked to approve it")
+	}
+	signIn(t, deputy, address, "deputy", `[data-testid="home"]`)
+	step(t, deputy, "find the paper on the first page, read and approve it in the list of what waits",
+		chromedp.WaitVisible(`[data-testid="home-papers"] li`, chromedp.ByQuery),
+		click(`[data-testid="home-papers"] h2 a`),
+		click(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`),
+		chromedp.WaitVisible(`[data-testid="waiting-paper"] .paper-text`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="waiting-paper"] .paper-text`, &paper, chromedp.ByQuery),
+		click(`[data-testid="waiting-paper"] [data-testid="paper-approved"]`),
+		chromedp.WaitNotPresent(`[data-testid="waiting-paper"]`, chromedp.ByQuery),
+	)
+	if !strings.Contains(paper, "经审查，借款真实。") {
+		t.Errorf("the deputy approved without reading: %q", paper)
+	}
+	step(t, handler, "seal and serve it from the list, and propose to end the matter",
+		chromedp.Navigate(address+"/matters/approvals"),
+		click(`[data-testid="approvals-papers-approved"] [data-testid="open-paper"]`),
+		click(`[data-testid="approvals-papers-approved"] [data-testid="paper-sealed"]`),
+		click(`[data-testid="approvals-papers-sealed"] [data-testid="open-paper"]`),
+		chromedp.WaitVisible(`[data-testid="approvals-papers-sealed"] .inline-form input`, chromedp.ByQuery),
+		keys(`[data-testid="approvals-papers-sealed"] .inline-form input`, "望台市人民法院收发室"),
+		click(`[data-testid="approvals-papers-sealed"] [data-testid="paper-served"]`),
+		chromedp.WaitNotPresent(`[data-testid="waiting-paper"]`, chromedp.ByQuery),
 		chromedp.Navigate(matter),
 		click(`[data-testid="step-terminate"]`),
 		chromedp.WaitVisible(`[data-field="reason"] textarea`, chromedp.ByQuery),
@@ -53,7 +77,8 @@ func carryMatter(t *testing.T, address string) {
 		click(`[data-testid="step-submit"]`),
 		chromedp.WaitVisible(`[data-testid="waiting-step"]`, chromedp.ByQuery),
 	)
-	var state string
+	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	var state, outcome string
 	step(t, leader, "approve the end from the list of what waits",
 		chromedp.Navigate(address+"/matters/approvals"),
 		click(`[data-testid="approval"] [data-testid="approve"]`),
@@ -62,8 +87,13 @@ func carryMatter(t *testing.T, address string) {
 		chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery),
 		chromedp.AttributeValue(`[data-testid="matter-state"]`, "data-state", &state, nil, chromedp.ByQuery),
 	)
-	if state != "closed" {
-		t.Errorf("the matter stands at %q", state)
+	step(t, handler, "see on the clue what came of it",
+		chromedp.Navigate(clue),
+		chromedp.WaitVisible(`[data-testid="clue-matter"] strong`, chromedp.ByQuery),
+		chromedp.AttributeValue(`[data-testid="clue-matter"]`, "data-outcome", &outcome, nil, chromedp.ByQuery),
+	)
+	if state != "closed" || outcome != "terminated" {
+		t.Errorf("the matter stands at %q, the clue tells of %q", state, outcome)
 	}
 	seesNothing(t, analyst, address, matter)
 	for _, said := range complaints {

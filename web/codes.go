@@ -47,6 +47,8 @@ func codes() map[string]map[string]string {
 		"Claim":            {"kind": reliefCodes, "by": sideCodes},
 		"Order":            {"kind": reliefCodes},
 		"Cost":             {"kind": "acceptance preservation notice appraisal application attorney other"},
+		"Identifier":       {"kind": identifierCodes},
+		"Resident":         {"sex": "male female"},
 		"Amount":           {"kind": "claim principal awarded costs"},
 		"Loan":             {"delivery": "transfer cash mixed unknown"},
 		"Repayment":        {"of": "principal interest", "by": speakerCodes},
@@ -75,6 +77,10 @@ func enum(codes string) (all []any) {
 	}
 	return all
 }
+
+// identifierCodes are the kinds of numbers and signs that tell somebody or something apart, in the order of data/record.
+const identifierCodes = "resident_id credit_code organisation_code mobile landline bank_account plate email passport travel_permit " +
+	"wechat qq alipay online_account licence deed account_tail"
 
 // elementCodes are the kinds of facts, in the order of data/record.
 const elementCodes = "absent plaintiff_absent admission no_defence dispute withdrawal mediation iou uniform_iou cash transfer " +

@@ -26,7 +26,7 @@ func judgmentWords() described {
 			"absent_defendant":   "At least one defending party did not appear.",
 			"defendant_disputes": "An appearing defending party contests; absent if none answered.",
 			"guarantee":          "The loan was guaranteed; absent unless the case is about a loan.", "outcome": "How the claim ended.",
-			"amounts": "Sums of money.", "elements": "Facts that models ask for.", "sections": "Parts of the document.",
+			"amounts": "Sums of money.", "identifiers": "Numbers and signs that tell persons, accounts, vehicles and deeds apart.", "elements": "Facts that models ask for.", "sections": "Parts of the document.",
 			"defects": "What could not be read.", "spans": "Place of each single-valued field, by its name.",
 			"confidence": "How sure the reader is of each single-valued field, 0 to 1, by its name.",
 		},
@@ -54,7 +54,16 @@ func judgmentWords() described {
 		"Agent":       {"name": "As written.", "firm": "Law firm or employer, as written.", "kind": "Why the agent may act.", "firm_span": saysSpan, "span": saysSpan, "confidence": saysConfidence},
 		"Judge":       {"name": "As written.", "role": "Part on the bench.", "span": saysSpan, "confidence": saysConfidence},
 		"Element":     {"kind": "What fact it is.", "value": "What the fact names; depends on the kind.", "span": saysSpan, "confidence": saysConfidence},
-		"Section":     {"kind": "Which part of the document.", "span": saysSpan},
-		"Defect":      {"field": "Field that could not be read, or text.", "code": "What is wrong with it.", "says": "One Chinese sentence.", "span": saysSpan},
+		"Identifier": {
+			"kind": "What it is a number of.", "value": "As written.", "valid": "Its check character is right; kinds without one: its form is.",
+			"masked": "The document hides a part of it.", "holder": "What a valid identity number says of its holder.",
+			"party": "Name of the party in whose entry it stands; absent elsewhere.", "span": saysSpan, "confidence": saysConfidence,
+		},
+		"Resident": {
+			"division": "Code of GB/T 2260, as in the number.", "place": "That division in words, as far as the table has it: the county, else the city or the province.",
+			"born_on": "Date of birth, ISO.", "sex": "male or female.",
+		},
+		"Section": {"kind": "Which part of the document.", "span": saysSpan},
+		"Defect":  {"field": "Field that could not be read, or text.", "code": "What is wrong with it.", "says": "One Chinese sentence.", "span": saysSpan},
 	}
 }

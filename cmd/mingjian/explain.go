@@ -42,6 +42,7 @@ func (a *app) newExplainer(paint bool) (*explainer, error) {
 	e.names["clerks"], e.names["appeal_days"] = a.pick("书记员", "Clerk"), a.pick("上诉期", "Time for appeal")
 	e.names["formerly"], e.names["foreign"] = a.pick("曾用名", "Former name"), a.pick("外币金额", "Sum of another currency")
 	e.names["claim_foreign"] = a.pick("外币请求金额", "Claim in another currency")
+	e.names["identifiers"] = a.pick("号码标识", "Number or account")
 	for name, of := range map[string]string{"sex": "party", "born_on": "party", "address": "party", "legal_rep": "party", "id_no": "party", "firm": "agent"} {
 		if f, ok := lib[of].Field(name); ok {
 			e.names[name] = f.Title.In(a.lang)

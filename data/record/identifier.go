@@ -28,17 +28,21 @@ const (
 
 // An Identifier is a number or sign that tells one person, account or vehicle from all others.
 type Identifier struct {
-	Kind  string // one of the constants above
-	Value string // as written in the text
+	Kind  string `json:"kind"`  // one of the constants above
+	Value string `json:"value"` // as written in the text
 	// Valid reports whether the check character, or the Luhn digit of a bank card, is right.
 	// Kinds without one are valid if their form is. Typing errors and early codes fail, so
 	// an invalid one is still an identifier.
-	Valid bool
+	Valid bool `json:"valid"`
 	// Masked reports that the document itself hides a part of it: 3301**********0019. Such a
 	// one is never valid.
-	Masked bool
-	Span   Span      // in characters of the text
-	Holder *Resident // of a valid resident ID: what it says of its holder
+	Masked bool      `json:"masked,omitempty"`
+	Holder *Resident `json:"holder,omitempty"` // of a valid resident ID: what it says of its holder
+	// Party is the name of the party in whose entry it stands; empty elsewhere. Only Parse
+	// tells it.
+	Party      string  `json:"party,omitempty"`
+	Span       Span    `json:"span"`       // in characters of the text
+	Confidence float64 `json:"confidence"` // see Judgment.Confidence; Formal where a check character is right
 }
 
 // Identifiers returns the identifiers in a text in their order; they do not overlap. Case
@@ -59,21 +63,44 @@ func identifiers(written []rune, skip []Span) []Identifier {
 			i, skip = max(i, skip[0].End), skip[1:]
 			continue
 		}
-		if c := f.chars[i]; !alnum(c) && !blot(c) {
-			i++
-			continue
-		}
-		id, n := f.at(i)
+		id, n := f.next(i)
 		if id.Kind != "" {
-			id.Value = string(f.written[id.Span.Start:id.Span.End])
-			if h, ok := ReadResident(string(f.digitsOf(id))); ok {
-				id.Holder = &h
-			}
 			out = append(out, id)
 		}
-		i += max(n, 1)
+		i += n
 	}
 	return out
+}
+
+// next reads the identifier that starts at character i, if one does, and returns how many
+// characters from i on need not be looked at again, at least one.
+func (f *finder) next(i int) (Identifier, int) {
+	if c := f.chars[i]; !alnum(c) && !blot(c) {
+		return Identifier{}, 1
+	}
+	id, n := f.at(i)
+	if id.Kind == "" {
+		return id, max(n, 1)
+	}
+	id.Value = string(f.written[id.Span.Start:id.Span.End])
+	if h, ok := ReadResident(string(f.digitsOf(id))); ok {
+		id.Holder = &h
+	}
+	id.Confidence = id.sureness()
+	return id, max(n, 1)
+}
+
+// sureness returns how sure it is that this is an identifier of its kind: a right check character
+// is hardly chance, a wrong one leaves the form and the words around it.
+func (id Identifier) sureness() float64 {
+	checked := id.Kind == IDResident || id.Kind == IDCredit || id.Kind == IDOrganisation || id.Kind == IDBank
+	switch {
+	case id.Masked, id.Valid && !checked:
+		return Led
+	case id.Valid:
+		return Formal
+	}
+	return Guessed
 }
 
 // digitsOf returns the characters of a resident ID in half width, without the blanks and dashes
@@ -91,6 +118,7 @@ type finder struct {
 	chars   []rune // the same in half width
 	runs    stretch
 	figures stretch
+	follows *following // of the text they are of; nil if nothing is known of it
 }
 
 // A stretch is the run that was looked at last, kept so that a long one is not read again
@@ -184,7 +212,7 @@ func (f *finder) solid(i int) (Identifier, int) {
 	s := string(f.chars[i : i+run])
 	switch {
 	case run == 18 && creditForm(s) && (creditCheck(s) || f.told(i, "信用代码") || digits < 17):
-		return Identifier{Kind: IDCredit, Valid: creditCheck(s)}, run
+		return Identifier{Kind: IDCredit, Valid: creditCheck(s), Masked: !creditCheck(s) && hidesPart(s)}, run
 	case run > 18 && creditForm(s[:18]) && f.told(i, "信用代码"):
 		return Identifier{Kind: IDCredit, Valid: creditCheck(s[:18])}, 18
 	case run >= 8 && run <= 11 && f.told(i, "通行证", "回乡证", "台胞证"):
@@ -280,6 +308,9 @@ func (f *finder) groups(i int) (s string, n int, dash bool) {
 // told reports whether one of the words stands within the twelve characters before character
 // i, and no other number between them.
 func (f *finder) told(i int, words ...string) bool {
+	if f.follows != nil && !slices.ContainsFunc(words, f.follows.mayHold) {
+		return false
+	}
 	start := i
 	for start > 0 && i-start < 12 && !strings.ContainsRune("，。；,;\n", f.chars[start-1]) && !alnum(f.chars[start-1]) {
 		start--
@@ -296,8 +327,11 @@ func (f *finder) measures(i int) bool {
 	if f.chars[i] == '.' && f.digits(i+1) > 0 {
 		return true
 	}
-	return strings.ContainsRune("元万亿年月%美港", f.chars[i])
+	return strings.ContainsRune(measureSigns, f.chars[i])
 }
+
+// measureSigns are what makes the number before it an amount or a date.
+const measureSigns = "元万亿年月%美港"
 
 // alnum reports an ASCII letter or digit.
 func alnum(c rune) bool {

@@ -79,12 +79,17 @@ var deedWords = []string{"房权证", "产权证", "不动产权", "土地使用
 func suits(text string, count counter) []Span {
 	var out []Span
 	for _, n := range caseNumbers(text) {
-		before := text[max(0, n.at.Start-len("土地使用证")):n.at.Start]
-		if !containsAny(n.norm, "产权", "房权", "房证", "土地", "国用") && suffixOf(before, []string{"国用", "产权", "房权证", "房证", "土地证", "土地使用证"}) == "" {
+		if !deedNumber(text, n) {
 			out = append(out, Span{count.before(n.at.Start), count.before(n.at.End)})
 		}
 	}
 	return out
+}
+
+// deedNumber reports whether what looks like the number of a case is that of a deed.
+func deedNumber(text string, n caseNumber) bool {
+	before := text[max(0, n.at.Start-len("土地使用证")):n.at.Start]
+	return containsAny(n.norm, "产权", "房权", "房证", "土地", "国用") || suffixOf(before, []string{"国用", "产权", "房权证", "房证", "土地证", "土地使用证"}) != ""
 }
 
 // organisation reads an organisation code, whose check character a dash may set off.

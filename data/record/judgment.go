@@ -97,10 +97,11 @@ type Judgment struct {
 	Guarantee         *bool        `json:"guarantee,omitempty"`          // null unless the case is about a loan
 	Outcome           Outcome      `json:"outcome,omitempty"`
 
-	Amounts  []Amount  `json:"amounts,omitempty"`
-	Elements []Element `json:"elements,omitempty"`
-	Sections []Section `json:"sections,omitempty"`
-	Defects  []Defect  `json:"defects,omitempty"`
+	Amounts     []Amount     `json:"amounts,omitempty"`
+	Identifiers []Identifier `json:"identifiers,omitempty"` // numbers and signs that tell persons, accounts, vehicles and deeds apart, in their order
+	Elements    []Element    `json:"elements,omitempty"`
+	Sections    []Section    `json:"sections,omitempty"`
+	Defects     []Defect     `json:"defects,omitempty"`
 
 	// Spans holds the place of each single-valued field above, by its JSON name.
 	Spans map[string]Span `json:"spans,omitempty"`

@@ -55,6 +55,7 @@ func (j *Judgment) Markings() []Marking {
 	each(&m, "evidence", j.Evidence, func(v Evidence) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "objections", j.Objections, func(v Objection) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "amounts", j.Amounts, func(v Amount) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
+	each(&m, "identifiers", j.Identifiers, func(v Identifier) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "elements", j.Elements, func(v Element) (string, Span, float64) { return string(v.Kind), v.Span, v.Confidence })
 	each(&m, "defects", j.Defects, func(v Defect) (string, Span, float64) { return v.Says, v.Span, 0 })
 	if e := j.Enforcement; e != nil {

@@ -72,7 +72,7 @@ func outline(out *[]string, path, key string, v any) {
 }
 
 // hiddenKeys are not compared: where things stand, and what a copy has no more.
-var hiddenKeys = []string{"id", "spans", "confidence", "bands", "passages", "born_on", "address", "id_number", "masked", "defects"}
+var hiddenKeys = []string{"id", "spans", "confidence", "bands", "passages", "born_on", "address", "id_number", "masked", "identifiers", "defects"}
 
 // wholeKeys are words that name no person.
 var wholeKeys = []string{"court", "case_no", "cause", "role_text", "law", "article", "appeal_court", "type", "term", "rate"}

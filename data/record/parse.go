@@ -4,7 +4,7 @@ import "sync"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "8"
+const ReaderVersion = "9"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
@@ -112,7 +112,7 @@ func (r *reader) begin(id, text string) {
 		cast: cast{c.claiming[:0], c.defending[:0], c.names[:0]},
 		text: text, finds: finds{r.marks[:0], r.tagged[:0]},
 		starts: r.starts[:0], stops: r.stops[:0], figures: r.figures[:0], titles: r.titles[:0], parts: r.parts[:0],
-		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0], pairs: r.pairs[:0], units: r.units[:0],
+		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0], pairs: r.pairs[:0], units: r.units[:0], near: r.near[:0],
 	}
 	r.j.ID = id
 }
@@ -129,6 +129,7 @@ var steps = [...]func(*reader){
 	(*reader).readLoans, (*reader).readLoanTerms, (*reader).readRepayments, (*reader).readNotes,
 	(*reader).readSecurities, (*reader).readSpouse, (*reader).readEvidence, (*reader).readAmounts,
 	(*reader).readGuarantee, (*reader).readClaims, (*reader).readOrders, (*reader).readEnforcement,
+	(*reader).readIdentifiers,
 }
 
 // read reads all fields of a text.

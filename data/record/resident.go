@@ -9,10 +9,10 @@ import (
 // division where it was first given out, eight for the day of birth, three in sequence, odd for
 // men, and a check character).
 type Resident struct {
-	Division string // code of GB/T 2260, as written: divisions come and go, the number stays
-	Place    string // that division in words, as far as the table has it: the county, else the city or the province
-	BornOn   string // ISO date
-	Sex      string // male, female
+	Division string `json:"division"`        // code of GB/T 2260, as written: divisions come and go, the number stays
+	Place    string `json:"place,omitempty"` // that division in words, as far as the table has it: the county, else the city or the province
+	BornOn   string `json:"born_on"`         // ISO date
+	Sex      string `json:"sex"`             // male, female
 }
 
 // ReadResident tells what a valid resident ID says, of 18 characters or, from before 1999, of 15

@@ -38,6 +38,7 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 	spansOf(j.Evidence, func(v *Evidence) *Span { return &v.Span }, f)
 	spansOf(j.Objections, func(v *Objection) *Span { return &v.Span }, f)
 	spansOf(j.Amounts, func(v *Amount) *Span { return &v.Span }, f)
+	spansOf(j.Identifiers, func(v *Identifier) *Span { return &v.Span }, f)
 	spansOf(j.Elements, func(v *Element) *Span { return &v.Span }, f)
 	spansOf(j.Sections, func(v *Section) *Span { return &v.Span }, f)
 	spansOf(j.Passages, func(v *Passage) *Span { return &v.Span }, f)

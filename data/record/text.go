@@ -39,6 +39,7 @@ type reader struct {
 	pairs     []byte         // by three bytes of the text: the pairByte of the character that begins there and the one before
 	fields    []fieldSpan    // where the single-valued fields were read
 	chars     []int32        // the characters before each eight bytes, see counter
+	near      []rune         // the characters around a run of letters and digits, see readIdentifiers
 }
 
 type fieldSpan struct {

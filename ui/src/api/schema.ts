@@ -5977,6 +5977,30 @@ export interface components {
              */
             version?: number;
         };
+        Identifier: {
+            /**
+             * Format: double
+             * @description How sure the reader is, 0 to 1: the measured share of right values of its rule, else 0.99 (from its fixed place), 0.9 (from words that announce it) or 0.7 (from what stands around it).
+             */
+            confidence: number;
+            /** @description What a valid identity number says of its holder. */
+            holder?: components["schemas"]["Resident"];
+            /**
+             * @description What it is a number of.
+             * @enum {string}
+             */
+            kind: "resident_id" | "credit_code" | "organisation_code" | "mobile" | "landline" | "bank_account" | "plate" | "email" | "passport" | "travel_permit" | "wechat" | "qq" | "alipay" | "online_account" | "licence" | "deed" | "account_tail";
+            /** @description The document hides a part of it. */
+            masked?: boolean;
+            /** @description Name of the party in whose entry it stands; absent elsewhere. */
+            party?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            span: number[] | null;
+            /** @description Its check character is right; kinds without one: its form is. */
+            valid: boolean;
+            /** @description As written. */
+            value: string;
+        };
         IdentityPage: {
             /** @description The most probable first. */
             items: components["schemas"]["PairRow"][];
@@ -6716,6 +6740,8 @@ export interface components {
             heard_on?: string;
             /** @description Id of the document. */
             id: string;
+            /** @description Numbers and signs that tell persons, accounts, vehicles and deeds apart. */
+            identifiers?: components["schemas"]["Identifier"][];
             /** @description Who signed. */
             judges?: components["schemas"]["Judge"][];
             /** @description Loans it tells of. */
@@ -9683,6 +9709,19 @@ export interface components {
             court: string;
             /** @description Date of the decision, ISO; empty if not known. */
             decided_on: string;
+        };
+        Resident: {
+            /** @description Date of birth, ISO. */
+            born_on: string;
+            /** @description Code of GB/T 2260, as in the number. */
+            division: string;
+            /** @description That division in words, as far as the table has it: the county, else the city or the province. */
+            place?: string;
+            /**
+             * @description male or female.
+             * @enum {string}
+             */
+            sex: "male" | "female";
         };
         ReturnRequest: {
             /** @description Why; not needed of whoever proposed the step. */

@@ -26,7 +26,7 @@ describe("groups", () => {
   it("are all there, empty ones too", () => {
     const all = groups({ id: "d1" } as Judgment, teller("zh"));
     expect(all.map((g) => g.key)).toEqual([
-      "general", "parties", "claims", "orders", "debts", "securities", "evidence", "objections", "costs", "citations", "cases", "enforcement", "elements", "defects",
+      "general", "parties", "claims", "orders", "debts", "securities", "evidence", "objections", "costs", "citations", "cases", "enforcement", "identifiers", "elements", "defects",
     ]);
     expect(all.flatMap((g) => g.entries)).toEqual([]);
   });
@@ -51,6 +51,14 @@ describe("entries", () => {
       "a role is as printed for who reads Chinese",
       { parties: [{ role: "respondent", role_text: "被执行人", side: "defending", name: "甲某", kind: "person", gone: "deceased", name_span: [1, 3], line_span: null }] },
       "parties", ["被执行人 | 甲某 | 应诉一方 | 自然人 | 已死亡"], ["Respondent | 甲某 | Defending | Person | deceased"],
+    ],
+    [
+      "an identity number and what it says", { identifiers: [{ kind: "resident_id", value: "330106197003050014", valid: true, holder: { division: "330106", place: "浙江省杭州市西湖区", born_on: "1970-03-05", sex: "male" }, party: "甲某", ...at }] },
+      "identifiers", ["公民身份号码 | 330106197003050014 | 甲某 | 浙江省杭州市西湖区 | 男 | 1970-03-05"], ["Identity number | 330106197003050014 | 甲某 | 浙江省杭州市西湖区 | male | 1970-03-05"],
+    ],
+    [
+      "what the document hides and what cannot be right", { identifiers: [{ kind: "mobile", value: "138****0019", valid: false, masked: true, ...at }, { kind: "bank_account", value: "6222020000000000001", valid: false, ...at }] },
+      "identifiers", ["手机号码 | 138****0019 | 文书已隐去部分", "银行账号 | 6222020000000000001 | 校验不符"], ["Mobile number | 138****0019 | partly hidden in the document", "Bank account | 6222020000000000001 | its check fails"],
     ],
     [
       "a request", { claims: [{ kind: "principal", text: "判令还款", yuan: 123456.78, by: "claiming", dropped: true, ...at }] },

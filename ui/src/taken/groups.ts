@@ -3,11 +3,11 @@ import type { Judgment } from "../api/types";
 import { elements, enforcement, evidence, objections } from "./contest";
 import { debts, securities } from "./debts";
 import type { Entry, Extract, Teller } from "./entry";
-import { cases, defects, general, parties } from "./paper";
+import { cases, defects, general, identifiers, parties } from "./paper";
 import { citations, claims, costs, orders } from "./requests";
 
 const extracts = {
-  general, parties, claims, orders, debts, securities, evidence, objections, costs, citations, cases, enforcement, elements, defects,
+  general, parties, claims, orders, debts, securities, evidence, objections, costs, citations, cases, enforcement, identifiers, elements, defects,
 } satisfies Record<string, Extract>;
 
 /** A Group is a heading of the panel with its entries, which may be none. */

@@ -76,6 +76,16 @@ export function priorCase(c: PriorCase, name: Teller["name"]): Entry {
   });
 }
 
+/** identifiers tells the numbers and signs of persons, accounts, vehicles and deeds, and what an identity number says of its holder. */
+export const identifiers: Extract = (j, { t, name }) =>
+  (j.identifiers ?? []).map((i) =>
+    entry(i, {
+      label: name("identifier", i.kind),
+      value: i.value,
+      facts: [i.party, i.masked ? t("taken.partHidden") : !i.valid && t("taken.checkFails"), i.holder?.place, i.holder && name("sex", i.holder.sex), i.holder?.born_on && dateText(i.holder.born_on)],
+    }),
+  );
+
 /** defects tells what could not be read. The server says it in Chinese only; field and kind are in the language of the person. */
 export const defects: Extract = (j, { name }) =>
   (j.defects ?? []).map((d) => entry(d, { label: name("field", d.field), facts: [name("defect", d.code)], words: d.says }));

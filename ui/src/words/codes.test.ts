@@ -16,7 +16,7 @@ const groups: Record<string, CodeGroup> = {
   "Cost.kind": "cost", "Amount.kind": "amount", "Loan.delivery": "delivery", "Repayment.of": "repaid", "Repayment.by": "speaker",
   "Note.kind": "note", "Security.kind": "security", "Evidence.kind": "evidence", "Evidence.by": "speaker",
   "Objection.kind": "objection", "EnforcementFacts.end": "end", "Property.kind": "property", "Property.act": "act",
-  "Element.kind": "element", "Section.kind": "section", "Defect.code": "defect",
+  "Identifier.kind": "identifier", "Resident.sex": "sex", "Element.kind": "element", "Section.kind": "section", "Defect.code": "defect",
 };
 
 type Schemas = Record<string, { properties?: Record<string, { enum?: unknown[]; $ref?: string; items?: { $ref?: string } }> }>;

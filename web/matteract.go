@@ -186,10 +186,11 @@ type PaperMoveRequest struct {
 	Paper    string   `json:"paper" maxLength:"64" doc:"Id of the paper."`
 	To       string   `json:"to" enum:"draft,review,approved,sealed,served,withdrawn" doc:"review: submitted. approved: by somebody who did not draft it; it gets its number. draft: given back."`
 	Note     string   `json:"note,omitempty" maxLength:"2000" doc:"Why it is given back or withdrawn."`
-	Receiver string   `json:"receiver,omitempty" maxLength:"200" doc:"served: who received it."`
-	On       law.Date `json:"on,omitempty" doc:"served: on which day; today if left out."`
+	Receiver string   `json:"receiver,omitempty" maxLength:"200" doc:"served: who received it, as the receipt says."`
+	On       law.Date `json:"on,omitempty" doc:"approved, served: on which day; today if left out. Deadlines that begin with service run from it."`
+	Sent     law.Date `json:"sent,omitempty" doc:"served: on which day it was sent or handed over; the day of receipt if left out."`
 }
 
 func (s *Server) movePaper(ctx context.Context, c caller, id matter.ID, b PaperMoveRequest, r matter.Request) (matter.Detail, error) {
-	return s.Matters.MovePaper(ctx, c.By, id, b.Paper, matter.PaperMove{To: b.To, Note: b.Note, Receiver: b.Receiver, On: b.On}, r)
+	return s.Matters.MovePaper(ctx, c.By, id, b.Paper, matter.PaperMove{To: b.To, Note: b.Note, Receiver: b.Receiver, On: b.On, Sent: b.Sent}, r)
 }

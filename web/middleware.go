@@ -17,6 +17,7 @@ import (
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/matter"
 )
 
 // An exchange is one request and its answer, as far as all parts of this package must
@@ -166,8 +167,11 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 func (s *Server) limit(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		most := int64(maxBody)
-		if isUpload(r) {
+		switch {
+		case isUpload(r):
 			most = s.Uploads.limit() + 1 // one more, so that the handler sees that it is too much
+		case isReceipt(r):
+			most = matter.MaxReceipt + 1
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, most)
 		next.ServeHTTP(w, r)
@@ -181,6 +185,12 @@ func isUpload(r *http.Request) bool {
 	}
 	evidence, _ := path.Match("/api/joints/*/files", r.URL.Path)
 	return evidence || r.URL.Path == "/api/uploads"
+}
+
+// isReceipt reports whether the body of a request is the scan of a receipt.
+func isReceipt(r *http.Request) bool {
+	scan, _ := path.Match("/api/matters/*/papers/*/receipts", r.URL.Path)
+	return scan && r.Method == http.MethodPost
 }
 
 // sameOrigin refuses requests that change something and come from another site's page.

@@ -95,7 +95,7 @@ func (p past) carry(m *matter.Detail, i int, day law.Date) error {
 		fields      map[string]any
 	}{
 		{"review-report", "suggest", 12, map[string]any{"retrial_possible": false, "reason": "示范：审判程序违法，建议纠正。"}},
-		{"suggestion", "deliver", 16, map[string]any{"received_on": day.AddDays(17).String()}},
+		{"suggestion", "deliver", 16, map[string]any{}},
 		{"result-form", "court_replies", 40, map[string]any{"result": "已研究并答复。"}},
 		{"", last.step, 44, last.fields},
 	} {
@@ -103,7 +103,7 @@ func (p past) carry(m *matter.Detail, i int, day law.Date) error {
 		if on.AddDays(1).After(p.today) {
 			return nil
 		}
-		if err := p.paper(m, x.paper); err != nil {
+		if err := p.paper(m, x.paper, on); err != nil {
 			return err
 		}
 		if err := p.step(m, x.step, on, x.fields); err != nil {
@@ -138,8 +138,8 @@ func demoPrefix(o access.Office) string {
 	return "示检民监"
 }
 
-// paper issues a paper of a kind; none if it is empty.
-func (p past) paper(m *matter.Detail, kind string) error {
+// paper issues a paper of a kind on a day; none if it is empty.
+func (p past) paper(m *matter.Detail, kind string, on law.Date) error {
 	if kind == "" {
 		return nil
 	}
@@ -152,7 +152,7 @@ func (p past) paper(m *matter.Detail, kind string) error {
 	for _, x := range []struct {
 		by access.Account
 		to matter.PaperMove
-	}{{by, matter.PaperMove{To: "review"}}, {p.approver(m), matter.PaperMove{To: "approved"}}, {by, matter.PaperMove{To: "sealed"}}, {by, matter.PaperMove{To: "served", Receiver: "示范市人民法院"}}} {
+	}{{by, matter.PaperMove{To: "review"}}, {p.approver(m), matter.PaperMove{To: "approved", On: on}}, {by, matter.PaperMove{To: "sealed"}}, {by, matter.PaperMove{To: "served", Receiver: "示范市人民法院", On: on}}} {
 		if out, err = p.matters.MovePaper(p.app.ctx, x.by, m.ID, id, x.to, matter.Request{Seen: out.Version}); err != nil {
 			return err
 		}

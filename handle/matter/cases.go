@@ -31,11 +31,13 @@ type Turn struct {
 	Fields     Values            `yaml:"fields" doc:"What is given."`
 	Approvals  []string          `yaml:"approvals" doc:"Approvals that are given; left out: all."`
 	ApprovedOn law.Date          `yaml:"approved_on" doc:"Day of the approvals; default: that of the step."`
-	Lacking    []string          `yaml:"lacking" doc:"Papers that have not been issued."`
+	Lacking    []Need            `yaml:"lacking" doc:"Papers that have not been issued, or not come as far as the state named with them."`
+	Served     law.Date          `yaml:"served" doc:"Day of receipt of the papers that the step needs served; default: that of the step."`
+	Sent       law.Date          `yaml:"sent" doc:"Day on which they were sent; default: that of receipt."`
 	Explain    map[string]string `yaml:"explain" doc:"Explanations of overdue deadlines, given before the step."`
 	State      string            `yaml:"state" doc:"State after it."`
 	Waits      string            `yaml:"waits" doc:"Approval that it still waits for."`
-	Refused    string            `yaml:"refused" doc:"Why it is refused: a rule, or state, role, apart, day, field:x, fact:x, paper:x, approval:x, overdue:x."`
+	Refused    string            `yaml:"refused" doc:"Why it is refused: a rule, or state, role, apart, day, field:x, fact:x, paper:x, sealed:x, served:x, approval:x, overdue:x."`
 	Due        map[string]string `yaml:"due" doc:"Last day of deadlines after it, or paused, ended, overdue."`
 }
 
@@ -147,7 +149,7 @@ func (e Engine) turn(m Matter, origin string, t Turn, shown coverage) (Matter, [
 	if t.Refused != "" {
 		return m, e.citesLaw(err, t.Refused)
 	}
-	return after, e.compare(after, t, shown)
+	return after, append(e.compare(after, t, shown), e.needed(m, origin, s, t)...)
 }
 
 // citesLaw checks that a refusal by a rule names its articles.
@@ -183,7 +185,7 @@ func (e Engine) attempt(m Matter, origin string, s Step, t Turn) (_ Matter, err 
 			return before, err
 		}
 	}
-	m.Issued = slices.DeleteFunc(e.paperIDs(), func(id string) bool { return slices.Contains(t.Lacking, id) })
+	m = e.withPapers(m, s, t)
 	who := t.By
 	if who == "" {
 		who = s.By[0]
@@ -198,6 +200,46 @@ func (e Engine) attempt(m Matter, origin string, s Step, t Turn) (_ Matter, err 
 		return m, err
 	}
 	return e.approvals(m, s, t, who)
+}
+
+// withPapers is the matter with the papers that a turn does not lack.
+func (e Engine) withPapers(m Matter, s Step, t Turn) Matter {
+	m = m.clone()
+	has := func(paper, state string) bool { return !slices.Contains(t.Lacking, Need{paper, state}) }
+	m.Issued = slices.DeleteFunc(e.paperIDs(), func(id string) bool { return !has(id, "approved") })
+	m.Sealed = slices.DeleteFunc(slices.Clone(m.Issued), func(id string) bool { return !has(id, "sealed") })
+	for _, n := range s.Papers {
+		if n.State == "served" && slices.Contains(m.Sealed, n.Paper) && has(n.Paper, "served") {
+			on := t.Served
+			if on.IsZero() {
+				on = t.On
+			}
+			sent := t.Sent
+			if sent.IsZero() {
+				sent = on
+			}
+			m.Served = append(m.Served, Delivery{Paper: n.Paper, Sent: sent, On: on, Receiver: "某"})
+		}
+	}
+	return m
+}
+
+// needed says what is wrong if a step that was taken could be taken without a paper it needs
+// sealed or served.
+func (e Engine) needed(before Matter, origin string, s Step, t Turn) (all []error) {
+	for _, n := range s.Papers {
+		if n.State == "approved" || s.Opens {
+			continue
+		}
+		less := t
+		less.Lacking = append(slices.Clone(t.Lacking), n)
+		unserved := before.clone()
+		unserved.Served = nil
+		if _, err := e.attempt(unserved, origin, s, less); refusal(err) != n.State+":"+n.Paper {
+			all = append(all, fmt.Errorf("without %s being %s it is refused for %q", n.Paper, n.State, refusal(err)))
+		}
+	}
+	return all
 }
 
 func (e Engine) approvals(m Matter, s Step, t Turn, who string) (_ Matter, err error) {

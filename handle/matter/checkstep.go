@@ -8,7 +8,10 @@ func (k *checker) step(at place, s Step) {
 	k.must(len(s.By) > 0, at.of("by"), "须写明谁可以办理", "who may take it is needed")
 	k.known(at.of("by"), s.By, roles())
 	k.known(at.of("apart"), s.Apart, k.stepIDs())
-	k.known(at.of("papers"), s.Papers, k.paperIDs())
+	for i, n := range s.Papers {
+		k.must(slices.Contains(k.paperIDs(), n.Paper), at.of("papers", i), "没有“%s”", "there is no %q here", n.Paper)
+		k.must(slices.Contains(needStates(), n.State), at.of("papers", i), "文书的要求须为 approved、sealed 或 served", "a paper is needed approved, sealed or served")
+	}
 	asked := map[string]bool{}
 	for _, list := range []struct {
 		key   string
@@ -30,6 +33,7 @@ func (k *checker) step(at place, s Step) {
 	}
 	for i, x := range s.Deadlines {
 		k.effect(at.of("deadlines", i), x)
+		k.receipt(at.of("deadlines", i), s, x)
 	}
 	for i, t := range s.Tasks {
 		k.both(at.of("tasks", i, "title"), t.Title)
@@ -90,6 +94,23 @@ func (k *checker) effect(at place, x Effect) {
 	if x.When != "" {
 		k.condition(at.of("when"), x.When)
 	}
+}
+
+// receipt checks an effect that takes its day from the receipt of a paper: the step must need
+// that paper served, so that there is a receipt.
+func (k *checker) receipt(at place, s Step, x Effect) {
+	for key, id := range map[string]string{"served": x.Served, "sent": x.Sent} {
+		k.must(id == "" || slices.Contains(s.Papers, Need{id, "served"}), at.of(key), "本步骤没有要求“%[1]s”已送达（papers: [%[1]s: served]）", "the step does not need %[1]q served (papers: [%[1]s: served])", id)
+	}
+	n, verb := 0, ""
+	for _, set := range []string{x.From, x.On, x.Served, x.Sent} {
+		if set != "" {
+			n++
+		}
+	}
+	verb, _ = x.verb()
+	k.must(n <= 1, at, "from、on、served、sent 只能写一个", "only one of from, on, served, sent can be given")
+	k.must(x.Served+x.Sent == "" || verb != "extend", at, "extend 不写 served、sent", "extend has no served or sent")
 }
 
 // named checks an effect on a deadline whose end somebody named: it begins and it ends, and

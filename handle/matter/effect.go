@@ -63,6 +63,9 @@ func (e Engine) change(m *Matter, x Effect, on law.Date) error {
 	if err != nil {
 		return err
 	}
+	if received, ok := m.receipt(x); ok {
+		day = received
+	}
 	d, _ := e.Deadline(id)
 	i := m.running(id)
 	switch {

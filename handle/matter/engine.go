@@ -30,7 +30,7 @@ func (e Engine) Open(origin string, a Act) (Matter, error) {
 	s := e.opening()
 	a.Step = s.ID
 	m := Matter{Procedure: e.ID, Version: e.Version, Origin: origin, OpenedOn: a.On, Facts: map[string]any{},
-		Taken: []Taken{}, Terms: []Term{}, Issued: []string{}}
+		Taken: []Taken{}, Terms: []Term{}, Issued: []string{}, Sealed: []string{}, Served: []Delivery{}}
 	return e.take(m, s, a)
 }
 
@@ -177,13 +177,10 @@ func (e Engine) allowed(m Matter, s Step, t Taken, ask func(Rule) bool) error {
 			return err
 		}
 	}
-	for _, id := range s.Papers {
-		if !slices.Contains(m.Issued, id) {
-			i := slices.IndexFunc(e.Papers, func(p Paper) bool { return p.ID == id })
-			return refuse("paper:"+id, fault.Conflictf("须先制发《%[1]s》。", "A paper must be issued first: %[2]s.", e.Papers[i].Title.ZH, e.Papers[i].Title.EN))
-		}
+	if err := e.lacks(m, s, t.On); err != nil {
+		return err
 	}
-	return e.explained(m, s, facts, t.On)
+	return e.explained(m, s, facts, t)
 }
 
 // rule asks one rule.
@@ -219,25 +216,48 @@ func (e Engine) cited(k fault.Kind, says fault.Text, articles []law.Ref) *fault.
 }
 
 // explained refuses to touch an overdue deadline of the office that nobody has explained:
-// that it passed is never moved away in silence.
-func (e Engine) explained(m Matter, s Step, facts map[string]any, on law.Date) error {
-	touched := map[string]bool{}
+// that it passed is never moved away in silence. One that ends on the day of a receipt was met
+// or not on that day, whenever the step is recorded.
+func (e Engine) explained(m Matter, s Step, facts map[string]any, taken Taken) error {
+	touched := map[string]law.Date{}
 	for _, x := range s.Deadlines {
 		if verb, id := x.verb(); verb != "start" && e.applies(x, facts) {
-			touched[id] = true
+			touched[id] = taken.On
+			if day, ok := m.receipt(x); ok && verb == "end" {
+				touched[id] = day
+			}
 		}
 	}
 	st, _ := e.State(s.To)
 	for _, t := range m.Terms {
 		d, _ := e.Deadline(t.Deadline)
-		if d.Whose == "office" && (touched[t.Deadline] || st.End) && t.Overdue(on) && t.Why == "" {
+		on, ok := touched[t.Deadline]
+		if !ok && st.End {
+			on = taken.On
+		}
+		if d.Whose != "office" || !ok && !st.End || !t.Overdue(on) {
+			continue
+		}
+		if t.Why == "" {
 			return refuse("overdue:"+t.Deadline, fault.Conflictf("“%[1]s”已于 %[3]s 届满，请先说明逾期原因。", "%[2]s passed on %[3]s; first explain why it is overdue.", d.Title.ZH, d.Title.EN, t.Due))
 		}
-		if d.Whose == "office" && (touched[t.Deadline] || st.End) && t.Overdue(on) && t.Accepted == nil {
+		if t.Accepted == nil {
 			return refuse("overdue:"+t.Deadline, fault.Conflictf("“%[1]s”逾期的原因尚待负责人批准。", "A leader has yet to approve why %[2]s is overdue.", d.Title.ZH, d.Title.EN))
 		}
 	}
 	return nil
+}
+
+// receipt returns the day that an effect takes from the receipt of a paper, if it does.
+func (m *Matter) receipt(x Effect) (law.Date, bool) {
+	d := m.service(x.Served + x.Sent) // one of the two is set
+	switch {
+	case d == nil:
+		return law.Date{}, false
+	case x.Sent != "":
+		return d.Sent, true
+	}
+	return d.On, true
 }
 
 func (e Engine) applies(x Effect, facts map[string]any) bool {

@@ -50,7 +50,7 @@ func templatesKnowTheirSources(t *testing.T, asked map[string]bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	special := []string{"@parties", "@origin", "@clues", "@evidence", "@law", "@handler", "@committee", "@opened", "@facts"}
+	special := []string{"@parties", "@origin", "@clues", "@evidence", "@law", "@handler", "@committee", "@opened", "@facts", "@served"}
 	for _, s := range l.All() {
 		for _, f := range s.Fields {
 			for _, from := range f.From {

@@ -23,7 +23,9 @@ type Matter struct {
 	Taken     []Taken        `json:"taken" nullable:"false" doc:"The steps that took effect, oldest first."`
 	Terms     []Term         `json:"terms" nullable:"false" doc:"Deadlines that run or ran, in the order in which they began."`
 	Waiting   *Taken         `json:"waiting" doc:"The step that waits for approval; null if none does."`
-	Issued    []string       `json:"issued" nullable:"false" doc:"Papers that have been issued."`
+	Issued    []string       `json:"issued" nullable:"false" doc:"Kinds of paper that have been issued: approved, or further."`
+	Sealed    []string       `json:"sealed" nullable:"false" doc:"Kinds of paper that have been sealed, or served."`
+	Served    []Delivery     `json:"served" nullable:"false" doc:"Papers that were served, by the day of receipt."`
 	Remedy    *Remedy        `json:"remedy" doc:"What later data say of what was promised, when they were last looked at; null until then."`
 }
 
@@ -104,6 +106,7 @@ func (t Term) Status(day law.Date) string {
 func (m Matter) clone() Matter {
 	m.Facts = maps.Clone(m.Facts)
 	m.Taken, m.Issued = slices.Clone(m.Taken), slices.Clone(m.Issued)
+	m.Sealed, m.Served = slices.Clone(m.Sealed), slices.Clone(m.Served)
 	m.Terms = slices.Clone(m.Terms)
 	for i, t := range m.Terms {
 		m.Terms[i].Stops, m.Terms[i].Extended = slices.Clone(t.Stops), slices.Clone(t.Extended)
@@ -133,7 +136,7 @@ func (m *Matter) last() law.Date {
 // A Refusal says that a step cannot be taken. It is a [fault.Error] for people; Why is
 // for programs and for the cases of procedures.
 type Refusal struct {
-	Why string    // id of a rule, or state, role, apart, field:x, paper:x, approval:x, overdue:x, fact:x, running:x, day, origin
+	Why string    // id of a rule, or state, role, apart, field:x, paper:x, sealed:x, served:x, approval:x, overdue:x, fact:x, running:x, day, origin
 	Law []law.Ref // articles that demand it
 	err *fault.Error
 }

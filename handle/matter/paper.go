@@ -28,6 +28,10 @@ type PaperRow struct {
 	MadeAt   time.Time  `json:"made_at" doc:"When it was first drafted."`
 	Version  int        `json:"version" doc:"Number of its newest text."`
 	IssuedOn law.Date   `json:"issued_on" doc:"Day on which it was approved, which it bears; empty until then."`
+	SentOn   law.Date   `json:"sent_on" doc:"Day on which it was sent or handed over; empty until it is served."`
+	ServedOn law.Date   `json:"served_on" doc:"Day of receipt; empty until it is served."`
+	Receiver string     `json:"receiver" doc:"Who received it; empty until it is served."`
+	Receipts []Receipt  `json:"receipts" nullable:"false" doc:"Scans of its receipts of service."`
 	Text     PaperText  `json:"text" doc:"Its newest text."`
 	Moves    []string   `json:"moves" nullable:"false" enum:"draft,review,approved,sealed,served,withdrawn" doc:"Where whoever asks can take it now."`
 }
@@ -132,7 +136,8 @@ type PaperMove struct {
 	To       string   `json:"to"`
 	Note     string   `json:"note"`     // why it is given back or withdrawn
 	Receiver string   `json:"receiver"` // served: who received it
-	On       law.Date `json:"on"`       // served: on which day; zero: today
+	On       law.Date `json:"on"`       // approved, served: on which day; zero: today
+	Sent     law.Date `json:"sent"`     // served: on which day it was sent; zero: the day of receipt
 }
 
 // MovePaper submits, approves, gives back, seals, serves or withdraws a paper. Whoever
@@ -158,7 +163,10 @@ func (s *Service) MovePaper(ctx context.Context, by access.Account, id ID, paper
 				return "", err
 			}
 		}
-		return audit.MovePaper, movePaper(ctx, tx, f, p, x)
+		if err := movePaper(ctx, tx, f, p, x); err != nil {
+			return "", err
+		}
+		return audit.MovePaper, f.stand(ctx, tx)
 	})
 }
 
@@ -210,15 +218,23 @@ func (x *PaperMove) check(from string, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	x.On, err = actDay(x.On, now)
-	return err
+	if x.On, err = actDay(x.On, now); err != nil {
+		return err
+	}
+	if x.Sent.IsZero() {
+		x.Sent = x.On
+	}
+	if x.Sent.After(x.On) {
+		return fault.Invalidf("发出日期不能晚于收到日期。", "A paper is not received before it is sent.")
+	}
+	return nil
 }
 
 func movePaper(ctx context.Context, tx *db.Tx, f *file, p PaperRow, x PaperMove) error {
 	year, n, issued := 0, 0, ""
 	if x.To == "approved" {
 		var err error
-		year, issued = law.DateOf(f.at).Year(), law.DateOf(f.at).String()
+		year, issued = x.On.Year(), x.On.String()
 		if n, err = nextNumber(ctx, tx, string(f.Office)+" paper "+p.Text.prefix, year); err != nil {
 			return err
 		}
@@ -230,9 +246,15 @@ func movePaper(ctx context.Context, tx *db.Tx, f *file, p PaperRow, x PaperMove)
 	}
 	on := law.Date{}
 	if x.To == "served" {
+		if x.Sent.Before(p.IssuedOn) {
+			return fault.Invalidf("文书于 %[1]s 批准，发出日期不能早于该日。", "The paper was approved on %[1]s; it was not sent before that.", p.IssuedOn)
+		}
 		on = x.On
+		if _, err := tx.Exec(ctx, `UPDATE matter_paper SET sent_on = $1, served_on = $2, receiver = $3 WHERE id = $4`, x.Sent.String(), x.On.String(), x.Receiver, p.ID); err != nil {
+			return fmt.Errorf("serve a paper of matter %s: %w", f.ID, err)
+		}
 	}
-	f.event("paper", p.ID, on, map[string]any{"state": x.To, "kind": p.Kind, "note": x.Note, "receiver": x.Receiver})
+	f.event("paper", p.ID, on, map[string]any{"state": x.To, "kind": p.Kind, "note": x.Note, "receiver": x.Receiver, "sent": x.Sent.String()})
 	if x.To == "draft" && p.State == "review" {
 		if err := f.giveBack(ctx, tx, p.Maker, p.Title, x.Note); err != nil {
 			return err
@@ -297,13 +319,13 @@ func (f Field) words(v any) string {
 }
 
 const paperColumns = `matter_paper.id, matter_paper.kind, matter_paper.state, matter_paper.prefix, matter_paper.year, matter_paper.number, matter_paper.maker,
-	matter_paper.version, matter_paper.made_at, matter_paper.issued_on, matter_paper_text.n, matter_paper_text.fields, matter_paper_text.display, matter_paper_text.at
+	matter_paper.version, matter_paper.made_at, matter_paper.issued_on, matter_paper.sent_on, matter_paper.served_on, matter_paper.receiver, matter_paper_text.n, matter_paper_text.fields, matter_paper_text.display, matter_paper_text.at
 	FROM matter_paper JOIN matter_paper_text ON matter_paper_text.paper = matter_paper.id `
 
 func scanPaper(e Engine, r interface{ Scan(...any) error }) (p PaperRow, err error) {
 	var year, number int
-	var made, issued, fields, at string
-	err = r.Scan(&p.ID, &p.Kind, &p.State, &p.Text.prefix, &year, &number, &p.Maker, &p.Version, &made, &issued, &p.Text.N, &fields, &p.Text.By, &at)
+	var made, issued, sent, served, fields, at string
+	err = r.Scan(&p.ID, &p.Kind, &p.State, &p.Text.prefix, &year, &number, &p.Maker, &p.Version, &made, &issued, &sent, &served, &p.Receiver, &p.Text.N, &fields, &p.Text.By, &at)
 	if err != nil {
 		return p, err
 	}
@@ -315,7 +337,8 @@ func scanPaper(e Engine, r interface{ Scan(...any) error }) (p PaperRow, err err
 	var err1, err2 error
 	p.MadeAt, err1 = db.ParseTime(made)
 	p.Text.At, err2 = db.ParseTime(at)
-	err = errors.Join(err1, err2, json.Unmarshal([]byte(fields), &k), p.IssuedOn.UnmarshalText([]byte(issued)))
+	err = errors.Join(err1, err2, json.Unmarshal([]byte(fields), &k), p.IssuedOn.UnmarshalText([]byte(issued)), p.SentOn.UnmarshalText([]byte(sent)), p.ServedOn.UnmarshalText([]byte(served)))
+	p.Receipts = []Receipt{}
 	p.Text.To, p.Text.Directed, p.Text.Body, p.Text.Template, p.Text.file, p.Text.Values = k.To, k.Directed, k.Body, k.Template, k.File, k.Values
 	return p, err
 }
@@ -338,7 +361,15 @@ func papers(ctx context.Context, tx *db.Tx, f *file) (all []PaperRow, err error)
 			all = append(all, p)
 			return err
 		})
-	return all, err
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range all {
+		if all[i].Receipts, err = receipts(ctx, tx, p.ID); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // onePaper returns a paper of the matter with the text of version n, or with the newest if

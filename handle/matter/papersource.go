@@ -102,6 +102,11 @@ func (s sources) source(from string) (title, value string) {
 		return "", s.articles()
 	case "@committee":
 		return "", s.committee()
+	case "@served":
+		if n := len(s.m.Served); n > 0 {
+			return "", longDay(s.m.Served[n-1].On)
+		}
+		return "", ""
 	}
 	f, asked := s.engine.Fields[from]
 	v, known := s.m.Facts[from]

@@ -141,7 +141,7 @@ type Step struct {
 	Apart     []string   `yaml:"apart" json:"apart,omitempty" doc:"Steps that another person must have taken."`
 	Asks      []string   `yaml:"asks" json:"asks,omitempty" doc:"Fields that must be given."`
 	May       []string   `yaml:"may" json:"may,omitempty" doc:"Fields that may be given."`
-	Papers    []string   `yaml:"papers" json:"papers,omitempty" doc:"Papers that must have been issued before."`
+	Papers    []Need     `yaml:"papers" json:"papers,omitempty" doc:"Papers that the step needs, each with how far it must have come."`
 	Approvals []Approval `yaml:"approvals" json:"approvals,omitempty" doc:"Who must approve before it takes effect, in this order."`
 	Deadlines []Effect   `yaml:"deadlines" json:"deadlines,omitempty" doc:"What it does to deadlines."`
 	Tasks     []ToDo     `yaml:"tasks" json:"tasks,omitempty" doc:"What somebody must do next."`
@@ -165,6 +165,8 @@ type Effect struct {
 	From   string `yaml:"from" json:"from,omitempty" doc:"start: field with the day it runs from; empty: the day of the step."`
 	Length string `yaml:"length" json:"length,omitempty" doc:"start: field with the length, where a decision sets it: 7 months."`
 	On     string `yaml:"on" json:"on,omitempty" doc:"end, pause, resume: field with the day; empty: the day of the step."`
+	Served string `yaml:"served" json:"served,omitempty" doc:"start, end, pause, resume: paper whose day of receipt it is, instead of from and on."`
+	Sent   string `yaml:"sent" json:"sent,omitempty" doc:"start, end, pause, resume: paper whose day of sending it is, instead of from and on."`
 	For    string `yaml:"for" json:"for,omitempty" doc:"pause: why the days are not counted, as the limit of the law names it."`
 	When   string `yaml:"when" json:"when,omitempty" doc:"Only if this condition is true."`
 }

@@ -99,6 +99,11 @@ func (s schema) of(t reflect.Type) map[string]any {
 		return map[string]any{"type": "string", "format": "date"}
 	case t == reflect.TypeFor[fault.Text]():
 		return s.ref(t)
+	case t == reflect.TypeFor[Need]():
+		return map[string]any{"anyOf": []any{
+			map[string]any{"type": "string"},
+			map[string]any{"type": "object", "additionalProperties": map[string]any{"enum": needStates()}, "minProperties": 1, "maxProperties": 1},
+		}}
 	}
 	switch t.Kind() {
 	case reflect.Slice:

@@ -229,6 +229,10 @@ func replay(e Engine, m Matter, x Event) (Matter, error) {
 		Fields map[string]any `json:"fields"`
 		By     Person         `json:"by"`
 		Why    string         `json:"why"`
+		State  string         `json:"state"`
+		Kind   string         `json:"kind"`
+		Sent   law.Date       `json:"sent"`
+		Who    string         `json:"receiver"`
 		Reason string         `json:"reason"`
 	}
 	if x.Kind != "approved" {
@@ -248,6 +252,13 @@ func replay(e Engine, m Matter, x Event) (Matter, error) {
 	case "issued":
 		if !slices.Contains(m.Issued, x.What) {
 			m.Issued = append(m.Issued, x.What)
+		}
+	case "paper":
+		if (body.State == "sealed" || body.State == "served") && !slices.Contains(m.Sealed, body.Kind) {
+			m.Sealed = append(m.Sealed, body.Kind)
+		}
+		if body.State == "served" {
+			m.Served = append(m.Served, Delivery{Paper: body.Kind, Sent: body.Sent, On: x.On, Receiver: body.Who})
 		}
 	case "approved":
 		var g Given

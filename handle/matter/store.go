@@ -116,7 +116,29 @@ func (s *Service) load(ctx context.Context, tx *db.Tx, by access.Account, id ID)
 		return nil, err
 	}
 	f.engine = NewEngine(p, s.Clock())
-	return f, nil
+	return f, f.stand(ctx, tx)
+}
+
+// stand asks how far the papers of the matter have come.
+func (f *file) stand(ctx context.Context, tx *db.Tx) error {
+	f.m.Sealed, f.m.Served = []string{}, []Delivery{}
+	return rows(ctx, tx, "papers", `SELECT kind, state, sent_on, served_on, receiver FROM matter_paper WHERE matter = $1 AND state IN ('sealed', 'served') ORDER BY served_on, id`, []any{string(f.ID)},
+		func(r interface{ Scan(...any) error }) error {
+			var d Delivery
+			var state, sent, on string
+			if err := r.Scan(&d.Paper, &state, &sent, &on, &d.Receiver); err != nil {
+				return err
+			}
+			if !slices.Contains(f.m.Sealed, d.Paper) {
+				f.m.Sealed = append(f.m.Sealed, d.Paper)
+			}
+			if state != "served" {
+				return nil
+			}
+			err := errors.Join(d.Sent.UnmarshalText([]byte(sent)), d.On.UnmarshalText([]byte(on)))
+			f.m.Served = append(f.m.Served, d)
+			return err
+		})
 }
 
 // procedureOf returns the procedure as it was when the matter was opened.

@@ -1991,6 +1991,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/papers/{paper}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the scan of a receipt of service
+         * @description The body is the file: PDF, JPEG or PNG of at most 8 MB. The paper must have been served. The act is recorded with the hash of the file.
+         */
+        post: operations["add-receipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matters/{id}/papers/{paper}/receipts/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The scan of a receipt of service
+         * @description It shows names, addresses and signatures, which cannot be masked: a purpose is needed. The look is recorded with the purpose and the hash of the file.
+         */
+        get: operations["get-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/papers/{paper}/versions": {
         parameters: {
             query?: never;
@@ -7302,6 +7342,16 @@ export interface components {
             /** @description Who has to act in time. */
             whose: string;
         };
+        MatterDelivery: {
+            /** @description Day on which it was received. */
+            on: string;
+            /** @description Kind of paper. */
+            paper: string;
+            /** @description Who received it. */
+            receiver: string;
+            /** @description Day on which it was sent or handed over. */
+            sent: string;
+        };
         MatterDetail: {
             /** @description Line of work. */
             branch: string;
@@ -7442,6 +7492,10 @@ export interface components {
             pause?: string;
             /** @description Deadline whose days are counted again. */
             resume?: string;
+            /** @description start, end, pause, resume: paper whose day of sending it is, instead of from and on. */
+            sent?: string;
+            /** @description start, end, pause, resume: paper whose day of receipt it is, instead of from and on. */
+            served?: string;
             /** @description Deadline that begins to run. */
             start?: string;
             /** @description Only if this condition is true. */
@@ -7526,7 +7580,7 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
-            /** @description Papers that have been issued. */
+            /** @description Kinds of paper that have been issued: approved, or further. */
             issued: string[];
             /** @description Day on which it was opened. */
             opened_on: string;
@@ -7543,6 +7597,10 @@ export interface components {
             procedure_version: number;
             /** @description What later data say of what was promised, when they were last looked at; null until then. */
             remedy: components["schemas"]["MatterRemedy"];
+            /** @description Kinds of paper that have been sealed, or served. */
+            sealed: string[];
+            /** @description Papers that were served, by the day of receipt. */
+            served: components["schemas"]["MatterDelivery"][];
             /** @description Where it stands: id of a state of the procedure. */
             state: string;
             /** @description The steps that took effect, oldest first. */
@@ -7562,6 +7620,15 @@ export interface components {
              * @enum {string}
              */
             part: "lead" | "member";
+        };
+        MatterNeed: {
+            /** @description Id of the kind of paper. */
+            paper: string;
+            /**
+             * @description How far it must have come.
+             * @enum {string}
+             */
+            state: "approved" | "sealed" | "served";
         };
         MatterNotice: {
             /** @description Last day that it is about, or the day of the digest or of the return. */
@@ -7625,6 +7692,14 @@ export interface components {
             moves: ("draft" | "review" | "approved" | "sealed" | "served" | "withdrawn")[];
             /** @description Number as it is written on it; empty until it is approved. */
             number: string;
+            /** @description Scans of its receipts of service. */
+            receipts: components["schemas"]["MatterReceipt"][];
+            /** @description Who received it; empty until it is served. */
+            receiver: string;
+            /** @description Day on which it was sent or handed over; empty until it is served. */
+            sent_on: string;
+            /** @description Day of receipt; empty until it is served. */
+            served_on: string;
             /**
              * @description Where it stands. From approved on it is issued: its text stays as it is and it has a number.
              * @enum {string}
@@ -7738,6 +7813,34 @@ export interface components {
              * @description Raised with every change once it is in use: a matter goes by the version it was opened with.
              */
             version: number;
+        };
+        MatterReceipt: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Display name of who added it. */
+            by: string;
+            /**
+             * @description What it is, by its first bytes.
+             * @enum {string}
+             */
+            kind: "pdf" | "jpeg" | "png";
+            /**
+             * Format: int64
+             * @description Counts from 1.
+             */
+            n: number;
+            /** @description Name of the file. */
+            name: string;
+            /** @description Hash of the file. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             */
+            size: number;
         };
         MatterRemedy: {
             /** @description Who had them looked at. */
@@ -7926,8 +8029,8 @@ export interface components {
             opens?: boolean;
             /** @description How the matter ended, of a step into an end. */
             outcome?: string;
-            /** @description Papers that must have been issued before. */
-            papers?: string[] | null;
+            /** @description Papers that the step needs, each with how far it must have come. */
+            papers?: components["schemas"]["MatterNeed"][] | null;
             /** @description What somebody must do next. */
             tasks?: components["schemas"]["MatterToDo"][] | null;
             /** @description Name for people. */
@@ -8764,12 +8867,14 @@ export interface components {
         PaperMoveRequest: {
             /** @description Why it is given back or withdrawn. */
             note?: string;
-            /** @description served: on which day; today if left out. */
+            /** @description approved, served: on which day; today if left out. Deadlines that begin with service run from it. */
             on?: string;
             /** @description Id of the paper. */
             paper: string;
-            /** @description served: who received it. */
+            /** @description served: who received it, as the receipt says. */
             receiver?: string;
+            /** @description served: on which day it was sent or handed over; the day of receipt if left out. */
+            sent?: string;
             /**
              * @description review: submitted. approved: by somebody who did not draft it; it gets its number. draft: given back.
              * @enum {string}
@@ -19141,6 +19246,185 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-receipt": {
+        parameters: {
+            query: {
+                /** @description Name of the file. */
+                name: string;
+            };
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+                /** @description Id of the paper. */
+                paper: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself: PDF, JPEG or PNG. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-receipt": {
+        parameters: {
+            query?: {
+                /** @description What it is needed for, with at least 4 characters. It is recorded with the look. */
+                purpose?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+                /** @description Id of the paper. */
+                paper: string;
+                /** @description Number of the scan. */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,7 @@ import { PaperEditor } from "./PaperEditor";
 import { PaperMoves } from "./PaperMoves";
 import { PaperText } from "./PaperText";
 import { useAct } from "./queries";
+import { Receipts } from "./Receipts";
 
 /** The papers of a matter: draft, review, approval, seal and service, each as a file to keep. */
 export function PaperTab({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
@@ -45,6 +46,7 @@ function Item({ paper, matter, open, onOpen }: { paper: Paper; matter: Matter; o
       </p>
       {comparing && <PaperCompare key={paper.version} matter={matter.id} paper={paper} />}
       {open && (paper.state === "draft" ? <PaperEditor key={paper.version} paper={paper} matter={matter} onDirty={setDirty} /> : <PaperText paper={paper} />)}
+      <Receipts paper={paper} matter={matter} />
       <PaperMoves paper={paper} matter={matter} dirty={open && dirty} />
     </li>
   );

@@ -43,6 +43,7 @@ func debtWords() described {
 			"times_lpr": "The rate divided by the one-year loan prime rate of the day of lending; absent before 2019-08-20.",
 			"due_on":    "Day on which it was to be repaid, ISO.", "term": "As written.", "purpose": "As written.",
 			"lender": "Name, where the sentence names a party.", "borrower": "Name, where the sentence names a party.",
+			"delivered_span": saysSpan, "withheld_span": saysSpan, "rate_span": saysSpan, "due_on_span": saysSpan, "term_span": saysSpan, "purpose_span": saysSpan,
 			"span": saysSpan, "confidence": saysConfidence,
 		},
 		"Repayment": {
@@ -79,6 +80,8 @@ func enforcementWords() described {
 			"properties": "What enforcement took hold of.", "shares": "What each creditor receives in a distribution.",
 			"end": "How the enforcement ended; absent while it goes on.", "end_reason": "Why, as written.",
 			"listed": "Entered on the list of dishonest debtors.", "restricted": "High consumption is restricted.",
+			"applied_yuan_span": saysSpan, "paid_yuan_span": saysSpan, "open_yuan_span": saysSpan, "applied_on_span": saysSpan,
+			"end_span": saysSpan, "end_reason_span": saysSpan, "listed_span": saysSpan, "restricted_span": saysSpan,
 			"span": saysSpan, "confidence": saysConfidence,
 		},
 		"Property": {

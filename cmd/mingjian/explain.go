@@ -42,8 +42,13 @@ func (a *app) newExplainer(paint bool) (*explainer, error) {
 	e.names["clerks"], e.names["appeal_days"] = a.pick("书记员", "Clerk"), a.pick("上诉期", "Time for appeal")
 	e.names["formerly"], e.names["foreign"] = a.pick("曾用名", "Former name"), a.pick("外币金额", "Sum of another currency")
 	e.names["claim_foreign"] = a.pick("外币请求金额", "Claim in another currency")
-	e.names["identifiers"] = a.pick("号码标识", "Number or account")
-	for name, of := range map[string]string{"sex": "party", "born_on": "party", "address": "party", "legal_rep": "party", "id_no": "party", "firm": "agent"} {
+	e.names["identifiers"], e.names["term"] = a.pick("号码标识", "Number or account"), a.pick("借期", "Term")
+	e.names["applied_yuan"], e.names["applied_on"] = a.pick("申请执行金额", "Sum asked for"), a.pick("申请执行日期", "Applied on")
+	e.names["paid_yuan"], e.names["open_yuan"] = a.pick("执行到位金额", "Sum enforced"), a.pick("未执行金额", "Sum still open")
+	e.names["end"], e.names["end_reason"] = a.pick("执行结案方式", "How it ended"), a.pick("结案理由", "Why it ended")
+	e.names["listed"], e.names["restricted"] = a.pick("失信名单", "Listed as dishonest"), a.pick("限制消费", "Consumption restricted")
+	for name, of := range map[string]string{"sex": "party", "born_on": "party", "address": "party", "legal_rep": "party", "id_no": "party", "firm": "agent",
+		"rate": "loan", "due_on": "loan", "purpose": "loan", "delivered": "loan", "withheld": "loan"} {
 		if f, ok := lib[of].Field(name); ok {
 			e.names[name] = f.Title.In(a.lang)
 		}

@@ -131,19 +131,23 @@ func (r *reader) takesIn(p place) []mark {
 func (r *reader) enforced(e *EnforcementFacts, m mark) {
 	switch m.cue {
 	case takeApplied:
-		r.sumAfter(&e.AppliedYuan, m)
+		r.sumAfter(&e.AppliedYuan, &e.AppliedYuanSpan, m)
 	case takePaid:
-		r.sumAfter(&e.PaidYuan, m)
+		r.sumAfter(&e.PaidYuan, &e.PaidYuanSpan, m)
 	case takeOpen:
-		r.sumAfter(&e.OpenYuan, m)
+		r.sumAfter(&e.OpenYuan, &e.OpenYuanSpan, m)
 	case takeBegun:
 		if e.AppliedOn == "" {
-			e.AppliedOn = r.dayBefore(m)
+			e.AppliedOn, e.AppliedOnSpan = r.dayBefore(m)
 		}
 	case takeListed:
-		e.Listed = e.Listed || !r.negated(m, 10) && !r.lawful(m) && !r.threatened(m)
+		if !e.Listed && !r.negated(m, 10) && !r.lawful(m) && !r.threatened(m) {
+			e.Listed, e.ListedSpan = true, place{int(m.start), int(m.end)}
+		}
 	case takeRestricted:
-		e.Restricted = e.Restricted || r.restricts(m)
+		if !e.Restricted && r.restricts(m) {
+			e.Restricted, e.RestrictedSpan = true, place{int(m.start), int(m.end)}
+		}
 	case takeTitle:
 		r.addTitle(e, m)
 	}
@@ -175,29 +179,30 @@ func (r *reader) restricts(m mark) bool {
 	return !r.lawful(m)
 }
 
-// sumAfter sets a sum to the one that follows a word in its phrase, if it is not set yet.
-func (r *reader) sumAfter(to **float64, m mark) {
+// sumAfter sets a sum to the one that follows a word in its phrase, and its place, if it is not set
+// yet.
+func (r *reader) sumAfter(to **float64, at *Span, m mark) {
 	if *to != nil {
 		return
 	}
 	for _, s := range r.sumsIn(place{int(m.end), r.clause(m).End}) {
 		if !s.rate {
 			v := s.yuan
-			*to = &v
+			*to, *at = &v, s.at
 			return
 		}
 	}
 }
 
-// dayBefore returns the last full date before a word in its sentence.
-func (r *reader) dayBefore(m mark) string {
+// dayBefore returns the last full date before a word in its sentence, and where it stands.
+func (r *reader) dayBefore(m mark) (iso string, at place) {
 	days := r.daysIn(place{r.sentenceStart(int(m.start)), int(m.start)})
 	for i := len(days) - 1; i >= 0; i-- {
 		if days[i].full() {
-			return days[i].iso
+			return days[i].iso, days[i].at
 		}
 	}
-	return ""
+	return "", place{}
 }
 
 // addTitle adds a title of a notary or an arbitral body.
@@ -263,6 +268,7 @@ func (r *reader) readEnd(e *EnforcementFacts, marks []mark) {
 	}
 	for _, m := range marksBetween(marks, p) {
 		if e.End = r.endAt(m); e.End != "" {
+			e.EndSpan = place{int(m.start), int(m.end)}
 			break
 		}
 	}
@@ -271,7 +277,8 @@ func (r *reader) readEnd(e *EnforcementFacts, marks []mark) {
 	}
 	for _, m := range marks {
 		if m.cue == takeReason && int(m.start) < p.Start && !r.lawful(m) {
-			e.EndReason = r.of(r.trimPlace(r.clause(m), "，。；、"))
+			e.EndReasonSpan = r.trimPlace(r.clause(m), "，。；、")
+			e.EndReason = r.of(e.EndReasonSpan)
 			if r.partAt(int(m.start)).kind == secReasoning {
 				return
 			}

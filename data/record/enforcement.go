@@ -13,8 +13,17 @@ type EnforcementFacts struct {
 	EndReason   string      `json:"end_reason,omitempty"`
 	Listed      bool        `json:"listed,omitempty"`     // entered on the list of dishonest debtors (失信)
 	Restricted  bool        `json:"restricted,omitempty"` // high consumption restricted (限制消费)
-	Span        Span        `json:"span"`
-	Confidence  float64     `json:"confidence"` // see Judgment.Confidence
+	// Where these were read.
+	AppliedYuanSpan Span    `json:"applied_yuan_span,omitzero"`
+	PaidYuanSpan    Span    `json:"paid_yuan_span,omitzero"`
+	OpenYuanSpan    Span    `json:"open_yuan_span,omitzero"`
+	AppliedOnSpan   Span    `json:"applied_on_span,omitzero"`
+	EndSpan         Span    `json:"end_span,omitzero"`
+	EndReasonSpan   Span    `json:"end_reason_span,omitzero"`
+	ListedSpan      Span    `json:"listed_span,omitzero"`
+	RestrictedSpan  Span    `json:"restricted_span,omitzero"`
+	Span            Span    `json:"span"`       // all that the paper tells after its head
+	Confidence      float64 `json:"confidence"` // see Judgment.Confidence
 }
 
 // A Property is a thing or money that enforcement took hold of.

@@ -87,3 +87,28 @@ func TestForeignSums(t *testing.T) {
 		}
 	}
 }
+
+// TestBlanketCurrency reads sums whose currency a note has said once.
+func TestBlanketCurrency(t *testing.T) {
+	for _, c := range []struct{ name, asks, want string }{
+		{"of all after it", "被告支付货款50,000美元（以下币种均为美元）及违约金3000元。", "claim - 53000USD"},
+		{"after a sum", "被告支付货款5万美元（下同）、违约金3000元。", "claim - 53000USD"},
+		{"after the word", "被告支付货款50000元（港币，下同）、违约金3000元、律师费人民币1000元。", "claim 1000 53000HKD"},
+		{"yuan stay", "被告支付货款人民币50000元（下同）、违约金3000元。", "claim 53000 "},
+		{"yuan by a note", "被告支付货款5万元（以下币种均为人民币）、违约金3000元。", "claim 53000 "},
+		{"lifted by another note", "被告支付货款5万美元（下同）；支付律师费2000元（人民币，下同）、差旅费1000元。", "claim 3000 50000USD"},
+		{"court fees are yuan", "被告支付货款5万美元（币种下同）并承担保全费500元。", "claim 500 50000USD"},
+		{"no note of money", "被告支付货款5万美元；原告（下同）要求支付3000元。", "claim 3000 50000USD"},
+	} {
+		text := foreignSuit("买卖合同纠纷", c.asks, "驳回原告的诉讼请求。")
+		j := Parse("x", text)
+		checkSpans(t, text, j)
+		claim := "-"
+		if j.ClaimAmount != nil {
+			claim = fmt.Sprint(*j.ClaimAmount)
+		}
+		if got := "claim " + claim + " " + foreignLine(j.ClaimForeign); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}

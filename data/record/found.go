@@ -180,6 +180,7 @@ func (r *reader) findFigures() {
 		}
 		done = i + r.figureAt(i, &lastYear)
 	}
+	r.readBlankets()
 }
 
 // lone reports whether the figure at byte i is surely part of no date and no sum: a Chinese

@@ -15,7 +15,14 @@ type Loan struct {
 	Purpose   string   `json:"purpose,omitempty"`   // as written: 资金周转
 	Lender    string   `json:"lender,omitempty"`    // name, where the sentence names a party
 	Borrower  string   `json:"borrower,omitempty"`  // name, where the sentence names a party
-	Span      Span     `json:"span"`
+	// Where the terms were read, which may be another passage than that of the loan.
+	DeliveredSpan Span `json:"delivered_span,omitzero"`
+	WithheldSpan  Span `json:"withheld_span,omitzero"`
+	RateSpan      Span `json:"rate_span,omitzero"`
+	DueOnSpan     Span `json:"due_on_span,omitzero"`
+	TermSpan      Span `json:"term_span,omitzero"`
+	PurposeSpan   Span `json:"purpose_span,omitzero"`
+	Span          Span `json:"span"` // date and sum
 	// Confidence tells how sure the reader is of date and principal, see Judgment.Confidence.
 	Confidence float64 `json:"confidence,omitempty"`
 }

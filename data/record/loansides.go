@@ -14,7 +14,7 @@ func (r *reader) loanSides(l *Loan) {
 		i, w := r.firstOf(r.of(at), "借给", "贷给", "出借给", "转给", "汇给", "转账给", "支付给", "提供给", "元给")
 		if i < 0 {
 			l.Lender = r.sender(at)
-			l.Purpose = r.purpose(at, at.End)
+			r.setPurpose(l, r.purpose(at, at.End), at)
 			return
 		}
 		to = at.Start + i
@@ -30,7 +30,7 @@ func (r *reader) loanSides(l *Loan) {
 	if l.Lender == l.Borrower {
 		l.Lender, l.Borrower = "", ""
 	}
-	l.Purpose = r.purpose(at, to)
+	r.setPurpose(l, r.purpose(at, to), at)
 }
 
 // saidFrom returns where what is said begins before byte end: after 诉称 or 主张, whose subject is
@@ -180,6 +180,13 @@ func (r *reader) purpose(p place, verb int) string {
 		return sane(cutAt(before[i+len(w):], "，", "于1", "于2", "急需", "需要", "，", "需", "分别", "先后"))
 	}
 	return ""
+}
+
+// setPurpose notes what a loan told in the sentence at is for, and where those words stand.
+func (r *reader) setPurpose(l *Loan, words string, at place) {
+	if i := strings.Index(r.text[at.Start:], words); words != "" && i >= 0 {
+		l.Purpose, l.PurposeSpan = words, within(at.Start, i, i+len(words))
+	}
 }
 
 // cutAt returns s up to the first of words.

@@ -67,35 +67,35 @@ func (r *reader) loanTerm(l *Loan, m mark) {
 	switch {
 	case m.cue == cueRate && (l.Rate == nil || *l.Rate == 0):
 		if percent, ok := r.agreedRate(m); ok {
-			l.Rate = &percent
+			l.Rate, l.RateSpan = &percent, r.trimPlace(r.clause(m), "，。；、")
 		}
 	case m.cue == cueNoInterest && l.Rate == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 4) && !r.containsAny(r.of(r.sentence(int(m.start))), "人民法院", "视为", "规定"):
-		l.Rate = pointer(0)
+		l.Rate, l.RateSpan = pointer(0), place{int(m.start), int(m.end)}
 	case m.cue == cueTerm:
 		r.loanTime(l, m)
 	case m.cue == cueRepaid && l.DueOn == "":
 		if d, ok := r.dueBefore(m); ok && d.iso > l.LentOn {
-			l.DueOn = d.iso
+			l.DueOn, l.DueOnSpan = d.iso, d.at
 		}
 	case m.cue == cueActual && l.Delivered == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 8):
-		l.Delivered = r.below(l, place{int(m.end), min(r.clause(m).End, int(m.end)+maxPayment)})
+		l.Delivered, l.DeliveredSpan = r.below(l, place{int(m.end), min(r.clause(m).End, int(m.end)+maxPayment)})
 	case m.cue == cueUpfront && l.Withheld == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 14) && !r.law(int(m.start)):
 		c := r.clause(m)
-		if l.Withheld = r.below(l, place{int(m.end), c.End}); l.Withheld == nil {
-			l.Withheld = r.below(l, place{c.Start, int(m.start)})
+		if l.Withheld, l.WithheldSpan = r.below(l, place{int(m.end), c.End}); l.Withheld == nil {
+			l.Withheld, l.WithheldSpan = r.below(l, place{c.Start, int(m.start)})
 		}
 	}
 }
 
-// below returns the first sum within p that is less than the principal of l, or nil. What is
-// paid out or kept back of a loan is.
-func (r *reader) below(l *Loan, p place) *float64 {
+// below returns the first sum within p that is less than the principal of l, and where it stands;
+// nil if there is none. What is paid out or kept back of a loan is.
+func (r *reader) below(l *Loan, p place) (*float64, place) {
 	for _, s := range r.moneyIn(p) {
 		if s.yuan > 0 && s.yuan < l.Principal && !s.rate && s.currency == l.Currency {
-			return pointer(s.yuan)
+			return pointer(s.yuan), s.at
 		}
 	}
-	return nil
+	return nil, place{}
 }
 
 // agreedRate reads the rate at a mark, in percent a year, if it is one agreed on: no rate of
@@ -170,23 +170,25 @@ func (r *reader) loanTime(l *Loan, m mark) {
 		return
 	}
 	c := r.clause(m)
-	after := r.text[m.end:c.End]
 	if l.Term == "" {
-		l.Term = termIn(after)
+		var n int
+		l.Term, n = termIn(r.text[m.end:c.End])
+		l.TermSpan = place{int(m.end) + n - len(l.Term), int(m.end) + n}
 	}
 	if l.DueOn != "" {
 		return
 	}
 	for _, d := range r.daysIn(place{int(m.end), c.End}) {
 		if d.full() && d.iso > l.LentOn {
-			l.DueOn = d.iso
+			l.DueOn, l.DueOnSpan = d.iso, d.at
 		}
 	}
 }
 
-// termIn returns the words for a length of time at the start of s, after 为, 是 and the like:
-// 三个月, 1年, 半年, 一年半.
-func termIn(s string) string {
+// termIn returns the words for a length of time at the start of s, after 为, 是 and the like
+// (三个月, 1年, 半年, 一年半), and how many bytes of s they end.
+func termIn(s string) (term string, end int) {
+	whole := len(s)
 	for {
 		w := prefixOf(s, []string{"约定", "暂定", "均", "共计", "共", "各", "为", "是", "定", "：", ":", "自", "整"})
 		if w == "" {
@@ -201,17 +203,18 @@ func termIn(s string) string {
 		i = n
 	}
 	if i == 0 {
-		return ""
+		return "", 0
 	}
 	i += len(prefixOf(s[i:], []string{"个半", "个"}))
 	u := prefixOf(s[i:], []string{"月", "年半", "年", "天", "日", "周", "星期", "季度", "季"})
 	if u == "" || u == "年" && strings.HasPrefix(s[i+len(u):], "月") || i > 12 && u == "年" {
-		return ""
+		return "", 0
 	}
 	if u == "年" && startsNumber(s[i+len(u):]) || u == "月" && !strings.Contains(s[:i], "个") && startsNumber(s[i+len(u):]) {
-		return "" // a date
+		return "", 0 // a date
 	}
-	return s[:i+len(u)]
+	i += len(u)
+	return s[:i], whole - len(s) + i
 }
 
 // dueBefore returns the day by which a debt was to be paid, told before a word of repayment:

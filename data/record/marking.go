@@ -49,6 +49,14 @@ func (j *Judgment) Markings() []Marking {
 	each(&m, "costs", j.Costs, func(v Cost) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "citations", j.Citations, func(v Citation) (string, Span, float64) { return v.Article, v.Span, v.Confidence })
 	each(&m, "loans", j.Loans, func(v Loan) (string, Span, float64) { return v.Delivery, v.Span, v.Confidence })
+	for _, l := range j.Loans {
+		m.add("delivered", "", l.DeliveredSpan, Led)
+		m.add("withheld", "", l.WithheldSpan, Led)
+		m.add("rate", "", l.RateSpan, Led)
+		m.add("due_on", "", l.DueOnSpan, Led)
+		m.add("term", "", l.TermSpan, Led)
+		m.add("purpose", "", l.PurposeSpan, Led)
+	}
 	each(&m, "repayments", j.Repayments, func(v Repayment) (string, Span, float64) { return v.By, v.Span, v.Confidence })
 	each(&m, "notes", j.Notes, func(v Note) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
 	each(&m, "securities", j.Securities, func(v Security) (string, Span, float64) { return v.Kind, v.Span, v.Confidence })
@@ -59,6 +67,14 @@ func (j *Judgment) Markings() []Marking {
 	each(&m, "elements", j.Elements, func(v Element) (string, Span, float64) { return string(v.Kind), v.Span, v.Confidence })
 	each(&m, "defects", j.Defects, func(v Defect) (string, Span, float64) { return v.Says, v.Span, 0 })
 	if e := j.Enforcement; e != nil {
+		m.add("applied_yuan", "", e.AppliedYuanSpan, e.Confidence)
+		m.add("paid_yuan", "", e.PaidYuanSpan, e.Confidence)
+		m.add("open_yuan", "", e.OpenYuanSpan, e.Confidence)
+		m.add("applied_on", "", e.AppliedOnSpan, e.Confidence)
+		m.add("end", e.End, e.EndSpan, e.Confidence)
+		m.add("end_reason", "", e.EndReasonSpan, e.Confidence)
+		m.add("listed", "", e.ListedSpan, e.Confidence)
+		m.add("restricted", "", e.RestrictedSpan, e.Confidence)
 		each(&m, "enforcement", e.Properties, func(v Property) (string, Span, float64) { return v.Act, v.Span, v.Confidence })
 		each(&m, "enforcement", e.Shares, func(v Share) (string, Span, float64) { return "share", v.Span, v.Confidence })
 	}

@@ -133,7 +133,8 @@ func asks(s string) bool {
 func (r *reader) propertiesAt(m mark, act string, realm place) []Property {
 	at := r.thingAt(m)
 	c := r.clause(m)
-	p := Property{Act: act, Span: r.trimPlace(c, "，。；、"), Confidence: Led, ActedOn: r.dayBefore(m)}
+	p := Property{Act: act, Span: r.trimPlace(c, "，。；、"), Confidence: Led}
+	p.ActedOn, _ = r.dayBefore(m)
 	if priced(act) {
 		p.To = r.takerOf(realm, m)
 	}

@@ -31,7 +31,13 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 	}
 	spansOf(j.Costs, func(v *Cost) *Span { return &v.Span }, f)
 	spansOf(j.Citations, func(v *Citation) *Span { return &v.Span }, f)
-	spansOf(j.Loans, func(v *Loan) *Span { return &v.Span }, f)
+	for i := range j.Loans {
+		l := &j.Loans[i]
+		f(&l.Span)
+		for _, s := range []*Span{&l.DeliveredSpan, &l.WithheldSpan, &l.RateSpan, &l.DueOnSpan, &l.TermSpan, &l.PurposeSpan} {
+			knownOf(s, f)
+		}
+	}
 	spansOf(j.Repayments, func(v *Repayment) *Span { return &v.Span }, f)
 	spansOf(j.Notes, func(v *Note) *Span { return &v.Span }, f)
 	spansOf(j.Securities, func(v *Security) *Span { return &v.Span }, f)
@@ -45,6 +51,9 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 	spansOf(j.Defects, func(v *Defect) *Span { return &v.Span }, f)
 	if e := j.Enforcement; e != nil {
 		f(&e.Span)
+		for _, s := range []*Span{&e.AppliedYuanSpan, &e.PaidYuanSpan, &e.OpenYuanSpan, &e.AppliedOnSpan, &e.EndSpan, &e.EndReasonSpan, &e.ListedSpan, &e.RestrictedSpan} {
+			knownOf(s, f)
+		}
 		spansOf(e.Basis, func(v *PriorCase) *Span { return &v.Span }, f)
 		spansOf(e.Properties, func(v *Property) *Span { return &v.Span }, f)
 		spansOf(e.Shares, func(v *Share) *Span { return &v.Span }, f)

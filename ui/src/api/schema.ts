@@ -4873,11 +4873,15 @@ export interface components {
         EnforcementFacts: {
             /** @description Date of the application or of its docketing, ISO. */
             applied_on?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            applied_on_span?: number[] | null;
             /**
              * Format: double
              * @description Sum asked for.
              */
             applied_yuan?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            applied_yuan_span?: number[] | null;
             /** @description The titles that are enforced; those without a case number have court and doc_type only. */
             basis?: components["schemas"]["PriorCase"][];
             /**
@@ -4892,22 +4896,34 @@ export interface components {
             end?: "completed" | "this_round" | "terminated" | "suspended" | "not_accepted" | "settled";
             /** @description Why, as written. */
             end_reason?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            end_reason_span?: number[] | null;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            end_span?: number[] | null;
             /** @description Entered on the list of dishonest debtors. */
             listed?: boolean;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            listed_span?: number[] | null;
             /**
              * Format: double
              * @description Sum still open.
              */
             open_yuan?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            open_yuan_span?: number[] | null;
             /**
              * Format: double
              * @description Sum enforced so far.
              */
             paid_yuan?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            paid_yuan_span?: number[] | null;
             /** @description What enforcement took hold of. */
             properties?: components["schemas"]["Property"][];
             /** @description High consumption is restricted. */
             restricted?: boolean;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            restricted_span?: number[] | null;
             /** @description What each creditor receives in a distribution. */
             shares?: components["schemas"]["Share"][];
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
@@ -7023,6 +7039,8 @@ export interface components {
              * @description Sum paid out, where the text says so.
              */
             delivered?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            delivered_span?: number[] | null;
             /**
              * @description How the money was handed over.
              * @enum {string}
@@ -7030,6 +7048,8 @@ export interface components {
             delivery?: "transfer" | "cash" | "mixed" | "unknown";
             /** @description Day on which it was to be repaid, ISO. */
             due_on?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            due_on_span?: number[] | null;
             /** @description Name, where the sentence names a party. */
             lender?: string;
             /** @description ISO date, or month. */
@@ -7041,15 +7061,21 @@ export interface components {
             principal?: number;
             /** @description As written. */
             purpose?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            purpose_span?: number[] | null;
             /**
              * Format: double
              * @description Agreed interest, percent a year; 0 where none was agreed on.
              */
             rate?: number;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            rate_span?: number[] | null;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
             /** @description As written. */
             term?: string;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            term_span?: number[] | null;
             /**
              * Format: double
              * @description The rate divided by the one-year loan prime rate of the day of lending; absent before 2019-08-20.
@@ -7060,6 +7086,8 @@ export interface components {
              * @description Interest kept back from the payment.
              */
             withheld?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            withheld_span?: number[] | null;
         };
         LogCheck: {
             /**

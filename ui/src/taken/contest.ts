@@ -33,17 +33,18 @@ export const enforcement: Extract = (j, teller) => {
 
 type Facts = NonNullable<Judgment["enforcement"]>;
 
-/** progress tells what the paper says as a whole; no single place says it. */
+/** progress tells what the paper says as a whole, each with the place that says it. */
 function progress(e: Facts, teller: Teller): Entry[] {
   const { t, name } = teller;
-  const told: [string, string][] = [
-    [t("taken.appliedOn"), e.applied_on ?? ""], [t("taken.applied"), money(e.applied_yuan, teller)],
-    [t("taken.paid"), money(e.paid_yuan, teller)], [t("taken.open"), money(e.open_yuan, teller)],
-    [t("taken.end"), name("end", e.end)], [t("taken.listed"), e.listed ? t("taken.yes") : ""],
-    [t("taken.restricted"), e.restricted ? t("taken.yes") : ""],
+  const yes = (b?: boolean) => (b ? t("taken.yes") : "");
+  const told: [label: string, value: string, span?: readonly number[] | null][] = [
+    [t("taken.appliedOn"), e.applied_on ?? "", e.applied_on_span], [t("taken.applied"), money(e.applied_yuan, teller), e.applied_yuan_span],
+    [t("taken.paid"), money(e.paid_yuan, teller), e.paid_yuan_span], [t("taken.open"), money(e.open_yuan, teller), e.open_yuan_span],
+    [t("taken.end"), name("end", e.end), e.end_span], [t("taken.listed"), yes(e.listed), e.listed_span],
+    [t("taken.restricted"), yes(e.restricted), e.restricted_span],
   ];
-  const entries = told.flatMap(([label, value]) => (value ? [entry({ confidence: e.confidence }, { label, value })] : []));
-  return e.end_reason ? [...entries, entry({ confidence: e.confidence }, { label: t("taken.endReason"), words: e.end_reason })] : entries;
+  const entries = told.flatMap(([label, value, span]) => (value ? [entry({ span, confidence: e.confidence }, { label, value })] : []));
+  return e.end_reason ? [...entries, entry({ span: e.end_reason_span, confidence: e.confidence }, { label: t("taken.endReason"), words: e.end_reason })] : entries;
 }
 
 function property(p: NonNullable<Facts["properties"]>[number], teller: Teller): Entry {

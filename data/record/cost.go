@@ -180,7 +180,7 @@ func (r *reader) payersIn(p place) []string {
 	}
 	for _, q := range r.j.Parties {
 		role := unnumbered(bareRole(q.RoleText))
-		if role != "" && (lastWord(words, role) >= 0 || strings.HasPrefix(role, "被") && strings.Contains(words, role)) {
+		if role != "" && (r.cast.lastWord(words, role, 0) >= 0 || strings.HasPrefix(role, "被") && strings.Contains(words, role)) {
 			out = append(out, q.Name)
 		}
 	}

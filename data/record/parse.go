@@ -109,7 +109,7 @@ func (r *reader) release() {
 func (r *reader) begin(id, text string) {
 	c := r.cast
 	*r = reader{
-		cast: cast{c.claiming[:0], c.defending[:0], c.names[:0]},
+		cast: cast{claiming: c.claiming[:0], defending: c.defending[:0], names: c.names[:0]},
 		text: text, finds: finds{r.marks[:0], r.tagged[:0]},
 		starts: r.starts[:0], stops: r.stops[:0], figures: r.figures[:0], titles: r.titles[:0], parts: r.parts[:0],
 		named: r.named[:0], days: r.days[:0], sums: r.sums[:0], foreign: r.foreign[:0], numbers: r.numbers[:0], fields: r.fields[:0], chars: r.chars[:0], pairs: r.pairs[:0], units: r.units[:0], near: r.near[:0],

@@ -18,6 +18,8 @@ const (
 type cast struct {
 	claiming, defending []string
 	names               []castName // names and short names of each party, longest first
+	// longer holds, by name, the longer names that begin with it: 陈某 begins 陈某1. Nil if none does.
+	longer map[string][]string
 }
 
 type castName struct {
@@ -46,7 +48,84 @@ func (r *reader) readCast() {
 		}
 	}
 	slices.SortStableFunc(c.names, func(a, b castName) int { return len(b.name) - len(a.name) })
+	c.longer = c.longerNames()
 	r.cast = c
+}
+
+// longerNames finds the names that begin others.
+func (c cast) longerNames() map[string][]string {
+	var out map[string][]string
+	note := func(name, longer string) {
+		if name == longer || slices.Contains(out[name], longer) {
+			return
+		}
+		if out == nil {
+			out = map[string][]string{}
+		}
+		out[name] = append(out[name], longer)
+	}
+	if len(c.names) <= fewNames {
+		for i, l := range c.names {
+			for _, n := range c.names[i+1:] { // the longer stand first
+				if strings.HasPrefix(l.name, n.name) {
+					note(n.name, l.name)
+				}
+			}
+		}
+		return out
+	}
+	all := make(map[string]bool, len(c.names))
+	for _, n := range c.names {
+		all[n.name] = true
+	}
+	for _, l := range c.names {
+		for n := len(l.name) - lastSize(l.name); n > 0; n -= lastSize(l.name[:n]) {
+			if all[l.name[:n]] {
+				note(l.name[:n], l.name)
+			}
+		}
+	}
+	return out
+}
+
+// begins reports whether what stands at byte i of s is not the name w, but a longer one that begins
+// with it.
+func (c cast) begins(s string, i int, w string) bool {
+	for _, l := range c.longer[w] {
+		if strings.HasPrefix(s[i:], l) {
+			return true
+		}
+	}
+	return false
+}
+
+// index returns where a word for a side stands first in s, before byte end; -1 if it does not. It does
+// not find a name in a longer one.
+func (c cast) index(s, w string, end int) int {
+	for from := 0; ; from += len(w) {
+		i := index(s[from:max(from, min(end-1+len(w), len(s)))], w)
+		if i < 0 {
+			return -1
+		}
+		if from += i; c.longer == nil || !c.begins(s, from, w) {
+			return from
+		}
+	}
+}
+
+// lastIndex returns where a word for a side stands last in s, from byte from on; -1 if it does not.
+// It does not find a name in a longer one.
+func (c cast) lastIndex(s, w string, from int) int {
+	for end := len(s); ; {
+		i := lastIndex(s[min(from, end):end], w)
+		if i < 0 {
+			return -1
+		}
+		if i += from; c.longer == nil || !c.begins(s, i, w) {
+			return i
+		}
+		end = i
+	}
 }
 
 // add notes a name of a party.
@@ -95,15 +174,15 @@ func shortName(intro, name string) string {
 func (c cast) lastSide(s string) (Side, int) {
 	side, at := SideUnknown, -1
 	for _, w := range c.claiming { // only what stands after the one found counts
-		if i := lastWordFrom(s, w, at+1); i >= 0 {
+		if i := c.lastWord(s, w, at+1); i >= 0 {
 			side, at = Claiming, i
 		}
 	}
 	for _, w := range c.defending {
 		// 被上诉人 ends with 上诉人: the longer word starts earlier and must win.
 		from := max(at-len(w), 0)
-		if i := lastIndex(s[from:], w); i >= 0 {
-			side, at = Defending, from+i
+		if i := c.lastIndex(s, w, from); i >= 0 {
+			side, at = Defending, i
 		}
 	}
 	return side, at
@@ -113,31 +192,26 @@ func (c cast) lastSide(s string) (Side, int) {
 func (c cast) firstSide(s string) Side {
 	side, at := SideUnknown, len(s)
 	for _, w := range c.defending {
-		if i := index(s[:min(at-1+len(w), len(s))], w); i >= 0 { // only what stands before the one found counts
+		if i := c.index(s, w, at); i >= 0 { // only what stands before the one found counts
 			side, at = Defending, i
 		}
 	}
 	for _, w := range c.claiming {
-		if i := index(s[:min(at-1+len(w), len(s))], w); i >= 0 && !strings.HasSuffix(s[:i], "被") {
+		if i := c.index(s, w, at); i >= 0 && !strings.HasSuffix(s[:i], "被") {
 			side, at = Claiming, i
 		}
 	}
 	return side
 }
 
-// lastWord is LastIndex that does not find 上诉人 inside 被上诉人.
-func lastWord(s, w string) int { return lastWordFrom(s, w, 0) }
-
-// lastWordFrom is lastWord that looks only from byte from on.
-func lastWordFrom(s, w string, from int) int {
+// lastWord is lastIndex that does not find 上诉人 inside 被上诉人.
+func (c cast) lastWord(s, w string, from int) int {
 	for end := len(s); ; {
-		i := lastIndex(s[from:end], w)
-		if i < 0 {
-			return -1
+		i := c.lastIndex(s[:end], w, from)
+		if i < 0 || !strings.HasSuffix(s[:i], "被") {
+			return i
 		}
-		if end = from + i; !strings.HasSuffix(s[:end], "被") {
-			return end
-		}
+		end = i
 	}
 }
 
@@ -146,7 +220,7 @@ func (c cast) mentions(s string) []int {
 	var out []int
 	seen := uint64(0)
 	for _, n := range c.names {
-		if n.party < 64 && seen&(1<<n.party) == 0 && index(s, n.name) >= 0 {
+		if n.party < 64 && seen&(1<<n.party) == 0 && c.index(s, n.name, len(s)) >= 0 {
 			seen |= 1 << n.party
 			out = append(out, n.party)
 		}
@@ -161,7 +235,7 @@ func (c cast) namesSide(s string, side Side) bool {
 		words = c.defending
 	}
 	for _, w := range words {
-		if lastWord(s, w) >= 0 {
+		if c.lastWord(s, w, 0) >= 0 {
 			return true
 		}
 	}

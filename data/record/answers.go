@@ -160,7 +160,7 @@ func (r *reader) silent(m mark) string {
 	last := found[len(found)-1]
 	p := r.j.Parties[last.party]
 	if p.Side != Defending {
-		if p.Side == Claiming && r.cast.namesSide(r.text[last.at.End:m.start], Defending) {
+		if p.Side == Claiming && r.cast.namesSide(r.upTo(last.at, int(m.start)), Defending) {
 			return r.only(Defending) // 原告某某到庭，被告未应诉
 		}
 		return ""

@@ -135,16 +135,11 @@ func joinedBefore(s string) int {
 // mayIdentify reports whether an identifier may stand in a run: surely not, if false. Most runs are
 // years, counts and sums.
 func (r *reader) mayIdentify(p place) bool {
-	n := 0 // letters, digits and signs that hide one
-	for i := p.Start; i < p.End; i++ {
-		if c := r.text[i]; c >= utf8.RuneSelf || c == '*' || alnum(rune(c)) {
-			n++
-		}
-	}
+	n := runes(r.of(p))
 	return n >= shortestIdentifier || strings.IndexByte(r.of(p), '@') >= 0 || n > 1 && strings.Contains(r.text[max(0, p.Start-3*12):p.Start], "尾号")
 }
 
-// shortestIdentifier is how many letters and digits an identifier has at least, but for an
+// shortestIdentifier is how many letters, digits and signs an identifier has at least, but for an
 // address and the digits after 尾号.
 const shortestIdentifier = 5
 

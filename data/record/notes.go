@@ -148,7 +148,7 @@ func (r *reader) noteDay(m mark) (day, bool) {
 		return day{}, false
 	}
 	d := found[len(found)-1]
-	between := r.text[d.at.End:m.start]
+	between := r.upTo(d.at, int(m.start))
 	told := r.text[max(start, d.at.Start-3*8):d.at.Start]
 	if suffixOf(told, []string{"至", "到", "—", "-", "~", "～"}) != "" {
 		return day{}, false // when a business ended, from which the debt is left

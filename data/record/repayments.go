@@ -103,7 +103,7 @@ func (r *reader) paidOn(m mark, c place) (day, bool) {
 		return day{}, false
 	}
 	d := found[len(found)-1]
-	between := r.text[d.at.End:m.start]
+	between := r.upTo(d.at, int(m.start))
 	if runes(between) > 20 || strings.Contains(between, "借") || prefixOf(between, []string{"前", "之前", "止", "起", "至", "到", "以前"}) != "" || suffixOf(r.text[:d.at.Start], []string{"至", "到", "截止", "截至"}) != "" {
 		return day{}, false
 	}

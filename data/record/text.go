@@ -72,6 +72,10 @@ func (r *reader) of(p place) string { return r.text[p.Start:p.End] }
 // the end of p: a text without marks is cut into sentences anywhere, inside a date or a name too.
 func (r *reader) after(at, p place) string { return r.text[min(at.End, p.End):p.End] }
 
+// upTo returns the words between the end of at, which starts before byte end, and that byte; none
+// where it reaches over it: a word may begin inside a name.
+func (r *reader) upTo(at place, end int) string { return r.text[min(at.End, end):end] }
+
 // within returns the place p of the substring s of base, which starts at byte at.
 func within(at, start, end int) place { return place{at + start, at + end} }
 

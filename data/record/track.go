@@ -223,7 +223,7 @@ func (r *reader) dateOfService(m mark) {
 		return
 	}
 	d := days[len(days)-1]
-	between := r.text[d.at.End:m.start]
+	between := r.upTo(d.at, int(m.start))
 	if !d.full() || len(between) > 3*40 || r.containsAny(between, "立案", "受理", "开庭", "作出", "起诉", "审理") {
 		return
 	}

@@ -39,6 +39,7 @@ type listMattersInput struct {
 	State     string  `query:"state" maxLength:"64" doc:"In this state of the procedure; empty for all."`
 	Waits     string  `query:"waits" enum:"leader,committee" doc:"Waiting for this approval."`
 	Mine      bool    `query:"mine" doc:"Only those that the caller handles."`
+	Urgent    bool    `query:"urgent" doc:"Only those that go first, by a rule of their procedure."`
 	Overdue   bool    `query:"overdue" doc:"Only those with a deadline that has passed."`
 	Clue      clue.ID `query:"clue" maxLength:"64" doc:"Opened on this clue or joined by it."`
 	Query     string  `query:"q" maxLength:"200" doc:"Part of the title."`
@@ -46,7 +47,7 @@ type listMattersInput struct {
 
 func (s *Server) listMatters(ctx context.Context, c caller, in *listMattersInput) (*struct{ Body MatterPage }, error) {
 	p, err := s.Matters.List(ctx, c.By, matter.Filter{Closed: in.Closed, Procedure: in.Procedure, State: in.State, Waits: in.Waits,
-		Mine: in.Mine, Overdue: in.Overdue, Clue: in.Clue, Query: in.Query, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+		Mine: in.Mine, Overdue: in.Overdue, Urgent: in.Urgent, Clue: in.Clue, Query: in.Query, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}

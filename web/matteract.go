@@ -85,6 +85,27 @@ func (s *Server) joinMatter(ctx context.Context, c caller, id matter.ID, b JoinR
 	return s.Matters.Join(ctx, c.By, id, b.Clue, r)
 }
 
+// A LinkRequest links a matter to another one.
+type LinkRequest struct {
+	Matter   matter.ID `json:"matter" maxLength:"64" doc:"Id of the other matter, which the caller must be able to read."`
+	Relation string    `json:"relation" maxLength:"64" doc:"What this matter is to the other; GET /api/relations lists the relations. The other gets the inverse."`
+	Note     string    `json:"note,omitempty" maxLength:"500" doc:"Why they belong together."`
+	Remove   bool      `json:"remove,omitempty" doc:"Take the link away, on both sides."`
+}
+
+func (s *Server) linkMatter(ctx context.Context, c caller, id matter.ID, b LinkRequest, r matter.Request) (matter.Detail, error) {
+	return s.Matters.Link(ctx, c.By, id, matter.Linking{Matter: b.Matter, Relation: b.Relation, Note: b.Note, Remove: b.Remove}, r)
+}
+
+// A RelationList is every relation between matters.
+type RelationList struct {
+	Items []matter.Relation `json:"items" nullable:"false" doc:"Each with its inverse."`
+}
+
+func (s *Server) listRelations(context.Context, caller, *struct{}) (*struct{ Body RelationList }, error) {
+	return &struct{ Body RelationList }{RelationList{matter.Relations()}}, nil
+}
+
 // A MemberRequest makes an account a member of a matter.
 type MemberRequest struct {
 	Account string `json:"account" maxLength:"64" doc:"Id of the account."`

@@ -117,6 +117,7 @@ func samples() map[string]string {
 		"/api/matters/{id}/acceptances":             `{"deadline":"review"}`,
 		"/api/notices/reads":                        `{}`,
 		"/api/matters/{id}/clues":                   `{"clue":"c-1"}`,
+		"/api/matters/{id}/links":                   `{"matter":"m-1","relation":"series"}`,
 		"/api/matters/{id}/members":                 `{"account":"a-1","part":"lead"}`,
 		"/api/matters/{id}/parties":                 `{"kind":"person","part":"申请人","name":"某人"}`,
 		"/api/matters/{id}/evidence":                `{"title":"借条","kind":"document","source":"原告"}`,

@@ -218,6 +218,8 @@ func (s *Server) matterRoutes(api huma.API) {
 	route(s, api, in("explanations", "explain-deadline", "Explain why a deadline is overdue", access.HandleMatters), act(s, s.explainDeadline))
 	route(s, api, in("acceptances", "accept-explanation", "Approve why a deadline is overdue", access.ApproveMatters), act(s, s.acceptWhy))
 	route(s, api, in("clues", "join-matter", "Let a clue join the matter", access.HandleMatters), act(s, s.joinMatter))
+	route(s, api, in("links", "link-matter", "Link the matter to another one, or take a link away", access.HandleMatters), act(s, s.linkMatter))
+	route(s, api, get("/api/relations", "list-relations", "How matters can belong together", needs(access.ReadModels)), s.listRelations)
 	route(s, api, in("members", "assign-matter", "Name a member, or the lead", access.AssignMatters), act(s, s.assignMatter))
 	route(s, api, in("parties", "add-party", "Add a party", access.HandleMatters), act(s, s.addParty))
 	route(s, api, in("evidence", "add-evidence", "Record a piece of evidence", access.HandleMatters), act(s, s.addEvidence))

@@ -34,6 +34,7 @@ type Turn struct {
 	Lacking    []Need            `yaml:"lacking" doc:"Papers that have not been issued, or not come as far as the state named with them."`
 	Served     law.Date          `yaml:"served" doc:"Day of receipt of the papers that the step needs served; default: that of the step."`
 	Sent       law.Date          `yaml:"sent" doc:"Day on which they were sent; default: that of receipt."`
+	Twin       string            `yaml:"twin" doc:"Id of another open matter that is one case with this one."`
 	Explain    map[string]string `yaml:"explain" doc:"Explanations of overdue deadlines, given before the step."`
 	State      string            `yaml:"state" doc:"State after it."`
 	Waits      string            `yaml:"waits" doc:"Approval that it still waits for."`
@@ -87,6 +88,9 @@ func (e Engine) unshown(c coverage) (all []error) {
 	miss("a step is taken:", c.taken, e.stepIDs())
 	miss("a matter ends with", c.outcomes, e.outcomeIDs())
 	miss("the last day is stated of deadline", c.due, e.deadlineIDs())
+	if e.One != nil {
+		miss("a step is refused for being one case with another: ", c.refused, []string{"one"})
+	}
 	miss("a step is refused by rule", c.refused, ids(e.Rules, func(r Rule) string { return r.ID }))
 	for _, s := range e.Steps {
 		for _, a := range s.Approvals {
@@ -186,6 +190,7 @@ func (e Engine) attempt(m Matter, origin string, s Step, t Turn) (_ Matter, err 
 		}
 	}
 	m = e.withPapers(m, s, t)
+	m.Twin = t.Twin
 	who := t.By
 	if who == "" {
 		who = s.By[0]

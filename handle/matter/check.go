@@ -147,6 +147,9 @@ func (k *checker) fields() {
 		}
 		k.schemas[name] = s
 		k.labels(at, f)
+		k.articles(at.of("law"), f.Law)
+		_, ok = relation(f.Link)
+		k.must(f.Link == "" || ok && f.Schema["type"] == "string", at.of("link"), "没有案件关联“%s”，或者字段不是文字", "there is no relation %q, or the field is no text", f.Link)
 	}
 }
 
@@ -193,6 +196,7 @@ func (k *checker) parts() {
 		k.both(place{"outcomes", i, "title"}, o.Title)
 	}
 	k.rules()
+	k.marks()
 	k.statistics()
 	if k.Promised != "" {
 		f, ok := k.Fields[k.Promised]
@@ -228,6 +232,33 @@ func (k *checker) rules() {
 	}
 }
 
+// marks checks which matters are one case, go first, or are secret.
+func (k *checker) marks() {
+	if o := k.One; o != nil {
+		at := place{"one"}
+		k.both(at.of("says"), o.Says)
+		k.must(len(o.Law) > 0, at.of("law"), "须写明依据的条文", "the article that fixes the rule is needed")
+		k.articles(at.of("law"), o.Law)
+		k.known(at.of("on"), o.On, k.stepIDs())
+		k.must(len(o.By) > 0 && len(o.On) > 0, at, "须写明字段和步骤", "fields and steps are needed")
+		for i, name := range o.By {
+			k.must(k.Fields[name].Schema["type"] == "string", at.of("by", i), "“%s”不是文字字段", "%q is no text field", name)
+		}
+	}
+	for key, m := range map[string]*Mark{"urgent": k.Urgent, "secret": k.Secret} {
+		if m == nil {
+			continue
+		}
+		at := place{key}
+		k.both(at.of("says"), m.Says)
+		k.must(len(m.Law) > 0, at.of("law"), "须写明依据的条文", "the article it rests on is needed")
+		k.articles(at.of("law"), m.Law)
+		if m.When != "" {
+			k.condition(at.of("when"), m.When)
+		}
+	}
+}
+
 func (k *checker) condition(at place, source string) {
 	c, err := compile(k.env, k.clock, source)
 	if err != nil {
@@ -256,6 +287,7 @@ func (k *checker) statistics() {
 			k.condition(at.of("counts", "when"), s.Counts.When)
 		}
 		k.must(s.Stage == "" || slices.Contains(Stages(), s.Stage), at.of("stage"), "没有阶段“%s”", "there is no stage %q", string(s.Stage))
+		k.must(s.Sum == "" || k.Fields[s.Sum].Schema["type"] == "number", at.of("sum"), "“%s”不是数字字段", "%q is no field with a number", s.Sum)
 		k.must(s.Of == "" || s.Of != s.ID && slices.Contains(all, s.Of), at.of("of"), "没有统计项“%s”", "there is no statistic %q", s.Of)
 	}
 }

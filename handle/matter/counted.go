@@ -15,6 +15,7 @@ import (
 type Counting struct {
 	Statistic string
 	On        law.Date
+	Amount    float64 // what the statistic adds up; 0 where it only counts
 }
 
 // Counted returns the statistics that m is counted in, in their order.
@@ -37,10 +38,21 @@ func (e Engine) CountedOn(m Matter) ([]Counting, error) {
 			return nil, err
 		}
 		if ok {
-			all = append(all, Counting{s.ID, on})
+			all = append(all, Counting{s.ID, on, m.amount(s.Sum)})
 		}
 	}
 	return all, nil
+}
+
+// amount is what a field of the matter says, or 0.
+func (m Matter) amount(field string) float64 {
+	switch n := m.Facts[field].(type) {
+	case float64:
+		return n
+	case int64:
+		return float64(n)
+	}
+	return 0
 }
 
 func (e Engine) countedIn(m Matter, c Counts) (on law.Date, ok bool, err error) {
@@ -119,8 +131,8 @@ func putCounts(ctx context.Context, tx *db.Tx, f *file, before Matter) error {
 		return fmt.Errorf("count matter %s: %w", f.ID, err)
 	}
 	for _, c := range list {
-		_, err := tx.Exec(ctx, `INSERT INTO matter_count (matter, office, procedure, statistic, on_day) VALUES ($1, $2, $3, $4, $5)`,
-			string(f.ID), string(f.Office), f.Procedure, c.Statistic, c.On.String())
+		_, err := tx.Exec(ctx, `INSERT INTO matter_count (matter, office, procedure, statistic, on_day, amount) VALUES ($1, $2, $3, $4, $5, $6)`,
+			string(f.ID), string(f.Office), f.Procedure, c.Statistic, c.On.String(), c.Amount)
 		if err != nil {
 			return fmt.Errorf("count matter %s: %w", f.ID, err)
 		}

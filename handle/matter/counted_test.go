@@ -96,7 +96,7 @@ func TestCountedOn(t *testing.T) {
 		taken("start", "2026-03-02", "a"), taken("pause", "2026-03-03", "b"), taken("pause", "2026-03-04", "a"), taken("close", "2026-03-20", ""),
 	}}
 	got, err := NewEngine(p, clock).CountedOn(m)
-	want := []Counting{{"all", day(t, "2026-03-20")}, {"paused", day(t, "2026-03-03")}, {"a", day(t, "2026-03-04")}}
+	want := []Counting{{"all", day(t, "2026-03-20"), 0}, {"paused", day(t, "2026-03-03"), 0}, {"a", day(t, "2026-03-04"), 0}}
 	if err != nil || !cmp.Equal(want, got, cmp.Comparer(func(a, b Counting) bool { return a == b })) {
 		t.Errorf("got %v, %v", got, err)
 	}

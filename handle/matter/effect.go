@@ -35,6 +35,16 @@ func (e Engine) effect(m Matter, s Step, t Taken) (Matter, error) {
 	return out, nil
 }
 
+// marked reports whether a mark of the procedure is true of the matter. What cannot be told yet
+// is not.
+func (e Engine) marked(x *Mark, m Matter) bool {
+	if x == nil || x.When == "" {
+		return x != nil
+	}
+	ok, _, err := e.conditions[x.When].holds(e.facts(m, Taken{On: m.last()}))
+	return ok && err == nil
+}
+
 // endOwn ends what the office still had to do: the matter is closed.
 func (e Engine) endOwn(m *Matter, on law.Date) {
 	for i, t := range m.Terms {

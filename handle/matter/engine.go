@@ -168,6 +168,9 @@ func (e Engine) allows(m Matter, s Step, t Taken) error {
 
 // allowed is allows with some of the rules.
 func (e Engine) allowed(m Matter, s Step, t Taken, ask func(Rule) bool) error {
+	if err := e.oneCase(m, s); err != nil {
+		return err
+	}
 	facts := e.facts(m, t)
 	for _, r := range e.Rules {
 		if !slices.Contains(r.On, s.ID) || !ask(r) {

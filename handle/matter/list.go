@@ -24,6 +24,7 @@ type Filter struct {
 	Waits     string  // waiting for this approval
 	Mine      bool    // of which the actor is a member
 	Overdue   bool    // with a deadline that has passed
+	Urgent    bool    // that go first
 	Clue      clue.ID // opened on this clue or joined by it
 	Query     string  // in the title
 	Sort      string  // one of Sorts; empty: -changed_at
@@ -279,6 +280,9 @@ func (f Filter) and(w *where, by access.Account, today law.Date) {
 	}
 	if f.Clue != "" && !strings.HasPrefix(w.from, " FROM matter_clue ") {
 		w.and("EXISTS (SELECT 1 FROM matter_clue WHERE matter_clue.matter = matter.id AND matter_clue.clue = ?)", string(f.Clue))
+	}
+	if f.Urgent {
+		w.and("matter.urgent = 1")
 	}
 	if f.Overdue {
 		column := "matter.next_due"

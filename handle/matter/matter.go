@@ -26,6 +26,7 @@ type Matter struct {
 	Issued    []string       `json:"issued" nullable:"false" doc:"Kinds of paper that have been issued: approved, or further."`
 	Sealed    []string       `json:"sealed" nullable:"false" doc:"Kinds of paper that have been sealed, or served."`
 	Served    []Delivery     `json:"served" nullable:"false" doc:"Papers that were served, by the day of receipt."`
+	Twin      string         `json:"-"` // id of an open matter that is one case with this one by law; asked before a step
 	Remedy    *Remedy        `json:"remedy" doc:"What later data say of what was promised, when they were last looked at; null until then."`
 }
 

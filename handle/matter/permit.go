@@ -23,7 +23,7 @@ func (f *file) permit(right access.Right) error {
 
 // locate finds what the policy asks about the matter: who handles it and who is tied to it.
 func (f *file) locate(ctx context.Context, tx *db.Tx) (err error) {
-	f.resource, err = access.Locate(ctx, tx, f.by, access.Resource{Kind: access.AMatter, ID: string(f.ID), Office: f.Office, Members: f.members, State: f.State})
+	f.resource, err = access.Locate(ctx, tx, f.by, access.Resource{Kind: access.AMatter, ID: string(f.ID), Office: f.Office, Members: f.members, State: f.State, Secret: f.secret})
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,9 @@ type Procedure struct {
 	Papers     []Paper          `yaml:"papers" json:"papers" nullable:"false" doc:"Kinds of paper a step can need."`
 	Rules      []Rule           `yaml:"rules" json:"rules" nullable:"false" doc:"What the law forbids or demands."`
 	Outcomes   []Outcome        `yaml:"outcomes" json:"outcomes" nullable:"false" doc:"How a matter can end."`
+	One        *One             `yaml:"one" json:"one,omitempty" doc:"Which matters are one case by law; left out: each is its own."`
+	Urgent     *Mark            `yaml:"urgent" json:"urgent,omitempty" doc:"Which matters go first."`
+	Secret     *Mark            `yaml:"secret" json:"secret,omitempty" doc:"What the law keeps to the members of the matter and the leaders of its office; left out: nothing."`
 	Promised   string           `yaml:"promised" json:"promised,omitempty" doc:"Field with the day by which what was found is to be mended: models run again on what comes after it. Empty: the procedure asks for no such promise."`
 	Statistics []Statistic      `yaml:"statistics" json:"statistics" nullable:"false" doc:"What such matters are counted in."`
 	Steps      []Step           `yaml:"steps" json:"steps" nullable:"false" doc:"What people do."`
@@ -45,6 +48,15 @@ type Field struct {
 	Schema    map[string]any        `yaml:"schema" json:"schema" doc:"JSON Schema of the value: a text, a day (format: date), a number, true or false, or a list of texts."`
 	Labels    map[string]fault.Text `yaml:"labels" json:"labels,omitempty" doc:"Names of the values of an enum: all or none."`
 	Sensitive bool                  `yaml:"sensitive" json:"sensitive,omitempty" doc:"Not shown in lists, and hidden on the page until a purpose is stated."`
+	Link      string                `yaml:"link" json:"link,omitempty" doc:"Its value is the id of another matter, to which this one is linked by that relation when the step is taken."`
+	Law       []law.Ref             `yaml:"law" json:"law,omitempty" doc:"Articles that demand it or name it."`
+}
+
+// A Mark is something that is true of matters of a procedure, and the articles that make it so.
+type Mark struct {
+	When string     `yaml:"when" json:"when,omitempty" doc:"Condition in CEL; left out: of every matter."`
+	Law  []law.Ref  `yaml:"law" json:"law" nullable:"false" doc:"Articles it rests on."`
+	Says fault.Text `yaml:"says" json:"says" doc:"What it is, for people."`
 }
 
 // A State is where a matter can stand.
@@ -94,6 +106,7 @@ type Statistic struct {
 	Title  fault.Text `yaml:"title" json:"title" doc:"Name for people."`
 	Counts Counts     `yaml:"counts" json:"counts" doc:"Which matters are counted: exactly one of its keys."`
 	Of     string     `yaml:"of" json:"of,omitempty" doc:"Statistic that is the denominator of a rate."`
+	Sum    string     `yaml:"sum" json:"sum,omitempty" doc:"Field with a number that is added up over the matters that are counted."`
 	Stage  Stage      `yaml:"stage" json:"stage,omitempty" doc:"What it is among the figures of an office, over all procedures; empty: nothing."`
 }
 

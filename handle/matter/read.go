@@ -28,14 +28,15 @@ func (s *Service) unhidden(ctx context.Context, tx *db.Tx, by access.Account, id
 	for _, c := range clues {
 		d.Clues = append(d.Clues, clue.ID(c))
 	}
-	var err2, err3, err4, err5, err6, err7 error
+	var err2, err3, err4, err5, err6, err7, err8 error
+	d.Links, err8 = s.links(ctx, tx, f)
 	d.Members, err2 = members(ctx, tx, id)
 	d.Parties, err3 = parties(ctx, tx, id)
 	d.Tasks, err4 = s.tasksOf(ctx, tx, f.Row)
 	d.Evidence, err5 = evidence(ctx, tx, id)
 	d.Events, err6 = events(ctx, tx, id)
 	d.Papers, err7 = papers(ctx, tx, f)
-	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7); err != nil {
+	if err := errors.Join(err1, err2, err3, err4, err5, err6, err7, err8); err != nil {
 		return Detail{}, err
 	}
 	d.Choices = []Choice{}

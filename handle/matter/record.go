@@ -41,6 +41,8 @@ type Row struct {
 	Version   int           `json:"state_version" doc:"Counts changes; an act names the version that the person was looking at."`
 	OpenedAt  time.Time     `json:"opened_at" doc:"When it was opened here."`
 	ChangedAt time.Time     `json:"changed_at" doc:"When anything in it last changed."`
+	Urgent    bool          `json:"urgent" doc:"It goes first, by a rule of its procedure."`
+	secret    bool          // known to its members and the leaders of its office only
 	lead      string        // id of the account
 	rules     string        // hash of the text of its procedure
 }
@@ -51,6 +53,7 @@ type Detail struct {
 	Course   Matter     `json:"course" doc:"How it has gone, as its procedure sees it."`
 	Members  []Member   `json:"members" nullable:"false" doc:"Who handles it."`
 	Parties  []Party    `json:"parties" nullable:"false" doc:"Whom it concerns."`
+	Links    []Link     `json:"links" nullable:"false" doc:"Other matters that it belongs to, of those that whoever asks may see."`
 	Clues    []clue.ID  `json:"clues" nullable:"false" doc:"Clues it was opened on or that joined it."`
 	Tasks    []Task     `json:"tasks" nullable:"false" doc:"Things to do, open ones first."`
 	Papers   []PaperRow `json:"papers" nullable:"false" doc:"Papers, in the order in which they were drafted."`
@@ -130,7 +133,7 @@ type Event struct {
 	At    time.Time       `json:"at" doc:"When it was recorded."`
 	Actor string          `json:"actor" doc:"Id of who did it."`
 	By    string          `json:"by" doc:"Display name of who did it, as it was then."`
-	Kind  string          `json:"kind" enum:"opened,taken,proposed,approved,returned,explained,accepted,recounted,issued,joined,member,party,task,evidence,custody,paper,note" doc:"What sort of thing it was."`
+	Kind  string          `json:"kind" enum:"opened,taken,proposed,approved,returned,explained,accepted,recounted,issued,joined,member,party,task,evidence,custody,paper,note,link" doc:"What sort of thing it was."`
 	What  string          `json:"what" doc:"Step, deadline, clue … that it was about."`
 	On    law.Date        `json:"on" doc:"Day on which it happened; empty where only the moment counts."`
 	Body  json.RawMessage `json:"body" doc:"What was given."`

@@ -27,7 +27,7 @@ var needed = map[string][]string{
 	"Procedure": {"id", "version", "branch", "title", "summary", "basis", "origins", "states", "outcomes", "steps", "cases"},
 	"Field":     {"title", "schema"}, "State": {"id", "title"}, "Deadline": {"id", "title", "whose"},
 	"Paper": {"id", "title"}, "Rule": {"id", "title", "on", "must", "law", "says"}, "Outcome": {"id", "title"},
-	"Statistic": {"id", "title", "counts"}, "Step": {"id", "title", "by"}, "Approval": {"by"}, "ToDo": {"title", "for"},
+	"Statistic": {"id", "title", "counts"}, "One": {"by", "on", "law", "says"}, "Mark": {"law", "says"}, "Step": {"id", "title", "by"}, "Approval": {"by"}, "ToDo": {"title", "for"},
 	"Case": {"name", "origin", "run"}, "Turn": {"step", "on"}, "Ref": {"law", "version", "article"}, "Text": {"zh", "en"},
 }
 
@@ -40,6 +40,8 @@ func choices(typ, key string) []string {
 		return Origins()
 	case "Deadline.whose":
 		return Whose()
+	case "Field.link":
+		return ids(Relations(), func(r Relation) string { return r.ID })
 	case "Statistic.stage":
 		all := []string{}
 		for _, x := range Stages() {

@@ -132,7 +132,16 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, by access.Account, p *Pro
 	if err := insertMatter(ctx, tx, f, p); err != nil {
 		return nil, err
 	}
+	if err := f.twin(ctx, tx, nil); err != nil {
+		return nil, err
+	}
+	if err := s.named(ctx, tx, f, f.m.Taken[0].Fields); err != nil {
+		return nil, err
+	}
 	f.event("opened", p.opening().ID, on, map[string]any{"origin": d.Origin, "fields": f.m.Taken[0].Fields, "by": a.By})
+	if err := s.follow(ctx, tx, f, Matter{}); err != nil {
+		return nil, err
+	}
 	if err := s.join(ctx, tx, f, d.Clues...); err != nil {
 		return nil, err
 	}
@@ -205,14 +214,23 @@ type Doing struct {
 
 // Step takes a step, or proposes it if it needs approval.
 func (s *Service) Step(ctx context.Context, by access.Account, id ID, d Doing, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, access.HandleMatters, d, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.HandleMatters, d, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		on, err := actDay(d.On, f.at)
 		if err != nil {
 			return "", err
 		}
 		a := Act{Step: d.Step, On: on, By: personOf(by), Fields: d.Fields}
+		if err := f.twin(ctx, tx, d.Fields); err != nil {
+			return "", err
+		}
 		before := f.m
 		if f.m, err = f.engine.Take(f.m, a); err != nil {
+			return "", err
+		}
+		if err := s.named(ctx, tx, f, givenFor(before, f.m)); err != nil {
+			return "", err
+		}
+		if err := s.follow(ctx, tx, f, before); err != nil {
 			return "", err
 		}
 		body := map[string]any{"by": a.By, "fields": givenFor(before, f.m)}
@@ -242,7 +260,7 @@ type Approving struct {
 
 // Approve gives the approval that the waiting step needs next.
 func (s *Service) Approve(ctx context.Context, by access.Account, id ID, x Approving, r Request) (Detail, error) {
-	return s.act(ctx, by, id, r, access.ApproveMatters, x, func(_ *db.Tx, f *file) (audit.Verb, error) {
+	return s.act(ctx, by, id, r, access.ApproveMatters, x, func(tx *db.Tx, f *file) (audit.Verb, error) {
 		on, err := actDay(x.On, f.at)
 		if err != nil {
 			return "", err
@@ -251,11 +269,17 @@ func (s *Service) Approve(ctx context.Context, by access.Account, id ID, x Appro
 			return "", err
 		}
 		g := Given{By: x.By, Person: personOf(by), On: on, Decision: x.Decision}
-		step := ""
+		step, before := "", f.m
 		if f.m.Waiting != nil {
 			step = f.m.Waiting.Step
+			if err := f.twin(ctx, tx, f.m.Waiting.Fields); err != nil {
+				return "", err
+			}
 		}
 		if f.m, err = f.engine.Approve(f.m, g); err != nil {
+			return "", err
+		}
+		if err := s.follow(ctx, tx, f, before); err != nil {
 			return "", err
 		}
 		f.event("approved", step, on, g)

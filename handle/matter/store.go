@@ -46,7 +46,7 @@ func (f *file) event(kind, what string, on law.Date, body any) {
 
 const columns = `matter.id, matter.office, matter.procedure, matter.rules, matter.branch, matter.year, matter.number, matter.title,
 	matter.origin, matter.state, matter.outcome, matter.closed, matter.waits, matter.lead, COALESCE(account.display, ''),
-	matter.next_due, matter.version, matter.opened_at, matter.changed_at, matter.promised, matter.remedy`
+	matter.next_due, matter.version, matter.opened_at, matter.changed_at, matter.promised, matter.remedy, matter.urgent, matter.secret`
 
 const tables = ` LEFT JOIN account ON account.id = matter.lead `
 
@@ -54,7 +54,7 @@ const tables = ` LEFT JOIN account ON account.id = matter.lead `
 func (s *Service) scanRow(row interface{ Scan(...any) error }, today law.Date, more ...any) (r Row, err error) {
 	var due, opened, changed, promised string
 	err = row.Scan(append([]any{&r.ID, &r.Office, &r.Procedure, &r.rules, &r.Branch, &r.Year, &r.Number, &r.Title,
-		&r.Origin, &r.State, &r.Outcome, &r.Closed, &r.Waits, &r.lead, &r.Lead, &due, &r.Version, &opened, &changed, &promised, &r.Remedied}, more...)...)
+		&r.Origin, &r.State, &r.Outcome, &r.Closed, &r.Waits, &r.lead, &r.Lead, &due, &r.Version, &opened, &changed, &promised, &r.Remedied, &r.Urgent, &r.secret}, more...)...)
 	if err != nil {
 		return Row{}, err
 	}
@@ -197,10 +197,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, f *file, before Matter, v
 		`UPDATE matter
 		    SET state = $1, outcome = $2, closed = $3, waits = $4, lead = $5, next_due = $6, body = $7, changed_at = $8,
 		        opened_on = $9, closed_on = $10, counted = CASE WHEN version = 0 THEN 1 ELSE counted END, version = version + 1,
-		        promised = $13, remedy = $14, looked = $15
+		        promised = $13, remedy = $14, looked = $15, same_key = $16, urgent = $17, secret = $18
 		  WHERE id = $11 AND version = $12`,
 		f.m.State, f.m.Outcome, number(st.End), f.engine.Waits(f.m), f.lead, nextDue(f.m), string(body), db.Time(tx.Now),
-		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(f.ID), f.Version, f.promise(), f.m.remedied(f.promise()), f.m.lookedAt(f.promise()))
+		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(f.ID), f.Version, f.promise(), f.m.remedied(f.promise()), f.m.lookedAt(f.promise()),
+		f.engine.kept(f.m), number(f.engine.marked(f.engine.Urgent, f.m)), number(f.secret || f.engine.marked(f.engine.Secret, f.m)))
 	if err != nil {
 		return fmt.Errorf("save matter %s: %w", f.ID, err)
 	}

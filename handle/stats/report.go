@@ -118,6 +118,9 @@ type Counted struct {
 	OfTitle   fault.Text `json:"of_title" doc:"Name of that."`
 	Now       Number     `json:"now" doc:"In the period."`
 	Before    Number     `json:"before" doc:"In the period before."`
+	Sums      bool       `json:"sums" doc:"It adds up an amount of the matters that it counts."`
+	Amount    float64    `json:"amount" doc:"That amount in yuan, in the period; 0 where it only counts."`
+	AmountWas float64    `json:"amount_before" doc:"The same in the period before."`
 }
 
 // Report returns the figures. Errors are NotFound, Forbidden or Invalid.
@@ -275,10 +278,11 @@ func (s *Service) kept(ctx context.Context, tx *db.Tx, p place, before Window) (
 		some := false
 		for _, x := range pr.Statistics {
 			key, of := [2]string{pr.ID, x.ID}, [2]string{pr.ID, x.Of}
-			some = some || now[key] > 0 || was[key] > 0
-			c := Counted{Statistic: x.ID, Title: x.Title, Of: x.Of, Now: Count.number(now[key], 0), Before: Count.number(was[key], 0)}
+			some = some || now[key].n > 0 || was[key].n > 0
+			c := Counted{Statistic: x.ID, Title: x.Title, Of: x.Of, Now: Count.number(now[key].n, 0), Before: Count.number(was[key].n, 0),
+				Sums: x.Sum != "", Amount: now[key].amount, AmountWas: was[key].amount}
 			if x.Of != "" {
-				c.Now, c.Before = Rate.number(now[key], now[of]), Rate.number(was[key], was[of])
+				c.Now, c.Before = Rate.number(now[key].n, now[of].n), Rate.number(was[key].n, was[of].n)
 				for _, y := range pr.Statistics {
 					if y.ID == x.Of {
 						c.OfTitle = y.Title
@@ -294,18 +298,24 @@ func (s *Service) kept(ctx context.Context, tx *db.Tx, p place, before Window) (
 	return list, nil
 }
 
-func (s *Service) statistics(ctx context.Context, tx *db.Tx, p place) (map[[2]string]int, error) {
-	text, args := p.fill(`SELECT procedure, statistic, COUNT(*) FROM matter_count WHERE office IN {offices} AND on_day >= {from} AND on_day < {to} GROUP BY procedure, statistic`)
+// A sum is how many matters a statistic counts, and what it adds up over them.
+type sum struct {
+	n      int
+	amount float64
+}
+
+func (s *Service) statistics(ctx context.Context, tx *db.Tx, p place) (map[[2]string]sum, error) {
+	text, args := p.fill(`SELECT procedure, statistic, COUNT(*), SUM(amount) FROM matter_count WHERE office IN {offices} AND on_day >= {from} AND on_day < {to} GROUP BY procedure, statistic`)
 	rows, err := tx.Query(ctx, text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("count statistics: %w", err)
 	}
 	defer rows.Close()
-	all := map[[2]string]int{}
+	all := map[[2]string]sum{}
 	for rows.Next() {
 		var key [2]string
-		var n int
-		if err := rows.Scan(&key[0], &key[1], &n); err != nil {
+		var n sum
+		if err := rows.Scan(&key[0], &key[1], &n.n, &n.amount); err != nil {
 			return nil, fmt.Errorf("count statistics: %w", err)
 		}
 		all[key] = n

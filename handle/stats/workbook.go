@@ -189,10 +189,15 @@ func (w *workbook) numbers(r Report, office string) {
 		w.add(officeSheet, d.Division, d.Name, d.Found, d.Opened, d.Remedied, d.Overdue)
 	}
 	w.add(procedureSheet, w.words(fault.Text{ZH: "流程", EN: "Procedure"}, fault.Text{ZH: "统计项", EN: "Statistic"}, fault.Text{ZH: "本期", EN: "Now"}, fault.Text{ZH: "上期", EN: "Before"},
-		fault.Text{ZH: "分母", EN: "Denominator"}, fault.Text{ZH: "本期分母", EN: "Denominator now"}, fault.Text{ZH: "同期比率", EN: "Same-period rate"})...)
+		fault.Text{ZH: "分母", EN: "Denominator"}, fault.Text{ZH: "本期分母", EN: "Denominator now"}, fault.Text{ZH: "同期比率", EN: "Same-period rate"},
+		fault.Text{ZH: "本期金额（元）", EN: "Amount now, yuan"}, fault.Text{ZH: "上期金额（元）", EN: "Amount before, yuan"})...)
 	for _, k := range r.Procedures {
 		for _, x := range k.Statistics {
-			w.add(procedureSheet, w.say(k.Title), w.say(x.Title), x.Now.Numerator, x.Before.Numerator, w.say(x.OfTitle), x.Now.Denominator, rate(x.Now))
+			line := []any{w.say(k.Title), w.say(x.Title), x.Now.Numerator, x.Before.Numerator, w.say(x.OfTitle), x.Now.Denominator, rate(x.Now)}
+			if x.Sums {
+				line = append(line, x.Amount, x.AmountWas)
+			}
+			w.add(procedureSheet, line...)
 		}
 	}
 	w.add(rowsSheet, w.words(fault.Text{ZH: "统计集", EN: "Set"}, fault.Text{ZH: "日期", EN: "Day"}, fault.Text{ZH: "院", EN: "Office"}, fault.Text{ZH: "名称", EN: "Name"}, fault.Text{ZH: "案号", EN: "Number"},

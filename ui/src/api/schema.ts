@@ -1871,6 +1871,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link the matter to another one, or take a link away
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["link-matter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/members": {
         parameters: {
             query?: never;
@@ -2736,6 +2756,23 @@ export interface paths {
         };
         /** Data sets and how much of them there is */
         get: operations["list-registers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How matters can belong together */
+        get: operations["list-relations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5316,6 +5353,16 @@ export interface components {
             title: components["schemas"]["Text"];
         };
         FigureCounted: {
+            /**
+             * Format: double
+             * @description That amount in yuan, in the period; 0 where it only counts.
+             */
+            amount: number;
+            /**
+             * Format: double
+             * @description The same in the period before.
+             */
+            amount_before: number;
             /** @description In the period before. */
             before: components["schemas"]["FigureNumber"];
             /** @description In the period. */
@@ -5326,6 +5373,8 @@ export interface components {
             of_title: components["schemas"]["Text"];
             /** @description Id of the statistic. */
             statistic: string;
+            /** @description It adds up an amount of the matters that it counts. */
+            sums: boolean;
             /** @description Name of the statistic. */
             title: components["schemas"]["Text"];
         };
@@ -7002,6 +7051,16 @@ export interface components {
             /** @description It as a sentence. */
             says: components["schemas"]["Text"];
         };
+        LinkRequest: {
+            /** @description Id of the other matter, which the caller must be able to read. */
+            matter: string;
+            /** @description Why they belong together. */
+            note?: string;
+            /** @description What this matter is to the other; GET /api/relations lists the relations. The other gets the inverse. */
+            relation: string;
+            /** @description Take the link away, on both sides. */
+            remove?: boolean;
+        };
         Litigant: {
             /** @description Address. */
             address?: string;
@@ -7411,6 +7470,8 @@ export interface components {
             law: components["schemas"]["Ref"][];
             /** @description Display name of who handles it; empty if nobody does. */
             lead: string;
+            /** @description Other matters that it belongs to, of those that whoever asks may see. */
+            links: components["schemas"]["MatterLink"][];
             /** @description Sensitive fields are hidden: nobody has said what they are needed for. */
             masked: boolean;
             /** @description Who handles it. */
@@ -7460,6 +7521,8 @@ export interface components {
             tasks: components["schemas"]["MatterTask"][];
             /** @description What people call it. */
             title: string;
+            /** @description It goes first, by a rule of its procedure. */
+            urgent: boolean;
             /** @description Whose approval it waits for: leader, committee, or empty. */
             waits: string;
             /**
@@ -7545,7 +7608,7 @@ export interface components {
              * @description What sort of thing it was.
              * @enum {string}
              */
-            kind: "opened" | "taken" | "proposed" | "approved" | "returned" | "explained" | "accepted" | "recounted" | "issued" | "joined" | "member" | "party" | "task" | "evidence" | "custody" | "paper" | "note";
+            kind: "opened" | "taken" | "proposed" | "approved" | "returned" | "explained" | "accepted" | "recounted" | "issued" | "joined" | "member" | "party" | "task" | "evidence" | "custody" | "paper" | "note" | "link";
             /**
              * Format: int64
              * @description Counts from 1.
@@ -7582,6 +7645,10 @@ export interface components {
             labels?: {
                 [key: string]: components["schemas"]["Text"];
             };
+            /** @description Articles that demand it or name it. */
+            law?: components["schemas"]["Ref"][] | null;
+            /** @description Its value is the id of another matter, to which this one is linked by that relation when the step is taken. */
+            link?: string;
             /** @description JSON Schema of the value: a text, a day (format: date), a number, true or false, or a list of texts. */
             schema: {
                 [key: string]: unknown;
@@ -7600,6 +7667,35 @@ export interface components {
             on: string;
             /** @description Who gave or recorded it. */
             person: components["schemas"]["MatterPerson"];
+        };
+        MatterLink: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Display name of who linked them. */
+            by: string;
+            /** @description The other matter. */
+            matter: string;
+            /** @description Why they belong together. */
+            note: string;
+            /** @description Its procedure and number. */
+            number: string;
+            /** @description What this matter is to the other. */
+            relation: string;
+            /** @description The same for people. */
+            relation_title: components["schemas"]["Text"];
+            /** @description What people call it. */
+            title: string;
+        };
+        MatterMark: {
+            /** @description Articles it rests on. */
+            law: components["schemas"]["Ref"][];
+            /** @description What it is, for people. */
+            says: components["schemas"]["Text"];
+            /** @description Condition in CEL; left out: of every matter. */
+            when?: string;
         };
         MatterMatter: {
             /** @description Day on which it was closed; empty while it is open. */
@@ -7680,6 +7776,16 @@ export interface components {
             /** @description The person has read it. */
             read: boolean;
             /** @description The sentence. */
+            says: components["schemas"]["Text"];
+        };
+        MatterOne: {
+            /** @description Fields: open matters of the office in which all of them say the same are one case. */
+            by: string[];
+            /** @description Articles that fix it. */
+            law: components["schemas"]["Ref"][];
+            /** @description Steps that are refused while another open matter that has taken one of them says the same. */
+            on: string[];
+            /** @description The sentence for whoever is refused. */
             says: components["schemas"]["Text"];
         };
         MatterOutcome: {
@@ -7816,6 +7922,8 @@ export interface components {
             };
             /** @description Lower case letters, digits and hyphens; the name of the file. */
             id: string;
+            /** @description Which matters are one case by law; left out: each is its own. */
+            one?: components["schemas"]["MatterOne"];
             /** @description How such a matter may begin. */
             origins: string[];
             /** @description How a matter can end. */
@@ -7826,6 +7934,8 @@ export interface components {
             promised?: string;
             /** @description What the law forbids or demands. */
             rules: components["schemas"]["MatterRule"][];
+            /** @description What the law keeps to the members of the matter and the leaders of its office; left out: nothing. */
+            secret?: components["schemas"]["MatterMark"];
             /** @description The first is where a matter stands when it has been opened. */
             states: components["schemas"]["MatterState"][];
             /** @description What such matters are counted in. */
@@ -7836,6 +7946,8 @@ export interface components {
             summary: components["schemas"]["Text"];
             /** @description Name for people. */
             title: components["schemas"]["Text"];
+            /** @description Which matters go first. */
+            urgent?: components["schemas"]["MatterMark"];
             /**
              * Format: int64
              * @description Raised with every change once it is in use: a matter goes by the version it was opened with.
@@ -7869,6 +7981,14 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+        };
+        MatterRelation: {
+            /** @description Names the relation. */
+            id: string;
+            /** @description What the other matter is to this one. */
+            inverse: string;
+            /** @description What this matter is to the other, for people. */
+            title: components["schemas"]["Text"];
         };
         MatterRemedy: {
             /** @description Who had them looked at. */
@@ -7979,6 +8099,8 @@ export interface components {
             state_version: number;
             /** @description What people call it. */
             title: string;
+            /** @description It goes first, by a rule of its procedure. */
+            urgent: boolean;
             /** @description Whose approval it waits for: leader, committee, or empty. */
             waits: string;
             /**
@@ -8033,6 +8155,8 @@ export interface components {
             of?: string;
             /** @description What it is among the figures of an office, over all procedures; empty: nothing. */
             stage?: string;
+            /** @description Field with a number that is added up over the matters that are counted. */
+            sum?: string;
             /** @description Name for people. */
             title: components["schemas"]["Text"];
         };
@@ -9603,6 +9727,10 @@ export interface components {
             law: string;
             /** @description Date of adoption or last amendment. */
             version: string;
+        };
+        RelationList: {
+            /** @description Each with its inverse. */
+            items: components["schemas"]["MatterRelation"][];
         };
         RelationQuestion: {
             /** @description A clue: its subject and its cases. */
@@ -17700,6 +17828,8 @@ export interface operations {
                 waits?: "leader" | "committee";
                 /** @description Only those that the caller handles. */
                 mine?: boolean;
+                /** @description Only those that go first, by a rule of their procedure. */
+                urgent?: boolean;
                 /** @description Only those with a deadline that has passed. */
                 overdue?: boolean;
                 /** @description Opened on this clue or joined by it. */
@@ -18676,6 +18806,102 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ExplanationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "link-matter": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
             };
         };
         responses: {
@@ -22286,6 +22512,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Datasets"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationList"];
                 };
             };
             /** @description Unauthorized */

@@ -33,7 +33,8 @@ type ClueDetail struct {
 	ModelCard   ModelSummary     `json:"model_card" doc:"The model, in short."`
 	Moves       []clue.State     `json:"moves" nullable:"false" enum:"found,screening,accepted,dismissed,transferred" doc:"Where the person may take the clue now."`
 	Cluster     []MemberClue     `json:"cluster" nullable:"false" doc:"The clues that are merged into this one."`
-	Alike       []clue.Alike     `json:"alike" nullable:"false" doc:"Clues of the same model that rest on the same cases and are not merged into it."`
+	ClusterSays fault.Text       `json:"cluster_says" doc:"What it and the clues merged into it are together, as a sentence: whose matter, how many findings and cases, about whom; empty if there are none."`
+	Alike       []clue.Alike     `json:"alike" nullable:"false" doc:"Clues of the same model that rest on the same cases, or in whose cases the same person or firm acts, and that are not merged into it."`
 	MayMerge    bool             `json:"may_merge" doc:"The caller may merge others into it, and take them out."`
 	History     []clue.Event     `json:"history" nullable:"false" doc:"What happened to the clue, oldest first."`
 	Since       ClueSince        `json:"since" doc:"What others did to it since the caller last looked."`
@@ -100,6 +101,7 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*clue
 		ModelCard:   s.modelSummary(d.Model),
 		Moves:       mayMove(c, d),
 		Cluster:     s.memberClues(d.Cluster),
+		ClusterSays: d.Says,
 		Alike:       list(alike),
 		MayMerge:    mayMerge(c, d),
 		History:     told(d.History, c.Lang),

@@ -295,6 +295,8 @@ func happened(e clue.Event) fault.Text {
 		return fault.Text{ZH: fmt.Sprintf("从线索 %s 拆出，恢复为%s。", e.Whom, e.To.In().ZH), EN: fmt.Sprintf("Taken out of clue %s: %s again.", e.Whom, e.To.In().EN)}
 	case e.Kind == clue.WasSplit:
 		return fault.Text{ZH: "拆出已并入的线索。", EN: "Members were taken out."}
+	case e.Kind == clue.WasGone && e.Whom != "":
+		return fault.Text{ZH: fmt.Sprintf("最近一次扫描不再命中已并入的线索 %s。", e.Whom), EN: fmt.Sprintf("The newest scan no longer finds clue %s, which is merged into it.", e.Whom)}
 	case e.Kind == clue.WasGone:
 		return fault.Text{ZH: "最近一次扫描不再命中。", EN: "The newest scan no longer finds it."}
 	case e.Kind == clue.Undone:

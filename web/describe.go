@@ -42,7 +42,9 @@ func findingWords() described {
 			"indicators": "Red flags, by what they add, the largest first.", "cases": "Case numbers.", "documents": "Ids of the court documents; filing is the one that was filed.",
 			"courts": "Names of the courts.", "amount": "Sum claimed in those cases, yuan.", "from": "Earliest date of those cases, ISO; empty if not known.", "to": "Latest date.",
 			"records": "What each indicator rests on.", "against": "What speaks against it.", "law": "Legal basis.",
+			"actors": "Who else acts in most of its cases, whoever acts in most first. Findings of the model with one in common are one clue.",
 		},
+		"Actor": {"id": "Id of the entity.", "name": "Name."},
 		"Record": {
 			"indicator": "Id of the indicator that rests on it.", "dataset": "Name of the data standard.",
 			"record_id": "Id of the record of a register, or of the court document.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,

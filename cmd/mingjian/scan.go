@@ -207,6 +207,9 @@ func (c *scanCmd) print(a *app, f scanned, r clue.Registered) error {
 	}
 	fmt.Fprintf(out, a.pick("线索：新增 %d，未变 %d，有新事实 %d，重新打开 %d\n", "clues: %d new, %d unchanged, %d with new facts, %d reopened\n"),
 		r.New, r.Unchanged, r.Changed, r.Reopened)
+	if r.Joined > 0 {
+		fmt.Fprintf(out, a.pick("其中 %d 条与其他线索是同一件事，已并入\n", "%d of them are one matter with another clue and were merged into it\n"), r.Joined)
+	}
 	printTop(a, out, f.findings)
 	return out.Flush()
 }

@@ -83,7 +83,7 @@ func printTogether(a *app, out *bufio.Writer, f scanned) {
 		}
 	}
 	if len(clusters) > 0 {
-		fmt.Fprintf(out, a.pick("其中 %d 条命中依据相同案件，合为 %d 组\n", "%d of the findings rest on the same cases: %d clusters\n"), members, len(clusters))
+		fmt.Fprintf(out, a.pick("其中 %d 条命中依据相同案件或者涉及同一相对人，合为 %d 组\n", "%d of the findings rest on the same cases or concern the same other side: %d clusters\n"), members, len(clusters))
 	}
 	if subjects > 0 {
 		fmt.Fprintf(out, a.pick("%d 个主体由多个模型命中\n", "%d subjects are found by several models\n"), subjects)

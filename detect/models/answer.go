@@ -14,6 +14,7 @@ const (
 	PartMeasure = "measure" // id: the measure; number or words: its value
 	PartCase    = "case"    // id: case number; record: document; words: court; number: amount; since, until. All but since may be unknown
 	PartRecord  = "record"  // id: indicator; dataset, record, field, words, start, stop
+	PartActor   = "actor"   // id: entity; words: name; number: cases in which they act
 	PartCut     = "cut"     // id: step; field: operator; number: rows left out; of no subject: of the whole step, start: nodes
 )
 
@@ -39,6 +40,11 @@ func (b *builder) answerRows(at place, over, found table) string {
 	for i, x := range b.Score.Indicators {
 		if records := b.records(at.of("indicators").of(i), x); records != "" {
 			queries = append(queries, records)
+		}
+	}
+	for i, x := range b.Score.Actors {
+		if actors := b.actors(at.of("actors").of(i), x); actors != "" {
+			queries = append(queries, actors)
 		}
 	}
 	queries = append(queries, b.cuts(over)...)
@@ -117,6 +123,33 @@ func (b *builder) cases(over table) string {
 		}
 	}
 	return b.row(values) + " FROM " + b.kept() + " JOIN " + b.quote(over.name) + " o ON o." + b.quote(b.Score.Subject.ID) + " = g.subject"
+}
+
+// actors writes who else acts in the cases of the subject, and in how many of them. The subject
+// is no actor beside itself.
+func (b *builder) actors(at place, x Actor) string {
+	from, ok := b.from(at.of("from"), cmp.Or(x.From, b.Score.Over))
+	if !ok {
+		return ""
+	}
+	for _, c := range []struct {
+		at   place
+		name string
+	}{{at.of("id"), x.ID}, {at.of("name"), x.Name}, {at, b.Score.Subject.ID}, {at, b.Score.Case.key()}} {
+		col, ok := b.column(c.at, from, c.name)
+		if !ok {
+			return ""
+		}
+		if col.Type != standard.TypeText {
+			b.faults.add(c.at, "列“%s”的类型须为 %s", "column %q must have type %s", c.name, standard.TypeText)
+			return ""
+		}
+	}
+	b.reads = append(b.reads, from.name)
+	id := "o." + b.quote(x.ID)
+	values := map[string]string{"subject": "subject", "part": b.target.Dialect.Text(PartActor), "id": "actor", "words": "called", "number": "acts"}
+	return b.row(values) + " FROM (SELECT g.subject AS subject, " + id + " AS actor, min(o." + b.quote(x.Name) + ") AS called, count(DISTINCT o." + b.quote(b.Score.Case.key()) + ") AS acts FROM " +
+		b.kept() + " JOIN " + b.quote(from.name) + " o ON o." + b.quote(b.Score.Subject.ID) + " = g.subject WHERE " + id + " IS NOT NULL AND " + id + " <> g.subject GROUP BY g.subject, " + id + ") x"
 }
 
 // records writes the records that an indicator rests on, at most MostRecords.

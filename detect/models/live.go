@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -79,6 +80,9 @@ func (l liveness) score() {
 		}
 		l.read(from, subject, m.Of, c.Key, c.Number)
 		l.read(from, words(m.Where, m.Among)...)
+	}
+	for _, a := range s.Actors {
+		l.read(cmp.Or(a.From, s.Over), subject, c.key(), a.ID, a.Name)
 	}
 	for _, x := range s.Indicators {
 		for _, e := range x.Evidence {

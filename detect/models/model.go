@@ -180,6 +180,7 @@ type Score struct {
 	Over       string      `yaml:"over"` // table with one row for each subject and case
 	Subject    Subject     `yaml:"subject"`
 	Case       CaseColumns `yaml:"case"`
+	Actors     []Actor     `yaml:"actors"`
 	Measures   []Measure   `yaml:"measures"`
 	Gate       string      `yaml:"gate"` // condition over the measures: who is found at all
 	Indicators []Indicator `yaml:"indicators"`
@@ -190,6 +191,15 @@ type Subject struct {
 	ID   string `yaml:"id"`   // text that is the same in every row about the subject: an entity, or the id of a record
 	Name string `yaml:"name"` // what people call it
 	Kind string `yaml:"kind"` // column with the kind, or one of person, organisation, record written out
+}
+
+// An Actor is a column with who else acts in the cases of a finding: the debtor who is sued, the
+// creditor who sues, the firm that builds. Findings of the model that share one in at least half
+// of the cases of each are one matter, and become one clue.
+type Actor struct {
+	From string `yaml:"from"` // table with the columns of subject and case; empty: that of the score
+	ID   string `yaml:"id"`   // entity
+	Name string `yaml:"name"` // what people call them
 }
 
 // SubjectKinds lists the kinds of subject that may be written out: a person, an

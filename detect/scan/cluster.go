@@ -9,7 +9,8 @@ import (
 )
 
 // A Cluster is several findings of one model that are one matter: one lender and his
-// relatives, plaintiffs of one agent. Whoever screens one screens them together.
+// relatives, plaintiffs of one agent, a debtor and all who sue him for show. Whoever screens one
+// screens them together.
 type Cluster struct {
 	ID      string   `json:"id"` // g- and 20 hexadecimal digits
 	Model   string   `json:"model"`
@@ -24,26 +25,19 @@ type Member struct {
 	Cases   int     `json:"cases"`
 }
 
-// Clusters returns the groups of findings that rest on the same cases, the largest first.
-// Two findings of one model belong together if they share at least half the cases of the one
-// that has fewer, and whatever belongs with either belongs to the cluster. A finding that
-// belongs with no other makes no cluster. The order of the findings does not matter.
+// Clusters returns the groups of findings that rest on the same cases or have an actor in
+// common, the largest first. Two findings of one model belong together if they share at least
+// half the cases of the one that has fewer, or if their model names somebody who acts in at least
+// half of the cases of each; and whatever belongs with either belongs to the cluster. A finding
+// that belongs with no other makes no cluster. The order of the findings does not matter.
 func Clusters(findings []Finding) []Cluster {
-	set := newSets(len(findings))
-	for pair, shared := range meetings(findings) {
-		if half(shared, findings[pair[0]], findings[pair[1]]) {
-			set.join(pair[0], pair[1])
-		}
-	}
-	members := map[int][]Finding{}
-	for i, f := range findings {
-		members[set.root(i)] = append(members[set.root(i)], f)
-	}
 	var out []Cluster
-	for _, list := range members {
-		if len(list) > 1 {
-			out = append(out, cluster(list))
+	for _, places := range Together(findings) {
+		list := make([]Finding, len(places))
+		for i, p := range places {
+			list[i] = findings[p]
 		}
+		out = append(out, cluster(list))
 	}
 	slices.SortFunc(out, func(a, b Cluster) int {
 		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), strings.Compare(a.ID, b.ID))
@@ -51,12 +45,52 @@ func Clusters(findings []Finding) []Cluster {
 	return out
 }
 
+// Together returns the places of the findings of each cluster, in the order of the findings.
+func Together(findings []Finding) [][]int {
+	set := newSets(len(findings))
+	for pair, shared := range meetings(findings) {
+		if half(shared, findings[pair[0]], findings[pair[1]]) {
+			set.join(pair[0], pair[1])
+		}
+	}
+	first := map[[2]string]int{} // by model and actor
+	for i, f := range findings {
+		for _, id := range append([]string{f.Subject.ID}, actorIDs(f)...) {
+			key := [2]string{f.Model, id}
+			if j, met := first[key]; met {
+				set.join(i, j)
+			} else {
+				first[key] = i
+			}
+		}
+	}
+	members := map[int][]int{}
+	for i := range findings {
+		members[set.root(i)] = append(members[set.root(i)], i)
+	}
+	var out [][]int
+	for i := range findings {
+		if list := members[i]; len(list) > 1 { // a root is the smallest of its set
+			out = append(out, list)
+		}
+	}
+	return out
+}
+
+func actorIDs(f Finding) (ids []string) {
+	for _, a := range f.Actors {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
 // meetings counts the cases that any two findings of one model share.
 func meetings(findings []Finding) map[[2]int]int {
-	holders := map[[2]string][]int{} // by model and case
+	type key struct{ model, number string }
+	holders := map[key][]int{}
 	for i, f := range findings {
 		for _, c := range f.Cases {
-			holders[[2]string{f.Model, c}] = append(holders[[2]string{f.Model, c}], i)
+			holders[key{f.Model, c}] = append(holders[key{f.Model, c}], i)
 		}
 	}
 	met := map[[2]int]int{}

@@ -147,6 +147,21 @@ func TestClusters(t *testing.T) {
 	}
 }
 
+// TestClustersOfActors: findings of one model with an actor in common are one cluster, whatever
+// they rest on; who is the subject of one and acts in the cases of another joins them too.
+func TestClustersOfActors(t *testing.T) {
+	found := []scan.Finding{
+		pointing("x/a", "p-1", 0.5, "1"), pointing("x/a", "p-2", 0.7, "2"), pointing("x/a", "p-3", 0.6, "3"),
+		pointing("x/b", "p-4", 0.5, "4"), pointing("x/a", "p-9", 0.4, "5"), pointing("x/a", "p-8", 0.4, "6"),
+	}
+	for i, actors := range [][]scan.Actor{{{ID: "p-9"}}, {{ID: "p-9"}, {ID: "p-7"}}, {{ID: "p-7"}}, {{ID: "p-9"}}, nil, {{ID: "p-6"}}} {
+		found[i].Actors = actors
+	}
+	if got := scan.Together(found); len(got) != 1 || !slices.Equal(got[0], []int{0, 1, 2, 4}) {
+		t.Errorf("got %v", got)
+	}
+}
+
 // TestFindingsHaveAProbability: with what it rests on, in the line too.
 func TestFindingsHaveAProbability(t *testing.T) {
 	m := model(t, "civil/professional-lender")

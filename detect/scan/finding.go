@@ -29,6 +29,13 @@ type Finding struct {
 	Records     []Record    `json:"records"`    // what each indicator rests on
 	Against     []Against   `json:"against"`
 	Law         []Basis     `json:"law"`
+	Actors      []Actor     `json:"actors,omitempty"` // who else acts in most of its cases, by cases; see [Clusters]
+}
+
+// An Actor is somebody besides the subject who acts in most cases of a finding.
+type Actor struct {
+	ID   string `json:"id"` // an entity; contains no name
+	Name string `json:"name"`
 }
 
 // A Subject is whom or what a finding is about.

@@ -268,6 +268,7 @@ func (r *reader) finding(v values) Finding {
 	slices.SortStableFunc(f.Indicators, func(a, b Indicator) int { return cmp.Compare(b.Share, a.Share) })
 	r.records(&f)
 	r.cases(&f)
+	r.actors(&f)
 	r.against(&f, v)
 	for _, b := range r.model.Basis {
 		f.Law = append(f.Law, Basis(b))
@@ -337,6 +338,19 @@ func span(row engine.Row) record.Span {
 		return record.Span{}
 	}
 	return record.Span{Start: int(start), End: int(stop)}
+}
+
+// actors names who else acts in at least half of the cases, whoever acts in most first.
+func (r *reader) actors(f *Finding) {
+	rows := slices.Clone(r.rows[models.PartActor]) // by id
+	cases := func(row engine.Row) float64 { n, _ := row["number"].(float64); return n }
+	slices.SortStableFunc(rows, func(a, b engine.Row) int { return cmp.Compare(cases(b), cases(a)) })
+	for _, row := range rows {
+		x := Actor{text(row["id"]), text(row["words"])}
+		if 2*cases(row) >= float64(len(r.rows[models.PartCase])) && !slices.ContainsFunc(f.Actors, func(a Actor) bool { return a.ID == x.ID }) {
+			f.Actors = append(f.Actors, x)
+		}
+	}
 }
 
 // cases sums up the cases of the subject.

@@ -23,6 +23,13 @@ func TestAlike(t *testing.T) {
 		if len(clusters) != 1 || len(clusters[0].Members) != 4 {
 			t.Fatalf("the findings make %+v", clusters)
 		}
+		head := mustGet(t, s, idOf("乙")) // of the greatest risk: the scan has merged the others into it
+		if len(head.Cluster) != 3 {
+			t.Fatalf("the scan has made %+v", head.Cluster)
+		}
+		if _, err := s.Split(t.Context(), handler(), head.ID, clue.Splitting{Note: "逐件核对", Seen: head.Version}); err != nil {
+			t.Fatal(err)
+		}
 		got, err := s.Alike(t.Context(), handler(), idOf("甲"))
 		if err != nil || len(got) != 3 {
 			t.Fatalf("alike are %+v (%v), want all others of the cluster", got, err)

@@ -20,7 +20,7 @@ func crowd(t testing.TB, s *clue.Service, n int) {
 	t.Helper()
 	list := make([]scan.Finding, n)
 	for i := range list {
-		list[i] = finding(fmt.Sprintf("甲%05d", i), "1")
+		list[i] = finding(fmt.Sprintf("甲%05d", i), fmt.Sprint(i))
 	}
 	register(t, s, "s-1", list...)
 }

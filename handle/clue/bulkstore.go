@@ -188,10 +188,11 @@ type was struct {
 	Holder     string   `json:"holder"`
 	HolderName string   `json:"holder_name"`
 	HeldUntil  law.Date `json:"held_until"`
+	Scan       bool     `json:"scan,omitempty"` // a scan put it where it is, and not a person
 }
 
 func wasOf(c Clue) was {
-	return was{c.State, c.Reason, c.Reopened, c.AsideUntil, c.Holder, c.HolderName, c.HeldUntil}
+	return was{c.State, c.Reason, c.Reopened, c.AsideUntil, c.Holder, c.HolderName, c.HeldUntil, false}
 }
 
 // back puts a clue back to how it was; what is over today stays over.

@@ -149,9 +149,13 @@ func asking(ctx context.Context, tx *db.Tx) asker {
 // askingOf asks about clues of which the ties were looked up together. Clues of one office in
 // one state to which nobody is tied are alike to the policy, which is asked once for them.
 func askingOf(ctx context.Context, tx *db.Tx, list []Clue) (asker, error) {
-	subjects, ids := make([]string, len(list)), make([]string, len(list))
+	subjects, ids, heads := make([]string, len(list)), make([]string, len(list)), make([]ID, len(list))
 	for i, c := range list {
-		subjects[i], ids[i] = c.Subject.ID, string(c.ID)
+		subjects[i], ids[i], heads[i] = c.Subject.ID, string(c.ID), c.ID
+	}
+	members, err := tiedToMembers(ctx, tx, heads)
+	if err != nil {
+		return nil, err
 	}
 	tied, err := access.TiedTo(ctx, tx, subjects, ids)
 	if err != nil {
@@ -165,7 +169,7 @@ func askingOf(ctx context.Context, tx *db.Tx, list []Clue) (asker, error) {
 	}
 	known := map[alike]error{}
 	return func(by access.Account, right access.Right, c Clue) error {
-		ties := tied(c.Subject.ID, string(c.ID))
+		ties := append(tied(c.Subject.ID, string(c.ID)), members[c.ID]...)
 		of := alike{by.ID, right, c.Office, c.State}
 		if err, ok := known[of]; ok && len(ties) == 0 {
 			return err

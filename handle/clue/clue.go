@@ -97,12 +97,12 @@ type Clue struct {
 	Seen         string        `json:"seen" doc:"Newest snapshot in which the model still found the subject."`
 	Stale        bool          `json:"stale" doc:"The newest scan of the model no longer finds the subject."`
 	Subject      scan.Subject  `json:"subject" doc:"Whom or what the clue is about."`
-	Risk         float64       `json:"risk" doc:"Risk coefficient, 0 to 1. A reason to look, never a verdict."`
+	Risk         float64       `json:"risk" doc:"Risk coefficient, 0 to 1; with members, the greatest of them. A reason to look, never a verdict."`
 	State        State         `json:"state" enum:"found,screening,accepted,dismissed,transferred,merged" doc:"Where the clue stands. merged: merged_into answers for it."`
 	Version      int           `json:"state_version" doc:"Counts changes; a move names the version that the person was looking at."`
-	Cases        int           `json:"cases" doc:"Number of cases the finding rests on."`
+	Cases        int           `json:"cases" doc:"Number of cases the finding rests on; with members, of all of them, each once."`
 	Courts       []string      `json:"courts" nullable:"false" doc:"Courts of those cases, sorted."`
-	Amount       float64       `json:"amount" doc:"Sum claimed in those cases, yuan."`
+	Amount       float64       `json:"amount" doc:"Sum claimed in those cases, yuan; with members, at least, since of findings with a case in common only one is added."`
 	From         string        `json:"from" doc:"Earliest date of those cases, ISO; empty if unknown."`
 	To           string        `json:"to" doc:"Latest date of those cases, ISO; empty if unknown."`
 	Top          []Top         `json:"top" nullable:"false" doc:"The (at most) 3 indicators that add most to the risk."`
@@ -116,7 +116,8 @@ type Clue struct {
 	HolderName   string        `json:"holder_name" doc:"Display name of that account; empty if there is none."`
 	HeldUntil    law.Date      `json:"held_until" doc:"Last day on which it is theirs, ISO; empty if nobody holds it."`
 	MergedInto   ID            `json:"merged_into" doc:"Id of the clue that this one is merged into; empty if it stands by itself."`
-	Members      int           `json:"members" doc:"How many clues are merged into this one."`
+	Members      int           `json:"members" doc:"How many clues are merged into this one, by a scan because they are one matter with it, or by a person."`
+	Alone        bool          `json:"alone" doc:"A person has taken it out of another clue: no scan puts it back."`
 	News         int           `json:"news" doc:"How many things others did to the clue since the caller last looked at it; 0 if they never did."`
 }
 
@@ -139,7 +140,7 @@ type Event struct {
 	Reason    Code      `json:"reason" doc:"Reason code of a dismissal, else empty."`
 	Note      string    `json:"note" doc:"What the person wrote, or what the scan brought."`
 	Until     law.Date  `json:"until" doc:"aside, hold: the last day, ISO; empty if it was brought back or freed."`
-	Whom      string    `json:"whom" doc:"hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts: id of the member that has new facts."`
+	Whom      string    `json:"whom" doc:"hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts, gone: id of the member that has new facts, or is new itself, or is no longer found."`
 	NewCases  int       `json:"new_cases" doc:"facts: how many cases are new."`
 	GoneCases int       `json:"gone_cases" doc:"facts: how many cases are no longer found. gone: how many it rested on."`
 }

@@ -47,27 +47,36 @@ func outcomeSays(code string) (right, says bool) {
 }
 
 // Decisions returns what was decided of the clues of a model, by clue, and how many of the
-// decided ones say nothing of it. What is decided of a clue is decided of those merged into it.
+// decided ones say nothing of it. What is decided of a clue is decided of those merged into it: it
+// is one decision, and counts once, as that on the clue that answers or, if another model found
+// that one, on the member of the greatest risk.
 func (s *Service) Decisions(ctx context.Context, by access.Account, model string) (list []Decision, silent int, err error) {
 	if !access.May(by, access.ReadClues, by.Office) {
 		return nil, 0, fault.Forbiddenf("您没有查看线索的权限。", "You may not read clues.")
 	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := tx.Query(ctx, `SELECT clue.id, answers.state, answers.reason, COALESCE(clue_outcome.code, ''), clue_finding.body
+		rows, err := tx.Query(ctx, `SELECT clue.id, answers.id, answers.state, answers.reason, COALESCE(clue_outcome.code, ''), clue_finding.body
 			FROM clue JOIN clue_finding ON clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 			     JOIN clue answers ON answers.id = CASE WHEN clue.merged_into = '' THEN clue.id ELSE clue.merged_into END
 			     LEFT JOIN clue_outcome ON clue_outcome.clue = answers.id
-			WHERE clue.office = $1 AND clue.model = $2 AND answers.state IN ('accepted', 'dismissed', 'transferred') ORDER BY clue.id`, string(by.Office), model)
+			WHERE clue.office = $1 AND clue.model = $2 AND answers.state IN ('accepted', 'dismissed', 'transferred')
+			ORDER BY answers.id, CASE WHEN clue.id = answers.id THEN 0 ELSE 1 END, clue.risk DESC, clue.id`, string(by.Office), model)
 		if err != nil {
 			return fmt.Errorf("read decisions: %w", err)
 		}
 		defer rows.Close()
+		last := ID("")
 		for rows.Next() {
 			var d Decision
+			var answers ID
 			var body, outcome string
-			if err := rows.Scan(&d.Clue, &d.State, &d.Reason, &outcome, &body); err != nil {
+			if err := rows.Scan(&d.Clue, &answers, &d.State, &d.Reason, &outcome, &body); err != nil {
 				return fmt.Errorf("read decisions: %w", err)
 			}
+			if answers == last {
+				continue
+			}
+			last = answers
 			if err := json.Unmarshal([]byte(body), &d.Finding); err != nil {
 				return fmt.Errorf("read the finding of clue %s: %w", d.Clue, err)
 			}

@@ -262,7 +262,7 @@ func TestClaimNext(t *testing.T) {
 		s := clue.NewService(d)
 		var all []scan.Finding
 		for i := range 12 {
-			f := finding(fmt.Sprintf("甲%02d", i), "1")
+			f := finding(fmt.Sprintf("甲%02d", i), fmt.Sprint(i))
 			f.Risk = float64(90-i) / 100
 			all = append(all, f)
 		}

@@ -41,6 +41,8 @@ type Member struct {
 	Cases    int     `json:"cases" doc:"Number of cases its finding rests on."`
 	State    State   `json:"state" enum:"found,screening,dismissed" doc:"Where it stood, and stands again when it is taken out."`
 	Reopened bool    `json:"reopened" doc:"New facts have reopened it."`
+	Stale    bool    `json:"stale" doc:"The newest scan of its model no longer finds it."`
+	Scan     bool    `json:"by_scan" doc:"A scan put it here, because it rests on the same cases or the same person or firm acts in them; false: a person did."`
 	was      was
 }
 
@@ -79,6 +81,12 @@ func (s *Service) Merge(ctx context.Context, by access.Account, id ID, m Merging
 		}
 		head := changed(by, into, Event{Kind: WasMerged, Note: m.Note}, tx.Now, audit.MergeClue, map[string]string{"members": strings.Join(ids, " ")})
 		if err := saveWhole(ctx, tx, append(changes, head)); err != nil {
+			return err
+		}
+		if err := stay(ctx, tx, ids, false); err != nil {
+			return err
+		}
+		if err := total(ctx, tx, id, nil); err != nil {
 			return err
 		}
 		d, err = detail(ctx, tx, by, id)
@@ -185,10 +193,27 @@ func (s *Service) Split(ctx context.Context, by access.Account, id ID, x Splitti
 		if err := saveWhole(ctx, tx, append(changes, head)); err != nil {
 			return err
 		}
+		if err := stay(ctx, tx, ids, true); err != nil {
+			return err
+		}
+		if err := total(ctx, tx, id, nil); err != nil {
+			return err
+		}
 		d, err = detail(ctx, tx, by, id)
 		return err
 	})
 	return d, err
+}
+
+// stay notes whether a person wants clues to stay by themselves, whatever scans find.
+func stay(ctx context.Context, tx *db.Tx, ids []string, alone bool) error {
+	w := &where{}
+	set := w.bind("alone = CAST(? AS INTEGER)", number(alone))
+	in(w, "id", ids)
+	if _, err := tx.Exec(ctx, `UPDATE clue SET `+set+` WHERE `+w.String(), w.args...); err != nil {
+		return fmt.Errorf("note that clues stay by themselves: %w", err)
+	}
+	return nil
 }
 
 // of returns the members that are taken out.
@@ -239,9 +264,9 @@ func saveWhole(ctx context.Context, tx *db.Tx, list []change) error {
 	return err
 }
 
-// members returns the clues that are merged into one, by id.
+// members returns the clues that are merged into one, by risk.
 func members(ctx context.Context, tx *db.Tx, into ID) ([]Member, error) {
-	rows, err := tx.Query(ctx, `SELECT id, model, subject_name, risk, cases, merged_was FROM clue WHERE merged_into = $1 AND merged_into <> '' ORDER BY id`, string(into))
+	rows, err := tx.Query(ctx, `SELECT id, model, subject_name, risk, cases, stale, merged_was FROM clue WHERE merged_into = $1 AND merged_into <> '' ORDER BY risk DESC, id`, string(into))
 	if err != nil {
 		return nil, fmt.Errorf("read what is merged into clue %s: %w", into, err)
 	}
@@ -250,13 +275,13 @@ func members(ctx context.Context, tx *db.Tx, into ID) ([]Member, error) {
 	for rows.Next() {
 		var m Member
 		var before string
-		if err := rows.Scan(&m.Clue, &m.Model, &m.Subject, &m.Risk, &m.Cases, &before); err != nil {
+		if err := rows.Scan(&m.Clue, &m.Model, &m.Subject, &m.Risk, &m.Cases, &m.Stale, &before); err != nil {
 			return nil, fmt.Errorf("read what is merged into clue %s: %w", into, err)
 		}
 		if err := json.Unmarshal([]byte(before), &m.was); err != nil {
 			return nil, fmt.Errorf("read how clue %s stood: %w", m.Clue, err)
 		}
-		m.State, m.Reopened = m.was.State, m.was.Reopened
+		m.State, m.Reopened, m.Scan = m.was.State, m.was.Reopened, m.was.Scan
 		list = append(list, m)
 	}
 	return list, rows.Err()

@@ -40,6 +40,7 @@ type Registered struct {
 	Unchanged int `json:"unchanged"` // the facts were known
 	Changed   int `json:"changed"`   // other facts, same state
 	Reopened  int `json:"reopened"`  // dismissed or put aside, and now there are new cases
+	Joined    int `json:"joined"`    // clues that became members of another, which answers for their cluster
 }
 
 func (r *Registered) count(o outcome) {
@@ -104,21 +105,35 @@ func (s *Service) Register(ctx context.Context, by access.Account, sc Scan) (Reg
 		}
 		total = done
 	}
-	return total, s.db.InTx(ctx, func(tx *db.Tx) error { return finish(ctx, tx, by, sc, total) })
+	if err := s.db.InTx(ctx, func(tx *db.Tx) error { return gone(ctx, tx, sc) }); err != nil {
+		return total, err
+	}
+	if err := s.gather(ctx, sc, &total); err != nil {
+		return total, err
+	}
+	return total, s.db.InTx(ctx, func(tx *db.Tx) error { return recordScan(ctx, tx, by, sc, total) })
 }
 
-// finish marks what the models no longer find and records the scan.
-func finish(ctx context.Context, tx *db.Tx, by access.Account, sc Scan, total Registered) error {
+// gone marks what the models no longer find.
+func gone(ctx context.Context, tx *db.Tx, sc Scan) error {
 	for _, m := range sc.Models {
+		if err := tellGone(ctx, tx, sc, m); err != nil {
+			return err
+		}
 		if err := markStale(ctx, tx, sc, m); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+func recordScan(ctx context.Context, tx *db.Tx, by access.Account, sc Scan, total Registered) error {
 	return audit.Append(ctx, tx, audit.Entry{
 		Actor: by.ID, Verb: audit.Register, Object: sc.Snapshot, Office: string(sc.Office),
 		Detail: map[string]string{
 			"models": strings.Join(sc.Models, " "), "new": strconv.Itoa(total.New), "changed": strconv.Itoa(total.Changed),
 			"reopened": strconv.Itoa(total.Reopened), "unchanged": strconv.Itoa(total.Unchanged),
+			"joined": strconv.Itoa(total.Joined),
 		}})
 }
 

@@ -51,7 +51,16 @@ func index(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 			return err
 		}
 	}
-	return nil
+	if len(f.Actors) == 0 {
+		return nil
+	}
+	marks, args := make([]string, 0, len(f.Actors)+1), []any{string(id)}
+	for _, a := range append([]scan.Actor{{ID: f.Subject.ID}}, f.Actors...) {
+		args = append(args, a.ID)
+		marks = append(marks, fmt.Sprintf("($%d, $1)", len(args)))
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO clue_actor (actor, clue) VALUES `+strings.Join(marks, ", ")+` ON CONFLICT DO NOTHING`, args...)
+	return err
 }
 
 // unindex takes back what index wrote for the finding.
@@ -65,6 +74,9 @@ func unindex(ctx context.Context, tx *db.Tx, id ID, f scan.Finding) error {
 		if _, err := tx.Exec(ctx, `DELETE FROM clue_case WHERE case_no = $1 AND clue = $2`, searchable(c), string(id)); err != nil {
 			return fmt.Errorf("forget the cases of clue %s: %w", id, err)
 		}
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM clue_actor WHERE clue = $1`, string(id)); err != nil {
+		return fmt.Errorf("forget who acts in the cases of clue %s: %w", id, err)
 	}
 	return nil
 }
@@ -136,11 +148,28 @@ func numbered(text string) *match {
 	return m
 }
 
+// namedMember is named for clues into which one is merged whose subject's name contains text.
+func namedMember(text string) *match {
+	return named(text).ofMember("m.subject_name LIKE ? ESCAPE '\\'", contains(text))
+}
+
+// numberedMember is numbered for clues into which one is merged that has such a case.
+func numberedMember(text string) *match {
+	m := numbered(text)
+	return m.ofMember(strings.ReplaceAll(m.row, "= clue.id", "= m.id"), m.rowArgs...)
+}
+
+// ofMember finds the clues that answer for what m finds; row is the condition on a member m.
+func (m *match) ofMember(row string, args ...any) *match {
+	return &match{"SELECT clue.merged_into AS id FROM (" + m.ids + ") AS member CROSS JOIN clue WHERE clue.id = member.id AND clue.merged_into <> ''", m.idArgs,
+		"(SELECT 1 FROM clue m WHERE m.merged_into = clue.id AND m.merged_into <> '' AND " + row + " LIMIT 1) = 1", args}
+}
+
 // found finds what the search box asks for: text is part of the subject's name or a court's,
-// or of a case number. What it is of none is not asked for again.
+// or of a case number, its own or a member's. What it is of none is not asked for again.
 func found(ctx context.Context, tx *db.Tx, text string) (*match, error) {
 	var all *match
-	for _, m := range []*match{named(text), inCourt(text), numbered(text)} {
+	for _, m := range []*match{named(text), namedMember(text), inCourt(text), numbered(text), numberedMember(text)} {
 		n, _, err := m.count(ctx, tx, 0)
 		if err != nil {
 			return nil, err

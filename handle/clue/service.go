@@ -9,6 +9,7 @@ import (
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // A Service keeps the clues; each of its acts is one transaction.
@@ -37,7 +38,8 @@ type Detail struct {
 	Finding     scan.Finding // the finding it rests on now
 	History     []Event      // oldest first
 	SubjectRisk SubjectRisk
-	Cluster     []Member // clues that are merged into it
+	Cluster     []Member   // clues that are merged into it
+	Says        fault.Text // what it and its members are together; empty if it has none
 }
 
 // Get returns the clue, or NotFound if there is none that the actor may see.
@@ -62,7 +64,11 @@ func detail(ctx context.Context, tx *db.Tx, by access.Account, id ID) (d Detail,
 	}
 	d.SubjectRisk = Combine(list)
 	d.Cluster, err = members(ctx, tx, id)
-	d.Members = len(d.Cluster)
+	if d.Members = len(d.Cluster); err != nil || d.Members == 0 {
+		return d, err
+	}
+	all, err := parts(ctx, tx, id, nil)
+	d.Says = say(all, d.Subject.Name, d.Cluster)
 	return d, err
 }
 

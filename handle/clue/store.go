@@ -18,7 +18,7 @@ import (
 const columns = `clue.id, clue.office, clue.model, clue.model_version, clue.snapshot, clue.seen, clue.stale,
 	clue.subject_kind, clue.subject_id, clue.subject_name, clue.risk, clue.state, clue.version,
 	clue.cases, clue.courts, clue.amount, clue.from_on, clue.to_on, clue.top, clue.against,
-	clue.found_at, clue.changed_at, clue.reopened, clue.reason, clue.aside_until, clue.holder, clue.holder_name, clue.held_until, clue.merged_into`
+	clue.found_at, clue.changed_at, clue.reopened, clue.reason, clue.aside_until, clue.holder, clue.holder_name, clue.held_until, clue.merged_into, clue.alone`
 
 // scanClue reads columns, and after them whatever goes into more, as the clue stands today.
 func scanClue(row interface{ Scan(...any) error }, today law.Date, more ...any) (c Clue, err error) {
@@ -26,7 +26,7 @@ func scanClue(row interface{ Scan(...any) error }, today law.Date, more ...any) 
 	err = row.Scan(append([]any{&c.ID, &c.Office, &c.Model, &c.ModelVersion, &c.Snapshot, &c.Seen, &c.Stale,
 		&c.Subject.Kind, &c.Subject.ID, &c.Subject.Name, &c.Risk, &c.State, &c.Version,
 		&c.Cases, &courts, &c.Amount, &c.From, &c.To, &top, &c.Against,
-		&found, &changed, &c.Reopened, &c.Reason, &aside, &c.Holder, &c.HolderName, &held, &c.MergedInto}, more...)...)
+		&found, &changed, &c.Reopened, &c.Reason, &aside, &c.Holder, &c.HolderName, &held, &c.MergedInto, &c.Alone}, more...)...)
 	if err != nil {
 		return Clue{}, err
 	}
@@ -72,7 +72,11 @@ func check(ctx context.Context, tx *db.Tx, by access.Account, right access.Right
 	if err != nil {
 		return err
 	}
-	return judge(ctx, tx, by, right, c, ties)
+	more, err := tiedToMembers(ctx, tx, []ID{c.ID})
+	if err != nil {
+		return err
+	}
+	return judge(ctx, tx, by, right, c, append(ties, more[c.ID]...))
 }
 
 // judge is check where it is known who is tied to the clue.

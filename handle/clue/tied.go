@@ -53,6 +53,10 @@ func closed(ctx context.Context, tx *db.Tx, by access.Account) ([]string, error)
 	rows, err := tx.Query(ctx,
 		`SELECT clue.id FROM recusal CROSS JOIN clue -- CROSS tells SQLite to begin with the few ties
 		  WHERE clue.office = $1 AND clue.subject_id = recusal.subject AND recusal.account = $2 AND recusal.lifted_at = '' AND recusal.subject <> ''
+		 UNION SELECT clue.merged_into FROM recusal CROSS JOIN clue
+		  WHERE clue.office = $1 AND clue.subject_id = recusal.subject AND clue.merged_into <> '' AND recusal.account = $2 AND recusal.lifted_at = '' AND recusal.subject <> ''
+		 UNION SELECT clue.merged_into FROM recusal CROSS JOIN clue
+		  WHERE clue.id = recusal.case_id AND clue.merged_into <> '' AND recusal.account = $2 AND recusal.lifted_at = '' AND recusal.case_id <> ''
 		 UNION SELECT case_id FROM recusal WHERE account = $2 AND lifted_at = '' AND case_id <> ''`, string(by.Office), by.ID)
 	if err != nil {
 		return nil, fmt.Errorf("ask which clues are closed to %s: %w", by.ID, err)
@@ -96,4 +100,33 @@ func (s *Service) ClosedDocuments(ctx context.Context, by access.Account) (docum
 		return rows.Err()
 	})
 	return documents, err
+}
+
+// tiedToMembers returns, by clue, who is tied to one of its members: whoever is kept from a member
+// is kept from the clue that answers for it.
+func tiedToMembers(ctx context.Context, tx *db.Tx, ids []ID) (map[ID][]string, error) {
+	ties := map[ID][]string{}
+	for part := range slices.Chunk(ids, together) {
+		w := &where{}
+		w.and("m.merged_into <> ''")
+		in(w, "m.merged_into", part)
+		rows, err := tx.Query(ctx, `SELECT m.merged_into, r.account FROM recusal r CROSS JOIN clue m
+			WHERE r.lifted_at = '' AND (r.subject <> '' AND r.case_id = '' AND m.subject_id = r.subject OR r.subject = '' AND r.case_id <> '' AND m.id = r.case_id) AND `+w.String(), w.args...)
+		if err != nil {
+			return nil, fmt.Errorf("ask who is tied to members: %w", err)
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var id ID
+			var account string
+			if err := rows.Scan(&id, &account); err != nil {
+				return nil, fmt.Errorf("ask who is tied to members: %w", err)
+			}
+			ties[id] = append(ties[id], account)
+		}
+		if err := rows.Err(); err != nil {
+			return nil, fmt.Errorf("ask who is tied to members: %w", err)
+		}
+	}
+	return ties, nil
 }

@@ -3309,6 +3309,12 @@ export interface components {
             /** @description May no longer sign in. */
             disabled: boolean;
         };
+        Actor: {
+            /** @description Id of the entity. */
+            id: string;
+            /** @description Name. */
+            name: string;
+        };
         "Add-partnerRequest": {
             /** @description The text of the card that the partner handed over. */
             card: string;
@@ -3406,7 +3412,7 @@ export interface components {
             risk: number;
             /**
              * Format: int64
-             * @description How many of them are those of the clue it was found through.
+             * @description How many of them are those of the clue it was found through; 0: only somebody who acts in most cases of both is the same.
              */
             shared: number;
             /**
@@ -3941,11 +3947,13 @@ export interface components {
         ClueDetail: {
             /** @description What speaks against the finding. */
             against: components["schemas"]["Against"][];
-            /** @description Clues of the same model that rest on the same cases and are not merged into it. */
+            /** @description Clues of the same model that rest on the same cases, or in whose cases the same person or firm acts, and that are not merged into it. */
             alike: components["schemas"]["Alike"][];
+            /** @description A person has taken it out of another clue: no scan puts it back. */
+            alone: boolean;
             /**
              * Format: double
-             * @description Sum claimed in those cases, yuan.
+             * @description Sum claimed in those cases, yuan; with members, at least, since of findings with a case in common only one is added.
              */
             amount: number;
             /** @description Put aside up to and with this day, ISO; empty if it is not, or no longer. */
@@ -3954,7 +3962,7 @@ export interface components {
             case_numbers: string[];
             /**
              * Format: int64
-             * @description Number of cases the finding rests on.
+             * @description Number of cases the finding rests on; with members, of all of them, each once.
              */
             cases: number;
             /**
@@ -3964,6 +3972,8 @@ export interface components {
             changed_at: string;
             /** @description The clues that are merged into this one. */
             cluster: components["schemas"]["MemberClue"][];
+            /** @description What it and the clues merged into it are together, as a sentence: whose matter, how many findings and cases, about whom; empty if there are none. */
+            cluster_says: components["schemas"]["Text"];
             /** @description Repeats the scan: the same model and snapshot give the same finding. */
             command: string;
             /** @description Courts of those cases, sorted. */
@@ -3998,7 +4008,7 @@ export interface components {
             may_merge: boolean;
             /**
              * Format: int64
-             * @description How many clues are merged into this one.
+             * @description How many clues are merged into this one, by a scan because they are one matter with it, or by a person.
              */
             members: number;
             /** @description Id of the clue that this one is merged into; empty if it stands by itself. */
@@ -4034,7 +4044,7 @@ export interface components {
             reopened: boolean;
             /**
              * Format: double
-             * @description Risk coefficient, 0 to 1. A reason to look, never a verdict.
+             * @description Risk coefficient, 0 to 1; with members, the greatest of them. A reason to look, never a verdict.
              */
             risk: number;
             /** @description Newest snapshot in which the model still found the subject. */
@@ -4150,16 +4160,18 @@ export interface components {
              * @description How many things speak against the finding.
              */
             against: number;
+            /** @description A person has taken it out of another clue: no scan puts it back. */
+            alone: boolean;
             /**
              * Format: double
-             * @description Sum claimed in those cases, yuan.
+             * @description Sum claimed in those cases, yuan; with members, at least, since of findings with a case in common only one is added.
              */
             amount: number;
             /** @description Put aside up to and with this day, ISO; empty if it is not, or no longer. */
             aside_until: string;
             /**
              * Format: int64
-             * @description Number of cases the finding rests on.
+             * @description Number of cases the finding rests on; with members, of all of them, each once.
              */
             cases: number;
             /**
@@ -4189,7 +4201,7 @@ export interface components {
             id: string;
             /**
              * Format: int64
-             * @description How many clues are merged into this one.
+             * @description How many clues are merged into this one, by a scan because they are one matter with it, or by a person.
              */
             members: number;
             /** @description Id of the clue that this one is merged into; empty if it stands by itself. */
@@ -4217,7 +4229,7 @@ export interface components {
             reopened: boolean;
             /**
              * Format: double
-             * @description Risk coefficient, 0 to 1. A reason to look, never a verdict.
+             * @description Risk coefficient, 0 to 1; with members, the greatest of them. A reason to look, never a verdict.
              */
             risk: number;
             /** @description Newest snapshot in which the model still found the subject. */
@@ -5005,7 +5017,7 @@ export interface components {
             to: string;
             /** @description aside, hold: the last day, ISO; empty if it was brought back or freed. */
             until: string;
-            /** @description hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts: id of the member that has new facts. */
+            /** @description hold: display name of whom it was given to, as it was then. merge, split: id of the other clue, in the history of a member. facts, gone: id of the member that has new facts, or is new itself, or is no longer found. */
             whom: string;
         };
         Evidence: {
@@ -5649,6 +5661,8 @@ export interface components {
             parties: components["schemas"]["Litigant"][] | null;
         };
         Finding: {
+            /** @description Who else acts in most of its cases, whoever acts in most first. Findings of the model with one in common are one clue. */
+            actors?: components["schemas"]["Actor"][];
             /** @description What speaks against it. */
             against: components["schemas"]["Against"][];
             /**
@@ -8336,6 +8350,8 @@ export interface components {
             text: string;
         };
         MemberClue: {
+            /** @description A scan put it here, because it rests on the same cases or the same person or firm acts in them; false: a person did. */
+            by_scan: boolean;
             /**
              * Format: int64
              * @description Number of cases its finding rests on.
@@ -8352,6 +8368,8 @@ export interface components {
              * @description Its own risk coefficient.
              */
             risk: number;
+            /** @description The newest scan of its model no longer finds it. */
+            stale: boolean;
             /**
              * @description Where it stood, and stands again when it is taken out.
              * @enum {string}

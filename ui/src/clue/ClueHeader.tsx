@@ -30,7 +30,7 @@ export function ClueHeader({ clue }: { clue: Clue }) {
       <div className="clue-line">
         <Link to={`/clues${from?.list ?? ""}`}>← {t("clue.back")}</Link>
         <h1>{clue.subject.name}</h1>
-        <span className="quiet"><KindName kind={clue.subject.kind} /></span>
+        <span className="quiet"><KindName kind={clue.subject.kind} />{clue.members > 0 && ` · ${t("cluster.more", { n: clue.members })}`}</span>
         <StateTag state={clue.state} reopened={clue.reopened} stale={clue.stale} />
         <dl>
           {fact(t("clue.risk"), <RiskFigure risk={clue.risk} />)}

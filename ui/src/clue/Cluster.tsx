@@ -10,7 +10,7 @@ import { useMerge, useSplit } from "./queries";
 import { RiskFigure } from "./RiskFigure";
 import { StateTag } from "./StateTag";
 
-/** The clues that are one matter with this one: those merged into it, and those that rest on the same cases. */
+/** The clues that are one matter with this one: those merged into it, and those that rest on the same cases or concern the same other side. */
 export function Cluster({ clue }: { clue: Clue }) {
   const { t, text } = useWords();
   const [notes, shown] = message.useMessage();
@@ -22,6 +22,7 @@ export function Cluster({ clue }: { clue: Clue }) {
   return (
     <div data-testid="cluster">
       {shown}
+      {text(clue.cluster_says) && <p data-testid="cluster-says">{text(clue.cluster_says)}</p>}
       {clue.cluster.length > 0 && (
         <Chooser
           says={t("cluster.members", { n: clue.cluster.length })}
@@ -29,7 +30,7 @@ export function Cluster({ clue }: { clue: Clue }) {
           act={(n) => t("cluster.split", { n })}
           busy={split.isPending}
           error={split.error}
-          rows={clue.cluster.map((m) => ({ id: m.clue, may: clue.may_merge, content: <><RiskFigure risk={m.risk} /> <span>{m.subject} <span className="quiet">{m.model === clue.model ? "" : text(m.title)} {t("cluster.cases", { n: m.cases })}</span></span></> }))}
+          rows={clue.cluster.map((m) => ({ id: m.clue, may: clue.may_merge, content: <><RiskFigure risk={m.risk} /> <span><Link to={`/clues/${m.clue}`}>{m.subject}</Link> <span className="quiet">{m.model === clue.model ? "" : text(m.title)} {t("cluster.cases", { n: m.cases })} · {m.by_scan ? t("cluster.byScan") : t("cluster.byPerson")}{m.stale && ` · ${t("cluster.gone")}`}</span></span></> }))}
           onAct={(clues, note) => split.mutate({ clue, clues, note }, { onSuccess: () => void notes.success(t("cluster.splitDone")) })}
         />
       )}
@@ -40,7 +41,7 @@ export function Cluster({ clue }: { clue: Clue }) {
           act={(n) => t("cluster.merge", { n })}
           busy={merge.isPending}
           error={merge.error}
-          rows={clue.alike.map((a) => ({ id: a.clue, may: clue.may_merge && open && mergeable(a.state), content: <><RiskFigure risk={a.risk} /> <span><Link to={`/clues/${a.clue}`}>{a.subject}</Link> <span className="quiet">{t("cluster.shared", { shared: a.shared, cases: a.cases })}</span> <StateTag state={a.state} reopened={false} stale={false} /></span></> }))}
+          rows={clue.alike.map((a) => ({ id: a.clue, may: clue.may_merge && open && mergeable(a.state), content: <><RiskFigure risk={a.risk} /> <span><Link to={`/clues/${a.clue}`}>{a.subject}</Link> <span className="quiet">{a.shared > 0 ? t("cluster.shared", { shared: a.shared, cases: a.cases }) : t("cluster.cases", { n: a.cases })}</span> <StateTag state={a.state} reopened={false} stale={false} /></span></> }))}
           onAct={(ids, note) => merge.mutate({ clue, clues: ids.map((id) => ({ id, version: clue.alike.find((a) => a.clue === id)?.state_version ?? 0 })), note }, { onSuccess: () => void notes.success(t("cluster.merged")) })}
         />
       )}

@@ -12,7 +12,7 @@ export function History({ clue }: { clue: Clue }) {
   return (
     <ol className="history">
       {entries.map((e) => (
-        <li key={e.at + e.kind} data-kind={e.kind}><Entry entry={e} reasons={reasons.data ?? []} /></li>
+        <li key={e.at + e.kind + e.whom} data-kind={e.kind}><Entry entry={e} reasons={reasons.data ?? []} /></li>
       ))}
     </ol>
   );

@@ -31,7 +31,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
       render: (_, r) => (
         <>
           <Link to={`/clues/${r.id}`} data-testid="open-clue" className="subject">{r.subject.name}</Link>
-          <div className="quiet"><KindName kind={r.subject.kind} /></div>
+          <div className="quiet"><KindName kind={r.subject.kind} />{r.members > 0 && <span data-testid="clue-members"> · {t("cluster.more", { n: r.members })}</span>}</div>
         </>
       ),
     },

@@ -122,10 +122,17 @@ export const card: readonly Field[] = [
   field("family", "text"), field("depends", "texts"), field("yield.prior", "number"), field("yield.source", "text"),
 ];
 
+/** Who else acts in the cases. */
+export const actor: Spec = {
+  fields: [from, field("id", "column"), field("name", "column")],
+  blank: () => ({ id: "", name: "" }),
+};
+
 /** Whom the score is about. */
 export const score: readonly Field[] = [
   field("over", "table"), field("subject.id", "column", { of: "over" }), field("subject.name", "column", { of: "over" }), field("subject.kind", "column", { of: "over" }),
   ...["key", "number", "document", "court", "amount", "from", "to"].map((name) => field(`case.${name}`, "column", { of: "over" })),
+  field("actors", actor),
 ];
 
 /** The lists of a model and where they stand. */

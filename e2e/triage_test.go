@@ -109,3 +109,45 @@ func triageByKeyboard(t *testing.T, address string) {
 		t.Errorf("the browser complained: %s", c)
 	}
 }
+
+// newSinceLooked lets a leader look at a clue and a handler go on with it: the list marks it for the
+// leader, who finds it in the queue of what is new, is told what happened, and has then seen it.
+func newSinceLooked(t *testing.T, address string) {
+	leader, handler := browser(t), browser(t)
+	complaints := []func() []string{listen(leader), listen(handler)}
+	var id string
+	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	step(t, leader, "look at a clue",
+		chromedp.Navigate(address+"/clues?state=found&sort=-found_at"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelector('[data-testid="clue-row"]').dataset.clue`, &id),
+		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
+		chromedp.WaitVisible(`[data-testid="decision-form"]`, chromedp.ByQuery),
+	)
+	signIn(t, handler, address, "demo", `[data-testid="home"]`)
+	step(t, handler, "go on with it",
+		chromedp.Navigate(address+"/clues/"+id),
+		click(`[data-testid="decision-move"] [data-value="screening"]`),
+		click(`[data-testid="decision-submit"]`),
+		chromedp.WaitVisible(`.clue-page [data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+	)
+	row := `[data-clue="` + id + `"]`
+	step(t, leader, "see in the list that something is new, and what",
+		chromedp.Navigate(address+"/clues"),
+		click(`[data-testid="queue-news"]`),
+		chromedp.WaitVisible(row+` [data-testid="news"]`, chromedp.ByQuery),
+		click(row+` [data-testid="open-clue"]`),
+		chromedp.WaitVisible(`[data-testid="since-banner"]`, chromedp.ByQuery),
+	)
+	step(t, leader, "have seen it",
+		chromedp.Navigate(address+"/clues"),
+		click(`[data-testid="queue-news"]`),
+		chromedp.WaitVisible(`[data-testid="queue-news"][aria-pressed="true"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(row, chromedp.ByQuery),
+	)
+	for _, said := range complaints {
+		for _, c := range said() {
+			t.Errorf("the browser complained: %s", c)
+		}
+	}
+}

@@ -42,11 +42,13 @@ type listCluesInput struct {
 	Aside       clue.Aside   `query:"aside" enum:"only,any" doc:"only: what is put aside today. any: that too. Left out, it is not listed."`
 	Holder      string       `query:"holder" maxLength:"64" doc:"Held today by this account; me is the caller."`
 	Free        bool         `query:"free" doc:"Held today by nobody."`
+	Due         bool         `query:"due" doc:"Held today, and for at most three more days."`
+	News        bool         `query:"news" doc:"With something that others did since the caller last looked."`
 }
 
 func (s *Server) listClues(ctx context.Context, c caller, in *listCluesInput) (*struct{ Body CluePage }, error) {
 	p, err := s.Clues.List(ctx, c.By, clue.Filter{States: in.State, Models: in.Model, Court: in.Court, SubjectKind: in.SubjectKind,
-		MinRisk: in.MinRisk, Query: in.Query, Aside: in.Aside, Holder: holder(c, in.Holder), Free: in.Free, Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+		MinRisk: in.MinRisk, Query: in.Query, Aside: in.Aside, Holder: holder(c, in.Holder), Free: in.Free, Due: in.Due, News: news(c, in.News), Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}

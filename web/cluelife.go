@@ -178,11 +178,21 @@ type ClueChoice struct {
 	Aside       clue.Aside   `json:"aside,omitempty" enum:"only,any" doc:"As aside of GET /api/clues."`
 	Holder      string       `json:"holder,omitempty" maxLength:"64" doc:"As holder of GET /api/clues."`
 	Free        bool         `json:"free,omitempty" doc:"As free of GET /api/clues."`
+	Due         bool         `json:"due,omitempty" doc:"As due of GET /api/clues."`
+	News        bool         `json:"news,omitempty" doc:"As news of GET /api/clues."`
 }
 
 func (x ClueChoice) filter(c caller) clue.Filter {
 	return clue.Filter{States: x.State, Models: x.Model, Court: x.Court, SubjectKind: x.SubjectKind, MinRisk: x.MinRisk, Query: x.Query,
-		Aside: x.Aside, Holder: holder(c, x.Holder), Free: x.Free}
+		Aside: x.Aside, Holder: holder(c, x.Holder), Free: x.Free, Due: x.Due, News: news(c, x.News)}
+}
+
+// news is the account since whose last look something must have happened; empty if that is not asked.
+func news(c caller, asked bool) string {
+	if asked {
+		return c.By.ID
+	}
+	return ""
 }
 
 // holder is the account that a filter names: me is the caller.

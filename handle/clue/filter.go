@@ -23,6 +23,8 @@ type Filter struct {
 	Aside       Aside    // what is put aside; empty leaves it out
 	Holder      string   // held today by this account; empty means by whomever
 	Free        bool     // held today by nobody
+	Due         bool     // held today, for at most heldSoon more days
+	News        string   // with something that others did since this account last looked; empty means whether or not
 	Sort        string   // one of Sorts; empty means -risk
 	Cursor      string   // Next of the page before; empty means the first page
 	Limit       int      // clues on a page, 1 to MaxLimit; 0 means 50
@@ -41,6 +43,9 @@ const (
 	AnyAside  Aside = "any"  // they are shown among the others
 )
 
+// heldSoon is for how many more days a clue is held that is due.
+const heldSoon = 3
+
 // MaxLimit is the greatest number of clues on one page.
 const MaxLimit = 200
 
@@ -57,7 +62,7 @@ func (f *Filter) check() (order, error) {
 			return order{}, fault.Invalidf("没有线索状态 %q。", "There is no state %q.", s)
 		}
 	}
-	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind, f.Holder}, f.Models...) {
+	for _, text := range append([]string{f.Court, f.Query, f.SubjectKind, f.Holder, f.News}, f.Models...) {
 		if !db.Storable(text) {
 			return order{}, fault.Invalidf("查询中有无法识别的字符。", "The search has characters that cannot be read.")
 		}
@@ -134,6 +139,10 @@ func (f Filter) plain(office access.Office, few *match) *where {
 	}
 	if f.Holder != "" {
 		w.and("held_until || '' >= ?", f.today.String())
+	}
+	if f.Due {
+		w.and("held_until || '' >= ?", f.today.String())
+		w.and("held_until || '' <= ?", f.today.AddDays(heldSoon).String())
 	}
 	if f.Free {
 		w.and("held_until || '' < ?", f.today.String())

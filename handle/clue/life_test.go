@@ -245,6 +245,8 @@ func TestHold(t *testing.T) {
 		wantNames(t, named(t, s, yi, clue.Filter{Holder: yi.ID}))
 		wantNames(t, named(t, s, yi, clue.Filter{Free: true}), "李某")
 		try("reassign", leader, clue.Hold{Account: yi.ID, Until: day(3), Note: "甲出差"}, "")
+		wantNames(t, named(t, s, yi, clue.Filter{Holder: yi.ID, Due: true}), "王某")
+		wantNames(t, named(t, s, yi, clue.Filter{Due: true}), "王某")
 		c.forward(4 * 24 * time.Hour)
 		wantNames(t, named(t, s, yi, clue.Filter{Holder: yi.ID}))
 		wantNames(t, named(t, s, yi, clue.Filter{Free: true}), "李某", "王某")
@@ -343,7 +345,11 @@ func TestSinceYouLastLooked(t *testing.T) {
 		if err != nil || p.Items[0].News != 2 {
 			t.Errorf("the list says %+v, %v", p.Items, err)
 		}
+		wantNames(t, named(t, s, other, clue.Filter{News: other.ID}), "王某")
+		wantNames(t, named(t, s, other, clue.Filter{News: other.ID, States: []clue.State{clue.Found}}))
+		wantNames(t, named(t, s, handler(), clue.Filter{News: handler().ID})) // who never looked has missed nothing
 		got := look(other)
+		wantNames(t, named(t, s, other, clue.Filter{News: other.ID}))
 		if !got.Looked.Equal(dbtest.Monday) || len(got.Events) != 2 || got.Events[0].Kind != clue.Moved || got.Events[1].Kind != clue.FactsChanged {
 			t.Errorf("the second look: %+v", got)
 		}

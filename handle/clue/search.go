@@ -101,6 +101,11 @@ func (f Filter) matches() []*match {
 		list = append(list, &match{`SELECT id || '' AS id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, day},
 			"holder = ? AND held_until >= ?", []any{f.Holder, day}})
 	}
+	if f.News != "" {
+		const since = `EXISTS (SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account)`
+		list = append(list, &match{`SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, []any{f.News},
+			`EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, []any{f.News}})
+	}
 	if day := f.today.String(); f.Aside == OnlyAside {
 		list = append(list, &match{`SELECT id || '' AS id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{day}, "aside_until || '' >= ?", []any{day}})
 	}

@@ -1791,6 +1791,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matters/{id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End that an account handles the matter
+         * @description 409 if the matter has changed since If-Match, or the procedure forbids it; the answer cites the article.
+         */
+        post: operations["release-member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matters/{id}/evidence": {
         parameters: {
             query?: never;
@@ -3923,6 +3943,8 @@ export interface components {
             aside?: "only" | "any";
             /** @description With a case of a court whose name contains this. */
             court?: string;
+            /** @description As due of GET /api/clues. */
+            due?: boolean;
             /** @description As free of GET /api/clues. */
             free?: boolean;
             /** @description As holder of GET /api/clues. */
@@ -3934,6 +3956,8 @@ export interface components {
             min_risk?: number;
             /** @description Of any of these models, by id; left out, of all. */
             model?: string[] | null;
+            /** @description As news of GET /api/clues. */
+            news?: boolean;
             /** @description As q of GET /api/clues. */
             q?: string;
             /** @description In any of these states; left out, in all. */
@@ -4623,6 +4647,10 @@ export interface components {
         Departments: {
             /** @description By name; the empty name is of those who are in none. */
             items: components["schemas"]["Department"][];
+        };
+        DepartureRequest: {
+            /** @description Id of the account: a member, and not the lead. */
+            account: string;
         };
         Deputy: {
             /** @description Law firm or employer. */
@@ -13127,6 +13155,10 @@ export interface operations {
                 holder?: string;
                 /** @description Held today by nobody. */
                 free?: boolean;
+                /** @description Held today, and for at most three more days. */
+                due?: boolean;
+                /** @description With something that others did since the caller last looked. */
+                news?: boolean;
             };
             header?: never;
             path?: never;
@@ -18464,6 +18496,102 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustodyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "release-member": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the matter that the person was looking at. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description Id of the matter. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureRequest"];
             };
         };
         responses: {

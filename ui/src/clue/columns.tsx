@@ -61,6 +61,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
     { title: t("clue.state"), key: "state", width: 76, render: (_, r) => (
       <>
         <StateTag state={r.state} reopened={r.reopened} stale={r.stale} />
+        {r.news > 0 && <div className="news-mark" data-testid="news">{t("list.news", { n: r.news })}</div>}
         {r.aside_until >= today() && <div className="quiet">{t("list.asideUntil", { on: r.aside_until })}</div>}
       </>
     ) },

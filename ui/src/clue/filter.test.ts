@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asChoice, asQuery, change, type Filter, filtersAnything, inWork, readFilter, toggled, workOf, works, writeFilter } from "./filter";
 
-const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, mine: false, free: false, aside: "", q: "", sort: "-risk", cursor: "" };
+const plain: Filter = { states: [], models: [], court: "", kind: "", minRisk: 0, mine: false, due: false, news: false, free: false, aside: "", q: "", sort: "-risk", cursor: "" };
 const full: Filter = {
   states: ["found", "dismissed"],
   models: ["civil/professional-lender", "civil/split-loan"],
@@ -9,6 +9,8 @@ const full: Filter = {
   kind: "person",
   minRisk: 0.35,
   mine: true,
+  due: true,
+  news: true,
   free: true,
   aside: "any",
   q: "（2020）云01民初7号 & 甲",
@@ -44,7 +46,7 @@ describe("filter for the server", () => {
   it("sends every field that filters", () => {
     expect(asQuery(full)).toEqual({
       limit: 50, sort: "amount", state: full.states, model: full.models, court: full.court,
-      subject_kind: "person", min_risk: 0.35, holder: "me", free: true, aside: "any", q: full.q, cursor: full.cursor,
+      subject_kind: "person", min_risk: 0.35, holder: "me", due: true, news: true, free: true, aside: "any", q: full.q, cursor: full.cursor,
     });
   });
 });

@@ -18,6 +18,10 @@ export interface Filter {
   minRisk: number;
   /** Only those that whoever looks holds. */
   mine: boolean;
+  /** Only those that are held for at most three more days. */
+  due: boolean;
+  /** Only those with something that others did since whoever looks last looked. */
+  news: boolean;
   /** Only those that nobody holds. */
   free: boolean;
   /** Only what is put aside today, that too, or (empty) without it. */
@@ -56,6 +60,8 @@ export function readFilter(search: URLSearchParams): Filter {
     kind: isOneOf(kinds, kind) ? kind : "",
     minRisk: min > 0 && min <= 1 ? min : 0,
     mine: search.get("holder") === "me",
+    due: search.get("due") === "true",
+    news: search.get("news") === "true",
     free: search.get("free") === "true",
     aside: isOneOf(asides, aside) ? aside : "",
     q: (search.get("q") ?? "").trim(),
@@ -74,6 +80,8 @@ export function writeFilter(f: Filter): URLSearchParams {
   put("subject_kind", f.kind);
   put("min_risk", f.minRisk > 0 ? String(f.minRisk) : "");
   put("holder", f.mine ? "me" : "");
+  put("due", f.due ? "true" : "");
+  put("news", f.news ? "true" : "");
   put("free", f.free ? "true" : "");
   put("aside", f.aside);
   put("q", f.q);
@@ -98,6 +106,8 @@ export function asChoice(f: Filter): ClueChoice {
   if (f.kind) choice.subject_kind = f.kind;
   if (f.minRisk > 0) choice.min_risk = f.minRisk;
   if (f.mine) choice.holder = "me";
+  if (f.due) choice.due = true;
+  if (f.news) choice.news = true;
   if (f.free) choice.free = true;
   if (f.aside) choice.aside = f.aside;
   if (f.q) choice.q = f.q;
@@ -105,19 +115,21 @@ export function asChoice(f: Filter): ClueChoice {
 }
 
 /** The queues of work beside the states. */
-export const works = ["mine", "free", "aside"] as const;
+export const works = ["mine", "due", "news", "free", "aside"] as const;
 export type Work = (typeof works)[number];
 
 /** workOf is the queue of work that a filter shows, or empty if it shows all. */
 export function workOf(f: Filter): Work | "" {
+  if (f.due) return "due";
   if (f.mine) return "mine";
+  if (f.news) return "news";
   if (f.free) return "free";
   return f.aside === "only" ? "aside" : "";
 }
 
 /** inWork are the fields of a filter that show a queue of work; empty shows all. */
 export function inWork(work: Work | ""): Pick<Filter, Work> {
-  return { mine: work === "mine", free: work === "free", aside: work === "aside" ? "only" : "" };
+  return { mine: work === "mine" || work === "due", due: work === "due", news: work === "news", free: work === "free", aside: work === "aside" ? "only" : "" };
 }
 
 /** change gives f with some fields replaced, back on the first page. */
@@ -131,9 +143,9 @@ export function toggled<T>(list: T[], x: T): T[] {
 }
 
 /** unfiltered are the fields of a filter that leaves out no clue, whatever its state. */
-export const unfiltered = { models: [], court: "", kind: "", minRisk: 0, mine: false, free: false, aside: "", q: "" } satisfies Partial<Filter>;
+export const unfiltered = { models: [], court: "", kind: "", minRisk: 0, mine: false, due: false, news: false, free: false, aside: "", q: "" } satisfies Partial<Filter>;
 
 /** filtersAnything reports whether f leaves out any clue, whatever its state. */
 export function filtersAnything(f: Filter): boolean {
-  return f.models.length > 0 || f.court !== "" || f.kind !== "" || f.minRisk > 0 || f.mine || f.free || f.aside !== "" || f.q !== "";
+  return f.models.length > 0 || f.court !== "" || f.kind !== "" || f.minRisk > 0 || f.mine || f.due || f.news || f.free || f.aside !== "" || f.q !== "";
 }

@@ -16,11 +16,16 @@ export function useClues(filter: Filter) {
   });
 }
 
-/** useClue gives one clue with everything about it; nothing while id is empty. */
+/** useClue gives one clue with everything about it; nothing while id is empty. What was new in it is not any more: lists are asked again when they are next shown, and not before. */
 export function useClue(id: string) {
+  const cache = useQueryClient();
   return useQuery({
     queryKey: queryKeys.clue(id),
-    queryFn: () => answer(api.GET("/api/clues/{id}", { params: { path: { id } } })),
+    queryFn: async () => {
+      const clue = await answer(api.GET("/api/clues/{id}", { params: { path: { id } } }));
+      if (clue.since.events.length > 0) void cache.invalidateQueries({ queryKey: queryKeys.clues, refetchType: "none" });
+      return clue;
+    },
     enabled: id !== "",
   });
 }

@@ -116,6 +116,15 @@ func (s *Server) assignMatter(ctx context.Context, c caller, id matter.ID, b Mem
 	return s.Matters.Assign(ctx, c.By, id, matter.Member{Account: b.Account, Part: b.Part}, r)
 }
 
+// A DepartureRequest ends that an account handles a matter.
+type DepartureRequest struct {
+	Account string `json:"account" maxLength:"64" doc:"Id of the account: a member, and not the lead."`
+}
+
+func (s *Server) releaseMember(ctx context.Context, c caller, id matter.ID, b DepartureRequest, r matter.Request) (matter.Detail, error) {
+	return s.Matters.Release(ctx, c.By, id, b.Account, r)
+}
+
 func (s *Server) addParty(ctx context.Context, c caller, id matter.ID, b PartyRequest, r matter.Request) (matter.Detail, error) {
 	return s.Matters.AddParty(ctx, c.By, id, b.party(), r)
 }

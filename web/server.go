@@ -221,6 +221,7 @@ func (s *Server) matterRoutes(api huma.API) {
 	route(s, api, in("links", "link-matter", "Link the matter to another one, or take a link away", access.HandleMatters), act(s, s.linkMatter))
 	route(s, api, get("/api/relations", "list-relations", "How matters can belong together", needs(access.ReadModels)), s.listRelations)
 	route(s, api, in("members", "assign-matter", "Name a member, or the lead", access.AssignMatters), act(s, s.assignMatter))
+	route(s, api, in("departures", "release-member", "End that an account handles the matter", access.AssignMatters), act(s, s.releaseMember))
 	route(s, api, in("parties", "add-party", "Add a party", access.HandleMatters), act(s, s.addParty))
 	route(s, api, in("evidence", "add-evidence", "Record a piece of evidence", access.HandleMatters), act(s, s.addEvidence))
 	route(s, api, in("custody", "pass-evidence", "Record that evidence came into other hands", access.HandleMatters), act(s, s.passEvidence))

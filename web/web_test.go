@@ -284,6 +284,8 @@ func TestScenarios(t *testing.T) {
 		{"document for an administrator", "admin", "GET", "/api/judgments/d-1", "", 404, "没有这份文书"},
 		{"documents", "handler", "GET", "/api/judgments?q=%E7%8E%8B", "", 200, `"next":"more","total":2`},
 		{"documents, foreign cursor", "handler", "GET", "/api/judgments?cursor=x", "", 422, "翻页标记无效"},
+		{"article", "handler", "GET", "/api/laws/article?law=%E6%B0%91%E4%BA%8B%E8%AF%89%E8%AE%BC%E6%B3%95&version=2023-09-01&article=115", "", 200, `"status":"in_force"`},
+		{"article that is none", "handler", "GET", "/api/laws/article?law=%E6%B0%91%E4%BA%8B%E8%AF%89%E8%AE%BC%E6%B3%95&version=2023-09-01&article=9999", "", 404, `"kind":"not_found"`},
 		{"models", "admin", "GET", "/api/models", "", 200, `"clues":2`},
 		{"model", "handler", "GET", "/api/models/civil/professional-lender", "", 200, `"yaml":"id: civil/professional-lender\n"`},
 		{"model that is none", "handler", "GET", "/api/models/civil/none", "", 404, "没有这个监督模型"},

@@ -376,6 +376,18 @@ func (s *Service) Assign(ctx context.Context, by access.Account, id ID, m Member
 	})
 }
 
+// Release ends that an account handles the matter. The lead stays until another is named.
+func (s *Service) Release(ctx context.Context, by access.Account, id ID, account string, r Request) (Detail, error) {
+	return s.act(ctx, by, id, r, access.AssignMatters, []any{"release", account}, func(tx *db.Tx, f *file) (audit.Verb, error) {
+		display, err := release(ctx, tx, f, account)
+		if err != nil {
+			return "", err
+		}
+		f.event("member", account, law.Date{}, map[string]any{"part": "none", "display": display})
+		return audit.AssignMatter, nil
+	})
+}
+
 // AddParty adds a party.
 func (s *Service) AddParty(ctx context.Context, by access.Account, id ID, p Party, r Request) (Detail, error) {
 	return s.act(ctx, by, id, r, access.HandleMatters, p, func(tx *db.Tx, f *file) (audit.Verb, error) {

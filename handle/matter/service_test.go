@@ -351,6 +351,24 @@ func TestMembers(t *testing.T) {
 		if err != nil || m.Lead != d.second.Display || len(m.Members) != 2 {
 			t.Fatalf("got %+v, %v", m.Members, err)
 		}
+		if _, err := d.Release(t.Context(), d.leader, m.ID, d.second.ID, Request{Seen: m.Version}); !fault.Is(err, fault.Conflict) {
+			t.Errorf("the lead left: %v", err)
+		}
+		if _, err := d.Release(t.Context(), d.second, m.ID, d.handler.ID, Request{Seen: m.Version}); !fault.Is(err, fault.Forbidden) {
+			t.Errorf("released by a member: %v", err)
+		}
+		if _, err := d.Release(t.Context(), d.leader, m.ID, d.leader.ID, Request{Seen: m.Version}); !fault.Is(err, fault.NotFound) {
+			t.Errorf("released who is none: %v", err)
+		}
+		if m, err = d.Release(t.Context(), d.leader, m.ID, d.handler.ID, Request{Seen: m.Version}); err != nil || len(m.Members) != 1 {
+			t.Fatalf("got %+v, %v", m.Members, err)
+		}
+		if _, err := d.Get(t.Context(), d.handler, m.ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("who was released still sees it: %v", err)
+		}
+		if m, err = d.Assign(t.Context(), d.leader, m.ID, Member{Account: d.handler.ID, Part: "member"}, Request{Seen: m.Version}); err != nil || len(m.Members) != 2 {
+			t.Fatalf("got %+v, %v", m.Members, err)
+		}
 		for _, who := range []access.Account{d.handler, d.second} {
 			if page, err := d.List(t.Context(), who, Filter{}); err != nil || len(page.Items) != 1 {
 				t.Errorf("%s sees %d, %v", who.ID, len(page.Items), err)

@@ -391,6 +391,26 @@ func member(ctx context.Context, tx *db.Tx, f *file, m Member) (string, error) {
 	return m.Display, putMember(ctx, tx, f.ID, m)
 }
 
+func release(ctx context.Context, tx *db.Tx, f *file, account string) (display string, err error) {
+	if !db.Storable(account) {
+		return "", noSuchAccount()
+	}
+	var part string
+	err = tx.QueryRow(ctx, `SELECT display, part FROM matter_member WHERE matter = $1 AND account = $2`, string(f.ID), account).Scan(&display, &part)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return "", fault.NotFoundf("该人员不在本案承办人员之中。", "This account does not handle the matter.")
+	case err != nil:
+		return "", fmt.Errorf("get a member of matter %s: %w", f.ID, err)
+	case part == "lead":
+		return "", fault.Conflictf("主办人不能直接退出，请先指定另一主办人。", "The lead cannot leave; name another lead first.")
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM matter_member WHERE matter = $1 AND account = $2`, string(f.ID), account); err != nil {
+		return "", fmt.Errorf("release a member of matter %s: %w", f.ID, err)
+	}
+	return display, nil
+}
+
 func noSuchAccount() error {
 	return fault.NotFoundf("没有这个账号。", "There is no such account.")
 }

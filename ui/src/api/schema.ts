@@ -1627,6 +1627,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/laws/article": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One article of one version of a law, word for word
+         * @description 404 if the register of legal bases has no such version or article.
+         */
+        get: operations["get-article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/looks": {
         parameters: {
             query?: never;
@@ -3889,6 +3909,27 @@ export interface components {
             paragraph?: number;
             /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
             span: number[] | null;
+        };
+        CitedArticle: {
+            /** @description Number of the article in digits: 18, 307-1. */
+            article: string;
+            /** @description What has to be known before it is relied on; empty if nothing. */
+            caution: components["schemas"]["Text"];
+            /** @description First day in force, ISO; empty if not known. */
+            in_force: string;
+            /** @description Short title of the law. */
+            law: string;
+            /**
+             * @description Whether the version is in force, was replaced, or is not verified.
+             * @enum {string}
+             */
+            status: "in_force" | "repealed" | "unverified";
+            /** @description The article word for word; empty if nobody has compared it with an official text. */
+            text: string;
+            /** @description Full title of the law; in English the short one, which is ours. */
+            title: components["schemas"]["Text"];
+            /** @description Date of adoption or last amendment, ISO. */
+            version: string;
         };
         Claim: {
             /**
@@ -17771,6 +17812,78 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-article": {
+        parameters: {
+            query: {
+                /** @description Short title of the law. */
+                law: string;
+                /** @description Date of adoption or last amendment, ISO. */
+                version: string;
+                /** @description Number of the article in digits: 18, 307-1. */
+                article: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedArticle"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,17 +1,19 @@
+import { Popover } from "antd";
 import type { LawRef } from "../api/types";
-import { articleText, dateText } from "../words/format";
+import { articleText } from "../words/format";
 import { useWords } from "../words/i18n";
+import { LawArticles } from "./LawArticles";
 
-/** The articles that something rests on, each with the version of its law. */
+/** The articles that something rests on. Pointed at or focused, each shows its text, with the version of its law. */
 export function LawNames({ law }: { law: LawRef[] }) {
-  const { t, language } = useWords();
+  const { language } = useWords();
   if (law.length === 0) return null;
   return (
     <span className="law-names">
       {law.map((l) => (
-        <span key={l.law + l.version + l.article} title={t("law.version", { version: dateText(l.version) })}>
-          {language === "zh" ? `《${l.law}》` : l.law} {articleText(l.article, language)}
-        </span>
+        <Popover key={l.law + l.version + l.article} trigger={["hover", "focus"]} mouseEnterDelay={0.25} content={<LawArticles law={[l]} />} rootClassName="law-tip">
+          <span tabIndex={0} className="law-tipped" data-testid="law-cite">{language === "zh" ? `《${l.law}》` : l.law} {articleText(l.article, language)}</span>
+        </Popover>
       ))}
     </span>
   );

@@ -3,13 +3,16 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { WhoLookedLink } from "../admin/WhoLookedLink";
 import type { Matter, Procedure } from "../api/types";
 import { PurposeBar } from "../intake/PurposeBar";
+import { readsRecord } from "../session/pages";
+import { useSession } from "../session/queries";
 import { usePurpose } from "../session/purpose";
 import { FaultNotice } from "../shell/FaultNotice";
 import { JointTab } from "../transfer/JointTab";
 import { useCodes } from "../words/codes";
-import { dateText } from "../words/format";
+import { dateText, listText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { matterNumber } from "./columns";
+import { AuditTab } from "./AuditTab";
 import { committeeDecisions } from "./decision";
 import { DueTag } from "./DueTag";
 import { EvidenceTab } from "./EvidenceTab";
@@ -42,6 +45,7 @@ function Loaded({ matter: hidden, procedure }: { matter: Matter; procedure: Proc
   const [purpose, setPurpose] = usePurpose(hidden.id);
   const whole = useWhole(hidden, purpose);
   const matter = (purpose && whole.data) || hidden;
+  const role = useSession().data?.role;
   const [search, setSearch] = useSearchParams();
   const both = { matter, procedure };
   const count = (n: number) => (n > 0 ? ` ${n}` : "");
@@ -55,6 +59,7 @@ function Loaded({ matter: hidden, procedure }: { matter: Matter; procedure: Proc
     { key: "people", label: t("matter.tab.people"), children: <PeopleTab matter={matter} /> },
     { key: "joint", label: t("joint.title"), children: <JointTab matter={matter.id} open={!matter.closed} /> },
     { key: "timeline", label: t("matter.tab.timeline"), children: <TimelineTab {...both} /> },
+    ...(readsRecord(role) ? [{ key: "audit", label: t("matter.tab.audit"), children: <AuditTab matter={matter} /> }] : []),
   ];
   const chosen = search.get("tab") ?? "";
   return (
@@ -68,7 +73,7 @@ function Loaded({ matter: hidden, procedure }: { matter: Matter; procedure: Proc
 }
 
 function Header({ matter: m, procedure }: { matter: Matter; procedure: Procedure }) {
-  const { t, text } = useWords();
+  const { t, text, language } = useWords();
   const name = useCodes();
   const outcome = procedure.outcomes.find((o) => o.id === m.outcome);
   const others = m.members.filter((x) => x.part !== "lead");
@@ -86,8 +91,8 @@ function Header({ matter: m, procedure }: { matter: Matter; procedure: Procedure
         {m.closed && fact(t("matter.outcome"), text(outcome?.title) || m.outcome)}
         {m.next_due && !m.closed && fact(t("matter.due"), <DueTag due={m.next_due} />)}
         {fact(t("matter.lead"), m.lead || t("matter.nobody"))}
-        {others.length > 0 && fact(t("matter.otherMembers"), <span data-testid="matter-members">{others.map((x) => x.display).join("、")}</span>)}
-        {decisions.length > 0 && fact(t("matter.decisionNumber"), <span data-testid="committee-decision">{decisions.map((d) => `${d.decision}（${dateText(d.on)}）`).join("、")}</span>)}
+        {others.length > 0 && fact(t("matter.otherMembers"), <span data-testid="matter-members">{listText(others.map((x) => x.display), language)}</span>)}
+        {decisions.length > 0 && fact(t("matter.decisionNumber"), <span data-testid="committee-decision">{listText(decisions.map((d) => (language === "zh" ? `${d.decision}（${dateText(d.on)}）` : `${d.decision} (${dateText(d.on)})`)), language)}</span>)}
         {fact(t("matter.origin"), name("origin", m.origin))}
         {fact(t("matter.openedOn"), <span className="figure">{dateText(m.course.opened_on)}</span>)}
       </dl>

@@ -1,10 +1,11 @@
-import { Button, Tooltip } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { Choice, Matter, Procedure } from "../api/types";
 import { useWords } from "../words/i18n";
 import { ClockList } from "./ClockList";
 import { LawNames } from "./LawNames";
+import { LawTip } from "./LawTip";
 import { Remedy } from "./Remedy";
 import { StepDrawer } from "./StepDrawer";
 import { ValueList } from "./ValueList";
@@ -27,6 +28,7 @@ export function OverviewTab({ matter, procedure }: { matter: Matter; procedure: 
         <h2 id="facts">{t("matter.facts")}</h2>
         <ValueList values={matter.course.facts} procedure={procedure} />
         <Remedy matter={matter} procedure={procedure} />
+        <Documents matter={matter} />
         {matter.clues.length > 0 && (
           <>
             <h3>{t("matter.clues")}</h3>
@@ -35,6 +37,19 @@ export function OverviewTab({ matter, procedure }: { matter: Matter; procedure: 
         )}
       </section>
     </div>
+  );
+}
+
+/** The court documents of the cases that the matter is about, each looked at for it. */
+function Documents({ matter }: { matter: Matter }) {
+  const { t } = useWords();
+  const numbers = matter.course.facts.case_numbers;
+  if (!Array.isArray(numbers) || numbers.length === 0) return null;
+  return (
+    <>
+      <h3>{t("documents.title")}</h3>
+      <ul>{numbers.map((n) => <li key={String(n)}><Link to={`/data/documents?${new URLSearchParams({ q: String(n), for: matter.id })}`} data-testid="matter-documents">{String(n)}</Link></li>)}</ul>
+    </>
   );
 }
 
@@ -50,7 +65,7 @@ function Choices({ matter, procedure }: { matter: Matter; procedure: Procedure }
       <ul className="choices">
         {[...matter.choices].sort((a, b) => Number(refused(a)) - Number(refused(b))).map((c) => (
           <li key={c.step.id}>
-            <Tooltip title={!refused(c) && c.law.length > 0 ? <LawNames law={c.law} /> : ""} rootClassName="law-tip"><Button disabled={refused(c)} onClick={() => setTaking(c)} data-testid={`step-${c.step.id}`}>{text(c.step.title)}</Button></Tooltip>
+            <LawTip law={refused(c) ? [] : c.law} own><Button disabled={refused(c)} onClick={() => setTaking(c)} data-testid={`step-${c.step.id}`}>{text(c.step.title)}</Button></LawTip>
             {c.step.to && <span className="quiet"> → {title(c.step.to)}</span>}
             {refused(c) && <p className="refused">{text(c.refused)} <LawNames law={c.law} /></p>}
           </li>

@@ -1,6 +1,8 @@
 import { Button, Input, Select } from "antd";
 import { useState } from "react";
 import type { Matter } from "../api/types";
+import { assignsMatters } from "../session/pages";
+import { useColleagues, useSession } from "../session/queries";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { ActFault } from "./ActFault";
@@ -18,7 +20,7 @@ export function PeopleTab({ matter }: { matter: Matter }) {
       <section>
         <h2>{t("matter.members")}</h2>
         {matter.members.length === 0 && <p className="quiet">{t("matter.nobody")}</p>}
-        <ul>{matter.members.map((m) => <li key={m.account}>{m.display} <span className="quiet">{t(`matter.part.${m.part}`)}</span></li>)}</ul>
+        <Members matter={matter} />
       </section>
       <section>
         <h2>{t("matter.parties")}</h2>
@@ -29,6 +31,47 @@ export function PeopleTab({ matter }: { matter: Matter }) {
     </div>
   );
 }
+
+/** Who handles the matter; for whoever says so, with the ways to name and to release them. */
+function Members({ matter }: { matter: Matter }) {
+  const { t } = useWords();
+  const act = useAct(matter);
+  const assigns = assignsMatters(useSession().data?.role) && !matter.closed;
+  const colleagues = useColleagues(assigns);
+  const [account, setAccount] = useState<string>();
+  const [part, setPart] = useState<Part>("member");
+  const others = (colleagues.data ?? []).filter((c) => (c.role === "handler" || c.role === "leader") && !matter.members.some((m) => m.account === c.id && m.part === part));
+  const name = () => {
+    if (account) act.mutate({ what: "members", body: { account, part } }, { onSuccess: () => setAccount(undefined) });
+  };
+  return (
+    <>
+      <ul>
+        {matter.members.map((m) => (
+          <li key={m.account} data-testid="member" data-part={m.part}>
+            {m.display} <span className="quiet">{t(`matter.part.${m.part}`)}</span>
+            {assigns && m.part !== "lead" && <> <Button size="small" disabled={act.isPending} onClick={() => act.mutate({ what: "departures", body: { account: m.account } })} data-testid="release-member">{t("matter.release")}</Button></>}
+          </li>
+        ))}
+      </ul>
+      {assigns && (
+        // No form: Enter in the list chooses somebody and must not name them at once.
+        <div className="inline-form" role="group" aria-label={t("matter.assign")}>
+          <Select
+            aria-label={t("matter.assignWho")} placeholder={t("matter.assignWho")} showSearch={{ optionFilterProp: "label" }} value={account} onChange={setAccount} loading={colleagues.isPending} style={{ minWidth: 220 }} data-testid="member-who"
+            options={others.map((c) => ({ value: c.id, label: c.department ? `${c.display} · ${c.department}` : c.display }))} optionRender={(o) => <span data-value={o.value}>{o.label}</span>}
+          />
+          <Select aria-label={t("matter.assignPart")} value={part} onChange={setPart} options={parts.map((p) => ({ value: p, label: t(`matter.part.${p}`) }))} style={{ minWidth: 110 }} />
+          <Button disabled={!account} loading={act.isPending} onClick={name} data-testid="member-assign">{t("matter.assign")}</Button>
+        </div>
+      )}
+      <ActFault act={act} matter={matter.id} />
+    </>
+  );
+}
+
+type Part = Matter["members"][number]["part"];
+const parts: Part[] = ["member", "lead"];
 
 function AddParty({ matter }: { matter: Matter }) {
   const { t } = useWords();

@@ -25,11 +25,12 @@ export function TimelineTab({ matter, procedure }: { matter: Matter; procedure: 
 }
 
 function Item({ event: e, procedure }: { event: MatterEvent; procedure: Procedure }) {
-  const { text } = useWords();
+  const { t, text } = useWords();
   const name = useCodes();
   const what = [...procedure.steps, ...procedure.deadlines, ...procedure.papers].find((x) => x.id === e.what);
-  const body = e.body as { text?: string; why?: string; reason?: string; title?: string; name?: string } | null;
-  const says = body?.text ?? body?.why ?? body?.reason ?? body?.title ?? body?.name;
+  const body = e.body as { text?: string; why?: string; reason?: string; title?: string; name?: string; display?: string; part?: string } | null;
+  const became = body?.part === "lead" || body?.part === "member" || body?.part === "none" ? t(`matter.part.${body.part}`) : "";
+  const says = e.kind === "member" && body?.display ? `${body.display} · ${became}` : body?.text ?? body?.why ?? body?.reason ?? body?.title ?? body?.name;
   return (
     <li data-kind={e.kind}>
       <div className="quiet figure">{timeText(e.at)} · {e.by}</div>

@@ -3,7 +3,7 @@ import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
 import type { paths } from "../api/schema";
-import type { Matter, MatterQuery, OpenMatter, PaperQuery, RemedyRun, WaitingPaper } from "../api/types";
+import type { LawRef, Matter, MatterQuery, OpenMatter, PaperQuery, RemedyRun, WaitingPaper } from "../api/types";
 
 /** useMatters gives one page of the list; the page before stays in sight while the next one loads. */
 export function useMatters(query: MatterQuery, enabled = true) {
@@ -48,6 +48,15 @@ export function useProcedure(id: string) {
     queryKey: [...queryKeys.procedures, id],
     queryFn: () => answer(api.GET("/api/procedures/{id}", { params: { path: { id } } })),
     enabled: id !== "",
+    staleTime: Infinity,
+  });
+}
+
+/** useArticle gives one article of one version of a law, word for word. It never changes. */
+export function useArticle({ law, version, article }: LawRef) {
+  return useQuery({
+    queryKey: ["article", law, version, article],
+    queryFn: () => answer(api.GET("/api/laws/article", { params: { query: { law, version, article } } })),
     staleTime: Infinity,
   });
 }
@@ -120,7 +129,7 @@ export function useWaitingPapers(query: PaperQuery, enabled = true) {
 export type PaperWaits = WaitingPaper["state"];
 
 /** What can be done in a matter, by the last part of its address. */
-type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
+type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "departures" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
 type Body<K extends ActName> = paths[`/api/matters/{id}/${K}`]["post"]["requestBody"]["content"]["application/json"];
 export type PaperState = Matter["papers"][number]["state"];
 export type EvidenceKind = Matter["evidence"][number]["kind"];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assignsClues, exchanges, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
+import { assignsClues, assignsMatters, exchanges, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -20,6 +20,8 @@ describe("pages of a role", () => {
     for (const role of ["analyst", "admin"] as const) expect(movesClues(role)).toBe(false);
     expect(assignsClues("leader")).toBe(true);
     expect(assignsClues("handler")).toBe(false);
+    expect(assignsMatters("leader")).toBe(true);
+    expect(assignsMatters("handler")).toBe(false);
   });
 
   it("shows who did what to those who answer for it, and figures to those who work here", () => {

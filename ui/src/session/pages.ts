@@ -29,6 +29,9 @@ export const exportsClues = (role: Role): boolean => role === "handler" || role 
 /** assignsClues tells whether a role gives clues to others. */
 export const assignsClues = (role: Role): boolean => role === "leader";
 
+/** assignsMatters tells whether a role says who handles a matter. */
+export const assignsMatters = (role: Role): boolean => role === "leader";
+
 /** managesAccounts tells whether a role makes accounts and says who sits where. */
 export const managesAccounts = (role: Role): boolean => role === "admin";
 

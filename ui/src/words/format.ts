@@ -69,7 +69,8 @@ export function quantityText(value: number, unit: string, language: Language): s
   if (unit === "yuan") return amountText(value, language);
   const words = language === "zh" ? zhUnits : enUnits;
   const word = words[unit];
-  return decimals(value, 2) + (word ? " " + word : "");
+  const written = decimals(value, 2);
+  return written + (word ? " " + (language === "en" && written === "1" ? (enOne[unit] ?? word) : word) : "");
 }
 
 const zhUnits: Record<string, string> = { cases: "件", days: "天", people: "人", months: "个月", years: "年", records: "条", percent: "%" };
@@ -82,6 +83,13 @@ const enUnits: Record<string, string> = {
   records: "records",
   percent: "%",
 };
+
+const enOne: Record<string, string> = { cases: "case", days: "day", people: "person", months: "month", years: "year", records: "record" };
+
+/** listText joins values as the language does. */
+export function listText(values: readonly string[], language: Language): string {
+  return values.join(language === "zh" ? "、" : ", ");
+}
 
 function decimals(n: number, most: number): string {
   return n.toLocaleString("en-US", { maximumFractionDigits: most });

@@ -26,6 +26,9 @@ export type DocumentComparison = Answer<paths["/api/judgments/{id}/comparison"][
 export type CopiedPassage = Item<DocumentComparison["passages"]>;
 export type CopyList = Answer<paths["/api/clues/{id}/copies"]["get"]>;
 export type CopiedPair = Item<CopyList["pairs"]>;
+/** A court document in the list of all. */
+export type DocumentHead = Item<Answer<paths["/api/judgments"]["get"]>["items"]>;
+export type DocumentQuery = NonNullable<paths["/api/judgments"]["get"]["parameters"]["query"]>;
 /** What the reader took from a court document. */
 export type Judgment = JudgmentText["judgment"];
 export type ModelCard = Answer<paths["/api/models/{branch}/{name}"]["get"]>;

@@ -1,6 +1,8 @@
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { NavLink, Outlet } from "react-router";
+import { readsClues } from "../session/pages";
+import { useSession } from "../session/queries";
 import { useWords } from "../words/i18n";
 import "./data.css";
 
@@ -11,6 +13,7 @@ export default function DataFrame() {
     <div className="page data-frame">
       <nav className="data-tabs" aria-label={t("data.tabs")}>
         <NavLink to="/data" end>{t("data.registers")}</NavLink>
+        {readsClues(useSession().data?.role) && <NavLink to="/data/documents">{t("documents.title")}</NavLink>}
         <NavLink to="/data/imports">{t("data.import")}</NavLink>
         <NavLink to="/data/quarantine">{t("data.quarantine")}</NavLink>
         <NavLink to="/data/standards">{t("data.standards")}</NavLink>

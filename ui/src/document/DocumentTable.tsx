@@ -1,7 +1,7 @@
 import { Table } from "antd";
 import type { TableColumnsType } from "antd";
 import type { ClueDocument } from "../api/types";
-import { amountText, dateText } from "../words/format";
+import { amountText, dateText, listText } from "../words/format";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { OutcomeName } from "./OutcomeName";
@@ -73,8 +73,9 @@ export function DocumentTable({ documents, current, evidenceIn, onChoose }: Prop
 }
 
 function Sides({ document }: { document: ClueDocument }) {
+  const { language } = useWords();
   const name = useCodes();
-  const names = (side: string) => (document.parties ?? []).filter((p) => p.side === side).map((p) => p.name).join("、");
+  const names = (side: string) => listText((document.parties ?? []).filter((p) => p.side === side).map((p) => p.name), language);
   return (
     <span className="document-sides">
       <span title={name("side", "claiming")}>{names("claiming") || "—"}</span>

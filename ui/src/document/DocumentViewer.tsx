@@ -1,6 +1,7 @@
-import { HighlightOutlined, LeftOutlined, RightOutlined, SearchOutlined } from "@ant-design/icons";
+import { ExpandOutlined, HighlightOutlined, LeftOutlined, RightOutlined, SearchOutlined } from "@ant-design/icons";
 import { Button, Select, Skeleton } from "antd";
 import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { Link } from "react-router";
 import type { Clue } from "../api/types";
 import { actOf, readKeys } from "../help/keys";
 import { FaultNotice } from "../shell/FaultNotice";
@@ -8,6 +9,7 @@ import { dateText } from "../words/format";
 import { DefectList } from "../taken/DefectList";
 import { useTeller } from "../taken/useTeller";
 import { useWords } from "../words/i18n";
+import { documentPage } from "./address";
 import { CompareMenu } from "./CompareMenu";
 import { DocumentText } from "./DocumentText";
 import { marksIn } from "./evidence";
@@ -54,6 +56,7 @@ export function DocumentViewer({ clue, reading }: { clue: Clue; reading: Reading
         <Button icon={<HighlightOutlined />} type={marking ? "default" : "text"} aria-label={t("document.fieldsMark")} title={t("document.fieldsMark")} aria-pressed={marking} disabled={!judgment.data} onClick={() => setMarking(!marking)} data-testid="mark-fields" />
         <Button ref={find.opener} icon={<SearchOutlined />} aria-label={t("document.find")} title={t("document.findKeys")} aria-expanded={find.open} disabled={!judgment.data} onClick={find.begin} data-testid="find" />
         <CompareMenu clue={clue} document={reading.document} />
+        {reading.document !== "" && <Link to={documentPage(reading.document, clue.id)} className="viewer-alone" title={t("documents.alone")} aria-label={t("documents.alone")} data-testid="document-alone"><ExpandOutlined aria-hidden /></Link>}
       </div>
       {find.open && <FindBar find={find} />}
       {hues.length > 0 && <div className="viewer-legend"><Legend indicators={clue.indicators} hues={hues} /></div>}

@@ -56,6 +56,8 @@ const AdminLooks = lazy(() => import("../admin/LooksPage"));
 const AdminRecusals = lazy(() => import("../admin/RecusalsPage"));
 const AdminPolicy = lazy(() => import("../admin/PolicyPage"));
 const LeaderPage = lazy(() => import("../leader/LeaderPage"));
+const DocumentList = lazy(() => import("../document/DocumentListPage"));
+const DocumentPage = lazy(() => import("../document/DocumentPage"));
 const Data = lazy(() => import("../overview/DataPage"));
 
 function First() {
@@ -103,6 +105,8 @@ const router = createBrowserRouter([
         ],
       },
       { path: "transfers/:id", element: <ExchangePage /> },
+      { path: "documents", element: <Navigate to="/data/documents" replace /> },
+      { path: "documents/:id", element: <DocumentPage /> },
       { path: "help", element: <Help /> },
       { path: "help/:task", element: <Help /> },
       { path: "account", element: <AccountPage /> },
@@ -124,6 +128,7 @@ const router = createBrowserRouter([
         element: <DataFrame />,
         children: [
           { index: true, element: <Data /> },
+          { path: "documents", element: <DocumentList /> },
           { path: "registers/:name", element: <RegisterPage /> },
           { path: "imports", element: <ImportList /> },
           { path: "imports/:id", element: <ImportPage /> },

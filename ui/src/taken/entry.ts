@@ -2,7 +2,7 @@
 import type { Judgment } from "../api/types";
 import { type Span, spanOf } from "../document/span";
 import type { Namer } from "../words/codes";
-import { sumText } from "../words/format";
+import { listText, sumText } from "../words/format";
 import type { useWords } from "../words/i18n";
 import type { Language } from "../words/language";
 
@@ -69,7 +69,7 @@ export function sums(yuan: number | null | undefined, foreign: { sum: number; cu
   return [money(yuan, teller), ...others].filter(Boolean).join(" + ");
 }
 
-/** names joins names as Chinese lists do; they are Chinese in either language. */
-export function names(all: string[] | undefined): string {
-  return (all ?? []).join("、");
+/** names joins names as the language of the page does. */
+export function names(all: string[] | undefined, { language }: Teller): string {
+  return listText(all ?? [], language);
 }

@@ -68,7 +68,7 @@ describe("entries", () => {
       "an order has who pays whom; a dismissal is not called refused twice",
       { orders: [{ kind: "interest", text: "付息", granted: true, payers: ["甲", "乙"], payees: ["丙"], ...at }, { kind: "dismiss", text: "驳回", granted: false, ...at }, { kind: "joint", text: "不予", granted: false, ...at }] },
       "orders", ["利息 | 甲、乙 → 丙 | 付息", "驳回 | 驳回", "连带、担保责任 | 未予支持 | 不予"],
-      ["Interest | 甲、乙 → 丙 | 付息", "Dismissal | 驳回", "Joint or surety liability | refused | 不予"],
+      ["Interest | 甲, 乙 → 丙 | 付息", "Dismissal | 驳回", "Joint or surety liability | refused | 不予"],
     ],
     [
       "a loan in another currency, without interest", { loans: [{ principal: 5000, delivered: 4500.5, currency: "USD", rate: 0, lent_on: "2016-06", delivery: "cash", span: [1, 2] }] },

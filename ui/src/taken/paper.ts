@@ -34,9 +34,10 @@ function fields(j: Judgment, teller: Teller): Entry[] {
   );
 }
 
-function bench(j: Judgment, { name }: Teller): Entry[] {
+function bench(j: Judgment, teller: Teller): Entry[] {
+  const { name } = teller;
   const judges = (j.judges ?? []).map((x) => entry(x, { label: name("judge", x.role) || name("field", "judges"), value: x.name }));
-  const clerks = j.clerks?.length ? [entry({ span: j.spans?.clerks }, { label: name("field", "clerks"), value: names(j.clerks) })] : [];
+  const clerks = j.clerks?.length ? [entry({ span: j.spans?.clerks }, { label: name("field", "clerks"), value: names(j.clerks, teller) })] : [];
   return [...judges, ...clerks];
 }
 

@@ -26,7 +26,7 @@ export const orders: Extract = (j, teller) => {
       label: name("relief", o.kind),
       value: sums(o.yuan, o.foreign, teller),
       facts: [
-        !o.granted && !refusals.includes(o.kind) && t("taken.refused"), o.agreed && t("taken.agreed"), flow(names(o.payers), names(o.payees)),
+        !o.granted && !refusals.includes(o.kind) && t("taken.refused"), o.agreed && t("taken.agreed"), flow(names(o.payers, teller), names(o.payees, teller)),
         o.within, o.due_on && t("taken.dueOn", { at: o.due_on }),
       ],
       words: o.text,
@@ -41,7 +41,7 @@ export function flow(from: string, to: string): string {
 
 /** costs tells the fees and who bears them. */
 export const costs: Extract = (j, teller) =>
-  (j.costs ?? []).map((c) => entry(c, { label: teller.name("cost", c.kind), value: money(c.yuan, teller), facts: [names(c.payers)] }));
+  (j.costs ?? []).map((c) => entry(c, { label: teller.name("cost", c.kind), value: money(c.yuan, teller), facts: [names(c.payers, teller)] }));
 
 /** citations tells the articles of law that the text cites. */
 export const citations: Extract = (j, { t, language }) =>

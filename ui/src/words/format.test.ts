@@ -37,6 +37,9 @@ describe("figures", () => {
     [12000, "yuan", "1.2 万元", "¥12,000"],
     [30, "days", "30 天", "30 days"],
     [5, "people", "5 人", "5 people"],
+    [1, "cases", "1 件", "1 case"],
+    [1, "people", "1 人", "1 person"],
+    [1.5, "years", "1.5 年", "1.5 years"],
     [2, "moons", "2", "2"],
   ])("writes %s %s as %s or %s", (value, unit, zh, en) => {
     expect(quantityText(value, unit, "zh")).toBe(zh);

@@ -7,6 +7,7 @@ import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { ColumnOption, matches, useColumnFacts } from "./columns";
 import { asText, operators, read, write } from "./condition";
+import { useCodeWords } from "./queries";
 
 interface Props {
   value: string;
@@ -100,7 +101,7 @@ function CombinatorChoice({ value, handleOnChange, options, disabled }: Combinat
 
 /** Texts are typed without their quotes; a code has its word beside it. */
 function Value({ operator, value, handleOnChange, field, context, disabled }: ValueEditorProps) {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const name = useCodes();
   if (["known", "unknown", "true", "false"].includes(operator)) return null;
   const { parameters = [], columns = [] } = (context ?? {}) as { parameters?: readonly string[]; columns?: ModelTable["columns"] };
@@ -108,8 +109,9 @@ function Value({ operator, value, handleOnChange, field, context, disabled }: Va
   const isText = operator !== "in" && field !== asText && column?.type === "text" && !parameters.includes(String(value)) && !columns.some((c) => c.name === value);
   const shown = isText ? String(value ?? "").replace(/^"([\s\S]*)"$/, "$1") : String(value ?? "");
   const group = column && groupOf(column.dataset, column.field);
-  const codes = group ? (isText ? [shown] : [...shown.matchAll(/"([^"]+)"/g)].map((m) => m[1] as string)) : [];
-  const words = group ? codes.map((c) => name(group, c)).filter((w, n) => w !== codes[n]) : [];
+  const codes = column ? (isText ? [shown] : [...shown.matchAll(/"([^"]+)"/g)].map((m) => m[1] as string)) : [];
+  const register = useCodeWords(column && !group ? [column.dataset] : []);
+  const words = (group ? codes.map((c) => name(group, c)) : codes.map((c) => text(column && register(column.dataset, column.field, c)))).filter((w, n) => w !== "" && w !== codes[n]);
   return (
     <>
       <Input

@@ -3,6 +3,7 @@ import type { LookStep, ModelCheck } from "../api/types";
 import { groupOf } from "../words/coded";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
+import { useCodeWords } from "./queries";
 
 /** The rows of one step of a case, with what its condition is on each. */
 export function LookTable({ step, tables }: { step: LookStep; tables: ModelCheck["tables"] }) {
@@ -11,11 +12,14 @@ export function LookTable({ step, tables }: { step: LookStep; tables: ModelCheck
   const own = tables.filter((x) => x.name === step.name); // what others call a column of the same name comes first, and is replaced
   const titles = new Map([...tables, ...own].flatMap((x) => x.columns).map((c) => [c.name, text(c.title)]));
   const sources = new Map([...tables, ...own].flatMap((x) => x.columns).map((c) => [c.name, c]));
+  const words = useCodeWords(tables.flatMap((x) => x.columns).filter((c) => !groupOf(c.dataset, c.field)).map((c) => c.dataset));
   // A code is shown by its word, as documents are; yes and no likewise.
   const shown = (v: unknown, column?: string) => {
     const c = column === undefined ? undefined : sources.get(column);
     const group = c && groupOf(c.dataset, c.field);
-    return typeof v === "boolean" ? t(v ? "taken.yes" : "taken.no") : group && typeof v === "string" ? name(group, v) : show(v);
+    if (typeof v === "boolean") return t(v ? "taken.yes" : "taken.no");
+    if (typeof v !== "string" || !c) return show(v);
+    return group ? name(group, v) : text(words(c.dataset, c.field, v)) || show(v);
   };
   const asks = step.rows.some((r) => r.kept !== null);
   const kept = step.rows.filter((r) => r.kept).length;

@@ -1,8 +1,9 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
+import { queryKeys } from "../api/queries";
 import type { paths } from "../api/schema";
-import type { ModelText } from "../api/types";
+import type { ModelText, Text } from "../api/types";
 
 const drafts = ["drafts"] as const;
 
@@ -109,6 +110,24 @@ export function useFieldFacts(datasets: readonly string[]) {
     })),
     combine: (all) => all.map((q) => q.data),
   });
+}
+
+/** The word for a code of a field of a register, or nothing where its standard has none. */
+export type CodeWords = (dataset: string, field: string, code: string) => Text | undefined;
+
+/** useCodeWords gives the words that registers bring for their codes; nothing for what has not come yet. */
+export function useCodeWords(datasets: readonly string[]): CodeWords {
+  const names = [...new Set(datasets)].filter(Boolean).sort();
+  const standards = useQueries({
+    queries: names.map((name) => ({
+      queryKey: [...queryKeys.standards, name],
+      queryFn: () => answer(api.GET("/api/standards/{name}", { params: { path: { name } } })),
+      staleTime: Infinity,
+      retry: false,
+    })),
+    combine: (all) => all.map((q) => q.data),
+  });
+  return (dataset, field, code) => standards.find((s) => s?.name === dataset)?.fields.find((f) => f.name === field)?.words?.find((w) => w.code === code)?.title;
 }
 
 /** useLaws lists the laws that models may rest on. */

@@ -9,8 +9,8 @@ import type { Drill } from "./RowsDrawer";
 /** What became of the clues of each model; models stand by their ids. */
 export function ModelTable({ report, onDrill }: { report: FigureReport; onDrill: (drill: Drill) => void }) {
   const { t, text } = useWords();
-  const cell = (set: string, column: string, n: number, m: ModelYield) => (
-    <Rows n={n} name={`${text(m.title)} ${column}`} onOpen={() => onDrill({ set, title: `${text(m.title)} · ${column}`, model: m.model })} />
+  const cell = (set: string, column: string, n: number, m: ModelYield, before = false) => (
+    <Rows n={n} name={`${text(m.title)} ${column}`} onOpen={() => onDrill({ set, title: `${text(m.title)} · ${column}`, model: m.model, before })} />
   );
   return (
     <section className="panel table-panel" aria-label={t("leader.models")}>
@@ -30,7 +30,7 @@ export function ModelTable({ report, onDrill }: { report: FigureReport; onDrill:
               <>{mainText("rate", m.yield) || <span className="quiet">{m.yield.denominator > 0 ? t("leader.few") : "—"}</span>} <span className="quiet">({cell("clues-confirmed", t("leader.yield"), m.yield.numerator, m)} / {cell("clues-judged", t("leader.denominator"), m.yield.denominator, m)})</span></>
             ),
           },
-          { title: t("leader.before"), width: 130, align: "right", render: (_, m) => <span className="figure">{mainText("rate", m.before)} <span className="quiet">({m.before.numerator} / {m.before.denominator})</span></span> },
+          { title: t("leader.before"), width: 130, align: "right", render: (_, m) => <span className="figure">{mainText("rate", m.before)} <span className="quiet">({cell("clues-confirmed", `${t("leader.before")} ${t("leader.yield")}`, m.before.numerator, m, true)} / {cell("clues-judged", `${t("leader.before")} ${t("leader.denominator")}`, m.before.denominator, m, true)})</span></span> },
         ]}
       />
     </section>

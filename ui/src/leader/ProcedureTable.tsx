@@ -19,8 +19,8 @@ export function ProcedureTable({ report, onDrill }: { report: FigureReport; onDr
           { title: t("leader.procedure"), onCell: (r) => ({ rowSpan: r.first ? r.many : 0 }), render: (_, r) => r.called },
           { title: t("leader.statistic"), render: (_, r) => text(r.title) },
           { title: t("leader.now"), width: 80, align: "right", render: (_, r) => <><Rows n={r.now.numerator} name={`${r.called} ${text(r.title)}`} onOpen={() => onDrill({ set: "statistic", procedure: r.procedure, statistic: r.statistic, title: `${r.called} · ${text(r.title)}` })} />{r.sums && <span className="figure"> ¥{countText(r.amount)}</span>}</> },
-          { title: t("leader.before"), width: 80, align: "right", render: (_, r) => <span className="figure">{countText(r.before.numerator)}{r.sums && ` ¥${countText(r.amount_before)}`}</span> },
-          { title: t("leader.of"), render: (_, r) => (r.of ? <span>{text(r.of_title)} <span className="figure">{r.now.denominator}</span></span> : "") },
+          { title: t("leader.before"), width: 80, align: "right", render: (_, r) => <><Rows n={r.before.numerator} name={`${r.called} ${text(r.title)} ${t("leader.before")}`} onOpen={() => onDrill({ set: "statistic", procedure: r.procedure, statistic: r.statistic, before: true, title: `${r.called} · ${text(r.title)} · ${t("leader.before")}` })}/>{r.sums && <span className="figure"> ¥{countText(r.amount_before)}</span>}</> },
+          { title: t("leader.of"), render: (_, r) => (r.of ? <span>{text(r.of_title)} <Rows n={r.now.denominator} name={`${r.called} ${text(r.of_title)}`} onOpen={() => onDrill({ set: "statistic", procedure: r.procedure, statistic: r.of, title: `${r.called} · ${text(r.of_title)}` })} /></span> : "") },
           { title: t("leader.rate"), width: 110, align: "right", render: (_, r) => (r.of ? <span className="figure">{mainText("rate", r.now) || <span className="quiet">{r.now.denominator > 0 ? t("leader.few") : "—"}</span>}</span> : "") },
         ]}
       />

@@ -21,7 +21,7 @@ func carryMatter(t *testing.T, address, home string) {
 	matter := openMatter(t, handler, address, "civil/professional-lender")
 
 	const why = `[data-slot="终结理由"] textarea`
-	var paper, clue string
+	var paper, clue, recorded string
 	step(t, handler, "draft the paper by its template and submit it",
 		chromedp.WaitVisible(`.matter-page a[href^="/clues/"]`, chromedp.ByQuery),
 		chromedp.Evaluate(`document.querySelector('.matter-page a[href^="/clues/"]').href`, &clue),
@@ -78,6 +78,25 @@ func carryMatter(t *testing.T, address, home string) {
 		chromedp.WaitVisible(`[data-testid="waiting-step"]`, chromedp.ByQuery),
 	)
 	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	step(t, leader, "name another member, release them, and see both in the record of the matter",
+		chromedp.Navigate(matter+"?tab=people"),
+		click(`[data-testid="member-who"]`),
+		chromedp.KeyEvent("副检察长"),
+		chromedp.WaitVisible(`.ant-select-dropdown [data-value]`, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Enter),
+		click(`[data-testid="member-assign"]`),
+		chromedp.WaitEnabled(`[data-testid="member"][data-part="member"] [data-testid="release-member"]`, chromedp.ByQuery),
+		// By keyboard: the line has only just come, and a click may hit nothing.
+		chromedp.Focus(`[data-testid="member"][data-part="member"] [data-testid="release-member"]`, chromedp.ByQuery),
+		chromedp.KeyEvent(kb.Enter),
+		chromedp.WaitNotPresent(`[data-testid="member"][data-part="member"]`, chromedp.ByQuery),
+		click(`[data-node-key="audit"]`),
+		chromedp.WaitVisible(`[data-testid="audit-entry"]:nth-of-type(2)`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="matter-audit"]`, &recorded, chromedp.ByQuery),
+	)
+	if strings.Count(recorded, "指定承办人") < 2 {
+		t.Errorf("the record of the matter says %s", recorded)
+	}
 	var state, outcome string
 	step(t, leader, "approve the end from the list of what waits",
 		chromedp.Navigate(address+"/matters/approvals"),
@@ -87,6 +106,20 @@ func carryMatter(t *testing.T, address, home string) {
 		chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery),
 		chromedp.AttributeValue(`[data-testid="matter-state"]`, "data-state", &state, nil, chromedp.ByQuery),
 	)
+	var article string
+	step(t, handler, "read the article that a step cites, and find the documents of the matter",
+		chromedp.Focus(`.matter-head summary`, chromedp.ByQuery), chromedp.KeyEvent(kb.Enter),
+		chromedp.WaitVisible(`.matter-head [data-testid="law-cite"]`, chromedp.ByQuery),
+		chromedp.Focus(`.matter-head [data-testid="law-cite"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="law-articles"] .law-text`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="law-articles"] .law-text`, &article, chromedp.ByQuery),
+		chromedp.Evaluate(`document.querySelector('[data-testid="matter-documents"]').click()`, nil),
+		click(`[data-testid="document-row"] [data-testid="open-document"]`),
+		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="look-note"]`, chromedp.ByQuery),
+	)
+	if len([]rune(article)) < 10 {
+		t.Errorf("the article says %q", article)
+	}
 	step(t, handler, "see on the clue what came of it",
 		chromedp.Navigate(clue),
 		chromedp.WaitVisible(`[data-testid="clue-matter"] strong`, chromedp.ByQuery),

@@ -83,6 +83,19 @@ func triage(t *testing.T, address string) {
 	if !strings.Contains(told, "置信度") {
 		t.Errorf("the card of a field says %q", told)
 	}
+	clue, alone := "", ""
+	step(t, ctx, "open the document by itself, for the clue",
+		chromedp.Location(&clue),
+		chromedp.Evaluate(`document.querySelector('[data-testid="document-alone"]').href`, &alone),
+		click(`[data-testid="document-alone"]`),
+		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="look-note"]`, chromedp.ByQuery),
+	)
+	step(t, ctx, "open it for nothing: it is masked",
+		chromedp.Navigate(strings.Split(alone, "?")[0]),
+		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="masked-text"]`, chromedp.ByQuery),
+		chromedp.Navigate(clue),
+		chromedp.WaitVisible(`[data-testid="evidence-mark"]`),
+	)
 	step(t, ctx, "dismiss it with a reason",
 		chromedp.ScrollIntoView(`[data-testid="decision-form"]`),
 		chromedp.WaitVisible(`[data-testid="decision-form"]`),

@@ -80,7 +80,7 @@ func queries() map[string]string {
 	return map[string]string{
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
 		"POST /api/uploads": "?name=a.csv", "POST /api/joints/{id}/files": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
-		"GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
+		"GET /api/laws/article": "?law=民事诉讼法&version=2023-09-01&article=115", "GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
 		"GET /api/judgments/{id}/comparison": "?with=d-2", "POST /api/matters/{id}/papers/{paper}/receipts": "?name=a.pdf", "GET /api/matters/{id}/papers/{paper}/receipts/{n}": "?purpose=核对送达",
 	}
 }
@@ -119,6 +119,7 @@ func samples() map[string]string {
 		"/api/matters/{id}/clues":                   `{"clue":"c-1"}`,
 		"/api/matters/{id}/links":                   `{"matter":"m-1","relation":"series"}`,
 		"/api/matters/{id}/members":                 `{"account":"a-1","part":"lead"}`,
+		"/api/matters/{id}/departures":              `{"account":"a-1"}`,
 		"/api/matters/{id}/parties":                 `{"kind":"person","part":"申请人","name":"某人"}`,
 		"/api/matters/{id}/evidence":                `{"title":"借条","kind":"document","source":"原告"}`,
 		"/api/matters/{id}/custody":                 `{"evidence":"e-1","holder":"某人"}`,

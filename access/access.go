@@ -55,6 +55,7 @@ type Account struct {
 	Factor     bool `json:"second_factor"` // has a second factor
 	MustChange bool `json:"must_change"`   // has a password from somebody else, to be changed at the next sign-in
 	Outside    bool `json:"outside"`       // signs in by the office's own service
+	Version    int  `json:"-"`             // counts what whoever manages it changes
 }
 
 // local is the role of the command line. No account can have it.

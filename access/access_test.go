@@ -268,7 +268,7 @@ func TestChangesEndSessions(t *testing.T) {
 			t.Fatal(err)
 		}
 		second := signIn("另一个很长的口令")
-		if err := s.Disable(t.Context(), local(), "zhang"); err != nil {
+		if err := s.Disable(t.Context(), local(), "zhang", 0); err != nil {
 			t.Fatal(err)
 		}
 		for _, token := range []string{first, second} {
@@ -279,11 +279,11 @@ func TestChangesEndSessions(t *testing.T) {
 		if _, _, err := s.SignIn(t.Context(), "zhang", "另一个很长的口令", access.From{}); !fault.Is(err, fault.Denied) {
 			t.Errorf("a disabled account signed in: %v", err)
 		}
-		err := errors.Join(s.SetPassword(t.Context(), made, "zhang", password), s.Disable(t.Context(), made, "zhang"))
+		err := errors.Join(s.SetPassword(t.Context(), made, "zhang", password), s.Disable(t.Context(), made, "zhang", 0))
 		if !fault.Is(err, fault.Forbidden) {
 			t.Errorf("by a handler: %v", err)
 		}
-		if err := s.Disable(t.Context(), local(), "nobody"); !fault.Is(err, fault.NotFound) {
+		if err := s.Disable(t.Context(), local(), "nobody", 0); !fault.Is(err, fault.NotFound) {
 			t.Errorf("got %v", err)
 		}
 		if err := s.SetPassword(t.Context(), local(), "zhang", "short"); !fault.Is(err, fault.Invalid) {

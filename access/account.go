@@ -134,9 +134,13 @@ func (s *Service) ChangePassword(ctx context.Context, by Session, present, passw
 }
 
 // Disable ends the sessions of the account called who and refuses it from now on. What
-// the person did keeps their name, so an account is never deleted.
-func (s *Service) Disable(ctx context.Context, by Account, who string) error {
+// the person did keeps their name, so an account is never deleted. seen is the version that the
+// person was looking at; 0 is not asked.
+func (s *Service) Disable(ctx context.Context, by Account, who string, seen int) error {
 	return s.change(ctx, by, who, audit.Disable, func(tx *db.Tx, a Account) error {
+		if err := a.as(seen); err != nil {
+			return err
+		}
 		if a.ID == by.ID {
 			return fault.Conflictf("不能停用自己的账号，请由另一位系统管理员停用。", "You cannot disable your own account; another administrator may.")
 		}
@@ -145,9 +149,12 @@ func (s *Service) Disable(ctx context.Context, by Account, who string) error {
 	})
 }
 
-// Enable lets a disabled account sign in again.
-func (s *Service) Enable(ctx context.Context, by Account, who string) error {
+// Enable lets a disabled account sign in again, if it is as it was seen.
+func (s *Service) Enable(ctx context.Context, by Account, who string, seen int) error {
 	return s.change(ctx, by, who, audit.Enable, func(tx *db.Tx, a Account) error {
+		if err := a.as(seen); err != nil {
+			return err
+		}
 		_, err := tx.Exec(ctx, `UPDATE account SET disabled = 0 WHERE id = $1`, a.ID)
 		return err
 	})
@@ -159,6 +166,7 @@ type Position struct {
 	Role       Role
 	Office     Office
 	Department string
+	Seen       int // version of the account that the person was looking at; 0: not asked
 }
 
 // Move gives an account another position and ends its sessions, which had the rights of
@@ -172,6 +180,9 @@ func (s *Service) Move(ctx context.Context, by Account, who string, to Position)
 		return noSuchRole(to.Role)
 	}
 	return s.change(ctx, by, who, audit.ChangeAccount, func(tx *db.Tx, a Account) error {
+		if err := a.as(to.Seen); err != nil {
+			return err
+		}
 		if a.ID == by.ID {
 			return fault.Conflictf("不能修改自己的角色和单位，请由另一位系统管理员修改。", "You cannot change your own role or office; another administrator may.")
 		}
@@ -207,8 +218,19 @@ func (s *Service) act(ctx context.Context, by Account, who string, verb audit.Ve
 		if err := how(tx, a); err != nil {
 			return fmt.Errorf("%s %s: %w", verb, a.ID, err)
 		}
+		if _, err := tx.Exec(ctx, `UPDATE account SET version = version + 1 WHERE id = $1`, a.ID); err != nil {
+			return fmt.Errorf("%s %s: %w", verb, a.ID, err)
+		}
 		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: verb, Object: a.ID, Office: string(a.Office)})
 	})
+}
+
+// as refuses to change an account that is not as it was seen.
+func (a Account) as(seen int) error {
+	if seen == 0 || a.Version == seen {
+		return nil
+	}
+	return fault.Conflictf("在您查看期间账号已有变动，请刷新后再操作。", "Somebody changed the account while you were reading it; reload it first.")
 }
 
 // managed returns an account that by manages. To an administrator of another office there
@@ -389,7 +411,7 @@ func complete(a Account) (Account, error) {
 	if strings.TrimSpace(a.Display) == "" {
 		a.Display = a.Name
 	}
-	a.ID = newID("a-")
+	a.ID, a.Version = newID("a-"), 1
 	return a, worded(a.Display, a.Department)
 }
 

@@ -460,7 +460,7 @@ func TestManaging(t *testing.T) {
 			kind fault.Kind
 		}{
 			{"oneself, to another role", s.Move(t.Context(), admin, admin.ID, access.Position{Role: access.Leader, Office: access.Home}), fault.Conflict},
-			{"oneself, disabled", s.Disable(t.Context(), admin, admin.ID), fault.Conflict},
+			{"oneself, disabled", s.Disable(t.Context(), admin, admin.ID, 0), fault.Conflict},
 			{"into the office above", s.Move(t.Context(), admin, zhang.ID, access.Position{Role: access.Admin, Office: "city"}), fault.Forbidden},
 			{"into no office", s.Move(t.Context(), admin, zhang.ID, access.Position{Role: access.Admin, Office: "none"}), fault.Invalid},
 			{"to no role", s.Move(t.Context(), admin, zhang.ID, access.Position{Role: "local", Office: access.Home}), fault.Invalid},
@@ -471,19 +471,19 @@ func TestManaging(t *testing.T) {
 				t.Errorf("%s: got %v, want %s", tc.name, tc.err, tc.kind)
 			}
 		}
-		if err := s.Disable(t.Context(), admin, zhang.ID); err != nil {
+		if err := s.Disable(t.Context(), admin, zhang.ID, 0); err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := s.SignIn(t.Context(), "zhang", password, access.From{}); !fault.Is(err, fault.Denied) {
 			t.Errorf("disabled: %v", err)
 		}
-		if err := s.Enable(t.Context(), admin, zhang.ID); err != nil {
+		if err := s.Enable(t.Context(), admin, zhang.ID, 0); err != nil {
 			t.Fatal(err)
 		}
 		enter(t, s, "zhang", password)
 		for _, act := range []func(who string) error{
 			func(who string) error { return s.Unlock(t.Context(), card.Account, who) },
-			func(who string) error { return s.Enable(t.Context(), card.Account, who) },
+			func(who string) error { return s.Enable(t.Context(), card.Account, who, 0) },
 			func(who string) error { return s.ResetFactor(t.Context(), card.Account, who) },
 			func(who string) error { _, err := s.Card(t.Context(), card.Account, who); return err },
 		} {

@@ -41,6 +41,7 @@ type Procuratorate struct {
 	Level    Level  `json:"level" enum:"national,provincial,city,county" doc:"Where it stands in the tree."`
 	Division string `json:"division" doc:"Division it serves (GB/T 2260); may be empty."`
 	Parent   Office `json:"parent" doc:"The office above; empty at the top."`
+	Version  int    `json:"-"` // counts changes
 }
 
 // Offices returns the actor's office and all below it, from the top.
@@ -112,8 +113,12 @@ func (s *Service) Reaches(ctx context.Context, by Account, right Right, o Office
 	})
 }
 
-// PutOffice adds an office to the tree or changes one. Errors are NotFound, Forbidden or
-// Invalid.
+// AddOnly is the version seen by whoever adds an office and changes none.
+const AddOnly = -1
+
+// PutOffice adds an office to the tree or changes one, if it is as it was seen: p.Version is
+// the version that the person was looking at, [AddOnly], or 0, which is not asked. Errors are NotFound,
+// Forbidden, Conflict or Invalid.
 func (s *Service) PutOffice(ctx context.Context, by Account, p Procuratorate) error {
 	if err := p.check(); err != nil {
 		return err
@@ -128,6 +133,14 @@ func (s *Service) PutOffice(ctx context.Context, by Account, p Procuratorate) er
 		}
 		if err := Check(by, ManageOffices, ManageOffices, r, Purpose{}); err != nil {
 			return err
+		}
+		var now int
+		err = tx.QueryRow(ctx, `SELECT version FROM office WHERE id = $1`, string(p.ID)).Scan(&now)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return fmt.Errorf("put office %s: %w", p.ID, err)
+		}
+		if p.Version == AddOnly && now > 0 || p.Version > 0 && p.Version != now {
+			return fault.Conflictf("该院已存在或者在您查看期间已有变动，请刷新后再操作。", "The office exists already, or somebody changed it while you were reading; reload it first.")
 		}
 		if err := putOffice(ctx, tx, p); err != nil {
 			return err
@@ -208,8 +221,8 @@ func Locate(ctx context.Context, tx *db.Tx, by Account, r Resource) (Resource, e
 
 func office(ctx context.Context, tx *db.Tx, id Office) (p Procuratorate, err error) {
 	var parent sql.NullString
-	err = tx.QueryRow(ctx, `SELECT id, name, level, division, parent FROM office WHERE id = $1`, string(id)).
-		Scan(&p.ID, &p.Name, &p.Level, &p.Division, &parent)
+	err = tx.QueryRow(ctx, `SELECT id, name, level, division, parent, version FROM office WHERE id = $1`, string(id)).
+		Scan(&p.ID, &p.Name, &p.Level, &p.Division, &parent, &p.Version)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, fault.Invalidf("没有代号为 %s 的院。", "There is no office called %s.", id)
 	}
@@ -223,7 +236,7 @@ func office(ctx context.Context, tx *db.Tx, id Office) (p Procuratorate, err err
 func putOffice(ctx context.Context, tx *db.Tx, p Procuratorate) error {
 	_, err := tx.Exec(ctx,
 		`INSERT INTO office (id, name, level, division, parent) VALUES ($1, $2, $3, $4, $5)
-		 ON CONFLICT (id) DO UPDATE SET name = excluded.name, level = excluded.level, division = excluded.division, parent = excluded.parent`,
+		 ON CONFLICT (id) DO UPDATE SET name = excluded.name, level = excluded.level, division = excluded.division, parent = excluded.parent, version = office.version + 1`,
 		string(p.ID), strings.TrimSpace(p.Name), string(p.Level), p.Division, sql.NullString{String: string(p.Parent), Valid: p.Parent != ""})
 	if err != nil {
 		return fmt.Errorf("put office %s: %w", p.ID, err)
@@ -262,7 +275,7 @@ func below(ctx context.Context, tx *db.Tx, o Office) ([]Procuratorate, error) {
 		`WITH RECURSIVE tree (id, depth) AS (
 		     SELECT id, 0 FROM office WHERE id = $1
 		     UNION ALL SELECT office.id, tree.depth + 1 FROM office JOIN tree ON office.parent = tree.id WHERE tree.depth < 8)
-		 SELECT office.id, office.name, office.level, office.division, office.parent
+		 SELECT office.id, office.name, office.level, office.division, office.parent, office.version
 		   FROM tree JOIN office ON office.id = tree.id ORDER BY tree.depth, office.id`, string(o))
 	if err != nil {
 		return nil, fmt.Errorf("list offices below %s: %w", o, err)
@@ -272,7 +285,7 @@ func below(ctx context.Context, tx *db.Tx, o Office) ([]Procuratorate, error) {
 	for rows.Next() {
 		var p Procuratorate
 		var parent sql.NullString
-		if err := rows.Scan(&p.ID, &p.Name, &p.Level, &p.Division, &parent); err != nil {
+		if err := rows.Scan(&p.ID, &p.Name, &p.Level, &p.Division, &parent, &p.Version); err != nil {
 			return nil, fmt.Errorf("list offices below %s: %w", o, err)
 		}
 		p.Parent = Office(parent.String)

@@ -68,7 +68,7 @@ func checkAdministrators(t *testing.T, s *access.Service) {
 	if err := s.SetPassword(t.Context(), above, "zhang", "又一个很长的口令"); err != nil {
 		t.Errorf("from above: %v", err)
 	}
-	if err := s.Disable(t.Context(), beside, "zhang"); !fault.Is(err, fault.NotFound) {
+	if err := s.Disable(t.Context(), beside, "zhang", 0); !fault.Is(err, fault.NotFound) {
 		t.Errorf("from beside: %v", err)
 	}
 	if _, err := s.Make(t.Context(), beside, access.Account{Name: "li", Role: access.Admin, Office: "city"}, password); !fault.Is(err, fault.Forbidden) {

@@ -63,7 +63,7 @@ func TestOutsiders(t *testing.T) {
 		if _, err := s.Session(t.Context(), token); !fault.Is(err, fault.Denied) {
 			t.Errorf("a session with the rights of the old role goes on: %v", err)
 		}
-		if err := s.Disable(t.Context(), local(), "wang"); err != nil {
+		if err := s.Disable(t.Context(), local(), "wang", 0); err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := enter(lower); !fault.Is(err, fault.Denied) {

@@ -11,11 +11,11 @@ import (
 )
 
 const columns = `account.id, account.name, account.display, account.role, account.office, account.department, account.demo, account.disabled,
-	account.totp <> '', account.must_change, account.subject <> ''`
+	account.totp <> '', account.must_change, account.subject <> '', account.version`
 
 func scan(row interface{ Scan(...any) error }, more ...any) (a Account, err error) {
 	err = row.Scan(append([]any{&a.ID, &a.Name, &a.Display, &a.Role, &a.Office, &a.Department, &a.Demo, &a.Disabled,
-		&a.Factor, &a.MustChange, &a.Outside}, more...)...)
+		&a.Factor, &a.MustChange, &a.Outside, &a.Version}, more...)...)
 	return a, err
 }
 

@@ -160,10 +160,11 @@ type AccountRow struct {
 	Factor     bool          `json:"second_factor" doc:"There is a second factor."`
 	MustChange bool          `json:"must_change" doc:"Has a password from somebody else, to be changed at the next sign-in."`
 	Outside    bool          `json:"outside" doc:"Signs in by the office's own service."`
+	Version    int           `json:"version" doc:"Counts changes; a change names the version that the person was looking at, as If-Match."`
 }
 
 func accountRow(a access.Account) AccountRow {
-	return AccountRow{a.ID, a.Name, a.Display, a.Role, a.Office, a.Department, a.Disabled, a.Factor, a.MustChange, a.Outside}
+	return AccountRow{a.ID, a.Name, a.Display, a.Role, a.Office, a.Department, a.Disabled, a.Factor, a.MustChange, a.Outside, a.Version}
 }
 
 // AccountList is the accounts of an office.
@@ -274,9 +275,29 @@ type AccountPath struct {
 	ID string `path:"id" maxLength:"64" doc:"Id of the account."`
 }
 
-func (s *Server) getAccount(ctx context.Context, c caller, in *AccountPath) (*struct{ Body AccountCard }, error) {
+// accountAnswer is an account with its version.
+type accountAnswer struct {
+	ETag string `header:"ETag"`
+	Body AccountCard
+}
+
+func (s *Server) getAccount(ctx context.Context, c caller, in *AccountPath) (*accountAnswer, error) {
 	card, err := s.Accounts.Card(ctx, c.By, in.ID)
-	return &struct{ Body AccountCard }{s.accountCard(card)}, err
+	return &accountAnswer{etag(card.Version), s.accountCard(card)}, err
+}
+
+// Seen is the version of a thing that the person was looking at.
+type Seen struct {
+	Match string `header:"If-Match" maxLength:"40" doc:"ETag, or version, of what the person was looking at. 409 if it has changed since."`
+}
+
+// version returns it, or says that it is needed.
+func (o Seen) version() (int, error) {
+	n, ok := versionOf(o.Match)
+	if !ok || n < 1 {
+		return 0, fault.Invalidf("请求须带 If-Match，写明所见内容的版本（ETag）。", "The request needs If-Match with the ETag of what was seen.")
+	}
+	return n, nil
 }
 
 func (s *Server) accountCard(card access.Card) AccountCard {
@@ -297,10 +318,15 @@ type PositionChange struct {
 
 func (s *Server) moveAccount(ctx context.Context, c caller, in *struct {
 	AccountPath
+	Seen
 	Body PositionChange
 }) (*struct{}, error) {
 	b := in.Body
-	return nil, s.Accounts.Move(ctx, c.By, in.ID, access.Position{Display: b.Display, Role: b.Role, Office: b.Office, Department: b.Department})
+	seen, err := in.version()
+	if err != nil {
+		return nil, err
+	}
+	return nil, s.Accounts.Move(ctx, c.By, in.ID, access.Position{Display: b.Display, Role: b.Role, Office: b.Office, Department: b.Department, Seen: seen})
 }
 
 // A PasswordReset is a password for somebody else.
@@ -325,12 +351,17 @@ type AccountState struct {
 
 func (s *Server) disableAccount(ctx context.Context, c caller, in *struct {
 	AccountPath
+	Seen
 	Body AccountState
 }) (*struct{}, error) {
-	if in.Body.Disabled {
-		return nil, s.Accounts.Disable(ctx, c.By, in.ID)
+	seen, err := in.version()
+	if err != nil {
+		return nil, err
 	}
-	return nil, s.Accounts.Enable(ctx, c.By, in.ID)
+	if in.Body.Disabled {
+		return nil, s.Accounts.Disable(ctx, c.By, in.ID, seen)
+	}
+	return nil, s.Accounts.Enable(ctx, c.By, in.ID, seen)
 }
 
 func (s *Server) resetFactor(ctx context.Context, c caller, in *AccountPath) (*struct{}, error) {

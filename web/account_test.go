@@ -170,7 +170,8 @@ func TestManagingAccounts(t *testing.T) {
 		{"GET", "/api/accounts/a-0", "", 404, "没有这个账号"},
 		{"DELETE", "/api/accounts/a-0/lock", "", 404, "没有这个账号"},
 	} {
-		if w := s.as(t, access.Admin, tc.method, tc.path, tc.body); w.Code != tc.status || !strings.Contains(w.Body.String(), tc.says) {
+		tag := s.as(t, access.Admin, "GET", path, "").Header().Get("ETag")
+		if w := s.asks(t, access.Admin, tc.method, tc.path, tc.body, "If-Match", tag); w.Code != tc.status || !strings.Contains(w.Body.String(), tc.says) {
 			t.Errorf("%s %s %s: got %d %s, want %d …%s…", tc.method, tc.path, tc.body, w.Code, w.Body, tc.status, tc.says)
 		}
 	}
@@ -179,7 +180,7 @@ func TestManagingAccounts(t *testing.T) {
 		{"POST", "/passwords", `{"password":"` + password + `"}`}, {"DELETE", "/factor", ""},
 		{"POST", "/states", `{"disabled":true}`}, {"POST", "/positions", `{"display":"","role":"leader","office":"home","department":""}`},
 	} {
-		if w := s.as(t, access.Admin, try.method, "/api/accounts/"+me+try.path, try.body); w.Code != 409 {
+		if w := s.asks(t, access.Admin, try.method, "/api/accounts/"+me+try.path, try.body, "If-Match", s.as(t, access.Admin, "GET", "/api/accounts/"+me, "").Header().Get("ETag")); w.Code != 409 {
 			t.Errorf("oneself, %s: %d %s", try.path, w.Code, w.Body)
 		}
 	}

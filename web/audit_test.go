@@ -137,7 +137,7 @@ func TestAccountsAreFound(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.Accounts.Disable(t.Context(), local, "zhao"); err != nil {
+	if err := s.Accounts.Disable(t.Context(), local, "zhao", 0); err != nil {
 		t.Fatal(err)
 	}
 	s.cookie(t, access.Admin)

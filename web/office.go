@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,7 +15,7 @@ import (
 // people to parties.
 func (s *Server) officeRoutes(api huma.API) {
 	route(s, api, get("/api/offices", "list-offices", "One's office and those below it", needs(access.ManageOffices)), s.listOffices)
-	route(s, api, also(post("/api/offices", "put-office", "Add an office to the tree, or change one", needs(access.ManageOffices)), "Below one's own office only."), s.putOffice)
+	route(s, api, also(post("/api/offices", "put-office", "Add an office to the tree, or change one", needs(access.ManageOffices)), "Below one's own office only. If-Match names the version of the office that was seen; without it an office is added, and 409 says that there is one of that id.", http.StatusConflict), s.putOffice)
 	route(s, api, get("/api/departments", "list-departments", "Departments of an office with who works there", needs(access.ManageAccounts)), s.listDepartments)
 	route(s, api, also(post("/api/departments", "rename-department", "Give a department another name", needs(access.ManageAccounts)),
 		"Everybody who works there goes with it."), s.renameDepartment)
@@ -40,8 +41,9 @@ type OfficeTree struct {
 // An OfficeRow is an office with how many work there.
 type OfficeRow struct {
 	access.Procuratorate
-	People int `json:"people" doc:"Accounts in it."`
-	Active int `json:"active" doc:"Of these, those that may sign in."`
+	People  int `json:"people" doc:"Accounts in it."`
+	Active  int `json:"active" doc:"Of these, those that may sign in."`
+	Version int `json:"version" doc:"Counts changes; a change names it as If-Match."`
 }
 
 func (s *Server) listOffices(ctx context.Context, c caller, _ *struct{}) (*struct{ Body OfficeTree }, error) {
@@ -55,12 +57,23 @@ func (s *Server) listOffices(ctx context.Context, c caller, _ *struct{}) (*struc
 	}
 	out := OfficeTree{Items: []OfficeRow{}}
 	for _, p := range found {
-		out.Items = append(out.Items, OfficeRow{p, staffs[p.ID].People, staffs[p.ID].Active})
+		out.Items = append(out.Items, OfficeRow{p, staffs[p.ID].People, staffs[p.ID].Active, p.Version})
 	}
 	return &struct{ Body OfficeTree }{out}, nil
 }
 
-func (s *Server) putOffice(ctx context.Context, c caller, in *struct{ Body access.Procuratorate }) (*struct{}, error) {
+func (s *Server) putOffice(ctx context.Context, c caller, in *struct {
+	Seen
+	Body access.Procuratorate
+}) (*struct{}, error) {
+	in.Body.Version = access.AddOnly
+	if in.Match != "" {
+		seen, err := in.version()
+		if err != nil {
+			return nil, err
+		}
+		in.Body.Version = seen
+	}
 	return nil, s.Accounts.PutOffice(ctx, c.By, in.Body)
 }
 

@@ -98,7 +98,7 @@ func TestOfficesAndPeople(t *testing.T) {
 		{access.Leader, "GET", "/api/ties", "", 200, `{"items":[]}`},
 		{access.Leader, "POST", "/api/recusals/t-0/liftings", `{"why":"核实无亲属关系"}`, 404, "没有这项回避"},
 	} {
-		if w := s.as(t, tc.role, tc.method, tc.path, tc.body); w.Code != tc.status || !strings.Contains(w.Body.String(), tc.says) {
+		if w := s.asks(t, tc.role, tc.method, tc.path, tc.body, "If-Match", map[bool]string{true: `"1"`}[strings.Contains(tc.body, `"home"`)]); w.Code != tc.status || !strings.Contains(w.Body.String(), tc.says) {
 			t.Errorf("%s %s %s as %s: got %d %s, want %d …%s…", tc.method, tc.path, tc.body, tc.role, w.Code, w.Body, tc.status, tc.says)
 		}
 	}

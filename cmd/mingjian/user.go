@@ -110,7 +110,7 @@ func (c *userPasswordCmd) Run(a *app, u *userCmd) error {
 // Run disables an account.
 func (c *userDisableCmd) Run(a *app, u *userCmd) error {
 	return a.withAccounts(u.database, func(s *access.Service) error {
-		return s.Disable(a.ctx, a.actor(), c.Name)
+		return s.Disable(a.ctx, a.actor(), c.Name, 0)
 	})
 }
 
@@ -120,7 +120,7 @@ type userEnableCmd struct {
 
 // Run lets a disabled account sign in again.
 func (c *userEnableCmd) Run(a *app, u *userCmd) error {
-	return a.withAccounts(u.database, func(s *access.Service) error { return s.Enable(a.ctx, a.actor(), c.Name) })
+	return a.withAccounts(u.database, func(s *access.Service) error { return s.Enable(a.ctx, a.actor(), c.Name, 0) })
 }
 
 type userMoveCmd struct {

@@ -48,7 +48,7 @@ function Loaded({ account: a, offices }: { account: AccountCard; offices: Office
 function SignInActs({ account: a }: { account: AccountCard }) {
   const { t } = useWords();
   const sentence = useFaultSentence();
-  const act = useAccountAct(a.id);
+  const act = useAccountAct(a.id, a.version);
   const [handed, setHanded] = useState("");
   const sure = (what: AccountAct["what"] & ("factor" | "disable"), title: string, label: string, danger = false) => (
     <Popconfirm title={title} okText={label} cancelText={t("admin.cancel")} onConfirm={() => act.mutate({ what })}>
@@ -83,7 +83,7 @@ function LinkForm({ account: a }: { account: AccountCard }) {
   const { t, text } = useWords();
   const sentence = useFaultSentence();
   const single = useEntrance().data?.single;
-  const act = useAccountAct(a.id);
+  const act = useAccountAct(a.id, a.version);
   const [subject, setSubject] = useState("");
   if (!single || a.outside) return null;
   return (
@@ -98,7 +98,7 @@ function LinkForm({ account: a }: { account: AccountCard }) {
 function Sessions({ id }: { id: string }) {
   const { t } = useWords();
   const sessions = useAccountSessions(id);
-  const act = useAccountAct(id);
+  const act = useAccountAct(id, 0);
   return (
     <section>
       <h3>{t("admin.sessions")}</h3>
@@ -119,7 +119,7 @@ function Sessions({ id }: { id: string }) {
 function PositionForm({ account: a, offices }: { account: AccountCard; offices: OfficeRow[] }) {
   const { t } = useWords();
   const sentence = useFaultSentence();
-  const act = useAccountAct(a.id);
+  const act = useAccountAct(a.id, a.version);
   const [form] = Form.useForm<Position>();
   const office = Form.useWatch("office", form) ?? a.office;
   const departments = useDepartments(office);

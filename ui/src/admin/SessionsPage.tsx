@@ -52,7 +52,7 @@ export default function SessionsPage() {
 
 function End({ presence: p }: { presence: Presence }) {
   const { t } = useWords();
-  const act = useAccountAct(p.account);
+  const act = useAccountAct(p.account, 0);
   return (
     <>
       <Button size="small" danger loading={act.isPending} onClick={() => act.mutate({ what: "session", session: p.id })}>{t("account.end")}</Button>

@@ -65,14 +65,15 @@ export type AccountAct =
   | { what: "session"; session: string };
 
 /** useAccountAct does something to an account. */
-export function useAccountAct(id: string) {
+export function useAccountAct(id: string, version: number) {
   const stale = useStale();
   const params = { path: { id } };
+  const seen = { path: { id }, header: { "If-Match": `"${version}"` } };
   return useMutation({
     mutationFn: async (act: AccountAct): Promise<void> => {
       switch (act.what) {
         case "position":
-          return void (await answer(api.POST("/api/accounts/{id}/positions", { params, body: act.body })));
+          return void (await answer(api.POST("/api/accounts/{id}/positions", { params: seen, body: act.body })));
         case "password":
           return void (await answer(api.POST("/api/accounts/{id}/passwords", { params, body: { password: act.password } })));
         case "link":
@@ -86,7 +87,7 @@ export function useAccountAct(id: string) {
         case "session":
           return void (await answer(api.DELETE("/api/accounts/{id}/sessions/{session}", { params: { path: { id, session: act.session } } })));
         default:
-          return void (await answer(api.POST("/api/accounts/{id}/states", { params, body: { disabled: act.what === "disable" } })));
+          return void (await answer(api.POST("/api/accounts/{id}/states", { params: seen, body: { disabled: act.what === "disable" } })));
       }
     },
     onSuccess: stale,
@@ -95,7 +96,7 @@ export function useAccountAct(id: string) {
 
 export function usePutOffice() {
   const stale = useStale();
-  return useMutation({ mutationFn: (body: OfficeDraft) => answer(api.POST("/api/offices", { body })), onSuccess: stale });
+  return useMutation({ mutationFn: ({ body, version }: { body: OfficeDraft; version?: number }) => answer(api.POST("/api/offices", { params: { header: version ? { "If-Match": `"${version}"` } : {} }, body })), onSuccess: stale });
 }
 
 export function useRenameDepartment(office: string) {

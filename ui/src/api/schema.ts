@@ -2472,7 +2472,7 @@ export interface paths {
         put?: never;
         /**
          * Add an office to the tree, or change one
-         * @description Below one's own office only.
+         * @description Below one's own office only. If-Match names the version of the office that was seen; without it an office is added, and 409 says that there is one of that id.
          */
         post: operations["put-office"];
         delete?: never;
@@ -3308,6 +3308,11 @@ export interface components {
              * @description Sessions that run.
              */
             sessions: number;
+            /**
+             * Format: int64
+             * @description Counts changes; a change names the version that the person was looking at, as If-Match.
+             */
+            version: number;
         };
         AccountList: {
             /** @description By name. */
@@ -3344,6 +3349,11 @@ export interface components {
             role: "handler" | "analyst" | "leader" | "admin" | "liaison" | "citizen";
             /** @description There is a second factor. */
             second_factor: boolean;
+            /**
+             * Format: int64
+             * @description Counts changes; a change names the version that the person was looking at, as If-Match.
+             */
+            version: number;
         };
         AccountState: {
             /** @description May no longer sign in. */
@@ -8892,6 +8902,11 @@ export interface components {
              * @description Accounts in it.
              */
             people: number;
+            /**
+             * Format: int64
+             * @description Counts changes; a change names it as If-Match.
+             */
+            version: number;
         };
         OfficeTree: {
             /** @description From the top. */
@@ -11411,6 +11426,7 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11775,7 +11791,10 @@ export interface operations {
     "move-account": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag, or version, of what the person was looking at. 409 if it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Id of the account. */
                 id: string;
@@ -12065,7 +12084,10 @@ export interface operations {
     "disable-account": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description ETag, or version, of what the person was looking at. 409 if it has changed since. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @description Id of the account. */
                 id: string;
@@ -21543,6 +21565,8 @@ export interface operations {
             header?: {
                 /** @description Names the request: sent again within a day, it acts once and is answered alike. */
                 "Idempotency-Key"?: string;
+                /** @description ETag, or version, of what the person was looking at. 409 if it has changed since. */
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21580,6 +21604,15 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -39,7 +39,9 @@ func unversioned() map[string]string {
 func TestActsNameAVersion(t *testing.T) {
 	var d struct {
 		Paths      map[string]map[string]act
-		Components struct{ Schemas map[string]struct{ Required []string } }
+		Components struct {
+			Schemas map[string]struct{ Required []string }
+		}
 	}
 	if err := json.Unmarshal(web.OpenAPI(), &d); err != nil {
 		t.Fatal(err)

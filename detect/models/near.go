@@ -188,14 +188,18 @@ func some(t table, names []string) (columns []Column) {
 // buckets lists each document with what it shares with others, and how many documents
 // there are to each. What only one document has is dropped first: most is.
 func (n *Near) buckets(b *builder, documents string, prints table, common string) string {
-	member := `SELECT i.number, d.hash, i.kin, min(d.n) AS place FROM ` + b.quote(prints.name) + ` d
+	place, group := "min(d.n)", "\n	GROUP BY i.number, d.hash, i.kin"
+	if n.Bands != "" {
+		place, group = "d.n", "" // no two bands of a document are the same number, and to look for two in twenty million rows costs as much as all the rest
+	}
+	member := `SELECT i.number, d.hash, i.kin, ` + place + ` AS place FROM ` + b.quote(prints.name) + ` d
 	JOIN ` + b.quote(documents) + ` i ON i.judgment = d.judgment`
 	var with []string
 	if common != "" {
 		with = append(with, b.target.Dialect.With(nearCommon, common, false))
 		member += "\n	WHERE NOT EXISTS (SELECT 1 FROM " + b.quote(nearCommon) + " c WHERE c.hash = d.hash)"
 	}
-	with = append(with, b.target.Dialect.With(nearMembers, member+"\n	GROUP BY i.number, d.hash, i.kin", true))
+	with = append(with, b.target.Dialect.With(nearMembers, member+group, true))
 	return `WITH ` + strings.Join(with, ",\n") + `
 SELECT m.*, g.n, g.least FROM ` + b.quote(nearMembers) + ` m JOIN (
 	SELECT hash, kin, count(*) AS n, min(number) AS least FROM ` + b.quote(nearMembers) + ` GROUP BY hash, kin HAVING count(*) > 1

@@ -33,6 +33,7 @@ func Relations() []Relation {
 		{"tied", fault.Text{ZH: "本院，应当回避", EN: "own office, tied to a party"}, func(a Account) Resource {
 			return Resource{Office: own, Members: []string{a.ID}, Owner: a.ID, Tied: []string{a.ID}}
 		}},
+		{"concerned", fault.Text{ZH: "本院，记录的是本人承办的案件", EN: "own office, a record about a case of theirs"}, func(a Account) Resource { return Resource{Office: own, Concerned: []string{a.ID}} }},
 		{"secret", fault.Text{ZH: "本院，限定知悉范围", EN: "own office, secret"}, func(Account) Resource { return Resource{Office: own, Secret: true} }},
 		{"below", fault.Text{ZH: "下级院", EN: "an office below"}, func(Account) Resource { return Resource{Office: other, Above: []Office{own, up}} }},
 		{"above", fault.Text{ZH: "上级院", EN: "an office above"}, func(Account) Resource { return Resource{Office: up} }},

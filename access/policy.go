@@ -277,7 +277,7 @@ func entities(by Account, r Resource) cedar.EntityMap {
 		above[i] = officeID(o)
 	}
 	about := types.RecordMap{
-		"office": office, "members": users(r.Members), "tied": users(r.Tied),
+		"office": office, "members": users(r.Members), "tied": users(r.Tied), "concerned": users(r.Concerned),
 		"state": types.String(r.State), "secret": types.Boolean(r.Secret),
 	}
 	for name, id := range map[types.String]string{"owner": r.Owner, "maker": r.Maker} {

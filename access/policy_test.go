@@ -263,3 +263,25 @@ func TestEveryRightIsAsked(t *testing.T) {
 		}
 	}
 }
+
+// TestRecordsOfInterference: who handles the case that a record is about does not read the
+// record, whatever they are; whoever wrote it does, and nobody outside the office.
+func TestRecordsOfInterference(t *testing.T) {
+	kept := strings.Fields("read-matters handle-matters approve-matters assign-matters read-sensitive")
+	why := access.Purpose{Says: purpose, Basis: "matter m-1"}
+	for _, role := range access.Roles() {
+		a := access.Account{ID: "a-1", Role: role, Office: "own"}
+		for _, right := range access.Rights() {
+			plain := access.Resource{Office: "own", Members: []string{"a-1"}, Secret: true}
+			before := access.Decide(a, right, plain, why).Allowed
+			plain.Concerned = []string{"a-2", "a-1"}
+			if got := access.Decide(a, right, plain, why).Allowed; got != (before && !slices.Contains(kept, string(right))) {
+				t.Errorf("%s, %s: %v of a record about their own case", role, right, got)
+			}
+			plain.Owner = "a-1"
+			if got := access.Decide(a, right, plain, why).Allowed; got != (before || right == access.OwnAccount) {
+				t.Errorf("%s, %s: %v of the record they wrote", role, right, got)
+			}
+		}
+	}
+}

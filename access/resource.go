@@ -57,6 +57,8 @@ type Resource struct {
 	Agency  string   // the agency it was sent to; may be empty
 	State   string   // where it stands
 	Secret  bool     // known to its members and the leaders of its office only
+
+	Concerned []string // ids of the accounts that handle the case it is a record about
 }
 
 // In returns everything of one sort in an office.

@@ -26,6 +26,9 @@ type Relation struct {
 // mergedInto is the relation of a matter to the one with which it is one case by law.
 const mergedInto = "merged-into"
 
+// recordsAbout is the relation of a record of who asked about a case to that case.
+const recordsAbout = "records-about"
+
 // Relations returns every relation. The inverse of each is among them.
 func Relations() []Relation {
 	say := func(zh, en string) fault.Text { return fault.Text{ZH: zh, EN: en} }
@@ -40,8 +43,8 @@ func Relations() []Relation {
 		{"heard-in", "hearing-for", say("在其中听证", "was heard in")},
 		{"assists", "assisted-in", say("为其司法救助", "is assistance in")},
 		{"assisted-in", "assists", say("在其中救助", "has assistance in")},
-		{"records-about", "recorded-in", say("记录的案件", "is a record about")},
-		{"recorded-in", "records-about", say("被记录于", "is recorded in")},
+		{recordsAbout, "recorded-in", say("记录的案件", "is a record about")},
+		{"recorded-in", recordsAbout, say("被记录于", "is recorded in")},
 		{"same-facts", "same-facts", say("同一事实", "is about the same facts as")},
 		{"series", "series", say("系列案件", "is in a series with")},
 	}
@@ -132,6 +135,9 @@ func unlink(ctx context.Context, tx *db.Tx, f *file, rel Relation, other *file) 
 func linked(ctx context.Context, tx *db.Tx, f *file, rel Relation, other *file, removed bool) error {
 	f.event("link", string(other.ID), law.Date{}, map[string]any{"relation": rel.ID, "removed": removed})
 	other.by, other.at = f.by, f.at
+	if rel.ID == recordsAbout { // whoever handles the case is not told that there is a record
+		return nil
+	}
 	other.event("link", string(f.ID), law.Date{}, map[string]any{"relation": rel.Inverse, "removed": removed})
 	if err := addEvents(ctx, tx, other); err != nil {
 		return err

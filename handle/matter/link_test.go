@@ -182,3 +182,46 @@ func (d desk) issued(by access.Account, m Detail, kind string) Detail {
 	}
 	return m
 }
+
+// TestRecordsAboutACase: a record of who asked about a case is secret, is read by whoever wrote it and
+// by leaders, and not by a leader who handles the case; the case does not tell of it.
+func TestRecordsAboutACase(t *testing.T) {
+	everyProcedure(t, func(t *testing.T, d desk) {
+		ctx := t.Context()
+		m := d.begin(d.handler, "support-for-suit", "application", map[string]any{"applicant": "甲", "group": "other", "claim_kind": "other", "opponent": "某公司"})
+		m, err := d.Assign(ctx, d.leader, m.ID, Member{Account: d.second.ID, Part: "member"}, Request{Seen: m.Version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := d.begin(d.handler, "three-regulations-record", "report", map[string]any{"case_no": "某号", "asked_by": "某人", "asker_kind": "inside", "in_duty": false, "about_matter": string(m.ID)})
+		can := func(by access.Account, want bool) {
+			t.Helper()
+			_, err := d.Get(ctx, by, x.ID)
+			p, err2 := d.List(ctx, by, Filter{Procedure: "three-regulations-record"})
+			if err2 != nil || (err == nil) != want || (len(p.Items) == 1) != want || err != nil && !fault.Is(err, fault.NotFound) {
+				t.Errorf("%s: %v, %d in the list %v", by.ID, err, len(p.Items), err2)
+			}
+		}
+		can(d.handler, true) // wrote it, and handles the case
+		can(d.second, false)
+		can(d.leader, true)
+		above := d.leader
+		above.ID, above.Office = "a-above", "city"
+		if _, err := d.Get(ctx, above, x.ID); !fault.Is(err, fault.NotFound) {
+			t.Errorf("a leader above: %v", err)
+		}
+		seen, err := d.Get(ctx, d.second, m.ID)
+		if err != nil || len(seen.Links) != 0 {
+			t.Errorf("the case tells of it: %+v %v", seen.Links, err)
+		}
+		for _, e := range seen.Events {
+			if e.Kind == "link" {
+				t.Errorf("the history of the case tells of it: %+v", e)
+			}
+		}
+		if _, err := d.Assign(ctx, d.leader, m.ID, Member{Account: d.leader.ID, Part: "member"}, Request{Seen: m.Version}); err != nil {
+			t.Fatal(err)
+		}
+		can(d.leader, false) // handles the case now
+	})
+}

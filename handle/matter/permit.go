@@ -30,6 +30,14 @@ func (f *file) locate(ctx context.Context, tx *db.Tx) (err error) {
 	if f.resource.Tied, err = access.Tied(ctx, tx, "", string(f.ID)); err != nil {
 		return err
 	}
+	f.resource.Concerned, err = texts(ctx, tx, `SELECT DISTINCT matter_member.account FROM matter_link JOIN matter_member ON matter_member.matter = matter_link.other
+		WHERE matter_link.matter = $1 AND matter_link.relation = $2 ORDER BY matter_member.account`, string(f.ID), recordsAbout)
+	if err != nil {
+		return err
+	}
+	if len(f.resource.Concerned) > 0 && len(f.m.Taken) > 0 {
+		f.resource.Owner = f.m.Taken[0].By.ID
+	}
 	about := map[string]string{} // subject by clue
 	err = rows(ctx, tx, "clues", `SELECT clue.id, clue.subject_id FROM matter_clue JOIN clue ON clue.id = matter_clue.clue WHERE matter_clue.matter = $1`, []any{string(f.ID)},
 		func(r interface{ Scan(...any) error }) error {
@@ -65,6 +73,16 @@ func limits(ctx context.Context, tx *db.Tx, by access.Account, w *where, table, 
 	}
 	if !access.May(by, access.ReadMatters, by.Office) && !strings.HasPrefix(w.from, " FROM matter_member ") {
 		w.own(by.ID, table, column)
+	}
+	var records int
+	err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM matter_link JOIN matter_member ON matter_member.matter = matter_link.other AND matter_member.account = $1 WHERE matter_link.relation = $2`, by.ID, recordsAbout).Scan(&records)
+	if err != nil {
+		return fmt.Errorf("ask for records: %w", err)
+	}
+	if records > 0 { // about matters that the actor handles: they do not read them, but those they wrote
+		w.and(`NOT EXISTS (SELECT 1 FROM matter_link JOIN matter_member ON matter_member.matter = matter_link.other
+			WHERE matter_link.matter = `+column+` AND matter_link.relation = ? AND matter_member.account = ?
+			  AND NOT EXISTS (SELECT 1 FROM matter_event WHERE matter_event.matter = matter_link.matter AND matter_event.kind = 'opened' AND matter_event.actor = matter_member.account))`, recordsAbout, by.ID)
 	}
 	var ties int
 	if err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM recusal WHERE account = $1 AND lifted_at = ''`, by.ID).Scan(&ties); err != nil {

@@ -58,7 +58,7 @@ func (b *builder) scoreColumns(at place, over table) bool {
 		{at.of("case").of("document"), c.Document, standard.TypeText, false}, {at.of("case").of("court"), c.Court, standard.TypeText, false},
 		{at.of("case").of("amount"), c.Amount, standard.TypeNumber, false}, {at.of("case").of("to"), c.To, standard.TypeDate, false},
 	} {
-		if !x.needed && x.name == "" || x.name == s.Kind && b.writtenKind(over) {
+		if !x.needed && x.name == "" || x.name == s.Kind && b.writtenKind() {
 			continue
 		}
 		if col, ok := b.column(x.at, over, x.name); ok && col.Type != x.typ {
@@ -69,15 +69,12 @@ func (b *builder) scoreColumns(at place, over table) bool {
 }
 
 // writtenKind reports whether the model writes the kind of its subjects out instead of
-// naming a column that holds it.
-func (b *builder) writtenKind(over table) bool {
-	_, column := over.column(b.Score.Subject.Kind)
-	return !column && slices.Contains(SubjectKinds(), b.Score.Subject.Kind)
-}
+// naming a column that holds it. A column of that name holds something else: person, the id of one.
+func (b *builder) writtenKind() bool { return slices.Contains(SubjectKinds(), b.Score.Subject.Kind) }
 
 // kindOf is the kind of the subject of a row of over.
 func (b *builder) kindOf(over table) string {
-	if b.writtenKind(over) {
+	if b.writtenKind() {
 		return b.target.Dialect.Text(b.Score.Subject.Kind)
 	}
 	return b.quote(b.Score.Subject.Kind)

@@ -50,7 +50,7 @@ function Proof({ offer, pending, failure, onCode, onCancel }: ProofProps) {
     <Form layout="vertical" requiredMark={false} onFinish={(v: { code: string }) => onCode(v.code.trim())}>
       <p>{t("account.scan")}</p>
       <div className="factor-code" role="img" aria-label={t("account.scanLabel")}>
-        <QRCode value={offer.uri} type="svg" size={176} errorLevel="M" />
+        <div aria-hidden="true"><QRCode value={offer.uri} type="svg" size={176} errorLevel="M" /></div>
       </div>
       <p>{t("account.typeIn")}</p>
       <p><code className="factor-secret" data-testid="factor-secret">{offer.secret.replace(/(.{4})/g, "$1 ").trim()}</code></p>

@@ -24,9 +24,9 @@ export default function DocumentListPage() {
   const documents = useDocuments({ q: at("q") || undefined, court: at("court") || undefined, cause: at("cause") || undefined, cursor: at("cursor") || undefined, limit: 50 });
   const rows = documents.data?.items ?? [];
   const columns: TableColumnsType<DocumentHead> = [
-    { title: t("document.caseNo"), render: (_, d) => <Link to={documentPage(d.id, at("for"))} className="subject" data-testid="open-document">{d.case_no || d.id}</Link> },
+    { title: t("documents.caseNo"), render: (_, d) => <Link to={documentPage(d.id, at("for"))} className="subject" data-testid="open-document">{d.case_no || d.id}</Link> },
     { title: t("documents.courtName"), dataIndex: "court", render: (court: string) => court || "—" },
-    { title: t("document.cause"), dataIndex: "cause", render: (cause: string) => cause || "—" },
+    { title: t("documents.cause"), dataIndex: "cause", render: (cause: string) => cause || "—" },
     { title: t("documents.paper"), width: 170, render: (_, d) => <PaperName procedure={d.procedure} docType={d.doc_type} /> },
     { title: t("documents.outcome"), width: 130, render: (_, d) => <OutcomeName outcome={d.outcome} /> },
     { title: t("document.decidedOn"), width: 110, render: (_, d) => <span className="figure">{dateText(d.decided_on)}</span> },

@@ -40,7 +40,7 @@ var may = map[access.Role]map[string]string{
 		"owner": "own-account", "below": "read-audit manage-accounts manage-offices",
 	},
 	access.Liaison: {"": "read-standards", "owner": "own-account read-dispatches"},
-	access.Citizen: {"owner": "own-account"},
+	access.Citizen: {"": "file-petitions", "owner": "own-account"},
 	"":             {"owner": "own-account"}, "prosecutor-general": {"owner": "own-account"},
 }
 

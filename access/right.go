@@ -34,6 +34,7 @@ const (
 	AssignMatters  Right = "assign-matters"  // name the members of a matter
 	ApproveMatters Right = "approve-matters" // approve a step or a paper somebody else has made
 	DecideRecusal  Right = "decide-recusal"  // confirm or lift a tie that keeps somebody from a case
+	FilePetitions  Right = "file-petitions"  // send a petition and ask for the state of one's own
 	ReadDispatches Right = "read-dispatches" // what was sent to or came from other agencies
 	SendDispatches Right = "send-dispatches" // send something to another agency
 	ManagePartners Right = "manage-partners" // know other agencies by their fingerprints, see to alarms
@@ -48,7 +49,7 @@ func Rights() []Right {
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ReadSensitive, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
-		ReadDispatches, SendDispatches, ManagePartners,
+		FilePetitions, ReadDispatches, SendDispatches, ManagePartners,
 		ReadAudit, ManageAccounts, ManageOffices}
 }
 
@@ -107,6 +108,7 @@ func plainWords() []struct {
 	}{
 		{OwnAccount, "管理自己账号", "manage your own account"},
 		{ReadNumbers, "查看统计", "read the numbers"},
+		{FilePetitions, "提交信访、查询本人信访", "send petitions and ask for their state"},
 		{ReadFigures, "查看办案指标", "read the figures"},
 		{ExportFigures, "导出、打印办案指标", "export or print the figures"},
 		{DraftModels, "编写监督模型", "write models"},

@@ -111,6 +111,7 @@ func samples() map[string]string {
 		"/api/judgments":                            `{"documents":[{"id":"d-9","text":"某文书"}],"agency":"甲","authorisation":"1","purpose":"核对线索"}`,
 		"/api/matters":                              `{"procedure":"petition","origin":"petition","title":"某案"}`,
 		"/api/matters/{id}/steps":                   `{"step":"register"}`,
+		"/api/petitions":                            `{"kind":"other","text":"请告知办理进度"}`,
 		"/api/matters/{id}/approvals":               `{"by":"leader"}`,
 		"/api/matters/{id}/returns":                 `{"reason":"补充调查"}`,
 		"/api/matters/{id}/explanations":            `{"deadline":"review","why":"承办人更换"}`,

@@ -235,6 +235,7 @@ func (s *Server) matterRoutes(api huma.API) {
 	route(s, api, also(get("/api/matters/{id}/papers/{paper}/file", "get-paper", "A paper as a file", of(access.AMatter, access.ReadMatters, access.ReadMatters)),
 		"Or as PDF. With masked, names and numbers of persons are hidden. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.", http.StatusConflict), s.paperFile)
 	s.receiptRoutes(api)
+	s.petitionRoutes(api)
 	route(s, api, get("/api/templates", "list-templates", "Templates of papers with their fields", needs(access.ReadModels)), s.listTemplates)
 	route(s, api, also(get("/api/templates/{id}/file", "get-template", "A template as a .docx file", of(access.Rule, access.ReadModels, access.ReadModels)), "To be changed in a word processor; that of the office if it has one."), s.templateFile)
 

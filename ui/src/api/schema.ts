@@ -2579,6 +2579,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The petitions that the caller sent, and where they stand
+         * @description The newest first, 200 at most.
+         */
+        get: operations["list-petitions"];
+        put?: never;
+        /**
+         * Send a petition to the office where one is registered
+         * @description It is registered at once; the answer says by when the office has to reply. The act is recorded.
+         */
+        post: operations["send-petition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/policy": {
         parameters: {
             query?: never;
@@ -7437,6 +7461,14 @@ export interface components {
             /** @description Personal cells are masked. */
             masked: boolean;
         };
+        MatterAnswerBy: {
+            /** @description It has. */
+            done: boolean;
+            /** @description The last day. */
+            due: string;
+            /** @description With what. */
+            title: components["schemas"]["Text"];
+        };
         MatterApproval: {
             /** @description leader, or committee: the procuratorial committee, whose decision a leader records. */
             by: string;
@@ -8001,6 +8033,27 @@ export interface components {
             id: string;
             /** @description Role as it was then. */
             role: string;
+        };
+        MatterPetition: {
+            /**
+             * Format: date-time
+             * @description When anything in it last changed.
+             */
+            changed_at: string;
+            /** @description By when the office has to answer. */
+            due: components["schemas"]["MatterAnswerBy"][];
+            /** @description Id of the petition. */
+            id: string;
+            /** @description Its number. */
+            number: string;
+            /** @description How it ended; empty while it is open. */
+            outcome: components["schemas"]["Text"];
+            /** @description Day on which it was sent. */
+            sent_on: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["Text"];
+            /** @description What it is about, as it was sent. */
+            text: string;
         };
         MatterProcedure: {
             /** @description Articles it rests on. */
@@ -9380,6 +9433,19 @@ export interface components {
         PersonNumber: {
             /** @description One's own resident identity number. */
             number: string;
+        };
+        PetitionList: {
+            /** @description The newest first. */
+            items: components["schemas"]["MatterPetition"][];
+        };
+        PetitionRequest: {
+            /**
+             * @description What it is about: a court case, an accusation, a suggestion, this office itself, or something else.
+             * @enum {string}
+             */
+            kind: "litigation" | "accusation" | "suggestion" | "own_office" | "other";
+            /** @description What the citizen has to say. */
+            text: string;
         };
         Pick: {
             /** @description Id of the clue. */
@@ -22044,6 +22110,143 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-petition": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterPetition"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

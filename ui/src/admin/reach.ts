@@ -30,7 +30,7 @@ export const groups = {
   rules: ["read-numbers", "read-models", "draft-models", "approve-models", "read-standards"],
   clues: ["read-clues", "move-clues", "assign-clues", "merge-clues", "export-clues", "register-clues", "read-documents", "read-sensitive", "decide-identity"],
   data: ["import-records", "read-records", "forget-imports"],
-  matters: ["read-matters", "open-matters", "handle-matters", "assign-matters", "approve-matters", "decide-recusal", "read-figures", "export-figures"],
+  matters: ["file-petitions", "read-matters", "open-matters", "handle-matters", "assign-matters", "approve-matters", "decide-recusal", "read-figures", "export-figures"],
   exchange: ["read-dispatches", "send-dispatches", "manage-partners", "check-filings"],
   running: ["own-account", "read-audit", "manage-accounts", "manage-offices"],
 } as const;

@@ -88,6 +88,8 @@ export type Renewal = Item<Answer<paths["/api/renewals"]["get"]>["items"]>;
 export type Verdict = "same" | "different" | "unsure";
 
 /** Matters, and the procedures they go by. */
+export type Petition = Item<Answer<paths["/api/petitions"]["get"]>["items"]>;
+export type PetitionRequest = paths["/api/petitions"]["post"]["requestBody"]["content"]["application/json"];
 export type MatterPage = Answer<paths["/api/matters"]["get"]>;
 export type MatterRow = Item<MatterPage["items"]>;
 export type MatterQuery = NonNullable<paths["/api/matters"]["get"]["parameters"]["query"]>;

@@ -6,6 +6,7 @@ import { useWords } from "../words/i18n";
 import { ClockList } from "./ClockList";
 import { LawNames } from "./LawNames";
 import { LawTip } from "./LawTip";
+import { LinkedMatters } from "./LinkedMatters";
 import { Remedy } from "./Remedy";
 import { StepDrawer } from "./StepDrawer";
 import { ValueList } from "./ValueList";
@@ -29,6 +30,7 @@ export function OverviewTab({ matter, procedure }: { matter: Matter; procedure: 
         <ValueList values={matter.course.facts} procedure={procedure} />
         <Remedy matter={matter} procedure={procedure} />
         <Documents matter={matter} />
+        <LinkedMatters matter={matter} />
         {matter.clues.length > 0 && (
           <>
             <h3>{t("matter.clues")}</h3>

@@ -1,3 +1,4 @@
+import { Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { Link } from "react-router";
 import type { MatterRow } from "../api/types";
@@ -12,7 +13,7 @@ export function matterColumns({ t, text }: ReturnType<typeof useWords>): Columns
   return [
     {
       title: t("matter.name"), width: "30%",
-      render: (_, m) => <Link to={`/matters/${m.id}`} data-testid="open-matter"><span className="subject">{m.title}</span></Link>,
+      render: (_, m) => <Link to={`/matters/${m.id}`} data-testid="open-matter"><span className="subject">{m.title}</span>{m.urgent && <Tag color="red" className="urgent-tag">{t("matter.urgent")}</Tag>}</Link>,
     },
     { title: t("matter.procedure"), width: "18%", render: (_, m) => <>{text(m.procedure_title)} <span className="quiet figure">{matterNumber(m)}</span></> },
     { title: t("matter.state"), width: "15%", className: "matter-state-cell", render: (_, m) => <>{text(m.state_title)} <WaitsTag waits={m.waits} /> <RemedyTag matter={m} /></> },

@@ -14,6 +14,7 @@ describe("the filter of matters", () => {
     const asked = (which: string) => asMatterQuery(readMatterFilter(new URLSearchParams({ which })));
     expect(asked("mine")).toMatchObject({ mine: true, waits: undefined, closed: undefined });
     expect(asked("leader")).toMatchObject({ mine: undefined, waits: "leader" });
+    expect(asked("urgent")).toMatchObject({ urgent: true, mine: undefined });
     expect(asked("closed")).toMatchObject({ closed: true, overdue: undefined });
   });
 });

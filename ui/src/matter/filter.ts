@@ -10,8 +10,8 @@ export interface MatterFilter {
   cursor: string;
 }
 
-/** Which matters: those of everybody, mine, with a deadline that passed, waiting for an approval, or ended. */
-export const whiches = ["open", "mine", "overdue", "leader", "committee", "closed"] as const;
+/** Which matters: those of everybody, mine, that the law wants first, with a deadline that passed, waiting for an approval, or ended. */
+export const whiches = ["open", "mine", "urgent", "overdue", "leader", "committee", "closed"] as const;
 export type Which = (typeof whiches)[number];
 
 export const matterSorts = ["-changed_at", "-opened_at", "next_due"] as const;
@@ -55,6 +55,7 @@ export function asMatterQuery(f: MatterFilter, limit = 50): MatterQuery {
     state: f.state || undefined,
     q: f.q.trim() || undefined,
     mine: f.which === "mine" || undefined,
+    urgent: f.which === "urgent" || undefined,
     overdue: f.which === "overdue" || undefined,
     closed: f.which === "closed" || undefined,
     waits: f.which === "leader" || f.which === "committee" ? f.which : undefined,

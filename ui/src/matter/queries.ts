@@ -61,6 +61,15 @@ export function useArticle({ law, version, article }: LawRef) {
   });
 }
 
+/** useRelations gives how matters can belong together. */
+export function useRelations() {
+  return useQuery({
+    queryKey: ["relations"],
+    queryFn: async () => (await answer(api.GET("/api/relations"))).items,
+    staleTime: Infinity,
+  });
+}
+
 /** useTemplates gives the templates of papers with their fields. */
 export function useTemplates() {
   return useQuery({
@@ -129,7 +138,7 @@ export function useWaitingPapers(query: PaperQuery, enabled = true) {
 export type PaperWaits = WaitingPaper["state"];
 
 /** What can be done in a matter, by the last part of its address. */
-type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "departures" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues";
+type ActName = "steps" | "approvals" | "returns" | "explanations" | "acceptances" | "members" | "departures" | "parties" | "evidence" | "custody" | "notes" | "tasks" | "completions" | "papers" | "texts" | "papermoves" | "clues" | "links";
 type Body<K extends ActName> = paths[`/api/matters/{id}/${K}`]["post"]["requestBody"]["content"]["application/json"];
 export type PaperState = Matter["papers"][number]["state"];
 export type EvidenceKind = Matter["evidence"][number]["kind"];

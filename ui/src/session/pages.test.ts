@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assignsClues, assignsMatters, exchanges, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
+import { assignsClues, assignsMatters, exchanges, filesPetitions, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -35,6 +35,11 @@ describe("pages of a role", () => {
     for (const role of ["admin", "analyst", "citizen"] as const) expect(exchanges(role)).toBe(false);
     for (const role of ["admin", "leader"] as const) expect(managesPartners(role)).toBe(true);
     expect(managesPartners("handler")).toBe(false);
+  });
+
+  it("leads citizens to their petitions, and nobody else", () => {
+    expect(firstPage("citizen")).toBe("/petitions");
+    for (const role of ["admin", "handler", "analyst", "leader", "liaison", undefined] as const) expect(filesPetitions(role)).toBe(false);
   });
 
   it("shows the figures to those who lead", () => {

@@ -6,7 +6,10 @@ type Role = Account["role"] | undefined;
 export const readsClues = (role: Role): boolean => role === "handler" || role === "analyst" || role === "leader";
 
 /** firstPage is where a role begins its day. */
-export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : managesAccounts(role) ? "/admin/people" : "/data");
+export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : managesAccounts(role) ? "/admin/people" : filesPetitions(role) ? "/petitions" : "/data");
+
+/** filesPetitions tells whether somebody sends petitions and asks what became of them. */
+export const filesPetitions = (role: Role): boolean => role === "citizen";
 
 /** movesClues tells whether a role claims clues and decides on them. */
 export const movesClues = (role: Role): boolean => role === "handler" || role === "leader";

@@ -56,6 +56,7 @@ const AdminLooks = lazy(() => import("../admin/LooksPage"));
 const AdminRecusals = lazy(() => import("../admin/RecusalsPage"));
 const AdminPolicy = lazy(() => import("../admin/PolicyPage"));
 const LeaderPage = lazy(() => import("../leader/LeaderPage"));
+const Petitions = lazy(() => import("../petition/PetitionsPage"));
 const DocumentList = lazy(() => import("../document/DocumentListPage"));
 const DocumentPage = lazy(() => import("../document/DocumentPage"));
 const Data = lazy(() => import("../overview/DataPage"));
@@ -109,6 +110,7 @@ const router = createBrowserRouter([
       { path: "documents/:id", element: <DocumentPage /> },
       { path: "help", element: <Help /> },
       { path: "help/:task", element: <Help /> },
+      { path: "petitions", element: <Petitions /> },
       { path: "account", element: <AccountPage /> },
       {
         path: "admin",

@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined } from "@ant-design/icons";
+import { AuditOutlined, BarChartOutlined, DatabaseOutlined, DeploymentUnitOutlined, FileSearchOutlined, FolderOpenOutlined, HomeOutlined, MailOutlined, SafetyCertificateOutlined, SwapOutlined, TeamOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
@@ -6,7 +6,7 @@ import { NoticeBell } from "../notice/NoticeBell";
 import { HelpMenu } from "../help/HelpMenu";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
-import { exchanges, managesAccounts, managesPartners, opensMatters, readsClues, readsFigures, readsRecord, seesNumbers } from "../session/pages";
+import { exchanges, filesPetitions, managesAccounts, managesPartners, opensMatters, readsClues, readsFigures, readsRecord, seesNumbers } from "../session/pages";
 import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -39,6 +39,12 @@ export default function Shell() {
         <AccountMenu />
       </header>
       <nav className="shell-nav" aria-label={t("shell.nav")}>
+        {filesPetitions(role) && (
+          <NavLink to="/petitions" data-testid="nav-petitions">
+            <MailOutlined aria-hidden />
+            {t("petition.title")}
+          </NavLink>
+        )}
         {readsClues(role) && (
           <NavLink to="/home">
             <HomeOutlined aria-hidden />

@@ -157,7 +157,7 @@ func TestTheLawThatIsCited(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	numbers := map[string]string{"第十条": "10", "第六条": "6", "第二十九条": "29", "第二十四条": "24"}
+	numbers := map[string]string{"第十条": "10", "第六条": "6", "第二十九条": "29", "第二十四条": "24", "第四十七条": "47"}
 	cited := 0
 	for _, s := range access.Statements() {
 		for one := range strings.SplitSeq(s.Law, "；") {

@@ -136,13 +136,13 @@ func eachClue(a *app, clues *clue.Service, f clue.Filter, limit int, do func(clu
 	}
 }
 
-// printClue prints the finding's line with the clue's id and state added.
+// printClue prints the finding's line with the clue's id, state and number of members added.
 func (a *app) printClue(w io.Writer, c clue.Clue, f scan.Finding) error {
 	line, err := f.Line(a.lang)
 	if err != nil {
 		return err
 	}
-	head, err := json.Marshal(map[string]any{"clue": c.ID, "state": c.State, "stale": c.Stale})
+	head, err := json.Marshal(map[string]any{"clue": c.ID, "state": c.State, "stale": c.Stale, "members": c.Members})
 	if err != nil {
 		return err
 	}

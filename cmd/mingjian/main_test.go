@@ -251,11 +251,11 @@ func TestMainJob(t *testing.T) {
 	}
 	list := command(t, "", "clue", "list", "--json", "--limit", "0", "--home", home)
 	export := command(t, "", "clue", "export", "--home", home)
-	n := strings.Count(first.out, "\n")
-	if strings.Count(list.out, "\n") != n || strings.Count(export.out, "\n") != n {
-		t.Errorf("%d findings, %d clues listed, %d exported", n, strings.Count(list.out, "\n"), strings.Count(export.out, "\n"))
+	listed := strings.Count(list.out, "\n")
+	if n := strings.Count(export.out, "\n"); n != listed {
+		t.Errorf("%d clues listed, %d exported", listed, n)
 	}
-	previous, shown := 1.0, 0
+	previous, shown, members := 1.0, 0, 0
 	var found []synth.Found
 	for line := range strings.Lines(list.out) {
 		var c struct {
@@ -263,6 +263,7 @@ func TestMainJob(t *testing.T) {
 			Version                      int
 			Subject                      struct{ Kind, ID, Name string }
 			Risk                         float64
+			Members                      int
 			Indicators                   []struct {
 				ID, Says      string
 				Weight, Share float64
@@ -283,6 +284,7 @@ func TestMainJob(t *testing.T) {
 			t.Errorf("risk %v after %v", c.Risk, previous)
 		}
 		previous = c.Risk
+		members += c.Members
 		if c.Clue == "" || c.State != "found" || c.Model == "" || c.Version < 1 || !strings.HasPrefix(c.Snapshot, "s-") ||
 			c.Subject.ID == "" || len(c.Indicators) == 0 || len(c.Cases) == 0 || len(c.Records) == 0 || len(c.Law) == 0 {
 			t.Errorf("the line is incomplete: %s", line)
@@ -294,6 +296,9 @@ func TestMainJob(t *testing.T) {
 		if r := command(t, "", "clue", "show", c.Clue, "--home", home); r.code != 0 || !strings.Contains(r.out, c.Cases[0]) {
 			t.Errorf("show %s: exit %d", c.Clue, r.code)
 		}
+	}
+	if n := strings.Count(first.out, "\n"); listed+members != n || members == 0 {
+		t.Errorf("%d findings, %d clues with %d members", n, listed, members)
 	}
 	scores := synth.Score(planted(t, dir), found)
 	if top := scores.PrecisionAt[0]; top.Of != 10 || top.Hits != 10 {

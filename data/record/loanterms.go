@@ -171,9 +171,9 @@ func (r *reader) loanTime(l *Loan, m mark) {
 	}
 	c := r.clause(m)
 	if l.Term == "" {
-		var n int
-		l.Term, n = termIn(r.text[m.end:c.End])
-		l.TermSpan = place{int(m.end) + n - len(l.Term), int(m.end) + n}
+		if term, n := termIn(r.text[m.end:c.End]); term != "" {
+			l.Term, l.TermSpan = term, place{int(m.end) + n - len(term), int(m.end) + n}
+		}
 	}
 	if l.DueOn != "" {
 		return

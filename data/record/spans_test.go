@@ -21,3 +21,24 @@ func TestSpanJSON(t *testing.T) {
 		}
 	}
 }
+
+// What is read of a document comes back from its JSON as it was: the lake and executors carry it so.
+func TestJudgmentJSON(t *testing.T) {
+	for _, path := range documents(t) {
+		first, err := json.Marshal(Parse(path, readText(t, path)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back Judgment
+		if err := json.Unmarshal(first, &back); err != nil {
+			t.Fatal(err)
+		}
+		again, err := json.Marshal(back)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(again) != string(first) {
+			t.Errorf("%s is written otherwise when it was read back", path)
+		}
+	}
+}

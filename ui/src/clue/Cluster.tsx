@@ -22,7 +22,6 @@ export function Cluster({ clue }: { clue: Clue }) {
   return (
     <div data-testid="cluster">
       {shown}
-      {text(clue.cluster_says) && <p data-testid="cluster-says">{text(clue.cluster_says)}</p>}
       {clue.cluster.length > 0 && (
         <Chooser
           says={t("cluster.members", { n: clue.cluster.length })}

@@ -25,7 +25,8 @@ export function WhyColumn({ clue, reading, onShow }: Props) {
   const numbers = useMemo(() => new Map((clue.documents ?? []).map((d) => [d.id, d.case_no])), [clue.documents]);
   return (
     <div className="why">
-      <p className="why-summary">{text(clue.summary)}</p>
+      {text(clue.cluster_says) && <p className="why-summary" data-testid="cluster-says">{text(clue.cluster_says)}</p>}
+      <p className={text(clue.cluster_says) ? "quiet" : "why-summary"}>{text(clue.summary)}</p>
       {(clue.documents ?? []).length > 1 && (
         <p className="why-copies">
           <Link to={`/clues/${clue.id}/copies`} data-testid="open-copies">{t("copies.open")}</Link> <span className="quiet">{t("copies.openSays", { n: clue.documents.length })}</span>

@@ -57,7 +57,7 @@ func newHouse(t *testing.T, n int, server string) *house {
 	for i := range n {
 		subject := fmt.Sprintf("o-%d", i)
 		found = append(found, scan.Finding{Model: "civil/sham-wages", Version: 1, Snapshot: "s-1", Risk: 0.9,
-			Subject: scan.Subject{Kind: "organisation", ID: subject, Name: "清溪县某建材厂"}, Cases: []string{"（2021）浙0698民初1号"},
+			Subject: scan.Subject{Kind: "organisation", ID: subject, Name: "清溪县某建材厂"}, Cases: []string{fmt.Sprintf("（2021）浙0698民初%d号", i+1)},
 			Documents: []string{"d-1"}, Courts: []string{"清溪县人民法院"}, Summary: fault.Text{ZH: "集中起诉", EN: "sued together"},
 			Indicators: []scan.Indicator{{ID: "together", Title: fault.Text{ZH: "集中起诉", EN: "sued together"}, Share: 0.9}}})
 		h.ids = append(h.ids, clue.NewID("civil/sham-wages", subject))
@@ -176,7 +176,7 @@ func drill(t *testing.T, h *house, keys bool, server string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	acknowledged, wait := h.work(ctx)
-	for len(acknowledged()) < 50 {
+	for len(acknowledged()) < 50 && !h.t.Failed() {
 		time.Sleep(time.Millisecond)
 	}
 	before := acknowledged()

@@ -67,6 +67,9 @@ func (s *Sealer) open(ctx context.Context, at Place, unlock func()) error {
 	if err != nil {
 		return err
 	}
+	if err := dropUnfinished(at.Dir); err != nil {
+		return err
+	}
 	driver, err := posix.New(ctx, posix.Config{Path: at.Dir})
 	if err != nil {
 		return fmt.Errorf("open the log: %w", err)

@@ -72,8 +72,8 @@ func (b *builder) scoreColumns(at place, over table) bool {
 // naming a column that holds it. A column of that name holds something else: person, the id of one.
 func (b *builder) writtenKind() bool { return slices.Contains(SubjectKinds(), b.Score.Subject.Kind) }
 
-// kindOf is the kind of the subject of a row of over.
-func (b *builder) kindOf(over table) string {
+// kindOf is the kind of the subject of a row.
+func (b *builder) kindOf() string {
 	if b.writtenKind() {
 		return b.target.Dialect.Text(b.Score.Subject.Kind)
 	}
@@ -131,7 +131,7 @@ func (b *builder) beside(at place, query string, from table, out *table) string 
 	selects := []string{subject + " AS subject"}
 	shown := []string{"g.subject", "coalesce(e.name, g.name) AS name", "g.kind"}
 	if first {
-		selects = append(selects, "min("+b.quote(b.Score.Subject.Name)+") AS name", "min("+b.kindOf(from)+") AS kind")
+		selects = append(selects, "min("+b.quote(b.Score.Subject.Name)+") AS name", "min("+b.kindOf()+") AS kind")
 	}
 	joined := []string{"t.*"}
 	for i, m := range b.Score.Measures {

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"math/bits"
 	"strings"
 	"sync"
@@ -309,18 +310,23 @@ func (p *tagPass) follows(c *compiledTag, hits []mark, i int) bool {
 	return true
 }
 
-// nearest returns a hit of group g near enough to the last one.
-func (p *tagPass) nearest(c *compiledTag, hits []mark, last mark, g int) (mark, bool) {
+// nearest returns the hit of group g that is nearest to the last one, if it is near enough. The first
+// one that is near enough may be too far from what has to stand near it in turn.
+func (p *tagPass) nearest(c *compiledTag, hits []mark, last mark, g int) (best mark, ok bool) {
 	reach := int32(3 * c.within)
+	if c.within == 0 {
+		reach = math.MaxInt32
+	}
 	for _, h := range hits {
 		if !p.in(h, g) || c.ordered && h.start < last.end {
 			continue
 		}
-		if gap := max(h.start-last.end, last.start-h.end); c.within == 0 || gap <= reach {
-			return h, true
+		if gap := max(h.start-last.end, last.start-h.end); gap <= reach {
+			best, ok = h, true
+			reach = gap - 1 // of two equally near the first
 		}
 	}
-	return mark{}, false
+	return best, ok
 }
 
 func (p *tagPass) in(h mark, group int) bool { return p.t.sets[h.cue-cueTags].has(group) }

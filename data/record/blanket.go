@@ -8,8 +8,9 @@ import (
 // A blanket note says once in which currency all sums after it are: 以下币种均为美元,
 // 5万美元（下同）. Without it 元 would be read as yuan.
 
-// blanketWords are in every such note.
-var blanketWords = []string{"币种", "下同", "以下均为", "以下均系"}
+// blanketWords are in every such note. Words that other sentences have too (以下均为) would have every
+// document searched.
+var blanketWords = []string{"币种", "下同"}
 
 // readBlankets gives the sums after a blanket note its currency, up to the next such note. Those
 // that say themselves that they are yuan stay, and so do court fees, which are always charged in yuan.
@@ -64,8 +65,8 @@ func (r *reader) blanketFrom(i int) (at place, code string) {
 // blanketCode returns the currency that a note says, after its word (币种均为美元) or before it
 // (5万美元，下同).
 func (r *reader) blanketCode(at place, w string) (code string, ok bool) {
-	if w != "下同" {
-		if code, ok = currencyNamed(r.text[at.End:], strings.HasPrefix(w, "以下")); ok || w != "币种" {
+	if w == "币种" {
+		if code, ok = currencyNamed(r.text[at.End:]); ok {
 			return code, ok
 		}
 	}
@@ -96,11 +97,10 @@ func bareEnd(s string) string {
 	}
 }
 
-// currencyNamed returns the currency that s names after words such as 均为; at once tells that
-// none of these need to come before it.
-func currencyNamed(s string, at bool) (code string, ok bool) {
+// currencyNamed returns the currency that s names after words such as 均为.
+func currencyNamed(s string) (code string, ok bool) {
 	w := prefixOf(s, []string{"均为", "均系", "均以", "均指", "都是", "都为", "为", "是"})
-	if w == "" && !at {
+	if w == "" {
 		return "", false
 	}
 	s = s[len(w):]

@@ -51,21 +51,27 @@ func (r *reader) readIdentifiers() {
 // 0 if they may be. What stands before byte from is read; tails tells whether digits may follow 尾号.
 func (r *reader) plainNumber(i, from int, tails bool) int {
 	n := narrowDigits(r.text[i:])
-	if n == 0 || n > 6 || tails || i > from && joinedBefore(r.text[from:i]) > 0 {
+	if n == 0 || n > longestSum || tails || i > from && joinedBefore(r.text[from:i]) > 0 {
 		return 0
 	}
-	if s := r.text[i+n:]; len(s) > 2 && s[0] == '.' && n < 6 { // 20000.00
-		n += 1 + narrowDigits(s[1:])
+	point := false
+	if s := r.text[i+n:]; len(s) > 2 && s[0] == '.' { // 20000.00
+		if k := narrowDigits(s[1:]); k > 0 && k < shortestIdentifier {
+			point, n = true, n+1+k
+		}
 	}
 	s := r.text[i+n:]
 	switch {
-	case n > 9 || s != "" && (s[0] == ' ' || joinedAt(s) > 0):
+	case s != "" && (s[0] == ' ' || joinedAt(s) > 0):
 		return 0
-	case n < shortestIdentifier, measuredBy(s):
+	case n < shortestIdentifier, point, measuredBy(s):
 		return n
 	}
 	return 0
 }
+
+// longestSum is how many digits a number has at most that a word of measure makes a sum.
+const longestSum = 14
 
 // measuredBy reports whether s makes the number before it an amount, as measures does.
 func measuredBy(s string) bool {
@@ -146,7 +152,7 @@ const shortestIdentifier = 5
 // identifyIn reads the identifiers that start in a run. It sees as much of the text around as
 // any rule for them looks at.
 func (r *reader) identifyIn(p place) {
-	from, to := max(0, p.Start-3*aroundIdentifier), min(len(r.text), p.End+3*aroundIdentifier)
+	from, to := max(0, p.Start-3*beforeIdentifier), min(len(r.text), p.End+3*afterIdentifier)
 	for from < p.Start && !utf8.RuneStart(r.text[from]) {
 		from++
 	}
@@ -182,8 +188,11 @@ func (r *reader) identifyIn(p place) {
 	}
 }
 
-// aroundIdentifier is how many characters before and after a run the rules look at.
-const aroundIdentifier = 24
+// How many characters before and after a run the rules look at.
+const (
+	beforeIdentifier = 18
+	afterIdentifier  = 4
+)
 
 // entryAt returns the name of the party in whose entry a place is, "" if it is in none.
 func (r *reader) entryAt(p place) string {

@@ -211,6 +211,8 @@ func (f *finder) solid(i int) (Identifier, int) {
 	}
 	s := string(f.chars[i : i+run])
 	switch {
+	case digits == run && run <= longestSum && f.measures(i+run):
+		return Identifier{}, 0
 	case run == 18 && creditForm(s) && (creditCheck(s) || f.told(i, "信用代码") || digits < 17):
 		return Identifier{Kind: IDCredit, Valid: creditCheck(s), Masked: !creditCheck(s) && hidesPart(s)}, run
 	case run > 18 && creditForm(s[:18]) && f.told(i, "信用代码"):

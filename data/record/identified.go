@@ -47,7 +47,7 @@ func (r *reader) readIdentifiers() {
 }
 
 // plainNumber returns the length of the digits at byte i that are surely no part of an identifier:
-// few, with no letter or sign at either end that could be one, as in most years, counts and sums. It is
+// few, or a sum, with no letter or sign at either end that could be one, as in most years and counts. It is
 // 0 if they may be. What stands before byte from is read; tails tells whether digits may follow 尾号.
 func (r *reader) plainNumber(i, from int, tails bool) int {
 	n := narrowDigits(r.text[i:])

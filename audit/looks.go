@@ -36,6 +36,13 @@ func (l *Log) WhoLooked(ctx context.Context, object, office string) (r LookRepor
 	}
 	r.Whole = len(r.Entries) <= MostLooks
 	r.Entries = r.Entries[:min(len(r.Entries), MostLooks)]
+	r.Tell()
+	return r, nil
+}
+
+// Tell tells by person what the entries say; who takes something out of them calls it again.
+func (r *LookReport) Tell() {
+	r.Lookers = nil
 	at := map[string]int{} // in Lookers, by account
 	for _, e := range r.Entries {
 		i, ok := at[e.Actor]
@@ -55,5 +62,4 @@ func (l *Log) WhoLooked(ctx context.Context, object, office string) (r LookRepor
 			p.Purposes = append(p.Purposes, why)
 		}
 	}
-	return r, nil
 }

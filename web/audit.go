@@ -2,7 +2,10 @@ package web
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,10 +46,16 @@ type AuditRow struct {
 	Kind    audit.Kind        `json:"kind" enum:"look,export,change,entry,admit,upkeep" doc:"What sort of act it is."`
 	Says    fault.Text        `json:"says" doc:"The verb in words."`
 	Named   string            `json:"object_display" doc:"Name of the account that it was done to; empty if it is none."`
+
+	Withheld bool `json:"withheld" doc:"It tells of a matter that is known to few others: the details are left out, and, where it was done to that matter, who acted and on what."`
 }
 
-// auditRows names the people in entries.
-func (s *Server) auditRows(ctx context.Context, entries []audit.Entry) ([]AuditRow, error) {
+// auditRows names the people in entries, of those about which the caller may know.
+func (s *Server) auditRows(ctx context.Context, c caller, entries []audit.Entry) ([]AuditRow, error) {
+	entries, hidden, err := s.hushed(ctx, c, entries)
+	if err != nil {
+		return nil, err
+	}
 	var ids []string
 	for _, e := range entries {
 		ids = append(ids, e.Actor, e.Object)
@@ -56,13 +65,49 @@ func (s *Server) auditRows(ctx context.Context, entries []audit.Entry) ([]AuditR
 		return nil, err
 	}
 	rows := []AuditRow{}
-	for _, e := range entries {
+	for i, e := range entries {
 		if e.Detail == nil {
 			e.Detail = map[string]string{}
 		}
-		rows = append(rows, AuditRow{e.ID, e.At, e.Actor, e.Verb, e.Object, e.Detail, e.Place, names[e.Actor].Display, e.Verb.Kind(), e.Verb.In(), names[e.Object].Display})
+		rows = append(rows, AuditRow{e.ID, e.At, e.Actor, e.Verb, e.Object, e.Detail, e.Place, names[e.Actor].Display, e.Verb.Kind(), e.Verb.In(), names[e.Object].Display, hidden[i]})
 	}
 	return rows, nil
+}
+
+// ofMatter finds ids of matters in what an entry tells.
+var ofMatter = regexp.MustCompile(`\bm-[0-9a-z-]+`)
+
+// hushed returns entries without what tells of matters that are known to few and not to the
+// caller, and which of them are about one: of these nothing stands but when it was and what sort
+// of act. The log itself keeps all of it.
+func (s *Server) hushed(ctx context.Context, c caller, entries []audit.Entry) ([]audit.Entry, []bool, error) {
+	of := make([][]string, len(entries))
+	var ids []string
+	for i, e := range entries {
+		of[i] = ofMatter.FindAllString(e.Object, -1)
+		for _, says := range e.Detail {
+			of[i] = append(of[i], ofMatter.FindAllString(says, -1)...)
+		}
+		ids = append(ids, of[i]...)
+	}
+	closed := map[string]bool{}
+	for part := range slices.Chunk(unique(ids), 500) {
+		few, err := s.Matters.Withheld(ctx, c.By, part)
+		if err != nil {
+			return nil, nil, err
+		}
+		maps.Copy(closed, few)
+	}
+	out, hidden := slices.Clone(entries), make([]bool, len(entries))
+	for i, e := range entries {
+		if closed[e.Object] {
+			hidden[i] = true
+			out[i] = audit.Entry{ID: e.ID, At: e.At, Verb: e.Verb, Place: e.Place}
+		} else if slices.ContainsFunc(of[i], func(id string) bool { return closed[id] }) {
+			hidden[i], out[i].Detail = true, nil
+		}
+	}
+	return out, hidden, nil
 }
 
 // unique returns each of a list once.
@@ -111,7 +156,10 @@ func (s *Server) listAudit(ctx context.Context, c caller, in *struct {
 	if len(found) == in.Limit {
 		page.Next = next(found[len(found)-1].ID)
 	}
-	page.Items, err = s.auditRows(ctx, found)
+	page.Items, err = s.auditRows(ctx, c, found)
+	if in.Actor != "" || in.Object != "" { // that there is something would tell of whom or what it is
+		page.Items = slices.DeleteFunc(page.Items, func(r AuditRow) bool { return r.Withheld && r.Object == "" })
+	}
 	return &struct{ Body AuditPage }{page}, err
 }
 
@@ -213,12 +261,23 @@ func (s *Server) getLooks(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	few, err := s.Matters.Withheld(ctx, c.By, []string{in.Object})
+	if err != nil {
+		return nil, err
+	}
+	if few[in.Object] {
+		return nil, fault.NotFoundf("没有这个案件。", "There is no such matter.")
+	}
 	found, err := s.Audit.WhoLooked(ctx, in.Object, office)
 	if err != nil {
 		return nil, err
 	}
+	if found.Entries, _, err = s.hushed(ctx, c, found.Entries); err != nil {
+		return nil, err
+	}
+	found.Tell()
 	out := LookReport{Object: in.Object, At: s.Now(), People: []Looker{}, Days: []LooksOfDay{}, Total: len(found.Entries), Whole: found.Whole}
-	if out.Items, err = s.auditRows(ctx, found.Entries[:min(len(found.Entries), mostRows)]); err != nil {
+	if out.Items, err = s.auditRows(ctx, c, found.Entries[:min(len(found.Entries), mostRows)]); err != nil {
 		return nil, err
 	}
 	if out.People, err = s.lookers(ctx, found.Lookers); err != nil {

@@ -290,10 +290,10 @@ func ownMatters(ctx context.Context, tx *db.Tx, by access.Account, w *where) err
 	if err := limits(ctx, tx, by, inner, "notice", "notice.matter"); err != nil {
 		return err
 	}
+	// Who has moved to another office is not told of matters of the one before.
+	inner.and("EXISTS (SELECT 1 FROM matter WHERE matter.id = notice.matter AND matter.office = ?)", string(by.Office))
 	w.args = inner.args
-	if len(inner.text) > 0 {
-		w.text = append(w.text, "(notice.matter = '' OR ("+inner.String()+"))")
-	}
+	w.text = append(w.text, "(notice.matter = '' OR ("+inner.String()+"))")
 	return nil
 }
 

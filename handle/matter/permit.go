@@ -30,8 +30,7 @@ func (f *file) locate(ctx context.Context, tx *db.Tx) (err error) {
 	if f.resource.Tied, err = access.Tied(ctx, tx, "", string(f.ID)); err != nil {
 		return err
 	}
-	f.resource.Concerned, err = texts(ctx, tx, `SELECT DISTINCT matter_member.account FROM matter_link JOIN matter_member ON matter_member.matter = matter_link.other
-		WHERE matter_link.matter = $1 AND matter_link.relation = $2 ORDER BY matter_member.account`, string(f.ID), recordsAbout)
+	f.resource.Concerned, err = concerned(ctx, tx, f.ID)
 	if err != nil {
 		return err
 	}

@@ -41,8 +41,12 @@ func (s *Service) named(ctx context.Context, tx *db.Tx, by access.Account, offic
 	if err != nil {
 		return err
 	}
+	few, err := matter.Withheld(ctx, tx, by, ids)
+	if err != nil {
+		return err
+	}
 	for i, r := range rows {
-		if tied[r.Of] {
+		if tied[r.Of] || few[r.Of] {
 			rows[i] = Row{Key: fmt.Sprintf("withheld/%d", i+1), Thing: r.Thing, Office: r.Office, OfficeName: r.OfficeName, Day: r.Day, Sort: r.Sort, Withheld: true}
 		}
 	}

@@ -28,8 +28,8 @@ type Wish struct {
 	Limit     int // 1 to MaxLimit; 0 means 50
 }
 
-// A Row is one row of a set. Whoever is tied to a party of it is shown that it is there, and
-// nothing of it: it counts all the same.
+// A Row is one row of a set. Whoever is tied to a party of it, or may not know of it because it
+// is known to few, is shown that it is there, and nothing of it: it counts all the same.
 type Row struct {
 	Key        string        `json:"key" doc:"Names the row in its set."`
 	Thing      Thing         `json:"thing" enum:"clue,matter,deadline,paper,exchange" doc:"What the row is."`
@@ -42,7 +42,7 @@ type Row struct {
 	Sort       fault.Text    `json:"sort" doc:"Name of the model or the procedure."`
 	Stands     fault.Text    `json:"stands" doc:"Where it stands now."`
 	Note       fault.Text    `json:"note" doc:"Decision, statistic, deadline or paper; may be empty."`
-	Withheld   bool          `json:"withheld" doc:"The caller is tied to a party of it."`
+	Withheld   bool          `json:"withheld" doc:"The caller is tied to a party of it, or it is known to few others."`
 
 	person bool // the name is that of a person
 	note   string

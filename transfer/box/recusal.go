@@ -8,6 +8,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // tie is the condition that a row of recusal keeps its account from an exchange or a joint
@@ -50,8 +51,18 @@ func permit(by access.Account, right access.Right, id string, office access.Offi
 	return access.Check(by, right, access.ReadDispatches, access.Resource{Kind: access.Dispatch, ID: id, Office: office, Tied: tied}, access.Purpose{})
 }
 
-// standsAside refuses to begin something about a clue or a matter from which by is kept.
+// standsAside refuses to begin something about a clue or a matter from which by is kept, and
+// about a matter that is known to few: everybody who reads exchanges would read of it.
 func standsAside(ctx context.Context, tx *db.Tx, by access.Account, clueID, matterID string) error {
+	if matterID != "" {
+		few := 0
+		if err := tx.QueryRow(ctx, `SELECT COUNT(*) FROM matter WHERE id = $1 AND secret = 1`, matterID).Scan(&few); err != nil {
+			return fmt.Errorf("ask whether a matter is known to few: %w", err)
+		}
+		if few > 0 {
+			return fault.Conflictf("该案限定知悉范围，不能用于联合办案。", "The matter is known to few and no joint matter is opened about it.")
+		}
+	}
 	ids, err := tied(ctx, tx, by.ID, "", tie("''", "CAST($1 AS TEXT)", "CAST($2 AS TEXT)"), clueID, matterID)
 	if err != nil {
 		return err

@@ -25,6 +25,7 @@ export function ObjectName({ row, onOnly }: { row: AuditRow; onOnly: (object: st
   const { t } = useWords();
   const role = useSession().data?.role;
   if (row.object_display) return <button type="button" className="plain-button subject" title={row.object} onClick={() => onOnly(row.object)}>{row.object_display}</button>;
+  if (row.object === "" && row.withheld) return <span className="quiet">{t("admin.withheld")}</span>;
   if (row.object === "") return <span className="quiet">—</span>;
   const page = !readsClues(role) ? undefined : /-clue$|^move$/.test(row.verb) && row.object.startsWith("c-") ? `/clues/${row.object}` : /matter$|step$|late$|paper$/.test(row.verb) ? `/matters/${row.object}` : undefined;
   return (

@@ -3681,6 +3681,8 @@ export interface components {
             says: components["schemas"]["Text"];
             /** @description What was done or looked at. */
             verb: string;
+            /** @description It tells of a matter that is known to few others: the details are left out, and, where it was done to that matter, who acted and on what. */
+            withheld: boolean;
         };
         BacktestOrder: {
             /** @description Id of a model at hand to compare with, such as the version in force. */
@@ -5637,7 +5639,7 @@ export interface components {
              * @enum {string}
              */
             thing: "clue" | "matter" | "deadline" | "paper" | "exchange";
-            /** @description The caller is tied to a party of it. */
+            /** @description The caller is tied to a party of it, or it is known to few others. */
             withheld: boolean;
         };
         FigureRows: {

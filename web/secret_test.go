@@ -89,7 +89,7 @@ func TestWhatIsKnownToFew(t *testing.T) {
 	s.as(t, access.Handler, "GET", at+"?purpose=核对记录内容", "")
 	s.as(t, access.Handler, "GET", "/api/judgments/d-1?for="+string(record.ID)+"&purpose=核对密案", "")
 
-	if _, err := s.Box.OpenJoint(t.Context(), local, box.JointStart{Matter: string(record.ID), Title: "专案", Due: "2026-02-05", Members: []string{"330102-ga"}}); err == nil || !strings.Contains(err.Error(), "known to few") {
+	if _, err := s.Box.OpenJoint(t.Context(), local, box.JointStart{Matter: string(record.ID), Title: "专案", Due: "2026-02-05", Members: []string{"330102-ga"}}); err == nil || !strings.Contains(err.Error(), "限定知悉范围") {
 		t.Errorf("a joint matter about it: %v", err)
 	}
 

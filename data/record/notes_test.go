@@ -71,6 +71,10 @@ func TestRepayments(t *testing.T) {
 		{"被告吴某强未归还借款5万元。", ""},
 		{"双方约定分期付款，每月归还5000元。", ""},
 		{"2015年3月1日，借款期限届满，被告拒不还款5万元。", ""},
+		{"2015年3月1日，被告吴某强因归还贷款向原告借款5万元。", ""},
+		{"2015年3月1日，被告吴某强因归还贷款需要资金向原告借款5万元。", ""},
+		{"2015年3月1日，被告吴某强以归还银行贷款为由借走5万元。", ""},
+		{"2015年3月1日，被告吴某强通过银行转账5万元，用于归还借款5万元。", "50000 2015-03-01  finding"},
 	} {
 		var got []string
 		for _, p := range Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", c.facts)).Repayments {
@@ -78,6 +82,23 @@ func TestRepayments(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%s: repayments %q, want %q", c.facts, s, c.want)
+		}
+	}
+}
+
+// Cash of which no withdrawal is on record is told by the court to be without other evidence.
+func TestCashNobodyWithdrew(t *testing.T) {
+	for facts, want := range map[string]bool{
+		"原告转账2万元，另以现金交付3万元，现金部分无取款记录。": true,
+		"原告交付现金3万元，未提供取款凭证。":           true,
+		"原告提交取款凭证，证明交付现金3万元。":          false,
+	} {
+		found := false
+		for _, e := range Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", facts)).Elements {
+			found = found || e.Kind == ElUncorroborated && e.Value == SaidByCourt
+		}
+		if found != want {
+			t.Errorf("%s: told without other evidence %v, want %v", facts, found, want)
 		}
 	}
 }

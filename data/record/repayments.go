@@ -59,11 +59,18 @@ func repaid(before, word, after string, dated bool) bool {
 		prefixOf(after, []string{"期限", "日期", "时间", "义务", "责任", "能力", "计划", "协议", "方式", "凭证", "之日", "日止", "问题", "意愿", "记录", "的时间", "承诺", "保证书", "银行", "日为", "日是", "单"}) != "" {
 		return false
 	}
-	if containsAny(after, "之日止", "责任", "义务", "期限", "完毕时") {
+	if containsAny(after, "之日止", "责任", "义务", "期限", "完毕时") || borrowedFor(before, after) {
 		return false
 	}
 	return dated || strings.HasPrefix(word, "已") || strings.Contains(word, "了") || strings.HasPrefix(after, "了") || strings.HasPrefix(after, "过") ||
 		containsAny(before, "已", "曾", "先后", "陆续", "仅", "只", "分别", "共计", "一共", "总共", "累计", "后", "又", "通过", "自认", "认可", "主张", "称", "代", "转账", "现金", "微信") || word == "抵扣"
+}
+
+// borrowedFor reports whether a word of repayment says what a loan was taken for: 因归还贷款向原告
+// 借款 tells of another debt, and that nothing of this one was paid.
+func borrowedFor(before, after string) bool {
+	return suffixOf(before, []string{"因", "因为", "由于", "因需", "因要", "需要", "为了", "为", "以", "用于", "用来", "拟", "准备", "急于"}) != "" &&
+		(containsAny(after, "借到", "借得", "借取", "借入", "借了", "为由", "为名", "资金") || inOrder("向借", after))
 }
 
 // repaidOf tells what a repayment was made on by the words of its phrase.

@@ -197,6 +197,21 @@ func (c Calendar) LastWorking(d Date) Date {
 // Years returns the years whose notice is known, in their order.
 func (c Calendar) Years() []int { return slices.Sorted(maps.Keys(c.years)) }
 
+// Missing returns the years near a day whose notice is not known: its own and, from November on,
+// when it is published, the next.
+func (c Calendar) Missing(today Date) []int {
+	missing, last := []int{}, today.Year()
+	if today.Month() >= time.November {
+		last++
+	}
+	for y := today.Year(); y <= last; y++ {
+		if _, ok := c.years[y]; !ok {
+			missing = append(missing, y)
+		}
+	}
+	return missing
+}
+
 // Notice returns what was announced for a year, and false if that is not known.
 func (c Calendar) Notice(year int) (Notice, bool) {
 	n, ok := c.years[year]

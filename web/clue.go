@@ -29,10 +29,8 @@ type CluePage struct {
 	More   []clue.State       `json:"more" nullable:"false" enum:"found,screening,dismissed,accepted,transferred,merged" doc:"States that have more clues than counts says: no state is counted further than to 10000, and less far where a text finds very many."`
 }
 
-type listCluesInput struct {
-	Cursor      string       `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
-	Limit       int          `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Clues on a page."`
-	Sort        string       `query:"sort" enum:"risk,-risk,amount,-amount,cases,-cases,found_at,-found_at,changed_at,-changed_at,subject,-subject" default:"-risk" doc:"Order; - is descending."`
+// A ClueQuery says which clues are meant.
+type ClueQuery struct {
 	State       []clue.State `query:"state" enum:"found,screening,accepted,dismissed,transferred,merged" doc:"In any of these states; empty for all but merged."`
 	Model       []string     `query:"model" doc:"Of any of these models, by id; empty for all."`
 	Court       string       `query:"court" maxLength:"200" doc:"With a case of a court whose name contains this."`
@@ -46,9 +44,23 @@ type listCluesInput struct {
 	News        bool         `query:"news" doc:"With something that others did since the caller last looked."`
 }
 
+// chosen is the choice as the caller means it.
+func (q ClueQuery) chosen(c caller) clue.Filter {
+	return clue.Filter{States: q.State, Models: q.Model, Court: q.Court, SubjectKind: q.SubjectKind,
+		MinRisk: q.MinRisk, Query: q.Query, Aside: q.Aside, Holder: holder(c, q.Holder), Free: q.Free, Due: q.Due, News: news(c, q.News)}
+}
+
+type listCluesInput struct {
+	Cursor string `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Clues on a page."`
+	Sort   string `query:"sort" enum:"risk,-risk,amount,-amount,cases,-cases,found_at,-found_at,changed_at,-changed_at,subject,-subject" default:"-risk" doc:"Order; - is descending."`
+	ClueQuery
+}
+
 func (s *Server) listClues(ctx context.Context, c caller, in *listCluesInput) (*struct{ Body CluePage }, error) {
-	p, err := s.Clues.List(ctx, c.By, clue.Filter{States: in.State, Models: in.Model, Court: in.Court, SubjectKind: in.SubjectKind,
-		MinRisk: in.MinRisk, Query: in.Query, Aside: in.Aside, Holder: holder(c, in.Holder), Free: in.Free, Due: in.Due, News: news(c, in.News), Sort: in.Sort, Cursor: in.Cursor, Limit: in.Limit})
+	f := in.chosen(c)
+	f.Sort, f.Cursor, f.Limit = in.Sort, in.Cursor, in.Limit
+	p, err := s.Clues.List(ctx, c.By, f)
 	if err != nil {
 		return nil, err
 	}

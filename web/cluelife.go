@@ -22,6 +22,8 @@ func (s *Server) clueRoutes(api huma.API) {
 	}
 	route(s, api, also(get("/api/clues", "list-clues", "Clues, filtered and sorted", needs(access.ReadClues)),
 		"Pages follow each other by cursor and are stable while clues are added. A search by q is recorded. What is put aside today is left out unless aside asks for it."), s.listClues)
+	route(s, api, also(get("/api/clues/file", "export-clues", "Clues as JSON Lines", needs(access.ExportClues)),
+		"The file that mingjian clue export writes, at most 10,000 clues, with a last line that says what it is and carries the newest checkpoint of the log. Names of people, sentences and values of records are left out unless masked is false and a purpose is stated. The export is recorded, with the hash."), s.exportClues)
 	route(s, api, also(get("/api/clues/{id}", "get-clue", "Everything about one clue", of(access.AClue, access.ReadClues, access.ReadClues)),
 		"The look is recorded. since tells what others did to the clue since the caller last looked."), s.getClue)
 	route(s, api, also(get("/api/clues/{id}/report", "report-clue", "A clue as it may leave the office", of(access.AClue, access.ExportClues, access.ReadClues)),

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -74,16 +75,22 @@ func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
 	if err := s.openTo(ctx, c, here.ID, there.ID); err != nil {
 		return nil, err
 	}
+	var err1, err2 error
+	here.Beyond, err1 = s.beyond(ctx, c, in.For, here)
+	there.Beyond, err2 = s.beyond(ctx, c, in.For, there)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
 	if here, err = s.shown(ctx, c, here, why); err != nil { // the passages are places in what is shown
 		return nil, err
 	}
 	if there, err = s.shown(ctx, c, there, why); err != nil {
 		return nil, err
 	}
-	if err := s.lookedAt(ctx, c, here.ID, in.For, there.ID, here.Purpose); err != nil {
+	if err := s.lookedAt(ctx, c, here, in.For, there.ID); err != nil {
 		return nil, err
 	}
-	if err := s.lookedAt(ctx, c, there.ID, in.For, here.ID, there.Purpose); err != nil {
+	if err := s.lookedAt(ctx, c, there, in.For, here.ID); err != nil {
 		return nil, err
 	}
 	out := DocumentComparison{Here: here.ID, There: there.ID, Passages: []CopiedPassage{}, Snapshot: here.Snapshot}
@@ -139,7 +146,8 @@ func (s *Server) listCopies(ctx context.Context, c caller, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		if err := s.lookedAt(ctx, c, id, string(d.ID), "", standing(c.By.Role, access.AClue).In(c.Lang)); err != nil {
+		document.Purpose = standing(c.By.Role, access.AClue).In(c.Lang)
+		if err := s.lookedAt(ctx, c, document, string(d.ID), ""); err != nil {
 			return nil, err
 		}
 		texts[i] = similar.Read(document.Text)

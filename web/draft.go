@@ -38,7 +38,6 @@ type Workshop interface {
 	// Facts returns what the present snapshot has of a data set, or NotFound.
 	Facts(ctx context.Context, dataset string) (DatasetFacts, error)
 	// Laws lists the laws whose articles a model may rest on.
-	Laws() []LawEdition
 	// StopBacktest ends a test that runs.
 	StopBacktest(id string) error
 }

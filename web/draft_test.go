@@ -63,8 +63,6 @@ func (bench) Facts(_ context.Context, dataset string) (web.DatasetFacts, error) 
 	return web.DatasetFacts{Dataset: dataset}, nil
 }
 
-func (bench) Laws() []web.LawEdition { return nil }
-
 // TestModelFromDraftToForce: an analyst writes a model and submits it once it is sound, and a
 // leader approves it; a handler may read it and no more.
 func TestModelFromDraftToForce(t *testing.T) {

@@ -31,6 +31,7 @@ type Document struct {
 	Snapshot string          `json:"snapshot" doc:"The snapshot it was read from."`
 	Masked   bool            `json:"masked" doc:"It is a copy without names and numbers: no clue or matter was named that it is looked at for."`
 	Purpose  string          `json:"purpose" doc:"For what the look was recorded; empty if the copy is masked."`
+	Beyond   bool            `json:"beyond" doc:"The clue or matter that it is looked at for does not rest on it: the record of the look says so."`
 }
 
 // A DocumentFilter chooses documents; its zero value is the first page of all.
@@ -106,10 +107,13 @@ func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 	if err := s.openTo(ctx, c, d.ID); err != nil {
 		return nil, err
 	}
+	if d.Beyond, err = s.beyond(ctx, c, in.For, d); err != nil {
+		return nil, err
+	}
 	if d, err = s.shown(ctx, c, d, why); err != nil {
 		return nil, err
 	}
-	if err := s.lookedAt(ctx, c, d.ID, in.For, "", d.Purpose); err != nil {
+	if err := s.lookedAt(ctx, c, d, in.For, ""); err != nil {
 		return nil, err
 	}
 	return &struct{ Body Document }{d}, nil
@@ -117,11 +121,14 @@ func (s *Server) getJudgment(ctx context.Context, c caller, in *struct {
 
 // lookedAt records that somebody looked at a document: for a clue or a matter, beside another
 // document, and with a purpose, where these are not empty. Without a purpose they saw a copy
-// without names.
-func (s *Server) lookedAt(ctx context.Context, c caller, document, of, beside, purpose string) error {
-	detail := map[string]string{audit.For: of, "beside": beside, "purpose": purpose}
+// without names. That the clue or the matter does not rest on the document is in the record too.
+func (s *Server) lookedAt(ctx context.Context, c caller, d Document, of, beside string) error {
+	detail := map[string]string{audit.For: of, "beside": beside, "purpose": d.Purpose}
+	if d.Beyond {
+		detail["beyond"] = "1"
+	}
 	maps.DeleteFunc(detail, func(_, value string) bool { return value == "" })
-	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: document, Office: string(c.By.Office), Detail: detail})
+	err := s.Audit.Record(ctx, audit.Entry{Actor: c.By.ID, Verb: audit.LookDocument, Object: d.ID, Office: string(c.By.Office), Detail: detail})
 	if err != nil {
 		return fmt.Errorf("record the look at a document: %w", err)
 	}

@@ -163,7 +163,7 @@ func TestListsHaveCursors(t *testing.T) {
 		one     = "of one thing, which has few"
 	)
 	whole := map[string]string{
-		"list-kinds": program, "list-petitions": "of one citizen, 200 at most", "list-relations": program, "list-laws": program, "list-models": program, "list-procedures": program, "list-standards": program, "list-templates": program, "list-reasons": program, "list-verbs": program,
+		"list-kinds": program, "list-petitions": "of one citizen, 200 at most", "list-relations": program, "list-laws": program, "list-limits": program, "list-holidays": program, "list-models": program, "list-procedures": program, "list-standards": program, "list-templates": program, "list-reasons": program, "list-verbs": program,
 		"list-demo-accounts": program, "list-registers": program, "list-offices": program, "list-departments": program, "list-partners": program,
 		"list-account-sessions": people, "list-sessions": people, "list-presences": people, "list-colleagues": people,
 		"list-copies": one + ": at most 28 pairs", "list-paper-versions": one, "list-ties": "of the caller alone",

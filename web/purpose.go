@@ -2,11 +2,14 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/handle/matter"
 )
 
 // A LookQuery names what somebody looks at something sensitive for, and why.
@@ -47,6 +50,42 @@ func (s *Server) why(ctx context.Context, c caller, q LookQuery) (access.Purpose
 		says = standing(c.By.Role, kind).In(c.Lang)
 	}
 	return access.Purpose{Says: says, Basis: string(kind) + " " + of}, nil
+}
+
+// beyond reports whether a document is looked at for a clue or a matter that does not rest on it:
+// no finding of the clue or of its members names it, nor of the clues of the matter, and no field of
+// the matter names its case. People follow relations to other cases, so such a look is not refused; it is marked.
+func (s *Server) beyond(ctx context.Context, c caller, of string, d Document) (bool, error) {
+	if of == "" {
+		return false, nil
+	}
+	clues := []clue.ID{clue.ID(of)}
+	if strings.HasPrefix(of, "m-") {
+		m, err := s.Matters.Get(ctx, c.By, matter.ID(of))
+		if err != nil {
+			return false, err
+		}
+		if names(m, d) {
+			return false, nil
+		}
+		clues = m.Clues
+	}
+	rests, err := s.Clues.RestsOn(ctx, clues, d.ID, d.Judgment.CaseNo)
+	return !rests, err
+}
+
+// names reports whether a field of the matter, or the source of a piece of evidence, has the
+// document or its case number.
+func names(m matter.Detail, d Document) bool {
+	says := func(text string) bool {
+		return strings.Contains(text, d.ID) || d.Judgment.CaseNo != "" && strings.Contains(text, d.Judgment.CaseNo)
+	}
+	for _, v := range m.Course.Facts {
+		if text, ok := v.(string); ok && says(text) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(m.Evidence, func(e matter.Evidence) bool { return says(e.Title) || says(e.Source) })
 }
 
 // standing is what a role works on a clue or a matter for.

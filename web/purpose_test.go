@@ -62,6 +62,13 @@ func TestDocumentsAreMaskedWithoutASubject(t *testing.T) {
 			t.Errorf("%s: recorded %+v, %v", tc.name, last, err)
 		}
 	}
+	for id, beyond := range map[string]bool{"d-1": false, "d-9": true} { // the clue rests on d-1, and on nothing of the other
+		got := decode[web.Document](t, s.as(t, access.Handler, "GET", "/api/judgments/"+id+"?for="+clueID, "").Body)
+		last, err := s.Audit.List(t.Context(), audit.Filter{Object: id, Newest: true, Limit: 1})
+		if err != nil || got.Beyond != beyond || got.Masked || (last[0].Detail["beyond"] == "1") != beyond {
+			t.Errorf("%s: beyond %v, recorded %+v, %v", id, got.Beyond, last, err)
+		}
+	}
 	for path, status := range map[string]int{
 		"/api/judgments/d-1?for=" + clueID + "&purpose=x": 422,
 		"/api/clues/" + clueID + "?purpose=x":             422,
@@ -93,5 +100,11 @@ func TestAMatterIsHiddenWithoutAPurpose(t *testing.T) {
 	report := decode[web.LookReport](t, s.as(t, access.Admin, "GET", "/api/looks?object="+string(m.ID), "").Body)
 	if len(report.People) != 2 || len(report.People[0].Purposes)+len(report.People[1].Purposes) != 1 {
 		t.Errorf("who looked: %+v", report.People)
+	}
+	s.Documents = namedLake{} // of another case
+	for id, beyond := range map[string]bool{"d-1": false, "d-9": true} {
+		if got := decode[web.Document](t, s.as(t, access.Handler, "GET", "/api/judgments/"+id+"?for="+string(m.ID), "").Body); got.Beyond != beyond {
+			t.Errorf("%s for the matter: %v", id, got.Beyond)
+		}
 	}
 }

@@ -80,7 +80,7 @@ func queries() map[string]string {
 	return map[string]string{
 		"DELETE /api/imports/{id}": "?reason=到期清除", "DELETE /api/decisions/{id}": "?reason=核对有误", "GET /api/quarantine/file": "?import=i-1&purpose=改正数据",
 		"POST /api/uploads": "?name=a.csv", "POST /api/joints/{id}/files": "?name=a.csv", "GET /api/calendar": "?from=2026-01-01&to=2026-01-31", "GET /api/calendar/file": "?from=2026-01-01&to=2026-01-31",
-		"GET /api/laws/article": "?law=民事诉讼法&version=2023-09-01&article=115", "GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
+		"GET /api/laws/article": "?law=民事诉讼法&version=2023-09-01&article=115", "GET /api/laws/articles": "?law=民事诉讼法&q=检察建议", "GET /api/limits/{id}/deadline": "?from=2026-01-05", "GET /api/looks": "?object=c-1", "GET /api/matters/{id}/whatif": "?deadline=review&from=2026-01-05", "GET /api/matters/{id}/papers/{paper}/comparison": "?from=1", "GET /api/network/subjects": "?q=某人",
 		"GET /api/judgments/{id}/comparison": "?with=d-2", "POST /api/matters/{id}/papers/{paper}/receipts": "?name=a.pdf", "GET /api/matters/{id}/papers/{paper}/receipts/{n}": "?purpose=核对送达",
 	}
 }
@@ -200,7 +200,7 @@ const (
 func alike() map[string]string {
 	const rule, shared = "a rule that comes with the program", "a model runs on the lake for all"
 	return map[string]string{
-		"/api/standards/{name}": rule, "/api/standards/{name}/schema": rule, "/api/procedures/{id}": rule, "/api/templates/{id}/file": rule,
+		"/api/standards/{name}": rule, "/api/standards/{name}/schema": rule, "/api/procedures/{id}": rule, "/api/templates/{id}/file": rule, "/api/limits/{id}/deadline": rule,
 		"/api/models/{branch}/{name}": shared, "/api/figures/{set}/rows": "the path names a figure; its rows are those of the reader's office",
 	}
 }

@@ -149,6 +149,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	s.matterRoutes(api)
 	s.figureRoutes(api)
 	s.factRoutes(api)
+	s.lawRoutes(api)
 	s.transferRoutes(api)
 	s.jointRoutes(api)
 	s.checkRoutes(api)

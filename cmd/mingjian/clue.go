@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -48,7 +47,8 @@ type clueListCmd struct {
 }
 
 type clueShowCmd struct {
-	ID string `arg:"" help:"${clue_id}"`
+	ID      string `arg:"" help:"${clue_id}"`
+	Purpose string `help:"${show_purpose}" placeholder:"TEXT"`
 }
 
 type clueExportCmd struct {
@@ -138,26 +138,26 @@ func eachClue(a *app, clues *clue.Service, f clue.Filter, limit int, do func(clu
 
 // printClue prints the finding's line with the clue's id, state and number of members added.
 func (a *app) printClue(w io.Writer, c clue.Clue, f scan.Finding) error {
-	line, err := f.Line(a.lang)
+	line, err := clue.Exported{Clue: c, Finding: f}.Line(a.lang)
 	if err != nil {
 		return err
 	}
-	head, err := json.Marshal(map[string]any{"clue": c.ID, "state": c.State, "stale": c.Stale, "members": c.Members})
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(w, "%s,%s\n", line[:len(line)-1], head[1:])
+	_, err = fmt.Fprintf(w, "%s\n", line)
 	return err
 }
 
 // Run shows one clue: what it rests on, what speaks against it, and the law.
 func (c *clueShowCmd) Run(a *app, parent *clueCmd) error {
+	purpose, err := stated(c.Purpose)
+	if err != nil {
+		return err
+	}
 	return a.withStore(parent.database, func(store *db.DB) error {
 		d, err := clue.NewService(store).Get(a.ctx, a.actor(), clue.ID(c.ID))
 		if err != nil {
 			return err
 		}
-		if err := a.looked(store, audit.LookClue, c.ID, string(d.Office)); err != nil {
+		if err := a.looked(store, audit.LookClue, c.ID, string(d.Office), purpose); err != nil {
 			return err
 		}
 		if a.json {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/mingjian/mingjian/fault"
@@ -62,69 +61,13 @@ func (c *deadlineCmd) Run(a *app) error {
 
 // facts reads what was said on the command line.
 func (c *deadlineCmd) facts() (f law.Facts, err error) {
-	f.Custody = c.Custody
+	given := law.Given{Length: c.Length, Excluded: c.Excluded, Suspended: c.Suspended, Extended: c.Extended, Custody: c.Custody}
 	if c.From != "" {
-		if f.From, err = law.ParseDate(c.From); err != nil {
+		if given.From, err = law.ParseDate(c.From); err != nil {
 			return f, err
 		}
 	}
-	if c.Length != "" {
-		if f.Length, err = law.ParsePeriod(c.Length); err != nil {
-			return f, err
-		}
-	}
-	if f.Excluded, err = stays(c.Excluded, false); err != nil {
-		return f, err
-	}
-	if f.Suspended, err = stays(c.Suspended, true); err != nil {
-		return f, err
-	}
-	for _, s := range c.Extended {
-		g, err := granted(s)
-		if err != nil {
-			return f, err
-		}
-		f.Extensions = append(f.Extensions, g)
-	}
-	return f, nil
-}
-
-// stays reads 2026-03-01..2026-03-10, with the ground before it if there is one:
-// appraisal:2026-03-01..2026-03-10. Only an open one may lack its last day.
-func stays(given []string, open bool) (all []law.Stay, err error) {
-	for _, s := range given {
-		var x law.Stay
-		days := s
-		if ground, rest, ok := strings.Cut(s, ":"); ok {
-			x.Ground, days = ground, rest
-		}
-		from, to, ok := strings.Cut(days, "..")
-		if !ok || to == "" && !open {
-			return nil, fault.Invalidf("“%s”不是一段日期；写成 2026-03-01..2026-03-10。", "%q is no range of days; write 2026-03-01..2026-03-10.", s)
-		}
-		if x.From, err = law.ParseDate(from); err != nil {
-			return nil, err
-		}
-		if to != "" {
-			if x.To, err = law.ParseDate(to); err != nil {
-				return nil, err
-			}
-		}
-		all = append(all, x)
-	}
-	return all, nil
-}
-
-// granted reads an extension: 1 month, or 1 month@2026-05-20 with the day of approval.
-func granted(s string) (g law.Granted, err error) {
-	length, on, dated := strings.Cut(s, "@")
-	if g.Length, err = law.ParsePeriod(strings.TrimSpace(length)); err != nil {
-		return g, err
-	}
-	if dated {
-		g.On, err = law.ParseDate(strings.TrimSpace(on))
-	}
-	return g, err
+	return given.Facts()
 }
 
 func (a *app) listLimits(limits law.Limits) error {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
 
 	"github.com/mingjian/mingjian/law"
 )
@@ -17,15 +16,8 @@ func checkCalendar(a *app) (string, error) {
 	}
 	years := cal.Years()
 	says := fmt.Sprintf(a.pick("有 %d 至 %d 年的放假通知", "the holiday notices of %d to %d"), years[0], years[len(years)-1])
-	today := law.DateOf(a.now())
-	next := today.Year()
-	if today.Month() >= 11 { // the notice of the next year is published about then
-		next++
-	}
-	for y := today.Year(); y <= next; y++ {
-		if !slices.Contains(years, y) {
-			says += fmt.Sprintf(a.pick("；缺 %d 年的通知，公布后请放入数据目录的 calendar/%[1]d.yaml", "; that of %d is missing: when it is published, put it into calendar/%[1]d.yaml of the home"), y)
-		}
+	for _, y := range cal.Missing(law.DateOf(a.now())) {
+		says += fmt.Sprintf(a.pick("；缺 %d 年的通知，公布后请放入数据目录的 calendar/%[1]d.yaml", "; that of %d is missing: when it is published, put it into calendar/%[1]d.yaml of the home"), y)
 	}
 	return says, nil
 }

@@ -107,11 +107,3 @@ func frequent(ctx context.Context, e engine.Engine, table, field string) (list [
 	}
 	return list, nil
 }
-
-// Laws lists the laws whose articles a model may rest on.
-func (w *workshop) Laws() (list []web.LawEdition) {
-	for _, e := range w.laws.Editions() {
-		list = append(list, web.LawEdition{Law: e.Law, Version: e.Version, Title: fault.Text{ZH: e.Title, EN: e.English}})
-	}
-	return list
-}

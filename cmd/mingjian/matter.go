@@ -23,6 +23,8 @@ type matterCmd struct {
 	Open     matterOpenCmd   `cmd:"" help:"${matter_open}"`
 	Step     matterStepCmd   `cmd:"" help:"${matter_step}"`
 	Paper    matterPaperCmd  `cmd:"" help:"${matter_paper}"`
+	Attach   matterAttachCmd `cmd:"" help:"${matter_attach}"`
+	Receipt  receiptCmd      `cmd:"" help:"${matter_receipt}"`
 	Verify   matterVerifyCmd `cmd:"" help:"${matter_verify}"`
 }
 
@@ -94,25 +96,36 @@ func (a *app) printMatterRow(w *tabwriter.Writer, r matter.Row) error {
 }
 
 type matterShowCmd struct {
-	ID matter.ID `arg:"" help:"${matter_id}"`
+	ID      matter.ID `arg:"" help:"${matter_id}"`
+	Purpose string    `help:"${look_purpose}" placeholder:"TEXT"`
 }
 
-// Run shows one matter: where it stands, its deadlines with how they were counted, and what was done.
+// Run shows one matter: where it stands, its deadlines with how they were counted, and what was
+// done. Sensitive fields stay hidden unless it is said what they are needed for.
 func (c *matterShowCmd) Run(a *app, parent *matterCmd) error {
-	rules, err := a.rules()
+	purpose, err := stated(c.Purpose)
 	if err != nil {
 		return err
 	}
-	return a.withStore(parent.database, func(store *db.DB) error {
-		d, err := matter.NewService(store, rules).Get(a.ctx, a.actor(), c.ID)
+	return a.withMatters(parent.database, func(s *matter.Service) error {
+		d, err := s.Whole(a.ctx, a.actor(), c.ID, purpose)
 		if err != nil {
-			return err
-		}
-		if err := a.looked(store, audit.LookMatter, string(c.ID), string(d.Office)); err != nil {
 			return err
 		}
 		return a.printMatter(d)
 	})
+}
+
+// leastPurpose is how many characters say something.
+const leastPurpose = 4
+
+// stated refuses a purpose that says nothing; an empty one is none.
+func stated(purpose string) (string, error) {
+	purpose = strings.TrimSpace(purpose)
+	if purpose != "" && len([]rune(purpose)) < leastPurpose {
+		return "", fault.Invalidf("请用至少 %d 个字写明查看目的。", "say in at least %d characters why you have to see it.", leastPurpose)
+	}
+	return purpose, nil
 }
 
 func (a *app) printMatter(d matter.Detail) error {

@@ -80,3 +80,41 @@ func calendarMoves(t *testing.T, home, matter string, out func(code int, says st
 	out(1, "no Saturday", "law", "calendar", "add", notice)
 	out(0, "条提醒", "remind")
 }
+
+// TestShowForAPurpose: what is sensitive in a matter is shown on the command line for a stated
+// purpose only, and the record tells which; a scan needs one too.
+func TestShowForAPurpose(t *testing.T) {
+	home := t.TempDir()
+	run := func(code int, args ...string) string {
+		t.Helper()
+		r := command(t, "", append([]string{"--home", home}, args...)...)
+		if r.code != code {
+			t.Fatalf("%v: exit %d, want %d\n%s%s", args, r.code, code, r.out, r.err)
+		}
+		return r.out + r.err
+	}
+	opened := run(0, "matter", "open", "three-regulations-record", "--title", "某记录", "--origin", "report", "--field", "case_no=某号", "--field", "asked_by=某甲", "--field", "asker_kind=inside", "--field", "in_duty=false", "--json")
+	var m struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal([]byte(opened), &m); err != nil || m.ID == "" {
+		t.Fatalf("%v: %s", err, opened)
+	}
+	if got := run(0, "matter", "show", m.ID, "--json"); strings.Contains(got, "某甲") {
+		t.Errorf("without a purpose: %s", got)
+	}
+	if got := run(0, "matter", "show", m.ID, "--purpose", "核对记录内容", "--json"); !strings.Contains(got, "某甲") {
+		t.Errorf("with a purpose: %s", got)
+	}
+	run(1, "matter", "show", m.ID, "--purpose", "看")
+	if got := run(0, "audit", "who", m.ID); strings.Count(got, "核对记录内容") != 1 || strings.Count(got, "look-matter") != 2 {
+		t.Errorf("recorded: %s", got)
+	}
+	scan := filepath.Join(t.TempDir(), "回证.pdf")
+	if err := os.WriteFile(scan, []byte("%PDF-1.4"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(1, "matter", "attach", m.ID, "w-none", scan)
+	run(2, "matter", "receipt", m.ID, "w-none", "1")
+	run(1, "matter", "receipt", m.ID, "w-none", "1", "--purpose", "核对送达日期")
+}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"regexp"
+	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
@@ -31,9 +32,13 @@ func (a *app) withStore(d database, f func(*db.DB) error) error {
 }
 
 // looked records that somebody on the command line read the page of a clue or a matter, as
-// the server does: nothing is shown before it is recorded.
-func (a *app) looked(store *db.DB, verb audit.Verb, object, office string) error {
-	return audit.NewLog(store).Record(a.ctx, audit.Entry{Actor: a.actor().ID, Verb: verb, Object: object, Office: office})
+// the server does, and what for if they said so: nothing is shown before it is recorded.
+func (a *app) looked(store *db.DB, verb audit.Verb, object, office string, purpose ...string) error {
+	e := audit.Entry{Actor: a.actor().ID, Verb: verb, Object: object, Office: office}
+	if says := strings.Join(purpose, ""); says != "" {
+		e.Detail = map[string]string{"purpose": says}
+	}
+	return audit.NewLog(store).Record(a.ctx, e)
 }
 
 // traced runs f with the log open: what is done to the lake on the command line leaves a

@@ -27,7 +27,7 @@ func writes() map[string][]audit.Verb {
 		"clue aside": move, "clue assign": move, "clue next": move, "clue bulk": move, "clue undo": one(audit.BulkClues, audit.RestoreClue),
 		"clue merge": one(audit.MergeClue), "clue split": one(audit.SplitClue),
 		"matter list": one(audit.Search), "matter show": one(audit.LookMatter), "matter open": one(audit.OpenMatter), "matter step": one(audit.TakeStep, audit.ProposeStep),
-		"matter paper": one(audit.Export), "matter verify": one(audit.CheckRemedy),
+		"matter paper": one(audit.Export), "matter attach": one(audit.MovePaper), "matter receipt": one(audit.LookMatter), "matter verify": one(audit.CheckRemedy),
 		"model backtest": one(audit.LookRecords), "model compare": one(audit.LookRecords), "model install": one(audit.InstallModel), "model remove": one(audit.RemoveModel),
 		"node add": one(audit.AddPartner), "node confirm": one(audit.ConfirmPartner), "node end": one(audit.EndPartner),
 		"transfer offer": one(audit.SendDispatch), "transfer send": one(audit.SendDispatch), "transfer step": one(audit.SendDispatch), "transfer answer": one(audit.SendDispatch),

@@ -618,6 +618,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/clues/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clues as JSON Lines
+         * @description The file that mingjian clue export writes, at most 10,000 clues, with a last line that says what it is and carries the newest checkpoint of the log. Names of people, sentences and values of records are left out unless masked is false and a purpose is stated. The export is recorded, with the hash.
+         */
+        get: operations["export-clues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/clues/{id}": {
         parameters: {
             query?: never;
@@ -1266,6 +1286,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices of holidays that deadlines are counted with
+         * @description And which notice is missing, and how it is brought in.
+         */
+        get: operations["list-holidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identities": {
         parameters: {
             query?: never;
@@ -1617,7 +1657,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Laws that models may rest on */
+        /**
+         * Laws of the register, each in all versions
+         * @description With the days on which they are in force, as far as they are known here.
+         */
         get: operations["list-laws"];
         put?: never;
         post?: never;
@@ -1639,6 +1682,66 @@ export interface paths {
          * @description 404 if the register of legal bases has no such version or article.
          */
         get: operations["get-article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/laws/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Articles of a version of a law, or those in which something is said
+         * @description Without law the newest version of every law is searched; without q the whole of a law is read.
+         */
+        get: operations["list-articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time limits that the law sets
+         * @description With what each is counted from, what stops and extends it, and the articles.
+         */
+        get: operations["list-limits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/limits/{id}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The last day of a time limit if its event was on a day, line by line
+         * @description What if it was served on that day? Nothing is kept. Counted with the calendar of the office.
+         */
+        get: operations["count-deadline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3615,6 +3718,17 @@ export interface components {
             /** @description Why. */
             why: components["schemas"]["Text"];
         };
+        ArticlePage: {
+            /** @description In the order of the law. */
+            items: components["schemas"]["CitedArticle"][];
+            /** @description Cursor of the next page; null on the last. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description Articles that were found.
+             */
+            total: number;
+        };
         "Assign-clueRequest": {
             /** @description Id of the account; left out, the clue is freed. */
             account?: string;
@@ -3951,6 +4065,10 @@ export interface components {
             article: string;
             /** @description What has to be known before it is relied on; empty if nothing. */
             caution: components["schemas"]["Text"];
+            /** @description The headings above it; may be empty. */
+            chapter: string;
+            /** @description Its number as it is written: 第十八条. */
+            heading: string;
             /** @description First day in force, ISO; empty if not known. */
             in_force: string;
             /** @description Short title of the law. */
@@ -4517,6 +4635,47 @@ export interface components {
              */
             yuan: number;
         };
+        CountedBy: {
+            /** @description Number of the article in digits: 18, 307-1. */
+            article: string;
+            /** @description It as a citation is written. */
+            cite: components["schemas"]["Text"];
+            /** @description Short title of the law. */
+            law: string;
+            /** @description Date of adoption or last amendment, ISO. */
+            version: string;
+        };
+        CountedDeadline: {
+            /** @description What must be known before it is relied on. */
+            cautions: components["schemas"]["Text"][];
+            /** @description The last day; empty while the clock stands. */
+            due: string;
+            /** @description Day of the event, as asked. */
+            from: string;
+            /**
+             * Format: int64
+             * @description Days that are left from today; below 0 when it has passed; 0 while the clock stands.
+             */
+            left: number;
+            /** @description Id of the limit. */
+            limit: string;
+            /** @description Step by step. */
+            lines: components["schemas"]["CountedLine"][];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description Who has to act in time. */
+            who: components["schemas"]["Text"];
+        };
+        CountedLine: {
+            /** @description Articles. */
+            basis: components["schemas"]["CountedBy"][];
+            /** @description The last day as it stands after this step; empty if not known yet. */
+            date: string;
+            /** @description length, start, end, extended, excluded, suspended, rest, due or note. */
+            kind: string;
+            /** @description The step in words. */
+            says: components["schemas"]["Text"];
+        };
         Coverage: {
             /** @description The field whose values must each be there. */
             by?: string;
@@ -4636,6 +4795,14 @@ export interface components {
             /** @description Court documents first, then registers by owner and name. */
             items: components["schemas"]["Dataset"][];
         };
+        DaysOff: {
+            /** @description First day. */
+            from: string;
+            /** @description The holiday. */
+            name: string;
+            /** @description Last day. */
+            to: string;
+        };
         DecisionRow: {
             /**
              * Format: date-time
@@ -4736,6 +4903,8 @@ export interface components {
             name: string;
         };
         Document: {
+            /** @description The clue or matter that it is looked at for does not rest on it: the record of the look says so. */
+            beyond: boolean;
             /** @description Id of the document. */
             id: string;
             /** @description What the reader read, as mingjian parse prints it. */
@@ -6201,6 +6370,29 @@ export interface components {
              */
             version?: number;
         };
+        HolidayYear: {
+            /** @description The notice, as published. */
+            notice: string;
+            /** @description Days off. */
+            off: components["schemas"]["DaysOff"][];
+            /** @description Where it was published. */
+            sources: string[];
+            /** @description Saturdays and Sundays on which one works. */
+            work: string[];
+            /**
+             * Format: int64
+             * @description The year.
+             */
+            year: number;
+        };
+        Holidays: {
+            /** @description By year. */
+            items: components["schemas"]["HolidayYear"][];
+            /** @description This year and, from November on, the next, as far as their notice is not known: only weekends count as rest days in them. */
+            missing: number[];
+            /** @description Who brings a notice in, and how. */
+            says: components["schemas"]["Text"];
+        };
         Identifier: {
             /**
              * Format: double
@@ -7110,8 +7302,24 @@ export interface components {
             version: string;
         };
         LawEdition: {
+            /**
+             * Format: int64
+             * @description Articles of it in the register.
+             */
+            articles: number;
+            /** @description First day in force, ISO; empty if not known. */
+            in_force_from: string;
+            /** @description Last day in force, ISO; empty if it is in force or not known. */
+            in_force_to: string;
             /** @description Short title, as models cite it. */
             law: string;
+            /** @description What a reader must know of the text; empty if nothing. */
+            note: components["schemas"]["Text"];
+            /**
+             * @description Whether the version is the newest that is known here, was replaced, or is not verified.
+             * @enum {string}
+             */
+            status: "in_force" | "repealed" | "unverified";
             /** @description Full title; in English the short one, which is ours. */
             title: components["schemas"]["Text"];
             /** @description Date of adoption or last amendment, ISO. */
@@ -7159,6 +7367,12 @@ export interface components {
         Lifting: {
             /** @description The reason, in at least 4 characters. */
             why: string;
+        };
+        LimitGround: {
+            /** @description As it is named when a deadline is counted. */
+            id: string;
+            /** @description It in words. */
+            title: components["schemas"]["Text"];
         };
         Line: {
             /** @description Articles it rests on. */
@@ -10678,6 +10892,40 @@ export interface components {
             /** @description Entity of the party; empty if case is set. */
             subject?: string;
         };
+        TimeLimit: {
+            /** @description Who approves an extension; empty if it cannot be extended. */
+            approver: components["schemas"]["Text"];
+            /** @description The act has to be done so long before the event. */
+            back: boolean;
+            /** @description Articles. */
+            basis: components["schemas"]["CountedBy"][];
+            /** @description Why days are not counted. */
+            excludes: components["schemas"]["LimitGround"][];
+            /** @description It can be extended. */
+            extends: boolean;
+            /** @description The event it is counted from. */
+            from: components["schemas"]["Text"];
+            /** @description Id of the limit. */
+            id: string;
+            /** @description How long it is: 3 months, 15 days, 5 working days. */
+            length: string;
+            /** @description Lengths that an office or a decision may choose instead. */
+            options: string[];
+            /** @description Where it was read, if no article of the register has its text; else empty. */
+            source: string;
+            /** @description Why the clock stands. */
+            suspends: components["schemas"]["LimitGround"][];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description No article of the register says it. */
+            unverified: boolean;
+            /** @description Who has to act in time. */
+            who: components["schemas"]["Text"];
+        };
+        TimeLimits: {
+            /** @description In the order of the file. */
+            items: components["schemas"]["TimeLimit"][];
+        };
         Together: {
             /** @description The pieces of evidence, the strongest first; one alone if no other model finds the subject. */
             pieces: components["schemas"]["Piece"][];
@@ -13304,6 +13552,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CluePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-clues": {
+        parameters: {
+            query?: {
+                /** @description In any of these states; empty for all but merged. */
+                state?: ("found" | "screening" | "accepted" | "dismissed" | "transferred" | "merged")[] | null;
+                /** @description Of any of these models, by id; empty for all. */
+                model?: string[] | null;
+                /** @description With a case of a court whose name contains this. */
+                court?: string;
+                /** @description About this kind of subject; empty for all. */
+                subject_kind?: "person" | "organisation" | "group";
+                /** @description Risk coefficient at least this. */
+                min_risk?: number;
+                /** @description Part of the subject's name or of a court's, or the beginning of a case number (with or without the year, or its serial number alone). */
+                q?: string;
+                /** @description only: what is put aside today. any: that too. Left out, it is not listed. */
+                aside?: "only" | "any";
+                /** @description Held today by this account; me is the caller. */
+                holder?: string;
+                /** @description Held today by nobody. */
+                free?: boolean;
+                /** @description Held today, and for at most three more days. */
+                due?: boolean;
+                /** @description With something that others did since the caller last looked. */
+                news?: boolean;
+                /** @description Hide names of people, sentences and values of records. */
+                masked?: boolean;
+                /** @description What for, with at least 4 characters; needed where masked is false. It is recorded. */
+                purpose?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
@@ -16252,6 +16585,62 @@ export interface operations {
             };
         };
     };
+    "list-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holidays"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-identities": {
         parameters: {
             query?: {
@@ -17952,6 +18341,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CitedArticle"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-articles": {
+        parameters: {
+            query?: {
+                /** @description Short title of the law; empty for all. */
+                law?: string;
+                /** @description Date of adoption or last amendment, ISO; empty for the newest. */
+                version?: string;
+                /** @description What the article says, all words of it, or its number: 115, 第一百一十五条. */
+                q?: string;
+                /** @description next of the page before; empty for the first page. */
+                cursor?: string;
+                /** @description Articles on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeLimits"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-deadline": {
+        parameters: {
+            query: {
+                /** @description Day of the event: the service, say. */
+                from: string;
+                /** @description One of the options of the limit; left out, its own length. */
+                length?: string;
+                /** @description Days that are not counted, each with its ground: file-retrieval:2026-03-01..2026-03-10. */
+                excluded?: string[] | null;
+                /** @description Days on which the clock stands: stay:2026-03-01..2026-03-10; without a last day it stands still. */
+                suspended?: string[] | null;
+                /** @description Extensions, each with the day of approval: 1 month@2026-05-20. */
+                extended?: string[] | null;
+                /** @description Somebody is in custody while it runs. */
+                custody?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the limit. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountedDeadline"];
                 };
             };
             /** @description Unauthorized */

@@ -16,7 +16,7 @@ export function LookNote({ judgment, of }: { judgment: JudgmentText; of: string 
   if (typed === undefined) {
     return (
       <p className="look-note quiet" data-testid="look-note">
-        {t("purpose.recorded", { of, purpose: judgment.purpose })} <Button size="small" type="link" onClick={() => setTyped("")} data-testid="look-other">{t("purpose.other")}</Button>
+        {t("purpose.recorded", { of, purpose: judgment.purpose })} {judgment.beyond && <strong>{t("purpose.beyond")}</strong>} <Button size="small" type="link" onClick={() => setTyped("")} data-testid="look-other">{t("purpose.other")}</Button>
       </p>
     );
   }

@@ -56,6 +56,7 @@ func (s *Server) listFigureRows(ctx context.Context, c caller, in *struct {
 	FigureQuery
 	Set       string `path:"set" maxLength:"40" doc:"Id of the set."`
 	Before    bool   `query:"before" doc:"Of the period before."`
+	YearAgo   bool   `query:"year_before" doc:"Of the same period a year earlier."`
 	Model     string `query:"model" maxLength:"100" doc:"Only clues of this model."`
 	Procedure string `query:"procedure" maxLength:"64" doc:"Of the set statistic: the procedure."`
 	Statistic string `query:"statistic" maxLength:"64" doc:"Of the set statistic: the statistic."`
@@ -64,7 +65,7 @@ func (s *Server) listFigureRows(ctx context.Context, c caller, in *struct {
 	Cursor    string `query:"cursor" maxLength:"1024" doc:"Next of the page before."`
 	Limit     int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Rows on a page."`
 }) (*struct{ Body FigureRows }, error) {
-	p, err := s.Figures.Rows(ctx, c.By, stats.Wish{Query: in.query(), Set: in.Set, Before: in.Before, Model: in.Model, Procedure: in.Procedure,
+	p, err := s.Figures.Rows(ctx, c.By, stats.Wish{Query: in.query(), Set: in.Set, Before: in.Before, YearAgo: in.YearAgo, Model: in.Model, Procedure: in.Procedure,
 		Statistic: in.Statistic, Youngest: in.Youngest, Oldest: in.Oldest, Cursor: in.Cursor, Limit: in.Limit})
 	if err != nil {
 		return nil, err

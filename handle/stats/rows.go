@@ -18,7 +18,8 @@ const MaxLimit = 200
 type Wish struct {
 	Query
 	Set       string
-	Before    bool   // of the period before
+	Before    bool   // of the period before …
+	YearAgo   bool   // … or of the same one a year earlier
 	Model     string // of this model only
 	Procedure string // set statistic: of which procedure …
 	Statistic string // … which statistic
@@ -115,8 +116,13 @@ func (s *Service) rows(ctx context.Context, tx *db.Tx, by access.Account, list [
 		return p, err
 	}
 	at.choice = c
-	if w.Before {
+	switch {
+	case w.Before && w.YearAgo:
+		return p, fault.Invalidf("上期和去年同段只能选一个。", "Ask for the period before or for a year earlier, not for both.")
+	case w.Before:
 		at = at.at(at.Window.Before())
+	case w.YearAgo:
+		at = at.at(at.Window.YearBefore())
 	}
 	table, args := set.of(at)
 	where := ""

@@ -146,9 +146,11 @@ func (w *world) rowsAreTheNumber(t *testing.T) {
 		for _, f := range r.Figures {
 			above := count(f.ID, f.Now.Numerator, stats.Wish{Set: f.Numerator})
 			count(f.ID+" before", f.Before.Numerator, stats.Wish{Set: f.Numerator, Before: true})
+			count(f.ID+" a year earlier", f.YearBefore.Numerator, stats.Wish{Set: f.Numerator, YearAgo: true})
 			if f.Denominator == "" {
 				continue
 			}
+			count(f.ID+" below a year earlier", f.YearBefore.Denominator, stats.Wish{Set: f.Denominator, YearAgo: true})
 			below := count(f.ID+" below", f.Now.Denominator, stats.Wish{Set: f.Denominator})
 			for key := range above {
 				if !below[key] && !slices.Contains([]string{"adoption", "case-to-item"}, f.ID) {
@@ -362,6 +364,7 @@ func (w *world) refused(t *testing.T) {
 		{"model", stats.Wish{Set: "cases", Model: "a\x00"}, fault.Invalid},
 		{"statistic", stats.Wish{Set: "statistic", Procedure: "plain"}, fault.Invalid},
 		{"age", stats.Wish{Set: "clues-aged", Youngest: -1}, fault.Invalid},
+		{"two periods", stats.Wish{Set: "cases", Before: true, YearAgo: true}, fault.Invalid},
 	} {
 		if _, err := w.Rows(t.Context(), by, tt.wish); !fault.Is(err, tt.want) {
 			t.Errorf("%s: got %v", tt.name, err)

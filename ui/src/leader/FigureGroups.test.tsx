@@ -37,7 +37,10 @@ describe("figures", () => {
     expect(card("d").queryByTestId("above-d")).toBeNull();
     fireEvent.click(card("c").getByTestId("below-c"));
     fireEvent.click(card("a").getByTestId("above-a"));
-    expect(drilled.map((d) => d.set)).toEqual(["c-below", "a-above"]);
+    fireEvent.click(card("a").getByTestId("before-above-a"));
+    fireEvent.click(card("b").getByTestId("year_before-above-b"));
+    expect(drilled.map((d) => [d.set, d.before ?? false, d.year_before ?? false])).toEqual([["c-below", false, false], ["a-above", false, false], ["a-above", true, false], ["b-above", false, true]]);
+    expect(drilled[3]?.title).toBe("指标b · 分子 · 去年");
   });
 });
 

@@ -33,12 +33,18 @@ function Card({ figure: f, onDrill }: { figure: Figure; onDrill: Props["onDrill"
   const { t, text } = useWords();
   const title = text(f.title);
   const main = mainText(f.form, f.now);
-  const rows = (n: FigureNumber, before = false) => (
-    <>
-      <Rows n={n.numerator} name={t("leader.numerator")} onOpen={() => onDrill({ set: f.numerator_set, title: `${title} · ${t("leader.numerator")}`, before })} testId={before ? undefined : `above-${f.id}`} />
-      {f.form !== "count" && <> / <Rows n={n.denominator} name={t("leader.denominator")} onOpen={() => onDrill({ set: f.denominator_set, title: `${title} · ${t("leader.denominator")}`, before })} testId={before ? undefined : `below-${f.id}`} /></>}
-    </>
-  );
+  const rows = (n: FigureNumber, then?: "before" | "year_before") => {
+    const when = then ? { title: ` · ${t(then === "before" ? "leader.before" : "leader.yearBefore")}`, test: `${then}-`, which: { [then]: true } } : { title: "", test: "", which: {} };
+    const part = (n: number, set: string, name: string, test: string) => (
+      <Rows n={n} name={name + when.title} onOpen={() => onDrill({ set, title: `${title} · ${name}${when.title}`, ...when.which })} testId={`${when.test}${test}-${f.id}`} />
+    );
+    return (
+      <>
+        {part(n.numerator, f.numerator_set, f.form === "count" ? t("leader.counted") : t("leader.numerator"), "above")}
+        {f.form !== "count" && <> / {part(n.denominator, f.denominator_set, t("leader.denominator"), "below")}</>}
+      </>
+    );
+  };
   return (
     <li className="panel leader-card" data-testid="figure" data-figure={f.id}>
       <h3>
@@ -53,8 +59,8 @@ function Card({ figure: f, onDrill }: { figure: Figure; onDrill: Props["onDrill"
       </p>
       {f.form !== "count" && <p className="figure">{rows(f.now)}</p>}
       <dl>
-        <Then name={t("leader.before")} change={changeText(f.form, f.change)} form={f.form}>{f.form === "count" ? rows(f.before, true) : <>{mainText(f.form, f.before)} <span className="quiet">({rows(f.before, true)})</span></>}</Then>
-        <Then name={t("leader.yearBefore")} change={changeText(f.form, f.year_change)} form={f.form}>{f.form === "count" ? countText(f.year_before.numerator) : <>{mainText(f.form, f.year_before)} <span className="quiet">({f.year_before.numerator} / {f.year_before.denominator})</span></>}</Then>
+        <Then name={t("leader.before")} change={changeText(f.form, f.change)} form={f.form}>{f.form === "count" ? rows(f.before, "before") : <>{mainText(f.form, f.before)} <span className="quiet">({rows(f.before, "before")})</span></>}</Then>
+        <Then name={t("leader.yearBefore")} change={changeText(f.form, f.year_change)} form={f.form}>{f.form === "count" ? rows(f.year_before, "year_before") : <>{mainText(f.form, f.year_before)} <span className="quiet">({rows(f.year_before, "year_before")})</span></>}</Then>
       </dl>
     </li>
   );

@@ -12,6 +12,7 @@ export interface Drill {
   set: string;
   title: string;
   before?: boolean;
+  year_before?: boolean;
   model?: string;
   procedure?: string;
   statistic?: string;

@@ -76,6 +76,12 @@ describe("entries", () => {
       ["Loan | 5,000 USD | 2016-06 | in cash | paid out 4,500.5 USD | no interest agreed"],
     ],
     [
+      "the terms of a loan that have a place stand by themselves",
+      { loans: [{ principal: 5000, lender: "甲", borrower: "乙", rate: 24, times_lpr: 5.6, rate_span: [9, 14], term: "三个月", term_span: [15, 18], due_on: "2020-03-01", due_on_span: null, span: [1, 2] }] },
+      "debts", ["借款 | 5,000 元 | 甲 → 乙 | 2020-03-01 到期", "约定利率 | 年利率 24% | 一年期 LPR 的 5.6 倍 | 甲 → 乙", "借款期限 | 三个月 | 甲 → 乙"],
+      ["Loan | ¥5,000 | 甲 → 乙 | due 2020-03-01", "Rate agreed | 24% a year | 5.6 times the one-year LPR | 甲 → 乙", "Term of the loan | 三个月 | 甲 → 乙"],
+    ],
+    [
       "a note whose sums differ", { notes: [{ kind: "iou", yuan: 1000, capitals: 2000, ...at }] },
       "debts", ["借条 | 1,000 元 | 大写金额 2,000 元，与小写不一致"], ["IOU | ¥1,000 | in capitals ¥2,000, which differs"],
     ],

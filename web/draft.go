@@ -30,6 +30,8 @@ type Workshop interface {
 	Prove(ctx context.Context, id, rule, cases string) error
 	// Backtest begins to test a model on history and returns at once.
 	Backtest(by access.Account, d draft.Draft, o BacktestOrder) (BacktestRun, error)
+	// PlanBacktest says what such a test would look at and is expected to take.
+	PlanBacktest(ctx context.Context, d draft.Draft, o BacktestOrder) (backtest.Plan, error)
 	// Backtested returns the newest test of a draft, or NotFound.
 	Backtested(id string) (BacktestRun, error)
 	// Activate puts approved models whose day has come where scans find them. What fails is
@@ -89,10 +91,10 @@ type CaseTrial struct {
 
 // A BacktestOrder says how to test.
 type BacktestOrder struct {
-	From    string `json:"from,omitempty" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"First month; as far as the data go if left out."`
-	To      string `json:"to,omitempty" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"Last month."`
-	Against string `json:"against,omitempty" maxLength:"64" doc:"Id of a model at hand to compare with, such as the version in force."`
-	Overlap bool   `json:"overlap,omitempty" doc:"Tell how much of it other models find; all of them are run once for that."`
+	From    string `json:"from,omitempty" query:"from" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"First month; as far as the data go if left out."`
+	To      string `json:"to,omitempty" query:"to" pattern:"^[0-9]{4}-[0-9]{2}$" doc:"Last month."`
+	Against string `json:"against,omitempty" query:"against" maxLength:"64" doc:"Id of a model at hand to compare with, such as the version in force."`
+	Overlap bool   `json:"overlap,omitempty" query:"overlap" doc:"Tell how much of it other models find; all of them are run once for that."`
 }
 
 // A BacktestRun is a test on history, at work or done.
@@ -155,6 +157,8 @@ func (s *Server) draftRoutes(api huma.API) {
 	route(s, api, also(ongoing(post("/api/drafts/{id}/backtests", "start-backtest", "Test a draft on history", one(access.DraftModels).inHome())),
 		"Month by month, with what was known at the end of each. Answers at once.", 409), s.startBacktest)
 	route(s, api, get("/api/drafts/{id}/backtests", "get-backtest", "How far the newest test is, or what it says", one(access.ReadClues).inHome()), s.getBacktest)
+	route(s, api, also(get("/api/drafts/{id}/backtestplan", "plan-backtest", "What a test on history would look at and take", one(access.DraftModels).inHome()),
+		"The version that is kept is run once on the last month to tell; nothing is kept of it."), s.planBacktest)
 	route(s, api, del("/api/drafts/{id}/backtests", "stop-backtest", "End a test that runs", one(access.DraftModels).inHome()), s.stopBacktest)
 }
 
@@ -302,6 +306,19 @@ func (s *Server) startBacktest(ctx context.Context, c caller, in *struct {
 	}
 	r, err := s.Workshop.Backtest(c.By, d, in.Body)
 	return &struct{ Body BacktestRun }{r}, err
+}
+
+func (s *Server) planBacktest(ctx context.Context, c caller, in *struct {
+	DraftPath
+	BacktestOrder
+}) (*struct{ Body backtest.Plan }, error) {
+	d, err := s.Drafts.Get(ctx, c.By, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Workshop.PlanBacktest(ctx, d, in.BacktestOrder)
+	p.Inputs = list(p.Inputs)
+	return &struct{ Body backtest.Plan }{p}, err
 }
 
 func (s *Server) getBacktest(ctx context.Context, c caller, in *DraftPath) (*struct{ Body BacktestRun }, error) {

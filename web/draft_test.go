@@ -51,6 +51,10 @@ func (bench) Backtest(by access.Account, d draft.Draft, _ web.BacktestOrder) (we
 	return web.BacktestRun{State: "running", By: by.Display, Version: d.Version}, nil
 }
 
+func (bench) PlanBacktest(_ context.Context, _ draft.Draft, o web.BacktestOrder) (backtest.Plan, error) {
+	return backtest.Plan{From: o.From, To: o.To, Months: 3, Seconds: 2}, nil
+}
+
 func (bench) Backtested(string) (web.BacktestRun, error) {
 	return web.BacktestRun{State: "done", Report: &backtest.Report{Standing: 3}}, nil
 }
@@ -95,6 +99,12 @@ func TestModelFromDraftToForce(t *testing.T) {
 		t.Errorf("submitted %+v", d)
 	}
 	ask(access.Handler, "GET", path, "", 200)
+	plan := s.as(t, access.Analyst, "GET", path+"/backtestplan?from=2026-01&to=2026-03", "")
+	if p := decode[backtest.Plan](t, plan.Body); plan.Code != 200 || p.From != "2026-01" || p.Months != 3 || p.Inputs == nil {
+		t.Errorf("plan %d %s", plan.Code, plan.Body)
+	}
+	ask(access.Handler, "GET", path+"/backtestplan", "", 403)
+	ask(access.Analyst, "GET", path+"/backtestplan?from=2026", "", 422)
 	ask(access.Handler, "POST", path+"/moves", `{"to":"approved","seen":3}`, 403)
 	ask(access.Analyst, "POST", path+"/moves", `{"to":"approved","seen":3}`, 403)
 	d = ask(access.Leader, "POST", path+"/moves", `{"to":"approved","seen":3,"starts":"2026-02-01"}`, 200)

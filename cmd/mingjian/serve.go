@@ -113,7 +113,7 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer check.running.Wait()
 	kin := a.kinshipOf(documents, store)
 	drafts := draft.NewService(store)
-	shop := &workshop{app: a, documents: documents, standards: standards, laws: rules.Laws, clues: clue.NewService(store), drafts: drafts, log: log, tests: map[string]*backtestRun{}}
+	shop := &workshop{app: a, documents: documents, standards: standards, laws: rules.Laws, clues: clue.NewService(store), drafts: drafts, log: log, planning: make(chan struct{}, 1), tests: map[string]*backtestRun{}}
 	defer shop.wait()
 	network := newNetworks(a, documents, standards)
 	defer network.close()

@@ -35,6 +35,8 @@ type workshop struct {
 	drafts    *draft.Service
 	log       *slog.Logger
 
+	planning chan struct{} // holds one plan at a time
+
 	mu    sync.Mutex
 	tests map[string]*backtestRun // by draft, of this life of the program
 	facts map[string]datasetFacts // by data set, of the snapshot at which each was asked
@@ -229,6 +231,52 @@ func (w *workshop) Backtest(by access.Account, d draft.Draft, o web.BacktestOrde
 	return r.BacktestRun, nil
 }
 
+// trialTime is for how long a plan tries the last month: within what a request may take.
+const trialTime = 12 * time.Second
+
+// PlanBacktest says what a test of a draft would look at and is expected to take.
+func (w *workshop) PlanBacktest(ctx context.Context, d draft.Draft, o web.BacktestOrder) (p backtest.Plan, err error) {
+	m, err := w.sound(d.Model, d.Rule, d.Cases)
+	if err != nil {
+		return p, err
+	}
+	options, err := w.options(m, o)
+	if err != nil {
+		return p, err
+	}
+	select { // one at a time: each has an engine
+	case w.planning <- struct{}{}:
+		defer func() { <-w.planning }()
+	case <-ctx.Done():
+		return p, ctx.Err()
+	}
+	s, closeEngine, err := w.open()
+	if err != nil {
+		return p, err
+	}
+	defer closeEngine()
+	return backtest.Foresee(ctx, s, m, options, func(ctx context.Context) error { return linkage.Link(ctx, s.Engine, inputsOf(used(m, options))...) }, trialTime)
+}
+
+// open opens an engine on the present snapshot, so that people who read documents do not wait for it.
+func (w *workshop) open() (scan.Snapshot, func(), error) {
+	snapshot, err := w.documents.lake.Current()
+	if err != nil {
+		return scan.Snapshot{}, nil, err
+	}
+	e, closeEngine, err := w.app.engineOn(snapshot, room{})
+	return scan.Snapshot{Engine: e, ID: snapshot.ID}, closeEngine, err
+}
+
+// used are the models that a test runs.
+func used(m models.Model, o backtest.Options) []models.Model {
+	all := []models.Model{m}
+	if o.Against != nil {
+		all = append(all, *o.Against)
+	}
+	return append(all, o.Others...)
+}
+
 func (w *workshop) options(m models.Model, o web.BacktestOrder) (x backtest.Options, err error) {
 	x.Clock = w.app.now
 	if x.From, err = parseMonth(o.From); err != nil {
@@ -254,23 +302,14 @@ func (w *workshop) options(m models.Model, o web.BacktestOrder) (x backtest.Opti
 	return x, nil
 }
 
-// test opens an engine of its own, so that people who read documents do not wait for it.
+// test runs a test on an engine of its own.
 func (w *workshop) test(ctx context.Context, by access.Account, m models.Model, o backtest.Options) (backtest.Report, error) {
-	snapshot, err := w.documents.lake.Current()
-	if err != nil {
-		return backtest.Report{}, err
-	}
-	e, closeEngine, err := w.app.engineOn(snapshot, room{})
+	s, closeEngine, err := w.open()
 	if err != nil {
 		return backtest.Report{}, err
 	}
 	defer closeEngine()
-	inputs := []models.Model{m}
-	if o.Against != nil {
-		inputs = append(inputs, *o.Against)
-	}
-	inputs = append(inputs, o.Others...)
-	if err := linkage.Link(ctx, e, inputsOf(inputs)...); err != nil {
+	if err := linkage.Link(ctx, s.Engine, inputsOf(used(m, o))...); err != nil {
 		return backtest.Report{}, err
 	}
 	decided, _, err := w.clues.Decisions(ctx, by, m.ID)
@@ -280,7 +319,7 @@ func (w *workshop) test(ctx context.Context, by access.Account, m models.Model, 
 	for _, d := range decided {
 		o.Decisions = append(o.Decisions, backtest.Decision{Subject: d.Finding.Subject.ID, Confirmed: d.Confirmed})
 	}
-	return backtest.Run(ctx, scan.Snapshot{Engine: e, ID: snapshot.ID}, m, o)
+	return backtest.Run(ctx, s, m, o)
 }
 
 func (w *workshop) progress(r *backtestRun, done, total int) {

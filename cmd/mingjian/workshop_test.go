@@ -26,7 +26,7 @@ func newWorkshop(t *testing.T) (*workshop, *app) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &workshop{app: a, standards: lib, laws: laws, tests: map[string]*backtestRun{}}, a
+	return &workshop{app: a, standards: lib, laws: laws, planning: make(chan struct{}, 1), tests: map[string]*backtestRun{}}, a
 }
 
 // TestModelIsBegun: from nothing it is one that is sound and whose cases pass, and from

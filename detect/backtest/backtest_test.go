@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"math"
 	"slices"
@@ -226,6 +227,34 @@ func TestHistoryIsFound(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := backtest.Run(t.Context(), open(t, nil), model(t), backtest.Options{}); !fault.Is(err, fault.Invalid) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestForesee: a plan says which months and rows, and what they are expected to take: linking once,
+// each month as long as the last, with the other version beside it, and each other model once.
+func TestForesee(t *testing.T) {
+	live, other := model(t, "version: 2", "version: 1", "default: 3", "default: 2"), model(t, "civil/repeat", "civil/other")
+	clock := on("2024-01-01")
+	o := backtest.Options{From: on("2020-02-15"), Against: &live, Others: []models.Model{other}, Clock: func() time.Time { clock = clock.Add(time.Second); return clock }}
+	linked := 0
+	link := func(context.Context) error { linked++; return nil }
+	p, err := backtest.Foresee(t.Context(), open(t, county()), model(t), o, link, time.Minute)
+	if err != nil || linked != 1 {
+		t.Fatalf("linked %d times, %v", linked, err)
+	}
+	if p.From != "2020-02-29" || p.To != "2020-05-31" || p.Months != 4 || p.Seconds != 1+(4+1)+4 || p.More || p.Inputs[0].Known != 9 {
+		t.Errorf("plan %+v", p)
+	}
+	slow := func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }
+	if p, err = backtest.Foresee(t.Context(), open(t, county()), model(t), o, slow, time.Millisecond); err != nil || !p.More || p.Months != 4 {
+		t.Errorf("given up: %+v, %v", p, err)
+	}
+	if _, err = backtest.Foresee(t.Context(), open(t, county()), model(t), o, func(context.Context) error { return io.ErrUnexpectedEOF }, time.Minute); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("got %v", err)
+	}
+	o.To = on("2020-01-01")
+	if _, err = backtest.Foresee(t.Context(), open(t, county()), model(t), o, link, time.Minute); !fault.Is(err, fault.Invalid) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1029,6 +1029,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts/{id}/backtestplan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a test on history would look at and take
+         * @description The version that is kept is run once on the last month to tell; nothing is kept of it.
+         */
+        get: operations["plan-backtest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{id}/backtests": {
         parameters: {
             query?: never;
@@ -6260,6 +6280,26 @@ export interface components {
              * @description Share of subjects in common.
              */
             subjects: number;
+        };
+        HistoryPlan: {
+            /** @description End of the first month, ISO. */
+            from: string;
+            /** @description What it would have of each data set at the end of the last month. */
+            inputs: components["schemas"]["HistoryInput"][];
+            /**
+             * Format: int64
+             * @description How many months are looked at.
+             */
+            months: number;
+            /** @description It takes longer than that: the trial was given up. */
+            more: boolean;
+            /**
+             * Format: double
+             * @description What it is expected to take: the last month was looked at once, and every month is taken to cost as much.
+             */
+            seconds: number;
+            /** @description End of the last. */
+            to: string;
         };
         HistoryReport: {
             /** @description Comparison with another version. */
@@ -15391,6 +15431,83 @@ export interface operations {
             };
         };
     };
+    "plan-backtest": {
+        parameters: {
+            query?: {
+                /** @description First month; as far as the data go if left out. */
+                from?: string;
+                /** @description Last month. */
+                to?: string;
+                /** @description Id of a model at hand to compare with, such as the version in force. */
+                against?: string;
+                /** @description Tell how much of it other models find; all of them are run once for that. */
+                overlap?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPlan"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-backtest": {
         parameters: {
             query?: never;
@@ -16467,6 +16584,8 @@ export interface operations {
                 alone?: boolean;
                 /** @description Of the period before. */
                 before?: boolean;
+                /** @description Of the same period a year earlier. */
+                year_before?: boolean;
                 /** @description Only clues of this model. */
                 model?: string;
                 /** @description Of the set statistic: the procedure. */

@@ -10,10 +10,10 @@ import { countText, percentText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { levelAt } from "./levels";
 import { monthChart } from "./months";
-import { useBacktest, useBacktestActs, useFieldFacts } from "./queries";
+import { useBacktest, useBacktestActs, useBacktestPlan } from "./queries";
 
 /** Tests a draft on history, month by month, with what was known at the end of each. */
-export function BacktestTab({ draft, sound, inputs }: { draft: Draft; sound: boolean; inputs: readonly string[] }) {
+export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) {
   const { t, text } = useWords();
   const run = useBacktest(draft.id);
   const acts = useBacktestActs(draft.id);
@@ -28,10 +28,11 @@ export function BacktestTab({ draft, sound, inputs }: { draft: Draft; sound: boo
   const [overlap, setOverlap] = useState(false);
   const never = run.data?.state === "none";
   const running = run.data?.state === "running";
+  const order = { from: from || undefined, to: to || undefined, against: beside ?? undefined, overlap: overlap || undefined };
   return (
     <div className="backtest">
       <p className="quiet">{t("draft.backtestLead")}</p>
-      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate({ from: from || undefined, to: to || undefined, against: beside ?? undefined, overlap: overlap || undefined }); }}>
+      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate(order); }}>
         <DatePicker picker="month" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.fromMonth")} placeholder={t("draft.fromMonth")} />
         <DatePicker picker="month" value={to ? dayjs(to) : null} onChange={(d) => setTo(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.toMonth")} placeholder={t("draft.toMonth")} />
         <Select allowClear showSearch optionFilterProp="label" value={beside ?? undefined} onChange={(v?: string) => setAgainst(v ?? null)} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
@@ -39,7 +40,7 @@ export function BacktestTab({ draft, sound, inputs }: { draft: Draft; sound: boo
         <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
         {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
       </form>}
-      <Plan draft={draft} from={from} to={to} against={models.data?.find((m) => m.id === beside)} inputs={inputs} run={run.data} />
+      <Plan draft={draft} order={order} against={models.data?.find((m) => m.id === beside)} run={run.data} ask={writes && sound && !models.isPending && run.isSuccess && !running} />
       {!sound && <p className="must">{t("draft.firstSound")}</p>}
       {acts.start.isError && <FaultNotice error={acts.start.error} />}
       {run.isPending && <Skeleton active />}
@@ -54,20 +55,28 @@ export function BacktestTab({ draft, sound, inputs }: { draft: Draft; sound: boo
   );
 }
 
-/** What a test would do, before anything runs: which draft, over which months, beside which model, on which data, and what the last took. */
-function Plan({ draft, from, to, against, inputs, run }: { draft: Draft; from: string; to: string; against: { id: string; title: Text; version: number } | undefined; inputs: readonly string[]; run: BacktestRun | undefined }) {
+/** What a test would do, before anything runs: which draft, over which months, beside which model, on which data, and what it is expected to take. */
+function Plan({ draft, order, against, run, ask }: { draft: Draft; order: { from?: string; to?: string }; against: { id: string; title: Text; version: number } | undefined; run: BacktestRun | undefined; ask: boolean }) {
   const { t, text } = useWords();
-  const facts = useFieldFacts(inputs);
-  const rows = inputs.map((name) => `${name} ${facts.find((f) => f?.dataset === name) ? countText(facts.find((f) => f?.dataset === name)?.rows ?? 0) : "…"}`);
+  const plan = useBacktestPlan(draft.id, draft.version, order, ask);
   const report = run?.report;
+  const p = ask ? plan.data : undefined;
+  const waits = ask && plan.isPending ? t("draft.planTrying") : "—";
+  const seconds = p && Math.max(1, Math.round(p.seconds));
   return (
-    <dl className="plan" data-testid="backtest-plan" aria-label={t("draft.plan")}>
-      <div><dt>{t("draft.planWhat")}</dt><dd>{draft.model} · {t("draft.version", { n: draft.version })}</dd></div>
-      <div><dt>{t("draft.planMonths")}</dt><dd>{from || t("draft.planFirst")} – {to || t("draft.planLast")}</dd></div>
-      <div><dt>{t("draft.planAgainst")}</dt><dd>{against ? `${text(against.title)} v${against.version}` : t("draft.planNone")}</dd></div>
-      <div><dt>{t("draft.planData")}</dt><dd>{rows.join(" · ") || "…"}</dd></div>
-      <div><dt>{t("draft.planCost")}</dt><dd>{report ? t("draft.planTook", { n: Math.max(1, Math.round(report.cost.seconds)), months: report.months.length }) : t("draft.planUnknown")}</dd></div>
-    </dl>
+    <>
+      <dl className="plan" data-testid="backtest-plan" aria-label={t("draft.plan")} aria-busy={ask && plan.isFetching}>
+        <div><dt>{t("draft.planWhat")}</dt><dd>{draft.model} · {t("draft.version", { n: draft.version })}</dd></div>
+        <div><dt>{t("draft.planMonths")}</dt><dd data-testid="plan-months">{p ? t("draft.planSpan", { from: p.from.slice(0, 7), to: p.to.slice(0, 7), n: countText(p.months) }) : `${order.from || t("draft.planFirst")} – ${order.to || t("draft.planLast")}`}</dd></div>
+        <div><dt>{t("draft.planAgainst")}</dt><dd>{against ? `${text(against.title)} v${against.version}` : t("draft.planNone")}</dd></div>
+        <div><dt>{t("draft.planData")}</dt><dd data-testid="plan-data">{p ? p.inputs.map((d) => t("draft.planRows", { title: text(d.title), n: countText(d.known) })).join(" · ") : waits}</dd></div>
+        <div><dt>{t("draft.planCost")}</dt><dd data-testid="plan-cost">
+          {p && seconds ? t(p.more ? "draft.planMore" : "draft.planExpected", { time: seconds < 120 ? t("draft.seconds", { n: seconds }) : t("draft.minutes", { n: Math.round(seconds / 60) }) }) : waits}
+          {report && <span className="quiet"> {t("draft.planTook", { n: Math.max(1, Math.round(report.cost.seconds)), months: report.months.length })}</span>}
+        </dd></div>
+      </dl>
+      {ask && plan.isError && <FaultNotice error={plan.error} onRetry={() => void plan.refetch()} />}
+    </>
   );
 }
 

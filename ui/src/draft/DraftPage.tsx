@@ -57,7 +57,7 @@ function Workbench({ draft }: { draft: Draft }) {
         items={[
           { key: "rule", label: t("draft.rule"), children: <RuleTab rule={rule} text={checked} onRule={setRule} check={check.data} writable={draft.writable} sound={sound} /> },
           { key: "cases", label: t("draft.cases", { n: check.data?.cases.length ?? 0 }), children: <CasesTab cases={cases} text={checked} onCases={setCases} check={check.data} writable={draft.writable} sound={sound} /> },
-          { key: "backtest", label: t("draft.backtest"), children: <BacktestTab draft={draft} sound={sound && !dirty} inputs={check.data?.tables.filter((x) => x.operator === "input").map((x) => x.name) ?? []} /> },
+          { key: "backtest", label: t("draft.backtest"), children: <BacktestTab draft={draft} sound={sound && !dirty} /> },
         ]}
       />
     </div>

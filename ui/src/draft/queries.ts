@@ -85,6 +85,19 @@ export function useBacktest(id: string) {
   });
 }
 
+type Order = { from?: string; to?: string; against?: string; overlap?: boolean };
+
+/** useBacktestPlan says what a test of what is kept of a draft would look at and take; nothing while it may not be asked. */
+export function useBacktestPlan(id: string, version: number, order: Order, ask: boolean) {
+  return useQuery({
+    queryKey: [...drafts, id, "backtestplan", version, order],
+    queryFn: ({ signal }) => answer(api.GET("/api/drafts/{id}/backtestplan", { params: { path: { id }, query: order }, signal })),
+    enabled: ask,
+    staleTime: 10 * 60_000,
+    retry: false,
+  });
+}
+
 /** useBacktestActs starts and ends a test. */
 export function useBacktestActs(id: string) {
   const client = useQueryClient();
@@ -92,7 +105,7 @@ export function useBacktestActs(id: string) {
   const path = { id };
   return {
     start: useMutation({
-      mutationFn: (body: { from?: string; to?: string; against?: string; overlap?: boolean }) => answer(api.POST("/api/drafts/{id}/backtests", { params: { path, header: { "Idempotency-Key": newKey() } }, body })),
+      mutationFn: (body: Order) => answer(api.POST("/api/drafts/{id}/backtests", { params: { path, header: { "Idempotency-Key": newKey() } }, body })),
       onSuccess: again,
     }),
     stop: useMutation({ mutationFn: () => answer(api.DELETE("/api/drafts/{id}/backtests", { params: { path } })), onSuccess: again }),

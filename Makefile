@@ -114,7 +114,7 @@ api: ui/node_modules/.installed
 # Every page in both languages, light and dark, after people have worked in it.
 screenshots: build
 	rm -rf tmp/screenshots && mkdir -p tmp/screenshots
-	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOTS=$(abspath tmp/screenshots) go test -count=1 -run TestWorkbench ./e2e
+	MINGJIAN_BIN=$(abspath bin/mingjian) MINGJIAN_SCREENSHOTS=$(abspath tmp/screenshots) go test -count=1 -timeout 40m -run TestWorkbench ./e2e
 	@echo tmp/screenshots
 
 screenshot: build

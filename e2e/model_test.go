@@ -20,7 +20,7 @@ func buildModel(t *testing.T, address, home string) {
 	const sound = `[data-testid="draft-sound"][data-sound="true"]`
 	const value = `.condition .rule input.ant-input`
 	signIn(t, analyst, address, "analyst", `.shell-nav`)
-	var draft, kept, source string
+	var draft, kept, source, plan string
 	step(t, analyst, "begin a model",
 		chromedp.Navigate(address+"/models"),
 		typeInto(`[data-testid="draft-id"]`, "civil/own-plaintiffs"),
@@ -97,9 +97,15 @@ func buildModel(t *testing.T, address, home string) {
 	step(t, analyst, "test it on history",
 		chromedp.Navigate(draft+"?tab=backtest"),
 		chromedp.WaitVisible(sound, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-testid="backtest-plan"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="backtest-plan"][aria-busy="false"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="backtest-plan"]`, &plan, chromedp.ByQuery),
 		click(`[data-testid="backtest-start"]`),
 	)
+	for _, says := range []string{"个月", "裁判文书", "预计"} { // before the first test
+		if !strings.Contains(plan, says) {
+			t.Errorf("the plan says nothing of %s: %q", says, plan)
+		}
+	}
 	step(t, analyst, "submit it while the test runs", click(`[data-testid="draft-submit"]`), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, chromedp.ByQuery))
 	step(t, analyst, "read what the test says", chromedp.WaitVisible(`[data-testid="backtest-report"]`, chromedp.ByQuery))
 	signIn(t, leader, address, "leader", `[data-testid="home"]`)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -159,6 +160,12 @@ func everyPage(file string) map[string][]sight {
 			{name: "looks-of", path: "/admin/looks?object={looked}", show: `[data-testid="looks-report"]`},
 			{name: "policy", path: "/admin/policy", show: `.policy-table td`},
 		},
+		"citizen": {
+			{name: "petitions-none", path: "/petitions", show: `.petition-page .notice`},
+			{name: "petitions", path: "/petitions", show: `[data-testid="petition-text"]`, acts: []chromedp.Action{
+				choose(`[data-testid="petition-kind"]`, "own_office"), typeInto(`[data-testid="petition-text"]`, "请告知我的申诉办到哪一步，案件已提交三个月。"),
+				click(`[data-testid="petition-send"]`), chromedp.WaitVisible(`[data-testid="petition"] li`, chromedp.ByQuery)}},
+		},
 		"leader": {
 			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
 			{name: "figures", path: "/figures", show: `.leader-bars svg`, wide: true, paper: true},
@@ -179,7 +186,7 @@ func everyPage(file string) map[string][]sight {
 // lookAtPages opens every page in both languages, light and dark. The browser may complain of
 // nothing, axe may find nothing serious, and no English page may show a sentence in Chinese
 // that the program has in English. Pictures are kept where MINGJIAN_SCREENSHOTS says.
-func lookAtPages(t *testing.T, address string) {
+func lookAtPages(t *testing.T, address, home string) {
 	axe, err := os.ReadFile("../ui/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		t.Fatalf("%v: run make build", err)
@@ -194,6 +201,10 @@ func lookAtPages(t *testing.T, address string) {
 	for name, sights := range everyPage(file) {
 		t.Run(name, func(t *testing.T) {
 			account, _, _ := strings.Cut(name, ",")
+			if account == "citizen" { // of whom the demonstration has none
+				account = fmt.Sprintf("citizen%d", time.Now().Unix())
+				station{t, home}.account(account, "来访人", "citizen")
+			}
 			e := eye{ctx: browser(t), address: address, axe: string(axe), words: words, folder: os.Getenv("MINGJIAN_SCREENSHOTS")}
 			complaints := listenToAll(e.ctx)
 			step(t, e.ctx, "see what the server says in two languages", chromedp.ActionFunc(func(ctx context.Context) error {
@@ -204,6 +215,7 @@ func lookAtPages(t *testing.T, address string) {
 				e.look(t, sight{name: "signin", path: "/", show: `[data-testid="signin-name"]`})
 				complaints() // that nobody is signed in
 				byKeyboard(t, address)
+				focusComesBack(t, address)
 			}
 			signIn(t, e.ctx, address, account, `.shell-nav`)
 			complaints()
@@ -263,6 +275,47 @@ func byKeyboard(t *testing.T, address string) {
 		chromedp.Evaluate(focused, &at))
 	if !inside || at != "help" {
 		t.Errorf("the keyboard stayed inside: %v; afterwards it is at %q", inside, at)
+	}
+}
+
+// focusComesBack holds that what opens over a page by a key is closed by Escape, and that the
+// keyboard is then where it was.
+func focusComesBack(t *testing.T, address string) {
+	t.Helper()
+	for account, all := range map[string][]struct{ path, from, opens string }{
+		"demo": {
+			{"/matters", ".matter-new", ".ant-drawer-open"},
+			{"/clues?state=found", ".row-current", `[data-testid="peek"]`},
+			{"/home", `[data-testid="bell"]`, `[data-testid="notices"]`},
+			{"/home", `[data-testid="account"]`, ".ant-dropdown:not(.ant-dropdown-hidden)"},
+		},
+		"leader": {{"/figures", `[data-testid="above-clues-found"]`, ".ant-drawer-open"}},
+		"admin": {
+			{"/admin/people", `[data-testid="new-account"]`, ".ant-drawer-open"},
+			{"/admin/people", ".account-table .subject", ".ant-drawer-open"},
+		},
+	} {
+		ctx := browser(t)
+		signIn(t, ctx, address, account, `.shell-nav`)
+		for _, x := range all {
+			open, back := kb.Enter, false
+			prepare := chromedp.Tasks{chromedp.Navigate(address + x.path)}
+			if x.from == ".row-current" {
+				open = " "
+				prepare = append(prepare, chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery), chromedp.KeyEvent("j"))
+			}
+			step(t, ctx, "open what is over "+x.path+" and close it", prepare,
+				chromedp.WaitVisible(x.from, chromedp.ByQuery), atRest(),
+				chromedp.Focus(x.from, chromedp.ByQuery),
+				chromedp.KeyEvent(open),
+				chromedp.WaitVisible(x.opens, chromedp.ByQuery), atRest(),
+				chromedp.KeyEvent(kb.Escape),
+				chromedp.WaitNotPresent(x.opens, chromedp.ByQuery), atRest(),
+				chromedp.Evaluate(`document.activeElement?.matches(`+quote(x.from)+`) ?? false`, &back))
+			if !back {
+				t.Errorf("after what was over %s closed, the keyboard is not at %s", x.path, x.from)
+			}
+		}
 	}
 }
 
@@ -601,6 +654,14 @@ func openJoint(t *testing.T, ctx context.Context, matter string) (id string) {
 // evaluate waits for what a script promises.
 func evaluate(script string, into any) chromedp.Action {
 	return chromedp.Evaluate(script, into, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) })
+}
+
+func quoteAll(all []string) string {
+	raw, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // texts are JSON
+	}
+	return string(raw)
 }
 
 func quote(s string) string {

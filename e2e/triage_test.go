@@ -151,3 +151,47 @@ func newSinceLooked(t *testing.T, address string) {
 		}
 	}
 }
+
+// dueInThreeDays: a handler holds a clue until the day after tomorrow and another for a month. The
+// queue counts the first among what is due and not the second, the filter can be taken away, and
+// freeing the clue empties the queue.
+func dueInThreeDays(t *testing.T, address string) {
+	ctx := browser(t)
+	complaints := listen(ctx)
+	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	const hold = `const day = (n) => new Date(Date.now() + n * 864e5).toISOString().slice(0, 10);
+		const hold = async (id, until) => {
+			const seen = (await fetch("/api/clues/" + id)).headers.get("ETag");
+			const r = await fetch("/api/clues/" + id + "/holds", {method: "POST", headers: {"Content-Type": "application/json", "If-Match": seen, "Idempotency-Key": crypto.randomUUID()}, body: JSON.stringify(until ? {until} : {})});
+			if (!r.ok) throw new Error(await r.text());
+		};`
+	var ids []string
+	step(t, ctx, "hold two clues", evaluate(`(async () => { `+hold+`
+		const ids = (await (await fetch("/api/clues?state=found&free=true&sort=risk&limit=2")).json()).items.map((c) => c.id);
+		await hold(ids[0], day(2));
+		await hold(ids[1], day(30));
+		return ids;
+	})()`, &ids))
+	soon, later := `[data-clue="`+ids[0]+`"]`, `[data-clue="`+ids[1]+`"]`
+	var count string
+	step(t, ctx, "find the one that is due in its queue",
+		chromedp.Navigate(address+"/clues?holder=me"),
+		chromedp.WaitVisible(soon, chromedp.ByQuery), chromedp.WaitVisible(later, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="queue-due"] .figure`, &count, chromedp.ByQuery),
+		click(`[data-testid="queue-due"]`),
+		chromedp.WaitNotPresent(later, chromedp.ByQuery),
+		chromedp.WaitVisible(soon+` [data-testid="held"]`, chromedp.ByQuery),
+	)
+	if count != "1" {
+		t.Errorf("the queue of what is due counts %q", count)
+	}
+	step(t, ctx, "free it",
+		evaluate(`(async () => { `+hold+` for (const id of `+quoteAll(ids)+`) await hold(id, ""); })()`, nil),
+		chromedp.Navigate(address+"/clues?holder=me&due=true"),
+		chromedp.WaitVisible(`[data-testid="no-clues"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(soon, chromedp.ByQuery),
+	)
+	for _, c := range complaints() {
+		t.Errorf("the browser complained: %s", c)
+	}
+}

@@ -28,11 +28,11 @@ func TestWorkbench(t *testing.T) {
 	for _, job := range []struct {
 		name string
 		do   func(*testing.T, string)
-	}{{"triage", triage}, {"news", newSinceLooked}, {"matter", func(t *testing.T, address string) { carryMatter(t, address, home) }}, {"petition", func(t *testing.T, address string) { sendPetition(t, address, home) }}, {"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures},
+	}{{"triage", triage}, {"news", newSinceLooked}, {"due", dueInThreeDays}, {"matter", func(t *testing.T, address string) { carryMatter(t, address, home) }}, {"petition", func(t *testing.T, address string) { sendPetition(t, address, home) }}, {"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures},
 		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
 		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"administer", administer}, {"identity", splitIdentity},
 		{"triage by keyboard", triageByKeyboard}, // decides on clues that the others need
-		{"pages", lookAtPages}} {
+		{"pages", func(t *testing.T, address string) { lookAtPages(t, address, home) }}} {
 		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
 	}
 }

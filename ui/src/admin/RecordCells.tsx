@@ -8,6 +8,7 @@ import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { isOneOf } from "../words/known";
 import { levels } from "./levels";
+import "./admin.css";
 
 /** actorName says who acted: an account by its name, the program and its command line by theirs. */
 export function actorName(actor: string, display: string, t: ReturnType<typeof useWords>["t"]): string {
@@ -37,8 +38,8 @@ export function ObjectName({ row, onOnly }: { row: AuditRow; onOnly: (object: st
   );
 }
 
-/** What else was recorded: the purpose first, then the rest by name. */
-export function Details({ detail }: { detail: AuditRow["detail"] }) {
+/** What else was recorded: the purpose first, then the rest by name; words gives the name of what an id stands for, where that is known. */
+export function Details({ detail, words = (id) => id }: { detail: AuditRow["detail"]; words?: (id: string) => string }) {
   const name = useCodes();
   const { t } = useWords();
   const said = (key: string, value: string) => {
@@ -46,6 +47,11 @@ export function Details({ detail }: { detail: AuditRow["detail"] }) {
     if (key === "level" && isOneOf(levels, value)) return t(`admin.level.${value}`);
     if (key === "source" && value === "declared") return t("account.declared");
     if (key === "source" && value === "detected") return t("account.detected");
+    if (/^act\d*$/.test(key)) {
+      const [kind = "", ...of] = value.split(" ");
+      return [name("matterEvent", kind), ...of.map(words)].join(" ").trim();
+    }
+    if (key === "state") return words(value);
     return value;
   };
   const entries = Object.entries(detail).filter(([, value]) => value !== "").sort(([a], [b]) => Number(b === "purpose") - Number(a === "purpose") || a.localeCompare(b));

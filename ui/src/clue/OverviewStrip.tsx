@@ -33,7 +33,7 @@ export function OverviewStrip({ overview, minRisk, models, onMinRisk, onModel }:
       <section className="panel strip-box">
         <h2>{t("list.byModel")}</h2>
         <ul className="strip-models">
-          {overview.by_model.map((m) => (
+          {[...overview.by_model].sort((a, b) => b.clues - a.clues).map((m) => (
             <li key={m.model}>
               <button
                 type="button"

@@ -42,7 +42,7 @@ export function WhoColumn({ clue, onOpen }: { clue: Clue; onOpen: (document: str
         {entities.map((n) => (
           <li key={n.id}>
             <button type="button" className="plain-button link-button" aria-pressed={n.id === chosen} onClick={() => setChosen(n.id)}>{nameOf(n)}</button>{" "}
-            <span className="quiet">{t(`network.nodeKind.${n.kind}`)} · {t("network.mentions", { n: countText(n.mentions) })} · {t("network.confidence", { p: confidence(n.least) })}</span>{" "}
+            <span className="quiet">{t(`network.nodeKind.${n.kind}`)} · {t("network.mentions", { n: countText(n.mentions) })} · {n.least >= 1 ? t("network.certain") : t("network.confidence", { p: confidence(n.least) })}</span>{" "}
             {n.mentions > 1 && n.kind !== "agent" && <Link to={`/identities?which=merged&entity=${encodeURIComponent(n.id)}`} data-testid="check-identity">{t("identity.check")}</Link>}
           </li>
         ))}

@@ -35,14 +35,14 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
         </>
       ),
     },
-    { title: t("clue.model"), key: "model", width: 96, render: (_, r) => text(r.model_title) },
+    { title: t("clue.model"), key: "model", width: 110, render: (_, r) => text(r.model_title) },
     { title: t("clue.top"), key: "top", render: (_, r) => <ReasonChips reasons={r.top ?? []} /> },
-    { title: t("clue.cases"), ...sorted("cases"), width: 56, align: "right", render: (_, r) => <span className="figure">{countText(r.cases)}</span> },
+    { title: t("clue.cases"), ...sorted("cases"), width: 66, align: "right", render: (_, r) => <span className="figure">{countText(r.cases)}</span> },
     { title: t("clue.courts"), key: "courts", width: 112, render: (_, r) => <Courts courts={r.courts ?? []} /> },
     {
       title: t("clue.amount"),
       ...sorted("amount"),
-      width: 92,
+      width: 94,
       align: "right",
       render: (_, r) => <span className="figure">{amountText(r.amount || null, language)}</span>,
     },
@@ -65,7 +65,7 @@ export function columns(words: ReturnType<typeof useWords>, sort: string): Table
         {r.aside_until >= today() && <div className="quiet">{t("list.asideUntil", { on: r.aside_until })}</div>}
       </>
     ) },
-    { title: t("clue.holder"), key: "holder", width: 92, render: (_, r) => <HeldBy name={r.holder_name || r.holder} until={r.held_until} /> },
+    { title: t("clue.holder"), key: "holder", width: 84, render: (_, r) => <HeldBy name={r.holder_name || r.holder} until={r.held_until} /> },
     { title: t("clue.foundAt"), ...sorted("found_at"), width: 84, render: (_, r) => <span className="figure">{dateText(r.found_at)}</span> },
   ]);
 }

@@ -34,6 +34,7 @@ export function DocumentsPane({ clue, reading, tab, onTab }: Props) {
   const evidenceIn = (id: string) => reading.tour.filter((p) => p.record.record_id === id).length;
   return (
     <div className="documents">
+      <h3 className="months-title">{t("document.byMonth")}</h3>
       <Chart
         option={option}
         height={72}

@@ -87,8 +87,8 @@ function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
   return (
     <dl className="figures" aria-live="polite" data-testid="backtest-level">
       <div><dt>{t("draft.standing")}</dt><dd>{t("draft.above", { n: countText(level.standing), of: countText(of) })}</dd></div>
-      <div><dt>{t("draft.hoursMonth")}</dt><dd>{level.monthly_hours.toFixed(1)}</dd></div>
-      <div><dt>{t("draft.hoursFirst")}</dt><dd>{level.backlog_hours.toFixed(1)}</dd></div>
+      <div><dt>{t("draft.hoursMonth")}</dt><dd>{t("draft.hours", { n: level.monthly_hours.toFixed(1) })}</dd></div>
+      <div><dt>{t("draft.hoursFirst")}</dt><dd>{t("draft.hours", { n: level.backlog_hours.toFixed(1) })}</dd></div>
       <div><dt>{t("draft.precision")}</dt><dd>{share(level.precision)}</dd></div>
       <div><dt>{t("draft.stillFound")}</dt><dd>{share(level.kept)}</dd></div>
     </dl>
@@ -106,8 +106,8 @@ function Report({ report }: { report: BacktestReport }) {
     <>
       <dl className="figures" data-testid="backtest-report">
         <div><dt>{t("draft.standing")}</dt><dd>{countText(report.standing)}</dd></div>
-        <div><dt>{t("draft.hoursMonth")}</dt><dd>{report.effort.monthly_hours.toFixed(1)}</dd></div>
-        <div><dt>{t("draft.hoursFirst")}</dt><dd>{report.effort.backlog_hours.toFixed(1)}</dd></div>
+        <div><dt>{t("draft.hoursMonth")}</dt><dd>{t("draft.hours", { n: report.effort.monthly_hours.toFixed(1) })}</dd></div>
+        <div><dt>{t("draft.hoursFirst")}</dt><dd>{t("draft.hours", { n: report.effort.backlog_hours.toFixed(1) })}</dd></div>
         {report.decided && <div><dt>{t("draft.precision")}</dt><dd>{percentText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of} · {percentText(report.decided.precision.low)}–{percentText(report.decided.precision.high)}</span></dd></div>}
         {report.against && <div><dt>{t("draft.gained")}</dt><dd>{countText(report.against.gained.count)}</dd></div>}
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}

@@ -81,7 +81,7 @@ function FieldChoice({ value, handleOnChange, options, disabled, context }: Fiel
   const { columns = [] } = (context ?? {}) as { columns?: ModelTable["columns"] };
   return (
     <Select
-      size="small" showSearch={{ filterOption: matches }} disabled={disabled} value={value} onChange={handleOnChange} aria-label={t("draft.field")} popupMatchSelectWidth={false} style={{ width: 210 }}
+      size="small" showSearch={{ filterOption: matches }} disabled={disabled} value={value} onChange={handleOnChange} aria-label={t("draft.field")} popupMatchSelectWidth={false} style={{ width: 190 }}
       options={(options as { name: string; label: string }[]).map((o) => ({ value: o.name, label: o.label, column: columns.find((c) => c.name === o.name) }))}
       optionRender={(o) => <ColumnOption label={o.label} column={o.data.column} facts={facts} />}
     />
@@ -115,7 +115,7 @@ function Value({ operator, value, handleOnChange, field, context, disabled }: Va
   return (
     <>
       <Input
-        size="small" className={isText ? undefined : "code"} disabled={disabled} value={shown} aria-label={t("draft.value")} style={{ width: field === asText ? 360 : 170 }} list="draft-parameters"
+        size="small" className={isText ? undefined : "code"} disabled={disabled} value={shown} aria-label={t("draft.value")} style={{ width: field === asText ? 360 : 130 }} list="draft-parameters"
         onChange={(e) => handleOnChange(isText && !parameters.includes(e.target.value) && !columns.some((c) => c.name === e.target.value) ? JSON.stringify(e.target.value) : e.target.value)}
       />
       {words.length > 0 && <span className="quiet">{words.join(" · ")}</span>}

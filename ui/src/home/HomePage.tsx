@@ -17,6 +17,7 @@ import { dateText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { useDrafts } from "../draft/queries";
 import { useCluesOf, useReturned } from "./queries";
+import "../clue/clue.css";
 import "./home.css";
 
 /** How many rows a block shows; its title leads to the others. */
@@ -59,12 +60,13 @@ interface Query<T> {
 /** One block of the page: its title leads to the whole list. */
 function Block<T>({ id, title, to, query, none, row }: { id: string; title: string; to: string; query: Query<T>; none: string; row: (x: T) => ReactNode }) {
   const items = query.data?.items ?? [];
+  const empty = query.data !== undefined && items.length === 0;
   return (
-    <section className="panel home-block" data-testid={`home-${id}`} aria-labelledby={`home-${id}`}>
+    <section className={`panel home-block${empty ? " home-empty" : ""}`} data-testid={`home-${id}`} aria-labelledby={`home-${id}`}>
       <h2 id={`home-${id}`}><Link to={to}>{title}</Link> {query.data && <span className="quiet figure">{items.length}{query.data.next ? "+" : ""}</span>}</h2>
       {query.isError && <FaultNotice error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton active paragraph={{ rows: 2 }} style={{ padding: 12 }} />}
-      {query.data && items.length === 0 && <p className="quiet panel-body">{none}</p>}
+      {empty && <p className="quiet panel-body">{none}</p>}
       <ul>{items.map(row)}</ul>
     </section>
   );

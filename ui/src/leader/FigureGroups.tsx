@@ -59,8 +59,8 @@ function Card({ figure: f, onDrill }: { figure: Figure; onDrill: Props["onDrill"
       </p>
       {f.form !== "count" && <p className="figure">{rows(f.now)}</p>}
       <dl>
-        <Then name={t("leader.before")} change={changeText(f.form, f.change)} form={f.form}>{f.form === "count" ? rows(f.before, "before") : <>{mainText(f.form, f.before)} <span className="quiet">({rows(f.before, "before")})</span></>}</Then>
-        <Then name={t("leader.yearBefore")} change={changeText(f.form, f.year_change)} form={f.form}>{f.form === "count" ? rows(f.year_before, "year_before") : <>{mainText(f.form, f.year_before)} <span className="quiet">({rows(f.year_before, "year_before")})</span></>}</Then>
+        <Then name={t("leader.before")} change={changeText(f.form, f.change)} form={f.form}>{f.form === "count" ? rows(f.before, "before") : <>{mainText(f.form, f.before) || "—"} <span className="quiet">({rows(f.before, "before")})</span></>}</Then>
+        <Then name={t("leader.yearBefore")} change={changeText(f.form, f.year_change)} form={f.form}>{f.form === "count" ? rows(f.year_before, "year_before") : <>{mainText(f.form, f.year_before) || "—"} <span className="quiet">({rows(f.year_before, "year_before")})</span></>}</Then>
       </dl>
     </li>
   );

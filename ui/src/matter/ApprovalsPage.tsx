@@ -10,6 +10,7 @@ import { Explained } from "./ClockList";
 import { matterNumber } from "./columns";
 import { DueTag } from "./DueTag";
 import { useDue, useMatter, useMatters, useProcedure } from "./queries";
+import { panelOf } from "./panel";
 import { WaitingPapers } from "./WaitingPapers";
 import { WaitingStep } from "./WaitingStep";
 
@@ -35,7 +36,7 @@ function Queue({ waits }: { waits: "leader" | "committee" }) {
   const matters = useMatters({ waits, limit: 50, sort: "-changed_at" });
   const rows = matters.data?.items ?? [];
   return (
-    <section className="panel" data-testid={`approvals-${waits}`}>
+    <section className={panelOf(matters.isSuccess && rows.length === 0)} data-testid={`approvals-${waits}`}>
       <h2>{t(`matter.waits.${waits}`)} <span className="quiet figure">{rows.length}{matters.data?.next ? "+" : ""}</span></h2>
       {matters.isError && <FaultNotice error={matters.error} onRetry={() => void matters.refetch()} />}
       {matters.isPending && <Skeleton active style={{ padding: 12 }} />}
@@ -65,7 +66,7 @@ function Reasons() {
   const due = useDue({ to_approve: true, limit: 50 });
   const rows = due.data?.items ?? [];
   return (
-    <section className="panel" data-testid="approvals-reasons">
+    <section className={panelOf(due.isSuccess && rows.length === 0)} data-testid="approvals-reasons">
       <h2>{t("matter.reasons")} <span className="quiet figure">{rows.length}{due.data?.next ? "+" : ""}</span></h2>
       {due.isError && <FaultNotice error={due.error} onRetry={() => void due.refetch()} />}
       {due.isPending && <Skeleton active style={{ padding: 12 }} />}
@@ -90,7 +91,7 @@ function Models() {
   const models = useModels();
   const rows = drafts.data?.filter((d) => d.state === "review") ?? [];
   return (
-    <section className="panel" data-testid="approvals-models">
+    <section className={panelOf(drafts.isSuccess && rows.length === 0)} data-testid="approvals-models">
       <h2>{t("matter.models")} <span className="quiet figure">{rows.length}</span></h2>
       {drafts.isError && <FaultNotice error={drafts.error} onRetry={() => void drafts.refetch()} />}
       {drafts.isPending && <Skeleton active style={{ padding: 12 }} />}

@@ -8,7 +8,7 @@ export function LawTip({ law, own = false, children }: { law: LawRef[]; own?: bo
   const seen = new Map(law.map((l) => [l.law + l.version + l.article, l]));
   if (seen.size === 0) return children;
   return (
-    <Popover trigger={["hover", "focus"]} mouseEnterDelay={0.25} content={<LawArticles law={[...seen.values()]} />} rootClassName="law-tip">
+    <Popover placement="bottomLeft" trigger={["hover", "focus"]} mouseEnterDelay={0.25} content={<LawArticles law={[...seen.values()]} />} rootClassName="law-tip">
       {own ? <span>{children}</span> : <span tabIndex={0} className="law-tipped">{children}</span>}
     </Popover>
   );

@@ -59,7 +59,7 @@ function Loaded({ matter: hidden, procedure }: { matter: Matter; procedure: Proc
     { key: "people", label: t("matter.tab.people"), children: <PeopleTab matter={matter} /> },
     { key: "joint", label: t("joint.title"), children: <JointTab matter={matter.id} open={!matter.closed} /> },
     { key: "timeline", label: t("matter.tab.timeline"), children: <TimelineTab {...both} /> },
-    ...(readsRecord(role) ? [{ key: "audit", label: t("matter.tab.audit"), children: <AuditTab matter={matter} /> }] : []),
+    ...(readsRecord(role) ? [{ key: "audit", label: t("matter.tab.audit"), children: <AuditTab {...both} /> }] : []),
   ];
   const chosen = search.get("tab") ?? "";
   return (

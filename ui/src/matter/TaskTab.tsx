@@ -48,7 +48,7 @@ function NewTask({ matter }: { matter: Matter }) {
   return (
     <form className="inline-form" onSubmit={add}>
       <Input aria-label={t("matter.newTask")} placeholder={t("matter.newTask")} value={title} maxLength={200} onChange={(e) => setTitle(e.target.value)} />
-      <Select allowClear aria-label={t("matter.assignee")} placeholder={t("matter.assignee")} value={assignee} onChange={setAssignee} options={matter.members.map((m) => ({ value: m.account, label: m.display }))} />
+      <Select allowClear style={{ minWidth: 150 }} aria-label={t("matter.assignee")} placeholder={t("matter.assignee")} value={assignee} onChange={setAssignee} options={matter.members.map((m) => ({ value: m.account, label: m.display }))} />
       <DatePicker aria-label={t("matter.taskDue")} placeholder={t("matter.taskDue")} value={due ? dayjs(due) : null} onChange={(d) => setDue(d?.format("YYYY-MM-DD") ?? "")} />
       <Button htmlType="submit" disabled={title.trim().length < 2} loading={act.isPending}>{t("matter.add")}</Button>
       <ActFault act={act} matter={matter.id} />

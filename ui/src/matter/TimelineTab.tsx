@@ -6,6 +6,7 @@ import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { ActFault } from "./ActFault";
 import { useAct } from "./queries";
+import { whatIs } from "./what";
 import "../clue/history.css";
 
 /** Everything that was done, the newest first, and a way to write a note into it. */
@@ -19,22 +20,22 @@ export function TimelineTab({ matter, procedure }: { matter: Matter; procedure: 
     <div className="timeline-tab">
       {!matter.closed && <NewNote matter={matter} />}
       <div className="matter-which" role="group" aria-label={t("matter.eventKind")}>{chip("", t("matter.allEvents"))}{kinds.map((k) => chip(k, name("matterEvent", k)))}</div>
-      <ol className="history">{[...matter.events].reverse().filter((e) => kind === "" || e.kind === kind).map((e) => <Item key={e.n} event={e} procedure={procedure} />)}</ol>
+      <ol className="history">{[...matter.events].reverse().filter((e) => kind === "" || e.kind === kind).map((e) => <Item key={e.n} event={e} matter={matter} procedure={procedure} />)}</ol>
     </div>
   );
 }
 
-function Item({ event: e, procedure }: { event: MatterEvent; procedure: Procedure }) {
+function Item({ event: e, matter, procedure }: { event: MatterEvent; matter: Matter; procedure: Procedure }) {
   const { t, text } = useWords();
   const name = useCodes();
-  const what = [...procedure.steps, ...procedure.deadlines, ...procedure.papers].find((x) => x.id === e.what);
+  const what = whatIs(matter, procedure, text)(e.what);
   const body = e.body as { text?: string; why?: string; reason?: string; title?: string; name?: string; display?: string; part?: string } | null;
   const became = body?.part === "lead" || body?.part === "member" || body?.part === "none" ? t(`matter.part.${body.part}`) : "";
   const says = e.kind === "member" && body?.display ? `${body.display} · ${became}` : body?.text ?? body?.why ?? body?.reason ?? body?.title ?? body?.name;
   return (
     <li data-kind={e.kind}>
       <div className="quiet figure">{timeText(e.at)} · {e.by}</div>
-      <div>{name("matterEvent", e.kind)}{what && <> · {text(what.title)}</>}</div>
+      <div>{name("matterEvent", e.kind)}{what && what !== says && <> · {what}</>}</div>
       {says && <div className="history-note">{says}</div>}
     </li>
   );

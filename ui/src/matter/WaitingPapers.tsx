@@ -8,6 +8,7 @@ import { useWords } from "../words/i18n";
 import { PaperMoves } from "./PaperMoves";
 import { PaperText } from "./PaperText";
 import { type PaperWaits, useMatter, useWaitingPapers } from "./queries";
+import { panelOf } from "./panel";
 
 /** Papers of all matters that wait for one thing. A paper is read before anything is done with it: opening it is a look at its matter. */
 export function WaitingPapers({ state }: { state: PaperWaits }) {
@@ -16,7 +17,7 @@ export function WaitingPapers({ state }: { state: PaperWaits }) {
   const papers = useWaitingPapers({ state, limit: all ? 200 : 50 });
   const rows = papers.data?.items ?? [];
   return (
-    <section className="panel" data-testid={`approvals-papers-${state}`}>
+    <section className={panelOf(papers.isSuccess && rows.length === 0)} data-testid={`approvals-papers-${state}`}>
       <h2>{t(`matter.papersWait.${state}`)} <span className="quiet figure">{rows.length}{papers.data?.next ? "+" : ""}</span></h2>
       {papers.isError && <FaultNotice error={papers.error} onRetry={() => void papers.refetch()} />}
       {papers.isPending && <Skeleton active style={{ padding: 12 }} />}

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { Link, useParams } from "react-router";
 import type { ModelCard } from "../api/types";
 import { Chart } from "../chart/Chart";
+import { LawTip } from "../matter/LawTip";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useStandards } from "../standard/queries";
 import { articleText, countText, dateText, shareText } from "../words/format";
@@ -12,6 +13,7 @@ import { BranchName } from "./BranchName";
 import { ParameterTable } from "./ParameterTable";
 import { useModel } from "./queries";
 import { weightChart } from "./weights";
+import "../matter/matter.css";
 import "./model.css";
 
 /** One rule card: what the model looks for, on what basis, with which figures. */
@@ -68,7 +70,7 @@ function Basis({ basis }: { basis: ModelCard["basis"] }) {
     <ul>
       {basis.map((b) => (
         <li key={b.law + b.version + b.article}>
-          {b.law} {articleText(b.article, language)} <span className="quiet">{t("law.version", { version: dateText(b.version) })}</span>
+          <LawTip law={[b]}>{language === "zh" ? `《${b.law}》` : b.law} {articleText(b.article, language)}</LawTip> <span className="quiet">{t("law.version", { version: dateText(b.version) })}</span>
         </li>
       ))}
     </ul>

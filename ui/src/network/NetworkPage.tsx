@@ -123,6 +123,10 @@ function Drawn({ question, first }: { question: NetworkQuestion; first: Network 
               <Canvas nodes={nodes} edges={edges} marked={marked} edgeName={edgeName} fit={fit} onNode={setChosen} onOpen={(id) => open(id)} onEdge={setShown} onMoved={moved} />
             </Suspense>
           </div>
+          <ul className="network-legend" aria-label={t("network.legend")}>
+            {(["person", "organisation", "agent", "case"] as const).map((k) => <li key={k}><i data-kind={k} aria-hidden /> {t(`network.nodeKind.${k}`)}</li>)}
+            <li><i data-kind="clue" aria-hidden /> {t("network.hasClue")}</li>
+          </ul>
           {all.length > 1 && (
             <div className="network-time">
               <span id="network-time">{t("network.time")}</span>

@@ -26,7 +26,7 @@ export function NodeCard({ node, busy, full, onOpen, onHide }: Props) {
       <h2>{nameOf(node)}</h2>
       <p className="quiet">
         {t(`network.nodeKind.${node.kind}`)} {node.detail} {node.decided}
-        {node.kind !== "case" && <> · {t("network.mentions", { n: countText(node.mentions) })} · {t("network.confidence", { p: confidence(node.least) })}</>}
+        {node.kind !== "case" && <> · {t("network.mentions", { n: countText(node.mentions) })} · {node.least >= 1 ? t("network.certain") : t("network.confidence", { p: confidence(node.least) })}</>}
       </p>
       {node.masked && <p className="quiet">{t("network.nameMasked")}</p>}
       {node.clues.length > 0 && (

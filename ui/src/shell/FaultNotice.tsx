@@ -25,14 +25,16 @@ export function FaultNotice({ error, onRetry }: Props) {
   const { t } = useWords();
   const sentence = useFaultSentence();
   const id = error instanceof Fault ? error.requestId : "";
+  // What somebody may not see is not found either: to try again does not help.
+  const gone = error instanceof Fault && error.kind === "not_found";
   return (
     <Alert
       type="error"
       showIcon
       style={{ margin: 12 }}
       title={sentence(error)}
-      description={id ? t("fault.request", { id }) : undefined}
-      action={onRetry && <Button onClick={onRetry}>{t("fault.retry")}</Button>}
+      description={<>{gone && <p>{t("fault.maybeNoRight")}</p>}{id && t("fault.request", { id })}</>}
+      action={onRetry && !gone && <Button onClick={onRetry}>{t("fault.retry")}</Button>}
     />
   );
 }

@@ -67,6 +67,9 @@ func everyPage(file string) map[string][]sight {
 			{name: "open-matter", path: "/matters", show: `.matter-panel`, acts: []chromedp.Action{
 				click(`.matter-new`), choose(`[data-testid="open-procedure"]`, "false-litigation"), chromedp.WaitVisible(`[data-field="conduct"]`, chromedp.ByQuery)}},
 			{name: "matter", path: "{matter}", show: `[data-testid="matter-state"]`},
+			{name: "matter-whatif", path: "{matter}", show: `[data-testid="matter-state"]`, acts: []chromedp.Action{
+				click(`[data-testid="clock"] details:not(.caution) > summary`), keys(`[data-testid="what-if"] input`, "2026-11-16"), chromedp.KeyEvent(kb.Enter),
+				chromedp.WaitVisible(`[data-testid="what-if-says"]`, chromedp.ByQuery)}},
 			{name: "matter-steps", path: "{matter}?tab=steps", show: `[data-testid="matter-state"]`},
 			{name: "matter-tasks", path: "{matter}?tab=tasks", show: `[data-testid="matter-state"]`},
 			{name: "matter-papers", path: "{matter}?tab=papers", show: `[data-testid="matter-state"]`},
@@ -286,7 +289,7 @@ func focusComesBack(t *testing.T, address string) {
 		"demo": {
 			{"/matters", ".matter-new", ".ant-drawer-open"},
 			{"/clues?state=found", ".row-current", `[data-testid="peek"]`},
-			{"/home", `[data-testid="bell"]`, `[data-testid="notices"]`},
+			{"/home", `[data-testid="bell"]`, `.ant-popover:not(.ant-popover-hidden) [data-testid="notices"]`},
 			{"/home", `[data-testid="account"]`, ".ant-dropdown:not(.ant-dropdown-hidden)"},
 		},
 		"leader": {{"/figures", `[data-testid="above-clues-found"]`, ".ant-drawer-open"}},
@@ -310,8 +313,8 @@ func focusComesBack(t *testing.T, address string) {
 				chromedp.KeyEvent(open),
 				chromedp.WaitVisible(x.opens, chromedp.ByQuery), atRest(),
 				chromedp.KeyEvent(kb.Escape),
-				chromedp.WaitNotPresent(x.opens, chromedp.ByQuery), atRest(),
-				chromedp.Evaluate(`document.activeElement?.matches(`+quote(x.from)+`) ?? false`, &back))
+				chromedp.WaitNotPresent(x.opens, chromedp.ByQuery),
+				evaluate(`new Promise((done) => { let left = 30; const look = () => document.activeElement?.matches(`+quote(x.from)+`) ? done(true) : left-- > 0 ? setTimeout(look, 50) : done(false); look(); })`, &back))
 			if !back {
 				t.Errorf("after what was over %s closed, the keyboard is not at %s", x.path, x.from)
 			}

@@ -1,10 +1,11 @@
-import { Alert, AutoComplete, Button, Drawer, Form, Input, Popconfirm, Select, Skeleton } from "antd";
+import { Alert, AutoComplete, Button, Form, Input, Popconfirm, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { SessionTable } from "../account/SessionsPanel";
 import type { AccountCard, OfficeRow, Position } from "../api/types";
 import { useEntrance, useSession } from "../session/queries";
 import { FaultNotice, useFaultSentence } from "../shell/FaultNotice";
+import { SideDrawer } from "../shell/SideDrawer";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { AccountState } from "./AccountState";
@@ -20,11 +21,11 @@ export function AccountDrawer({ id, offices, onClose }: { id: string; offices: O
   const account = useAccount(id);
   const a = account.data;
   return (
-    <Drawer open size={640} title={a ? a.display : t("admin.account")} onClose={onClose} data-testid="account-drawer">
+    <SideDrawer size={640} title={a ? a.display : t("admin.account")} onClose={onClose} data-testid="account-drawer">
       {account.isPending && <Skeleton active paragraph={{ rows: 8 }} />}
       {account.isError && <FaultNotice error={account.error} onRetry={() => void account.refetch()} />}
       {a && <Loaded key={a.id} account={a} offices={offices} />}
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Alert, AutoComplete, Button, Drawer, Form, Input } from "antd";
+import { Alert, AutoComplete, Button, Form, Input } from "antd";
 import { useState } from "react";
 import type { AccountCard, NewAccount, OfficeRow } from "../api/types";
 import { useFaultSentence } from "../shell/FaultNotice";
+import { SideDrawer } from "../shell/SideDrawer";
 import { useWords } from "../words/i18n";
 import { firstPassword } from "./password";
 import { PasswordSheet } from "./PasswordSheet";
@@ -21,7 +22,7 @@ export function NewAccountDrawer({ office, onClose }: { office: OfficeRow; onClo
   const role = Form.useWatch("role", form);
   const made = make.data as AccountCard | undefined;
   return (
-    <Drawer open size={520} title={t("admin.newAccountIn", { office: office.name })} onClose={onClose}>
+    <SideDrawer size={520} title={t("admin.newAccountIn", { office: office.name })} onClose={onClose}>
       {made ? (
         <PasswordSheet name={made.name} display={made.display} password={password} onRead={onClose} />
       ) : (
@@ -44,6 +45,6 @@ export function NewAccountDrawer({ office, onClose }: { office: OfficeRow; onClo
           <Button type="primary" htmlType="submit" loading={make.isPending} data-testid="account-make">{t("admin.make")}</Button>
         </Form>
       )}
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,6 +1,7 @@
-import { Alert, Button, Drawer, Form, Input, Select } from "antd";
+import { Alert, Button, Form, Input, Select } from "antd";
 import type { OfficeDraft, OfficeRow } from "../api/types";
 import { useFaultSentence } from "../shell/FaultNotice";
+import { SideDrawer } from "../shell/SideDrawer";
 import { useWords } from "../words/i18n";
 import { levels } from "./levels";
 import { usePutOffice } from "./queries";
@@ -25,7 +26,7 @@ export function OfficeDrawer({ offices, office, parent, onClose }: Props) {
   const above = offices.filter((o) => levels.indexOf(o.level) < levels.length - 1 && o.id !== office?.id);
   const top = office && !offices.some((o) => o.id === office.parent);
   return (
-    <Drawer open size={420} title={office ? t("admin.editOffice") : t("admin.addBelow")} onClose={onClose}>
+    <SideDrawer size={420} title={office ? t("admin.editOffice") : t("admin.addBelow")} onClose={onClose}>
       <Form<OfficeDraft> layout="vertical" requiredMark={false} initialValues={start} onFinish={(v) => put.mutate({ body: { ...start, ...v, division: v.division ?? "", id: office?.id ?? v.id }, version: office?.version }, { onSuccess: onClose })}>
         <Form.Item name="name" label={t("admin.officeName")} rules={[needed]}><Input maxLength={100} autoFocus data-testid="office-name" /></Form.Item>
         {!office && <Form.Item name="id" label={t("admin.officeID")} extra={t("admin.officeIDSays")} rules={[needed]}><Input maxLength={64} data-testid="office-id" /></Form.Item>}
@@ -35,6 +36,6 @@ export function OfficeDrawer({ offices, office, parent, onClose }: Props) {
         <div aria-live="polite">{put.isError && <Alert type="error" showIcon title={sentence(put.error)} style={{ marginBottom: 12 }} />}</div>
         <Button type="primary" htmlType="submit" loading={put.isPending} data-testid="office-save">{t("admin.save")}</Button>
       </Form>
-    </Drawer>
+    </SideDrawer>
   );
 }

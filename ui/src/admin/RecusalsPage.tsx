@@ -5,6 +5,7 @@ import type { RecusalTie } from "../api/types";
 import { useSession } from "../session/queries";
 import { FaultNotice, useFaultSentence } from "../shell/FaultNotice";
 import { dateText } from "../words/format";
+import { useFocusBack } from "../shell/useFocusBack";
 import { useWords } from "../words/i18n";
 import { useLift, useRecusals } from "./queries";
 
@@ -42,6 +43,7 @@ export default function RecusalsPage() {
 }
 
 function LiftDialog({ tie, onDone }: { tie: RecusalTie; onDone: () => void }) {
+  useFocusBack();
   const { t } = useWords();
   const sentence = useFaultSentence();
   const lift = useLift();

@@ -5,6 +5,7 @@ import type { BulkAct } from "../api/types";
 import { addDays, today } from "../matter/clock";
 import { assignsClues } from "../session/pages";
 import { useColleagues, useSession } from "../session/queries";
+import { useFocusBack } from "../shell/useFocusBack";
 import { useWords } from "../words/i18n";
 import { type Asked, bulkAct, type Draft, lacking } from "./bulk";
 import { leastNote } from "./decision";
@@ -20,6 +21,7 @@ interface Props {
 
 /** Asks what an act on many clues needs: a reason, a day, whose they shall be. */
 export default function BulkForm({ act, count, onAct, onClose }: Props) {
+  useFocusBack();
   const { t, text } = useWords();
   const id = useId();
   const me = useSession().data;

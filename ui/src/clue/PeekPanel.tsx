@@ -17,10 +17,12 @@ interface Props {
   /** After a decision. */
   onDone: (row: ClueRow) => void;
   onClose: () => void;
+  /** Once it has gone. */
+  onClosed: () => void;
 }
 
 /** Beside the list: the three strongest reasons and what speaks against, without leaving it, and the decision. */
-export function PeekPanel({ row, deciding, onOpen, onDone, onClose }: Props) {
+export function PeekPanel({ row, deciding, onOpen, onDone, onClose, onClosed }: Props) {
   const { t, text } = useWords();
   const [notes, shown] = message.useMessage();
   const clue = useClue(row?.id ?? "");
@@ -37,7 +39,8 @@ export function PeekPanel({ row, deciding, onOpen, onDone, onClose }: Props) {
       open={row !== undefined}
       onClose={onClose}
       mask={false}
-      afterOpenChange={(open) => open && focus()}
+      afterOpenChange={(open) => (open ? focus() : onClosed())}
+      focusable={{ focusTriggerAfterClose: false }}
       size={400}
       title={row?.subject.name}
       extra={row && <Button type="primary" onClick={() => onOpen(row)}>{t("list.open")}</Button>}

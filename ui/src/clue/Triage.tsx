@@ -69,6 +69,7 @@ export function Triage({ filter, rows, total, busy, stale, onSort, onNext, onBac
     setPeek(false);
     setDeciding("");
   }, []);
+  const back = useCallback(() => focusRow(latest.current[marks.current()]), [marks]);
   const point = useCallback(
     (at: number) => {
       marks.point(at);
@@ -121,7 +122,7 @@ export function Triage({ filter, rows, total, busy, stale, onSort, onNext, onBac
         {pager}
       </footer>
       <BulkBar />
-      <Peeked rows={rows} marks={marks} shown={peek} deciding={deciding} onOpen={open} onDone={decided} onClose={close} />
+      <Peeked rows={rows} marks={marks} shown={peek} deciding={deciding} onOpen={open} onDone={decided} onClose={close} onClosed={back} />
     </>
   );
 }
@@ -155,6 +156,7 @@ interface PeekedProps {
   onOpen: (row: ClueRow) => void;
   onDone: (row: ClueRow) => void;
   onClose: () => void;
+  onClosed: () => void;
 }
 
 /** The look at the current row, while it is asked for. */

@@ -1,8 +1,9 @@
-import { Button, Drawer, Skeleton, Table } from "antd";
+import { Button, Skeleton, Table } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { FigureQuery, FigureRow } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
+import { SideDrawer } from "../shell/SideDrawer";
 import { useWidth } from "../shell/useWidth";
 import { useWords } from "../words/i18n";
 import { useFigureRows } from "./queries";
@@ -37,7 +38,7 @@ export function RowsDrawer({ query, drill, onClose }: Props) {
   const rows = useFigureRows(set, { ...query, ...rest, before: rest.before || undefined, ...(office ? { office, alone: true } : {}), cursor: trail.at(-1), limit: 50 });
   const items = rows.data?.items ?? [];
   return (
-    <Drawer open size={Math.min(width - 40, 900)} title={title} onClose={onClose}>
+    <SideDrawer size={Math.min(width - 40, 900)} title={title} onClose={onClose}>
       <div data-testid="figure-rows">
         {rows.isError && <FaultNotice error={rows.error} onRetry={() => void rows.refetch()} />}
         {rows.isPending && <Skeleton active />}
@@ -63,7 +64,7 @@ export function RowsDrawer({ query, drill, onClose }: Props) {
           </nav>
         )}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

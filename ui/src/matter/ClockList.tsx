@@ -11,6 +11,7 @@ import { DueTag } from "./DueTag";
 import { LawNames } from "./LawNames";
 import { LawTip } from "./LawTip";
 import { useAct } from "./queries";
+import { WhatIf } from "./WhatIf";
 
 /** Every deadline of a matter: the last day, how it was counted line by line, and why it was missed. */
 export function ClockList({ matter, procedure }: { matter: Matter; procedure: Procedure }) {
@@ -41,6 +42,7 @@ function Clock({ term, matter, procedure }: { term: Term; matter: Matter; proced
             <li key={i}>{text(l.says)} {l.date && <span className="figure quiet">{dateText(l.date)}</span>} <LawNames law={l.basis ?? []} /></li>
           ))}
         </ol>
+        {!term.ended && <WhatIf matter={matter.id} term={term} />}
       </details>
       {term.why && <Explained term={term} matter={matter} waits={p === "over" && !term.accepted} />}
       {p === "over" && !term.why && <Explain matter={matter} deadline={term.deadline} />}

@@ -1,8 +1,9 @@
-import { Button, Drawer, Input, Select, Skeleton } from "antd";
+import { Button, Input, Select, Skeleton } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { OpenMatter, Procedure } from "../api/types";
 import { FaultNotice, useFaultSentence } from "../shell/FaultNotice";
+import { SideDrawer } from "../shell/SideDrawer";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { FieldForm } from "./FieldForm";
@@ -32,7 +33,7 @@ export function OpenMatterDrawer({ clue, onClose }: Props) {
   const procedure = useProcedure(id);
   const fitting = (procedures.data ?? []).filter((p) => !clue || p.origins.includes("clue"));
   return (
-    <Drawer open size={520} title={clue ? t("matter.openOnClue") : t("matter.new")} onClose={onClose}>
+    <SideDrawer size={520} title={clue ? t("matter.openOnClue") : t("matter.new")} onClose={onClose}>
       <div className="step-form" data-testid="open-matter-form">
         {procedures.isError && <FaultNotice error={procedures.error} onRetry={() => void procedures.refetch()} />}
         <div className="field">
@@ -44,7 +45,7 @@ export function OpenMatterDrawer({ clue, onClose }: Props) {
         </div>
         {id !== "" && (procedure.data ? <Opening key={id} procedure={procedure.data} clue={clue} onClose={onClose} /> : <Skeleton active />)}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Alert, Button, DatePicker, Drawer } from "antd";
+import { Alert, Button, DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import type { Choice, Matter, Procedure } from "../api/types";
+import { SideDrawer } from "../shell/SideDrawer";
 import { useWords } from "../words/i18n";
 import { ActFault } from "./ActFault";
 import { FieldForm } from "./FieldForm";
@@ -35,7 +36,7 @@ export function StepDrawer({ matter, procedure, choice: { step }, onClose }: Pro
     act.mutate({ what: "steps", body: { step: step.id, on: on || undefined, fields: given(values) } }, { onSuccess: onClose });
   };
   return (
-    <Drawer open size={520} title={text(step.title)} onClose={onClose}>
+    <SideDrawer size={520} title={text(step.title)} onClose={onClose}>
       <form className="step-form" onSubmit={submit} noValidate data-testid="step-form">
         {(step.approvals ?? []).length > 0 && <Alert type="info" showIcon title={t("matter.needsApproval", { by: (step.approvals ?? []).map((a) => t(`matter.approver.${a.by === "committee" ? "committee" : "leader"}`)).join(" → ") })} />}
         <div className="field">
@@ -52,6 +53,6 @@ export function StepDrawer({ matter, procedure, choice: { step }, onClose }: Pro
         <ActFault act={act} matter={matter.id} />
         <Button type="primary" htmlType="submit" loading={act.isPending} data-testid="step-submit">{t("matter.doStep")}</Button>
       </form>
-    </Drawer>
+    </SideDrawer>
   );
 }

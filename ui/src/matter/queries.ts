@@ -88,6 +88,17 @@ export function useCalendar(from: string, to: string, mine: boolean) {
   });
 }
 
+/** useWhatIf counts a deadline as if it had begun on another day; nothing while no day is named. */
+export function useWhatIf(id: string, deadline: string, from: string) {
+  return useQuery({
+    queryKey: [...queryKeys.due, "whatif", id, deadline, from],
+    queryFn: () => answer(api.GET("/api/matters/{id}/whatif", { params: { path: { id }, query: { deadline, from } } })),
+    enabled: from !== "",
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}
+
 /** useDue gives the deadlines that press most. */
 export function useDue(query: { mine?: boolean; to?: string; to_approve?: boolean; limit?: number }, enabled = true) {
   return useQuery({

@@ -1,4 +1,4 @@
-import { Button, Drawer, Skeleton } from "antd";
+import { Button, Skeleton } from "antd";
 import { useState } from "react";
 import type { NetworkEdge, NetworkQuestion, RelationRecord } from "../api/types";
 import { DocumentText } from "../document/DocumentText";
@@ -6,6 +6,7 @@ import { LookNote } from "../document/LookNote";
 import { useJudgment } from "../document/queries";
 import { spanOf, spotKey, withSpot } from "../document/span";
 import { FaultNotice } from "../shell/FaultNotice";
+import { SideDrawer } from "../shell/SideDrawer";
 import { useWidth } from "../shell/useWidth";
 import { groupOf } from "../words/coded";
 import { useCodes } from "../words/codes";
@@ -33,7 +34,7 @@ export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props
     return group ? code(group, says) : says;
   };
   return (
-    <Drawer open size={Math.min(width - 40, 760)} title={t("network.evidence")} onClose={onClose}>
+    <SideDrawer size={Math.min(width - 40, 760)} title={t("network.evidence")} onClose={onClose}>
       <div data-testid="network-evidence">
         <p className="evidence-says">{says}</p>
         {found.isError && <FaultNotice error={found.error} onRetry={() => void found.refetch()} />}
@@ -49,7 +50,7 @@ export function EvidenceDrawer({ question, purpose, edge, says, onClose }: Props
           </section>
         ))}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

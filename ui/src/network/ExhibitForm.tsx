@@ -7,6 +7,7 @@ import { useMatters } from "../matter/queries";
 import { opensMatters } from "../session/pages";
 import { useSession } from "../session/queries";
 import { useFaultSentence } from "../shell/FaultNotice";
+import { useFocusBack } from "../shell/useFocusBack";
 import { useWords } from "../words/i18n";
 import { useExhibit } from "./queries";
 
@@ -25,6 +26,7 @@ export function ExhibitForm({ question }: { question: NetworkQuestion }) {
 }
 
 function Saving({ question, onClose }: { question: NetworkQuestion; onClose: () => void }) {
+  useFocusBack();
   const { t } = useWords();
   const matters = useMatters({ mine: true, limit: 100 });
   const [matter, setMatter] = useState<string>();

@@ -72,7 +72,8 @@ function complete(x: RuleGroupType): boolean {
 }
 
 function Act({ handleOnClick, label, title, disabled }: ActionProps) {
-  return <Button size="small" type="text" disabled={disabled} onClick={(e) => handleOnClick(e)} title={title} aria-label={title}>{label}</Button>;
+  if (disabled) return null;
+  return <Button size="small" type="text" onClick={(e) => handleOnClick(e)} title={title} aria-label={title}>{label}</Button>;
 }
 
 function FieldChoice({ value, handleOnChange, options, disabled, context }: FieldSelectorProps) {

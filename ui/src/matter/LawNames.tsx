@@ -11,7 +11,7 @@ export function LawNames({ law }: { law: LawRef[] }) {
   return (
     <span className="law-names">
       {law.map((l) => (
-        <Popover key={l.law + l.version + l.article} trigger={["hover", "focus"]} mouseEnterDelay={0.25} content={<LawArticles law={[l]} />} rootClassName="law-tip">
+        <Popover placement="bottomLeft" key={l.law + l.version + l.article} trigger={["hover", "focus"]} mouseEnterDelay={0.25} content={<LawArticles law={[l]} />} rootClassName="law-tip">
           <span tabIndex={0} className="law-tipped" data-testid="law-cite">{language === "zh" ? `《${l.law}》` : l.law} {articleText(l.article, language)}</span>
         </Popover>
       ))}

@@ -30,6 +30,7 @@ const themes: Record<Look, ThemeConfig> = {
       ...form,
       colorPrimary: "#17407f", colorInfo: "#17407f", colorLink: "#17407f", colorSuccess: "#2b7a52", colorWarning: "#b26a00", colorError: "#b3261e",
       colorTextBase: "#1d2430", colorBgLayout: "#f3f5f8", colorInfoBg: "#e9eff8", colorInfoBorder: "#b9c9e4",
+      colorSuccessBg: "#e3f3ec", colorSuccessBorder: "#2b7a52", colorWarningBg: "#fff8e8", colorWarningBorder: "#efdcae", colorErrorBg: "#fdf1ef", colorErrorBorder: "#e3b7b3",
       colorTextPlaceholder: "#667085", colorTextDescription: "#5d6778", colorTextTertiary: "#5d6778",
     },
     components: { ...components, Table: { ...components.Table, headerBg: "#f6f7f9" } },
@@ -39,6 +40,7 @@ const themes: Record<Look, ThemeConfig> = {
     token: {
       ...form,
       colorPrimary: "#3f78cf", colorInfo: "#5f93e0", colorLink: "#92b8f2", colorSuccess: "#4fae80", colorWarning: "#dc9a3c", colorError: "#ff8a82",
+      colorSuccessBg: "#1c3a2c", colorSuccessBorder: "#66c296", colorWarningBg: "#362b17", colorWarningBorder: "#6d5628", colorErrorBg: "#3b2123", colorErrorBorder: "#7c4340",
       colorTextBase: "#e4e8ef", colorBgBase: "#12161d", colorBgLayout: "#12161d", colorBgContainer: "#1a2029", colorBgElevated: "#232b37", colorBorder: "#465163", colorBorderSecondary: "#343e4d",
       colorTextPlaceholder: "#8f9aaa", colorTextDescription: "#9aa5b5", colorTextTertiary: "#9aa5b5",
     },

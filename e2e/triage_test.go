@@ -188,7 +188,7 @@ func dueInThreeDays(t *testing.T, address string) {
 	step(t, ctx, "free it",
 		evaluate(`(async () => { `+hold+` for (const id of `+quoteAll(ids)+`) await hold(id, ""); })()`, nil),
 		chromedp.Navigate(address+"/clues?holder=me&due=true"),
-		chromedp.WaitVisible(`[data-testid="no-clues"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`.list-panel .notice`, chromedp.ByQuery),
 		chromedp.WaitNotPresent(soon, chromedp.ByQuery),
 	)
 	for _, c := range complaints() {

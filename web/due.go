@@ -32,7 +32,7 @@ func (s *Server) listDue(ctx context.Context, c caller, in *struct {
 
 // A TaskPage is one page of tasks.
 type TaskPage struct {
-	Items []matter.Task `json:"items" nullable:"false" doc:"The most pressing first; those without a day before them."`
+	Items []matter.Task `json:"items" nullable:"false" doc:"The most pressing first: those of matters that go first, then what is overdue or due soonest, at last those without a day."`
 	Next  *string       `json:"next" doc:"Cursor of the next page; null on the last."`
 }
 

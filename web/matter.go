@@ -33,7 +33,7 @@ func answerMatter(d matter.Detail, err error) (*matterAnswer, error) {
 type listMattersInput struct {
 	Cursor    string  `query:"cursor" maxLength:"1024" doc:"next of the page before; empty for the first page."`
 	Limit     int     `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Matters on a page."`
-	Sort      string  `query:"sort" enum:"-changed_at,-opened_at,next_due" default:"-changed_at" doc:"Order; - is descending. next_due leaves out matters in which nothing is due."`
+	Sort      string  `query:"sort" enum:"urgency,-changed_at,-opened_at,next_due" doc:"Order; - is descending. urgency, the default of open matters: those that the law lets go first, then what is overdue or due soonest, at last those in which nothing is due. next_due leaves these out. Of matters that have ended the default is -changed_at."`
 	Closed    bool    `query:"closed" doc:"Those that have ended, instead of the open ones."`
 	Procedure string  `query:"procedure" maxLength:"64" doc:"Of this procedure; empty for all."`
 	State     string  `query:"state" maxLength:"64" doc:"In this state of the procedure; empty for all."`

@@ -193,8 +193,8 @@ func copyMatter(ctx context.Context, tx *db.Tx, i int, of string, lead access.Ac
 		text string
 		args []any
 	}{
-		{`INSERT INTO matter (id, office, procedure, rules, branch, year, number, title, origin, state, outcome, closed, waits, lead, next_due, version, body, opened_at, changed_at)
-			SELECT $1, office, procedure, rules, branch, year, $2, $3, origin, state, outcome, $4, $5, $6, $7, version, body, $8, $8 FROM matter WHERE id = $9`,
+		{`INSERT INTO matter (id, office, procedure, rules, branch, year, number, title, origin, state, outcome, closed, waits, lead, next_due, version, body, opened_at, changed_at, press)
+			SELECT $1, office, procedure, rules, branch, year, $2, $3, origin, state, outcome, $4, $5, $6, $7, version, body, $8, $8, '1' || CAST($7 AS TEXT) FROM matter WHERE id = $9`,
 			[]any{id, i + 10, fmt.Sprintf("某人反映第%d号事项", i), i % 10 / 9, []string{"", "leader"}[b(i%300 == 0)], lead.ID, due, at, of}},
 		{`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20) INSERT INTO matter_part (part, matter) SELECT DISTINCT substr(title, i, 8), id FROM matter CROSS JOIN n WHERE id = $1 AND i <= length(title)`, []any{id}},
 		{`INSERT INTO matter_event (matter, n, at, actor, display, kind, what, on_day, body)
@@ -208,9 +208,9 @@ func copyMatter(ctx context.Context, tx *db.Tx, i int, of string, lead access.Ac
 	}
 	rows, args := make([]string, tasks), []any{id, lead.ID, due, at}
 	for k := range rows {
-		rows[k] = fmt.Sprintf(`('t-%s-%d', $1, 'home', '办理', 'do', 'handler', $2, '', $3, $4, %d)`, id, k, k%2)
+		rows[k] = fmt.Sprintf(`('t-%s-%d', $1, 'home', '办理', 'do', 'handler', $2, '', $3, $4, %d, '1' || CAST($3 AS TEXT))`, id, k, k%2)
 	}
-	_, err := tx.Exec(ctx, `INSERT INTO matter_task (id, matter, office, title_zh, title_en, role, assignee, deadline, due, made_at, done) VALUES `+strings.Join(rows, ", "), args...)
+	_, err := tx.Exec(ctx, `INSERT INTO matter_task (id, matter, office, title_zh, title_en, role, assignee, deadline, due, made_at, done, press) VALUES `+strings.Join(rows, ", "), args...)
 	return err
 }
 

@@ -26,7 +26,7 @@ func everyList() []asked {
 		"/api/overview",
 	}
 	matters := []string{
-		"/api/matters", "/api/matters?limit=200", "/api/matters?sort=next_due", "/api/matters?sort=-opened_at", "/api/matters?closed=true", "/api/matters?mine=true", "/api/matters?mine=true&sort=next_due",
+		"/api/matters", "/api/matters?limit=200", "/api/matters?sort=-changed_at", "/api/matters?sort=next_due", "/api/matters?sort=-opened_at", "/api/matters?closed=true", "/api/matters?mine=true", "/api/matters?mine=true&sort=next_due",
 		"/api/matters?overdue=true&sort=next_due", "/api/matters?overdue=true", "/api/matters?waits=leader", "/api/matters?waits=committee", "/api/matters?procedure=petition", "/api/matters?procedure=public-hearing&sort=next_due",
 		"/api/matters?procedure=none", "/api/matters?state=handling", "/api/matters?state=received&sort=-opened_at", "/api/matters?q=" + q("第12345号"), "/api/matters?q=" + q("没有这件"), "/api/matters?clue=c-0",
 		"/api/deadlines", "/api/deadlines?limit=200", "/api/deadlines?whose=office", "/api/deadlines?whose=court", "/api/deadlines?from=2026-12-01&to=2026-12-31", "/api/deadlines?mine=true",

@@ -46,7 +46,7 @@ type matterListCmd struct {
 	Limit     int    `help:"${matter_limit}" default:"50"`
 }
 
-// Run lists matters, the one that changed last first.
+// Run lists matters, the most pressing first.
 func (c *matterListCmd) Run(a *app, parent *matterCmd) error {
 	rules, err := a.rules()
 	if err != nil {

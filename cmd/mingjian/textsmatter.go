@@ -14,7 +14,7 @@ func textsOfMatters() map[string]fault.Text {
 		"procedure.id":      {ZH: "办案流程的编号，例如 civil-effective-judgments。", EN: "Id of the procedure, for example civil-effective-judgments."},
 		"procedure.dir":     {ZH: "含有 <编号>.yaml 的文件夹；默认为程序自带的和本院的（数据目录下 procedures）。", EN: "Folder with <id>.yaml; by default those of the program and of the office (procedures in the home)."},
 		"matter":            {ZH: "案件。", EN: "Matters."},
-		"matter.list":       {ZH: "列出案件，最近有变动的在前。", EN: "List matters, the one that changed last first."},
+		"matter.list":       {ZH: "列出案件，最紧急的在前：依规定优先办理的、已逾期的、最先到期的。", EN: "List matters, the most pressing first: those that go first by law, overdue ones, those due soonest."},
 		"matter.show":       {ZH: "显示一个案件：状态、期限及其计算、办理经过、可办的步骤。", EN: "Show one matter: state, deadlines and how they were counted, what was done, what can be done."},
 		"matter.open":       {ZH: "立案：由线索、申请或者依职权。", EN: "Open a matter: on a clue, an application, or ex officio."},
 		"matter.step":       {ZH: "办理一个步骤；需要批准的，先提出。", EN: "Take a step; one that needs approval is proposed."},

@@ -24,6 +24,8 @@ func BenchmarkLists(b *testing.B) {
 		ask  func() error
 	}{
 		{"matters", func() error { _, err := d.List(b.Context(), d.leader, Filter{}); return err }},
+		{"matters changed", func() error { _, err := d.List(b.Context(), d.leader, Filter{Sort: "-changed_at"}); return err }},
+		{"matters overdue by urgency", func() error { _, err := d.List(b.Context(), d.leader, Filter{Overdue: true}); return err }},
 		{"matters by day", func() error { _, err := d.List(b.Context(), d.leader, Filter{Sort: "next_due"}); return err }},
 		{"matters of a handler", func() error { _, err := d.List(b.Context(), d.handler, Filter{}); return err }},
 		{"matters overdue", func() error {
@@ -69,8 +71,8 @@ func manyMatters(b *testing.B, d desk, id ID) {
 			if i%500 == 0 {
 				who = d.handler.ID
 			}
-			_, err := tx.Exec(b.Context(), `INSERT INTO matter (id, office, procedure, rules, branch, year, number, title, origin, state, outcome, closed, waits, lead, next_due, version, body, opened_at, changed_at)
-				SELECT $1, office, procedure, rules, branch, year, $2, title, origin, state, outcome, $3, $4, lead, $5, version, body, $6, $6 FROM matter WHERE id = $7`,
+			_, err := tx.Exec(b.Context(), `INSERT INTO matter (id, office, procedure, rules, branch, year, number, title, origin, state, outcome, closed, waits, lead, next_due, version, body, opened_at, changed_at, press)
+				SELECT $1, office, procedure, rules, branch, year, $2, title, origin, state, outcome, $3, $4, lead, $5, version, body, $6, $6, '1' || $5 FROM matter WHERE id = $7`,
 				n, i+2, i%10/9, map[bool]string{true: "leader"}[i%300 == 0], due, at, string(id))
 			if err == nil {
 				_, err = tx.Exec(b.Context(), `INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained) VALUES ($1, 1, 'home', 'review', '审查', 'review', 'office', $2, '', 0)`, n, due)
@@ -79,7 +81,7 @@ func manyMatters(b *testing.B, d desk, id ID) {
 				_, err = tx.Exec(b.Context(), `INSERT INTO matter_member (matter, account, display, part) VALUES ($1, $2, $2, 'lead')`, n, who)
 			}
 			for k := 0; k < 5 && err == nil; k++ {
-				_, err = tx.Exec(b.Context(), `INSERT INTO matter_task (id, matter, office, title_zh, title_en, role, assignee, deadline, due, made_at, done) VALUES ($1, $2, 'home', '办理', 'do', 'handler', $3, '', $4, $5, $6)`,
+				_, err = tx.Exec(b.Context(), `INSERT INTO matter_task (id, matter, office, title_zh, title_en, role, assignee, deadline, due, made_at, done, press) VALUES ($1, $2, 'home', '办理', 'do', 'handler', $3, '', $4, $5, $6, '1' || $4)`,
 					fmt.Sprintf("t-%07d-%d", i, k), n, who, due, at, k%2)
 			}
 			if err != nil {

@@ -15,8 +15,8 @@ import (
 // MaxLimit is the greatest number of items on one page.
 const MaxLimit = 200
 
-// A Filter chooses matters; its zero value is every open matter the actor may see, the one
-// that changed last first.
+// A Filter chooses matters; its zero value is every open matter the actor may see, the most
+// pressing first.
 type Filter struct {
 	Closed    bool    // those that have ended, instead of the open ones
 	Procedure string  // of this procedure; empty: of all
@@ -27,13 +27,28 @@ type Filter struct {
 	Urgent    bool    // that go first
 	Clue      clue.ID // opened on this clue or joined by it
 	Query     string  // in the title
-	Sort      string  // one of Sorts; empty: -changed_at
+	Sort      string  // one of Sorts; empty: urgency, of those that have ended -changed_at
 	Cursor    string
 	Limit     int
+
+	rare bool // few stand where it asks: they are looked up and sorted
 }
 
 // Sorts returns the orders a caller may ask for. A name that is not here never reaches the SQL.
-func Sorts() []string { return []string{"-changed_at", "-opened_at", "next_due"} }
+func Sorts() []string { return []string{"urgency", "-changed_at", "-opened_at", "next_due"} }
+
+// urgency is where something stands in the order of urgency: before all else what the law lets go
+// first, then what is overdue or due soonest, at last what has no day. Kept beside the day, it
+// is one column that an index is of.
+func urgency(urgent bool, due string) string {
+	if due == "" {
+		due = "9999"
+	}
+	if urgent {
+		return "0" + due
+	}
+	return "1" + due
+}
 
 // A Page is one page of a list.
 type Page[T any] struct {
@@ -160,7 +175,7 @@ func pageOf[T any](items []T, limit int, at func(T) mark) Page[T] {
 // List returns one page of matters.
 func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page[Row], err error) {
 	if f.Sort == "" {
-		f.Sort = "-changed_at"
+		f.Sort = map[bool]string{false: "urgency", true: "-changed_at"}[f.Closed]
 	}
 	if f.Limit, err = limitOf(f.Limit); err != nil {
 		return p, err
@@ -168,6 +183,9 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		few, err := f.titled(ctx, tx)
 		if err != nil {
+			return err
+		}
+		if f.rare, err = f.few(ctx, tx, by.Office); err != nil {
 			return err
 		}
 		w, order, err := f.where(by, law.DateOf(tx.Now), few)
@@ -195,6 +213,8 @@ func (r Row) key(sort string) string {
 	switch sort {
 	case "next_due":
 		return r.NextDue.String()
+	case "urgency":
+		return r.press
 	case "-opened_at":
 		return db.Time(r.OpenedAt)
 	}
@@ -220,9 +240,31 @@ func (f Filter) titled(ctx context.Context, tx *db.Tx) (few bool, err error) {
 	return n <= titledAtMost, nil
 }
 
+// few reports whether few matters of the office are of the procedure and in the state that are
+// asked for, in the order of urgency: walking along it one would come upon them late.
+func (f Filter) few(ctx context.Context, tx *db.Tx, office access.Office) (bool, error) {
+	if f.Sort != "urgency" || f.Procedure+f.State == "" || !db.Storable(f.Procedure+f.State) {
+		return false, nil
+	}
+	w := &where{}
+	w.and("office = ?", string(office))
+	w.and("closed = ?", number(f.Closed))
+	for _, x := range []struct{ column, value string }{{"procedure", f.Procedure}, {"state", f.State}} {
+		if x.value != "" {
+			w.and(x.column+" = ?", x.value)
+		}
+	}
+	var n int
+	err := tx.QueryRow(ctx, fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT 1 FROM matter WHERE %s LIMIT %d) AS found`, w, titledAtMost+1), w.args...).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("ask how many matters stand there: %w", err)
+	}
+	return n <= titledAtMost, nil
+}
+
 // where is the condition of the list; few says that the text finds few.
 func (f Filter) where(by access.Account, today law.Date, few bool) (w *where, order string, err error) {
-	column, than, direction := map[string]string{"-changed_at": "changed_at", "-opened_at": "opened_at", "next_due": "next_due"}[f.Sort], "<", "DESC"
+	column, than, direction := map[string]string{"urgency": "press", "-changed_at": "changed_at", "-opened_at": "opened_at", "next_due": "next_due"}[f.Sort], "<", "DESC"
 	if column == "" {
 		return nil, "", fault.Invalidf("案件不能按 %q 排序。", "Matters cannot be sorted by %q.", f.Sort)
 	}
@@ -244,9 +286,16 @@ func (f Filter) where(by access.Account, today law.Date, few bool) (w *where, or
 	}
 	w.and("matter.office = ?", string(by.Office))
 	w.and("matter.closed = ?", number(f.Closed))
-	if f.Sort == "next_due" {
+	switch f.Sort {
+	case "next_due":
 		than, direction = ">", "ASC"
 		w.and("matter.next_due <> ''")
+	case "urgency":
+		than, direction = ">", "ASC"
+		f.press(w, today)
+	}
+	if column == "press" && (f.Waits != "" || f.rare) {
+		column += " || ''" // they are few, and sorted; no database walks along the order past all others
 	}
 	f.and(w, by, today)
 	if f.Cursor != "" {
@@ -259,12 +308,23 @@ func (f Filter) where(by access.Account, today law.Date, few bool) (w *where, or
 	return w, fmt.Sprintf("matter.%s %s, matter.id %s", column, direction, direction), nil
 }
 
+// press says how far along the order of urgency a list can reach, where only some go first or are
+// overdue: what comes after is not looked at.
+func (f Filter) press(w *where, today law.Date) {
+	switch {
+	case f.Urgent:
+		w.and("matter.press < ?", "1")
+	case f.Overdue:
+		w.and("matter.press < ?", urgency(false, today.String()))
+	}
+}
+
 // and adds what a caller may filter by. Where the order is not the one that a column is indexed
 // for, the empty text after it keeps a database from looking up all that have a value, and sorting them: the index
 // of the order has the column too.
 func (f Filter) and(w *where, by access.Account, today law.Date) {
 	walked := ""
-	if f.Sort != "-changed_at" && !w.few {
+	if f.Sort != "-changed_at" && !w.few && !f.rare {
 		walked = " || ''"
 	}
 	for _, x := range []struct{ column, value string }{{"procedure", f.Procedure}, {"state", f.State}} {
@@ -412,7 +472,8 @@ type TaskFilter struct {
 	Limit    int
 }
 
-// Tasks returns one page of tasks, the most pressing first; those without a day stand first.
+// Tasks returns one page of tasks, the most pressing first: those of matters that go first, then
+// what is overdue or due soonest, at last those without a day.
 func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p Page[Task], err error) {
 	if f.Limit, err = limitOf(f.Limit); err != nil {
 		return p, err
@@ -434,17 +495,18 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 			w.and("matter_task.assignee = ?", f.Assignee)
 		}
 		if f.Overdue {
-			w.and("matter_task.due <> '' AND matter_task.due < ?", law.DateOf(tx.Now).String())
+			today := law.DateOf(tx.Now).String()
+			w.and("matter_task.due <> '' AND matter_task.due < ? AND matter_task.press < ?", today, urgency(false, today))
 		}
 		if f.Cursor != "" {
 			at, err := parseMark(f.Cursor, "task")
 			if err != nil {
 				return err
 			}
-			w.and("(matter_task.due, matter_task.id) > (?, ?)", at.Key, at.ID)
+			w.and("(matter_task.press, matter_task.id) > (?, ?)", at.Key, at.ID)
 		}
 		items, err := tasks(ctx, tx, w, f.Limit+1)
-		p = pageOf(items, f.Limit, func(t Task) mark { return mark{Sort: "task", Key: t.Due.String(), ID: t.ID} })
+		p = pageOf(items, f.Limit, func(t Task) mark { return mark{Sort: "task", Key: t.press, ID: t.ID} })
 		return err
 	})
 	return p, err
@@ -452,7 +514,7 @@ func (s *Service) Tasks(ctx context.Context, by access.Account, f TaskFilter) (p
 
 func tasks(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Task, error) {
 	items := []Task{}
-	query := w.titled(taskColumns, "matter_task", "matter_task.due, matter_task.id", limit)
+	query := w.titled(taskColumns, "matter_task", "matter_task.press, matter_task.id", limit)
 	err := rows(ctx, tx, "tasks", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var of string
 		t, err := scanTask(r, &of)

@@ -101,11 +101,11 @@ func parties(ctx context.Context, tx *db.Tx, id ID) (all []Party, err error) {
 }
 
 const taskColumns = `matter_task.id, matter_task.matter, matter_task.title_zh, matter_task.title_en, matter_task.role, matter_task.assignee,
-	matter_task.deadline, matter_task.due, matter_task.made_at, matter_task.done, matter_task.done_at, matter_task.done_by, matter_task.version`
+	matter_task.deadline, matter_task.due, matter_task.made_at, matter_task.done, matter_task.done_at, matter_task.done_by, matter_task.version, matter_task.press`
 
 func scanTask(r interface{ Scan(...any) error }, more ...any) (t Task, err error) {
 	var due, made, done string
-	err = r.Scan(append([]any{&t.ID, &t.Matter, &t.Title.ZH, &t.Title.EN, &t.Role, &t.Assignee, &t.Deadline, &due, &made, &t.Done, &done, &t.DoneBy, &t.Version}, more...)...)
+	err = r.Scan(append([]any{&t.ID, &t.Matter, &t.Title.ZH, &t.Title.EN, &t.Role, &t.Assignee, &t.Deadline, &due, &made, &t.Done, &done, &t.DoneBy, &t.Version, &t.press}, more...)...)
 	if err != nil {
 		return Task{}, err
 	}
@@ -118,7 +118,7 @@ func scanTask(r interface{ Scan(...any) error }, more ...any) (t Task, err error
 
 func (s *Service) tasksOf(ctx context.Context, tx *db.Tx, row Row) (all []Task, err error) {
 	all = []Task{}
-	err = rows(ctx, tx, "tasks", `SELECT `+taskColumns+` FROM matter_task WHERE matter = $1 ORDER BY done, due, id`, []any{string(row.ID)},
+	err = rows(ctx, tx, "tasks", `SELECT `+taskColumns+` FROM matter_task WHERE matter = $1 ORDER BY done, press, id`, []any{string(row.ID)},
 		func(r interface{ Scan(...any) error }) error {
 			t, err := scanTask(r)
 			t.Of = row.Title

@@ -45,6 +45,7 @@ type Row struct {
 	secret    bool          // known to its members and the leaders of its office only
 	lead      string        // id of the account
 	rules     string        // hash of the text of its procedure
+	press     string        // where it stands in the order of urgency
 }
 
 // A Detail is everything about one matter.
@@ -100,6 +101,8 @@ type Task struct {
 	DoneAt   time.Time  `json:"done_at" doc:"When; the zero time while it is open."`
 	DoneBy   string     `json:"done_by" doc:"Id of who did it; empty if its deadline ended."`
 	Version  int        `json:"version" doc:"Counts changes."`
+
+	press string // where it stands in the order of urgency
 }
 
 // Evidence is one piece of evidence of a matter.

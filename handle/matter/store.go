@@ -46,7 +46,7 @@ func (f *file) event(kind, what string, on law.Date, body any) {
 
 const columns = `matter.id, matter.office, matter.procedure, matter.rules, matter.branch, matter.year, matter.number, matter.title,
 	matter.origin, matter.state, matter.outcome, matter.closed, matter.waits, matter.lead, COALESCE(account.display, ''),
-	matter.next_due, matter.version, matter.opened_at, matter.changed_at, matter.promised, matter.remedy, matter.urgent, matter.secret`
+	matter.next_due, matter.version, matter.opened_at, matter.changed_at, matter.promised, matter.remedy, matter.urgent, matter.secret, matter.press`
 
 const tables = ` LEFT JOIN account ON account.id = matter.lead `
 
@@ -54,7 +54,7 @@ const tables = ` LEFT JOIN account ON account.id = matter.lead `
 func (s *Service) scanRow(row interface{ Scan(...any) error }, today law.Date, more ...any) (r Row, err error) {
 	var due, opened, changed, promised string
 	err = row.Scan(append([]any{&r.ID, &r.Office, &r.Procedure, &r.rules, &r.Branch, &r.Year, &r.Number, &r.Title,
-		&r.Origin, &r.State, &r.Outcome, &r.Closed, &r.Waits, &r.lead, &r.Lead, &due, &r.Version, &opened, &changed, &promised, &r.Remedied, &r.Urgent, &r.secret}, more...)...)
+		&r.Origin, &r.State, &r.Outcome, &r.Closed, &r.Waits, &r.lead, &r.Lead, &due, &r.Version, &opened, &changed, &promised, &r.Remedied, &r.Urgent, &r.secret, &r.press}, more...)...)
 	if err != nil {
 		return Row{}, err
 	}
@@ -197,11 +197,11 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, f *file, before Matter, v
 		`UPDATE matter
 		    SET state = $1, outcome = $2, closed = $3, waits = $4, lead = $5, next_due = $6, body = $7, changed_at = $8,
 		        opened_on = $9, closed_on = $10, counted = CASE WHEN version = 0 THEN 1 ELSE counted END, version = version + 1,
-		        promised = $13, remedy = $14, looked = $15, same_key = $16, urgent = $17, secret = $18
+		        promised = $13, remedy = $14, looked = $15, same_key = $16, urgent = $17, secret = $18, press = $19
 		  WHERE id = $11 AND version = $12`,
 		f.m.State, f.m.Outcome, number(st.End), f.engine.Waits(f.m), f.lead, nextDue(f.m), string(body), db.Time(tx.Now),
 		f.m.OpenedOn.String(), f.m.ClosedOn.String(), string(f.ID), f.Version, f.promise(), f.m.remedied(f.promise()), f.m.lookedAt(f.promise()),
-		f.engine.kept(f.m), number(f.engine.marked(f.engine.Urgent, f.m)), number(f.secret || f.engine.marked(f.engine.Secret, f.m)))
+		f.engine.kept(f.m), number(f.urgent()), number(f.secret || f.engine.marked(f.engine.Secret, f.m)), urgency(f.urgent(), nextDue(f.m)))
 	if err != nil {
 		return fmt.Errorf("save matter %s: %w", f.ID, err)
 	}
@@ -226,6 +226,9 @@ func (s *Service) save(ctx context.Context, tx *db.Tx, f *file, before Matter, v
 	}
 	return audit.Append(ctx, tx, audit.Entry{Actor: f.by.ID, Verb: verb, Object: string(f.ID), Office: string(f.Office), Detail: what})
 }
+
+// urgent reports whether the law lets the matter go first as it stands now.
+func (f *file) urgent() bool { return f.engine.marked(f.engine.Urgent, f.m) }
 
 // nextDue is the earliest last day of a deadline that runs; empty if none does.
 func nextDue(m Matter) string {
@@ -266,16 +269,22 @@ func putTerms(ctx context.Context, tx *db.Tx, f *file) error {
 // putTasks makes the tasks of the steps that took effect, closes those whose deadline has
 // ended and moves the others with their deadlines.
 func putTasks(ctx context.Context, tx *db.Tx, f *file, before Matter, closed bool) error {
+	if f.urgent() != f.Urgent {
+		mark := urgency(f.urgent(), "")[:1]
+		if _, err := tx.Exec(ctx, `UPDATE matter_task SET press = $1 || SUBSTR(press, 2) WHERE matter = $2 AND done = 0`, mark, string(f.ID)); err != nil {
+			return fmt.Errorf("put the tasks of matter %s in order: %w", f.ID, err)
+		}
+	}
 	for _, t := range f.m.Terms {
 		i := slices.IndexFunc(before.Terms, func(b Term) bool { return b.Deadline == t.Deadline && b.Start == t.Start })
 		if i < 0 || before.Terms[i].Due == t.Due && before.Terms[i].Ended == t.Ended {
 			continue
 		}
-		query := `UPDATE matter_task SET due = $1, version = version + 1 WHERE matter = $2 AND deadline = $3 AND done = 0 AND $4 <> ''`
+		query := `UPDATE matter_task SET due = $1, press = $5, version = version + 1 WHERE matter = $2 AND deadline = $3 AND done = 0 AND $4 <> ''`
 		if !t.Ended.IsZero() {
-			query = `UPDATE matter_task SET due = $1, done = 1, done_at = $4, version = version + 1 WHERE matter = $2 AND deadline = $3 AND done = 0`
+			query = `UPDATE matter_task SET due = $1, press = $5, done = 1, done_at = $4, version = version + 1 WHERE matter = $2 AND deadline = $3 AND done = 0`
 		}
-		if _, err := tx.Exec(ctx, query, t.Due.String(), string(f.ID), t.Deadline, db.Time(tx.Now)); err != nil {
+		if _, err := tx.Exec(ctx, query, t.Due.String(), string(f.ID), t.Deadline, db.Time(tx.Now), urgency(f.urgent(), t.Due.String())); err != nil {
 			return fmt.Errorf("move the tasks of matter %s: %w", f.ID, err)
 		}
 	}
@@ -318,8 +327,8 @@ func makeTasks(ctx context.Context, tx *db.Tx, f *file, s Step) error {
 
 func insertTask(ctx context.Context, tx *db.Tx, f *file, t Task) error {
 	_, err := tx.Exec(ctx,
-		`INSERT INTO matter_task (id, matter, office, title_zh, title_en, role, assignee, deadline, due, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		newID(tx, "t"), string(f.ID), string(f.Office), t.Title.ZH, t.Title.EN, t.Role, t.Assignee, t.Deadline, t.Due.String(), db.Time(tx.Now))
+		`INSERT INTO matter_task (id, matter, office, title_zh, title_en, role, assignee, deadline, due, made_at, press) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		newID(tx, "t"), string(f.ID), string(f.Office), t.Title.ZH, t.Title.EN, t.Role, t.Assignee, t.Deadline, t.Due.String(), db.Time(tx.Now), urgency(f.urgent(), t.Due.String()))
 	if err != nil {
 		return fmt.Errorf("insert a task of matter %s: %w", f.ID, err)
 	}

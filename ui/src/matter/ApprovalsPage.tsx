@@ -33,7 +33,7 @@ export default function ApprovalsPage() {
 
 function Queue({ waits }: { waits: "leader" | "committee" }) {
   const { t } = useWords();
-  const matters = useMatters({ waits, limit: 50, sort: "-changed_at" });
+  const matters = useMatters({ waits, limit: 50, sort: "urgency" });
   const rows = matters.data?.items ?? [];
   return (
     <section className={panelOf(matters.isSuccess && rows.length === 0)} data-testid={`approvals-${waits}`}>

@@ -48,7 +48,7 @@ function Columns({ procedure }: { procedure: Procedure }) {
 
 function Column({ procedure, state }: { procedure: string; state: Procedure["states"][number] }) {
   const { t, text } = useWords();
-  const matters = useMatters({ procedure, state: state.id, limit: shown, sort: "-changed_at" });
+  const matters = useMatters({ procedure, state: state.id, limit: shown, sort: "urgency" });
   const rows = matters.data?.items ?? [];
   return (
     <li className="board-column panel" data-state={state.id}>

@@ -8,13 +8,13 @@ describe("the filter of matters", () => {
     }
   });
   it("leaves out what it does not know", () => {
-    expect(readMatterFilter(new URLSearchParams("which=all&sort=name"))).toMatchObject({ which: "open", sort: "-changed_at" });
+    expect(readMatterFilter(new URLSearchParams("which=all&sort=name"))).toMatchObject({ which: "open", sort: "urgency" });
   });
   it("asks the server for one thing a choice", () => {
     const asked = (which: string) => asMatterQuery(readMatterFilter(new URLSearchParams({ which })));
     expect(asked("mine")).toMatchObject({ mine: true, waits: undefined, closed: undefined });
     expect(asked("leader")).toMatchObject({ mine: undefined, waits: "leader" });
     expect(asked("urgent")).toMatchObject({ urgent: true, mine: undefined });
-    expect(asked("closed")).toMatchObject({ closed: true, overdue: undefined });
+    expect(asked("closed")).toMatchObject({ closed: true, overdue: undefined, sort: "-changed_at" });
   });
 });

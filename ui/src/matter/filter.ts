@@ -14,7 +14,7 @@ export interface MatterFilter {
 export const whiches = ["open", "mine", "urgent", "overdue", "leader", "committee", "closed"] as const;
 export type Which = (typeof whiches)[number];
 
-export const matterSorts = ["-changed_at", "-opened_at", "next_due"] as const;
+export const matterSorts = ["urgency", "-changed_at", "-opened_at", "next_due"] as const;
 export type MatterSort = (typeof matterSorts)[number];
 
 const one = <T extends string>(all: readonly T[], x: string | null, usual: T): T => all.find((a) => a === x) ?? usual;
@@ -27,7 +27,7 @@ export function readMatterFilter(search: URLSearchParams): MatterFilter {
     procedure: word("procedure"),
     state: word("state"),
     q: word("q"),
-    sort: one(matterSorts, search.get("sort"), "-changed_at"),
+    sort: one(matterSorts, search.get("sort"), "urgency"),
     cursor: word("cursor"),
   };
 }
@@ -40,7 +40,7 @@ export function writeMatterFilter(f: MatterFilter): URLSearchParams {
   put("procedure", f.procedure);
   put("state", f.state);
   put("q", f.q.trim());
-  put("sort", f.sort, "-changed_at");
+  put("sort", f.sort, "urgency");
   put("cursor", f.cursor);
   return out;
 }
@@ -49,7 +49,7 @@ export function writeMatterFilter(f: MatterFilter): URLSearchParams {
 export function asMatterQuery(f: MatterFilter, limit = 50): MatterQuery {
   return {
     limit,
-    sort: f.sort,
+    sort: f.which === "closed" && f.sort === "urgency" ? "-changed_at" : f.sort,
     cursor: f.cursor || undefined,
     procedure: f.procedure || undefined,
     state: f.state || undefined,

@@ -10883,7 +10883,7 @@ export interface components {
             version?: number;
         };
         TaskPage: {
-            /** @description The most pressing first; those without a day before them. */
+            /** @description The most pressing first: those of matters that go first, then what is overdue or due soonest, at last those without a day. */
             items: components["schemas"]["MatterTask"][];
             /** @description Cursor of the next page; null on the last. */
             next: string | null;
@@ -18790,8 +18790,8 @@ export interface operations {
                 cursor?: string;
                 /** @description Matters on a page. */
                 limit?: number;
-                /** @description Order; - is descending. next_due leaves out matters in which nothing is due. */
-                sort?: "-changed_at" | "-opened_at" | "next_due";
+                /** @description Order; - is descending. urgency, the default of open matters: those that the law lets go first, then what is overdue or due soonest, at last those in which nothing is due. next_due leaves these out. Of matters that have ended the default is -changed_at. */
+                sort?: "urgency" | "-changed_at" | "-opened_at" | "next_due";
                 /** @description Those that have ended, instead of the open ones. */
                 closed?: boolean;
                 /** @description Of this procedure; empty for all. */

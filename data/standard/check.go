@@ -183,6 +183,8 @@ func (c checker) tieList() {
 		_, known := TieKinds()[t.Kind]
 		f, isField := c.d.Field(t.Kind)
 		c.must(known || isField && f.Type == TypeText && len(f.Words) > 0, part, "没有关系“%s”", "there is no tie %q", t.Kind)
+		shared, ok := c.d.Field(t.Within)
+		c.must(t.Within == "" || isField && ok && shared.Type == TypeText, part, "户的字段“%s”不是文本字段，或者关系不是字段", "tie: %q is no text field, or the kind is no field", t.Within)
 		for _, name := range []string{t.From, t.To} {
 			c.must(mentioned(name), part, "关系的一方“%s”不是主体", "tie: %q is no mention", name)
 		}

@@ -104,11 +104,14 @@ const (
 
 // A Tie is a relation between two mentions of one record, as the register states it.
 type Tie struct {
-	Kind  string `yaml:"kind" json:"kind"`             // spouse, parent, sibling, officer, shareholder, employer, …; or the name of a field that holds it
-	From  string `yaml:"from" json:"from"`             // a mention
-	To    string `yaml:"to" json:"to"`                 // a mention
-	Since string `yaml:"since" json:"since,omitempty"` // a date field
-	Until string `yaml:"until" json:"until,omitempty"` // a date field
+	Kind string `yaml:"kind" json:"kind"` // spouse, parent, sibling, officer, shareholder, employer, …; or the name of a field that holds it
+	From string `yaml:"from" json:"from"` // a mention
+	To   string `yaml:"to" json:"to"`     // a mention
+	// Within is the field that is the same for all of a household, by which the head is found
+	// among the other records where none is named. Only for a relation to the head.
+	Within string `yaml:"within" json:"within,omitempty"`
+	Since  string `yaml:"since" json:"since,omitempty"` // a date field
+	Until  string `yaml:"until" json:"until,omitempty"` // a date field
 }
 
 // A Format says what a text is, and so how it is written the same way everywhere and

@@ -45,6 +45,9 @@ func Ties(d engine.Dialect, lib standard.Library) (ties, shared string) {
 		s := lib[name]
 		for _, t := range s.Ties {
 			stated = append(stated, r.stated(s, t, kinds.Codes))
+			if t.Within != "" {
+				stated = append(stated, r.within(s, t)...)
+			}
 		}
 		for _, m := range s.Mentions {
 			places = append(places, r.places(source{s, m})...)
@@ -95,6 +98,30 @@ func (r rules) byRelation(f standard.Field, from, to string) (kind, first, secon
 		return kind + " ELSE 'household' END", from, to
 	}
 	return kind + " ELSE 'household' END", first + " ELSE " + from + " END", second + " ELSE " + to + " END"
+}
+
+// headCode says in the field of a relation to the head that somebody is the head.
+const headCode = "head"
+
+// within selects the ties of a household whose records do not name its head: of each member
+// with the only one who is called the head, by the relation, and of the members with each
+// other as one household. More than mostSharing are a dormitory and tie nobody.
+func (r rules) within(s standard.Standard, t standard.Tie) []string {
+	field, _ := s.Field(t.Kind)
+	home, relation, member, named := r.Name(t.Within), r.Name(t.Kind), r.Name(entityOf(s, t.From)), r.Name(entityOf(s, t.To))
+	rows := "(SELECT *, CASE WHEN " + relation + " = " + r.Text(headCode) + " THEN " + member + " END AS own_head FROM " + r.Name(s.Name) +
+		" WHERE " + named + " IS NULL AND " + home + " IS NOT NULL AND " + home + " <> '' AND " + member + " IS NOT NULL)"
+	homes := "(SELECT " + home + " AS home, CASE WHEN count(DISTINCT own_head) = 1 THEN min(own_head) END AS head FROM " + rows +
+		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d)", member, mostSharing)
+	kind, from, to := r.byRelation(field, "t."+member, "h.head")
+	rest := ", " + r.date("") + " AS since, " + r.date("") + " AS until, " + r.Text(s.Name) + " AS dataset, " + r.record(s) + " AS record FROM " + rows + " t"
+	return []string{
+		"SELECT " + kind + " AS kind, " + from + " AS from_entity, " + to + " AS to_entity" + rest +
+			" JOIN " + homes + " h ON h.home = t." + home + " WHERE h.head IS NOT NULL",
+		"SELECT 'household' AS kind, t." + member + " AS from_entity, o." + member + " AS to_entity" + rest +
+			" JOIN " + homes + " h ON h.home = t." + home + " JOIN " + rows + " o ON o." + home + " = t." + home +
+			" WHERE t." + member + " < o." + member + " AND (h.head IS NULL OR t." + member + " <> h.head AND o." + member + " <> h.head)",
+	}
 }
 
 // date is a date field of a record; unknown where there is none.

@@ -133,3 +133,38 @@ func TestHousehold(t *testing.T) {
 		t.Errorf("got %q", ties)
 	}
 }
+
+// TestHouseholdWithoutHeads: where no record names the head, the one who is called so in the
+// same household is it; a dormitory and a household of two heads have none.
+func TestHouseholdWithoutHeads(t *testing.T) {
+	rows := map[string][]engine.Row{}
+	put := func(home, relation string) {
+		record := fmt.Sprintf("r-%02d", len(rows["household"]))
+		rows["household"] = append(rows["household"], engine.Row{"record_id": record, "name": relation, "relation": relation, "household_no": home})
+		rows["link"] = append(rows["link"], engine.Row{"dataset": "household", "record": record, "mention": "person", "entity": "p-" + home + relation})
+	}
+	for _, relation := range []string{"head", "spouse", "child", "grandchild"} {
+		put("a", relation)
+	}
+	put("b", "child") // alone
+	put("", "head")
+	put("", "child")
+	put("c", "spouse")
+	put("c", "child") // the head is in another file
+	for i := range 30 {
+		put("d", fmt.Sprintf("other%d", i))
+	}
+	ties, _ := tied(t, rows)
+	want := []string{
+		"household p-achild p-agrandchild household#r-02",
+		"household p-achild p-aspouse household#r-02",
+		"household p-agrandchild p-ahead household#r-03",
+		"household p-agrandchild p-aspouse household#r-03",
+		"household p-cchild p-cspouse household#r-08",
+		"parent p-ahead p-achild household#r-02",
+		"spouse p-aspouse p-ahead household#r-01",
+	}
+	if !slices.Equal(ties, want) {
+		t.Errorf("got %q", ties)
+	}
+}

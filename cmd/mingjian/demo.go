@@ -123,15 +123,22 @@ func (a *app) demoRegister(l *lake.Lake, lib standard.Library, file string) erro
 		return err
 	}
 	defer book.Close() //nolint:errcheck // it was only read
-	s, d, err := (&importTableCmd{Standard: "auto"}).delivery(lib, book, nil)
+	all, err := (&importTableCmd{Standard: "auto"}).deliveries(lib, book, nil)
 	if err != nil {
 		return err
 	}
-	if d.SHA256, err = hashOf(file); err != nil {
+	sum, err := hashOf(file)
+	if err != nil {
 		return err
 	}
-	_, err = l.ImportTable(a.ctx, s, d, lake.TableOptions{Agency: s.Title.ZH + "示范单位", Authorisation: "示范", Purpose: demoPurpose, By: "示范", At: a.now()})
-	return err
+	for _, d := range all {
+		d.SHA256 = sum
+		o := lake.TableOptions{Agency: d.standard.Title.ZH + "示范单位", Authorisation: "示范", Purpose: demoPurpose, By: "示范", At: a.now()}
+		if _, err := l.ImportTable(a.ctx, d.standard, d.Delivery, o); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // demoPurpose is the purpose of every import of a demonstration.

@@ -94,44 +94,56 @@ func (c *importTableCmd) columns() (map[string]named, error) {
 	return readMap(b)
 }
 
-// file imports one file and writes the entry of it.
+// file imports one file, each register in it as an import of its own.
 func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path string, by map[string]named, o lake.TableOptions, write func(audit.Entry) error) error {
 	book, err := table.Open(a.ctx, path, table.Options{Known: standard.Known(lib)})
 	if err != nil {
 		return err
 	}
 	defer book.Close() //nolint:errcheck // it was only read
-	s, d, err := c.delivery(lib, book, by)
+	all, err := c.deliveries(lib, book, by)
 	if err != nil {
 		return err
 	}
-	a.printNotes(book, d)
-	a.printColumns(s, d)
+	sum, err := hashOf(path)
+	if err != nil {
+		return err
+	}
+	a.printNotes(book, all)
 	o.At = a.now()
+	for _, d := range all {
+		d.SHA256 = sum
+		if err := c.register(a, l, d, o, write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// register imports the sheets of one register and writes the entry of it.
+func (c *importTableCmd) register(a *app, l *lake.Lake, d delivered, o lake.TableOptions, write func(audit.Entry) error) error {
+	a.printColumns(d.standard, d.Delivery)
 	if c.DryRun {
-		r, err := l.PreviewTable(a.ctx, s, d, o, previewed)
+		r, err := l.PreviewTable(a.ctx, d.standard, d.Delivery, o, previewed)
 		if err != nil {
 			return err
 		}
-		return a.printPreview(s, r)
-	}
-	if d.SHA256, err = hashOf(path); err != nil {
-		return err
+		return a.printPreview(d.standard, r)
 	}
 	bar := a.progress(a.pick("已读取行", "rows read"))
 	defer bar.clear()
 	o.Progress = bar.set
-	r, err := l.ImportTable(a.ctx, s, d, o)
+	r, err := l.ImportTable(a.ctx, d.standard, d.Delivery, o)
 	if err != nil {
 		return err
 	}
 	bar.clear()
 	err = write(audit.Entry{Verb: audit.ImportRecords, Object: cmp.Or(r.Import, d.SHA256),
-		Detail: map[string]string{"standard": s.Name, "sha256": d.SHA256, "authorisation": c.Authorisation, "snapshot": r.Snapshot}})
+		Detail: map[string]string{"standard": d.standard.Name, "sha256": d.SHA256, "authorisation": c.Authorisation, "snapshot": r.Snapshot}})
 	if err != nil {
 		return err
 	}
-	return a.printTable(s, d.File, r)
+	return a.printTable(d.standard, d.File, r)
 }
 
 // previewed is how many rows of each sheet a dry run reads.
@@ -151,25 +163,39 @@ func hashOf(path string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// delivery finds the standard, the sheets and what their columns are.
-func (c *importTableCmd) delivery(lib standard.Library, book *table.Book, by map[string]named) (standard.Standard, lake.Delivery, error) {
-	d := lake.Delivery{File: book.File}
+// A delivered is the sheets of a file that are one register.
+type delivered struct {
+	standard standard.Standard
+	lake.Delivery
+}
+
+// deliveries finds the registers in a file, their sheets and what the columns of those are.
+func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by map[string]named) ([]delivered, error) {
 	sheets, err := c.sheets(book)
 	if err != nil {
-		return standard.Standard{}, d, err
+		return nil, err
 	}
-	s, err := c.standard(lib, book.File, sheets)
+	of, err := c.standards(lib, book.File, sheets)
 	if err != nil {
-		return s, d, err
+		return nil, err
 	}
-	for _, sheet := range sheets {
-		d.Sheets = append(d.Sheets, mapped(s, sheet, by))
+	var out []delivered
+	var every []lake.MappedSheet
+	for i, sheet := range sheets {
+		n := slices.IndexFunc(out, func(d delivered) bool { return d.standard.Name == of[i].Name })
+		if n < 0 {
+			n, out = len(out), append(out, delivered{standard: of[i], Delivery: lake.Delivery{File: book.File}})
+		}
+		m := mapped(of[i], sheet, by)
+		out[n].Sheets, every = append(out[n].Sheets, m), append(every, m)
 	}
-	d.Sheets = usable(s, d.Sheets, len(c.Sheet) > 0)
-	if none := unused(by, d.Sheets); len(none) > 0 {
-		return s, d, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", d.File, strings.Join(none, ", "))
+	for i := range out {
+		out[i].Sheets = usable(out[i].standard, out[i].Sheets, len(c.Sheet) > 0)
 	}
-	return s, d, nil
+	if none := unused(by, every); len(none) > 0 {
+		return nil, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", book.File, strings.Join(none, ", "))
+	}
+	return out, nil
 }
 
 // usable leaves out the sheets of a workbook that have none of what the standard demands,
@@ -207,15 +233,53 @@ func (c *importTableCmd) sheets(book *table.Book) (sheets []table.Sheet, err err
 	return sheets, nil
 }
 
-// standard returns the standard that was named, or the likeliest for auto.
-func (c *importTableCmd) standard(lib standard.Library, file string, sheets []table.Sheet) (standard.Standard, error) {
+// standards returns the standard of each sheet: the one that was named, or for auto the
+// likeliest. A sheet that is none for sure, or lacks what that demands, goes with the first
+// that is one.
+func (c *importTableCmd) standards(lib standard.Library, file string, sheets []table.Sheet) ([]standard.Standard, error) {
 	if c.Standard != "auto" {
-		return registerOf(lib, c.Standard)
+		s, err := registerOf(lib, c.Standard)
+		return slices.Repeat([]standard.Standard{s}, len(sheets)), err
 	}
 	if len(sheets) == 0 {
-		return standard.Standard{}, fault.Invalidf("%s 里没有可导入的工作表。", "There is no sheet to import in %s.", file)
+		return nil, fault.Invalidf("%s 里没有可导入的工作表。", "There is no sheet to import in %s.", file)
 	}
-	return guessed(lib, file, sheets[0])
+	of := make([]standard.Standard, len(sheets))
+	var first standard.Standard
+	var doubt error
+	for i, sheet := range sheets {
+		s, err := guessed(lib, file, sheet)
+		switch {
+		case err != nil && doubt == nil:
+			doubt = err
+		case err == nil && (complete(s, sheet) || len(sheets) == 1):
+			if of[i] = s; first.Name == "" {
+				first = s
+			}
+		}
+	}
+	if first.Name == "" {
+		s, err := guessed(lib, file, sheets[0])
+		if err != nil {
+			return nil, doubt
+		}
+		first = s // the import says what it lacks
+	}
+	for i := range of {
+		if of[i].Name == "" {
+			of[i] = first
+		}
+	}
+	return of, nil
+}
+
+// complete reports whether a sheet has all columns that a register demands.
+func complete(s standard.Standard, sheet table.Sheet) bool {
+	has := map[string]bool{}
+	for _, c := range recognised(s, sheet) {
+		has[c.Field] = true
+	}
+	return !slices.ContainsFunc(s.Columns(), func(f standard.Field) bool { return (f.Required || f.Key) && !has[f.Name] })
 }
 
 // registerOf returns the standard of a register, by its name or what it is called.
@@ -315,16 +379,18 @@ func sortedByCount(counts map[string]int64) []string {
 }
 
 // printNotes tells what was found in the file and is no row.
-func (a *app) printNotes(book *table.Book, d lake.Delivery) {
+func (a *app) printNotes(book *table.Book, all []delivered) {
 	if a.json {
 		return
 	}
 	for _, n := range book.Notes {
 		fmt.Fprintln(a.term.err, filepath.Base(book.File)+": "+n.Says.In(a.lang))
 	}
-	for _, s := range d.Sheets {
-		for _, n := range s.Notes {
-			fmt.Fprintln(a.term.err, s.Name+": "+n.Says.In(a.lang))
+	for _, d := range all {
+		for _, s := range d.Sheets {
+			for _, n := range s.Notes {
+				fmt.Fprintln(a.term.err, s.Name+": "+n.Says.In(a.lang))
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
 	"pgregory.net/rapid"
 
 	"github.com/mingjian/mingjian/data/lake"
@@ -242,5 +244,41 @@ func TestUntil(t *testing.T) {
 	}
 	if d, err := (right{RetainUntil: "2027-12-31"}).until(); err != nil || !d.Equal(time.Date(2027, 12, 31, 0, 0, 0, 0, time.UTC)) {
 		t.Errorf("got %v %v", d, err)
+	}
+}
+
+// TestRegistersOfAWorkbook: auto takes each sheet for the register that it is; a sheet that is
+// none goes with the first and, if it has nothing of it, is left out.
+func TestRegistersOfAWorkbook(t *testing.T) {
+	f := excelize.NewFile()
+	for i, sheet := range []struct {
+		name string
+		rows [][]any
+	}{
+		{"企业基本信息", [][]any{{"统一社会信用代码", "企业名称", "法定代表人", "成立日期", "登记状态"}, {"91330106MA27ABCD00", "清渠某甲贸易有限公司", "王某甲", "2019-01-02", "存续（在营、开业、在册）"}}},
+		{"填表说明", [][]any{{"说明"}, {"请逐项填写"}}},
+		{"主要人员", [][]any{{"企业名称", "统一社会信用代码", "姓名", "证件号码", "职务"}, {"清渠某甲贸易有限公司", "91330106MA27ABCD00", "王某甲", "330106199001010019", "执行董事兼总经理"}}},
+	} {
+		if i == 0 {
+			f.SetSheetName("Sheet1", sheet.name)
+		} else if _, err := f.NewSheet(sheet.name); err != nil {
+			t.Fatal(err)
+		}
+		for n, row := range sheet.rows {
+			if err := f.SetSheetRow(sheet.name, fmt.Sprintf("A%d", n+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	b, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := t.TempDir()
+	r := command(t, "", "import", "table", "auto", write(t, t.TempDir(), "企业登记.xlsx", b.Bytes()), "--home", home)
+	for _, want := range []string{"→ 企业登记：读取 1 行，新增 1", "→ 企业主要人员：读取 1 行，新增 1", "隔离 0"} {
+		if r.code != 0 || !strings.Contains(r.out, want) {
+			t.Errorf("exit %d, no %q:\n%s%s", r.code, want, r.out, r.err)
+		}
 	}
 }

@@ -19,6 +19,7 @@ const (
 	ByForm    Way = "form"    // it is one of these but for numbering, brackets, 时间 for 日期 and the like
 	ByPart    Way = "part"    // it is put together from a mention and a trait: 被执行人 and 证件号码
 	BySimilar Way = "similar" // it has only characters more that change nothing
+	ByGroup   Way = "group"   // it is one of these below the title of a group of columns
 	ByValues  Way = "values"  // there is no heading, and the values can be nothing else
 	Ambiguous Way = "ambiguous"
 	Repeated  Way = "repeated" // another column is the field with more reason
@@ -66,6 +67,7 @@ func (x *index) match(headings []string, samples [][]string) []Matched {
 		out[i] = Matched{Heading: text, Unit: h.unit, Way: Unknown}
 		best[i], out[i].Way = x.best(h, sampleOf(samples, i))
 	}
+	x.grouped(headings, samples, best, out)
 	x.assign(headings, best, out)
 	x.byValues(headings, samples, out)
 	for i := range out {
@@ -80,6 +82,56 @@ func sampleOf(samples [][]string, i int) []string {
 		return samples[i]
 	}
 	return nil
+}
+
+// grouped looks again at two columns side by side that no field is called and that begin
+// alike: with the title of a group, as in 财产刑罚金 and 财产刑已缴金额. What stands below it
+// must name a field by itself and none that belongs to a person or organisation, since that
+// of a group may be another.
+func (x *index) grouped(headings []string, samples [][]string, best []hit, out []Matched) {
+	for i := range out {
+		if out[i].Way != Unknown {
+			continue
+		}
+		for _, rest := range x.ungrouped(headings, i, out) {
+			hits := slices.DeleteFunc(x.lookup(fold(rest)), func(f hit) bool { return x.owner[f.field] >= 0 || slices.Contains(vague(), fold(rest)) })
+			if len(hits) != 1 || contradicts(x.fields[hits[0].field], false, sampleOf(samples, i)) {
+				continue
+			}
+			best[i], out[i].Way = hit{hits[0].field, scoreNear, ByGroup}, ByGroup
+			break
+		}
+	}
+}
+
+// known reports whether a column was recognised otherwise than by its group.
+func (x *index) known(m Matched) bool { return m.Way != Unknown && m.Way != ByGroup }
+
+// ungrouped lists what remains of heading i, folded and without its brackets, after what it
+// begins with like a neighbour, the shortest beginning of two characters first.
+func (x *index) ungrouped(headings []string, i int, of []Matched) (rests []string) {
+	name := func(i int) []rune {
+		if i < 0 || i >= len(headings) || x.known(of[i]) {
+			return nil
+		}
+		forms := take(headings[i]).forms
+		if len(forms) == 0 {
+			return nil
+		}
+		return []rune(forms[len(forms)-1])
+	}
+	own, shared := name(i), 0
+	for _, other := range [][]rune{name(i - 1), name(i + 1)} {
+		n := 0
+		for n < len(own) && n < len(other) && own[n] == other[n] {
+			n++
+		}
+		shared = max(shared, n)
+	}
+	for n := 2; n <= shared && n+2 <= len(own); n++ {
+		rests = append(rests, string(own[n:]))
+	}
+	return rests
 }
 
 // A hit is a field that a heading may mean. field is -1 for none.
@@ -218,6 +270,8 @@ func (x *index) reason(m Matched) fault.Text {
 		return named("写法略有不同，是“%s”", "is %q, written a little differently")
 	case ByPart:
 		return named("由主体和属性组成，是“%s”", "names a part and a trait: %q")
+	case ByGroup:
+		return named("去掉与相邻列共有的分组标题后是“%s”", "is %q but for the title of a group that it shares with the column beside it")
 	case BySimilar:
 		return named("与“%s”的列名只差无关紧要的字", "differs from a heading of %q only in words that change nothing")
 	case ByValues:

@@ -2,6 +2,7 @@ package standard
 
 import (
 	"bufio"
+	"cmp"
 	"os"
 	"slices"
 	"strings"
@@ -133,6 +134,25 @@ func TestMatchForms(t *testing.T) {
 		}
 		if m.Reason.ZH == "" || m.Reason.EN == "" {
 			t.Errorf("%q has no reason", c.heading)
+		}
+	}
+}
+
+// TestGroups: the titles over columns, which a file of two rows of headings puts before
+// each, are no part of the name; what a group says of a person stays with that person.
+func TestGroups(t *testing.T) {
+	lib := standards(t)
+	for _, c := range []struct{ standard, headings, fields string }{
+		{"sentence", "案号 生效日期 财产刑罚金（万元） 财产刑没收财产（万元） 财产刑已缴金额", "case_no effective_on fine confiscation paid"},
+		{"sentence", "辩护人姓名 辩护人电话 辩护人地址", "- - -"},
+		{"household", "户籍地址 户籍地派出所", "address -"},
+	} {
+		var got []string
+		for _, m := range Match(lib[c.standard], strings.Fields(c.headings), nil) {
+			got = append(got, cmp.Or(m.Field, "-"))
+		}
+		if s := strings.Join(got, " "); s != c.fields {
+			t.Errorf("%s %s: got %s, want %s", c.standard, c.headings, s, c.fields)
 		}
 	}
 }

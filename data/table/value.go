@@ -3,6 +3,7 @@ package table
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/standard"
@@ -182,8 +183,93 @@ func (r *Reader) word(clean string) (any, bool) {
 	if v, ok := r.words[clean]; ok {
 		return v, true
 	}
-	v, ok := r.words[folded(clean)]
-	return v, ok
+	form := folded(clean)
+	if v, ok := r.words[form]; ok {
+		return v, true
+	}
+	return r.worded(form)
+}
+
+// worded finds the code of a text that is a word of the field but for what registers add to
+// one: a number before it (01-在册), a remark in brackets, a noun that says nothing (在册人员),
+// what tells it more closely (农村五保供养), or a second word that means the same.
+func (r *Reader) worded(form string) (any, bool) {
+	if len(r.words) == 0 || r.field.Type != standard.TypeText {
+		return nil, false
+	}
+	bare, notes := unbracketed(form)
+	if v, ok := r.plainly(strings.TrimLeft(bare, "0123456789-_.、:：|")); ok {
+		for _, note := range notes {
+			if other, known := r.words[note]; known && other != v {
+				return nil, false
+			}
+		}
+		return v, true
+	}
+	parts := strings.FieldsFunc(bare, func(c rune) bool { return strings.ContainsRune(joins, c) })
+	if len(parts) < 2 {
+		return nil, false
+	}
+	var one any
+	for _, p := range parts {
+		if v, ok := r.plainly(p); ok && (one == nil || one == v) {
+			one = v
+		} else if ok {
+			return nil, false
+		}
+	}
+	return one, one != nil
+}
+
+// joins are what registers write between two words.
+const joins = "兼、,，;；/+"
+
+// plainly finds a word, with or without a noun that says nothing, or the only one that a
+// text ends with.
+func (r *Reader) plainly(s string) (any, bool) {
+	if v, ok := r.words[s]; ok {
+		return v, true
+	}
+	for _, noun := range []string{"对象", "人员", "家庭", "状态", "户", "金", "类"} {
+		short, has := strings.CutSuffix(s, noun)
+		if v, ok := r.words[short]; has && ok {
+			return v, true
+		}
+		if v, ok := r.words[s+noun]; ok && len(s) > 3 {
+			return v, true
+		}
+	}
+	for i := range s { // the longest end first
+		if i == 0 || len(s)-i < len("二字") || s[i] < utf8.RuneSelf {
+			continue
+		}
+		if v, ok := r.words[s[i:]]; ok {
+			_, two := r.words[s[:i]] // 次子女儿
+			return v, !two && !strings.ContainsAny(s[:i], "不未非无否免拟待撤停解除转变改原前的之"+joins)
+		}
+	}
+	return nil, false
+}
+
+// unbracketed returns a text without what stands in brackets, and that.
+func unbracketed(s string) (bare string, notes []string) {
+	var b, note strings.Builder
+	in := false
+	for _, c := range s {
+		switch {
+		case c == '（' || c == '(':
+			in = true
+		case c == '）' || c == ')':
+			in = false
+			notes = append(notes, note.String())
+			note.Reset()
+		case in:
+			note.WriteRune(c)
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String(), notes
 }
 
 // folded puts blanks and the case of letters aside.

@@ -153,6 +153,24 @@ func TestReadWords(t *testing.T) {
 			t.Errorf("%q: got %s, want %s", text, got, want)
 		}
 	}
+	f.Words = []standard.Word{
+		{Code: "active", Title: fault.Text{ZH: "在册", EN: "Active"}},
+		{Code: "revoked", Title: fault.Text{ZH: "吊销", EN: "Revoked"}, Aliases: []string{"F"}},
+		{Code: "old", Title: fault.Text{ZH: "高龄津贴", EN: "Old age"}, Aliases: []string{"高龄补贴"}},
+		{Code: "poor", Title: fault.Text{ZH: "特困人员", EN: "Destitute"}},
+		{Code: "director", Title: fault.Text{ZH: "董事", EN: "Director"}, Aliases: []string{"执行董事"}},
+		{Code: "parent", Title: fault.Text{ZH: "父亲", EN: "Father"}},
+	}
+	for text, want := range map[string]string{
+		"01-在册": "active ~", "1.在册": "active ~", "在册（正常）": "active ~", "在册人员": "active ~", "特困": "poor ~", "特困对象": "nil ~ unknown_code!",
+		"80周岁以上高龄补贴": "old ~", "执行董事兼经理": "director ~", "董事、执行董事": "director ~", "f": "revoked ~",
+		"未吊销": "nil ~ unknown_code!", "撤销吊销": "nil ~ unknown_code!", "在册（吊销）": "nil ~ unknown_code!", "在册、吊销": "nil ~ unknown_code!",
+		"妻子的父亲": "nil ~ unknown_code!", "册": "nil ~ unknown_code!", "津贴": "nil ~ unknown_code!", "（）": "nil ~ unknown_code!", "12": "nil ~ unknown_code!",
+	} {
+		if got := told(Read(f, Cell{Text: text}, "", today())); got != want {
+			t.Errorf("%q: got %s, want %s", text, got, want)
+		}
+	}
 	b := fieldOf(standard.TypeBoolean, "", "")
 	for text, want := range map[string]string{"true": "true", "是": "true ~", "有": "true ~", "√": "true ~", "无": "false ~", "否": "false ~", "N": "false ~", "0": "false ~", "可能": "nil ~ unreadable!", "/": "nil ~"} {
 		if got := told(Read(b, Cell{Text: text}, "", today())); got != want {

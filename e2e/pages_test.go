@@ -576,7 +576,7 @@ func placesFor(t *testing.T, address string) map[string]string {
 	}
 	places["exchange"] = first(t, handler, "/transfers/", "/api/exchanges?limit=1")
 	places["offer"] = first(t, handler, "/transfers/", "/api/exchanges?side=starter&state=refused&limit=1")
-	if places["matter"] = first(t, handler, "/matters/", "/api/matters?limit=1"); places["matter"] == "" {
+	if places["matter"] = first(t, handler, "/matters/", "/api/matters?limit=1&sort=-changed_at"); places["matter"] == "" {
 		places["matter"] = first(t, handler, "/matters/", "/api/matters?closed=true&limit=1")
 	}
 	if places["matter"] == "" {

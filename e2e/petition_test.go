@@ -35,7 +35,7 @@ func sendPetition(t *testing.T, address, home string) {
 	var matter, link string
 	signIn(t, leader, address, "leader", `[data-testid="home"]`)
 	step(t, leader, "find it among the matters and name who handles it",
-		chromedp.Navigate(address+"/matters?procedure=petition"),
+		chromedp.Navigate(address+"/matters?procedure=petition&sort=-changed_at"),
 		click(`[data-testid="matter-row"] [data-testid="open-matter"]`),
 		chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery),
 		chromedp.Location(&matter),

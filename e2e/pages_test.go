@@ -68,7 +68,7 @@ func everyPage(file string) map[string][]sight {
 				click(`.matter-new`), choose(`[data-testid="open-procedure"]`, "false-litigation"), chromedp.WaitVisible(`[data-field="conduct"]`, chromedp.ByQuery)}},
 			{name: "matter", path: "{matter}", show: `[data-testid="matter-state"]`},
 			{name: "matter-whatif", path: "{matter}", show: `[data-testid="matter-state"]`, acts: []chromedp.Action{
-				click(`[data-testid="clock"] details:not(.caution) > summary`), keys(`[data-testid="what-if"] input`, "2026-11-16"), chromedp.KeyEvent(kb.Enter),
+				click(`[data-testid="clock"] details:not(.caution) > summary`), click(`[data-testid="what-if"] input`), click(`.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) .ant-picker-cell-in-view`),
 				chromedp.WaitVisible(`[data-testid="what-if-says"]`, chromedp.ByQuery)}},
 			{name: "matter-steps", path: "{matter}?tab=steps", show: `[data-testid="matter-state"]`},
 			{name: "matter-tasks", path: "{matter}?tab=tasks", show: `[data-testid="matter-state"]`},

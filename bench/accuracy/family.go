@@ -15,8 +15,9 @@ import (
 )
 
 // familySeeds are the counties with registers on which the models of false litigation are
-// measured together. Nobody looked at them when writing models.
-func familySeeds() []uint64 { return []uint64{7011, 7006, 7012} }
+// measured together. Nobody looked at them when writing models. Three held 132 plain wrongs, of
+// which one more or less is nearly a point of recall: seven are enough to tell 0.94 from 0.95.
+func familySeeds() []uint64 { return []uint64{7011, 7006, 7012, 7013, 7014, 7015, 7016} }
 
 // falseLitigation are the models of the family, each with the classes of wrong it is meant for.
 // A class stands with every model that may well tell of it.
@@ -261,7 +262,8 @@ type reason struct {
 func reasons() []reason {
 	return []reason{
 		{[]string{"no_confrontation", "collusive_single"}, "one suit or two by somebody whom no register ties to the debtor, told to be paid by bank, the debtor without other creditors on record. " +
-			"Nothing in paper or register sets them apart from an honest suit that was settled."},
+			"Or a spouse who was sued too disputes, or the rate of interest is disputed, so that the suit counts as contested. " +
+			"Nothing else in paper or register sets them apart from an honest suit that was settled."},
 		{[]string{"divorce_debt"}, "a friend, a transfer in the paper, admitted: as an honest loan."},
 		{[]string{"insider_company_debt"}, "an insider, a transfer told of and no settlement within days: taken for a shareholder loan."},
 		{[]string{"repaid_debt_sued"}, "the payment could not be tied to the two."},
@@ -278,7 +280,7 @@ func (s *familyScore) printMissed(p *bytes.Buffer) {
 			missed[class] = append(missed[class], fmt.Sprintf("%s %d of %d", strength, r.Of-r.Hits, r.Of))
 		}
 	}
-	fmt.Fprint(p, "\n### What is missed, and why\n\nWhat is missed is counted on the counties above. The reasons are those of the misses looked up in two other counties (seeds 8102 and 8103), "+
+	fmt.Fprint(p, "\n### What is missed, and why\n\nWhat is missed is counted on the counties above. The reasons are those of the misses looked up in other counties (seeds 8102, 8103 and 8105 to 8108), "+
 		"on which the models were mended; those of the counties above were not looked at.\n\n")
 	list := func(classes []string, why string) {
 		var told []string

@@ -2,6 +2,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
 import { lazy, useEffect, useState } from "react";
 import { createBrowserRouter, Navigate, RouterProvider } from "react-router";
 import { newQueryClient, queryKeys } from "../api/queries";
@@ -154,6 +156,7 @@ export function App() {
     // Some sentences come from the server in the language that was asked for.
     void client.invalidateQueries({ predicate: (q) => q.queryKey[0] !== queryKeys.session[0] });
   }, [t, client]);
+  dayjs.locale(language === "zh" ? "zh-cn" : "en"); // months and weekdays of the calendars to choose from
   return (
     <ConfigProvider theme={theme} locale={language === "zh" ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={client}>

@@ -66,7 +66,7 @@ func CopyTo(ctx context.Context, at Place, n int64, to string) ([]Finding, error
 		v.find(v.size+1, "", "日志没有数据库所说的第 %d 条：日志被截断过。", "The log has no entry %d, which the database says is there: it was cut.", v.size+1)
 	}
 	if len(v.verdict.Findings) > 0 {
-		if err := os.CopyFS(to, os.DirFS(at.Dir)); err != nil {
+		if err := copyAsItLies(at.Dir, to); err != nil {
 			return nil, fmt.Errorf("copy the log as it is: %w", err)
 		}
 		return v.verdict.Findings, nil
@@ -79,6 +79,49 @@ func CopyTo(ctx context.Context, at Place, n int64, to string) ([]Finding, error
 		return nil, err
 	}
 	return copied.Findings, nil
+}
+
+// copyAsItLies copies a log that may be growing: what it notes of its size before the entries, so
+// that all it speaks of is there. What vanishes meanwhile was a temporary file, or an earlier version.
+func copyAsItLies(from, to string) error {
+	for _, name := range []string{sweptName, layout.CheckpointPath, ".state", "."} {
+		err := filepath.WalkDir(filepath.Join(from, filepath.FromSlash(name)), func(path string, e fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) || err == nil && !e.Type().IsRegular() {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			return writeNew(filepath.Join(to, strings.TrimPrefix(path, from)), content)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeNew writes a file that is not there yet; one that is stays.
+func writeNew(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	return errors.Join(err, f.Close())
 }
 
 // covered waits until the published checkpoint covers n entries: it follows what was

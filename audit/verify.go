@@ -104,6 +104,7 @@ func (v *verifier) find(place int64, file, zh, en string, args ...any) {
 }
 
 func (v *verifier) run(c Check) {
+	swept, told := os.ReadFile(filepath.Join(v.dir, sweptName)) // before the checkpoint, which a log at work moves on meanwhile
 	raw, err := os.ReadFile(filepath.Join(v.dir, layout.CheckpointPath))
 	if err != nil {
 		v.find(0, layout.CheckpointPath, "检查点缺失。", "The checkpoint is missing.")
@@ -118,6 +119,9 @@ func (v *verifier) run(c Check) {
 	v.build()
 	v.checkTiles()
 	v.checkState()
+	if told == nil {
+		v.checkSwept(swept)
+	}
 	if int64(len(v.entries)) == v.size && !bytes.Equal(rootOf(v.levels[0]), v.root) {
 		v.find(v.firstBad(), layout.CheckpointPath, "全部条目的哈希与签名的检查点不符：条目被改动、删除或调换过。",
 			"The hash over all entries is not that of the signed checkpoint: entries were changed, removed or reordered.")
@@ -191,6 +195,9 @@ func (v *verifier) checkParts(one string, whole []byte, from int64) {
 	for _, e := range list {
 		name := filepath.Join(folder, e.Name())
 		part, err := os.ReadFile(filepath.Join(v.dir, name))
+		if errors.Is(err, fs.ErrNotExist) { // a log at work: the storage gave it its lasting name, or removed it
+			continue
+		}
 		if err != nil || !bytes.HasPrefix(whole, part) && !bytes.HasPrefix(part, whole) { // it may be newer than the checkpoint
 			v.find(from+1, name, "文件与其后的版本不一致。", "The file is not what its later version begins with.")
 		}
@@ -266,8 +273,10 @@ func (v *verifier) checkTile(level, index uint64, want [][]byte, from, span int6
 
 // checkState compares what the program itself believes of the log, where that was copied.
 func (v *verifier) checkState() {
-	v.checkUpkeep()
-	const name = ".state/treeState"
+	const form, name = ".state/version", ".state/treeState"
+	if raw, err := os.ReadFile(filepath.Join(v.dir, form)); err == nil && string(raw) != "1" {
+		v.find(0, form, "日志存储格式的版本号不对。", "The version of the storage is not the one that was written.")
+	}
 	raw, err := os.ReadFile(filepath.Join(v.dir, name))
 	if err != nil {
 		return
@@ -286,20 +295,14 @@ func (v *verifier) checkState() {
 	}
 }
 
-// checkUpkeep looks at what the storage notes for itself: the form of its files, and up to
-// which entry it has removed earlier versions of bundles, which is the end of a whole one.
-func (v *verifier) checkUpkeep() {
-	const form, swept = ".state/version", ".state/gcState"
-	if raw, err := os.ReadFile(filepath.Join(v.dir, form)); err == nil && string(raw) != "1" {
-		v.find(0, form, "日志存储格式的版本号不对。", "The version of the storage is not the one that was written.")
-	}
-	raw, err := os.ReadFile(filepath.Join(v.dir, swept))
-	if err != nil {
-		return
-	}
+// sweptName is where the storage notes up to which entry it has removed earlier versions of bundles.
+const sweptName = ".state/gcState"
+
+// checkSwept looks at what stood there: the end of a whole bundle that a checkpoint covered.
+func (v *verifier) checkSwept(raw []byte) {
 	size, err := strconv.ParseInt(strings.TrimSuffix(strings.TrimPrefix(string(raw), `{"fromSize":`), "}"), 10, 64)
 	if err != nil || fmt.Sprintf(`{"fromSize":%d}`, size) != string(raw) || size%layout.EntryBundleWidth != 0 || size > v.size {
-		v.find(0, swept, "日志存储的清理记录不是写入时的样子。", "What the storage notes of its upkeep is not as it was written.")
+		v.find(0, sweptName, "日志存储的清理记录不是写入时的样子。", "What the storage notes of its upkeep is not as it was written.")
 	}
 }
 

@@ -3,6 +3,7 @@ package backup_test
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -132,6 +133,18 @@ func (h *house) work(ctx context.Context) (acknowledged func() []clue.ID, wait f
 	people.Go(func() {
 		for n := 1; ctx.Err() == nil && n < 20; n++ {
 			h.deliver(n)
+		}
+	})
+	people.Go(func() { // models are installed, under a name of their own until they are whole
+		for ctx.Err() == nil {
+			temp, err := os.MkdirTemp(filepath.Join(h.home, "models"), ".installing-*")
+			if err == nil {
+				err = os.WriteFile(filepath.Join(temp, "model.yaml"), []byte("half"), 0o600)
+			}
+			if err := errors.Join(err, os.RemoveAll(temp)); err != nil {
+				h.t.Error(err)
+				return
+			}
 		}
 	})
 	stopped, stop := context.WithCancel(context.WithoutCancel(ctx))

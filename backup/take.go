@@ -227,13 +227,17 @@ func (t *taking) own(ctx context.Context) error {
 	return nil
 }
 
-// folder copies what lies in dir, under a name. What vanishes meanwhile was a temporary
-// file; links are not followed.
+// folder copies what lies in dir, under a name. What vanishes meanwhile was temporary, such as the
+// folder of a model that is being installed, or was removed; links are not followed.
 func (t *taking) folder(ctx context.Context, name, dir string) error {
 	return fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
 		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
 		case err != nil:
 			return err
+		case e.IsDir() && strings.HasPrefix(e.Name(), ".installing-"): // not whole yet
+			return fs.SkipDir
 		case e.IsDir(), name == filesName && strings.HasPrefix(e.Name(), "tmp-"): // not whole yet
 			return nil
 		case !e.Type().IsRegular():

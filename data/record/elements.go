@@ -232,7 +232,10 @@ func (r *reader) falseElement(m mark) {
 	}
 	// What is doubted stands in the same phrase or after it; before it other reasons may.
 	s := r.text[r.clause(m).Start:r.sentenceEnd(int(m.end))]
-	if r.speaker(int(m.start)) != SaidByCourt || r.law(int(m.start)) || r.negated(m, 14) ||
+	forged := r.forgedPaper(m)
+	// What an expert found is the court's, whoever put the paper forward.
+	found := r.speaker(int(m.start)) == SaidByCourt || forged && r.containsAny(r.text[r.sentenceStart(int(m.start)):m.start], "经鉴定", "经司法鉴定", "鉴定意见", "鉴定结论")
+	if !found || r.law(int(m.start)) || r.negated(m, 14) && !forged ||
 		r.containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return
 	}
@@ -242,11 +245,17 @@ func (r *reader) falseElement(m mark) {
 	switch r.text[m.start:m.end] {
 	case "虚构", "捏造", "伪造":
 		// A seller may forge a label or invent a price: only what is put before the court counts.
-		if !r.containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") {
+		if !r.containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") && !forged {
 			return
 		}
 	}
 	r.addElement(Element{Kind: ElFalseStatement, Span: r.clause(m)})
+}
+
+// forgedPaper reports whether a word of forgery speaks of a paper on a debt, or of what is signed
+// on one: 原告提交的借条经鉴定，签名并非被告本人书写，系伪造. What denies it stands in its own phrase.
+func (r *reader) forgedPaper(m mark) bool {
+	return r.text[m.start:m.end] == "伪造" && !r.containsAny(r.text[r.clause(m).Start:m.start], "非", "不", "未", "无", "没有", "是否") && r.containsAny(r.of(r.sentence(int(m.start))), "借条", "借据", "欠条", "收条", "收据", "签名", "签字", "印章", "公章", "指印")
 }
 
 // securityElement notes a guarantee or a mortgage, and that the loan is guaranteed.

@@ -103,6 +103,26 @@ func TestCashNobodyWithdrew(t *testing.T) {
 	}
 }
 
+// That a paper is forged counts where the court finds it, not where it is denied or said by a side.
+func TestForgedPapers(t *testing.T) {
+	for facts, want := range map[string]bool{
+		"原告提交的借条经司法鉴定，“吴某强”签名并非被告本人书写，系伪造。": true,
+		"经鉴定，借据上的印章系伪造。":                    true,
+		"被告辩称借条系伪造。":                        false,
+		"被告辩称原告提交的借条系伪造，申请鉴定。":              false,
+		"经鉴定，借条上的签名并非伪造。":                   false,
+		"原告交付的商品标签系伪造。":                     false,
+	} {
+		found := false
+		for _, e := range Parse("t", lendingDoc("双方系朋友。", "被告吴某强、郑某芳未作答辩。", facts)).Elements {
+			found = found || e.Kind == ElFalseStatement
+		}
+		if found != want {
+			t.Errorf("%s: false statement %v, want %v", facts, found, want)
+		}
+	}
+}
+
 func TestSecurities(t *testing.T) {
 	for _, c := range []struct{ facts, want string }{
 		{"被告郑某芳对该借款提供连带责任保证。", "joint_surety 郑某芳 "},

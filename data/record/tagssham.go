@@ -81,7 +81,7 @@ func propertyTags() []tagRule {
 		{
 			kind: ElOccupied, fields: fieldEnforcement | fieldHouse, sure: Led,
 			need:   []string{`实际占有 合法占有 占有使用 装修入住 已入住 入住至今 居住至今 实际居住 一直居住`},
-			unless: wordsNoFact + ` 未实际占有 未占有 没有占有 未合法占有 未提交占有 也未提交 未能提交 没有证据证明 未举证 是否 无权占有 不能证明 不足以证明 没有确认 人民法院不得`,
+			unless: wordsNoFact + ` 未实际占有 未占有 没有占有 未合法占有 未提交占有 也未提交 未能提交 未能提供 没有提供 没有证据证明 未举证 是否 无权占有 不能证明 不足以证明 没有确认 人民法院不得`,
 		},
 		{
 			kind: ElDistributionAsked, fields: fieldEnforcement | fieldLoan, within: 20, sure: Led,

@@ -36,6 +36,7 @@ func TestShamElements(t *testing.T) {
 		{fieldEnforcement, ElRentSettled, "!租金按季度支付。", ""},
 		{fieldEnforcement, ElOccupied, "案外人自2015年起实际占有该商铺。", ""},
 		{fieldEnforcement, ElOccupied, "!案外人未实际占有该商铺。", ""},
+		{fieldEnforcement, ElOccupied, "!案外人未能提供租金支付及占有使用的证据。", ""},
 		{fieldEnforcement, ElOccupied, "!原告未提交房款的转账凭证，也未提交占有使用该房屋的证据。", ""},
 		{fieldEnforcement, ElDistributionAsked, "另有五名债权人向本院申请参与分配。", ""},
 		{fieldEnforcement, ElDistributionAsked, "!本案不符合参与分配的条件。", ""},

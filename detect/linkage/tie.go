@@ -105,14 +105,15 @@ const headCode = "head"
 
 // within selects the ties of a household whose records do not name its head: of each member
 // with the only one who is called the head, by the relation, and of the members with each
-// other as one household. More than mostSharing are a dormitory and tie nobody.
+// other as one household. More than mostSharing are a dormitory and tie nobody; nor does a number
+// with two heads, which two offices have given to different households.
 func (r rules) within(s standard.Standard, t standard.Tie) []string {
 	field, _ := s.Field(t.Kind)
 	home, relation, member, named := r.Name(t.Within), r.Name(t.Kind), r.Name(entityOf(s, t.From)), r.Name(entityOf(s, t.To))
 	rows := "(SELECT *, CASE WHEN " + relation + " = " + r.Text(headCode) + " THEN " + member + " END AS own_head FROM " + r.Name(s.Name) +
 		" WHERE " + named + " IS NULL AND " + home + " IS NOT NULL AND " + home + " <> '' AND " + member + " IS NOT NULL)"
-	homes := "(SELECT " + home + " AS home, CASE WHEN count(DISTINCT own_head) = 1 THEN min(own_head) END AS head FROM " + rows +
-		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d)", member, mostSharing)
+	homes := "(SELECT " + home + " AS home, min(own_head) AS head FROM " + rows +
+		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d AND count(DISTINCT own_head) <= 1)", member, mostSharing)
 	kind, from, to := r.byRelation(field, "t."+member, "h.head")
 	rest := ", " + r.date("") + " AS since, " + r.date("") + " AS until, " + r.Text(s.Name) + " AS dataset, " + r.record(s) + " AS record FROM " + rows + " t"
 	return []string{

@@ -150,7 +150,12 @@ func TestHouseholdWithoutHeads(t *testing.T) {
 	put("", "head")
 	put("", "child")
 	put("c", "spouse")
-	put("c", "child") // the head is in another file
+	put("c", "child")                                                      // the head is in another file
+	for i, relation := range []string{"head", "spouse", "head", "child"} { // two offices, one number
+		record := fmt.Sprintf("r-e%d", i)
+		rows["household"] = append(rows["household"], engine.Row{"record_id": record, "name": relation, "relation": relation, "household_no": "e"})
+		rows["link"] = append(rows["link"], engine.Row{"dataset": "household", "record": record, "mention": "person", "entity": fmt.Sprintf("p-e%d", i)})
+	}
 	for i := range 30 {
 		put("d", fmt.Sprintf("other%d", i))
 	}

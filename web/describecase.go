@@ -38,12 +38,12 @@ func debtWords() described {
 	return described{
 		"Loan": {
 			"lent_on": "ISO date, or month.", "principal": "In the currency's unit, as written.", "delivered": "Sum paid out, where the text says so.",
-			"withheld": "Interest kept back from the payment.", "currency": "ISO 4217; absent for yuan.", "delivery": "How the money was handed over.",
+			"withheld": "Interest kept back from the payment.", "transferred": "The part that went by bank, where the rest is told to be cash.", "currency": "ISO 4217; absent for yuan.", "delivery": "How the money was handed over.",
 			"rate":      "Agreed interest, percent a year; 0 where none was agreed on.",
 			"times_lpr": "The rate divided by the one-year loan prime rate of the day of lending; absent before 2019-08-20.",
 			"due_on":    "Day on which it was to be repaid, ISO.", "term": "As written.", "purpose": "As written.",
 			"lender": "Name, where the sentence names a party.", "borrower": "Name, where the sentence names a party.",
-			"delivered_span": saysSpan, "withheld_span": saysSpan, "rate_span": saysSpan, "due_on_span": saysSpan, "term_span": saysSpan, "purpose_span": saysSpan,
+			"delivered_span": saysSpan, "withheld_span": saysSpan, "transferred_span": saysSpan, "rate_span": saysSpan, "due_on_span": saysSpan, "term_span": saysSpan, "purpose_span": saysSpan,
 			"span": saysSpan, "confidence": saysConfidence,
 		},
 		"Repayment": {

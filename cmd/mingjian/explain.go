@@ -48,7 +48,7 @@ func (a *app) newExplainer(paint bool) (*explainer, error) {
 	e.names["end"], e.names["end_reason"] = a.pick("执行结案方式", "How it ended"), a.pick("结案理由", "Why it ended")
 	e.names["listed"], e.names["restricted"] = a.pick("失信名单", "Listed as dishonest"), a.pick("限制消费", "Consumption restricted")
 	for name, of := range map[string]string{"sex": "party", "born_on": "party", "address": "party", "legal_rep": "party", "id_no": "party", "firm": "agent",
-		"rate": "loan", "due_on": "loan", "purpose": "loan", "delivered": "loan", "withheld": "loan"} {
+		"rate": "loan", "due_on": "loan", "purpose": "loan", "delivered": "loan", "withheld": "loan", "transferred": "loan"} {
 		if f, ok := lib[of].Field(name); ok {
 			e.names[name] = f.Title.In(a.lang)
 		}

@@ -93,21 +93,22 @@ type amountRow struct {
 
 // loanRow is a row of the table loan.
 type loanRow struct {
-	Judgment  string   `parquet:"judgment,dict"`
-	N         int64    `parquet:"n"`
-	LentOn    *int32   `parquet:"lent_on,optional,date"`
-	Principal float64  `parquet:"principal,optional"`
-	Delivery  string   `parquet:"delivery,optional,dict"`
-	Delivered *float64 `parquet:"delivered,optional"`
-	Withheld  *float64 `parquet:"withheld,optional"`
-	Rate      *float64 `parquet:"rate,optional"`
-	TimesLPR  *float64 `parquet:"times_lpr,optional"`
-	DueOn     *int32   `parquet:"due_on,optional,date"`
-	Purpose   string   `parquet:"purpose,optional"`
-	Lender    string   `parquet:"lender,optional"`
-	Borrower  string   `parquet:"borrower,optional"`
-	SpanStart *int64   `parquet:"span_start,optional"`
-	SpanEnd   *int64   `parquet:"span_end,optional"`
+	Judgment    string   `parquet:"judgment,dict"`
+	N           int64    `parquet:"n"`
+	LentOn      *int32   `parquet:"lent_on,optional,date"`
+	Principal   float64  `parquet:"principal,optional"`
+	Delivery    string   `parquet:"delivery,optional,dict"`
+	Delivered   *float64 `parquet:"delivered,optional"`
+	Withheld    *float64 `parquet:"withheld,optional"`
+	Transferred *float64 `parquet:"transferred,optional"`
+	Rate        *float64 `parquet:"rate,optional"`
+	TimesLPR    *float64 `parquet:"times_lpr,optional"`
+	DueOn       *int32   `parquet:"due_on,optional,date"`
+	Purpose     string   `parquet:"purpose,optional"`
+	Lender      string   `parquet:"lender,optional"`
+	Borrower    string   `parquet:"borrower,optional"`
+	SpanStart   *int64   `parquet:"span_start,optional"`
+	SpanEnd     *int64   `parquet:"span_end,optional"`
 }
 
 // elementRow is a row of the table element.

@@ -81,11 +81,11 @@ func loanRows(r *reading) (rows []loanRow) {
 	for i, l := range r.judgment.Loans {
 		start, end := bounds(l.Span)
 		if l.Currency != "" {
-			l.Principal, l.Delivered, l.Withheld = 0, nil, nil // the table is in yuan
+			l.Principal, l.Delivered, l.Withheld, l.Transferred = 0, nil, nil, nil // the table is in yuan
 		}
 		rows = append(rows, loanRow{
 			Judgment: r.ID, N: int64(i + 1), LentOn: day(l.LentOn), Principal: l.Principal, Delivery: l.Delivery,
-			Delivered: l.Delivered, Withheld: l.Withheld, Rate: l.Rate, TimesLPR: l.TimesLPR, DueOn: day(l.DueOn),
+			Delivered: l.Delivered, Withheld: l.Withheld, Transferred: l.Transferred, Rate: l.Rate, TimesLPR: l.TimesLPR, DueOn: day(l.DueOn),
 			Purpose: l.Purpose, Lender: l.Lender, Borrower: l.Borrower, SpanStart: start, SpanEnd: end,
 		})
 	}

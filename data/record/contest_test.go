@@ -31,6 +31,7 @@ func TestObjections(t *testing.T) {
 		{"被告吴某强辩称，借条是在原告胁迫下写的。", []string{ObCoercion}},
 		{"被告吴某强辩称，借条不是我的真实意思表示。", []string{ObCoercion}},
 		{"被告吴某强辩称，借条金额包含利息。", []string{ObRolled}},
+		{"被告吴某强辩称，我实际到手只有2万元，其余是利息累加上去重新打的条子。", []string{ObAmount, ObRolled}},
 		{"被告吴某强辩称，原告预扣利息5000元。", []string{ObUpfront}},
 		{"被告吴某强辩称，利息过高。", []string{ObRate}},
 		{"被告吴某强辩称，双方没有约定利息。", []string{ObRate}},

@@ -6,23 +6,26 @@ type Loan struct {
 	Principal float64  `json:"principal,omitempty"` // in the currency's unit, as written in the document
 	Delivered *float64 `json:"delivered,omitempty"` // as paid out, where the text says so; less than Principal with upfront interest
 	Withheld  *float64 `json:"withheld,omitempty"`  // interest kept back from the payment (砍头息)
-	Currency  string   `json:"currency,omitempty"`  // ISO 4217, empty for yuan
-	Delivery  string   `json:"delivery,omitempty"`  // transfer, cash, mixed, unknown
-	Rate      *float64 `json:"rate,omitempty"`      // agreed interest, percent a year; 0 where none was agreed on
-	TimesLPR  *float64 `json:"times_lpr,omitempty"` // Rate ÷ one-year loan prime rate of the day of lending; empty before 2019-08-20
-	DueOn     string   `json:"due_on,omitempty"`    // ISO date on which it was to be repaid
-	Term      string   `json:"term,omitempty"`      // as written: 三个月
-	Purpose   string   `json:"purpose,omitempty"`   // as written: 资金周转
-	Lender    string   `json:"lender,omitempty"`    // name, where the sentence names a party
-	Borrower  string   `json:"borrower,omitempty"`  // name, where the sentence names a party
+	// Transferred is the part that went by bank, where the rest is told to be cash.
+	Transferred *float64 `json:"transferred,omitempty"`
+	Currency    string   `json:"currency,omitempty"`  // ISO 4217, empty for yuan
+	Delivery    string   `json:"delivery,omitempty"`  // transfer, cash, mixed, unknown
+	Rate        *float64 `json:"rate,omitempty"`      // agreed interest, percent a year; 0 where none was agreed on
+	TimesLPR    *float64 `json:"times_lpr,omitempty"` // Rate ÷ one-year loan prime rate of the day of lending; empty before 2019-08-20
+	DueOn       string   `json:"due_on,omitempty"`    // ISO date on which it was to be repaid
+	Term        string   `json:"term,omitempty"`      // as written: 三个月
+	Purpose     string   `json:"purpose,omitempty"`   // as written: 资金周转
+	Lender      string   `json:"lender,omitempty"`    // name, where the sentence names a party
+	Borrower    string   `json:"borrower,omitempty"`  // name, where the sentence names a party
 	// Where the terms were read, which may be another passage than that of the loan.
-	DeliveredSpan Span `json:"delivered_span,omitzero"`
-	WithheldSpan  Span `json:"withheld_span,omitzero"`
-	RateSpan      Span `json:"rate_span,omitzero"`
-	DueOnSpan     Span `json:"due_on_span,omitzero"`
-	TermSpan      Span `json:"term_span,omitzero"`
-	PurposeSpan   Span `json:"purpose_span,omitzero"`
-	Span          Span `json:"span"` // date and sum
+	DeliveredSpan   Span `json:"delivered_span,omitzero"`
+	WithheldSpan    Span `json:"withheld_span,omitzero"`
+	TransferredSpan Span `json:"transferred_span,omitzero"`
+	RateSpan        Span `json:"rate_span,omitzero"`
+	DueOnSpan       Span `json:"due_on_span,omitzero"`
+	TermSpan        Span `json:"term_span,omitzero"`
+	PurposeSpan     Span `json:"purpose_span,omitzero"`
+	Span            Span `json:"span"` // date and sum
 	// Confidence tells how sure the reader is of date and principal, see Judgment.Confidence.
 	Confidence float64 `json:"confidence,omitempty"`
 }

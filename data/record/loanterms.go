@@ -14,7 +14,7 @@ func (r *reader) readLoanTerms() {
 	for _, near := range []bool{true, false} {
 		for _, m := range r.marks {
 			switch m.cue {
-			case cueRate, cueTerm, cueNoInterest, cueActual, cueUpfront, cueRepaid:
+			case cueRate, cueTerm, cueNoInterest, cueActual, cueUpfront, cueRepaid, cueWire:
 				for i, end := r.loansOf(m, near); i < end; i++ {
 					r.loanTerm(&r.j.Loans[i], m)
 				}
@@ -79,11 +79,24 @@ func (r *reader) loanTerm(l *Loan, m mark) {
 		}
 	case m.cue == cueActual && l.Delivered == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 8):
 		l.Delivered, l.DeliveredSpan = r.below(l, place{int(m.end), min(r.clause(m).End, int(m.end)+maxPayment)})
+	case m.cue == cueWire:
+		r.loanTransfer(l, m)
 	case m.cue == cueUpfront && l.Withheld == nil && r.speaker(int(m.start)) != SaidInDefence && !r.negated(m, 14) && !r.law(int(m.start)):
 		c := r.clause(m)
 		if l.Withheld, l.WithheldSpan = r.below(l, place{int(m.end), c.End}); l.Withheld == nil {
 			l.Withheld, l.WithheldSpan = r.below(l, place{c.Start, int(m.start)})
 		}
+	}
+}
+
+// loanTransfer reads the part of a loan that went by bank, where the rest is told to be cash.
+func (r *reader) loanTransfer(l *Loan, m mark) {
+	c := r.clause(m)
+	if l.Delivery != byBoth || l.Transferred != nil || r.speaker(int(m.start)) == SaidInDefence || r.negated(m, 14) || repays(r.of(c)) {
+		return
+	}
+	if l.Transferred, l.TransferredSpan = r.below(l, place{int(m.end), c.End}); l.Transferred == nil {
+		l.Transferred, l.TransferredSpan = r.below(l, place{c.Start, int(m.start)})
 	}
 }
 

@@ -105,6 +105,26 @@ func TestPaidOut(t *testing.T) {
 	}
 }
 
+// Where part of a loan went by bank and the rest was cash, the part is told.
+func TestPartByBank(t *testing.T) {
+	for words, want := range map[string]float64{
+		"其中转账22500元，其余为现金交付":       22500,
+		"其中2万元通过手机银行转账交付，3万元以现金交付": 20000,
+		"原告通过银行转账5万元":              0, // all of it
+		"原告以现金交付5万元":               0,
+		"被告已通过转账归还原告2万元，原告以现金交付":   0,
+	} {
+		l := first(t, "2014年3月1日，被告吴某强向原告借款5万元，"+words+"。")
+		got := 0.0
+		if l.Transferred != nil {
+			got = *l.Transferred
+		}
+		if got != want {
+			t.Errorf("%s: %v by bank, want %v", words, got, want)
+		}
+	}
+}
+
 func TestLoanSides(t *testing.T) {
 	for _, c := range []struct{ facts, lender, borrower, purpose string }{
 		{"2014年3月1日，被告吴某强因资金周转需要向原告借款5万元。", "周某宁", "吴某强", "资金周转"},

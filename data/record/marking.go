@@ -52,6 +52,7 @@ func (j *Judgment) Markings() []Marking {
 	for _, l := range j.Loans {
 		m.add("delivered", "", l.DeliveredSpan, Led)
 		m.add("withheld", "", l.WithheldSpan, Led)
+		m.add("transferred", "", l.TransferredSpan, Led)
 		m.add("rate", "", l.RateSpan, Led)
 		m.add("due_on", "", l.DueOnSpan, Led)
 		m.add("term", "", l.TermSpan, Led)

@@ -34,7 +34,7 @@ func (j *Judgment) eachSpan(f func(*Span)) {
 	for i := range j.Loans {
 		l := &j.Loans[i]
 		f(&l.Span)
-		for _, s := range []*Span{&l.DeliveredSpan, &l.WithheldSpan, &l.RateSpan, &l.DueOnSpan, &l.TermSpan, &l.PurposeSpan} {
+		for _, s := range []*Span{&l.DeliveredSpan, &l.WithheldSpan, &l.TransferredSpan, &l.RateSpan, &l.DueOnSpan, &l.TermSpan, &l.PurposeSpan} {
 			knownOf(s, f)
 		}
 	}

@@ -7515,6 +7515,13 @@ export interface components {
             times_lpr?: number;
             /**
              * Format: double
+             * @description The part that went by bank, where the rest is told to be cash.
+             */
+            transferred?: number;
+            /** @description Characters [start, end) of the document's text in Unicode code points, or null if the place is not known. */
+            transferred_span?: number[] | null;
+            /**
+             * Format: double
              * @description Interest kept back from the payment.
              */
             withheld?: number;
@@ -10919,6 +10926,7 @@ export interface components {
             to: string;
             /** @description The date field until which it holds. */
             until?: string;
+            within?: string;
         };
         "Tie-jointRequest": {
             /** @description The matter here. */

@@ -45,6 +45,7 @@ function terms(l: Loan, teller: Teller): Term[] {
   const all: Term[] = [];
   if (known(l.delivered)) all.push({ label: t("taken.termOf.delivered"), value: lent(l.delivered, l, teller), fact: t("taken.delivered", { sum: lent(l.delivered, l, teller) }), span: l.delivered_span });
   if (known(l.withheld)) all.push({ label: t("taken.termOf.withheld"), value: lent(l.withheld, l, teller), fact: t("taken.withheld", { sum: lent(l.withheld, l, teller) }), span: l.withheld_span });
+  if (known(l.transferred)) all.push({ label: t("taken.termOf.transferred"), value: lent(l.transferred, l, teller), fact: t("taken.transferred", { sum: lent(l.transferred, l, teller) }), span: l.transferred_span });
   if (known(l.rate)) {
     const fact = l.rate === 0 ? t("taken.noInterest") : t("taken.rate", { rate: l.rate });
     all.push({ label: t("taken.termOf.rate"), value: fact, fact, span: l.rate_span, more: known(l.times_lpr) ? [t("taken.timesLPR", { n: l.times_lpr.toFixed(1) })] : [] });

@@ -3,6 +3,8 @@ package matter
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mingjian/mingjian/access"
@@ -367,6 +369,7 @@ type Due struct {
 	Due      law.Date   `json:"due" doc:"Last day."`
 	Left     int        `json:"left" doc:"Days that are left; below 0 when it is overdue."`
 	Overdue  bool       `json:"overdue" doc:"The last day has passed."`
+	Urgent   bool       `json:"urgent" doc:"The matter goes first, by a rule of its procedure."`
 	Excused  bool       `json:"explained" doc:"Somebody has written why it is overdue."`
 	Accepted bool       `json:"accepted" doc:"A leader has approved the reason."`
 }
@@ -382,7 +385,8 @@ type DueFilter struct {
 	Limit     int
 }
 
-// Due returns one page of the deadlines that run, the most pressing first.
+// Due returns one page of the deadlines that run, the most pressing first: what is overdue, of it
+// what the law lets go first and then by the day; then day by day, on each day what goes first.
 func (s *Service) Due(ctx context.Context, by access.Account, f DueFilter) (p Page[Due], err error) {
 	if f.Limit, err = limitOf(f.Limit); err != nil {
 		return p, err
@@ -409,18 +413,71 @@ func (s *Service) due(ctx context.Context, by access.Account, f DueFilter) (p Pa
 		if err := limits(ctx, tx, by, w, "matter_term", "matter_term.matter"); err != nil {
 			return err
 		}
-		if err := f.and(w, by); err != nil {
-			return err
-		}
-		items, err := due(ctx, tx, w, f.Limit+1)
-		p = pageOf(items, f.Limit, func(d Due) mark { return mark{"due", d.Due.String(), string(d.Matter), d.N} })
+		f.and(w, by)
+		items, err := f.parts(ctx, tx, w, law.DateOf(tx.Now))
+		p = pageOf(items, f.Limit, func(d Due) mark { return mark{"pressing", d.key(), string(d.Matter), d.N} })
 		return err
 	})
 	return p, err
 }
 
+// The parts of the list of what is due, in their order; the key of a deadline begins with its part.
+const (
+	lateFirst = "0" // overdue, of a matter that goes first
+	lateOther = "1" // overdue, of another
+	toCome    = "2" // not overdue: day by day, on each what goes first
+)
+
+// key is where the deadline stands in the list.
+func (d Due) key() string {
+	rank := strconv.Itoa(number(!d.Urgent))
+	if d.Overdue {
+		return rank + d.Due.String()
+	}
+	return toCome + d.Due.String() + " " + rank
+}
+
+// parts reads one more than a page, part after part, each along an index of its order.
+func (f DueFilter) parts(ctx context.Context, tx *db.Tx, w *where, today law.Date) ([]Due, error) {
+	items, after, at := []Due{}, "", mark{}
+	if f.Cursor != "" {
+		var err error
+		if at, err = parseMark(f.Cursor, "pressing"); err != nil {
+			return nil, err
+		}
+		after = at.Key[:min(1, len(at.Key))]
+	}
+	for _, part := range []string{lateFirst, lateOther, toCome} {
+		if part < after || len(items) > f.Limit {
+			continue
+		}
+		v := &where{from: w.from, few: w.few, text: slices.Clone(w.text), args: slices.Clone(w.args)}
+		order := "matter_term.due, matter_term.matter, matter_term.n"
+		if part == toCome {
+			v.and("matter_term.due >= ?", today.String())
+			order = "matter_term.due, matter_term.rank, matter_term.matter, matter_term.n"
+		} else {
+			v.and("matter_term.due < ? AND matter_term.rank = "+part, today.String())
+		}
+		if part == after {
+			day, rank, _ := strings.Cut(at.Key[1:], " ")
+			if part == toCome {
+				v.and("(matter_term.due, matter_term.rank, matter_term.matter, matter_term.n) > (?, ?, ?, ?)", day, number(rank == "1"), at.ID, at.N)
+			} else {
+				v.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", day, at.ID, at.N)
+			}
+		}
+		more, err := due(ctx, tx, v, order, f.Limit+1-len(items))
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	return items, nil
+}
+
 // and adds what a caller may filter by to the matters that the list begins with.
-func (f DueFilter) and(w *where, by access.Account) error {
+func (f DueFilter) and(w *where, by access.Account) {
 	w.at("matter_term", by.Office)
 	w.and("matter_term.ended = '' AND matter_term.due <> ''")
 	if f.Whose != "" {
@@ -435,27 +492,22 @@ func (f DueFilter) and(w *where, by access.Account) error {
 	if f.ToApprove {
 		w.and("matter_term.explained = 1 AND matter_term.accepted = 0")
 	}
-	if f.Cursor == "" {
-		return nil
-	}
-	at, err := parseMark(f.Cursor, "due")
-	w.and("(matter_term.due, matter_term.matter, matter_term.n) > (?, ?, ?)", at.Key, at.ID, at.N)
-	return err
 }
 
-func due(ctx context.Context, tx *db.Tx, w *where, limit int) ([]Due, error) {
+func due(ctx context.Context, tx *db.Tx, w *where, order string, limit int) ([]Due, error) {
 	items, today := []Due{}, law.DateOf(tx.Now)
-	query := w.titled(`matter_term.matter, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted`,
-		"matter_term", "matter_term.due, matter_term.matter, matter_term.n", limit)
+	query := w.titled(`matter_term.matter, matter_term.n, matter_term.deadline, matter_term.title_zh, matter_term.title_en, matter_term.whose, matter_term.due, matter_term.explained, matter_term.accepted, matter_term.rank`,
+		"matter_term", order, limit)
 	err := rows(ctx, tx, "deadlines", query, w.args, func(r interface{ Scan(...any) error }) error {
 		var d Due
 		var day string
-		if err := r.Scan(&d.Matter, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused, &d.Accepted, &d.Title); err != nil {
+		var rank int
+		if err := r.Scan(&d.Matter, &d.N, &d.Deadline, &d.Called.ZH, &d.Called.EN, &d.Whose, &day, &d.Excused, &d.Accepted, &rank, &d.Title); err != nil {
 			return err
 		}
 		err := d.Due.UnmarshalText([]byte(day))
 		d.Left = d.Due.DaysSince(today)
-		d.Overdue = d.Left < 0
+		d.Overdue, d.Urgent = d.Left < 0, rank == 0
 		items = append(items, d)
 		return err
 	})

@@ -257,8 +257,8 @@ func putTerms(ctx context.Context, tx *db.Tx, f *file) error {
 	for i, t := range f.m.Terms {
 		d, _ := f.engine.Deadline(t.Deadline)
 		_, err := tx.Exec(ctx,
-			`INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained, accepted, started) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-			string(f.ID), i+1, string(f.Office), t.Deadline, d.Title.ZH, d.Title.EN, d.Whose, t.Due.String(), t.Ended.String(), number(t.Why != ""), number(t.Accepted != nil), t.Start.String())
+			`INSERT INTO matter_term (matter, n, office, deadline, title_zh, title_en, whose, due, ended, explained, accepted, started, rank) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+			string(f.ID), i+1, string(f.Office), t.Deadline, d.Title.ZH, d.Title.EN, d.Whose, t.Due.String(), t.Ended.String(), number(t.Why != ""), number(t.Accepted != nil), t.Start.String(), number(!f.urgent()))
 		if err != nil {
 			return fmt.Errorf("put the deadlines of matter %s: %w", f.ID, err)
 		}

@@ -74,6 +74,66 @@ func TestOrderOfUrgency(t *testing.T) {
 	})
 }
 
+// TestOrderOfWhatIsDue: overdue deadlines of matters that the law lets go first stand first, then
+// what else is overdue; then day by day, on each what goes first; page after page, on both databases.
+func TestOrderOfWhatIsDue(t *testing.T) {
+	everyProcedure(t, func(t *testing.T, d desk) {
+		ctx, today := t.Context(), law.DateOf(d.db.Now())
+		for _, x := range []struct{ priority, received string }{
+			{"normal", "2026-02-02"}, {"urgent", "2026-02-09"}, {"normal", "2026-02-09"}, {"urgent", "2026-03-02"}, {"normal", "2026-02-26"}, {"normal", "2026-03-02"},
+		} {
+			facts := map[string]any{"petitioner": "甲", "contact_known": true, "channel": "letter", "matter": "反映欠薪", "matter_kind": "other", "priority": x.priority, "received_on": x.received}
+			if x.priority != "normal" {
+				facts["reply_by"] = x.received
+			}
+			d.begin(d.handler, "petition", "petition", facts)
+		}
+		for _, f := range []DueFilter{{}, {Mine: true}, {Whose: "office"}} {
+			whole, err := d.Due(ctx, d.handler, f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			late, urgent := 0, 0
+			for i, x := range whole.Items {
+				if x.Overdue != x.Due.Before(today) {
+					t.Errorf("%+v is overdue or not", x)
+				}
+				if x.Overdue {
+					late++
+				}
+				if x.Urgent {
+					urgent++
+				}
+				if i == 0 {
+					continue
+				}
+				before := whole.Items[i-1]
+				if x.Overdue && (!before.Overdue || x.Urgent && !before.Urgent || x.Urgent == before.Urgent && x.Due.Before(before.Due)) ||
+					!x.Overdue && !before.Overdue && (x.Due.Before(before.Due) || x.Due == before.Due && x.Urgent && !before.Urgent) {
+					t.Errorf("%+v: %+v stands after %+v", f, x, before)
+				}
+			}
+			if late < 3 || late == len(whole.Items) || urgent < 2 {
+				t.Fatalf("%+v: %d overdue and %d urgent of %d show nothing", f, late, urgent, len(whole.Items))
+			}
+			var paged []Due
+			for f.Limit = 1; len(paged) <= len(whole.Items); {
+				p, err := d.Due(ctx, d.handler, f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				paged = append(paged, p.Items...)
+				if f.Cursor = p.Next; f.Cursor == "" {
+					break
+				}
+			}
+			if !slices.Equal(paged, whole.Items) {
+				t.Errorf("%+v: one by one %+v, want %+v", f, paged, whole.Items)
+			}
+		}
+	})
+}
+
 // tasksInOrder gives each matter a task and reads them one by one.
 func (d desk) tasksInOrder(t *testing.T, none, late, soon, first Detail) {
 	t.Helper()

@@ -1,4 +1,4 @@
-import { Skeleton } from "antd";
+import { Skeleton, Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { ClueRow, DraftRow, Due, MatterRow, Notice, Task, WaitingPaper } from "../api/types";
@@ -78,7 +78,7 @@ function DueBlock() {
   return (
     <Block<Due>
       id="due" title={t("home.due")} to="/matters/calendar?mine=true" query={due} none={t("home.noneDue")}
-      row={(d) => <li key={d.matter + d.n}><Link className="due-what" to={`/matters/${d.matter}`}>{text(d.title)}</Link> <DueTag due={d.due} /><p className="quiet">{d.matter_title}</p></li>}
+      row={(d) => <li key={d.matter + d.n}><Link className="due-what" to={`/matters/${d.matter}`}>{text(d.title)}</Link> <DueTag due={d.due} />{d.urgent && <Tag color="red" className="urgent-tag">{t("matter.urgent")}</Tag>}<p className="quiet">{d.matter_title}</p></li>}
     />
   );
 }

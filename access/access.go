@@ -48,7 +48,7 @@ type Account struct {
 	Display    string `json:"display"`    // what others are shown
 	Role       Role   `json:"role"`       // what the person is employed to do
 	Office     Office `json:"office"`     // where
-	Department string `json:"department"` // in which part of the office; of a liaison, the agency they answer for; may be empty
+	Department string `json:"department"` // in which part of the office; of a liaison, the code of the agency they answer for; may be empty
 	Demo       bool   `json:"demo"`       // an account of the demonstration, with a published password
 	Disabled   bool   `json:"disabled"`   // may no longer sign in
 

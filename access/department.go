@@ -42,7 +42,7 @@ func (s *Service) Departments(ctx context.Context, by Account, office Office) (l
 }
 
 // RenameDepartment gives a department of an office another name. What a liaison may see
-// hangs on the name of their agency, so that their sessions end.
+// hangs on the code of their agency, which stands in its place, so that their sessions end.
 func (s *Service) RenameDepartment(ctx context.Context, by Account, office Office, from, to string) error {
 	to = strings.TrimSpace(to)
 	if err := worded("", to); err != nil {

@@ -75,9 +75,9 @@ func workTogether(t *testing.T, handler context.Context, address string, house, 
 }
 
 // account makes an account, which has the password of the demonstration.
-func (s station) account(name, display, role string) {
+func (s station) account(name, display, role string, more ...string) {
 	s.t.Helper()
-	add := exec.CommandContext(s.t.Context(), os.Getenv("MINGJIAN_BIN"), "user", "add", name, "--display", display, "--role", role, "--home", s.home)
+	add := exec.CommandContext(s.t.Context(), os.Getenv("MINGJIAN_BIN"), append([]string{"user", "add", name, "--display", display, "--role", role, "--home", s.home}, more...)...)
 	add.Stdin = strings.NewReader("mingjian-demo\n")
 	if out, err := add.CombinedOutput(); err != nil {
 		s.t.Fatalf("user add: %v\n%s", err, out)

@@ -98,11 +98,45 @@ func exchangeClue(t *testing.T, address, home string) {
 	}
 	answerRequest(t, handler, address, house, police)
 	workTogether(t, handler, address, house, police)
+	complaints = append(complaints, readAsLiaison(t, address, house, exchange))
 	for _, said := range complaints {
 		for _, c := range said() {
 			t.Errorf("the browser complained: %s", c)
 		}
 	}
+}
+
+// readAsLiaison lets the liaison of the police find what was exchanged with them, read a letter of it
+// and the standards, and nothing else.
+func readAsLiaison(t *testing.T, address string, house station, exchange string) func() []string {
+	t.Helper()
+	house.account("liaison-ga", "公安联络员", "liaison", "--department", "330102-ga")
+	ctx := browser(t)
+	complaints := listen(ctx)
+	var nav, tabs, page string
+	signIn(t, ctx, address, "liaison-ga", `[data-testid="box-answerer"]`)
+	step(t, ctx, "read what was sent to the police",
+		chromedp.Text(`.shell-nav`, &nav, chromedp.ByQuery),
+		chromedp.Text(`.data-tabs`, &tabs, chromedp.ByQuery),
+		click(`.data-tabs a[href="/transfers/out"]`),
+		chromedp.WaitVisible(`[data-testid="exchange-row"]`, chromedp.ByQuery),
+		chromedp.Navigate(exchange),
+		click(`[data-kind="clue-refuse"] [data-testid="read-letter"]`),
+		chromedp.WaitVisible(`[data-kind="clue-refuse"] .carried`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="exchange"]`, &page, chromedp.ByQuery),
+		click(`[data-testid="nav-standards"]`),
+		chromedp.WaitVisible(`.data-frame a[href^="/data/standards/"]`, chromedp.ByQuery),
+	)
+	if nav = strings.Join(strings.Fields(nav), " "); nav != "移送 数据标准" {
+		t.Errorf("a liaison is led to %q", nav)
+	}
+	if tabs = strings.Join(strings.Fields(tabs), " "); tabs != "收到 移出" {
+		t.Errorf("a liaison is shown the tabs %q", tabs)
+	}
+	if strings.Contains(page, "打开线索") {
+		t.Errorf("a liaison is led to a clue: %q", page)
+	}
+	return complaints
 }
 
 // answerRequest lets the police ask for records; the handler finds the request in the box of what

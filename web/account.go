@@ -155,7 +155,7 @@ type AccountRow struct {
 	Display    string        `json:"display" doc:"What others are shown."`
 	Role       access.Role   `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"What the person is employed to do."`
 	Office     access.Office `json:"office" doc:"Id of the office."`
-	Department string        `json:"department" doc:"In which part of the office; of a liaison, the agency they answer for."`
+	Department string        `json:"department" doc:"In which part of the office; of a liaison, the code of the agency they answer for."`
 	Disabled   bool          `json:"disabled" doc:"May no longer sign in."`
 	Factor     bool          `json:"second_factor" doc:"There is a second factor."`
 	MustChange bool          `json:"must_change" doc:"Has a password from somebody else, to be changed at the next sign-in."`
@@ -247,7 +247,7 @@ type NewAccount struct {
 	Display    string        `json:"display,omitempty" maxLength:"64" doc:"What others are shown; empty means the name."`
 	Role       access.Role   `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"What the person is employed to do."`
 	Office     access.Office `json:"office,omitempty" maxLength:"64" doc:"Id of the office; empty means one's own."`
-	Department string        `json:"department,omitempty" maxLength:"100" doc:"In which part of the office; of a liaison, the agency they answer for."`
+	Department string        `json:"department,omitempty" maxLength:"100" doc:"In which part of the office; of a liaison, the code of the agency they answer for."`
 	Password   string        `json:"password" minLength:"1" maxLength:"256" doc:"For the first sign-in."`
 }
 
@@ -313,7 +313,7 @@ type PositionChange struct {
 	Display    string        `json:"display" maxLength:"64" doc:"What others are shown; empty means the name."`
 	Role       access.Role   `json:"role" enum:"handler,analyst,leader,admin,liaison,citizen" doc:"What the person is employed to do."`
 	Office     access.Office `json:"office" minLength:"1" maxLength:"64" doc:"Id of the office."`
-	Department string        `json:"department" maxLength:"100" doc:"In which part of the office; of a liaison, the agency they answer for."`
+	Department string        `json:"department" maxLength:"100" doc:"In which part of the office; of a liaison, the code of the agency they answer for."`
 }
 
 func (s *Server) moveAccount(ctx context.Context, c caller, in *struct {

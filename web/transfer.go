@@ -36,7 +36,7 @@ func (s *Server) transferRoutes(api huma.API) {
 		"Of an offer only the summary, until it is accepted. The look is recorded; the sender is told of the first preview."), s.getDispatch)
 	route(s, api, also(get("/api/dispatches/{id}/files/{sha256}", "get-dispatch-file", "A file that goes with a dispatch", one(access.ReadDispatches)),
 		"404 while it has not arrived. The look is recorded."), s.getDispatchFile)
-	route(s, api, get("/api/kinds", "list-kinds", "Kinds of dispatch with the JSON Schema of what each carries", needs(access.ReadNumbers)), s.listKinds)
+	route(s, api, get("/api/kinds", "list-kinds", "Kinds of dispatch with the JSON Schema of what each carries", needs(access.ReadDispatches)), s.listKinds)
 
 	route(s, api, get("/api/node", "get-node", "This agency, with the card to hand to partners", needs(access.ReadNumbers)), s.getNode)
 	route(s, api, get("/api/partners", "list-partners", "Other agencies, their keys and whether they are confirmed", needs(access.ReadNumbers)), s.listPartners)

@@ -108,6 +108,43 @@ func TestTransferLife(t *testing.T) {
 	}
 	jointMatter(t, s)
 	transferAlarms(t, s)
+	forLiaison(t, s, x)
+}
+
+// forLiaison: the liaison of the agency to which an exchange goes reads it, one of another agency
+// does not find it, and neither takes a step or reads anything else.
+func forLiaison(t *testing.T, s *site, x web.ExchangeDetail) {
+	t.Helper()
+	for agency, status := range map[string]int{"330102-ga": 200, "330102-mz": 404} {
+		name := "liaison." + agency
+		if _, err := s.Accounts.Make(t.Context(), access.CommandLine(access.Home), access.Account{Name: name, Role: access.Liaison, Department: agency}, password); err != nil {
+			t.Fatal(err)
+		}
+		s.cookies[access.Liaison] = s.as(t, "", "POST", "/api/session", `{"name":"`+name+`","password":"`+password+`"}`).Result().Cookies()[0]
+		l := decode[web.ExchangePage](t, s.asks(t, access.Liaison, "GET", "/api/exchanges", "").Body)
+		if (len(l.Items) > 0) != (status == 200) {
+			t.Errorf("the liaison of %s is shown %+v", agency, l.Items)
+		}
+		for _, path := range []string{"/api/exchanges/" + x.ID, "/api/dispatches/" + x.Items[0].ID} {
+			if w := s.asks(t, access.Liaison, "GET", path, ""); w.Code != status {
+				t.Errorf("the liaison of %s: GET %s %d %s", agency, path, w.Code, w.Body)
+			}
+		}
+		if w := s.asks(t, access.Liaison, "GET", "/api/exchanges/"+x.ID, ""); w.Code == 200 && len(decode[web.ExchangeDetail](t, w.Body).Next) > 0 {
+			t.Errorf("the liaison of %s may take steps", agency)
+		}
+		if w := s.asks(t, access.Liaison, "POST", "/api/exchanges/"+x.ID+"/steps", `{"kind":"clue-accept"}`, "If-Match", `"1"`); w.Code != 403 && w.Code != 404 {
+			t.Errorf("the liaison of %s took a step: %d %s", agency, w.Code, w.Body)
+		}
+		for path, want := range map[string]int{"/api/kinds": 200, "/api/standards": 200, "/api/partners": 403, "/api/alarms": 403, "/api/clues": 403, "/api/matters": 403} {
+			if w := s.asks(t, access.Liaison, "GET", path, ""); w.Code != want {
+				t.Errorf("the liaison of %s: GET %s %d, want %d", agency, path, w.Code, want)
+			}
+		}
+		if w := s.asks(t, access.Liaison, "GET", "/api/joints", ""); strings.Contains(w.Body.String(), `"j-`) {
+			t.Errorf("the liaison of %s is shown joint matters: %s", agency, w.Body)
+		}
+	}
 }
 
 // jointMatter: a joint matter is opened by who may send, changed as it was seen, one thing at a

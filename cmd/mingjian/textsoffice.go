@@ -34,7 +34,7 @@ func textsOfOffice() map[string]fault.Text {
 		"watch":                 {ZH: "新文书一到即扫描：在内存中保留索引（一百万份文书约 2.5 GB），随文书到来更新；此前须整体扫描过一次。", EN: "Scan documents as they come: an index is kept in memory (some 2.5 GB for a million documents) and carried on as they come. Everything must have been scanned once."},
 		"metrics.listen":        {ZH: "监控地址：/metrics（Prometheus）、/health、/ready；不写则不开放。不要对外。", EN: "Where monitoring is answered: /metrics (Prometheus), /health and /ready; without it, nowhere. Not for outsiders."},
 		"user.office":           {ZH: "所在院的代号。", EN: "Id of the office."},
-		"user.department":       {ZH: "部门；联络员填所在单位。", EN: "Department; of a liaison, the agency."},
+		"user.department":       {ZH: "部门；联络员填所在机构的代码（mingjian node list）。", EN: "Department; of a liaison, the code of their agency (mingjian node list)."},
 		"entrance.factor":       {ZH: "必须使用第二因素（验证器）的角色，可重复或用逗号分隔：admin,leader……", EN: "Roles that need a second factor (an authenticator), repeatable or separated by commas: admin,leader …"},
 		"entrance.length":       {ZH: "登录会话的最长时限，无论是否在用。", EN: "A session lasts at most so long, however busy."},
 		"entrance.single":       {ZH: "统一登录（OpenID Connect）的设置文件（JSON），见 docs/operating.md。", EN: "File with the settings of the office's own sign-in service (OpenID Connect), in JSON; see docs/operating.md."},

@@ -80,7 +80,7 @@ func getJoint(ctx context.Context, tx *db.Tx, by access.Account, id string) (Joi
 	}
 	ids, err := tied(ctx, tx, by.ID, ` CROSS JOIN joint`, `joint.id = $1 AND `+tieOfJoint, id)
 	if err == nil {
-		err = permit(by, access.ReadDispatches, j.ID, j.Office, ids)
+		err = permit(by, access.ReadDispatches, j.ID, j.Office, "", ids)
 	}
 	if fault.Is(err, fault.NotFound) {
 		err = gone

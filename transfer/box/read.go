@@ -28,7 +28,8 @@ type Filter struct {
 
 // List returns the exchanges that by may read, and the cursor of the next page.
 func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exchange, next string, err error) {
-	if !access.May(by, access.ReadDispatches, by.Office) {
+	only, ok := listable(by)
+	if !ok {
 		return []Exchange{}, "", nil
 	}
 	if f.Limit <= 0 || f.Limit > 500 {
@@ -40,7 +41,7 @@ func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exc
 		}
 	}
 	err = b.db.View(ctx, func(tx *db.Tx) error {
-		if list, err = listed(ctx, tx, by, f); err != nil {
+		if list, err = listed(ctx, tx, by, only, f); err != nil {
 			return err
 		}
 		if len(list) > f.Limit {
@@ -52,14 +53,14 @@ func (b *Box) List(ctx context.Context, by access.Account, f Filter) (list []Exc
 	return list, next, err
 }
 
-// listed returns one more than a page.
-func listed(ctx context.Context, tx *db.Tx, by access.Account, f Filter) ([]Exchange, error) {
+// listed returns one more than a page, of one agency only if it is named.
+func listed(ctx context.Context, tx *db.Tx, by access.Account, only string, f Filter) ([]Exchange, error) {
 	rows, err := tx.Query(ctx, `SELECT `+exchangeColumns+` FROM exchange
 		WHERE office = $1 AND opened <> '' AND ($2 = '' OR peer = $2) AND ($3 = '' OR side = $3) AND ($4 = '' OR state = $4) AND ($5 = '' OR clue = $5)
-		  AND ($8 = '' OR (due <> '' AND due < $8))
+		  AND ($10 = '' OR peer = $10) AND ($8 = '' OR (due <> '' AND due < $8))
 		  AND ($6 = '' OR (changed_at, id) < (SELECT changed_at, id FROM exchange WHERE id = $6))`+unlessTied(tieOfExchange, "$9")+`
 		ORDER BY changed_at DESC, id DESC LIMIT $7`,
-		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1, f.Late, by.ID)
+		string(by.Office), f.Peer, string(f.Side), string(f.State), f.Clue, f.Before, f.Limit+1, f.Late, by.ID, only)
 	if err != nil {
 		return nil, err
 	}

@@ -46,9 +46,19 @@ func tied(ctx context.Context, tx *db.Tx, account, from, condition string, args 
 }
 
 // permit returns nil if by may use right on something of an office that goes to or comes from
-// another agency. Whoever is kept from it by a tie is told so.
-func permit(by access.Account, right access.Right, id string, office access.Office, tied []string) error {
-	return access.Check(by, right, access.ReadDispatches, access.Resource{Kind: access.Dispatch, ID: id, Office: office, Tied: tied}, access.Purpose{})
+// another agency, which peer names unless it is between several. Whoever is kept from it by a tie
+// is told so.
+func permit(by access.Account, right access.Right, id string, office access.Office, peer string, tied []string) error {
+	return access.Check(by, right, access.ReadDispatches, access.Resource{Kind: access.Dispatch, ID: id, Office: office, Agency: peer, Tied: tied}, access.Purpose{})
+}
+
+// listable reports whether there is anything that by may read, and with which agency alone it must
+// be: the one for which a liaison answers, empty if with any.
+func listable(by access.Account) (peer string, ok bool) {
+	if access.May(by, access.ReadDispatches, by.Office) {
+		return "", true
+	}
+	return by.Department, by.Department != "" && permit(by, access.ReadDispatches, "", by.Office, by.Department, nil) == nil
 }
 
 // standsAside refuses to begin something about a clue or a matter from which by is kept, and
@@ -67,7 +77,7 @@ func standsAside(ctx context.Context, tx *db.Tx, by access.Account, clueID, matt
 	if err != nil {
 		return err
 	}
-	return permit(by, access.SendDispatches, "", by.Office, ids)
+	return permit(by, access.SendDispatches, "", by.Office, "", ids)
 }
 
 // unlessTied keeps a list to what no tie keeps the account at a place of the arguments from.

@@ -71,7 +71,7 @@ func getExchange(ctx context.Context, tx *db.Tx, by access.Account, id string) (
 	}
 	ids, err := tied(ctx, tx, by.ID, ` CROSS JOIN exchange`, `exchange.id = $1 AND `+tieOfExchange, id)
 	if err == nil {
-		err = permit(by, access.ReadDispatches, x.ID, x.Office, ids)
+		err = permit(by, access.ReadDispatches, x.ID, x.Office, x.Peer, ids)
 	}
 	if err != nil {
 		return Exchange{}, err

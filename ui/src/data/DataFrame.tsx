@@ -1,7 +1,7 @@
 import { Skeleton } from "antd";
 import { Suspense } from "react";
 import { NavLink, Outlet } from "react-router";
-import { readsClues } from "../session/pages";
+import { readsClues, seesNumbers } from "../session/pages";
 import { useSession } from "../session/queries";
 import { useWords } from "../words/i18n";
 import "./data.css";
@@ -9,13 +9,14 @@ import "./data.css";
 /** The frame of all pages about data: one row of tabs, each an address of its own. */
 export default function DataFrame() {
   const { t } = useWords();
+  const role = useSession().data?.role;
   return (
     <div className="page data-frame">
       <nav className="data-tabs" aria-label={t("data.tabs")}>
-        <NavLink to="/data" end>{t("data.registers")}</NavLink>
-        {readsClues(useSession().data?.role) && <NavLink to="/data/documents">{t("documents.title")}</NavLink>}
-        <NavLink to="/data/imports">{t("data.import")}</NavLink>
-        <NavLink to="/data/quarantine">{t("data.quarantine")}</NavLink>
+        {seesNumbers(role) && <NavLink to="/data" end>{t("data.registers")}</NavLink>}
+        {readsClues(role) && <NavLink to="/data/documents">{t("documents.title")}</NavLink>}
+        {seesNumbers(role) && <NavLink to="/data/imports">{t("data.import")}</NavLink>}
+        {seesNumbers(role) && <NavLink to="/data/quarantine">{t("data.quarantine")}</NavLink>}
         <NavLink to="/data/standards">{t("data.standards")}</NavLink>
       </nav>
       <Suspense fallback={<Skeleton active />}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assignsClues, assignsMatters, exchanges, filesPetitions, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsFigures, readsRecord, seesNumbers } from "./pages";
+import { assignsClues, assignsMatters, exchanges, filesPetitions, firstPage, managesAccounts, managesPartners, movesClues, readsClues, readsExchanges, readsFigures, readsRecord, seesNumbers } from "./pages";
 
 describe("pages of a role", () => {
   it("shows clues to those who answer for them", () => {
@@ -35,6 +35,13 @@ describe("pages of a role", () => {
     for (const role of ["admin", "analyst", "citizen"] as const) expect(exchanges(role)).toBe(false);
     for (const role of ["admin", "leader"] as const) expect(managesPartners(role)).toBe(true);
     expect(managesPartners("handler")).toBe(false);
+  });
+
+  it("leads a liaison to what was sent to their agency, and to nothing else", () => {
+    expect(firstPage("liaison")).toBe("/transfers");
+    expect(readsExchanges("liaison")).toBe(true);
+    for (const may of [exchanges, managesPartners, readsClues, seesNumbers, readsRecord]) expect(may("liaison")).toBe(false);
+    for (const role of ["admin", "analyst", "citizen", undefined] as const) expect(readsExchanges(role)).toBe(false);
   });
 
   it("leads citizens to their petitions, and nobody else", () => {

@@ -6,7 +6,7 @@ type Role = Account["role"] | undefined;
 export const readsClues = (role: Role): boolean => role === "handler" || role === "analyst" || role === "leader";
 
 /** firstPage is where a role begins its day. */
-export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : managesAccounts(role) ? "/admin/people" : filesPetitions(role) ? "/petitions" : "/data");
+export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : managesAccounts(role) ? "/admin/people" : filesPetitions(role) ? "/petitions" : readsExchanges(role) ? "/transfers" : "/data");
 
 /** filesPetitions tells whether somebody sends petitions and asks what became of them. */
 export const filesPetitions = (role: Role): boolean => role === "citizen";
@@ -49,6 +49,9 @@ export const seesNumbers = (role: Role): boolean => readsClues(role) || role ===
 
 /** exchanges tells whether a role sends to other agencies and answers them. */
 export const exchanges = (role: Role): boolean => role === "handler" || role === "leader";
+
+/** readsExchanges tells whether a role reads what goes to and comes from other agencies; a liaison only what concerns their own. */
+export const readsExchanges = (role: Role): boolean => exchanges(role) || role === "liaison";
 
 /** managesPartners tells whether a role says which agencies are trusted, and sees to alarms. */
 export const managesPartners = (role: Role): boolean => role === "leader" || role === "admin";

@@ -6,7 +6,7 @@ import { NoticeBell } from "../notice/NoticeBell";
 import { HelpMenu } from "../help/HelpMenu";
 import { useOverview } from "../overview/queries";
 import { AccountMenu } from "../session/AccountMenu";
-import { exchanges, filesPetitions, managesAccounts, managesPartners, opensMatters, readsClues, readsFigures, readsRecord, seesNumbers } from "../session/pages";
+import { filesPetitions, managesAccounts, managesPartners, opensMatters, readsClues, readsExchanges, readsFigures, readsRecord, seesNumbers } from "../session/pages";
 import { useSession } from "../session/queries";
 import { dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -63,8 +63,8 @@ export default function Shell() {
             {t("matter.title")}
           </NavLink>
         )}
-        {(exchanges(role) || managesPartners(role)) && (
-          <NavLink to={exchanges(role) ? "/transfers" : "/transfers/partners"} data-testid="nav-transfers">
+        {(readsExchanges(role) || managesPartners(role)) && (
+          <NavLink to={readsExchanges(role) ? "/transfers" : "/transfers/partners"} data-testid="nav-transfers">
             <SwapOutlined aria-hidden />
             {t("transfer.title")}
           </NavLink>
@@ -91,6 +91,12 @@ export default function Shell() {
           <NavLink to="/data">
             <DatabaseOutlined aria-hidden />
             {t("data.title")}
+          </NavLink>
+        )}
+        {readsExchanges(role) && !seesNumbers(role) && (
+          <NavLink to="/data/standards" data-testid="nav-standards">
+            <DatabaseOutlined aria-hidden />
+            {t("data.standards")}
           </NavLink>
         )}
         {readsClues(role) && (

@@ -4,6 +4,8 @@ import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 import type { ExchangeRow } from "../api/types";
 import { Pager } from "../clue/Pager";
 import { DueTag } from "../matter/DueTag";
+import { exchanges } from "../session/pages";
+import { useSession } from "../session/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { timeText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -21,7 +23,8 @@ export default function BoxPage({ side }: { side: "starter" | "answerer" }) {
   const [state, peer, overdue, cursor] = [word("state"), word("peer"), word("overdue") === "1", word("cursor")];
   const list = useExchanges({ side, state: state || undefined, peer: peer || undefined, overdue: overdue || undefined, cursor: cursor || undefined, limit: 50 });
   const kinds = useKinds();
-  const partners = usePartners();
+  const several = exchanges(useSession().data?.role); // a liaison has to do with one agency, theirs
+  const partners = usePartners(several);
   const put = (key: string, value: string) => {
     const next = new URLSearchParams(search);
     next.delete("cursor");
@@ -47,16 +50,16 @@ export default function BoxPage({ side }: { side: "starter" | "answerer" }) {
           allowClear className="matter-procedure" aria-label={t("transfer.state")} placeholder={t("transfer.state")} value={state || undefined}
           onChange={(s?: string) => put("state", s ?? "")} options={(kinds.data?.states ?? []).map((s) => ({ value: s.state, label: text(s.title) }))}
         />
-        <Select
+        {several && <Select
           allowClear showSearch={{ optionFilterProp: "label" }} className="matter-procedure" aria-label={t("transfer.peer")} placeholder={t("transfer.peer")} value={peer || undefined}
           onChange={(p?: string) => put("peer", p ?? "")} options={(partners.data ?? []).map((p) => ({ value: p.code, label: text(p.name) }))}
-        />
+        />}
       </div>
       <section className="panel matter-panel" aria-busy={list.isFetching}>
         {list.isError && <FaultNotice error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <Skeleton active paragraph={{ rows: 8 }} style={{ padding: 16 }} />}
         {list.isSuccess && rows.length === 0 && (
-          <div className="notice"><h2>{filtered ? t("transfer.noMatch") : side === "starter" ? t("transfer.nothingOut") : t("transfer.nothingIn")}</h2>{!filtered && <p>{side === "starter" ? t("transfer.nothingOutSays") : t("transfer.nothingInSays")}</p>}</div>
+          <div className="notice"><h2>{filtered ? t("transfer.noMatch") : side === "starter" ? t("transfer.nothingOut") : t("transfer.nothingIn")}</h2>{!filtered && several && <p>{side === "starter" ? t("transfer.nothingOutSays") : t("transfer.nothingInSays")}</p>}</div>
         )}
         {rows.length > 0 && <BoxTable rows={rows} />}
       </section>

@@ -3,6 +3,8 @@ import { Link, useParams } from "react-router";
 import type { Exchange } from "../api/types";
 import { DueTag } from "../matter/DueTag";
 import { LawNames } from "../matter/LawNames";
+import { exchanges } from "../session/pages";
+import { useSession } from "../session/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { dateText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -48,6 +50,7 @@ function Header({ exchange: x }: { exchange: Exchange }) {
   const { t, text } = useWords();
   const fact = (title: string, value: React.ReactNode) => <div><dt>{title}</dt><dd>{value}</dd></div>;
   const mine = x.side === "starter";
+  const works = exchanges(useSession().data?.role); // a liaison reads neither clues nor joint matters
   return (
     <header className="panel matter-head">
       <p><Link to={mine ? "/transfers/out" : "/transfers"}>← {mine ? t("transfer.out") : t("transfer.in")}</Link></p>
@@ -57,8 +60,8 @@ function Header({ exchange: x }: { exchange: Exchange }) {
         {fact(mine ? t("transfer.to") : t("transfer.from"), <>{text(x.peer_name)} <span className="quiet figure">{x.peer}</span></>)}
         {fact(t("transfer.opened"), <span className="figure">{timeText(x.at)}</span>)}
         {fact(t("transfer.changed"), <span className="figure">{timeText(x.changed)}</span>)}
-        {x.clue && fact(t("transfer.clue"), <Link to={`/clues/${x.clue}`}>{t("transfer.openClue")}</Link>)}
-        {x.joint && fact(t("joint.title"), <Link to={`/transfers/joints/${x.joint}`}>{t("joint.openIt")}</Link>)}
+        {x.clue && works && fact(t("transfer.clue"), <Link to={`/clues/${x.clue}`}>{t("transfer.openClue")}</Link>)}
+        {x.joint && works && fact(t("joint.title"), <Link to={`/transfers/joints/${x.joint}`}>{t("joint.openIt")}</Link>)}
         {x.duty && fact(t("transfer.duty"), t("transfer.dutySays"))}
       </dl>
       <Stations exchange={x} />

@@ -3415,7 +3415,7 @@ export interface components {
              * @description Recovery codes that are left.
              */
             codes: number;
-            /** @description In which part of the office; of a liaison, the agency they answer for. */
+            /** @description In which part of the office; of a liaison, the code of the agency they answer for. */
             department: string;
             /** @description May no longer sign in. */
             disabled: boolean;
@@ -3473,7 +3473,7 @@ export interface components {
             total: number;
         };
         AccountRow: {
-            /** @description In which part of the office; of a liaison, the agency they answer for. */
+            /** @description In which part of the office; of a liaison, the code of the agency they answer for. */
             department: string;
             /** @description May no longer sign in. */
             disabled: boolean;
@@ -7946,6 +7946,8 @@ export interface components {
             overdue: boolean;
             /** @description Name of the deadline. */
             title: components["schemas"]["Text"];
+            /** @description The matter goes first, by a rule of its procedure. */
+            urgent: boolean;
             /**
              * @description Who has to act in time.
              * @enum {string}
@@ -9080,7 +9082,7 @@ export interface components {
             whole: boolean;
         };
         NewAccount: {
-            /** @description In which part of the office; of a liaison, the agency they answer for. */
+            /** @description In which part of the office; of a liaison, the code of the agency they answer for. */
             department?: string;
             /** @description What others are shown; empty means the name. */
             display?: string;
@@ -9751,7 +9753,7 @@ export interface components {
             says: components["schemas"]["Text"];
         };
         PositionChange: {
-            /** @description In which part of the office; of a liaison, the agency they answer for. */
+            /** @description In which part of the office; of a liaison, the code of the agency they answer for. */
             department: string;
             /** @description What others are shown; empty means the name. */
             display: string;

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/data/lake"
 	"github.com/mingjian/mingjian/db"
@@ -129,7 +130,7 @@ func (c *checking) all(ctx context.Context, by string, now func() time.Time) err
 	if err := c.log(func(check audit.Check) (audit.Verdict, error) { return audit.VerifyDatabase(ctx, check, d) }); err != nil {
 		return err
 	}
-	return audit.NewLog(d).Record(ctx, audit.Entry{Actor: by, Verb: audit.Restore, Object: c.Made.Format(time.RFC3339),
+	return audit.NewLog(d).Record(ctx, audit.Entry{Actor: by, Verb: audit.Restore, Object: c.Made.Format(time.RFC3339), Office: string(access.Home),
 		Detail: map[string]string{"entries": fmt.Sprint(c.Entries), "program": c.Program}})
 }
 

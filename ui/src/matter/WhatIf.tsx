@@ -11,14 +11,15 @@ import { useWhatIf } from "./queries";
 
 /** What the last day of a deadline would be, had it begun on another day. Nothing is changed by asking. */
 export function WhatIf({ matter, term }: { matter: string; term: Term }) {
-  const { t, text } = useWords();
+  const { t, text, language } = useWords();
   const [from, setFrom] = useState("");
   const asked = useWhatIf(matter, term.deadline, from);
   const w = from ? asked.data : undefined;
   const later = w?.due && term.due ? daysBetween(term.due, w.due) : 0;
+  // A calendar that was opened keeps the words of its language until it is made anew.
   return (
     <div className="what-if" data-testid="what-if">
-      <label>{t("matter.whatIf")} <DatePicker size="small" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM-DD") ?? "")} aria-label={t("matter.whatIf")} /></label>
+      <label>{t("matter.whatIf")} <DatePicker key={language} size="small" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM-DD") ?? "")} aria-label={t("matter.whatIf")} /></label>
       {from && asked.isError && <FaultNotice error={asked.error} />}
       {w && (
         <div aria-live="polite" data-testid="what-if-says">

@@ -23,7 +23,7 @@ func standardWords() described {
 		},
 		"Tie": {
 			"kind": "What relation, or the field that holds it.", "from": "A mention.", "to": "A mention.",
-			"since": "The date field from which it holds.", "until": "The date field until which it holds.",
+			"within": "The field that is the same for all of a household, by which the head is found where no record names it; only for a relation to the head.", "since": "The date field from which it holds.", "until": "The date field until which it holds.",
 		},
 		"Field": {
 			"name": "Name of the field.", "title": "What people call it.", "aliases": "Other usual headings.", "type": "Type of its values.",

@@ -10928,6 +10928,7 @@ export interface components {
             to: string;
             /** @description The date field until which it holds. */
             until?: string;
+            /** @description The field that is the same for all of a household, by which the head is found where no record names it; only for a relation to the head. */
             within?: string;
         };
         "Tie-jointRequest": {

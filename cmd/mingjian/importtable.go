@@ -175,6 +175,7 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 	if err != nil {
 		return nil, err
 	}
+	sheets = c.unfolded(lib, book.File, sheets)
 	of, err := c.standards(lib, book.File, sheets)
 	if err != nil {
 		return nil, err
@@ -271,6 +272,68 @@ func (c *importTableCmd) standards(lib standard.Library, file string, sheets []t
 		}
 	}
 	return of, nil
+}
+
+// unfolded puts for a sheet with several records in a row, such as the shareholders of a
+// company or the members of a household, what it holds: the sheet without them, and them.
+// What would be no whole register stays as delivered.
+func (c *importTableCmd) unfolded(lib standard.Library, file string, sheets []table.Sheet) (out []table.Sheet) {
+	whole := func(s table.Sheet) bool {
+		r, err := guessed(lib, file, s)
+		if c.Standard != "auto" {
+			r, err = registerOf(lib, c.Standard)
+		}
+		return err == nil && complete(r, s)
+	}
+	for _, sheet := range sheets {
+		rest, parts := table.Unfold(sheet)
+		var good []table.Sheet
+		for _, p := range parts {
+			if s, ok := sideBySide(lib, p); ok && whole(s) {
+				good = append(good, s)
+			}
+		}
+		switch {
+		case len(good) == 0:
+			out = append(out, sheet)
+			continue
+		case whole(rest):
+			out = append(out, rest)
+		case whole(sheet):
+			out = append(out, sheet)
+		}
+		out = append(out, good...)
+	}
+	return out
+}
+
+// sideBySide returns the records that stood side by side as a sheet of the one register that
+// they can be whole: one that demands a column of theirs and knows the most of them. What
+// the row tells besides and that register does not know is left out.
+func sideBySide(lib standard.Library, p table.Folded) (sheet table.Sheet, ok bool) {
+	most := 1 // a name alone is no record
+	for _, r := range lib {
+		if r.Kind != standard.Register || !complete(r, p.Sheet) {
+			continue
+		}
+		columns, own, demanded := recognised(r, p.Sheet), 0, false
+		for _, i := range p.Own {
+			f, known := r.Field(columns[i].Field)
+			demanded = demanded || known && (f.Required || f.Key)
+			if known {
+				own++
+			}
+		}
+		switch {
+		case !demanded || own < most:
+		case own == most:
+			ok = false // one as much as another
+		default:
+			most, ok = own, true
+			sheet = p.Only(func(i int) bool { return columns[i].Field != "" })
+		}
+	}
+	return sheet, ok
 }
 
 // complete reports whether a sheet has all columns that a register demands.

@@ -282,3 +282,27 @@ func TestRegistersOfAWorkbook(t *testing.T) {
 		}
 	}
 }
+
+// TestSeveralRecordsInARow: a company with its shareholders beside it, and a household with its
+// members, are taken apart.
+func TestSeveralRecordsInARow(t *testing.T) {
+	home, dir := t.TempDir(), t.TempDir()
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"企业.csv", "统一社会信用代码,企业名称,法定代表人,成立日期,登记状态,经营范围,股东1,股东1证件号,股东2,股东2证件号\n" +
+			"91330106MA27ABCD00,清渠某甲贸易有限公司,王某甲,2019-01-02,存续,贸易,王某甲,330106199001010019,李某乙,330106199001010027\n",
+			[]string{"→ 企业登记：读取 1 行，新增 1", "→ 企业股东及出资：读取 2 行，新增 2"}},
+		{"导出.csv", "户号,户主,户主证件号码,住址,成员1,成员1证件号码,成员1与户主关系,成员2,成员2证件号码,成员2与户主关系\n" +
+			"7,王某甲,330106199001010019,清渠某路1号,李某乙,330106199001010027,妻,王某丙,330106201501010017,之子\n",
+			[]string{"→ 户籍人口：读取 2 行，新增 2"}},
+	} {
+		r := command(t, "", "import", "table", "auto", write(t, dir, c.name, []byte(c.text)), "--home", home)
+		for _, want := range append(c.want, "隔离 0") {
+			if r.code != 0 || !strings.Contains(r.out, want) {
+				t.Errorf("%s: exit %d, no %q:\n%s%s", c.name, r.code, want, r.out, r.err)
+			}
+		}
+	}
+}

@@ -14,17 +14,18 @@ type Way string
 
 // The ways, the surest first.
 const (
-	ByTitle   Way = "title"   // the heading is the title or the name of the field
-	ByAlias   Way = "alias"   // it is a usual heading of it
-	ByForm    Way = "form"    // it is one of these but for numbering, brackets, 时间 for 日期 and the like
-	ByPart    Way = "part"    // it is put together from a mention and a trait: 被执行人 and 证件号码
-	BySimilar Way = "similar" // it has only characters more that change nothing
-	ByGroup   Way = "group"   // it is one of these below the title of a group of columns
-	ByValues  Way = "values"  // there is no heading, and the values can be nothing else
-	Ambiguous Way = "ambiguous"
-	Repeated  Way = "repeated" // another column is the field with more reason
-	Unlike    Way = "unlike"   // the values contradict the heading
-	Unknown   Way = "unknown"
+	ByTitle    Way = "title"    // the heading is the title or the name of the field
+	ByAlias    Way = "alias"    // it is a usual heading of it
+	ByForm     Way = "form"     // it is one of these but for numbering, brackets, 时间 for 日期 and the like
+	ByPart     Way = "part"     // it is put together from a mention and a trait: 被执行人 and 证件号码
+	BySimilar  Way = "similar"  // it has only characters more that change nothing
+	ByGroup    Way = "group"    // it is one of these below the title of a group of columns
+	ByInitials Way = "initials" // it has the initials of the pinyin of one of these
+	ByValues   Way = "values"   // there is no heading, and the values can be nothing else
+	Ambiguous  Way = "ambiguous"
+	Repeated   Way = "repeated" // another column is the field with more reason
+	Unlike     Way = "unlike"   // the values contradict the heading
+	Unknown    Way = "unknown"
 )
 
 // A Matched is one column of a file and the field that it is.
@@ -40,17 +41,18 @@ type Matched struct {
 // The scores of the ways. What scores less than enough is left unmatched: a wrong column
 // is worse than one that somebody has to map by hand.
 const (
-	scoreTitle   = 1.0
-	scoreAlias   = 0.98
-	scoreForm    = 0.94
-	scorePart    = 0.9
-	scoreRole    = 0.88
-	scoreSimilar = 0.75
-	scoreNear    = 0.72
-	scoreTail    = 0.62
-	scoreValues  = 0.4
-	enough       = 0.6
-	apart        = 0.015 // two fields that score less apart than this cannot be told apart
+	scoreTitle    = 1.0
+	scoreAlias    = 0.98
+	scoreForm     = 0.94
+	scorePart     = 0.9
+	scoreRole     = 0.88
+	scoreSimilar  = 0.75
+	scoreNear     = 0.72
+	scoreInitials = 0.8
+	scoreTail     = 0.62
+	scoreValues   = 0.4
+	enough        = 0.6
+	apart         = 0.015 // two fields that score less apart than this cannot be told apart
 )
 
 // Match says which field of s each column of a file is. samples holds some cells of each
@@ -62,10 +64,14 @@ func Match(s Standard, headings []string, samples [][]string) []Matched {
 
 func (x *index) match(headings []string, samples [][]string) []Matched {
 	out, best := make([]Matched, len(headings)), make([]hit, len(headings))
+	short := initialsOnly(headings)
 	for i, text := range headings {
 		h := take(text)
 		out[i] = Matched{Heading: text, Unit: h.unit, Way: Unknown}
 		best[i], out[i].Way = x.best(h, sampleOf(samples, i))
+		if short && out[i].Way == Unknown {
+			best[i], out[i].Way = settled(x.initials(fold(text), sampleOf(samples, i)))
+		}
 	}
 	x.grouped(headings, samples, best, out)
 	x.assign(headings, best, out)
@@ -176,6 +182,18 @@ func (x *index) hasty(h hit, text heading, sample []string) bool {
 	return n == 0 || share < 0.8
 }
 
+// settled returns the best of some hits if none other comes near.
+func settled(hits []hit) (hit, Way) {
+	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
+	switch {
+	case len(hits) == 0:
+		return hit{field: -1}, Unknown
+	case len(hits) > 1 && hits[0].score-hits[1].score < apart:
+		return hit{field: -1}, Ambiguous
+	}
+	return hits[0], hits[0].way
+}
+
 // settle lets the values decide between fields that score the same.
 func (x *index) settle(hits []hit, sample []string) (hit, bool) {
 	var fit []hit
@@ -270,6 +288,8 @@ func (x *index) reason(m Matched) fault.Text {
 		return named("写法略有不同，是“%s”", "is %q, written a little differently")
 	case ByPart:
 		return named("由主体和属性组成，是“%s”", "names a part and a trait: %q")
+	case ByInitials:
+		return named("是“%s”拼音的首字母，请核对", "has the initials of the pinyin of %q; please check")
 	case ByGroup:
 		return named("去掉与相邻列共有的分组标题后是“%s”", "is %q but for the title of a group that it shares with the column beside it")
 	case BySimilar:

@@ -291,3 +291,28 @@ func BenchmarkGuess(b *testing.B) {
 		Guess(lib, rows[0].file, rows[0].headings, nil)
 	}
 }
+
+// TestInitials: headings that are all initials of the pinyin are read, among others none is.
+func TestInitials(t *testing.T) {
+	lib, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	headings := []string{"AH", "BZXR", "BZXR_ZJHM", "SQBDJE", "LARQ", "BZ9"}
+	samples := [][]string{{"（2024）云0101执1号"}, {"某甲"}, {"330199199001010011"}, {"5000"}, {"20240105"}, {""}}
+	want := []string{"case_no", "debtor", "debtor_id_no", "", "filed_on", ""}
+	for i, m := range Match(lib["enforcement_case"], headings, samples) {
+		if m.Field != want[i] && want[i] != "" || want[i] == "" && i == 5 && m.Field != "" {
+			t.Errorf("%s is %q, want %q", m.Heading, m.Field, want[i])
+		}
+	}
+	if m := Match(lib["enforcement_case"], []string{"AH", "被执行人"}, nil); m[0].Field != "" {
+		t.Errorf("AH among other headings is %q", m[0].Field)
+	}
+	if m := Match(lib["enforcement_case"], []string{"LARQ", "AH"}, [][]string{{"甲", "乙", "丙"}, nil}); m[0].Field != "" {
+		t.Errorf("LARQ with names below it is %q", m[0].Field)
+	}
+	if got := initialsOf("银行"); len(got) != 2 || initialsOf("㐀") != nil {
+		t.Errorf("readings: %v", got)
+	}
+}

@@ -19,6 +19,7 @@ type index struct {
 	speller  speller
 	exact    map[string]hit   // titles, names and aliases, folded
 	form     map[string][]int // the same written only one way
+	short    map[string][]hit // by their initials; made when first asked for
 	english  map[string][]int
 }
 

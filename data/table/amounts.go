@@ -2,6 +2,8 @@ package table
 
 import (
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,6 +44,9 @@ func (r *Reader) integer(clean string, c Cell) outcome {
 	if formulaError(clean) {
 		return failed(errorValue)
 	}
+	if n, ok := monthsIn(clean); ok && strings.HasPrefix(r.field.Unit, "months") && r.scale == 0 {
+		return outcome{v: n}
+	}
 	f, p := r.figure(clean)
 	if p != none {
 		return failed(p)
@@ -51,6 +56,44 @@ func (r *Reader) integer(clean string, c Cell) outcome {
 		return failed(unreadable)
 	}
 	return outcome{v: int64(v)}
+}
+
+// termText is a length of time in years and months: 一年六个月, 缓刑二年, 1年6个月.
+var termText = regexp.MustCompile(`^(?:缓刑|有期徒刑|拘役|管制|考验期)*(?:([0-9一二两三四五六七八九十]{1,3})年)?(?:零|又)?(?:([0-9一二两三四五六七八九十]{1,3})个?月)?$`)
+
+// monthsIn returns the months of a length of time that is written in words.
+func monthsIn(s string) (int64, bool) {
+	m := termText.FindStringSubmatch(solid(s, ""))
+	if m == nil || m[1] == "" && m[2] == "" {
+		return 0, false
+	}
+	years, ok := smallNumber(m[1])
+	months, well := smallNumber(m[2])
+	return 12*years + months, ok && well
+}
+
+// smallNumber reads a number below a hundred in digits or words, nothing as nought.
+func smallNumber(s string) (int64, bool) {
+	if s == "" {
+		return 0, true
+	}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, true
+	}
+	tens, ones, ten := strings.Cut(s, "十")
+	digit := func(s string, none int) (int64, bool) {
+		if s == "" {
+			return int64(none), true
+		}
+		i := slices.Index([]string{"一", "二", "三", "四", "五", "六", "七", "八", "九"}, strings.ReplaceAll(s, "两", "二"))
+		return int64(i + 1), i >= 0
+	}
+	if !ten {
+		return digit(s, 0)
+	}
+	t, ok := digit(tens, 1)
+	o, well := digit(ones, 0)
+	return 10*t + o, ok && well
 }
 
 // powers are those powers of ten that a double holds exactly.

@@ -206,6 +206,11 @@ func (r *Reader) worded(form string) (any, bool) {
 		}
 		return v, true
 	}
+	if i := strings.IndexAny(bare, "0123456789一二两三四五六七八九十"); i > 0 { // 有期徒刑八个月
+		if _, ok := monthsIn(bare[i:]); ok {
+			return r.plainly(bare[:i])
+		}
+	}
 	parts := strings.FieldsFunc(bare, func(c rune) bool { return strings.ContainsRune(joins, c) })
 	if len(parts) < 2 {
 		return nil, false

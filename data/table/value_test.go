@@ -225,3 +225,24 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// TestMonthsInWords: a length of time in words is so many months, and a penalty may have its
+// term behind it.
+func TestMonthsInWords(t *testing.T) {
+	f := fieldOf(standard.TypeInteger, "", "months")
+	for text, want := range map[string]string{"一年六个月": "18", "缓刑二年": "24", "1年6个月": "18", "十个月": "10", "二十四个月": "24", "18": "18", "年": "nil"} {
+		v, err := Read(f, Cell{Text: text}, "", today())
+		if got, _, _ := strings.Cut(told(v, err), " "); strings.TrimSuffix(got, "!") != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+	words := fieldOf(standard.TypeText, "", "")
+	words.Codes = []string{"fixed_term", "fine"}
+	words.Words = []standard.Word{{Code: "fixed_term", Title: fault.Text{ZH: "有期徒刑"}}, {Code: "fine", Title: fault.Text{ZH: "单处罚金"}}}
+	for text, want := range map[string]string{"有期徒刑八个月": "fixed_term", "有期徒刑三年": "fixed_term", "王某三年": ""} {
+		v, _ := Read(words, Cell{Text: text}, "", today())
+		if got, _ := v.V.(string); got != want {
+			t.Errorf("%s: %v, want %s", text, v.V, want)
+		}
+	}
+}

@@ -83,23 +83,29 @@ func CopyTo(ctx context.Context, at Place, n int64, to string) ([]Finding, error
 
 // copyAsItLies copies a log that may be growing: what it notes of its size before the entries, so
 // that all it speaks of is there. What vanishes meanwhile was a temporary file, or an earlier version.
-func copyAsItLies(from, to string) error {
+func copyAsItLies(from, to string) (err error) {
+	root, err := os.OpenRoot(from)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, root.Close()) }()
+	log := root.FS()
 	for _, name := range []string{sweptName, layout.CheckpointPath, ".state", "."} {
-		err := filepath.WalkDir(filepath.Join(from, filepath.FromSlash(name)), func(path string, e fs.DirEntry, err error) error {
+		err := fs.WalkDir(log, filepath.ToSlash(name), func(path string, e fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) || err == nil && !e.Type().IsRegular() {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			content, err := os.ReadFile(path)
+			content, err := fs.ReadFile(log, path)
 			if errors.Is(err, fs.ErrNotExist) {
 				return nil
 			}
 			if err != nil {
 				return err
 			}
-			return writeNew(filepath.Join(to, strings.TrimPrefix(path, from)), content)
+			return writeNew(filepath.Join(to, filepath.FromSlash(path)), content)
 		})
 		if err != nil {
 			return err

@@ -234,7 +234,9 @@ func (r *reader) falseElement(m mark) {
 	s := r.text[r.clause(m).Start:r.sentenceEnd(int(m.end))]
 	forged := r.forgedPaper(m)
 	// What an expert found is the court's, whoever put the paper forward.
-	found := r.speaker(int(m.start)) == SaidByCourt || forged && r.containsAny(r.text[r.sentenceStart(int(m.start)):m.start], "经鉴定", "经司法鉴定", "鉴定意见", "鉴定结论")
+	lead := r.text[r.sentenceStart(int(m.start)):m.start]
+	found := r.speaker(int(m.start)) == SaidByCourt ||
+		forged && r.containsAny(lead, "经鉴定", "经司法鉴定", "鉴定意见", "鉴定结论") && !r.containsAny(lead, "称", "主张", "认为", "提出", "陈述")
 	if !found || r.law(int(m.start)) || r.negated(m, 14) && !forged ||
 		r.containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return

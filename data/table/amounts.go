@@ -3,7 +3,6 @@ package table
 import (
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -67,33 +66,15 @@ func monthsIn(s string) (int64, bool) {
 	if m == nil || m[1] == "" && m[2] == "" {
 		return 0, false
 	}
-	years, ok := smallNumber(m[1])
-	months, well := smallNumber(m[2])
+	years, ok := wholeNumber(m[1])
+	months, well := wholeNumber(m[2])
 	return 12*years + months, ok && well
 }
 
-// smallNumber reads a number below a hundred in digits or words, nothing as nought.
-func smallNumber(s string) (int64, bool) {
-	if s == "" {
-		return 0, true
-	}
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		return n, true
-	}
-	tens, ones, ten := strings.Cut(s, "十")
-	digit := func(s string, none int) (int64, bool) {
-		if s == "" {
-			return int64(none), true
-		}
-		i := slices.Index([]string{"一", "二", "三", "四", "五", "六", "七", "八", "九"}, strings.ReplaceAll(s, "两", "二"))
-		return int64(i + 1), i >= 0
-	}
-	if !ten {
-		return digit(s, 0)
-	}
-	t, ok := digit(tens, 1)
-	o, well := digit(ones, 0)
-	return 10*t + o, ok && well
+// wholeNumber reads a whole number in digits or words, nothing as nought.
+func wholeNumber(s string) (int64, bool) {
+	v, n := record.NumberAt(s)
+	return int64(v), n == len(s) && v == math.Trunc(v)
 }
 
 // powers are those powers of ten that a double holds exactly.

@@ -33,9 +33,10 @@ type Records interface {
 // residentID is the form of a resident identity number (GB 11643).
 var residentID = regexp.MustCompile(`^\d{17}[\dX]$`)
 
-// Identify notes which person of the records the actor is, and then whom they are tied to.
-// The number itself is not kept.
-func (s *Service) Identify(ctx context.Context, by Account, from Records, typed string) ([]Tie, error) {
+// Identify notes which person of the records the account called who is, and then whom they
+// are tied to: everybody says so for themselves, once; whoever manages the account may do it
+// for them and put it right. The number itself is not kept.
+func (s *Service) Identify(ctx context.Context, by Account, who string, from Records, typed string) ([]Tie, error) {
 	typed = strings.ToUpper(strings.TrimSpace(typed))
 	if !residentID.MatchString(typed) {
 		return nil, fault.Invalidf("公民身份号码为 18 位。", "A resident identity number has 18 characters.")
@@ -48,19 +49,31 @@ func (s *Service) Identify(ctx context.Context, by Account, from Records, typed 
 		return nil, fault.NotFoundf("已导入的登记数据中没有此人，无法自动发现关系；请自行申报应当回避的关系。",
 			"The registers that were imported do not have this person, so no ties can be detected; declare yours.")
 	}
+	var a Account
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
-		if _, err := tx.Exec(ctx, `UPDATE account SET entity = $1 WHERE id = $2`, entity, by.ID); err != nil {
-			return fmt.Errorf("note who %s is: %w", by.ID, err)
+		if a, err = own(ctx, tx, by, who); err != nil {
+			return err
 		}
-		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Identify, Object: by.ID, Office: string(by.Office)})
+		var present string
+		if err := tx.QueryRow(ctx, `SELECT entity FROM account WHERE id = $1`, a.ID).Scan(&present); err != nil {
+			return fmt.Errorf("ask who %s is: %w", a.ID, err)
+		}
+		if by.ID == a.ID && present != "" && present != entity {
+			return fault.Conflictf("您已登记过本人身份，与这一号码不是同一人；确需更正的，由系统管理员更正。",
+				"You have said who you are, and this number is another person's; an administrator can put it right.")
+		}
+		if _, err := tx.Exec(ctx, `UPDATE account SET entity = $1 WHERE id = $2`, entity, a.ID); err != nil {
+			return fmt.Errorf("note who %s is: %w", a.ID, err)
+		}
+		return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.Identify, Object: a.ID, Office: string(a.Office)})
 	})
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.detect(ctx, by, by.ID, entity, from); err != nil {
+	if _, err := s.detect(ctx, by, a.ID, entity, from); err != nil {
 		return nil, err
 	}
-	return s.Ties(ctx, by.ID)
+	return s.Ties(ctx, a.ID)
 }
 
 // DetectTies looks for the ties of everybody who has said who they are, and returns how

@@ -248,7 +248,7 @@ type PersonNumber struct {
 }
 
 func (s *Server) identify(ctx context.Context, c caller, in *struct{ Body PersonNumber }) (*struct{ Body RecusalTies }, error) {
-	return recusalTies(s.Accounts.Identify(ctx, c.By, s.Records, in.Body.Number))
+	return recusalTies(s.Accounts.Identify(ctx, c.By, c.By.ID, s.Records, in.Body.Number))
 }
 
 func (s *Server) listRecusals(ctx context.Context, c caller, _ *struct{}) (*struct{ Body RecusalTies }, error) {

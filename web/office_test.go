@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/audit"
 	"github.com/mingjian/mingjian/web"
 )
 
@@ -15,7 +16,7 @@ import (
 type family struct{}
 
 func (family) Person(_ context.Context, number string) (string, error) {
-	return map[string]string{"110101199003070011": "p-9"}[number], nil
+	return map[string]string{"110101199003070011": "p-9", "110101199003070033": "p-7"}[number], nil
 }
 
 func (family) Near(context.Context, string) ([]access.Near, error) {
@@ -56,8 +57,46 @@ func TestDetectedTies(t *testing.T) {
 	if w := s.as(t, access.Handler, "GET", "/api/clues/"+clueID, ""); w.Code != 200 {
 		t.Errorf("after it was lifted: %d", w.Code)
 	}
+	checkWhoOneIs(t, s)
 	if strings.Contains(s.log.String(), "1101") {
 		t.Error("the log holds the number")
+	}
+}
+
+// checkWhoOneIs: nobody becomes another person by saying so; who manages accounts puts it
+// right, and the record tells who did.
+func checkWhoOneIs(t *testing.T, s *site) {
+	t.Helper()
+	session, err := s.Accounts.Session(t.Context(), s.cookie(t, access.Handler).Value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	me := session.Account
+	if w := s.as(t, access.Handler, "POST", "/api/account/persons", `{"number":"110101199003070033"}`); w.Code != 409 || !strings.Contains(w.Body.String(), "不是同一人") {
+		t.Errorf("as another person: %d %s", w.Code, w.Body)
+	}
+	if w := s.as(t, access.Handler, "POST", "/api/account/persons", `{"number":"110101199003070011"}`); w.Code != 200 {
+		t.Errorf("the same once more: %d %s", w.Code, w.Body)
+	}
+	handler := access.Account{ID: "a-8", Role: access.Handler, Office: access.Home}
+	if _, err := s.Accounts.Identify(t.Context(), handler, me.ID, family{}, "110101199003070033"); err == nil {
+		t.Error("a handler says who a colleague is")
+	}
+	if _, err := s.Accounts.Identify(t.Context(), access.CommandLine(access.Home), me.Name, family{}, "110101199003070033"); err != nil {
+		t.Fatal(err)
+	}
+	list, err := audit.NewLog(s.db).List(t.Context(), audit.Filter{Object: me.ID, Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var who []string
+	for _, e := range list {
+		if e.Verb == audit.Identify {
+			who = append(who, e.Actor)
+		}
+	}
+	if slices.Sort(who); !slices.Equal(who, []string{me.ID, me.ID, "local"}) {
+		t.Errorf("said by %q", who)
 	}
 }
 

@@ -204,15 +204,11 @@ type userIdentifyCmd struct {
 // input, and prints the ties that this shows.
 func (c *userIdentifyCmd) Run(a *app, u *userCmd) error {
 	return a.withKinship(u.database, func(s *access.Service, k kinship) error {
-		card, err := s.Card(a.ctx, a.actor(), c.Name)
-		if err != nil {
-			return err
-		}
 		number, err := a.readPassword()
 		if err != nil {
 			return err
 		}
-		list, err := s.Identify(a.ctx, card.Account, k, number)
+		list, err := s.Identify(a.ctx, a.actor(), c.Name, k, number)
 		if err != nil {
 			return err
 		}

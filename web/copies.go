@@ -64,15 +64,15 @@ func (s *Server) compareJudgments(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.openTo(ctx, c, in.ID, in.With); err != nil {
+		return nil, err
+	}
 	here, err := s.Documents.Document(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
 	there, err := s.Documents.Document(ctx, in.With)
 	if err != nil {
-		return nil, err
-	}
-	if err := s.openTo(ctx, c, here.ID, there.ID); err != nil {
 		return nil, err
 	}
 	var err1, err2 error

@@ -237,7 +237,28 @@ func open(r *http.Request) bool {
 	return false
 }
 
-// unknown answers for every path of the API that is no route.
-func (s *Server) unknown(w http.ResponseWriter, r *http.Request) {
-	s.refuse(w, r, fault.NotFoundf("没有这个接口。", "There is no such endpoint."))
+// rest is the pattern of every path of the API that no route takes.
+const rest = "/api/"
+
+// unknown answers for every path of the API that is no route, and where one is a route with
+// other methods, says with which.
+func (s *Server) unknown(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		var allowed []string
+		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodDelete} {
+			other := r.Clone(r.Context())
+			other.Method = method
+			if _, pattern := mux.Handler(other); pattern != rest {
+				allowed = append(allowed, method)
+			}
+		}
+		if len(allowed) == 0 {
+			s.refuse(w, r, fault.NotFoundf("没有这个接口。", "There is no such endpoint."))
+			return
+		}
+		w.Header().Set("Allow", strings.Join(allowed, ", "))
+		p := s.fail(r.Context(), fault.Invalidf("此接口不接受这种请求方法。", "The endpoint does not take this method."))
+		p.Status = http.StatusMethodNotAllowed
+		send(w, p)
+	}
 }

@@ -90,11 +90,15 @@ func retryAfter(err error) string {
 
 // refuse answers with err where no route was reached.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
-	p := s.fail(r.Context(), err)
-	w.Header().Set("Content-Type", p.ContentType(""))
 	if wait := retryAfter(err); wait != "" {
 		w.Header().Set("Retry-After", wait)
 	}
+	send(w, s.fail(r.Context(), err))
+}
+
+// send writes an answer that is an error.
+func send(w http.ResponseWriter, p *Problem) {
+	w.Header().Set("Content-Type", p.ContentType(""))
 	w.WriteHeader(p.Status)
 	body, err := json.Marshal(p)
 	if err != nil {

@@ -86,7 +86,7 @@ func (s *Server) Handler() http.Handler {
 		w.Header().Set("Content-Type", "application/openapi+json")
 		fmt.Fprintf(w, "%s", document)
 	})
-	mux.HandleFunc("/api/", s.unknown)
+	mux.HandleFunc(rest, s.unknown(mux))
 	mux.Handle("/", s.static())
 
 	h := s.slowed(newMeter(s.Limits.Account), byAccount, s.once(mux))

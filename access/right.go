@@ -15,6 +15,7 @@ const (
 	DraftModels    Right = "draft-models"    // write a model of the office
 	ApproveModels  Right = "approve-models"  // approve a model that somebody else has written
 	ReadStandards  Right = "read-standards"  // the data standards
+	ReadLaws       Right = "read-laws"       // the texts of laws, the time limits they set and the notices of holidays
 	ReadClues      Right = "read-clues"      // clues, with the people they name
 	MoveClues      Right = "move-clues"      // claim, screen, accept, dismiss, transfer, reopen
 	AssignClues    Right = "assign-clues"    // give a clue to somebody else
@@ -45,7 +46,7 @@ const (
 
 // Rights returns every right.
 func Rights() []Right {
-	return []Right{OwnAccount, ReadNumbers, ReadFigures, ExportFigures, ReadModels, DraftModels, ApproveModels, ReadStandards,
+	return []Right{OwnAccount, ReadNumbers, ReadFigures, ExportFigures, ReadModels, DraftModels, ApproveModels, ReadStandards, ReadLaws,
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ReadSensitive, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
@@ -114,6 +115,7 @@ func plainWords() []struct {
 		{DraftModels, "编写监督模型", "write models"},
 		{ApproveModels, "审批监督模型", "approve models"},
 		{ReadStandards, "查看数据标准", "read the data standards"},
+		{ReadLaws, "查阅法律条文、法定期限和放假通知", "read laws, time limits and notices of holidays"},
 		{ReadClues, "查看线索", "read clues"},
 		{AssignClues, "分派线索", "assign clues"},
 		{MergeClues, "合并、拆分线索", "merge and split clues"},

@@ -16,15 +16,16 @@ import (
 )
 
 // lawRoutes is what the API can do with the texts of laws, the time limits they set and the
-// notices of holidays. All of it comes with the program or is published: nobody is named.
+// notices of holidays. All of it comes with the program or is published and names nobody: whoever
+// has signed in may read it.
 func (s *Server) lawRoutes(api huma.API) {
-	rules := needs(access.ReadModels)
+	rules := needs(access.ReadLaws)
 	route(s, api, also(get("/api/laws", "list-laws", "Laws of the register, each in all versions", rules), "With the days on which they are in force, as far as they are known here."), s.listLaws)
 	route(s, api, also(get("/api/laws/article", "get-article", "One article of one version of a law, word for word", rules), "404 if the register of legal bases has no such version or article.", http.StatusNotFound), s.getArticle)
 	route(s, api, also(get("/api/laws/articles", "list-articles", "Articles of a version of a law, or those in which something is said", rules),
 		"Without law the newest version of every law is searched; without q the whole of a law is read.", http.StatusNotFound), s.listArticles)
 	route(s, api, also(get("/api/limits", "list-limits", "Time limits that the law sets", rules), "With what each is counted from, what stops and extends it, and the articles."), s.listLimits)
-	route(s, api, also(get("/api/limits/{id}/deadline", "count-deadline", "The last day of a time limit if its event was on a day, line by line", of(access.Rule, access.ReadModels, access.ReadModels)),
+	route(s, api, also(get("/api/limits/{id}/deadline", "count-deadline", "The last day of a time limit if its event was on a day, line by line", of(access.Rule, access.ReadLaws, access.ReadLaws)),
 		"What if it was served on that day? Nothing is kept. Counted with the calendar of the office."), s.countDeadline)
 	route(s, api, also(get("/api/holidays", "list-holidays", "Notices of holidays that deadlines are counted with", rules), "And which notice is missing, and how it is brought in."), s.listHolidays)
 }

@@ -59,8 +59,15 @@ func TestLaws(t *testing.T) {
 			t.Errorf("%s: %d %s, want %d", query, w.Code, w.Body, status)
 		}
 	}
-	if w := s.as(t, access.Citizen, "GET", "/api/laws", ""); w.Code != 403 {
-		t.Errorf("a citizen: %d", w.Code)
+	for _, role := range access.Roles() { // laws are public
+		for _, path := range []string{"/api/laws", "/api/laws/articles?" + civil, "/api/laws/article?" + civil + "&version=2023-09-01&article=115", "/api/limits", "/api/limits/civil-review/deadline?from=2026-01-05", "/api/holidays"} {
+			if w := s.as(t, role, "GET", path, ""); w.Code != 200 {
+				t.Errorf("%s, %s: %d %s", role, path, w.Code, w.Body)
+			}
+		}
+	}
+	if w := s.as(t, "", "GET", "/api/laws", ""); w.Code != 401 {
+		t.Errorf("signed out: %d", w.Code)
 	}
 }
 

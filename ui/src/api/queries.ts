@@ -14,6 +14,7 @@ export const queryKeys = {
   bulk: ["bulk"] as const,
   models: ["models"] as const,
   standards: ["standards"] as const,
+  laws: ["laws"] as const,
   registers: ["registers"] as const,
   imports: ["imports"] as const,
   quarantine: ["quarantine"] as const,

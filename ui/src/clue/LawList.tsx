@@ -1,5 +1,6 @@
 import { Collapse, Tag } from "antd";
 import type { Basis } from "../api/types";
+import { LawLink } from "../laws/LawLink";
 import { articleText, dateText } from "../words/format";
 import { useWords } from "../words/i18n";
 
@@ -19,7 +20,7 @@ export function LawList({ law }: { law: Basis[] }) {
           <>
             <p className="quiet">
               {t("law.version", { version: dateText(b.version) })}
-              {b.in_force && ` · ${t("law.inForceFrom", { at: dateText(b.in_force) })}`}
+              {b.in_force && ` · ${t("law.inForceFrom", { at: dateText(b.in_force) })}`} · <LawLink law={b}>{t("law.whole")}</LawLink>
             </p>
             <p className="law-text" lang="zh-CN">{b.text || t("law.noText")}</p>
           </>

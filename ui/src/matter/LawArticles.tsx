@@ -1,5 +1,6 @@
 import { Skeleton, Tag } from "antd";
 import type { LawRef } from "../api/types";
+import { LawLink } from "../laws/LawLink";
 import { FaultNotice } from "../shell/FaultNotice";
 import { articleText, dateText } from "../words/format";
 import { useWords } from "../words/i18n";
@@ -17,7 +18,7 @@ function Article({ law: l }: { law: LawRef }) {
   const caution = text(a?.caution);
   return (
     <section>
-      <p><strong>{language === "zh" ? `《${l.law}》` : text(a?.title) || l.law} {articleText(l.article, language)}</strong> {a && a.status !== "in_force" && <Tag color={a.status === "repealed" ? "red" : "orange"}>{t(`law.${a.status}`)}</Tag>}</p>
+      <p><strong><LawLink law={l}>{language === "zh" ? `《${l.law}》` : text(a?.title) || l.law} {articleText(l.article, language)}</LawLink></strong> {a && a.status !== "in_force" && <Tag color={a.status === "repealed" ? "red" : "orange"}>{t(`law.${a.status}`)}</Tag>}</p>
       <p className="quiet">{t("law.version", { version: dateText(l.version) })}{a?.in_force ? ` · ${t("law.inForceFrom", { at: dateText(a.in_force) })}` : ""}</p>
       {article.isPending && <Skeleton active title={false} paragraph={{ rows: 2 }} />}
       {article.isError && <FaultNotice error={article.error} onRetry={() => void article.refetch()} />}

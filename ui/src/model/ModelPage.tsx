@@ -3,10 +3,10 @@ import { useMemo } from "react";
 import { Link, useParams } from "react-router";
 import type { ModelCard } from "../api/types";
 import { Chart } from "../chart/Chart";
-import { LawTip } from "../matter/LawTip";
+import { LawNames } from "../matter/LawNames";
 import { FaultNotice } from "../shell/FaultNotice";
 import { useStandards } from "../standard/queries";
-import { articleText, countText, dateText, shareText } from "../words/format";
+import { countText, dateText, shareText } from "../words/format";
 import { SourceName } from "./SourceName";
 import { useWords } from "../words/i18n";
 import { BranchName } from "./BranchName";
@@ -65,12 +65,12 @@ function Card({ model }: { model: ModelCard }) {
 }
 
 function Basis({ basis }: { basis: ModelCard["basis"] }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   return (
     <ul>
       {basis.map((b) => (
         <li key={b.law + b.version + b.article}>
-          <LawTip law={[b]}>{language === "zh" ? `《${b.law}》` : b.law} {articleText(b.article, language)}</LawTip> <span className="quiet">{t("law.version", { version: dateText(b.version) })}</span>
+          <LawNames law={[b]} /> <span className="quiet">{t("law.version", { version: dateText(b.version) })}</span>
         </li>
       ))}
     </ul>

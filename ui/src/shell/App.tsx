@@ -41,6 +41,8 @@ const ImportPage = lazy(() => import("../register/ImportPage"));
 const ImportWizard = lazy(() => import("../intake/ImportWizard"));
 const Quarantine = lazy(() => import("../quarantine/QuarantinePage"));
 const Identities = lazy(() => import("../identity/IdentityPage"));
+const LawList = lazy(() => import("../laws/LawListPage"));
+const LawPage = lazy(() => import("../laws/LawPage"));
 const Help = lazy(() => import("../help/HelpPage"));
 const NetworkPage = lazy(() => import("../network/NetworkPage"));
 const TransferFrame = lazy(() => import("../transfer/TransferFrame"));
@@ -110,6 +112,9 @@ const router = createBrowserRouter([
       { path: "transfers/:id", element: <ExchangePage /> },
       { path: "documents", element: <Navigate to="/data/documents" replace /> },
       { path: "documents/:id", element: <DocumentPage /> },
+      { path: "laws", element: <LawList /> },
+      { path: "laws/:law", element: <LawPage /> },
+      { path: "laws/:law/:version", element: <LawPage /> },
       { path: "help", element: <Help /> },
       { path: "help/:task", element: <Help /> },
       { path: "petitions", element: <Petitions /> },

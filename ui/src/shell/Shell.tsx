@@ -32,6 +32,7 @@ export default function Shell() {
           </span>
         )}
         <span className={overview.data?.snapshot ? undefined : "push"}>
+          <Link to="/laws" className="top-link" data-testid="nav-laws">{t("law.laws")}</Link>
           <HelpMenu />
           <LanguageSwitch />
         </span>

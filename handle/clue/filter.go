@@ -75,6 +75,14 @@ func (f *Filter) check() (order, error) {
 	return newOrder(f.Sort, f.Cursor)
 }
 
+// states returns those that f lists.
+func (f Filter) states() []State {
+	if len(f.States) == 0 {
+		return States()
+	}
+	return f.States
+}
+
 // A where is a condition in SQL and its values, which never stand in the text.
 type where struct {
 	match string // WITH match (id) AS …: the few clues that it begins with; empty if it begins with all

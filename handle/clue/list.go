@@ -77,8 +77,30 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 	if !o.stated {
 		few = s.most.sorted
 	}
-	p.Items, err = page(ctx, tx, office, f, o, c, exact && p.Total <= few)
+	sort := exact && p.Total <= few
+	if !sort && !o.stated && len(c.rest) > 0 {
+		if sort, err = f.narrow(ctx, tx, office, 2*s.most.sorted); err != nil {
+			return Page{}, err
+		}
+	}
+	p.Items, err = page(ctx, tx, office, f, o, c, sort)
 	return p, err
+}
+
+// narrow reports whether no more clues than so many have the states, models and the like that are
+// asked for. To ask all these for what has to be asked of each takes less time than to walk along an order of all
+// states and come upon one of them in a hundred.
+func (f Filter) narrow(ctx context.Context, tx *db.Tx, office access.Office, most int) (bool, error) {
+	if most < 0 {
+		return false, nil
+	}
+	w, n := f.plain(office, nil), 0
+	in(w, "state", f.states())
+	query := fmt.Sprintf(`SELECT COUNT(*) FROM (SELECT 1 FROM clue WHERE %s LIMIT %d) AS narrow`, w, most+1)
+	if err := tx.QueryRow(ctx, query, w.args...).Scan(&n); err != nil {
+		return false, fmt.Errorf("count clues: %w", err)
+	}
+	return n <= most, nil
 }
 
 // first is list without counting, which whoever wants only the first few need not wait for.
@@ -217,15 +239,24 @@ func page(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o orde
 }
 
 // sorted finds all matches first. MATERIALIZED keeps either database from walking an
-// index past hundreds of thousands of rows to find the few.
+// index past hundreds of thousands of rows to find the few. Each state is asked for by itself, or
+// SQLite reads all clues of all states where only those of a model are wanted; and a column that no
+// index has keeps it from reading an index whole only because that has all columns.
 func sorted(w *where, f Filter, o order) string {
-	states := f.States
-	if len(states) == 0 {
-		states = States()
-	}
-	in(w, "state", states)
 	o.from(w)
-	return w.with("hit (id) AS MATERIALIZED (" + w.ids("clue.id") + ")")
+	if len(f.Models) > 0 {
+		w.and("clue.version > 0")
+	}
+	states := f.states()
+	if w.match != "" {
+		in(w, "state", states)
+		return w.with("hit (id) AS MATERIALIZED (" + w.ids("clue.id") + ")")
+	}
+	parts := make([]string, len(states))
+	for i, s := range states {
+		parts[i] = w.ids("clue.id") + " AND " + w.bind("state = ?", string(s))
+	}
+	return w.with("hit (id) AS MATERIALIZED (" + strings.Join(parts, " UNION ALL ") + ")")
 }
 
 // walk reads each state along its index and takes from each no more than a page; or it reads
@@ -233,10 +264,7 @@ func sorted(w *where, f Filter, o order) string {
 // reading all clues of a state and sorting them.
 func walk(w *where, f Filter, o order) string {
 	o.from(w)
-	states := f.States
-	if len(states) == 0 {
-		states = States()
-	}
+	states := f.states()
 	if !o.stated {
 		in(w, "state || ''", states)
 		return w.with(fmt.Sprintf("hit (id) AS MATERIALIZED (SELECT id FROM clue WHERE %s ORDER BY %s %s, id %s LIMIT %d)", w, o.column, o.direction, o.direction, f.Limit+1))

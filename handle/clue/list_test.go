@@ -74,8 +74,14 @@ func matches(f clue.Filter, e clue.Exported) bool {
 		last = typed
 	}
 	number := func(c string) bool {
-		at := strings.Index(c, typed)
-		return at == 0 || at > 0 && last != "" && strings.HasPrefix(c[strings.Index(c, "初")+len("初"):], last)
+		at, running := strings.Index(c, typed), c[strings.Index(c, "初")+len("初"):]
+		switch {
+		case at <= 0 || last == "":
+			return at == 0
+		case len(last) == 1 && last != typed: // behind other text one digit is the whole running number
+			return running == last+"号" || strings.HasSuffix(c[:at], "）")
+		}
+		return strings.HasPrefix(running, last)
 	}
 	return (len(f.Models) == 0 || slices.Contains(f.Models, e.Model)) && (f.SubjectKind == "" || f.SubjectKind == e.Subject.Kind) &&
 		e.Risk >= f.MinRisk && (f.Court == "" || inCourt(f.Court)) &&
@@ -106,7 +112,7 @@ func drawFilter(t *rapid.T) clue.Filter {
 		MinRisk:     rapid.SampledFrom([]float64{0, 0, 0.3, 0.95}).Draw(t, "risk"),
 		Court:       rapid.SampledFrom([]string{"", "", "青石", "%_", "法院", "%"}).Draw(t, "court"),
 	}
-	f.Query = rapid.SampledFrom([]string{"", "", "", "王", "王丁", "白水", "(2012)", "（2012）甲0102", "甲0101民初1", "104", "104号", "初104号", "乙02", "号", "%", "_", `\`, "'"}).Draw(t, "q")
+	f.Query = rapid.SampledFrom([]string{"", "", "", "王", "王丁", "白水", "(2012)", "（2012）甲0102", "甲0101民初1", "初1", "1", "104", "104号", "初104号", "乙02", "号", "%", "_", `\`, "'"}).Draw(t, "q")
 	return f
 }
 

@@ -48,8 +48,12 @@ func TestMerge(t *testing.T) {
 			t.Errorf("the cluster is %+v", got)
 		}
 		wantNames(t, named(t, s, handler(), clue.Filter{}), "丁", "甲")
-		wantNames(t, named(t, s, handler(), clue.Filter{Query: "乙"}), "甲") // who answers for it
-		wantNames(t, named(t, s, handler(), clue.Filter{Query: "2"}), "甲")
+		for _, most := range [][2]int{{0, 0}, {500, 4000}} { // many are asked one by one, few are looked up
+			s.SetFew(most[0], most[1])
+			wantNames(t, named(t, s, handler(), clue.Filter{Query: "乙"}), "甲") // who answers for it
+			wantNames(t, named(t, s, handler(), clue.Filter{Query: "2"}), "甲")
+			wantNames(t, named(t, s, handler(), clue.Filter{Query: "戊"}))
+		}
 		wantNames(t, named(t, s, handler(), clue.Filter{States: []clue.State{clue.Merged}}), "丙", "乙")
 		p, err := s.List(t.Context(), handler(), clue.Filter{MinRisk: 0.1})
 		if err != nil || p.Total != 2 || p.Counts[clue.Found] != 2 || p.Counts[clue.Screening] != 0 {

@@ -94,3 +94,67 @@ func TestWalksAlong(t *testing.T) {
 		}
 	})
 }
+
+// TestFewOfAModel: the few clues of a model are not looked for among all clues of a state.
+func TestFewOfAModel(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		crowded(t, d)
+		for _, sort := range []string{"-risk", "amount", "-changed_at"} {
+			f := Filter{Models: []string{"civil/m07", "none"}, Sort: sort}
+			o, err := f.check()
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.today = law.DateOf(dbtest.Monday)
+			query, args := paged("home", f, o, chosen{}, true)
+			if plan := explained(t, d, query, args); !strings.Contains(plan, "clue_by_model") {
+				t.Errorf("%s: not by model:\n%s", sort, plan)
+			}
+		}
+	})
+}
+
+// TestManyAreNotLookedUp: a text that very many clues have does not have all of them looked up to
+// see whether one is merged, which took seconds; where few have it, the few are.
+func TestManyAreNotLookedUp(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		crowded(t, d)
+		err := d.InTx(t.Context(), func(tx *db.Tx) error {
+			for _, change := range []string{
+				`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
+				`INSERT INTO clue_case (case_no, serial, clue) SELECT '(2020)甲01民初' || substr(id, 3), substr(id, 3), id FROM clue`,
+				`UPDATE clue SET state = 'merged', merged_into = 'c-7' WHERE id IN ('c-8', 'c-8000')`,
+			} {
+				if _, err := tx.Exec(t.Context(), change); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tc := range []struct {
+			text          string
+			many, members bool // members: asks those that it finds whether they are merged
+		}{{"王", true, false}, {"王1", true, false}, {"(", true, false}, {"（2020）", true, false}, {"1", true, false}, {"王8000", false, true}, {"王8001", false, false}, {"8000", false, true}, {"李", false, false}} {
+			err := d.View(t.Context(), func(tx *db.Tx) error {
+				f := Filter{Query: tc.text, today: law.DateOf(dbtest.Monday)}
+				m, err := f.found(t.Context(), tx, bounds{sorted: 1000})
+				if err != nil {
+					return err
+				}
+				if m.many != tc.many || strings.Contains(m.ids, "merged_into") != tc.members {
+					t.Errorf("%s: many %v, found by %s", tc.text, m.many, m.ids)
+				}
+				if tc.many && !strings.Contains(m.row, "m.merged_into = clue.id") {
+					t.Errorf("%s: no clue is asked for its members: %s", tc.text, m.row)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}

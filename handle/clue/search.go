@@ -9,6 +9,7 @@ import (
 
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
+	"github.com/mingjian/mingjian/law"
 )
 
 // searchable makes printed and typed case numbers alike: courts print full-width brackets,
@@ -88,6 +89,7 @@ type match struct {
 	idArgs  []any
 	row     string // the same as a condition on the row of a clue
 	rowArgs []any
+	many    bool // ids are known to be too many to begin with, and need not be all
 }
 
 // matches returns what f has of them. || ” keeps SQLite from reading all clues in the order of
@@ -98,16 +100,21 @@ func (f Filter) matches() []*match {
 		list = append(list, inCourt(f.Court))
 	}
 	if day := f.today.String(); f.Holder != "" {
-		list = append(list, &match{`SELECT id || '' AS id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, []any{f.Holder, day},
-			"holder = ? AND held_until >= ?", []any{f.Holder, day}})
+		list = append(list, &match{ids: `SELECT id || '' AS id FROM clue WHERE holder = ? AND holder <> '' AND held_until >= ?`, idArgs: []any{f.Holder, day},
+			row: "holder = ? AND held_until >= ?", rowArgs: []any{f.Holder, day}})
+	}
+	if day := f.today; f.Due { // of the few that somebody holds
+		const soon = `holder <> '' AND held_until >= ? AND held_until <= ?`
+		until := []any{day.String(), day.AddDays(heldSoon).String()}
+		list = append(list, &match{ids: `SELECT id || '' AS id FROM clue WHERE ` + soon, idArgs: until, row: soon, rowArgs: until})
 	}
 	if f.News != "" {
 		const since = `EXISTS (SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account)`
-		list = append(list, &match{`SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, []any{f.News},
-			`EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, []any{f.News}})
+		list = append(list, &match{ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
+			row: `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, rowArgs: []any{f.News}})
 	}
 	if day := f.today.String(); f.Aside == OnlyAside {
-		list = append(list, &match{`SELECT id || '' AS id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, []any{day}, "aside_until || '' >= ?", []any{day}})
+		list = append(list, &match{ids: `SELECT id || '' AS id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, idArgs: []any{day}, row: "aside_until || '' >= ?", rowArgs: []any{day}})
 	}
 	return list
 }
@@ -115,8 +122,8 @@ func (f Filter) matches() []*match {
 // inCourt finds the clues with a case of a court whose name contains text. CROSS JOIN
 // keeps SQLite from reading every clue's courts before it has looked for the name.
 func inCourt(text string) *match {
-	return &match{`SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, []any{contains(text)},
-		of("clue_court", `court LIKE ? ESCAPE '\'`), []any{contains(text)}}
+	return &match{ids: `SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, idArgs: []any{contains(text)},
+		row: of("clue_court", `court LIKE ? ESCAPE '\'`), rowArgs: []any{contains(text)}}
 }
 
 // of is the condition that a clue has a row in table. It is written so that PostgreSQL asks
@@ -137,56 +144,91 @@ func named(text string) *match {
 	return m
 }
 
+// yearsBack is how far back lies the year with which a case number is looked up that was typed
+// without it.
+const yearsBack = 30
+
 // numbered finds the clues with a case whose number begins with text, or contains it if it
-// ends in a running number. The running number finds the few candidates by an index.
-func numbered(text string) *match {
+// ends in a running number. The running number finds the few candidates by an index. One digit
+// finds a third of all cases: behind other text it is the whole running number, or text is a
+// number without its year.
+func numbered(text string, today law.Date) *match {
+	const begins = `case_no LIKE ? ESCAPE '\'`
 	number := searchable(text)
-	row, args := `case_no LIKE ? ESCAPE '\'`, []any{escaped(number) + "%"}
-	m := &match{"SELECT clue AS id FROM clue_case WHERE " + row, args, of("clue_case", row), args}
+	m := &match{ids: "SELECT clue AS id FROM clue_case WHERE " + begins, idArgs: []any{escaped(number) + "%"}, row: begins, rowArgs: []any{escaped(number) + "%"}}
 	if n := lastNumber.FindStringSubmatch(number); n != nil {
-		const serial = `serial LIKE ? AND case_no LIKE ? ESCAPE '\'`
-		more := []any{n[1] + "%", contains(number)}
+		serial, more := `serial LIKE ? AND case_no LIKE ? ESCAPE '\'`, []any{n[1] + "%", contains(number)}
+		if len(n[1]) == 1 && !strings.HasPrefix(number, n[1]) {
+			serial, more[0] = `serial = ? AND case_no LIKE ? ESCAPE '\'`, n[1]
+			for back := range yearsBack {
+				m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + begins
+				m.idArgs = append(m.idArgs, fmt.Sprintf("(%d)%s%%", today.Year()-back, escaped(number)))
+			}
+			m.row += " OR " + begins
+			m.rowArgs = append(m.rowArgs, "(____)"+escaped(number)+"%")
+		}
 		m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + serial
-		m.idArgs = slices.Concat(args, more)
-		m.row, m.rowArgs = of("clue_case", "("+row+" OR "+serial+")"), m.idArgs
+		m.idArgs, m.row, m.rowArgs = append(m.idArgs, more...), "("+m.row+" OR "+serial+")", append(m.rowArgs, more...)
 	}
+	m.row = of("clue_case", m.row)
 	return m
 }
 
-// namedMember is named for clues into which one is merged whose subject's name contains text.
-func namedMember(text string) *match {
-	return named(text).ofMember("m.subject_name LIKE ? ESCAPE '\\'", contains(text))
+// members finds the clues into which one is merged that m finds.
+func (m *match) members() *match {
+	return &match{ids: "SELECT clue.merged_into AS id FROM (SELECT DISTINCT id FROM (" + m.ids + ") AS found) AS member CROSS JOIN clue WHERE clue.id = member.id AND clue.merged_into <> ''", idArgs: m.idArgs,
+		row: "(SELECT 1 FROM clue m WHERE m.merged_into = clue.id AND m.merged_into <> '' AND " + strings.ReplaceAll(m.row, "= clue.id", "= m.id") + " LIMIT 1) = 1", rowArgs: m.rowArgs}
 }
 
-// numberedMember is numbered for clues into which one is merged that has such a case.
-func numberedMember(text string) *match {
-	m := numbered(text)
-	return m.ofMember(strings.ReplaceAll(m.row, "= clue.id", "= m.id"), m.rowArgs...)
+// or finds what m or other finds.
+func (m *match) or(other *match) *match {
+	return &match{ids: m.ids + " UNION ALL SELECT * FROM (" + other.ids + ") AS more", idArgs: slices.Concat(m.idArgs, other.idArgs),
+		row: "(" + m.row + " OR " + other.row + ")", rowArgs: slices.Concat(m.rowArgs, other.rowArgs), many: m.many || other.many}
 }
 
-// ofMember finds the clues that answer for what m finds; row is the condition on a member m.
-func (m *match) ofMember(row string, args ...any) *match {
-	return &match{"SELECT clue.merged_into AS id FROM (" + m.ids + ") AS member CROSS JOIN clue WHERE clue.id = member.id AND clue.merged_into <> ''", m.idArgs,
-		"(SELECT 1 FROM clue m WHERE m.merged_into = clue.id AND m.merged_into <> '' AND " + row + " LIMIT 1) = 1", args}
+// withMembers finds what m finds, and what answers for it. Where m finds many, none of them is
+// looked up to see whether it is merged: that would be to read all if none is. Each clue that the
+// list comes upon is asked for its members instead.
+func (m *match) withMembers(ctx context.Context, tx *db.Tx) (*match, error) {
+	member := m.members()
+	if m.many {
+		n, _, err := (&match{ids: "SELECT merged_into AS id FROM clue WHERE merged_into <> ''"}).count(ctx, tx, 0)
+		if n > 0 {
+			both := m.or(member)
+			both.ids, both.idArgs = m.ids, m.idArgs // some of them, to count by
+			return both, err
+		}
+		return m, err
+	}
+	n, _, err := member.count(ctx, tx, 0)
+	if n > 0 {
+		return m.or(member), err
+	}
+	return m, err
 }
 
-// found finds what the search box asks for: text is part of the subject's name or a court's,
+// found finds what the search box asks for: the text is part of the subject's name or a court's,
 // or of a case number, its own or a member's. What it is of none is not asked for again.
-func found(ctx context.Context, tx *db.Tx, text string) (*match, error) {
-	var all *match
-	for _, m := range []*match{named(text), namedMember(text), inCourt(text), numbered(text), numberedMember(text)} {
-		n, _, err := m.count(ctx, tx, 0)
+func (f Filter) found(ctx context.Context, tx *db.Tx, most bounds) (all *match, err error) {
+	name, number, court := named(f.Query), numbered(f.Query, f.today), inCourt(f.Query)
+	for _, m := range []*match{name, number, court} {
+		n, narrow, err := m.count(ctx, tx, max(most.sorted, 0))
 		if err != nil {
 			return nil, err
 		}
-		switch {
-		case n == 0:
-		case all == nil:
-			all = m
-		default:
-			all = &match{all.ids + " UNION ALL SELECT * FROM (" + m.ids + ") AS more", slices.Concat(all.idArgs, m.idArgs),
-				"(" + all.row + " OR " + m.row + ")", slices.Concat(all.rowArgs, m.rowArgs)}
+		if n == 0 {
+			continue
 		}
+		m.many = !narrow
+		if m != court {
+			if m, err = m.withMembers(ctx, tx); err != nil {
+				return nil, err
+			}
+		}
+		if all != nil {
+			m = all.or(m)
+		}
+		all = m
 	}
 	if all == nil {
 		all = &match{ids: "SELECT id FROM clue WHERE id = ''", row: "clue.id = ''"} // no clue has it
@@ -204,7 +246,7 @@ type chosen struct {
 func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, err error) {
 	best, all := 0, f.matches()
 	if f.Query != "" {
-		m, err := found(ctx, tx, f.Query)
+		m, err := f.found(ctx, tx, most)
 		if err != nil {
 			return chosen{}, err
 		}
@@ -235,7 +277,7 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 
 // count counts the ids that m selects, each once, and reports whether they are at most so many.
 func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow bool, err error) {
-	if most < 0 { // nothing is few
+	if m.many || most < 0 { // below 0 nothing is few
 		return 0, false, nil
 	}
 	w, all := &where{}, 0

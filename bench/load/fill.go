@@ -186,6 +186,38 @@ func matters(ctx context.Context, d *db.DB, n size, who []access.Account) error 
 	})
 }
 
+// lived lets people have lived with the office for a while: clues about one subject are merged, some
+// have been looked at and have news, some are held not for long; of the petitions one in ten goes first, and some
+// deadlines are overdue with a reason that nobody has approved yet.
+func lived(ctx context.Context, file string) error {
+	d, err := db.Open(ctx, "sqlite:"+file, time.Now)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	today := law.DateOf(time.Now())
+	const goFirst = `SELECT id FROM matter WHERE procedure = 'petition' AND number % 25 = 10 AND id LIKE '%-load'`
+	return d.InTx(ctx, func(tx *db.Tx) error {
+		for _, text := range []string{
+			`UPDATE clue SET state = 'merged', merged_was = '{"state":"found"}', aside_until = '', holder = '', holder_name = '', held_until = '',
+				merged_into = (SELECT MIN(head.id) FROM clue head WHERE head.office = clue.office AND head.subject_id = clue.subject_id)
+				WHERE substr(id, 20, 1) IN ('6', '7') AND state = 'found' AND id <> (SELECT MIN(head.id) FROM clue head WHERE head.office = clue.office AND head.subject_id = clue.subject_id)`,
+			`UPDATE clue SET holder = 'a-load-001', holder_name = 'u-001', held_until = '` + today.AddDays(2).String() + `' WHERE substr(id, 18, 3) IN ('abe', 'abf') AND state IN ('found', 'screening')`,
+			`INSERT INTO clue_look (account, clue, n, at) SELECT account.id, clue.id, 0, clue.found_at FROM account CROSS JOIN clue
+				WHERE account.name IN ('leader', 'u-000') AND substr(clue.id, 18, 2) IN ('10', '11', '12') ON CONFLICT DO NOTHING`,
+			`UPDATE matter SET urgent = 1, press = '0' || substr(press, 2) WHERE id IN (` + goFirst + `)`,
+			`UPDATE matter_task SET press = '0' || substr(press, 2) WHERE matter IN (` + goFirst + `)`,
+			`UPDATE matter_term SET rank = 0 WHERE matter IN (` + goFirst + `)`,
+			`UPDATE matter_term SET explained = 1 WHERE due < '` + today.String() + `' AND matter LIKE '%5-load'`,
+		} {
+			if _, err := tx.Exec(ctx, text); err != nil {
+				return fmt.Errorf("%.40s…: %w", text, err)
+			}
+		}
+		return nil
+	})
+}
+
 func copyMatter(ctx context.Context, tx *db.Tx, i int, of string, lead access.Account, tasks int) error {
 	id, due := fmt.Sprintf("m-%016x-%08x-load", 0, i), law.DateOf(tx.Now).AddDays(i*7919%730-120).String()
 	at := db.Time(tx.Now.Add(-time.Duration(i*7919%600_000) * time.Minute))

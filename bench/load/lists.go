@@ -3,13 +3,17 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"time"
 )
 
 // An asked is one list, count or filter of the API as one role sees it.
-type asked struct{ role, path string }
+type asked struct {
+	role, path string
+	page       int // which of its pages; 0 and 1 are the first
+}
 
 // everyList is every list, count and filter that the API has for clues, matters, deadlines
 // and tasks. A list answers with its counts, so both are measured together.
@@ -21,6 +25,12 @@ func everyList() []asked {
 		"/api/clues?min_risk=0.7&sort=-changed_at", "/api/clues?min_risk=0.01&sort=amount", "/api/clues?court=" + q("第17人民法院"), "/api/clues?court=" + q("第1") + "&sort=cases",
 		"/api/clues?subject_kind=group&sort=subject", "/api/clues?subject_kind=person&state=dismissed&sort=-found_at",
 		"/api/clues?q=" + q("王丁"), "/api/clues?q=" + q("王"), "/api/clues?q=" + q("（2017）甲0017民初12"), "/api/clues?q=12345", "/api/clues?q=" + q("没有这个人"),
+		// of one character, alone and with what else there is
+		"/api/clues?q=" + q("（"), "/api/clues?q=1", "/api/clues?q=9", "/api/clues?q=" + q("第"), "/api/clues?q=" + q("一"), "/api/clues?q=" + q("王") + "&sort=subject", "/api/clues?q=" + q("王") + "&sort=-changed_at",
+		"/api/clues?q=" + q("王") + "&model=" + q("civil/m07"), "/api/clues?q=" + q("王") + "&min_risk=0.9", "/api/clues?q=" + q("王") + "&state=accepted&sort=-amount", "/api/clues?q=1&state=transferred&sort=amount",
+		"/api/clues?q=" + q("王") + "&aside=only", "/api/clues?q=" + q("第") + "&court=" + q("第17"), "/api/clues?q=" + q("第17") + "&state=transferred&sort=amount",
+		"/api/clues?q=" + q("民初1"), "/api/clues?q=" + q("甲0017民初1"), "/api/clues?q=" + q("（2017）甲"),
+		"/api/clues?state=merged", "/api/clues?due=true", "/api/clues?news=true", "/api/clues?news=true&q=" + q("王"), "/api/clues?model=none", "/api/clues?model=" + q("civil/m07") + "&state=transferred&sort=-cases",
 		"/api/clues?aside=only", "/api/clues?aside=any&sort=changed_at", "/api/clues?holder=me", "/api/clues?free=true", "/api/clues?free=true&state=found&sort=-cases",
 		"/api/clues?model=" + q("civil/m03") + "&min_risk=0.5&subject_kind=person&court=" + q("第2") + "&free=true",
 		"/api/overview",
@@ -29,21 +39,28 @@ func everyList() []asked {
 		"/api/matters", "/api/matters?limit=200", "/api/matters?sort=-changed_at", "/api/matters?sort=next_due", "/api/matters?sort=-opened_at", "/api/matters?closed=true", "/api/matters?mine=true", "/api/matters?mine=true&sort=next_due",
 		"/api/matters?overdue=true&sort=next_due", "/api/matters?overdue=true", "/api/matters?waits=leader", "/api/matters?waits=committee", "/api/matters?procedure=petition", "/api/matters?procedure=public-hearing&sort=next_due",
 		"/api/matters?procedure=none", "/api/matters?state=handling", "/api/matters?state=received&sort=-opened_at", "/api/matters?q=" + q("第12345号"), "/api/matters?q=" + q("没有这件"), "/api/matters?clue=c-0",
+		"/api/matters?q=" + q("第"), "/api/matters?q=1", "/api/matters?q=" + q("某") + "&sort=next_due", "/api/matters?q=1&procedure=public-hearing", "/api/matters?q=9&closed=true", "/api/matters?q=" + q("某") + "&mine=true",
+		"/api/matters?urgent=true", "/api/matters?urgent=true&overdue=true", "/api/matters?urgent=true&sort=-changed_at", "/api/matters?urgent=true&mine=true",
 		"/api/deadlines", "/api/deadlines?limit=200", "/api/deadlines?whose=office", "/api/deadlines?whose=court", "/api/deadlines?from=2026-12-01&to=2026-12-31", "/api/deadlines?mine=true",
-		"/api/tasks", "/api/tasks?limit=200", "/api/tasks?mine=true", "/api/tasks?done=true", "/api/tasks?overdue=true", "/api/tasks?mine=true&overdue=true", "/api/tasks?mine=true&done=true",
+		"/api/deadlines?to_approve=true", "/api/deadlines?to_approve=true&mine=true",
+		"/api/tasks", "/api/tasks?limit=200", "/api/tasks?mine=true", "/api/tasks?done=true", "/api/tasks?overdue=true", "/api/tasks?mine=true&overdue=true", "/api/tasks?mine=true&done=true", "/api/tasks?assignee=a-load-001",
 		"/api/papers", "/api/papers?mine=true", "/api/papers?state=approved", "/api/papers?state=sealed",
-		"/api/calendar?from=2026-12-01&to=2026-12-31",
+		"/api/calendar?from=2026-12-01&to=2026-12-31", "/api/board", "/api/board?mine=true",
 	}
+	later := map[string]int{"/api/clues": 20, "/api/clues?q=" + q("王"): 20, "/api/clues?q=" + q("一"): 2, "/api/matters": 20, "/api/deadlines": 20, "/api/tasks": 20}
 	var all []asked
 	for _, role := range []string{"leader", "u-000", "analyst"} {
 		for _, path := range clues {
-			all = append(all, asked{role, path})
+			all = append(all, asked{role: role, path: path})
 		}
 		if role == "analyst" {
 			continue // has no right to matters
 		}
 		for _, path := range matters {
-			all = append(all, asked{role, path})
+			all = append(all, asked{role: role, path: path})
+		}
+		for _, path := range slices.Sorted(maps.Keys(later)) {
+			all = append(all, asked{role, path, later[path]})
 		}
 	}
 	return all
@@ -66,8 +83,12 @@ func lists(ctx context.Context, o options, of office) error {
 	fmt.Printf("\n%s, %d clues, %d tasks, each asked %d times (load %s)\n\nwho\tlist\tp50 ms\tp95 ms\tprocessor ms\n", of.engine, o.clues, o.matters*5, o.asks, load())
 	slow, work := 0, processors{s, of.pg}
 	for _, a := range everyList() {
+		path, err := a.turned(ctx, people[a.role])
+		if err != nil {
+			return err
+		}
 		before := work.used()
-		times, err := timed(ctx, people[a.role], a.path, o.asks)
+		times, err := timed(ctx, people[a.role], path, o.asks)
 		if err != nil {
 			return err
 		}
@@ -78,11 +99,39 @@ func lists(ctx context.Context, o options, of office) error {
 			mark, slow = "\tSLOW", slow+1
 		}
 		name, _ := url.QueryUnescape(a.path)
+		if a.page > 1 {
+			name += fmt.Sprintf(" (page %d)", a.page)
+		}
 		used := (work.used() - before) / time.Duration(len(times)+unmeasured)
 		fmt.Printf("%s\t%s\t%s\t%s\t%s%s\n", a.role, name, ms(percentile(times, 50)), ms(p95), ms(used), mark)
 	}
 	fmt.Printf("\n%s: %d lists, %d above 50 ms, the slowest p95 %s ms (load %s)\n", of.engine, len(everyList()), slow, ms(worst), load())
 	return nil
+}
+
+// turned turns the pages of the list and returns the path of the one that is asked for.
+func (a asked) turned(ctx context.Context, c *client) (string, error) {
+	path := a.path
+	for range a.page - 1 {
+		var p struct {
+			Next *string `json:"next"`
+		}
+		if err := c.get(ctx, path, &p); err != nil {
+			return "", err
+		}
+		if p.Next == nil {
+			return "", fmt.Errorf("%s has no page %d", a.path, a.page)
+		}
+		u, err := url.Parse(a.path)
+		if err != nil {
+			return "", err
+		}
+		v := u.Query()
+		v.Set("cursor", *p.Next)
+		u.RawQuery = v.Encode()
+		path = u.String()
+	}
+	return path, nil
 }
 
 // unmeasured is how many times a list is asked for before it counts.

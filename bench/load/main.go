@@ -14,6 +14,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -122,12 +123,17 @@ func (o options) office(ctx context.Context, engine string) (of office, err erro
 		if err := fill(ctx, made, size{o.clues, o.matters, 5, o.people}); err != nil {
 			return of, err
 		}
-		if err := os.WriteFile(made+".done", nil, 0o600); err != nil {
+		if err := errors.Join(os.RemoveAll(made+".lived"), os.WriteFile(made+".done", nil, 0o600)); err != nil {
 			return of, err
 		}
 	}
 	if err := upToDate(ctx, file); err != nil { // it may be of an earlier version
 		return of, err
+	}
+	if _, err := os.Stat(made + ".lived"); err != nil { // nor may people have lived with it
+		if err := errors.Join(lived(ctx, file), os.WriteFile(made+".lived", nil, 0o600)); err != nil {
+			return of, err
+		}
 	}
 	if err := os.Chmod(home, 0o755); err != nil { // PostgreSQL runs as another user
 		return of, err
@@ -172,21 +178,21 @@ func (p *pg) fresh(ctx context.Context, file string, keep bool) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	if !slices.Contains(have, "office_done") {
-		if err := p.exec(ctx, `DROP DATABASE IF EXISTS office_new WITH (FORCE)`, `CREATE DATABASE office_new`); err != nil {
+	if !slices.Contains(have, "office_lived") {
+		if err := p.exec(ctx, `DROP DATABASE IF EXISTS office_done WITH (FORCE)`, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `DROP DATABASE IF EXISTS office_new WITH (FORCE)`, `CREATE DATABASE office_new`); err != nil {
 			return "", err
 		}
 		if err := copyInto(ctx, file, in("office_new")); err != nil {
 			return "", err
 		}
-		if err := p.exec(ctx, `ALTER DATABASE office_new RENAME TO office_done`); err != nil {
+		if err := p.exec(ctx, `ALTER DATABASE office_new RENAME TO office_lived`); err != nil {
 			return "", err
 		}
 	}
 	if keep {
-		return in("office_done"), p.exec(ctx, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `CHECKPOINT`)
+		return in("office_lived"), p.exec(ctx, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `CHECKPOINT`)
 	}
-	err = p.exec(ctx, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `CREATE DATABASE office TEMPLATE office_done`, `CHECKPOINT`)
+	err = p.exec(ctx, `DROP DATABASE IF EXISTS office WITH (FORCE)`, `CREATE DATABASE office TEMPLATE office_lived`, `CHECKPOINT`)
 	return in("office"), err
 }
 

@@ -139,7 +139,7 @@ type stand struct {
 	versions map[string]int
 	events   map[string]int // acts in its history
 	entries  map[string]int // acts in the record
-	closed   map[string]int // matters that have ended, on which nobody works
+	closed   map[string]int // matters that have ended and clues that another answers for, on which nobody works
 }
 
 // standOf reads how the office stands.
@@ -151,7 +151,7 @@ func standOf(ctx context.Context, of office) (stand, error) {
 			text string
 		}{
 			{s.versions, `SELECT id, version FROM clue UNION ALL SELECT id, version FROM matter`},
-			{s.closed, `SELECT id, closed FROM matter WHERE closed = 1`},
+			{s.closed, `SELECT id, closed FROM matter WHERE closed = 1 UNION ALL SELECT id, 1 FROM clue WHERE state = 'merged' OR id IN (SELECT merged_into FROM clue WHERE merged_into <> '')`},
 			{s.events, `SELECT clue, COUNT(*) FROM clue_event WHERE kind <> 'found' GROUP BY clue`},
 			{s.entries, `SELECT object, COUNT(*) FROM audit_outbox WHERE verb IN ('move', 'hold-clue', 'take-step', 'note-matter') GROUP BY object`},
 			{s.events, `SELECT matter, COUNT(*) FROM matter_event WHERE kind IN ('taken', 'note') GROUP BY matter`},

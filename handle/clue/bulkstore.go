@@ -56,7 +56,7 @@ func pickAll(ctx context.Context, tx *db.Tx, b *Bulk, f Filter, most bounds) (in
 		return 0, err
 	}
 	w := f.where(b.office, chosen)
-	query := sorted(w, f, o)
+	query := every(w, f, o)
 	query += w.bind(`INSERT INTO clue_bulk_item (bulk, n, clue, seen)
 		SELECT CAST(? AS TEXT), ROW_NUMBER() OVER (ORDER BY clue.id), clue.id, clue.version FROM hit CROSS JOIN clue WHERE clue.id = hit.id
 		 ORDER BY clue.id LIMIT ?`, b.ID, MaxBulk+1)

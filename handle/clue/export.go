@@ -126,7 +126,7 @@ func (s *Service) export(ctx context.Context, tx *db.Tx, by access.Account, f Fi
 		return err
 	}
 	w := f.where(by.Office, c)
-	rows, err := tx.Query(ctx, sorted(w, f, o)+
+	rows, err := tx.Query(ctx, every(w, f, o)+
 		`SELECT `+columns+`, clue_finding.body FROM hit CROSS JOIN clue CROSS JOIN clue_finding
 		  WHERE clue.id = hit.id AND clue_finding.clue = clue.id AND clue_finding.n = clue.finding
 		  ORDER BY clue.id`, w.args...)

@@ -238,25 +238,35 @@ func page(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o orde
 	return list, nil
 }
 
-// sorted finds all matches first. MATERIALIZED keeps either database from walking an
-// index past hundreds of thousands of rows to find the few. Each state is asked for by itself, or
-// SQLite reads all clues of all states where only those of a model are wanted; and a column that no
-// index has keeps it from reading an index whole only because that has all columns.
+// every finds all matches. MATERIALIZED keeps either database from walking an index past hundreds
+// of thousands of rows to find the few.
+func every(w *where, f Filter, o order) string {
+	return w.with("hit (id) AS MATERIALIZED (" + matching(w, f, o, "clue.id") + ")")
+}
+
+// sorted finds all matches, sorts them and leaves those of the page.
 func sorted(w *where, f Filter, o order) string {
+	return w.with("found (id, place) AS MATERIALIZED ("+matching(w, f, o, "clue.id, clue."+o.column)+")",
+		fmt.Sprintf("hit (id) AS MATERIALIZED (SELECT id FROM found ORDER BY place %s, id %s LIMIT %d)", o.direction, o.direction, f.Limit+1))
+}
+
+// matching selects columns of all matches after the place of o. Each state is asked for by itself, or SQLite
+// reads all clues of all states where only those of a model are wanted; and a column that no index
+// has keeps it from reading an index whole only because that has all columns.
+func matching(w *where, f Filter, o order, columns string) string {
 	o.from(w)
 	if len(f.Models) > 0 {
 		w.and("clue.version > 0")
 	}
-	states := f.states()
 	if w.match != "" {
-		in(w, "state", states)
-		return w.with("hit (id) AS MATERIALIZED (" + w.ids("clue.id") + ")")
+		in(w, "state", f.states())
+		return w.ids(columns)
 	}
-	parts := make([]string, len(states))
-	for i, s := range states {
-		parts[i] = w.ids("clue.id") + " AND " + w.bind("state = ?", string(s))
+	parts := make([]string, len(f.states()))
+	for i, s := range f.states() {
+		parts[i] = w.ids(columns) + " AND " + w.bind("state = ?", string(s))
 	}
-	return w.with("hit (id) AS MATERIALIZED (" + strings.Join(parts, " UNION ALL ") + ")")
+	return strings.Join(parts, " UNION ALL ")
 }
 
 // walk reads each state along its index and takes from each no more than a page; or it reads

@@ -19,8 +19,9 @@ func searchable(s string) string {
 }
 
 var (
-	lastNumber = regexp.MustCompile(`(\d+)号?$`)
-	numberOf   = regexp.MustCompile(`(\d+)(?:号|-|之|$)`)
+	lastNumber  = regexp.MustCompile(`(\d+)号?$`)
+	wholeNumber = regexp.MustCompile(`^\(\d{4}\)`) // no number has its year elsewhere than at its beginning
+	numberOf    = regexp.MustCompile(`(\d+)(?:号|-|之|$)`)
 )
 
 // serial returns the running number of a case: 23663 of （2018）粤0303民初23663号.
@@ -156,7 +157,7 @@ func numbered(text string, today law.Date) *match {
 	const begins = `case_no LIKE ? ESCAPE '\'`
 	number := searchable(text)
 	m := &match{ids: "SELECT clue AS id FROM clue_case WHERE " + begins, idArgs: []any{escaped(number) + "%"}, row: begins, rowArgs: []any{escaped(number) + "%"}}
-	if n := lastNumber.FindStringSubmatch(number); n != nil {
+	if n := lastNumber.FindStringSubmatch(number); n != nil && !wholeNumber.MatchString(number) {
 		serial, more := `serial LIKE ? AND case_no LIKE ? ESCAPE '\'`, []any{n[1] + "%", contains(number)}
 		if len(n[1]) == 1 && !strings.HasPrefix(number, n[1]) {
 			serial, more[0] = `serial = ? AND case_no LIKE ? ESCAPE '\'`, n[1]
@@ -275,17 +276,23 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 	return c, c.few.read(ctx, tx)
 }
 
-// count counts the ids that m selects, each once, and reports whether they are at most so many.
+// count counts the ids that m selects, and reports whether they are at most so many. What m selects
+// several times counts once where that decides.
 func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow bool, err error) {
 	if m.many || most < 0 { // below 0 nothing is few
 		return 0, false, nil
 	}
-	w, all := &where{}, 0
-	query := w.bind(fmt.Sprintf(`SELECT COUNT(*), COUNT(DISTINCT id) FROM (%s LIMIT %d) AS found`, m.ids, 2*most+1), m.idArgs...)
-	if err := tx.QueryRow(ctx, query, w.args...).Scan(&all, &n); err != nil {
-		return 0, false, fmt.Errorf("search clues: %w", err)
+	for _, which := range []string{"*", "DISTINCT id"} {
+		w := &where{}
+		query := w.bind(fmt.Sprintf(`SELECT COUNT(%s) FROM (%s LIMIT %d) AS found`, which, m.ids, 2*most+1), m.idArgs...)
+		if err := tx.QueryRow(ctx, query, w.args...).Scan(&n); err != nil {
+			return 0, false, fmt.Errorf("search clues: %w", err)
+		}
+		if n <= most || n > 2*most {
+			break
+		}
 	}
-	return n, all <= 2*most && n <= most, nil
+	return n, n <= most, nil
 }
 
 // read looks up the ids once and for all.

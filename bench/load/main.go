@@ -152,13 +152,27 @@ func (o options) office(ctx context.Context, engine string) (of office, err erro
 			return of, nil
 		}
 		of.database = "sqlite:" + filepath.Join(of.home, "workflow.db")
-		return of, copyFile(file, filepath.Join(of.home, "workflow.db"))
+		return of, errors.Join(copyFile(file, filepath.Join(of.home, "workflow.db")), copyLog(made, of.home))
 	}
 	if of.pg, err = startPostgres(ctx, made+"-pg"); err != nil {
 		return of, err
 	}
 	of.database, err = of.pg.fresh(ctx, file, o.keep)
 	return of, err
+}
+
+// copyLog copies the log of acts, if there is one, and its key: a database whose acts are in a log
+// is not served without it.
+func copyLog(from, to string) error {
+	for _, name := range []string{"audit", "keys"} {
+		if _, err := os.Stat(filepath.Join(from, name)); err != nil {
+			continue
+		}
+		if err := os.CopyFS(filepath.Join(to, name), os.DirFS(filepath.Join(from, name))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // upToDate brings a database to the present schema.

@@ -66,7 +66,7 @@ func (s *Service) claim(ctx context.Context, tx *db.Tx, by access.Account, c Cla
 	}
 	if len(list) > f.Limit {
 		list = list[:f.Limit]
-		next = o.after(list[f.Limit-1])
+		next = o.cursor(list[f.Limit-1])
 	}
 	for _, x := range list {
 		ok, err := mayTake(ctx, tx, by, to, x)

@@ -1,6 +1,7 @@
 package clue
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -66,8 +67,16 @@ func (o order) fits(key any) bool {
 	return false
 }
 
+// by is the order in SQL.
+func (o order) by() string {
+	return fmt.Sprintf(" ORDER BY clue.%s %s, clue.id %s", o.column, o.direction, o.direction)
+}
+
 // from adds the condition that a clue comes after the place.
-func (o order) from(w *where) {
+func (o order) from(w *where) { o.after(w, "(clue."+o.column+", clue.id)") }
+
+// after adds the condition that what columns say comes after the place.
+func (o order) after(w *where, columns string) {
 	if o.place == nil {
 		return
 	}
@@ -79,11 +88,11 @@ func (o order) from(w *where) {
 	if o.column == "cases" {
 		key = int64(key.(float64)) // PostgreSQL compares a whole number with nothing else
 	}
-	w.and("(clue."+o.column+", clue.id) "+than+" (?, ?)", key, string(o.place.ID))
+	w.and(columns+" "+than+" (?, ?)", key, string(o.place.ID))
 }
 
-// after returns the cursor of the page that begins after c.
-func (o order) after(c Clue) string {
+// cursor returns the one of the page that begins after c.
+func (o order) cursor(c Clue) string {
 	key := map[string]any{"risk": c.Risk, "amount": c.Amount, "cases": c.Cases,
 		"found_at": db.Time(c.FoundAt), "changed_at": db.Time(c.ChangedAt), "subject_name": c.Subject.Name}[o.column]
 	return db.Cursor(place{o.sort, key, c.ID})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"math"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 		}
 		if len(p.Items) > f.Limit {
 			p.Items = p.Items[:f.Limit]
-			p.Next = o.after(p.Items[f.Limit-1])
+			p.Next = o.cursor(p.Items[f.Limit-1])
 		}
 		if err := memberCounts(ctx, tx, p.Items); err != nil {
 			return err
@@ -63,7 +62,10 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 	if err != nil {
 		return Page{}, err
 	}
-	if p.Counts, p.More, err = f.counts(ctx, tx, office, c, s.most); err != nil {
+	if c.few != nil {
+		return f.ofFew(ctx, tx, office, o, c)
+	}
+	if p.Counts, p.More, err = f.counts(ctx, tx, office, c.rest, s.most); err != nil {
 		return Page{}, err
 	}
 	exact := true
@@ -113,26 +115,70 @@ func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f 
 	return page(ctx, tx, office, f, o, c, false)
 }
 
-// counts counts the clues of each state, as far as it is short, and says of which states there
-// are more. Of what a few clues match, all are counted.
-func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, c chosen, most bounds) (n map[State]int, more []State, err error) {
-	n = map[State]int{Found: 0, Screening: 0, Accepted: 0, Dismissed: 0, Transferred: 0}
+// ofFew counts the clues of each state among the few that c begins with, and reads a page of them:
+// each is looked up once for both.
+func (f Filter) ofFew(ctx context.Context, tx *db.Tx, office access.Office, o order, c chosen) (p Page, err error) {
+	w := f.where(office, c)
+	found := w.with("found (id, state, place) AS MATERIALIZED (" + w.ids("clue.id, clue.state, clue."+o.column) + ")")
+	paged := &where{args: w.args}
+	in(paged, "state", f.states())
+	o.after(paged, "(place, id)")
+	query := found + fmt.Sprintf(`SELECT state, COUNT(*), '' FROM found GROUP BY state UNION ALL
+		SELECT * FROM (SELECT '', 0, id FROM found WHERE %s ORDER BY place %s, id %s LIMIT %d) AS paged`, paged, o.direction, o.direction, f.Limit+1)
+	rows, err := tx.Query(ctx, query, paged.args...)
+	if err != nil {
+		return Page{}, fmt.Errorf("list clues: %w", err)
+	}
+	defer rows.Close()
+	var ids []string
+	p.Counts = f.none()
+	for rows.Next() {
+		var s State
+		var n int
+		var id string
+		if err := rows.Scan(&s, &n, &id); err != nil {
+			return Page{}, fmt.Errorf("list clues: %w", err)
+		}
+		_, counted := p.Counts[s]
+		switch {
+		case s == "":
+			ids = append(ids, id)
+		case counted:
+			p.Counts[s] = n
+		}
+		if slices.Contains(f.states(), s) {
+			p.Total += n
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return Page{}, fmt.Errorf("list clues: %w", err)
+	}
+	if p.Items = []Clue{}; len(ids) > 0 {
+		w := &where{}
+		in(w, "clue.id", ids)
+		p.Items, err = readClues(ctx, tx, f, "SELECT "+columns+" FROM clue WHERE "+w.String()+o.by(), w.args)
+	}
+	return p, err
+}
+
+// none is the count of each state before anything is counted.
+func (f Filter) none() map[State]int {
+	n := map[State]int{Found: 0, Screening: 0, Accepted: 0, Dismissed: 0, Transferred: 0}
 	if slices.Contains(f.States, Merged) {
 		n[Merged] = 0
 	}
-	var w *where
-	var query string
+	return n
+}
+
+// counts counts the clues of each state, as far as it is short, and says of which states there
+// are more. Each is asked for rest.
+func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, rest []*match, most bounds) (n map[State]int, more []State, err error) {
+	n = f.none()
 	atMost := most.count
-	if c.few != nil {
-		w = f.where(office, c)
-		query = w.with() + w.ids("state, COUNT(*), COUNT(*)") + " GROUP BY state"
-		atMost = math.MaxInt
-	} else {
-		if len(c.rest) > 0 {
-			atMost = most.asked
-		}
-		w, query = f.bounded(office, c.rest, slices.Sorted(maps.Keys(n)), atMost)
+	if len(rest) > 0 {
+		atMost = most.asked
 	}
+	w, query := f.bounded(office, rest, slices.Sorted(maps.Keys(n)), atMost)
 	rows, err := tx.Query(ctx, query, w.args...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("count clues: %w", err)
@@ -154,18 +200,18 @@ func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, c c
 	if err := rows.Err(); err != nil {
 		return nil, nil, fmt.Errorf("count clues: %w", err)
 	}
-	if len(c.rest) > 0 && slices.ContainsFunc(more, func(s State) bool { return n[s] == 0 }) {
-		err = f.atLeast(ctx, tx, office, c, n, most.sorted/2)
+	if len(rest) > 0 && slices.ContainsFunc(more, func(s State) bool { return n[s] == 0 }) {
+		err = f.atLeast(ctx, tx, office, rest, n, most.sorted/2)
 	}
 	return n, more, err
 }
 
 // atLeast raises counts to what so many of the clues that a match finds have: where hardly one
 // in hundreds of a state matches, none of the first few does.
-func (f Filter) atLeast(ctx context.Context, tx *db.Tx, office access.Office, c chosen, n map[State]int, most int) error {
-	some := *c.rest[0]
+func (f Filter) atLeast(ctx context.Context, tx *db.Tx, office access.Office, rest []*match, n map[State]int, most int) error {
+	some := *rest[0]
 	some.ids = fmt.Sprintf("SELECT DISTINCT id FROM (SELECT id FROM (%s) AS all_found LIMIT %d) AS found", some.ids, most)
-	w := f.where(office, chosen{few: &some, rest: c.rest[1:]})
+	w := f.where(office, chosen{few: &some, rest: rest[1:]})
 	rows, err := tx.Query(ctx, w.with()+w.ids("state, COUNT(*)")+" GROUP BY state", w.args...)
 	if err != nil {
 		return fmt.Errorf("count clues: %w", err)
@@ -213,12 +259,16 @@ func paged(office access.Office, f Filter, o order, c chosen, few bool) (string,
 		hits = sorted
 	}
 	query := hits(w, f, o) // adds to the values
-	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id ORDER BY clue.%s %s, clue.id %s LIMIT %d`,
-		columns, o.column, o.direction, o.direction, f.Limit+1), w.args
+	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), w.args
 }
 
 func page(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order, c chosen, few bool) ([]Clue, error) {
 	query, args := paged(office, f, o, c, few)
+	return readClues(ctx, tx, f, query, args)
+}
+
+// readClues reads the clues that a statement selects.
+func readClues(ctx context.Context, tx *db.Tx, f Filter, query string, args []any) ([]Clue, error) {
 	rows, err := tx.Query(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list clues: %w", err)

@@ -22,15 +22,15 @@ const purpose = "核对线索"
 // change of this table. The words after ":" are what it may do beyond that, by relation.
 var may = map[access.Role]map[string]string{
 	access.Handler: {
-		"": "read-numbers read-models read-standards read-laws read-clues move-clues merge-clues export-clues read-documents check-filings decide-identity read-records read-sensitive " +
+		"": "read-numbers read-models review-tests read-standards read-laws read-clues move-clues merge-clues export-clues read-documents check-filings decide-identity read-records read-sensitive " +
 			"open-matters read-dispatches send-dispatches",
 		"member": "read-matters handle-matters", "owner": "own-account",
 	},
 	access.Analyst: {
-		"": "read-numbers read-models read-standards read-laws draft-models read-clues read-documents decide-identity import-records read-records read-sensitive", "owner": "own-account",
+		"": "read-numbers read-models read-standards read-laws draft-models review-tests read-clues read-documents decide-identity import-records read-records read-sensitive", "owner": "own-account",
 	},
 	access.Leader: {
-		"": "read-numbers read-figures export-figures read-models approve-models read-standards read-laws read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity read-sensitive forget-imports " +
+		"": "read-numbers read-figures export-figures read-models approve-models review-tests read-standards read-laws read-clues move-clues assign-clues merge-clues export-clues read-documents check-filings decide-identity read-sensitive forget-imports " +
 			"read-matters open-matters assign-matters approve-matters decide-recusal read-dispatches send-dispatches manage-partners read-audit",
 		"member": "handle-matters", "owner": "own-account",
 		"below": "read-numbers read-figures export-figures read-clues read-documents read-sensitive read-matters read-audit",

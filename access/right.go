@@ -14,6 +14,7 @@ const (
 	ReadModels     Right = "read-models"     // the rule cards
 	DraftModels    Right = "draft-models"    // write a model of the office
 	ApproveModels  Right = "approve-models"  // approve a model that somebody else has written
+	ReviewTests    Right = "review-tests"    // say whether what a test on history found is right, and take the test out
 	ReadStandards  Right = "read-standards"  // the data standards
 	ReadLaws       Right = "read-laws"       // the texts of laws, the time limits they set and the notices of holidays
 	ReadClues      Right = "read-clues"      // clues, with the people they name
@@ -46,7 +47,7 @@ const (
 
 // Rights returns every right.
 func Rights() []Right {
-	return []Right{OwnAccount, ReadNumbers, ReadFigures, ExportFigures, ReadModels, DraftModels, ApproveModels, ReadStandards, ReadLaws,
+	return []Right{OwnAccount, ReadNumbers, ReadFigures, ExportFigures, ReadModels, DraftModels, ApproveModels, ReviewTests, ReadStandards, ReadLaws,
 		ReadClues, MoveClues, AssignClues, MergeClues, ExportClues, RegisterClues, ReadDocuments, CheckFilings, DecideIdentity,
 		ImportRecords, ReadRecords, ReadSensitive, ForgetImports,
 		ReadMatters, OpenMatters, HandleMatters, AssignMatters, ApproveMatters, DecideRecusal,
@@ -114,6 +115,7 @@ func plainWords() []struct {
 		{ExportFigures, "导出、打印办案指标", "export or print the figures"},
 		{DraftModels, "编写监督模型", "write models"},
 		{ApproveModels, "审批监督模型", "approve models"},
+		{ReviewTests, "标注回测结果、导出回测附件", "say whether what a test found is right, or export the test"},
 		{ReadStandards, "查看数据标准", "read the data standards"},
 		{ReadLaws, "查阅法律条文、法定期限和放假通知", "read laws, time limits and notices of holidays"},
 		{ReadClues, "查看线索", "read clues"},

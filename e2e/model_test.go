@@ -97,6 +97,9 @@ func buildModel(t *testing.T, address, home string) {
 	step(t, analyst, "test it on history",
 		chromedp.Navigate(draft+"?tab=backtest"),
 		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		click(`.backtest form .ant-select`),
+		keys(`.backtest form .ant-select input`, "职业放贷"),
+		chromedp.KeyEvent(kb.Enter),
 		chromedp.WaitVisible(`[data-testid="backtest-plan"][aria-busy="false"]`, chromedp.ByQuery),
 		chromedp.Text(`[data-testid="backtest-plan"]`, &plan, chromedp.ByQuery),
 		click(`[data-testid="backtest-start"]`),
@@ -108,6 +111,29 @@ func buildModel(t *testing.T, address, home string) {
 	}
 	step(t, analyst, "submit it while the test runs", click(`[data-testid="draft-submit"]`), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, chromedp.ByQuery))
 	step(t, analyst, "read what the test says", chromedp.WaitVisible(`[data-testid="backtest-report"]`, chromedp.ByQuery))
+	var precision, marked, hash string
+	step(t, analyst, "mark what is gained, by keyboard and by mouse",
+		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-label]`, chromedp.ByQuery),
+		chromedp.KeyEvent("j"), chromedp.KeyEvent("y"), chromedp.KeyEvent("n"),
+		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-verdict="wrong"] .label-who`, chromedp.ByQuery),
+		click(`[data-testid="backtest-lost"] [data-testid="label-unsure"]`),
+		chromedp.WaitVisible(`[data-testid="backtest-lost"] tr[data-verdict="unsure"] .label-who`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="backtest-precision"]`, &precision, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="labelled"]`, &marked, chromedp.ByQuery),
+	)
+	if !strings.Contains(precision, "1/2") || !strings.Contains(marked, "3/") {
+		t.Errorf("the precision is %q with %q", precision, marked)
+	}
+	step(t, analyst, "take the annex out",
+		click(`[data-testid="annex-print"]`),
+		chromedp.WaitVisible(`[data-testid="annex"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`window.print = () => {}`, nil),
+		click(`[data-testid="print-annex"]`),
+		chromedp.Text(`[data-testid="annex-hash"]`, &hash, chromedp.ByQuery),
+	)
+	if len(strings.TrimSpace(hash)) != 64 {
+		t.Errorf("the hash of the annex is %q", hash)
+	}
 	signIn(t, leader, address, "leader", `[data-testid="home"]`)
 	step(t, leader, "find it among what waits",
 		chromedp.Navigate(address+"/matters/approvals"),

@@ -153,6 +153,8 @@ func everyPage(file string) map[string][]sight {
 				click(`[data-testid="items-cases"] [data-testid="item-head"]`), click(`[data-testid="items-given"] [data-testid="item-head"]`)}},
 			{name: "no-right", path: "{matter}", show: `.shell-main .ant-alert`, no: true},
 			{name: "draft-backtest", path: "{draft}?tab=backtest", show: `[data-testid="draft-sound"]`},
+			{name: "draft-labels", path: "{draft}?tab=backtest", show: `[data-testid="draft-sound"]`, acts: []chromedp.Action{chromedp.KeyEvent("j")}},
+			{name: "draft-annex", path: "{draft}/annex", show: `.clue-report-page .panel, .clue-report-page .ant-alert`},
 		},
 		"admin": {
 			{name: "people", path: "/admin/people", show: `.account-table .ant-table-row`},

@@ -106,7 +106,8 @@ type BacktestRun struct {
 	Done    int              `json:"done" doc:"Months that are done."`
 	Total   int              `json:"total" doc:"Months in all; 0 until it is known."`
 	Says    fault.Text       `json:"says" doc:"Why it failed; empty otherwise."`
-	Report  *backtest.Report `json:"report,omitempty" doc:"What it says, once it is done."`
+	Report  *backtest.Report `json:"report,omitempty" doc:"What it says, once it is done, with labels counted."`
+	Labels  []draft.Label    `json:"labels,omitempty" nullable:"false" doc:"What people said of subjects that the model finds, in this test or one before."`
 }
 
 // A DraftRow is a draft in a list.
@@ -329,7 +330,14 @@ func (s *Server) getBacktest(ctx context.Context, c caller, in *DraftPath) (*str
 	if fault.Is(err, fault.NotFound) {
 		return &struct{ Body BacktestRun }{BacktestRun{State: "none"}}, nil
 	}
-	return &struct{ Body BacktestRun }{r}, err
+	if err != nil {
+		return nil, err
+	}
+	labels, err := s.Drafts.Labels(ctx, c.By, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &struct{ Body BacktestRun }{r.with(labels)}, nil
 }
 
 func (s *Server) stopBacktest(ctx context.Context, c caller, in *DraftPath) (*struct{}, error) {

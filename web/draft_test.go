@@ -56,7 +56,8 @@ func (bench) PlanBacktest(_ context.Context, _ draft.Draft, o web.BacktestOrder)
 }
 
 func (bench) Backtested(string) (web.BacktestRun, error) {
-	return web.BacktestRun{State: "done", Report: &backtest.Report{Standing: 3}}, nil
+	return web.BacktestRun{State: "done", Version: 2, By: "建模", Report: &backtest.Report{Model: "civil/own", Version: 2, To: "2026-03-31", Standing: 3,
+		Examples: []backtest.Example{{Subject: scan.Subject{Kind: "person", ID: "p-1", Name: "王建国"}, Risk: 0.5}}}}, nil
 }
 
 func (bench) Activate(context.Context) {}
@@ -125,5 +126,46 @@ func TestLookAtStep(t *testing.T) {
 	row := look.Steps[0].Rows[0]
 	if len(look.Steps) != 2 || row.Kept == nil || *row.Kept || len(row.Tests) != 3 || row.Tests[2].Text != "c" {
 		t.Errorf("got %+v", look)
+	}
+}
+
+// TestFindingsAreLabelled: who reads a test says whether what it lists is right, which counts from
+// then on, and takes the test out with names hidden.
+func TestFindingsAreLabelled(t *testing.T) {
+	s := newSite(t)
+	d := decode[web.DraftBody](t, s.as(t, access.Analyst, "POST", "/api/drafts", `{"model":"civil/own"}`).Body)
+	path := "/api/drafts/" + d.ID
+	for _, tc := range []struct {
+		role access.Role
+		body string
+		want int
+	}{
+		{access.Handler, `{"subject":"p-1","verdict":"wrong"}`, 200}, {access.Leader, `{"subject":"p-1","verdict":"right"}`, 200},
+		{access.Leader, `{"subject":"p-2","verdict":"right"}`, 404}, {access.Leader, `{"subject":"p-1","verdict":"maybe"}`, 422},
+		{access.Admin, `{"subject":"p-1","verdict":"right"}`, 403}, {access.Citizen, `{"subject":"p-1","verdict":"right"}`, 404},
+	} {
+		if w := s.as(t, tc.role, "POST", path+"/labels", tc.body); w.Code != tc.want {
+			t.Errorf("%s says %s: %d %s", tc.role, tc.body, w.Code, w.Body)
+		}
+	}
+	run := decode[web.BacktestRun](t, s.as(t, access.Handler, "GET", path+"/backtests", "").Body)
+	if len(run.Labels) != 1 || run.Labels[0].Verdict != draft.Right || run.Report.Decided == nil || run.Report.Decided.Labels != 1 {
+		t.Errorf("after that %+v, %+v", run.Labels, run.Report.Decided)
+	}
+	w := s.as(t, access.Analyst, "GET", path+"/annex", "")
+	if x := decode[draft.Annex](t, w.Body); w.Code != 200 || x.SHA256 != "" || x.Report.Examples[0].Subject.Name != "王某" || len(x.Labels) != 1 {
+		t.Errorf("annex %d %+v", w.Code, x)
+	}
+	if x := decode[draft.Annex](t, s.as(t, access.Leader, "POST", path+"/annex", "").Body); len(x.SHA256) != 64 {
+		t.Errorf("taken %+v", x)
+	}
+	if w := s.as(t, access.Leader, "GET", path+"/annex/file", ""); w.Code != 200 || !strings.HasPrefix(w.Body.String(), "PK") || !strings.Contains(w.Header().Get("Content-Disposition"), "test-civil-own-v2-2026-03-31.xlsx") {
+		t.Errorf("file %d %v", w.Code, w.Header())
+	}
+	if w := s.as(t, access.Admin, "GET", path+"/annex", ""); w.Code != 403 {
+		t.Errorf("an administrator: %d", w.Code)
+	}
+	if w := s.as(t, access.Leader, "POST", path+"/labels", `{"subject":"p-1","verdict":"none"}`); w.Code != 200 || len(decode[web.BacktestRun](t, w.Body).Labels) != 0 {
+		t.Errorf("taken back: %d", w.Code)
 	}
 }

@@ -29,7 +29,7 @@ func unversioned() map[string]string {
 		"POST /api/uploads/{id}/match": question, "POST /api/uploads/{id}/preview": question,
 		"POST /api/identities/{id}/decisions": once, "POST /api/recusals/{id}/liftings": once, "POST /api/alarms/{id}/findings": once,
 		"POST /api/partners/{code}/confirmations": "the fingerprint it confirms is in its body", "POST /api/partners/{code}/ends": ends,
-		"POST /api/drafts/{id}/backtests": ongoing, "DELETE /api/drafts/{id}/backtests": ongoing, "POST /api/bulks/{id}/undos": once,
+		"POST /api/drafts/{id}/backtests": ongoing, "DELETE /api/drafts/{id}/backtests": ongoing, "POST /api/drafts/{id}/labels": once, "POST /api/drafts/{id}/annex": question, "POST /api/bulks/{id}/undos": once,
 		"POST /api/joints/{id}/files": adds, "POST /api/matters/{id}/remedies": ongoing, "POST /api/bulks/{id}/batches": ongoing, "POST /api/clues/{id}/report": question, "POST /api/joints/{id}/matters": adds,
 	}
 }

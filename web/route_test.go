@@ -100,6 +100,7 @@ func samples() map[string]string {
 		"/api/drafts/{id}/texts":                    `{"rule":"","cases":"","seen":1}`,
 		"/api/drafts/{id}/moves":                    `{"to":"review","seen":1}`,
 		"/api/drafts/{id}/backtests":                `{}`,
+		"/api/drafts/{id}/labels":                   `{"subject":"p-1","verdict":"right"}`,
 		"/api/modelchecks":                          `{"model":"civil/own","rule":"","cases":""}`,
 		"/api/modeltrials":                          `{"model":"civil/own","rule":"","cases":""}`,
 		"/api/modellooks":                           `{"model":"civil/own","rule":"","cases":"","case":"x"}`,

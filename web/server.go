@@ -139,6 +139,7 @@ func (s *Server) routes(mux *http.ServeMux) huma.API {
 	route(s, api, get("/api/models/{branch}/{name}", "get-model", "The rule card of one model", of(access.Rule, access.ReadModels, access.ReadModels)), s.getModel)
 
 	s.draftRoutes(api)
+	s.testRoutes(api)
 
 	route(s, api, get("/api/standards", "list-standards", "The data standards", needs(access.ReadStandards)), s.listStandards)
 	route(s, api, get("/api/standards/{name}", "get-standard", "One data standard with its fields", of(access.Rule, access.ReadStandards, access.ReadStandards)), s.getStandard)

@@ -61,7 +61,7 @@ func Run(ctx context.Context, s scan.Snapshot, m models.Model, o Options) (Repor
 	}
 	start := r.now()
 	r.report = Report{Model: m.ID, Version: m.Version, Title: m.Title, Snapshot: s.ID, Lag: o.Lag,
-		From: months[0].Format(time.DateOnly), To: months[len(months)-1].Format(time.DateOnly)}
+		From: months[0].Format(time.DateOnly), To: months[len(months)-1].Format(time.DateOnly), Parameters: r.settings()}
 	for i, end := range months {
 		if err := r.month(ctx, end); err != nil {
 			return Report{}, err
@@ -179,9 +179,14 @@ func difference(a, b []scan.Finding) (out []scan.Finding) {
 func (r *runner) conclude(ctx context.Context, last time.Time) (err error) {
 	p := &r.report
 	p.Standing = len(r.before)
-	p.Examples = examples(r.before)
+	decisions := map[string]bool{}
+	for _, d := range r.Decisions {
+		decisions[d.Subject] = d.Confirmed
+	}
+	p.decisions, p.found, p.other = r.Decisions, hits(r.before), hits(r.against)
+	p.Examples = examples(r.before, shown, decisions)
 	if r.Against != nil {
-		p.Against = &Versus{Model: r.Against.ID, Version: r.Against.Version, Sides: sides(r.before, r.against)}
+		p.Against = &Versus{Model: r.Against.ID, Version: r.Against.Version, Sides: sides(r.before, r.against, judged, decisions)}
 	}
 	for _, m := range r.Others {
 		if m.ID == r.model.ID {
@@ -202,9 +207,9 @@ func (r *runner) conclude(ctx context.Context, last time.Time) (err error) {
 	for _, in := range p.Inputs {
 		p.Cost.Rows += in.Known
 	}
-	p.Decided = decided(r.before, r.Decisions)
 	p.Effort = r.effort()
 	p.Levels = r.levels(p.Effort.Minutes)
+	p.judge(r.Decisions)
 	if p.Courts, err = r.stability(ctx, last); err != nil {
 		return err
 	}

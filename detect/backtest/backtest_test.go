@@ -303,6 +303,42 @@ func TestDecisions(t *testing.T) {
 	}
 }
 
+// TestLabels: what people say of findings counts besides what was decided of clues, never against
+// it, for the draft and for the version it is compared with.
+func TestLabels(t *testing.T) {
+	live := model(t, "version: 2", "version: 1", "default: 3", "default: 2")
+	s := open(t, county())
+	found, err := scan.Run(t.Context(), s.Engine, live, "s", time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := map[string]string{}
+	for _, f := range found {
+		id[f.Subject.Name] = f.Subject.ID
+	}
+	r, err := backtest.Run(t.Context(), s, model(t), backtest.Options{Against: &live, Decisions: []backtest.Decision{{Subject: id["东大有"], Confirmed: true}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lost := r.Against.Lost.Examples; len(lost) != 1 || lost[0].Decided != "" || len(lost[0].Reasons) != 1 || lost[0].Reasons[0].Value != 2 || len(lost[0].Documents) != 2 || r.Examples[0].Decided != "right" {
+		t.Errorf("lost %+v, examples %+v", r.Against.Lost, r.Examples)
+	}
+	if len(r.Parameters) != 1 || r.Parameters[0].Value != "3" || r.Decided.Labels != 0 || !r.Lists(id["西小有"]) || r.Lists("p-else") {
+		t.Errorf("parameters %+v, decided %+v", r.Parameters, r.Decided)
+	}
+	// The lost one is no wrong: to lose it is right. The decision on the clue stands.
+	judged := r.Judged([]backtest.Decision{{Subject: id["西小有"]}, {Subject: id["西大有"], Confirmed: true}, {Subject: id["东大有"]}})
+	if d := judged.Decided; d.Precision.Count != 2 || d.Precision.Of != 2 || d.Dropped.Count != 1 || d.Labels != 2 || d.Undecided != 0 {
+		t.Errorf("the draft %+v", d)
+	}
+	if d := judged.Against.Decided; d.Precision.Count != 2 || d.Precision.Of != 3 || d.Dropped.Of != 1 || d.Dropped.Count != 0 {
+		t.Errorf("the live one %+v", d)
+	}
+	if judged.Levels[0].Precision != judged.Decided.Precision || r.Decided.Precision.Of != 1 || r.Levels[0].Precision.Of != 1 || r.Against.Decided.Precision.Of != 1 {
+		t.Errorf("levels %+v; the report itself has changed: %+v", judged.Levels[0], r.Decided)
+	}
+}
+
 // TestLookAheadIsRefused: a model that says in its text that it looks ahead, and models that
 // hide it.
 func TestLookAheadIsRefused(t *testing.T) {

@@ -54,7 +54,7 @@ func Compare(ctx context.Context, s scan.Snapshot, a, b models.Model) (Compariso
 		}
 	}
 	return Comparison{A: card(a, found[0]), B: card(b, found[1]), Rule: round(models.Alike(parts[0], parts[1])),
-		Overlap: overlap(b, found[0], found[1]), Sides: sides(found[0], found[1])}, nil
+		Overlap: overlap(b, found[0], found[1]), Sides: sides(found[0], found[1], shown, nil)}, nil
 }
 
 // Print writes the comparison for people.

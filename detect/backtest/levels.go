@@ -35,18 +35,15 @@ func (r *runner) levels(minutes float64) []Level {
 	hours := func(clues int) float64 { return round(float64(clues) * minutes / 60) }
 	out := make([]Level, 0, steps+1)
 	for k := range steps + 1 {
-		var shown []scan.Finding
+		standing := 0
 		for _, f := range r.before {
 			if reached(f.Risk) >= k {
-				shown = append(shown, f)
+				standing++
 			}
 		}
-		l := Level{Least: least(k), Standing: len(shown), Backlog: hours(r.first[k])}
+		l := Level{Least: least(k), Standing: standing, Backlog: hours(r.first[k])}
 		if n := len(r.report.Months) - 1; n > 0 {
 			l.Monthly = round(float64(r.later[k]) * minutes / 60 / float64(n))
-		}
-		if d := decided(shown, r.Decisions); d != nil {
-			l.Precision, l.Kept = d.Precision, d.Kept
 		}
 		out = append(out, l)
 	}

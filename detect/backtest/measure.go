@@ -17,26 +17,43 @@ import (
 	"github.com/mingjian/mingjian/fault"
 )
 
-const shown = 5 // examples of each kind
+const (
+	shown  = 5  // examples of each kind
+	judged = 50 // of those that only one of two versions finds, for people to judge
+	opened = 3  // documents and reasons of one example
+)
 
-// examples returns the findings with the highest risk.
-func examples(findings []scan.Finding) []Example {
+// examples returns the findings with the highest risk, at most so many.
+func examples(findings []scan.Finding, most int, decisions map[string]bool) []Example {
 	list := slices.Clone(findings)
 	slices.SortFunc(list, func(a, b scan.Finding) int {
 		return cmp.Or(cmp.Compare(b.Risk, a.Risk), strings.Compare(a.Subject.ID, b.Subject.ID))
 	})
 	out := []Example{}
-	for _, f := range list[:min(len(list), shown)] {
-		out = append(out, Example{f.Subject, f.Risk, len(f.Cases), f.Summary})
+	for _, f := range list[:min(len(list), most)] {
+		e := Example{Subject: f.Subject, Risk: f.Risk, Cases: len(f.Cases), Summary: f.Summary, Reasons: reasons(f.Indicators), Documents: f.Documents[:min(len(f.Documents), opened)]}
+		if confirmed, ok := decisions[f.Subject.ID]; ok {
+			e.Decided = map[bool]string{true: "right", false: "wrong"}[confirmed]
+		}
+		out = append(out, e)
 	}
 	return out
 }
 
-func side(findings []scan.Finding) Side { return Side{len(findings), examples(findings)} }
+// reasons are the indicators that add most.
+func reasons(list []scan.Indicator) (out []Reason) {
+	for _, i := range list {
+		if i.Share > 0 && len(out) < opened {
+			out = append(out, Reason{i.Title, i.Share, i.Value, i.Threshold, i.Unit})
+		}
+	}
+	return out
+}
 
-func sides(a, b []scan.Finding) Sides {
-	gained := difference(a, b)
-	return Sides{side(gained), side(difference(b, a)), side(difference(a, gained))}
+func sides(a, b []scan.Finding, most int, decisions map[string]bool) Sides {
+	gained, lost := difference(a, b), difference(b, a)
+	both := difference(a, gained)
+	return Sides{Side{len(gained), examples(gained, most, decisions)}, Side{len(lost), examples(lost, most, decisions)}, Side{len(both), examples(both, shown, decisions)}}
 }
 
 // overlap compares what is found by a model with the findings of m.
@@ -93,13 +110,13 @@ func wilson(count, of int) Share {
 }
 
 // decided compares findings with decisions; nil if there are none.
-func decided(findings []scan.Finding, decisions []Decision) *Decided {
+func decided(findings []hit, decisions []Decision) *Decided {
 	if len(decisions) == 0 {
 		return nil
 	}
 	found := map[string]bool{}
 	for _, f := range findings {
-		found[f.Subject.ID] = true
+		found[f.subject] = true
 	}
 	var both, confirmed, foundDecided, dropped int
 	seen := map[string]bool{}
@@ -120,7 +137,7 @@ func decided(findings []scan.Finding, decisions []Decision) *Decided {
 	}
 	undecided := 0
 	for _, f := range findings {
-		if !seen[f.Subject.ID] {
+		if !seen[f.subject] {
 			undecided++
 		}
 	}
@@ -312,7 +329,7 @@ func (r *runner) notes() []fault.Text {
 		notes = append(notes, fault.Text{ZH: "裁判文书按裁判当日可知处理；实际公开较晚，可用 --lag 设定天数。", EN: "Court documents were taken as known on the day of the decision; they are published later: set the days with --lag."})
 	}
 	if p := r.report.Decided; p != nil {
-		notes = append(notes, fault.Text{ZH: "已决线索是人看过的线索，多由现行版本命中；草案新增的命中无人判断过。", EN: "What was decided is what somebody looked at, mostly found by the live version; nobody has judged what a draft finds anew."})
+		notes = append(notes, fault.Text{ZH: "已决线索是人看过的线索，多由现行版本命中；草案新增的命中经人标注后才计入，且先列风险高者，不是随机抽样。", EN: "What was decided is what somebody looked at, mostly found by the live version; what a draft finds anew counts once somebody has marked it here, and those of the greatest risk are listed first: they are no random sample."})
 	}
 	return notes
 }

@@ -81,7 +81,7 @@ func (p printer) sides(s Sides) {
 	}{{fault.Text{ZH: "多出", EN: "gained"}, s.Gained}, {fault.Text{ZH: "缺少", EN: "lost"}, s.Lost}, {fault.Text{ZH: "共有", EN: "both"}, s.Both}} {
 		p.say("  %s %d", "  %s %d", x.title.In(p.lang), x.side.Count)
 		if x.side.Count > 0 {
-			p.list(x.side.Examples, "    ")
+			p.list(x.side.Examples[:min(len(x.side.Examples), shown)], "    ")
 		}
 	}
 }

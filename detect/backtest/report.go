@@ -27,6 +27,20 @@ type Report struct {
 	Inputs   []Input      `json:"inputs" nullable:"false" doc:"What it had of each data set."`
 	Cost     Cost         `json:"cost" doc:"What the test took."`
 	Notes    []fault.Text `json:"notes" nullable:"false" doc:"What to bear in mind."`
+
+	Parameters []Setting `json:"parameters,omitempty" nullable:"false" doc:"What its parameters were set to."`
+
+	// What it is counted with, so that it can be counted anew; not kept outside the process.
+	decisions    []Decision
+	found, other []hit
+}
+
+// A Setting is what a parameter of the model was set to in the test.
+type Setting struct {
+	ID    string     `json:"id" doc:"Id of the parameter."`
+	Title fault.Text `json:"title" doc:"Its name."`
+	Value string     `json:"value" doc:"As it is written in the model."`
+	Unit  string     `json:"unit" doc:"cases, share, yuan, days, months, years, people, records; empty for others."`
 }
 
 // A Month is what the model would have found with what was known at its end.
@@ -46,6 +60,19 @@ type Example struct {
 	Risk    float64      `json:"risk" doc:"Risk coefficient, 0 to 1."`
 	Cases   int          `json:"cases" doc:"Number of cases."`
 	Summary fault.Text   `json:"summary" doc:"The sentence that explains it."`
+
+	Reasons   []Reason `json:"reasons,omitempty" nullable:"false" doc:"What adds most to the risk, three at most."`
+	Documents []string `json:"documents,omitempty" nullable:"false" doc:"Ids of court documents it rests on, three at most."`
+	Decided   string   `json:"decided,omitempty" enum:"right,wrong" doc:"What was decided of the clue about the subject before the test; absent if nothing was."`
+}
+
+// A Reason is one indicator of an example in short.
+type Reason struct {
+	Title     fault.Text `json:"title" doc:"Name of the indicator."`
+	Share     float64    `json:"share" doc:"What it adds to the risk."`
+	Value     float64    `json:"value" doc:"Measured value."`
+	Threshold float64    `json:"threshold" doc:"Value at which it begins to count."`
+	Unit      string     `json:"unit" doc:"cases, share, yuan, days, months, years, people or records."`
 }
 
 // Sides is what two models find: only the first, only the second, both. Subjects are counted.
@@ -66,6 +93,7 @@ type Versus struct {
 	Model   string `json:"model" doc:"Id of the model."`
 	Version int    `json:"version" doc:"Its version."`
 	Sides
+	Decided *Decided `json:"decided,omitempty" doc:"How it compares with the same decisions and labels; absent if there are none."`
 }
 
 // An Overlap is how far two models find the same: the common ones among all that either
@@ -94,6 +122,7 @@ type Decided struct {
 	Dropped   Share `json:"dropped" doc:"Not found, of those that were dismissed."`
 	Agreement Share `json:"agreement" doc:"Found and confirmed, or not found and dismissed, of all decided."`
 	Undecided int   `json:"undecided" doc:"Found, and nobody has decided."`
+	Labels    int   `json:"labels" doc:"Labels of findings of this model that count among the decided, besides what was decided of clues."`
 }
 
 // An Effort is the expected work of people.

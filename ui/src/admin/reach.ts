@@ -27,7 +27,7 @@ export function rightsOf(policy: Policy): Policy["relations"][number]["rights"] 
 
 /** What belongs together: the groups of rights, in the order in which work moves. */
 export const groups = {
-  rules: ["read-numbers", "read-models", "draft-models", "approve-models", "read-standards", "read-laws"],
+  rules: ["read-numbers", "read-models", "draft-models", "approve-models", "review-tests", "read-standards", "read-laws"],
   clues: ["read-clues", "move-clues", "assign-clues", "merge-clues", "export-clues", "register-clues", "read-documents", "read-sensitive", "decide-identity"],
   data: ["import-records", "read-records", "forget-imports"],
   matters: ["file-petitions", "read-matters", "open-matters", "handle-matters", "assign-matters", "approve-matters", "decide-recusal", "read-figures", "export-figures"],

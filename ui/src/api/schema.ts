@@ -1029,6 +1029,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts/{id}/annex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest test as it may leave the office
+         * @description With labels and their counts; of persons and groups the family name is left, and sentences are taken out.
+         */
+        get: operations["get-draft-annex"];
+        put?: never;
+        /**
+         * Take the newest test out, to be printed
+         * @description With the newest checkpoint of the log and a hash. The act is recorded with the hash.
+         */
+        post: operations["take-draft-annex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/annex/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest test as a workbook
+         * @description As the annex. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.
+         */
+        get: operations["export-draft-annex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{id}/backtestplan": {
         parameters: {
             query?: never;
@@ -1066,6 +1110,26 @@ export interface paths {
         post: operations["start-backtest"];
         /** End a test that runs */
         delete: operations["stop-backtest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a finding of the newest test is right
+         * @description Of those that the test lists. What was said before is taken the place of, and stays in the log. It counts in the precision of this and later tests of the model, unless a clue about the subject was decided.
+         */
+        post: operations["label-finding"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3651,6 +3715,49 @@ export interface components {
              */
             yuan?: number;
         };
+        Annex: {
+            /** @description Who started the test. */
+            by: string;
+            /** @description Id of the draft. */
+            draft: string;
+            /** @description What people said of findings that it lists. */
+            labels: components["schemas"]["Label"][];
+            /**
+             * Format: date-time
+             * @description When the annex was made.
+             */
+            made_at: string;
+            /** @description Who writes it. */
+            maker: string;
+            /** @description Id of the model. */
+            model: string;
+            /** @description What the test says, with labels counted. The sentences of findings are taken out, and of persons and groups the family name is left. */
+            report: components["schemas"]["HistoryReport"];
+            /** @description Hash of this answer as JSON without it; it stands in the log beside the export. Empty while it is only looked at. */
+            sha256: string;
+            /** @description Line with the newest checkpoint of the log; empty before anything is sealed, and while it is only looked at. */
+            stamp: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started: string;
+            /**
+             * @description Where the draft stands.
+             * @enum {string}
+             */
+            state: "draft" | "review" | "approved" | "active" | "dropped";
+            /**
+             * Format: int64
+             * @description Version of the draft that was tested.
+             */
+            tested: number;
+            /**
+             * Format: int64
+             * @description Version of the draft now.
+             */
+            version: number;
+        };
         Answer: {
             /** @description The day as of which the models look. */
             as_of: string;
@@ -3836,7 +3943,9 @@ export interface components {
              * @description Months that are done.
              */
             done: number;
-            /** @description What it says, once it is done. */
+            /** @description What people said of subjects that the model finds, in this test or one before. */
+            labels?: components["schemas"]["Label"][];
+            /** @description What it says, once it is done, with labels counted. */
             report?: components["schemas"]["HistoryReport"];
             /** @description Why it failed; empty otherwise. */
             says: components["schemas"]["Text"];
@@ -6131,6 +6240,11 @@ export interface components {
             dropped: components["schemas"]["HistoryShare"];
             /** @description Found, of the confirmed ones. */
             kept: components["schemas"]["HistoryShare"];
+            /**
+             * Format: int64
+             * @description Labels of findings of this model that count among the decided, besides what was decided of clues.
+             */
+            labels: number;
             /** @description Confirmed, of the decided subjects that it finds. */
             precision: components["schemas"]["HistoryShare"];
             /**
@@ -6169,6 +6283,15 @@ export interface components {
              * @description Number of cases.
              */
             cases: number;
+            /**
+             * @description What was decided of the clue about the subject before the test; absent if nothing was.
+             * @enum {string}
+             */
+            decided?: "right" | "wrong";
+            /** @description Ids of court documents it rests on, three at most. */
+            documents?: string[];
+            /** @description What adds most to the risk, three at most. */
+            reasons?: components["schemas"]["HistoryReason"][];
             /**
              * Format: double
              * @description Risk coefficient, 0 to 1.
@@ -6301,6 +6424,27 @@ export interface components {
             /** @description End of the last. */
             to: string;
         };
+        HistoryReason: {
+            /**
+             * Format: double
+             * @description What it adds to the risk.
+             */
+            share: number;
+            /**
+             * Format: double
+             * @description Value at which it begins to count.
+             */
+            threshold: number;
+            /** @description Name of the indicator. */
+            title: components["schemas"]["Text"];
+            /** @description cases, share, yuan, days, months, years, people or records. */
+            unit: string;
+            /**
+             * Format: double
+             * @description Measured value.
+             */
+            value: number;
+        };
         HistoryReport: {
             /** @description Comparison with another version. */
             against?: components["schemas"]["HistoryVersus"];
@@ -6333,6 +6477,8 @@ export interface components {
             notes: components["schemas"]["Text"][];
             /** @description With other models, as of the last month. */
             overlap?: components["schemas"]["HistoryOverlap"][];
+            /** @description What its parameters were set to. */
+            parameters?: components["schemas"]["HistorySetting"][];
             /** @description Snapshot it was tested on. */
             snapshot: string;
             /**
@@ -6349,6 +6495,16 @@ export interface components {
              * @description Its version.
              */
             version: number;
+        };
+        HistorySetting: {
+            /** @description Id of the parameter. */
+            id: string;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description cases, share, yuan, days, months, years, people, records; empty for others. */
+            unit: string;
+            /** @description As it is written in the model. */
+            value: string;
         };
         HistoryShare: {
             /**
@@ -6389,6 +6545,8 @@ export interface components {
         HistoryVersus: {
             /** @description Both. */
             both: components["schemas"]["HistorySide"];
+            /** @description How it compares with the same decisions and labels; absent if there are none. */
+            decided?: components["schemas"]["HistoryDecided"];
             /** @description Only the first. */
             gained: components["schemas"]["HistorySide"];
             /** @description Only the second. */
@@ -7320,6 +7478,38 @@ export interface components {
             how: "identifier" | "name_and_birth" | "name" | "name_and_area" | "several" | "nobody";
             /** @description As filed. */
             name: string;
+        };
+        Label: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who said so last. */
+            by: string;
+            /** @description Whoever said so wrote the draft. */
+            own: boolean;
+            /** @description Id of the subject. */
+            subject: string;
+            /**
+             * @description right: worth a clue. wrong: it is not. unsure: counts on neither side.
+             * @enum {string}
+             */
+            verdict: "right" | "wrong" | "unsure";
+            /**
+             * Format: int64
+             * @description Version of the draft that was tested.
+             */
+            version: number;
+        };
+        LabelRequest: {
+            /** @description Id of the subject, as the test lists it. */
+            subject: string;
+            /**
+             * @description right: worth a clue. wrong: it is not. unsure: counts on neither side. none: takes back what was said.
+             * @enum {string}
+             */
+            verdict: "right" | "wrong" | "unsure" | "none";
         };
         LagBin: {
             /**
@@ -15442,6 +15632,224 @@ export interface operations {
             };
         };
     };
+    "get-draft-annex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annex"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "take-draft-annex": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annex"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-draft-annex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "plan-backtest": {
         parameters: {
             query?: {
@@ -15701,6 +16109,90 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "label-finding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names the request: sent again within a day, it acts once and is answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BacktestRun"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Unauthorized */
             401: {

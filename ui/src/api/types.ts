@@ -164,6 +164,10 @@ export type CaseLook = Answer<paths["/api/modellooks"]["post"]>;
 export type LookStep = Item<CaseLook["steps"]>;
 export type BacktestRun = Answer<paths["/api/drafts/{id}/backtests"]["get"]>;
 export type BacktestReport = NonNullable<BacktestRun["report"]>;
+export type BacktestExample = BacktestReport["examples"][number];
+export type DraftAnnex = Answer<paths["/api/drafts/{id}/annex"]["get"]>;
+export type FindingLabel = NonNullable<BacktestRun["labels"]>[number];
+export type LabelVerdict = paths["/api/drafts/{id}/labels"]["post"]["requestBody"]["content"]["application/json"]["verdict"];
 export type BacktestLevel = NonNullable<BacktestReport["levels"]>[number];
 /** The network of people, organisations and cases. */
 export type Network = Answer<paths["/api/network/pictures"]["post"]>;

@@ -1,13 +1,17 @@
+import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
 import { Alert, Button, Checkbox, DatePicker, Progress, Select, Skeleton, Slider, Table } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
+import { Link } from "react-router";
 import type { BacktestLevel, BacktestReport, BacktestRun, Draft, Text } from "../api/types";
 import { Chart } from "../chart/Chart";
+import { reviewsTests } from "../session/pages";
 import { useSession } from "../session/queries";
 import { useModels } from "../model/queries";
 import { FaultNotice } from "../shell/FaultNotice";
 import { countText, percentText } from "../words/format";
 import { useWords } from "../words/i18n";
+import { Difference } from "./Difference";
 import { levelAt } from "./levels";
 import { monthChart } from "./months";
 import { useBacktest, useBacktestActs, useBacktestPlan } from "./queries";
@@ -50,7 +54,7 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
       {run.data?.state === "failed" && <Alert type="error" title={text(run.data.says)} />}
       {run.data?.state === "stopped" && <p className="notice">{t("draft.stopped")}</p>}
       {run.data?.report && run.data.version !== draft.version && <Alert type="warning" title={t("draft.oldBacktest", { n: run.data.version, now: draft.version })} />}
-      {run.data?.report && <Report report={run.data.report} />}
+      {run.data?.report && <Report draft={draft.id} run={run.data} report={run.data.report} />}
     </div>
   );
 }
@@ -95,8 +99,9 @@ function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
   );
 }
 
-function Report({ report }: { report: BacktestReport }) {
+function Report({ draft, run, report }: { draft: string; run: BacktestRun; report: BacktestReport }) {
   const { t, text, language } = useWords();
+  const reviews = reviewsTests(useSession().data?.role);
   const option = useMemo(() => monthChart(report.months, { found: t("draft.new"), gone: t("draft.gone") }), [report, language]);
   const models = useModels();
   const [least, setLeast] = useState(0);
@@ -108,10 +113,17 @@ function Report({ report }: { report: BacktestReport }) {
         <div><dt>{t("draft.standing")}</dt><dd>{countText(report.standing)}</dd></div>
         <div><dt>{t("draft.hoursMonth")}</dt><dd>{t("draft.hours", { n: report.effort.monthly_hours.toFixed(1) })}</dd></div>
         <div><dt>{t("draft.hoursFirst")}</dt><dd>{t("draft.hours", { n: report.effort.backlog_hours.toFixed(1) })}</dd></div>
-        {report.decided && <div><dt>{t("draft.precision")}</dt><dd>{percentText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of} · {percentText(report.decided.precision.low)}–{percentText(report.decided.precision.high)}</span></dd></div>}
+        {report.decided && <div data-testid="backtest-precision"><dt>{t("draft.precision")}</dt><dd>{percentText(report.decided.precision.value)} <span className="quiet">{report.decided.precision.count}/{report.decided.precision.of} · {percentText(report.decided.precision.low)}–{percentText(report.decided.precision.high)}{report.decided.labels > 0 && ` · ${t("draft.ofLabels", { n: report.decided.labels })}`}</span></dd></div>}
+        {report.against?.decided && <div><dt>{t("draft.precisionThere")}</dt><dd>{percentText(report.against.decided.precision.value)} <span className="quiet">{report.against.decided.precision.count}/{report.against.decided.precision.of}</span></dd></div>}
         {report.against && <div><dt>{t("draft.gained")}</dt><dd>{countText(report.against.gained.count)}</dd></div>}
         {report.against && <div><dt>{t("draft.lost")}</dt><dd>{countText(report.against.lost.count)}</dd></div>}
       </dl>
+      {reviews && (
+        <div className="annex-out">
+          <Button size="small" icon={<DownloadOutlined />} href={`/api/drafts/${draft}/annex/file`} download data-testid="annex-file">{t("draft.annexFile")}</Button>
+          <Link to={`/drafts/${draft}/annex`} data-testid="annex-print"><PrinterOutlined /> {t("draft.annexPrint")}</Link>
+        </div>
+      )}
       <Chart option={option} height={220} label={report.months.map((m) => `${m.as_of.slice(0, 7)} ${m.new}`).join("; ")} />
       <h3>{t("draft.levels")}</h3>
       <label className="threshold">{t("draft.threshold")} <Slider ariaLabelForHandle={t("draft.threshold")} min={0} max={1} step={0.05} value={least} onChange={setLeast} style={{ width: 280 }} /> <span className="figure">{least.toFixed(2)}</span></label>
@@ -126,7 +138,7 @@ function Report({ report }: { report: BacktestReport }) {
           { title: t("draft.summary"), render: (_, e) => text(e.summary) },
         ]}
       />
-      {report.against && <Difference against={report.against} />}
+      {report.against && <Difference draft={draft} against={report.against} labels={run.labels} writes={reviews} />}
       {(report.overlap ?? []).length > 0 && (
         <>
           <h3>{t("draft.overlap")}</h3>
@@ -154,30 +166,6 @@ function Report({ report }: { report: BacktestReport }) {
         ]}
       />
       {report.notes.length > 0 && <ul className="quiet">{report.notes.map((n) => <li key={n.zh}>{text(n)}</li>)}</ul>}
-    </>
-  );
-}
-
-/** Who would be found that the other model does not find, and who no more. */
-function Difference({ against }: { against: NonNullable<BacktestReport["against"]> }) {
-  const { t, text } = useWords();
-  const side = (name: "gained" | "lost") => (
-    <section data-testid={`backtest-${name}`}>
-      <h3>{t(`draft.${name}Of`, { n: countText(against[name].count), shown: against[name].examples.length })}</h3>
-      <Table
-        size="small" rowKey={(e) => e.subject.id} pagination={{ pageSize: 8, hideOnSinglePage: true }} dataSource={against[name].examples} locale={{ emptyText: t("draft.nobody") }}
-        columns={[
-          { title: t("draft.subject"), width: 130, render: (_, e) => e.subject.name },
-          { title: t("draft.risk"), width: 70, align: "right", render: (_, e) => <span className="figure">{e.risk.toFixed(2)}</span> },
-          { title: t("draft.summary"), render: (_, e) => text(e.summary) },
-        ]}
-      />
-    </section>
-  );
-  return (
-    <>
-      <p className="quiet">{t("draft.difference", { model: `${against.model} v${against.version}`, n: countText(against.both.count) })}</p>
-      <div className="sides">{side("gained")}{side("lost")}</div>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { answer, api } from "../api/client";
 import { newKey } from "../api/key";
 import { queryKeys } from "../api/queries";
 import type { paths } from "../api/schema";
-import type { ModelText, Text } from "../api/types";
+import type { BacktestRun, FindingLabel, LabelVerdict, ModelText, Text } from "../api/types";
 
 const drafts = ["drafts"] as const;
 
@@ -110,6 +110,38 @@ export function useBacktestActs(id: string) {
     }),
     stop: useMutation({ mutationFn: () => answer(api.DELETE("/api/drafts/{id}/backtests", { params: { path } })), onSuccess: again }),
   };
+}
+
+/** useLabel marks a finding of the newest test. What is shown follows at once, and then the figures that count it. */
+export function useLabel(id: string) {
+  const client = useQueryClient();
+  const key = [...drafts, id, "backtest"];
+  return useMutation({
+    mutationFn: (body: { subject: string; verdict: LabelVerdict }) => answer(api.POST("/api/drafts/{id}/labels", { params: { path: { id }, header: { "Idempotency-Key": newKey() } }, body })),
+    scope: { id: `label ${id}` }, // one after the other: the last answer counts them all
+    onMutate: async ({ subject, verdict }) => {
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<BacktestRun>(key, (run) => run && { ...run, labels: labelledSo(run.labels, subject, verdict, run.version) });
+    },
+    onSuccess: (run) => client.setQueryData(key, run),
+    onError: () => void client.invalidateQueries({ queryKey: key }),
+  });
+}
+
+/** The labels as they will be once one is given or taken back. */
+export function labelledSo(labels: FindingLabel[] | undefined, subject: string, verdict: LabelVerdict, version: number): FindingLabel[] {
+  const others = (labels ?? []).filter((l) => l.subject !== subject);
+  return verdict === "none" ? others : [...others, { subject, verdict, by: "", at: "", version, own: false }];
+}
+
+/** useAnnex gives the newest test as it may leave the office. */
+export function useAnnex(id: string) {
+  return useQuery({ queryKey: [...drafts, id, "annex"], queryFn: () => answer(api.GET("/api/drafts/{id}/annex", { params: { path: { id } } })), retry: false });
+}
+
+/** useTakeAnnex takes it out to be printed, which is recorded. */
+export function useTakeAnnex(id: string) {
+  return useMutation({ mutationFn: () => answer(api.POST("/api/drafts/{id}/annex", { params: { path: { id }, header: { "Idempotency-Key": newKey() } } })) });
 }
 
 /** useFieldFacts gives what the data here have of some data sets; undefined for what has not come yet. */

@@ -8,6 +8,9 @@ export type ListAct = (typeof listKeys)[keyof typeof listKeys];
 /** Where identities are reviewed. */
 export const verdictKeys = { ArrowLeft: "different", ArrowRight: "same", ArrowDown: "unsure" } as const satisfies Record<string, Verdict>;
 
+/** Among what a test on history found: y, n and u mark the row that is in focus and go to the next. */
+export const labelKeys = { j: "down", k: "up", y: "right", n: "wrong", u: "unsure" } as const;
+
 /** Where a model is written; pressed with Ctrl or ⌘. */
 export const draftKeys = { s: "save" } as const;
 
@@ -31,6 +34,7 @@ export const groups = [
   { name: "find", keys: findKeys, with: "" },
   { name: "copies", keys: copyKeys, with: "" },
   { name: "verdict", keys: verdictKeys, with: "" },
+  { name: "label", keys: labelKeys, with: "" },
   { name: "draft", keys: draftKeys, with: "Ctrl" },
 ] as const;
 

@@ -11,6 +11,9 @@ export const firstPage = (role: Role): string => (readsClues(role) ? "/home" : m
 /** filesPetitions tells whether somebody sends petitions and asks what became of them. */
 export const filesPetitions = (role: Role): boolean => role === "citizen";
 
+/** reviewsTests tells whether a role says what a test on history found is right, and takes the test out. */
+export const reviewsTests = (role: Role): boolean => readsClues(role);
+
 /** movesClues tells whether a role claims clues and decides on them. */
 export const movesClues = (role: Role): boolean => role === "handler" || role === "leader";
 

@@ -26,6 +26,7 @@ const ClueReport = lazy(() => import("../clue/ReportPage"));
 const ModelList = lazy(() => import("../model/ModelListPage"));
 const ModelCard = lazy(() => import("../model/ModelPage"));
 const DraftPage = lazy(() => import("../draft/DraftPage"));
+const DraftAnnex = lazy(() => import("../draft/AnnexPage"));
 const MatterFrame = lazy(() => import("../matter/MatterFrame"));
 const MatterList = lazy(() => import("../matter/MatterListPage"));
 const MatterBoard = lazy(() => import("../matter/BoardPage"));
@@ -94,6 +95,7 @@ const router = createBrowserRouter([
       { path: "models", element: <ModelList /> },
       { path: "models/:branch/:name", element: <ModelCard /> },
       { path: "drafts/:id", element: <DraftPage /> },
+      { path: "drafts/:id/annex", element: <DraftAnnex /> },
       { path: "figures", element: <LeaderPage /> },
       { path: "identities", element: <Identities /> },
       { path: "network", element: <NetworkPage /> },

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"archive/zip"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -100,8 +101,38 @@ func importWorkbook(t *testing.T, address string) {
 	if total != "2" || repaired != "2" || !strings.Contains(left, "0") {
 		t.Errorf("mended: %q rows added, %q mended, in quarantine %q", total, repaired, left)
 	}
+	shareholdersBesideCompany(t, ctx, address)
 	for _, c := range complaints() {
 		t.Errorf("the browser complained: %s", c)
+	}
+}
+
+// shareholdersBesideCompany imports the shareholders that stand side by side in the rows of
+// companies, and is offered the companies after that.
+func shareholdersBesideCompany(t *testing.T, ctx context.Context, address string) {
+	file := workbook(t, [][]string{
+		{"统一社会信用代码", "企业名称", "法定代表人", "成立日期", "登记状态", "股东1", "股东1证件号", "股东2", "股东2证件号"},
+		{"91330106MA27ABCD00", "青石某甲贸易有限公司", "王建国", "2019-01-02", "存续", "王建国", "330106199001010019", "李秀兰", "330106199001010027"},
+	})
+	var total, others string
+	step(t, ctx, "import what stands side by side in a row",
+		chromedp.Navigate(address+"/data/import"),
+		upload(file),
+		click(`.ant-radio-input[value="登记 股东"]`),
+		chromedp.WaitVisible(`//*[@data-testid="choose-standard"]//*[contains(text(), "company_shareholder")]`),
+		click(`[data-testid="to-map"]`),
+		chromedp.WaitVisible(`[data-testid="preview-row"]`, chromedp.ByQuery),
+		click(`[data-testid="to-basis"]`),
+		typeInto(`[data-testid="basis-agency"]`, "青石县市场监督管理局"),
+		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕2号"),
+		typeInto(`[data-testid="basis-purpose"]`, "虚假出资监督"),
+		click(`[data-testid="start-import"]`),
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="other-tables"]`, &others, chromedp.ByQuery),
+	)
+	if total != "2" || !strings.Contains(others, "登记") {
+		t.Errorf("%q rows were added, the other tables are %q", total, others)
 	}
 }
 

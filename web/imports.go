@@ -72,7 +72,11 @@ func (s *Server) postImport(ctx context.Context, c caller, in *struct{ Body Impo
 		return nil, err
 	}
 	o.File, o.Name, o.SHA256, o.Mends = file, k.Name, k.SHA256, k.Mends
-	o.Done = func() { _ = s.Uploads.drop(k.ID) } // what cannot be removed now is swept later
+	o.Done = func() {
+		if len(k.Sheets) == 1 { // another table of it may be imported too, until it is swept
+			_ = s.Uploads.drop(k.ID) // what cannot be removed now is swept later
+		}
+	}
 	run, err := s.Intake.Start(ctx, c.By, o)
 	if err != nil {
 		return nil, err

@@ -37,6 +37,7 @@ type Sheet struct {
 	Headless bool         `json:"headless" doc:"No row looks like headings: the columns are numbered."`
 	Hidden   bool         `json:"hidden" doc:"The workbook hides this sheet."`
 	Headings []string     `json:"headings" nullable:"false" doc:"The headings as delivered."`
+	Beside   bool         `json:"beside" doc:"No sheet of the file, but the records that stand side by side in the rows of the one before: 股东1, 股东1证件号, 股东2 …"`
 	Unit     string       `json:"unit" doc:"Unit that the sheet states for its sums; empty if none."`
 	Guesses  []Guess      `json:"guesses" nullable:"false" doc:"Standards that may be meant, the likeliest first."`
 	Notes    []fault.Text `json:"notes" nullable:"false" doc:"What a person should know of the sheet."`

@@ -51,9 +51,42 @@ func (f files) Sheets(ctx context.Context, path string) (sheets []web.Sheet, not
 		if err != nil {
 			return nil, nil, err
 		}
-		sheets = append(sheets, f.sheet(s, rows))
+		whole := f.sheet(s, rows)
+		beside := sideTables(book, s)
+		for _, p := range beside {
+			whole.Notes = append(whole.Notes, fault.Text{ZH: "每行并列多条“" + p.of + "”记录：拆出为单独一张表“" + p.Name + "”，可另行导入。",
+				EN: fmt.Sprintf("Each row holds several records of %s side by side: they are taken apart as the table %s, to be imported too.", p.of, p.Name)})
+		}
+		sheets = append(sheets, whole)
+		for _, p := range beside {
+			rows, err := first(p.Rows, sampledRows)
+			if err != nil {
+				return nil, nil, err
+			}
+			part := f.sheet(p.Sheet, rows)
+			part.Beside, part.Places, part.Notes = true, nil, []fault.Text{{ZH: "每条并列记录一行，前面是整行共有的内容。", EN: "A row for each record that stood side by side, with what the whole row tells before it."}}
+			sheets = append(sheets, part)
+		}
 	}
 	return sheets, says(book.Notes), nil
+}
+
+// A sideTable is what stood side by side in the rows of a sheet, as a table of its own.
+type sideTable struct {
+	table.Sheet
+	of string // what the records are called: 股东
+}
+
+// sideTables are the tables of the records that stand side by side in the rows of a sheet. A
+// sheet of the file that is called as one keeps its name.
+func sideTables(book *table.Book, s table.Sheet) (out []sideTable) {
+	_, parts := table.Unfold(s)
+	for _, p := range parts {
+		if !slices.ContainsFunc(book.Sheets, func(o table.Sheet) bool { return o.Name == p.Name }) {
+			out = append(out, sideTable{p.Sheet, strings.TrimSpace(strings.TrimPrefix(p.Name, s.Name))})
+		}
+	}
+	return out
 }
 
 func (f files) sheet(s table.Sheet, rows []table.Row) web.Sheet {
@@ -77,11 +110,17 @@ func (f files) at(ctx context.Context, path string, at web.Place) (table.Sheet, 
 	if err != nil {
 		return table.Sheet{}, nil, err
 	}
-	i := slices.IndexFunc(book.Sheets, func(s table.Sheet) bool { return s.Name == at.Sheet })
+	all := slices.Clone(book.Sheets)
+	for _, s := range book.Sheets {
+		for _, p := range sideTables(book, s) {
+			all = append(all, p.Sheet)
+		}
+	}
+	i := slices.IndexFunc(all, func(s table.Sheet) bool { return s.Name == at.Sheet })
 	if i < 0 {
 		return table.Sheet{}, nil, errors.Join(fault.NotFoundf("文件里没有这个工作表。", "There is no such sheet in the file."), book.Close())
 	}
-	s := book.Sheets[i]
+	s := all[i]
 	if at.Header != "" {
 		if s, err = lowered(s, at.Header); err != nil {
 			return s, nil, errors.Join(err, book.Close())

@@ -10805,6 +10805,8 @@ export interface components {
             yuan: number;
         };
         Sheet: {
+            /** @description No sheet of the file, but the records that stand side by side in the rows of the one before: 股东1, 股东1证件号, 股东2 … */
+            beside: boolean;
             /** @description Standards that may be meant, the likeliest first. */
             guesses: components["schemas"]["Guess"][];
             /** @description Where the row of headings stands; empty if the file has none. */

@@ -36,7 +36,7 @@ export default function ImportWizard() {
       </header>
       <Steps size="small" current={step} items={steps.map((s) => ({ title: t(`intake.step.${s}`) }))} />
       {step === 0 && <UploadStep mends={at("mends")} onDone={(u) => go({ upload: u.id, step: "sheet" })} />}
-      {step === 4 && <RunStep id={at("run")} />}
+      {step === 4 && <RunStep id={at("run")} upload={at("upload")} sheet={at("sheet")} />}
       {step > 0 && step < 4 && upload.isError && <FaultNotice error={upload.error} />}
       {step > 0 && step < 4 && upload.isPending && <Skeleton active />}
       {step > 0 && step < 4 && upload.data && <Inside upload={upload.data} step={step} at={at} go={go} />}

@@ -1,4 +1,4 @@
-import { Alert, Button, Radio, Select } from "antd";
+import { Alert, Button, Radio, Select, Tag } from "antd";
 import { useId } from "react";
 import type { Sheet, Upload } from "../api/types";
 import { useStandards } from "../standard/queries";
@@ -28,7 +28,7 @@ export function SheetStep({ upload, sheet, place, onChange, onNext }: Props) {
             <span id={id + "sheet"}>{t("intake.sheet")}</span>
             <Radio.Group aria-labelledby={id + "sheet"} value={sheet.name} onChange={(e) => onChange({ sheet: e.target.value as string, header: "", standard: "" })}>
               {upload.sheets.map((s) => (
-                <Radio key={s.name} value={s.name}>{s.name || t("intake.onlySheet")} {s.hidden && <span className="quiet">({t("intake.hidden")})</span>}</Radio>
+                <Radio key={s.name} value={s.name}>{s.name || t("intake.onlySheet")} {s.beside && <Tag>{t("intake.beside")}</Tag>}{s.hidden && <span className="quiet">({t("intake.hidden")})</span>}</Radio>
               ))}
             </Radio.Group>
           </>

@@ -36,7 +36,7 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   return (
     <div className="backtest">
       <p className="quiet">{t("draft.backtestLead")}</p>
-      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate(order); }}>
+      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate(order); }} onKeyDown={(e) => { if (e.key === "Enter" && e.target instanceof HTMLInputElement) e.preventDefault(); /* it chooses a month or a model, and begins nothing */ }}>
         <DatePicker picker="month" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.fromMonth")} placeholder={t("draft.fromMonth")} />
         <DatePicker picker="month" value={to ? dayjs(to) : null} onChange={(d) => setTo(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.toMonth")} placeholder={t("draft.toMonth")} />
         <Select allowClear showSearch optionFilterProp="label" value={beside ?? undefined} onChange={(v?: string) => setAgainst(v ?? null)} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />

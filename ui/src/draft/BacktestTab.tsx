@@ -36,12 +36,12 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   return (
     <div className="backtest">
       <p className="quiet">{t("draft.backtestLead")}</p>
-      {writes && <form className="inline-form" onSubmit={(e) => { e.preventDefault(); acts.start.mutate(order); }} onKeyDown={(e) => { if (e.key === "Enter" && e.target instanceof HTMLInputElement) e.preventDefault(); /* it chooses a month or a model, and begins nothing */ }}>
+      {writes && <form className="inline-form" onSubmit={(e) => e.preventDefault() /* Enter chooses a month or a model, and begins nothing */}>
         <DatePicker picker="month" value={from ? dayjs(from) : null} onChange={(d) => setFrom(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.fromMonth")} placeholder={t("draft.fromMonth")} />
         <DatePicker picker="month" value={to ? dayjs(to) : null} onChange={(d) => setTo(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.toMonth")} placeholder={t("draft.toMonth")} />
         <Select allowClear showSearch optionFilterProp="label" value={beside ?? undefined} onChange={(v?: string) => setAgainst(v ?? null)} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
         <Checkbox checked={overlap} onChange={(e) => setOverlap(e.target.checked)}>{t("draft.withOverlap")}</Checkbox>
-        <Button type="primary" htmlType="submit" disabled={!sound || running} loading={acts.start.isPending} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
+        <Button type="primary" disabled={!sound || running} loading={acts.start.isPending} onClick={() => acts.start.mutate(order)} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
         {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
       </form>}
       <Plan draft={draft} order={order} against={models.data?.find((m) => m.id === beside)} run={run.data} ask={writes && sound && !models.isPending && run.isSuccess && !running} />

@@ -106,8 +106,8 @@ func exchangeClue(t *testing.T, address, home string) {
 	}
 }
 
-// readAsLiaison lets the liaison of the police find what was exchanged with them, read a letter of it
-// and the standards, and nothing else.
+// readAsLiaison lets the liaison of the police find what was exchanged with them, read a letter of it,
+// the standards and the laws, and nothing else.
 func readAsLiaison(t *testing.T, address string, house station, exchange string) func() []string {
 	t.Helper()
 	house.account("liaison-ga", "公安联络员", "liaison", "--department", "330102-ga")
@@ -126,6 +126,9 @@ func readAsLiaison(t *testing.T, address string, house station, exchange string)
 		chromedp.Text(`[data-testid="exchange"]`, &page, chromedp.ByQuery),
 		click(`[data-testid="nav-standards"]`),
 		chromedp.WaitVisible(`.data-frame a[href^="/data/standards/"]`, chromedp.ByQuery),
+		click(`[data-testid="nav-laws"]`),
+		click(`[data-testid="law-row"] a`),
+		chromedp.WaitVisible(`[data-testid="law-article"]`, chromedp.ByQuery),
 	)
 	if nav = strings.Join(strings.Fields(nav), " "); nav != "移送 数据标准" {
 		t.Errorf("a liaison is led to %q", nav)

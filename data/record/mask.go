@@ -39,6 +39,20 @@ func Mask(j Judgment, text string) MaskedCopy {
 	return c
 }
 
+// MaskDetails hides in a text what tells who somebody is besides their name: addresses end at the
+// county, birth dates at the year, and identifiers become ×. Case numbers and offices stay. The
+// names are for whoever knows them.
+func MaskDetails(text string) string {
+	m := newMasker(Parse("", text), text)
+	m.keepCaseNumbers()
+	m.cutAddresses()
+	m.keepOffices()
+	m.hideIdentifiers()
+	m.cutBirths()
+	c, _ := m.copy()
+	return c.Text
+}
+
 // mask makes the copy.
 func (m *masker) mask() MaskedCopy {
 	m.findNames()

@@ -315,3 +315,23 @@ func showsParty(j Judgment, masked string) bool {
 		return named || p.IDNumber != "" && strings.Trim(p.IDNumber, "*-") != "" && strings.Contains(masked, p.IDNumber)
 	})
 }
+
+// TestMaskDetails: in a text that is no judgment, what tells who somebody is goes, and what the
+// matter is about stays.
+func TestMaskDetails(t *testing.T) {
+	const text = "申请人王甲，1980年1月2日出生，公民身份号码330199198001010017，住清渠县人民路5号，电话13800001234。\n（2025）甲0101民初1号案件由青石县人民法院审理，借款50000元。"
+	got := MaskDetails(text)
+	for _, word := range []string{"1月2日", "330199198001010017", "人民路", "13800001234"} {
+		if strings.Contains(got, word) {
+			t.Errorf("%s stays: %s", word, got)
+		}
+	}
+	for _, word := range []string{"申请人王甲，1980年出生", "住清渠县，", "（2025）甲0101民初1号案件由青石县人民法院审理，借款50000元。"} {
+		if !strings.Contains(got, word) {
+			t.Errorf("no %s: %s", word, got)
+		}
+	}
+	if got := MaskDetails("第二段\n"); got != "第二段\n" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -176,7 +176,7 @@ func TestPaperFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m, err = d.DraftPaper(t.Context(), d.handler, m.ID, PaperDraft{Kind: "report", Prefix: "青检民监", To: "某院", Body: "欧阳某晴（330199198001010011，电话13800000000）</w:t>&<\n第二段"}, Request{Seen: m.Version})
+		m, err = d.DraftPaper(t.Context(), d.handler, m.ID, PaperDraft{Kind: "report", Prefix: "青检民监", To: "某院", Body: "欧阳某晴（330199198001010011，电话13800000000，1980年1月2日出生，住青石县人民路5号，（2025）甲0101民初1号案件当事人）</w:t>&<\n第二段"}, Request{Seen: m.Version})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -186,12 +186,12 @@ func TestPaperFile(t *testing.T) {
 				t.Fatal(err)
 			}
 			text := words(t, content)
-			for _, word := range []string{"欧阳某晴", "330199198001010011", "13800000000"} {
+			for _, word := range []string{"欧阳某晴", "330199198001010011", "13800000000", "1月2日", "人民路5号"} {
 				if strings.Contains(text, word) == hide {
 					t.Errorf("%s: %s in %q", name, word, text)
 				}
 			}
-			for _, word := range []string{"报告", "某院", "</w:t>&<", "第二段", "草稿", "不是最高人民检察院规定的正式格式", "日志检查点 12"} {
+			for _, word := range []string{"报告", "某院", "</w:t>&<", "第二段", "草稿", "不是最高人民检察院规定的正式格式", "日志检查点 12", "1980年", "住青石县", "（2025）甲0101民初1号"} {
 				if !strings.Contains(text, word) {
 					t.Errorf("%s: no %s in %q", name, word, text)
 				}

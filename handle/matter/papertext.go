@@ -13,6 +13,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/template"
@@ -239,7 +240,8 @@ func longDay(d law.Date) string {
 	return fmt.Sprintf("%d年%d月%d日", d.Year(), int(d.Month()), d.Day())
 }
 
-// hidden returns the text without names and identifiers of persons.
+// hidden returns the text without the names of the parties that are persons, and without what
+// else tells who somebody is: identifiers, addresses below the county, the day of birth.
 func (f *file) hidden(ctx context.Context, tx *db.Tx, t PaperText) (PaperText, error) {
 	var pairs []string
 	err := rows(ctx, tx, "parties", `SELECT kind, name, identifier FROM matter_party WHERE matter = $1 ORDER BY LENGTH(name) DESC, id`, []any{string(f.ID)},
@@ -260,7 +262,7 @@ func (f *file) hidden(ctx context.Context, tx *db.Tx, t PaperText) (PaperText, e
 		return t, err
 	}
 	names := strings.NewReplacer(pairs...)
-	t.hide = func(s string) string { return hiddenNumbers(names.Replace(s)) }
+	t.hide = func(s string) string { return hiddenNumbers(record.MaskDetails(names.Replace(s))) }
 	t.To, t.Body = t.hide(t.To), t.hide(t.Body)
 	values := map[string]string{}
 	for name, v := range t.Values {

@@ -43,13 +43,68 @@ func traits() []standard.Trait {
 func (r rules) mentions(s source) string {
 	columns := []string{r.record(s.standard) + " AS record", r.kind(s) + " AS kind"}
 	for _, trait := range traits() {
-		columns = append(columns, r.trait(s, trait)+" AS "+r.Name(string(trait)))
+		value := r.trait(s, trait)
+		switch { // who is told of without a number is looked up
+		case trait == standard.TraitIDNo && s.standard.Name == docketed:
+			value = "CASE WHEN t.kind = 'person' AND t.born_on IS NULL THEN coalesce(nullif(" + value + ", ''), f.number) ELSE " + value + " END"
+		case trait == standard.TraitIDNo && s.standard.Name == statements:
+			value = "coalesce(nullif(" + value + ", ''), f.number)"
+		}
+		columns = append(columns, value+" AS "+r.Name(string(trait)))
 	}
 	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + r.Name(engine.AsRead(s.standard)) + " t"
 	if document, ok := refersToJudgment(s.standard); ok {
 		query += " LEFT JOIN judgment j ON j.id = t." + r.Name(document)
 	}
+	switch s.standard.Name {
+	case statements:
+		query += " LEFT JOIN (" + r.holders(s.standard) + ") f ON f.account = " + r.trait(s, standard.TraitNumber)
+	case docketed:
+		query += " LEFT JOIN (" + r.onFile() + ") f ON f.case_no = j.case_no AND f.side = t.side AND f.folded = " + r.folded("t.name")
+	}
 	return query
+}
+
+// statements are those in which an account has a number and a holder.
+const statements = "bank_transfer"
+
+// shortAccount is how many characters the number of an account has at least.
+const shortAccount = "8"
+
+// holders selects the numbers of those who hold accounts: a statement names the other side of
+// a payment often by name and account, and the next tells who that is.
+func (r rules) holders(s standard.Standard) string {
+	var parts []string
+	for _, m := range s.Mentions {
+		x := source{s, m}
+		parts = append(parts, "SELECT "+r.trait(x, standard.TraitNumber)+" AS account, "+r.number(r.trait(x, standard.TraitIDNo))+" AS number FROM "+r.Name(engine.AsRead(s))+" t")
+	}
+	return "SELECT account, min(number) AS number FROM (" + strings.Join(parts, " UNION ALL ") + ") x WHERE number IS NOT NULL AND " +
+		r.Call(engine.Length, "account") + " >= " + shortAccount + " GROUP BY account HAVING count(DISTINCT number) = 1"
+}
+
+// docketed are those whom the court's registers of the same case name too.
+const docketed = "party"
+
+// onFile selects the numbers that the courts' registers of cases tell of those who sue and are
+// sued, by case, side and name. Papers often name a party and nothing else; that this is the
+// party of that name on the docket of the very case is certain. Of an enforcement the register
+// names the case it rests on as well.
+func (r rules) onFile() string {
+	var parts []string
+	for _, at := range []struct{ table, no, side, name, number string }{
+		{"docket_as_read", "case_no", "claiming", "plaintiff", "plaintiff_id_no"},
+		{"docket_as_read", "case_no", "defending", "defendant", "defendant_id_no"},
+		{"enforcement_case_as_read", "case_no", "claiming", "applicant", "applicant_id_no"},
+		{"enforcement_case_as_read", "case_no", "defending", "debtor", "debtor_id_no"},
+		{"enforcement_case_as_read", "basis_no", "claiming", "applicant", "applicant_id_no"},
+		{"enforcement_case_as_read", "basis_no", "defending", "debtor", "debtor_id_no"},
+	} {
+		parts = append(parts, "SELECT "+at.no+" AS case_no, "+r.Text(at.side)+" AS side, "+r.folded(at.name)+" AS folded, "+
+			r.number(at.number)+" AS number FROM "+at.table+" WHERE NOT "+r.masked(at.name))
+	}
+	return "SELECT case_no, side, folded, min(number) AS number FROM (" + strings.Join(parts, " UNION ALL ") + ") x" +
+		" WHERE number IS NOT NULL AND case_no IS NOT NULL AND folded <> '' GROUP BY case_no, side, folded HAVING count(DISTINCT number) = 1"
 }
 
 // trait is one trait of a mention as text; unknown where the standard does not tell it.

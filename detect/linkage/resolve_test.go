@@ -88,6 +88,62 @@ func resolved(t *testing.T, rows map[string][]engine.Row, o linkage.Options) (*l
 	}
 }
 
+// TestHoldersOfAccounts: who is paid on an account is whom another row names as its holder, even
+// where the name is written amiss; not where rows tell two holders.
+func TestHoldersOfAccounts(t *testing.T) {
+	rows := town(t)
+	number, other := validID(t, wangID), validID(t, liID)
+	rows["bank_transfer"] = []engine.Row{
+		{"record_id": "b-1", "payer": "钱乙", "payee": "王建国", "payee_account": "6222000000000001"},
+		{"record_id": "b-2", "payer": "王健国", "payer_id_no": number, "payer_account": "6222000000000001", "payee": "孙丙"},
+		{"record_id": "b-3", "payer": "钱乙", "payee": "王建国", "payee_account": "6222000000000002"},
+		{"record_id": "b-4", "payer": "王建国", "payer_id_no": number, "payer_account": "6222000000000002", "payee": "孙丙"},
+		{"record_id": "b-5", "payer": "李秀英", "payer_id_no": other, "payer_account": "6222000000000002", "payee": "孙丙"},
+	}
+	_, link := resolved(t, rows, linkage.Options{})
+	husband := link("marriage", "r-1", "husband").Entity
+	if got := link("bank_transfer", "b-1", "payee").Entity; got != husband {
+		t.Errorf("the holder of the account is %s, want %s", got, husband)
+	}
+	if got := link("bank_transfer", "b-3", "payee").Entity; got == husband {
+		t.Error("an account of two holders names one of them")
+	}
+}
+
+// TestPartiesOnTheDocket: whom a paper names without more is the party of that name and side on
+// the docket of the case; not where the docket tells two, nor where the paper tells a birth date.
+func TestPartiesOnTheDocket(t *testing.T) {
+	rows := town(t)
+	suit := func(document, no, side, name string, more engine.Row) {
+		row := engine.Row{"judgment": document, "n": int64(1), "name": name, "kind": "person", "side": side}
+		for k, v := range more {
+			row[k] = v
+		}
+		rows["judgment"] = append(rows["judgment"], engine.Row{"id": document, "case_no": no, "area": "浙19"})
+		rows["party"] = append(rows["party"], row)
+	}
+	suit("s-1", "（2023）浙1902民初1号", "claiming", "王建国", nil)
+	suit("s-2", "（2023）浙1902民初2号", "defending", "王 建国", nil)
+	suit("s-3", "（2023）浙1902民初3号", "claiming", "王建国", nil)                                                                // the docket names no such plaintiff
+	suit("s-4", "（2023）浙1902民初4号", "claiming", "王建国", engine.Row{"born_on": time.Date(1951, 2, 3, 0, 0, 0, 0, time.UTC)}) // somebody else by the paper
+	number, other := validID(t, wangID), validID(t, liID)
+	rows["docket"] = []engine.Row{
+		{"record_id": "k-1", "case_no": "（2023）浙1902民初1号", "plaintiff": "王建国", "plaintiff_id_no": number},
+		{"record_id": "k-3", "case_no": "（2023）浙1902民初3号", "plaintiff": "李秀英", "plaintiff_id_no": other, "defendant": "王建国", "defendant_id_no": number},
+		{"record_id": "k-4", "case_no": "（2023）浙1902民初4号", "plaintiff": "王建国", "plaintiff_id_no": number},
+	}
+	rows["enforcement_case"] = []engine.Row{
+		{"record_id": "e-2", "case_no": "（2023）浙1902执9号", "basis_no": "（2023）浙1902民初2号", "debtor": "王建国", "debtor_id_no": number},
+	}
+	_, link := resolved(t, rows, linkage.Options{})
+	husband := link("marriage", "r-1", "husband").Entity
+	for document, want := range map[string]bool{"s-1": true, "s-2": true, "s-3": false, "s-4": false} {
+		if got := link("party", document+"#1", "party").Entity == husband; got != want {
+			t.Errorf("%s names the husband: %v, want %v", document, got, want)
+		}
+	}
+}
+
 func TestResolveAcrossDataSets(t *testing.T) {
 	a, link := resolved(t, town(t), linkage.Options{})
 	husband, party := link("marriage", "r-1", "husband"), link("party", "d-1#1", "party")

@@ -281,7 +281,7 @@ func (s *familyScore) printMissed(p *bytes.Buffer) {
 			missed[class] = append(missed[class], fmt.Sprintf("%s %d of %d", strength, r.Of-r.Hits, r.Of))
 		}
 	}
-	fmt.Fprint(p, "\n### What is missed, and why\n\nWhat is missed is counted on the counties above. The reasons are those of the misses looked up in other counties (seeds 8102, 8103 and 8105 to 8108), "+
+	fmt.Fprint(p, "\n### What is missed, and why\n\nWhat is missed is counted on the counties above. The reasons are those of the misses looked up in other counties (seeds 8102, 8103, 8105 to 8108 and 8111 to 8116), "+
 		"on which the models were mended; those of the counties above were not looked at.\n\n")
 	list := func(classes []string, why string) {
 		var told []string

@@ -47,7 +47,7 @@ func (r rules) mentions(s source) string {
 		switch { // who is told of without a number is looked up
 		case trait == standard.TraitIDNo && s.standard.Name == docketed:
 			value = "CASE WHEN t.kind = 'person' AND t.born_on IS NULL THEN coalesce(nullif(" + value + ", ''), f.number) ELSE " + value + " END"
-		case trait == standard.TraitIDNo && s.standard.Name == statements:
+		case trait == standard.TraitIDNo && (s.standard.Name == statements || sideOf(s) != ""):
 			value = "coalesce(nullif(" + value + ", ''), f.number)"
 		}
 		columns = append(columns, value+" AS "+r.Name(string(trait)))
@@ -62,7 +62,15 @@ func (r rules) mentions(s source) string {
 	case docketed:
 		query += " LEFT JOIN (" + r.onFile() + ") f ON f.case_no = j.case_no AND f.side = t.side AND f.folded = " + r.folded("t.name")
 	}
+	if side := sideOf(s); side != "" {
+		query += " LEFT JOIN (" + r.onFile() + ") f ON f.case_no = t.case_no AND f.side = " + r.Text(side) + " AND f.folded = " + r.folded(r.trait(s, standard.TraitName))
+	}
 	return query
+}
+
+// sideOf is on which side those stand whom the courts' own registers mention, empty of all others.
+func sideOf(s source) string {
+	return map[string]string{"docket.plaintiff": "claiming", "docket.defendant": "defending", "enforcement_case.applicant": "claiming", "enforcement_case.debtor": "defending"}[s.standard.Name+"."+s.mention.Name]
 }
 
 // statements are those in which an account has a number and a holder.

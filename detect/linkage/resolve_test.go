@@ -134,9 +134,14 @@ func TestPartiesOnTheDocket(t *testing.T) {
 	}
 	rows["enforcement_case"] = []engine.Row{
 		{"record_id": "e-2", "case_no": "（2023）浙1902执9号", "basis_no": "（2023）浙1902民初2号", "debtor": "王建国", "debtor_id_no": number},
+		{"record_id": "e-5", "case_no": "（2023）浙1902执10号", "debtor": "王建国"},
 	}
+	rows["docket"] = append(rows["docket"], engine.Row{"record_id": "k-5", "case_no": "（2023）浙1902执10号", "plaintiff": "赵甲", "defendant": "王建国", "defendant_id_no": number})
 	_, link := resolved(t, rows, linkage.Options{})
 	husband := link("marriage", "r-1", "husband").Entity
+	if got := link("enforcement_case", "e-5", "debtor").Entity; got != husband {
+		t.Errorf("the docket of an enforcement tells who the debtor is, yet it is %s", got)
+	}
 	for document, want := range map[string]bool{"s-1": true, "s-2": true, "s-3": false, "s-4": false} {
 		if got := link("party", document+"#1", "party").Entity == husband; got != want {
 			t.Errorf("%s names the husband: %v, want %v", document, got, want)

@@ -87,6 +87,7 @@ func (r rules) holders(s standard.Standard) string {
 		x := source{s, m}
 		parts = append(parts, "SELECT "+r.trait(x, standard.TraitNumber)+" AS account, "+r.number(r.trait(x, standard.TraitIDNo))+" AS number FROM "+r.Name(engine.AsRead(s))+" t")
 	}
+	parts = append(parts, "SELECT t.holder_card AS account, "+r.number("t.holder_id_no")+" AS number FROM "+r.Name(engine.AsRead(s))+" t")
 	return "SELECT account, min(number) AS number FROM (" + strings.Join(parts, " UNION ALL ") + ") x WHERE number IS NOT NULL AND " +
 		r.Call(engine.Length, "account") + " >= " + shortAccount + " GROUP BY account HAVING count(DISTINCT number) = 1"
 }

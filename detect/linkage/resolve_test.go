@@ -96,6 +96,8 @@ func TestHoldersOfAccounts(t *testing.T) {
 	rows["bank_transfer"] = []engine.Row{
 		{"record_id": "b-1", "payer": "钱乙", "payee": "王建国", "payee_account": "6222000000000001"},
 		{"record_id": "b-2", "payer": "王健国", "payer_id_no": number, "payer_account": "6222000000000001", "payee": "孙丙"},
+		{"record_id": "c-1", "holder": "孙丙", "other": "王建国", "other_account": "6222000000000003"}, // a statement by cards
+		{"record_id": "c-2", "holder": "王建国", "holder_id_no": number, "holder_card": "6222000000000003", "other": "孙丙"},
 		{"record_id": "b-3", "payer": "钱乙", "payee": "王建国", "payee_account": "6222000000000002"},
 		{"record_id": "b-4", "payer": "王建国", "payer_id_no": number, "payer_account": "6222000000000002", "payee": "孙丙"},
 		{"record_id": "b-5", "payer": "李秀英", "payer_id_no": other, "payer_account": "6222000000000002", "payee": "孙丙"},
@@ -104,6 +106,9 @@ func TestHoldersOfAccounts(t *testing.T) {
 	husband := link("marriage", "r-1", "husband").Entity
 	if got := link("bank_transfer", "b-1", "payee").Entity; got != husband {
 		t.Errorf("the holder of the account is %s, want %s", got, husband)
+	}
+	if got := link("bank_transfer", "c-1", "other").Entity; got != husband {
+		t.Errorf("the holder of the card is %s, want %s", got, husband)
 	}
 	if got := link("bank_transfer", "b-3", "payee").Entity; got == husband {
 		t.Error("an account of two holders names one of them")

@@ -10,7 +10,7 @@ import (
 // assigningTags tell who assigned a debt and who took it over.
 func assigningTags() []tagRule {
 	const (
-		f    = fieldLoan | fieldEnforcement | fieldCompany | fieldBankruptcy | fieldConfirm
+		f    = fieldLoan | fieldEnforcement | fieldCompany | fieldBankruptcy | fieldConfirm | fieldTrade
 		debt = `债权 不良贷款 不良资产 资产包 贷款本息 借款本息 应收账款 欠款`
 		gave = `转让给 转让予 转让于 转让与 转让至 让与给 出让给 转给 让渡给`
 		took = `受让 购得 收购 购买 买受 竞得`

@@ -142,6 +142,7 @@ func (r *reader) readCourt() {
 	end := lastIndex(head[:title], "法院")
 	if end < 0 {
 		if end = lastIndex(head, "法院"); end < 0 {
+			r.readSpacedCourt(head)
 			return
 		}
 	}
@@ -151,6 +152,23 @@ func (r *reader) readCourt() {
 	p := r.trimPlace(place{start, end}, "《》\"“”")
 	if r.containsAny(r.of(p), "人民法院", "海事法院", "铁路运输", "知识产权法院", "金融法院", "互联网法院", "中级法院", "森林法院", "林区", "农垦", "军事法院") {
 		r.setCourt(p)
+	}
+}
+
+// readSpacedCourt finds the court's name in a line of the head whose characters are set apart:
+// 清 河 县 人 民 法 院.
+func (r *reader) readSpacedCourt(head string) {
+	for start := 0; start < len(head); {
+		end := start + strings.IndexByte(head[start:], '\n')
+		if end < start {
+			end = len(head)
+		}
+		line := squeeze(head[start:end])
+		if len(line) <= 3*40 && courtAtEnd(line) != "" {
+			r.setCourt(r.trimPlace(place{start, end}, ""))
+			return
+		}
+		start = end + 1
 	}
 }
 

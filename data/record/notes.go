@@ -21,6 +21,43 @@ func (r *reader) readNotes() {
 	}
 }
 
+// readNotedLoan completes the only loan of a document, where nothing tells its sum but the note
+// that was written for it. Where a part is told to have gone by bank and the rest to be cash,
+// that part is read as well.
+func (r *reader) readNotedLoan() {
+	if len(r.j.Loans) != 1 || r.j.Loans[0].Principal > 0 {
+		return
+	}
+	var note *Note
+	for i := range r.j.Notes {
+		switch n := &r.j.Notes[i]; {
+		case n.Kind != "iou" || n.Yuan == nil || *n.Yuan <= 0:
+		case note != nil && *note.Yuan != *n.Yuan:
+			return // several notes: nobody can tell which is meant
+		case note == nil:
+			note = n
+		}
+	}
+	if note == nil {
+		return
+	}
+	l := &r.j.Loans[0]
+	l.Principal = *note.Yuan
+	if l.LentOn == "" {
+		l.LentOn = note.SignedOn
+	}
+	r.j.Amounts = append(r.j.Amounts, amountIn("principal", sum{yuan: l.Principal}, note.Span))
+	for _, m := range r.marks {
+		if m.cue != cueWire || r.partAt(int(m.start)).kind != secFacts {
+			continue
+		}
+		if rest := r.text[r.clause(m).End:r.sentenceEnd(int(m.end))]; r.containsAny(rest, "余款", "其余", "剩余", "差额", "另") && r.containsAny(rest, "现金") {
+			l.Delivery = byBoth
+			r.loanTransfer(l, m)
+		}
+	}
+}
+
 // noteKind returns the kind of note that a word names.
 func noteKind(w string) string {
 	switch w {

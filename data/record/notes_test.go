@@ -208,3 +208,16 @@ func TestReturned(t *testing.T) {
 		}
 	}
 }
+
+// TestNotedLoan: the note tells the sum of the only loan, and what went by bank is a part of it.
+func TestNotedLoan(t *testing.T) {
+	const head = "云川县人民法院\n民事判决书\n（2022）云0101民初5号\n原告柳某甲，男，1981年2月6日生，住云川县。\n被告郑某乙，男，1963年4月14日生，住云川县。\n原告柳某甲诉被告郑某乙民间借贷纠纷一案，本院于2022年1月3日立案后，依法由审判员独任审判，公开开庭进行了审理。本案现已审理终结。\n原告柳某甲诉称：判令被告偿还借款10万元。\n经审理查明：2021年6月15日，被告向原告出具借条，载明“今借到柳某甲现金及转账共10万元，借期一个月”。"
+	j := Parse("x", head+"同日，原告经银行向被告账户转入3万元，余款原告称系现金交付，未能提交取款凭据。\n判决如下：\n郑某乙于本判决生效之日起十日内偿还柳某甲借款10万元。\n二〇二二年二月二日")
+	if len(j.Loans) != 1 || j.Loans[0].Principal != 100000 || j.Loans[0].LentOn != "2021-06-15" || j.Loans[0].Transferred == nil || *j.Loans[0].Transferred != 30000 {
+		t.Errorf("loans are %+v", j.Loans)
+	}
+	j = Parse("x", head+"同日，原告经银行向被告账户转入10万元。\n判决如下：\n郑某乙于本判决生效之日起十日内偿还柳某甲借款10万元。\n二〇二二年二月二日")
+	if len(j.Loans) != 1 || j.Loans[0].Principal != 100000 || j.Loans[0].Transferred != nil {
+		t.Errorf("loans are %+v", j.Loans)
+	}
+}

@@ -121,3 +121,12 @@ func FuzzCloseUp(f *testing.F) {
 		}
 	})
 }
+
+// TestSpacedCourt: the lines of the head alone are often set apart.
+func TestSpacedCourt(t *testing.T) {
+	const text = "云 川 县 人 民 法 院\n民 事 判 决 书\n（2023）云0101民初12号\n原告：柳某，男，1980年1月2日出生，汉族，住云川县。\n被告：郑某，男，1981年1月2日出生，汉族，住云川县。\n原告柳某与被告郑某民间借贷纠纷一案，本院于2023年1月2日立案后，依法适用简易程序，公开开庭进行了审理。本案现已审理终结。\n依照《中华人民共和国民法典》第六百七十五条之规定，判决如下：\n被告郑某于本判决生效后十日内偿还原告柳某借款10000元。\n审判员　文某\n二〇二三年二月二日"
+	j := Parse("x", text)
+	if at := j.Spans["court"]; j.Court != "云川县人民法院" || at != (Span{0, 13}) {
+		t.Errorf("court is %q at %v", j.Court, at)
+	}
+}

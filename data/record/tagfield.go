@@ -49,6 +49,7 @@ var causeFields = []struct {
 	{fieldCompany, `公司 股权 股东 企业借贷 保证合同 追偿权`},
 	{fieldMark, `商标 专利 著作权 不正当竞争 知识产权`},
 	{fieldConfirm, `司法确认 支付令 公证债权 仲裁`},
+	{fieldTrade, `买卖合同 承揽 建设工程 运输合同 加工合同 货款`},
 }
 
 // fieldCauses has the words of causeFields, a group for each. It is built once.

@@ -27,6 +27,7 @@ const (
 	fieldCompany                       // 公司
 	fieldMark                          // 商标及其他知识产权
 	fieldConfirm                       // 司法确认、督促程序
+	fieldTrade                         // 买卖、承揽、建设工程 and the like: debts that are assigned
 	fieldCount             = iota
 	fieldAny         field = 1<<fieldCount - 1
 )

@@ -21,12 +21,12 @@ func loanTags() []tagRule {
 	return []tagRule{
 		// 民法典 545-550: the assignee sues; such packages are no lending by trade.
 		{
-			kind: ElAssignment, fields: fieldLoan, within: 40, sure: 0.78,
+			kind: ElAssignment, fields: fieldLoan | fieldTrade, within: 40, sure: 0.78,
 			need:   []string{wordsAssets, wordsHandOver},
 			unless: wordsFees + wordsStatute + notAssigned,
 		},
 		{
-			kind: ElAssignment, fields: fieldLoan, sure: 0.78,
+			kind: ElAssignment, fields: fieldLoan | fieldTrade, sure: 0.78,
 			need:   []string{`转让协议 转让合同 转让通知 转让公告 转让暨 暨债权转让 转让确认书 受让债权 债权让与 又转让给 再转让给 合同权利转让 权利转让给 债权清单`},
 			unless: wordsFees + wordsStatute + notAssigned,
 		},

@@ -94,6 +94,16 @@ func propertyTags() []tagRule {
 			unless: wordsNoFact + ` 流拍 不接受`,
 		},
 		{
+			kind: ElDebtForAsset, fields: seizures | fieldCompany | fieldConfirm, ordered: true, within: 12, sure: Led,
+			need:   []string{`以其 以名下 以自有 用其 以该 将其 以被告 作价`, `抵付 抵偿 抵顶 抵债 折抵 抵给`, `借款 欠款 债务 本息 本金 所欠 上述`},
+			unless: wordsNoFact + ` 流拍 不接受 工资 保证金 货物`,
+		},
+		{
+			kind: ElDebtForAsset, fields: seizures | fieldCompany | fieldConfirm, ordered: true, within: 8, sure: Led,
+			need:   []string{`房产 房屋 不动产 商铺 厂房 车位 土地使用权`, `抵付 抵偿 抵顶 抵债 折抵 抵给`},
+			unless: wordsNoFact + ` 流拍 不接受 抵押`,
+		},
+		{
 			kind: ElTitleBySettlement, fields: fieldHouse | fieldLoan | fieldFamily | fieldConfirm | fieldEnforcement, sure: Led,
 			need:   []string{`调解协议 调解书 和解协议 达成协议 达成如下协议 自愿达成`, `过户 所有权转移 变更登记 归原告所有 权属变更`, wordsHome},
 			unless: wordsNoFact + ` 离婚 撤销`,
@@ -129,6 +139,21 @@ func propertyTags() []tagRule {
 			need:   []string{`购房款 房款 转让款 价款 租金`, `未提交 未能提交 没有提交 未提供 未能提供 未见`, `转账 支付凭证 付款凭证 银行凭证 有效凭证 银行流水 回单`},
 			unless: wordsNoFact + ` 剩余 余款 尾款 被告未提交 被告未能提交`,
 		},
+		{ // who objects to an enforcement and shows no payment
+			kind: ElPriceUnpaid, fields: fieldEnforcement, ordered: true, within: 10, sure: Led,
+			need:   []string{`案外人 异议人`, `没有提交 未提交 未能提交 没有提供 未提供 未能提供 不能提供 无法提供 未举证`, `付款凭证 支付凭证 付款依据 转账凭证 付款证据 支付记录 付款记录 银行流水`},
+			unless: wordsNoFact + ` 剩余 余款 尾款`,
+		},
+		{
+			kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, within: 16, sure: Led,
+			need:   []string{`租金 房款 购房款 价款 转让款`, `不能说明 无法说明 未能说明 说不清 不能陈述 无法陈述 陈述不一`, `来源 取款 交付 付款 支付`},
+			unless: wordsNoFact + ` 剩余 余款 尾款`,
+		},
+		{ // 执行异议和复议规定(2020-12-29): the debtor takes the side of who objects
+			kind: ElAdmission, fields: fieldEnforcement, ordered: true, within: 16, sure: Led,
+			need:   []string{`被执行人`, `认可案外人 同意案外人 认可异议人 同意异议人 对案外人的异议没有异议 对案外人的异议无异议 对案外人的主张无异议 对案外人的异议没有意见 对案外人所述无异议 认可其异议`},
+			unless: wordsNoFact + ` 不认可 不予认可 不同意`,
+		},
 		{
 			kind: ElPurchaseLimit, fields: fieldHouse | fieldEnforcement | fieldConfirm, sure: Led,
 			need:   []string{`限购 限售 购房资格 禁止转让期 限制转让期`},
@@ -157,12 +182,12 @@ func trafficTags() []tagRule {
 		{kind: ElDisability, fields: f | fieldLabour, need: []string{gradesOfDisability}, value: valueGrade, unless: wordsNoFact, sure: Led},
 		{
 			kind: ElAppraiser, fields: f, value: valueName, sure: Guessed,
-			need:   []string{`司法鉴定所 司法鉴定中心 法医鉴定所 鉴定中心 价格认证中心 评估有限公司 评估有限责任公司 公估有限公司`},
+			need:   []string{`司法鉴定所 司法鉴定中心 法医鉴定所 鉴定中心 价格认证中心 价格事务所 评估有限公司 评估有限责任公司 公估有限公司`},
 			unless: wordsNoFact,
 		},
 		{
 			kind: ElRepairShop, fields: f, value: valueName, sure: Guessed,
-			need:   []string{`汽车修理厂 汽修厂 修理厂 汽车维修有限公司 汽车修配厂 汽车服务有限公司 汽车维修中心 汽车修理部 汽车销售服务有限公司`},
+			need:   []string{`汽车修理厂 汽修厂 修理厂 汽车维修有限公司 汽车修配厂 汽车服务有限公司 汽车维修中心 汽车修理部 汽车销售服务有限公司 汽车维修服务部 汽车维修部 汽修服务部`},
 			unless: wordsNoFact,
 		},
 		{
@@ -179,6 +204,11 @@ func trafficTags() []tagRule {
 			kind: ElInsuranceAssigned, fields: f, within: 16, sure: Led,
 			need:   []string{`索赔权 理赔权 保险权益 保险金请求权 理赔款 索赔权益 保险理赔`, `转让给 受让 转让书 权益转让 转让协议`},
 			unless: wordsNoFact + ` 代位`,
+		},
+		{ // 人伤黄牛: whoever was hurt sells the claim for a fixed sum
+			kind: ElInsuranceAssigned, fields: f, within: 24, sure: Led,
+			need:   []string{`买断`, `索赔 理赔 赔偿 保险金`},
+			unless: wordsNoFact + ` 工龄 未买断 没有买断`,
 		},
 	}
 }

@@ -14,8 +14,8 @@ type Guessed struct {
 }
 
 // Guess ranks the registers of a library by how likely a file is one of them, the likeliest
-// first: by its headings, by whether the fields that every record must have are there, and
-// by its name and that of the sheet. Those of which it has no column are left out.
+// first: by its headings, by whether the fields that every record must have and the day it is
+// dated by are there, and by its name and that of the sheet. Those of which it has no column are left out.
 func Guess(lib Library, name string, headings []string, samples [][]string) []Guessed {
 	var all []Guessed
 	knows := make([]int, len(headings)) // how many registers know each heading
@@ -61,7 +61,9 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 	}
 	required, there := 0, 0
 	for _, f := range s.Columns() {
-		if f.Required || f.Key {
+		// A register is about what it is dated by: a list of seizures has things of debtors and
+		// courts as one of auctions has, but no day on which any was put up for sale.
+		if f.Required || f.Key || s.Coverage != nil && f.Name == s.Coverage.Date {
 			required++
 			if matched[f.Name] {
 				there++

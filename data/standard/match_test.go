@@ -97,6 +97,17 @@ func TestGuessKnowsTheRegisters(t *testing.T) {
 	}
 }
 
+// TestGuessAsksForTheDay: a list of seizures names courts, debtors and things as one of auctions
+// does, but not when any was put up for sale.
+func TestGuessAsksForTheDay(t *testing.T) {
+	headings := []string{"执行案号", "执行法院", "被执行人", "身份证号", "财产名称", "坐落", "控制方式", "查封日期"}
+	for _, g := range Guess(standards(t), "查封登记簿", headings, nil) {
+		if g.Score >= 0.5 {
+			t.Errorf("a list of seizures is taken for %s %.2f", g.Standard, g.Score)
+		}
+	}
+}
+
 func TestMatchForms(t *testing.T) {
 	lib := standards(t)
 	for _, c := range []struct{ standard, heading, field, unit string }{
@@ -110,6 +121,8 @@ func TestMatchForms(t *testing.T) {
 		{"auction", "成交价 单位：万元", "deal_price", "万元"},
 		{"auction", "评估价（其他）", "", ""},
 		{"labour_award", "被申请人", "respondent", ""},
+		{"labour_award", "裁决文号", "case_no", ""},
+		{"payment_order", "金额（元）", "amount", "元"},
 		{"labour_award", "申请人（劳动者）", "applicant", ""},
 		{"labour_award", "申请人（用人单位）", "", ""},
 		{"labour_award", "被申请人姓名", "respondent", ""},

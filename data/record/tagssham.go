@@ -182,7 +182,7 @@ func trafficTags() []tagRule {
 		{kind: ElDisability, fields: f | fieldLabour, need: []string{gradesOfDisability}, value: valueGrade, unless: wordsNoFact, sure: Led},
 		{
 			kind: ElAppraiser, fields: f, value: valueName, sure: Guessed,
-			need:   []string{`司法鉴定所 司法鉴定中心 法医鉴定所 鉴定中心 价格认证中心 价格事务所 评估有限公司 评估有限责任公司 公估有限公司`},
+			need:   []string{`司法鉴定所 司法鉴定中心 法医鉴定所 鉴定中心 价格认证中心 价格事务所有限公司 价格评估事务所 评估有限公司 评估有限责任公司 公估有限公司`},
 			unless: wordsNoFact,
 		},
 		{

@@ -15,6 +15,7 @@ const (
 	FormatXLSX    Format = "xlsx"
 	FormatJSON    Format = "json" // JSON Lines, or one array
 	FormatParquet Format = "parquet"
+	FormatPage    Format = "html" // a web page with tables, often named .xls
 )
 
 // foreign refuses a file of a known format that is no table, or none that can be read, and
@@ -30,17 +31,17 @@ func foreign(in input, head []byte) error {
 		return refuse("“%s”是压缩包，请先解压，或改用 ZIP 压缩。",
 			"%q is an archive; unpack it first, or pack it as ZIP.", in.name)
 	}
-	start := bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n"))
-	switch {
-	case bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+	start := beginning(head)
+	if bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")) {
 		return refuse("“%s”是 XML 格式的旧表格，请用 Excel 或 WPS 打开后另存为 XLSX。",
 			"%q is an old XML spreadsheet; open it in Excel or WPS and save it as XLSX.", in.name)
-	case bytes.HasPrefix(start, []byte("<html")), bytes.HasPrefix(start, []byte("<!doctype")), bytes.HasPrefix(start, []byte("<table")),
-		bytes.HasPrefix(start, []byte("<meta")), bytes.HasPrefix(start, []byte("<?xml")):
-		return refuse("“%s”实际上是网页，不是表格，请用 Excel 或 WPS 打开后另存为 XLSX。",
-			"%q is really a web page and no table; open it in Excel or WPS and save it as XLSX.", in.name)
 	}
 	return nil
+}
+
+// beginning returns the first bytes of a text in lower case, without mark and blanks.
+func beginning(head []byte) []byte {
+	return bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n"))
 }
 
 // oldOffice refuses a compound file, which is an .xls or a workbook with a password.

@@ -117,7 +117,13 @@ func (b *Book) add(ctx context.Context, in input, o Options) error {
 		if err := foreign(in, head); err != nil {
 			return err
 		}
-		grids, err = openText(ctx, in)
+		if start := beginning(head); startsPage(start) {
+			grids, err = openPage(ctx, in)
+		} else if bytes.HasPrefix(start, []byte("<?xml")) {
+			err = pageRefused(in)
+		} else {
+			grids, err = openText(ctx, in)
+		}
 	}
 	if err != nil {
 		return err

@@ -31,7 +31,7 @@ export function UploadStep({ mends, onDone }: { mends: string; onDone: (u: Uploa
         <strong>{t("intake.drop")}</strong>
         <span className="quiet">{t("intake.formats")}</span>
         <span className="drop-choose" aria-hidden>{t("intake.chooseFile")}</span>
-        <input id={id} className="visually-hidden" type="file" disabled={send.isPending} accept=".csv,.tsv,.txt,.xlsx,.jsonl,.ndjson,.json,.parquet,.zip" onChange={(e) => take(e.target.files)} data-testid="upload-file" />
+        <input id={id} className="visually-hidden" type="file" disabled={send.isPending} accept=".csv,.tsv,.txt,.xlsx,.xls,.html,.htm,.jsonl,.ndjson,.json,.parquet,.zip" onChange={(e) => take(e.target.files)} data-testid="upload-file" />
       </label>
       {send.isPending && (
         <div className="run-line panel" role="status">

@@ -1,0 +1,54 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// TestPage: a web page with tables, which agencies export as .xls, is read as a workbook is.
+func TestPage(t *testing.T) {
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String(`<html><head><meta charset="gb2312"><style>td{color:red}</style></head><body>` +
+		`<table><tr><td colspan=3>遗体火化登记簿</td></tr><tr><th>姓名</th><th>身份证号</th><th>火化日期</th></tr>` +
+		`<tr><td>甲&nbsp;</td><td>330106199001010011</td><td>2024年1月2日</td></tr></table></body></html>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ name, file, want string }{
+		{"title and encoding", gbk, "姓名|身份证号|火化日期\n3: 甲|330106199001010011|2024年1月2日\n"},
+		{"nothing is closed", "<table><tr><td>姓名<td>金额<tr><td>甲<td>1<tr><td>乙<td>2", "姓名|金额\n2: 甲|1\n3: 乙|2\n"},
+		{"cells that reach down", "<table><tr><th>单位</th><th>姓名</th></tr><tr><td rowspan=2>某所</td><td>甲</td></tr><tr><td>乙<br>丙</td></tr></table>",
+			"单位|姓名\n2: 某所|甲\n3: 某所|乙\n丙\n"},
+		{"layout around it", "<html><table><tr><td><table><tr><td>导航</td></tr></table></td><td><table><tr><td>姓名</td><td>金额</td></tr><tr><td>甲</td><td>&lt;5</td></tr></table></td></tr></table></html>",
+			"姓名|金额\n2: 甲|<5\n"},
+		{"two tables", "<!DOCTYPE html><table><tr><td>姓名</td><td>金额</td></tr><tr><td>甲</td><td>1</td></tr></table><script>var a='<td>'</script><table><tr><td>案号</td><td>罪名</td></tr><tr><td>1号</td><td>盗窃罪</td></tr></table>",
+			"姓名|金额\n表1!2: 甲|1\n案号|罪名\n表2!2: 1号|盗窃罪\n"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			known := map[string]bool{"姓名": true, "身份证号": true, "火化日期": true, "金额": true, "单位": true, "案号": true, "罪名": true}
+			b, err := OpenReader(t.Context(), strings.NewReader(tc.file), int64(len(tc.file)), "登记.xls", Options{Known: func(h string) bool { return known[h] }})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for _, s := range b.Sheets {
+				fmt.Fprintln(&got, strings.Join(s.Headings, "|"))
+				for r, err := range s.Rows {
+					if err != nil {
+						t.Fatal(err)
+					}
+					var cells []string
+					for _, c := range r.Cells {
+						cells = append(cells, c.Text)
+					}
+					fmt.Fprintf(&got, "%s: %s\n", r.Place, strings.Join(cells, "|"))
+				}
+			}
+			if got.String() != tc.want {
+				t.Errorf("got\n%s\nwant\n%s", got.String(), tc.want)
+			}
+		})
+	}
+}

@@ -230,7 +230,11 @@ func (s *Server) session(next http.Handler) http.Handler {
 
 // open reports whether the request is for one of the public routes.
 func open(r *http.Request) bool {
-	switch r.Method + " " + r.URL.Path {
+	method := r.Method
+	if method == http.MethodHead { // what watches a server asks so
+		method = http.MethodGet
+	}
+	switch method + " " + r.URL.Path {
 	case "POST /api/session", "GET /api/demo", "GET /api/entrance", "GET /api/single", "GET /api/single/return", "GET /api/single/end", "GET /api/health", "GET /api/openapi.json":
 		return true
 	}

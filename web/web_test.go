@@ -252,6 +252,8 @@ func TestScenarios(t *testing.T) {
 		says   string
 	}{
 		{"health", "", "GET", "/api/health", "", 200, `{"status":"ok"}`},
+		{"health, asked by what watches", "", "HEAD", "/api/health", "", 200, ""},
+		{"clues, by HEAD", "", "HEAD", "/api/clues", "", 401, ""},
 		{"demo accounts", "", "GET", "/api/demo", "", 200, `"password":"demo-demo"`},
 		{"wrong password", "", "POST", "/api/session", `{"name":"handler","password":"wrong-wrong"}`, 401, "账号或密码不正确"},
 		{"nobody", "", "POST", "/api/session", `{"name":"nobody","password":"wrong-wrong"}`, 401, "账号或密码不正确"},

@@ -187,7 +187,7 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 		if n < 0 {
 			n, out = len(out), append(out, delivered{standard: of[i], Delivery: lake.Delivery{File: book.File}})
 		}
-		m := mapped(of[i], sheet, by)
+		m := mapped(of[i], titled(of[i], sheet, by), by)
 		out[n].Sheets, every = append(out[n].Sheets, m), append(every, m)
 	}
 	for i := range out {
@@ -197,6 +197,16 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 		return nil, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", book.File, strings.Join(none, ", "))
 	}
 	return out, nil
+}
+
+// titled adds to a sheet of one kind of thing only what kind that is, if a field that every record
+// must have tells it, no column does and the name of the file or sheet does: 高龄津贴发放表.
+func titled(s standard.Standard, sheet table.Sheet, by map[string]named) table.Sheet {
+	f, word, ok := s.Called(sheet.File + " " + sheet.Name)
+	if !ok || slices.ContainsFunc(mapped(s, sheet, by).Columns, func(c lake.Column) bool { return c.Field == f.Name }) {
+		return sheet
+	}
+	return sheet.With(f.Title.ZH, word)
 }
 
 // usable leaves out the sheets of a workbook that have none of what the standard demands,
@@ -363,12 +373,25 @@ func registerOf(lib standard.Library, name string) (standard.Standard, error) {
 		"There is no standard of a register called %s; there are: %s; or auto to recognise it.", name, strings.Join(names, ", "))}
 }
 
-// guessed returns the register that a sheet is, if one is likelier than all others.
+// guessed returns the register that a sheet is, if one is likelier than all others. One whose
+// demands a sheet meets need be less likely by itself, but more so than all whose demands it meets.
 func guessed(lib standard.Library, file string, sheet table.Sheet) (standard.Standard, error) {
-	const sure, apart = 0.5, 0.05
+	const sure, whole, apart = 0.5, 0.4, 0.05
 	all := standard.Guess(lib, file+" "+sheet.Name, sheet.Headings, samples(sheet))
-	if len(all) > 0 && all[0].Score >= sure && (len(all) == 1 || all[0].Score-all[1].Score >= apart) {
+	clear := func(all []standard.Guessed, least float64) bool {
+		return len(all) > 0 && all[0].Score >= least && (len(all) == 1 || all[0].Score-all[1].Score >= apart)
+	}
+	if clear(all, sure) {
 		return lib[all[0].Standard], nil
+	}
+	var met []standard.Guessed
+	for _, g := range all {
+		if g.Meets(lib[g.Standard]) {
+			met = append(met, g)
+		}
+	}
+	if clear(met, whole) && all[0].Score-met[0].Score < apart {
+		return lib[met[0].Standard], nil
 	}
 	var names []string
 	for _, g := range all[:min(3, len(all))] {
@@ -395,6 +418,9 @@ func (a *app) printTable(s standard.Standard, file string, r lake.TableReport) e
 		}
 	}
 	a.printProblems(s, r.Quality)
+	for _, says := range r.Lacking {
+		fmt.Fprintln(w, a.pick("缺：", "missing: ")+says.In(a.lang))
+	}
 	if r.Import == "" {
 		fmt.Fprintf(w, a.pick("没有变化；快照仍是 %s\n", "nothing changed; the snapshot is still %s\n"), r.Snapshot)
 		return nil

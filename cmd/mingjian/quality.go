@@ -160,6 +160,9 @@ func (a *app) printLedger(c lake.CoverageLedger) error {
 		fmt.Fprintf(w, a.pick("，%s 至 %s", ", %s to %s"), c.From, c.To)
 	}
 	fmt.Fprintln(w)
+	for _, says := range c.Lacking {
+		fmt.Fprintln(w, a.pick("  缺：", "  missing: ")+says.In(a.lang))
+	}
 	if len(c.Missing) > 0 {
 		fmt.Fprintf(w, a.pick("  缺：%s\n", "  missing: %s\n"), some(c.Missing))
 	}

@@ -90,6 +90,9 @@ func nothing() fault.Text {
 
 func (r registers) dataset(s lake.Snapshot, c lake.CoverageLedger) web.Dataset {
 	d := web.Dataset{Name: c.Standard, Title: c.Title, Owner: c.Owner, Kind: standard.Register, Rows: c.Rows, Latest: c.To, Coverage: stateOf(c), Says: sentence(c)}
+	for _, says := range c.Lacking {
+		d.Says.ZH, d.Says.EN = d.Says.ZH+says.ZH, d.Says.EN+" "+says.EN
+	}
 	for _, f := range s.Manifest.Quarantine[c.Standard] {
 		d.Quarantined += f.Rows
 	}

@@ -21,6 +21,8 @@ type CoverageLedger struct {
 	Owner    string     `json:"owner"`
 	Rows     int64      `json:"rows"`
 	Empty    bool       `json:"empty"` // nothing was ever delivered
+	// Lacking is what cannot be told, since no record has some fields.
+	Lacking []fault.Text `json:"lacking,omitempty"`
 	// The rest is there if the standard says how a complete delivery looks.
 	Every   string          `json:"every,omitempty"`   // month, quarter or year
 	By      string          `json:"by,omitempty"`      // the field whose values must each be there
@@ -77,6 +79,9 @@ func (s Snapshot) coverage(std standard.Standard, now time.Time) (CoverageLedger
 		return c, err
 	}
 	c.Rows, c.Empty = t.Rows, t.Rows == 0
+	if !c.Empty {
+		c.Lacking = std.Lacking(func(f string) bool { return t.Fields[f].Filled > 0 })
+	}
 	if std.Coverage == nil {
 		return c, nil
 	}

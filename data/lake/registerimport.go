@@ -53,6 +53,7 @@ type TableReport struct {
 	Passed     []table.Aside    `json:"passed,omitempty"`     // rows that are no records: totals, notes, repeated headings; by sheet
 	Quality    Tally            `json:"quality"`              // of the rows that were added
 	Bytes      int64            `json:"bytes"`                // written, in all files
+	Lacking    []fault.Text     `json:"lacking,omitempty"`    // what the file cannot tell, since it has none of some columns
 }
 
 // A Superseded is a record in whose place another with the same key has come. It tells
@@ -188,7 +189,7 @@ func (l *Lake) newRegisterImporter(ctx context.Context, s standard.Standard, d D
 		return nil, err
 	}
 	im.id = im.importID()
-	im.report = TableReport{Snapshot: im.parent.ID, Standard: s.Name, Reasons: map[string]int64{}}
+	im.report = TableReport{Snapshot: im.parent.ID, Standard: s.Name, Reasons: map[string]int64{}, Lacking: s.Lacking(d.has)}
 	if im.index, err = loadRegister(ctx, im.parent, s.Name); err != nil {
 		return nil, err
 	}
@@ -223,6 +224,13 @@ func (im *registerImporter) importID() string {
 	}
 	h.Write(about)
 	return "i-" + short(h.Sum(nil))
+}
+
+// has reports whether some column of some sheet is a field.
+func (d Delivery) has(field string) bool {
+	return slices.ContainsFunc(d.Sheets, func(m MappedSheet) bool {
+		return slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Field == field })
+	})
 }
 
 func (d Delivery) mapping() (all []MappedColumns) {

@@ -29,6 +29,8 @@ func (l *loader) check(d *draft) {
 	c.fieldList()
 	c.mentionList()
 	c.tieList()
+	c.lackList()
+	c.signList()
 	c.headings()
 	c.known()
 }
@@ -96,6 +98,8 @@ func (c checker) field(f Field, part string) {
 		c.must(known, part, "字段“%s”：没有单位“%s”", "field %s: unknown unit %q", f.Name, f.Unit)
 		c.must(f.Type == TypeNumber || f.Type == TypeInteger, part, "字段“%s”：只有数值才有单位", "field %s: only numbers have a unit", f.Name)
 	}
+	_, stands := c.d.Field(f.Instead)
+	c.must(f.Instead == "" || stands && f.Derived == "", part, "字段“%s”：instead 中的“%s”不存在", "field %s: instead: there is no field %q", f.Name, f.Instead)
 	c.must(c.d.Kind != Register || !f.Key || f.Required, part, "字段“%s”：主键须必填", "field %s: a key must be required", f.Name)
 	c.must(f.Derived == "" || !f.Key && !f.Required, part, "字段“%s”：计算得出的字段不能必填", "field %s: what is derived cannot be required", f.Name)
 }
@@ -127,8 +131,13 @@ func (c checker) bounds(f Field, part string) {
 // words checks the codes of f: each once, called in both languages, and no way of writing
 // that means two codes.
 func (c checker) words(f Field, part string) {
-	means := map[string]string{}
+	means, rests := map[string]string{}, 0
 	for _, w := range f.Words {
+		if w.Rest {
+			rests++
+		}
+		c.must(len(w.Parts) == 0 && !w.Rest || f.Type == TypeText, part, "字段“%s”：只有文字的取值有 parts 和 rest", "field %s: only words of texts have parts and rest", f.Name)
+		c.must(rests < 2, part, "字段“%s”：只能有一个取值写 rest", "field %s: only one word can be the rest", f.Name)
 		c.must(w.Code != "" && both(w.Title), part, "字段“%s”的取值“%s”须有代码和中英文名称", "field %s: the word for %q needs code, zh and en", f.Name, w.Code)
 		c.must(f.Type != TypeBoolean || w.Code == "true" || w.Code == "false", part, "字段“%s”：是否类的取值只能是 true、false", "field %s: a boolean has the codes true and false, not %q", f.Name, w.Code)
 		c.must(len(f.Codes) == 0 || slices.Contains(f.Codes, w.Code), part, "字段“%s”的取值“%s”不在代码中", "field %s: %q is not among its codes", f.Name, w.Code)
@@ -160,6 +169,9 @@ func (c checker) mentionList() {
 }
 
 func (c checker) traits(m Mention, part string) {
+	card, ok := c.d.Field(m.Card)
+	number, _ := c.d.Field(m.By[TraitNumber])
+	c.must(m.Card == "" || ok && card.Format == FormatAccount && number.Format == FormatAccount, part, "主体“%s”：卡号字段“%s”和账号字段的格式须为 account", "mention %s: the card %q and its number must have the format account", m.Name, m.Card)
 	c.must(m.By[TraitName] != "", part, "主体“%s”：须有 name", "mention %s: name is missing", m.Name)
 	for _, trait := range slices.Sorted(maps.Keys(m.By)) {
 		f, ok := c.d.Field(m.By[trait])
@@ -184,6 +196,8 @@ func (c checker) tieList() {
 		f, isField := c.d.Field(t.Kind)
 		c.must(known || isField && f.Type == TypeText && len(f.Words) > 0, part, "没有关系“%s”", "there is no tie %q", t.Kind)
 		shared, ok := c.d.Field(t.Within)
+		home, isPlace := c.d.Field(t.Else)
+		c.must(t.Else == "" || t.Within != "" && isPlace && home.Format == FormatAddress, part, "户的住址字段“%s”不是住址，或者没有 within", "tie: else %q is no address, or there is no within", t.Else)
 		c.must(t.Within == "" || isField && ok && shared.Type == TypeText, part, "户的字段“%s”不是文本字段，或者关系不是字段", "tie: %q is no text field, or the kind is no field", t.Within)
 		for _, name := range []string{t.From, t.To} {
 			c.must(mentioned(name), part, "关系的一方“%s”不是主体", "tie: %q is no mention", name)
@@ -210,6 +224,28 @@ func (c checker) headings() {
 			c.must(folded != "", "fields "+f.Name, "字段“%s”的别名“%s”没有字", "field %s: the alias %q has no letters", f.Name, word)
 			c.must(!taken || other == f.Name, "fields "+f.Name, "别名“%s”既是字段“%s”又是字段“%s”", "alias %q is given to the fields %s and %s", word, other, f.Name)
 			means[folded] = f.Name
+		}
+	}
+}
+
+// signList checks by which values a register is told from others.
+func (c checker) signList() {
+	for i, s := range c.d.Signs {
+		part := fmt.Sprintf("signs %d", i)
+		f, ok := c.d.Field(s.Field)
+		c.must(ok && f.Type == TypeText, part, "signs 中的字段“%s”不是文本字段", "signs: %q is no text field", s.Field)
+		c.must(len(s.Holds)+len(s.Never) > 0, part, "signs 须写 holds 或者 never", "signs needs holds or never")
+	}
+}
+
+// lackList checks what is said of a delivery without some fields.
+func (c checker) lackList() {
+	for i, l := range c.d.Lacks {
+		part := fmt.Sprintf("lacks %d", i)
+		c.must(len(l.Fields) > 0 && both(l.Says), part, "lacks 须有字段和中英文说明", "lacks needs fields and what to say in zh and en")
+		for _, name := range l.Fields {
+			_, ok := c.d.Field(name)
+			c.must(ok, part, "lacks 中的字段“%s”不存在", "lacks: there is no field %q", name)
 		}
 	}
 }

@@ -32,13 +32,24 @@ func Guess(lib Library, name string, headings []string, samples [][]string) []Gu
 		all = append(all, g)
 	}
 	for i := range all {
-		all[i].Score = likely(lib[all[i].Standard], all[i].Columns, knows, fold(name))
+		s := lib[all[i].Standard]
+		all[i].Score = s.signed(likely(s, all[i].Columns, knows, fold(name)), all[i].Columns, samples)
 	}
 	all = slices.DeleteFunc(all, func(g Guessed) bool { return g.Score == 0 })
 	slices.SortFunc(all, func(a, b Guessed) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Standard, b.Standard))
 	})
 	return all
+}
+
+// Meets reports whether all that s demands of a record is among the columns.
+func (g Guessed) Meets(s Standard) bool {
+	for _, f := range s.Columns() {
+		if (f.Required || f.Key) && !slices.ContainsFunc(g.Columns, func(c Matched) bool { return c.Field == f.Name }) {
+			return false
+		}
+	}
+	return true
 }
 
 // likely weighs each heading by how few registers know it: 姓名 tells nothing, 火化日期 much.
@@ -77,6 +88,37 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 	return 0.5*sum/of + 0.3*complete + 0.2*named(s, name)
 }
 
+// What signs do to a score: words of such a register add, words of another take away.
+const (
+	scoreSigned = 0.1
+	keptUnlike  = 0.6
+)
+
+// signed is the score of a register by what stands in the columns that tell it from others.
+func (s Standard) signed(score float64, columns []Matched, samples [][]string) float64 {
+	held := false
+	for _, sign := range s.Signs {
+		i := slices.IndexFunc(columns, func(c Matched) bool { return c.Field == sign.Field })
+		if i < 0 || score == 0 {
+			continue
+		}
+		words := func(of []string) bool {
+			part, n := share(sampleOf(samples, i), func(cell string) bool {
+				return slices.ContainsFunc(of, func(w string) bool { return strings.Contains(cell, w) })
+			})
+			return n > 0 && part >= 0.5
+		}
+		if words(sign.Never) {
+			return score * keptUnlike
+		}
+		held = held || words(sign.Holds)
+	}
+	if held {
+		return min(score+scoreSigned, 1)
+	}
+	return score
+}
+
 // named says how well the name of a file, folded, is that of the register: 1 if it holds
 // its title or an alias whole, else the share of the pairs of characters of the title in it.
 func named(s Standard, name string) float64 {
@@ -97,6 +139,30 @@ func named(s Standard, name string) float64 {
 		}
 	}
 	return best
+}
+
+// Called returns the field that every record must have whose one word the name of a file says, and
+// that word.
+func (s Standard) Called(name string) (f Field, word string, ok bool) {
+	for _, f := range s.Columns() {
+		if !f.Required || len(f.Words) == 0 || f.Type != TypeText {
+			continue
+		}
+		said := map[string]string{} // the longest word of each code
+		for _, w := range f.Words {
+			for _, way := range slices.Concat([]string{w.Title.ZH}, w.Aliases, w.Parts) {
+				if len([]rune(way)) > 1 && len(way) > len(said[w.Code]) && strings.Contains(name, way) {
+					said[w.Code] = way
+				}
+			}
+		}
+		if len(said) == 1 {
+			for _, word := range said {
+				return f, word, true
+			}
+		}
+	}
+	return Field{}, "", false
 }
 
 // Known returns a function that reports whether some register of a library has a heading,

@@ -54,6 +54,9 @@ func narrow(r rune) rune {
 var (
 	numbering = regexp.MustCompile(`^[*★☆※#\s]*(?:\(?\d{1,3}[).、．:：]\s*|[①-⑳]\s*|[一二三四五六七八九十]{1,3}[、.]\s*)?[*★\s]*`)
 	bracketed = regexp.MustCompile(`\(([^()]*)\)`)
+	// another is a second verb in brackets amid a heading, which says that the column has either:
+	// 解矫（终止）日期, 入（退）库日期, 吊销（注销）原因.
+	another   = regexp.MustCompile(`([^()])\((?:退|补|减|免|终止|注销|撤销|吊销|解除|终结|续|变更|暂扣|收监|出监|离所|出所|开具|修理|减免|退还|确认|支付|取得|调整)\)([^()])`)
 	unitAtEnd = regexp.MustCompile(`[/:,，、;_\s-]+(?:单位[:：]?)?(` + unitWords + `)$`)
 	unitAlone = regexp.MustCompile(`^(?:单位|计量单位)?[:：]?(` + unitWords + `)(?:/(?:月|人|次|户|人次|人月|每月))?$`)
 	remark    = regexp.MustCompile(`^(?:必填|选填|非必填|可选|必录|可空|不可为空|单位|格式.*|例.*|如.*|填.*|请.*|下拉.*|文本|日期型?|数字|数值|字符.*|[ymdhs年月日/.\-: ]+|\d+位|18位|小写|打印|签字|盖章|人民币|公历|阳历|周岁|实足|全称|中文名?|详细|详址|如有|若有|多.*分隔|与.*一致|按.*|以.*为准|居民身份证|身份证|text|date|string|number|varchar.*|required|optional)$`)
@@ -92,6 +95,7 @@ func take(text string) heading {
 	}
 	s = strings.TrimRight(s, "*★:： ")
 	whole := s
+	s = another.ReplaceAllString(s, "$1$2")
 	s = bracketed.ReplaceAllStringFunc(s, func(b string) string { return h.bracket(b[1 : len(b)-1]) })
 	if m := unitAtEnd.FindStringSubmatchIndex(s); h.unit == "" && m != nil && m[0] > 0 {
 		h.unit, s = s[m[2]:m[3]], s[:m[0]]

@@ -75,6 +75,7 @@ func (x *index) match(headings []string, samples [][]string) []Matched {
 	}
 	x.grouped(headings, samples, best, out)
 	x.assign(headings, best, out)
+	x.instead(out)
 	x.byValues(headings, samples, out)
 	for i := range out {
 		out[i].Score = math.Round(out[i].Score*100) / 100
@@ -238,6 +239,24 @@ func (x *index) assign(headings []string, best []hit, out []Matched) {
 			out[i].Field, out[i].Score, out[i].Way = x.fields[best[i].field].Name, best[i].score, best[i].way
 		}
 		taken[best[i].field] = true
+	}
+}
+
+// instead gives a column that stands in for a field that no column is: of a list of households
+// that names heads only, each head is whom its row is about. All fields of one mention move or none.
+func (x *index) instead(out []Matched) {
+	at := func(field string) int {
+		return slices.IndexFunc(out, func(m Matched) bool { return m.Field == field })
+	}
+	for _, f := range x.fields {
+		if f.Instead != "" && at(f.Name) >= 0 {
+			return
+		}
+	}
+	for _, f := range x.fields {
+		if i := at(f.Instead); f.Instead != "" && i >= 0 {
+			out[i].Field = f.Name
+		}
 	}
 }
 

@@ -56,6 +56,8 @@ type Standard struct {
 	Known    string     `yaml:"known" json:"known,omitempty"` // the date field that says since when a record can be known, if not that of the coverage
 	Mentions []Mention  `yaml:"mentions" json:"mentions,omitempty"`
 	Ties     []Tie      `yaml:"ties" json:"ties,omitempty"`
+	Lacks    []Lack     `yaml:"lacks" json:"lacks,omitempty"`
+	Signs    []Sign     `yaml:"signs" json:"signs,omitempty"`
 	Fields   []Field    `yaml:"fields" json:"fields"`
 }
 
@@ -83,6 +85,7 @@ type Mention struct {
 	Among   string           `yaml:"among" json:"among,omitempty"`     // the population it belongs to, where people of one are not looked for in others: agent; empty: all persons, or all organisations
 	Entity  string           `yaml:"entity" json:"entity"`             // the derived field that says who it is
 	By      map[Trait]string `yaml:"by" json:"by"`                     // which field tells which trait of it
+	Card    string           `yaml:"card" json:"card,omitempty"`       // the field of the card of the account that is its number
 }
 
 // A Trait is something told of a person or organisation by which it can be recognised.
@@ -110,8 +113,11 @@ type Tie struct {
 	// Within is the field that is the same for all of a household, by which the head is found
 	// among the other records where none is named. Only for a relation to the head.
 	Within string `yaml:"within" json:"within,omitempty"`
-	Since  string `yaml:"since" json:"since,omitempty"` // a date field
-	Until  string `yaml:"until" json:"until,omitempty"` // a date field
+	// Else is the address by which a household is known where Within has no value: of those who
+	// state their relation to its head, and if exactly one there is called the head.
+	Else  string `yaml:"else" json:"else,omitempty"`
+	Since string `yaml:"since" json:"since,omitempty"` // a date field
+	Until string `yaml:"until" json:"until,omitempty"` // a date field
 }
 
 // A Format says what a text is, and so how it is written the same way everywhere and
@@ -143,6 +149,7 @@ type Field struct {
 	Format      Format      `yaml:"format" json:"format,omitempty"`
 	Key         bool        `yaml:"key" json:"key,omitempty"`           // the fields so marked name the record together
 	Required    bool        `yaml:"required" json:"required,omitempty"` // a row without it is put aside
+	Instead     string      `yaml:"instead" json:"instead,omitempty"`   // the field whose column is this one where no column is: the head of a household where members are not named
 	Refers      string      `yaml:"refers" json:"refers,omitempty"`     // the standard whose key this field holds
 	Codes       []string    `yaml:"codes" json:"codes,omitempty"`       // the only values allowed, if any
 	Words       []Word      `yaml:"words" json:"words,omitempty"`       // how codes are called and written; gives Codes where those are not given
@@ -159,6 +166,25 @@ type Word struct {
 	Code    string     `yaml:"code" json:"code"`
 	Title   fault.Text `yaml:"title" json:"title"`
 	Aliases []string   `yaml:"aliases" json:"aliases,omitempty"`
+	// Parts are words that say the code wherever they stand in a text, if it is none of the
+	// words of any code; of several the first in the order of the words counts. The value is kept
+	// as delivered beside the code and marked as one of an unknown wording.
+	Parts []string `yaml:"parts" json:"parts,omitempty"`
+	Rest  bool     `yaml:"rest" json:"rest,omitempty"` // what no other code says is this one, marked so too
+}
+
+// A Sign tells a register by what stands in a column from others whose headings are the same:
+// labour arbitration from that of merchants.
+type Sign struct {
+	Field string   `yaml:"field" json:"field"`
+	Holds []string `yaml:"holds" json:"holds,omitempty"` // words that most values of such a register hold
+	Never []string `yaml:"never" json:"never,omitempty"` // words that show that it is another
+}
+
+// A Lack is what is not in a delivery and what cannot be told without it.
+type Lack struct {
+	Fields []string   `yaml:"fields" json:"fields"` // no column of the file is any of these
+	Says   fault.Text `yaml:"says" json:"says"`
 }
 
 // The columns that the import gives every record of a register beside the fields of its
@@ -205,6 +231,19 @@ func (s Standard) Columns() []Field {
 		}
 	}
 	return fields
+}
+
+// Lacking returns what cannot be told from records that have some fields of s; of two lacks one
+// of which holds the other, the larger.
+func (s Standard) Lacking(has func(field string) bool) (says []fault.Text) {
+	var said []string
+	for _, l := range s.Lacks {
+		part := !slices.ContainsFunc(l.Fields, func(f string) bool { return !slices.Contains(said, f) })
+		if !part && !slices.ContainsFunc(l.Fields, has) {
+			says, said = append(says, l.Says), append(said, l.Fields...)
+		}
+	}
+	return says
 }
 
 // Key returns the fields that name a record together; none if the register has no key.

@@ -27,6 +27,11 @@ func (r *Reader) day(clean string, c Cell) outcome {
 	if t, ok := compactDay(clean); ok {
 		return outcome{v: t}
 	}
+	if len(clean) == len("20240102150405") && allDigits(clean) && timeOfDay(clean[8:10]+":"+clean[10:12]+":"+clean[12:]) {
+		if t, ok := compactDay(clean[:8]); ok {
+			return outcome{v: t}
+		}
+	}
 	if c.Kind == Number && r.column.Days != NoSerials {
 		return r.serial(clean)
 	}

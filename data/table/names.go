@@ -90,6 +90,8 @@ func (r *Reader) residentID(clean string, c Cell) outcome {
 		return doubted(v, c.Text, checkDigit)
 	case len(v) == 15 && record.ResidentForm(v):
 		return kept(v, c.Text)
+	case len(v) == len("110101199003070011")+2 && record.ResidentID(v[:18]):
+		return kept(v[:18], c.Text) // of a disabled person's card: the resident ID, kind and degree
 	case len(v) == 18 && allDigits(v) && strings.HasSuffix(v, "000"):
 		return failed(rounded)
 	}

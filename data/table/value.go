@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -173,9 +174,40 @@ func (r *Reader) noWord(clean string, _ Cell) outcome {
 		return failed(errorValue)
 	}
 	if r.field.Type == standard.TypeBoolean {
-		return failed(unreadable)
+		return r.done(clean)
+	}
+	if code, ok := r.partly(folded(clean)); ok {
+		return outcome{v: code, problem: unknownCode}
 	}
 	return failed(unknownCode)
+}
+
+// done reads what begins with 未 as no and with 已 as yes: 未查询, 已报备. A field that itself
+// asks for what was not done is none of these.
+func (r *Reader) done(clean string) outcome {
+	if strings.ContainsAny(r.field.Title.ZH, "未无不") {
+		return failed(unreadable)
+	}
+	switch {
+	case strings.HasPrefix(clean, "未") && !strings.HasPrefix(clean, "未知"):
+		return outcome{v: false}
+	case strings.HasPrefix(clean, "已"):
+		return outcome{v: true}
+	}
+	return failed(unreadable)
+}
+
+// partly finds the code that a part of a text says, or the one of all the rest.
+func (r *Reader) partly(form string) (code string, ok bool) {
+	for _, w := range r.field.Words {
+		if slices.ContainsFunc(w.Parts, func(p string) bool { return strings.Contains(form, p) }) {
+			return w.Code, true
+		}
+		if w.Rest {
+			code, ok = w.Code, true
+		}
+	}
+	return code, ok
 }
 
 // word finds a code, or yes or no.
@@ -235,7 +267,7 @@ func (r *Reader) plainly(s string) (any, bool) {
 	if v, ok := r.words[s]; ok {
 		return v, true
 	}
-	for _, noun := range []string{"对象", "人员", "家庭", "状态", "户", "金", "类"} {
+	for _, noun := range []string{"对象", "人员", "家庭", "状态", "户", "金", "类", "费"} {
 		short, has := strings.CutSuffix(s, noun)
 		if v, ok := r.words[short]; has && ok {
 			return v, true

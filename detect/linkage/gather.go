@@ -270,12 +270,16 @@ func letterOf(population, kind string) string {
 func gather(ctx context.Context, e engine.Engine, lib standard.Library) (crowds, error) {
 	all := crowds{}
 	r := rules{e.Dialect()}
+	accounts, err := readAccounts(ctx, e, lib)
+	if err != nil {
+		return nil, err
+	}
 	for _, s := range sources(lib) {
 		for row, err := range e.Query(ctx, r.mentions(s)) {
 			if err != nil {
 				return nil, fmt.Errorf("read the mentions of %s: %w", s.standard.Name, err)
 			}
-			all.take(s, row)
+			all.take(s, row, accounts)
 		}
 	}
 	return all, nil
@@ -287,11 +291,14 @@ func inOrder[C any](all map[[2]string]C) [][2]string {
 }
 
 // take adds the mention in a row to its crowd. Who has neither name nor number is nobody.
-func (c crowds) take(s source, row engine.Row) {
+func (c crowds) take(s source, row engine.Row, accounts accounts) {
 	text := func(column string) string { v, _ := row[column].(string); return v }
 	values := make([]string, len(traits()))
 	for i, t := range traits() {
 		values[i] = text(string(t))
+	}
+	if accountOf(s) != "" {
+		accounts.complete(values)
 	}
 	id := text("record")
 	if id == "" || values[0] == "" && values[1] == "" && values[2] == "" {

@@ -120,6 +120,8 @@ func (r rules) onFile() string {
 func (r rules) trait(s source, trait standard.Trait) string {
 	field, told := s.mention.By[trait]
 	switch _, document := refersToJudgment(s.standard); {
+	case told && trait == standard.TraitNumber && s.mention.Card != "":
+		return "CAST(coalesce(nullif(t." + r.Name(field) + ", ''), t." + r.Name(s.mention.Card) + ") AS " + r.Type(standard.TypeText) + ")"
 	case told:
 		return "CAST(t." + r.Name(field) + " AS " + r.Type(standard.TypeText) + ")"
 	case trait == area && document:

@@ -44,6 +44,7 @@ type LinkRow struct {
 // An EntityRow is a row of the table entity.
 type EntityRow struct {
 	ID, Kind, Name, IDNo, BornOn string // BornOn is an ISO date
+	BornFrom                     string // what tells BornOn: stated, or id_no if only the number does
 	Mentions, Datasets           int64
 	Least                        float64
 }

@@ -20,7 +20,7 @@ func (a *Answer) LinkRows() iter.Seq2[[]any, error] {
 // EntityRows yields the rows of the table entity, one value for each field of its standard.
 func (a *Answer) EntityRows() iter.Seq2[[]any, error] {
 	return rowsOf(a.Entities, func(e EntityRow) []any {
-		return []any{e.ID, e.Kind, e.Name, e.IDNo, day(e.BornOn), e.Mentions, e.Datasets, e.Least}
+		return []any{e.ID, e.Kind, e.Name, e.IDNo, day(e.BornOn), told(e.BornFrom), e.Mentions, e.Datasets, e.Least}
 	})
 }
 
@@ -43,6 +43,14 @@ func rowsOf[T any](list []T, row func(T) []any) iter.Seq2[[]any, error] {
 			}
 		}
 	}
+}
+
+// told returns what a text says, or nil if it says nothing.
+func told(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
 }
 
 // day returns the day of an ISO date, or nil if there is none.

@@ -100,20 +100,29 @@ func (r rules) byRelation(f standard.Field, from, to string) (kind, first, secon
 	return kind + " ELSE 'household' END", first + " ELSE " + from + " END", second + " ELSE " + to + " END"
 }
 
+// wholeAddress is how many characters an address of one home has at least: less is a district.
+const wholeAddress = 8
+
 // headCode says in the field of a relation to the head that somebody is the head.
 const headCode = "head"
 
 // within selects the ties of a household whose records do not name its head: of each member
 // with the only one who is called the head, by the relation, and of the members with each
 // other as one household. More than mostSharing are a dormitory and tie nobody; nor does a number
-// with two heads, which two offices have given to different households.
+// with two heads, which two offices have given to different households. Where an address stands
+// in for the number there must be one head at it: several families may live at one address.
 func (r rules) within(s standard.Standard, t standard.Tie) []string {
 	field, _ := s.Field(t.Kind)
-	home, relation, member, named := r.Name(t.Within), r.Name(t.Kind), r.Name(entityOf(s, t.From)), r.Name(entityOf(s, t.To))
-	rows := "(SELECT *, CASE WHEN " + relation + " = " + r.Text(headCode) + " THEN " + member + " END AS own_head FROM " + r.Name(s.Name) +
-		" WHERE " + named + " IS NULL AND " + home + " IS NOT NULL AND " + home + " <> '' AND " + member + " IS NOT NULL)"
+	home, relation, member, named := r.Name("home"), r.Name(t.Kind), r.Name(entityOf(s, t.From)), r.Name(entityOf(s, t.To))
+	at := "CASE WHEN " + r.Name(t.Within) + " <> '' THEN 'no|' || " + r.Name(t.Within)
+	if t.Else != "" {
+		address := r.folded(r.Name(t.Else))
+		at += " WHEN " + relation + " IS NOT NULL AND " + r.Call(engine.Length, address) + fmt.Sprintf(" >= %d", wholeAddress) + " AND NOT " + r.masked(r.Name(t.Else)) + " THEN 'at|' || " + address
+	}
+	rows := "(SELECT *, CASE WHEN " + relation + " = " + r.Text(headCode) + " THEN " + member + " END AS own_head FROM (SELECT *, " + at + " END AS " + home + " FROM " + r.Name(s.Name) +
+		" WHERE " + named + " IS NULL AND " + member + " IS NOT NULL) r WHERE " + home + " IS NOT NULL)"
 	homes := "(SELECT " + home + " AS home, min(own_head) AS head FROM " + rows +
-		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d AND count(DISTINCT own_head) <= 1)", member, mostSharing)
+		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d AND count(DISTINCT own_head) <= 1 AND (count(DISTINCT own_head) = 1 OR min(%s) >= 'no|'))", member, mostSharing, home)
 	kind, from, to := r.byRelation(field, "t."+member, "h.head")
 	rest := ", " + r.date("") + " AS since, " + r.date("") + " AS until, " + r.Text(s.Name) + " AS dataset, " + r.record(s) + " AS record FROM " + rows + " t"
 	return []string{
@@ -140,7 +149,7 @@ func (r rules) places(s source) (queries []string) {
 		trait standard.Trait
 		kind  string
 		least int // characters: less is a district or an extension, which everybody shares
-	}{{standard.TraitAddress, "same_address", 8}, {standard.TraitPhone, "same_phone", 7}} {
+	}{{standard.TraitAddress, "same_address", wholeAddress}, {standard.TraitPhone, "same_phone", 7}} {
 		if field, told := s.mention.By[x.trait]; told {
 			value := r.folded("t." + r.Name(field))
 			queries = append(queries, "SELECT "+r.Text(x.kind)+" AS kind, t."+r.Name(s.mention.Entity)+" AS entity, "+value+" AS value, "+

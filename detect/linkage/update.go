@@ -14,6 +14,7 @@ import (
 	"github.com/mingjian/mingjian/detect/engine"
 	"github.com/mingjian/mingjian/detect/linkage/flat"
 	"github.com/mingjian/mingjian/detect/linkage/match"
+	"github.com/mingjian/mingjian/fault"
 )
 
 // An Update says who the mentions are that came after a State, and what they changed.
@@ -32,8 +33,15 @@ type Update struct {
 // Add reads everybody whom new records name and finds out who they are: e has the new records
 // only. By the same rules as Resolve, with the parameters of the last whole run, they join old
 // entities or make new ones; nothing old is taken apart. The error is fault.Conflict if the
-// parameters are too old for so many new records.
+// parameters are too old for so many new records, or if these tell of bank accounts.
 func (st *State) Add(ctx context.Context, e engine.Engine, c Context, o match.AddOptions) (*Update, error) {
+	came, err := accountsCame(ctx, e, c.Library)
+	if err != nil {
+		return nil, err
+	}
+	if came {
+		return nil, fault.Conflictf("新增记录中有银行账户，须与全部记录一并归并", "the new records tell of bank accounts, whose holders may stand in old ones")
+	}
 	all, err := gather(ctx, e, c.Library)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,24 @@
+package table
+
+// With returns a sheet with one more column that says the same in every row: what the name of a
+// file tells of all its records.
+func (s Sheet) With(heading, text string) Sheet {
+	out := s
+	out.Headings = append(append([]string{}, s.Headings...), heading)
+	if s.Columns != nil {
+		out.Columns = append(append([]Column{}, s.Columns...), Column{})
+	}
+	out.Rows = func(yield func(Row, error) bool) {
+		for r, err := range s.Rows {
+			if err == nil {
+				cells := make([]Cell, len(s.Headings), len(out.Headings))
+				copy(cells, r.Cells)
+				r.Cells = append(cells, Cell{Text: text})
+			}
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
+	return out
+}

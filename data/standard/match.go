@@ -245,6 +245,9 @@ func (x *index) assign(headings []string, best []hit, out []Matched) {
 // instead gives a column that stands in for a field that no column is: of a list of households
 // that names heads only, each head is whom its row is about. All fields of one mention move or none.
 func (x *index) instead(out []Matched) {
+	if len(out) < 2 { // a heading by itself is no list of households
+		return
+	}
 	at := func(field string) int {
 		return slices.IndexFunc(out, func(m Matched) bool { return m.Field == field })
 	}

@@ -5703,6 +5703,8 @@ export interface components {
             derived?: string;
             /** @description What a text is: resident_id, credit_code … */
             format?: string;
+            /** @description The field whose column is this one where no column is. */
+            instead?: string;
             /** @description The fields so marked name the row together. */
             key?: boolean;
             /** @description Date fields on whose days the value can be known at the earliest. */
@@ -7511,6 +7513,12 @@ export interface components {
              */
             verdict: "right" | "wrong" | "unsure" | "none";
         };
+        Lack: {
+            /** @description No column of the file is any of these. */
+            fields: string[];
+            /** @description What cannot be told without them. */
+            says: components["schemas"]["Text"];
+        };
         LagBin: {
             /**
              * Format: int64
@@ -8985,6 +8993,8 @@ export interface components {
             by: {
                 [key: string]: string;
             };
+            /** @description The field of the card of the account that is its number. */
+            card?: string;
             /** @description The derived field that says who it is. */
             entity: string;
             /** @description person, organisation, or the field that says which. */
@@ -10854,6 +10864,14 @@ export interface components {
             /** @description Name of the data set and of its part in the record. */
             title: components["schemas"]["Text"];
         };
+        Sign: {
+            /** @description The column that is looked at. */
+            field: string;
+            /** @description Words that most values of such a register hold. */
+            holds?: string[];
+            /** @description Words that show that it is another. */
+            never?: string[];
+        };
         SignInRequest: {
             /** @description Name of the account. */
             name: string;
@@ -10944,6 +10962,8 @@ export interface components {
             kind?: string;
             /** @description The date field that says since when a row can be known, if not that of the coverage. */
             known?: string;
+            /** @description What cannot be told where a file has none of some columns. */
+            lacks?: components["schemas"]["Lack"][];
             /** @description Whom each row names. */
             mentions?: components["schemas"]["Mention"][];
             /** @description Name of the standard and of its table. */
@@ -10952,6 +10972,8 @@ export interface components {
             note: components["schemas"]["Text"];
             /** @description Agency that owns the data: court, police … */
             owner: string;
+            /** @description By what stands in a column it is told from registers with the same headings. */
+            signs?: components["schemas"]["Sign"][];
             /** @description Relations that each row states. */
             ties?: components["schemas"]["Tie"][];
             /** @description What the data set is called. */
@@ -11110,6 +11132,8 @@ export interface components {
             zh: string;
         };
         Tie: {
+            /** @description The address by which a household is known where within has no value. */
+            else?: string;
             /** @description A mention. */
             from: string;
             /** @description What relation, or the field that holds it. */
@@ -11253,6 +11277,10 @@ export interface components {
             aliases?: string[];
             /** @description The code. */
             code: string;
+            /** @description Words that say it wherever they stand in a text that is none of the words of a code. */
+            parts?: string[];
+            /** @description What no other code says is this one. */
+            rest?: boolean;
             /** @description What people call it. */
             title: components["schemas"]["Text"];
         };

@@ -16,6 +16,7 @@ const (
 	FormatJSON    Format = "json" // JSON Lines, or one array
 	FormatParquet Format = "parquet"
 	FormatPage    Format = "html" // a web page with tables, often named .xls
+	FormatXML     Format = "xml"  // a workbook of Office 2003, often named .xls
 )
 
 // foreign refuses a file of a known format that is no table, or none that can be read, and
@@ -30,11 +31,6 @@ func foreign(in input, head []byte) error {
 	case bytes.HasPrefix(head, []byte("\x1F\x8B")), bytes.HasPrefix(head, []byte("Rar!")), bytes.HasPrefix(head, []byte("7z\xBC\xAF\x27\x1C")):
 		return refuse("“%s”是压缩包，请先解压，或改用 ZIP 压缩。",
 			"%q is an archive; unpack it first, or pack it as ZIP.", in.name)
-	}
-	start := beginning(head)
-	if bytes.HasPrefix(start, []byte("<?xml")) && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet")) {
-		return refuse("“%s”是 XML 格式的旧表格，请用 Excel 或 WPS 打开后另存为 XLSX。",
-			"%q is an old XML spreadsheet; open it in Excel or WPS and save it as XLSX.", in.name)
 	}
 	return nil
 }

@@ -117,11 +117,14 @@ func (b *Book) add(ctx context.Context, in input, o Options) error {
 		if err := foreign(in, head); err != nil {
 			return err
 		}
-		if start := beginning(head); startsPage(start) {
+		switch start := beginning(head); {
+		case startsPage(start):
 			grids, err = openPage(ctx, in)
-		} else if bytes.HasPrefix(start, []byte("<?xml")) {
+		case startsXML(start):
+			grids, err = openXML(ctx, in)
+		case bytes.HasPrefix(start, []byte("<?xml")):
 			err = pageRefused(in)
-		} else {
+		default:
 			grids, err = openText(ctx, in)
 		}
 	}

@@ -247,7 +247,7 @@ func (t *pageTable) endCell() {
 
 // plainText returns the text of a cell as a reader of the page sees it.
 func plainText(s string) string {
-	lines := strings.Split(html.UnescapeString(s), "\n")
+	lines := strings.Split(s, "\n")
 	out := lines[:0]
 	for _, l := range lines {
 		if l = strings.Join(strings.Fields(l), " "); l != "" {

@@ -87,6 +87,9 @@ func familyOf(unit string) string {
 
 // take reads a heading as delivered.
 func take(text string) heading {
+	if h, ok := decoded(text); ok {
+		return h
+	}
 	h := heading{text: text}
 	s := strings.TrimSpace(strings.Map(narrow, text))
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r", ""), "\n", "")

@@ -22,6 +22,7 @@ const (
 	ByGroup    Way = "group"    // it is one of these below the title of a group of columns
 	ByInitials Way = "initials" // it has the initials of the pinyin of one of these
 	ByValues   Way = "values"   // there is no heading, and the values can be nothing else
+	ByOnly     Way = "only"     // a person must be named, and no other column names one
 	Ambiguous  Way = "ambiguous"
 	Repeated   Way = "repeated" // another column is the field with more reason
 	Unlike     Way = "unlike"   // the values contradict the heading
@@ -50,6 +51,7 @@ const (
 	scoreNear     = 0.72
 	scoreInitials = 0.8
 	scoreTail     = 0.62
+	scoreOnly     = 0.61
 	scoreValues   = 0.4
 	enough        = 0.6
 	apart         = 0.015 // two fields that score less apart than this cannot be told apart
@@ -77,6 +79,7 @@ func (x *index) match(headings []string, samples [][]string) []Matched {
 	x.assign(headings, best, out)
 	x.instead(out)
 	x.byValues(headings, samples, out)
+	x.byOnly(headings, samples, out)
 	for i := range out {
 		out[i].Score = math.Round(out[i].Score*100) / 100
 		out[i].Reason = x.reason(out[i])
@@ -318,6 +321,8 @@ func (x *index) reason(m Matched) fault.Text {
 		return named("与“%s”的列名只差无关紧要的字", "differs from a heading of %q only in words that change nothing")
 	case ByValues:
 		return named("没有列名，但取值只能是“%s”，请核对", "has no heading, but the values can only be %q; please check")
+	case ByOnly:
+		return named("“%s”不可缺少，只有这一列是人的姓名，请核对", "%q must be there, and no other column has names of people; please check")
 	case Ambiguous:
 		return text("可能是几个不同的字段，请人工指定", "may be several fields; map it by hand")
 	case Repeated:

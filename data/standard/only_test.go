@@ -1,0 +1,36 @@
+package standard
+
+import "testing"
+
+// TestTheOnlyName: an office's own word for the person is taken for the name if nothing else can be.
+func TestTheOnlyName(t *testing.T) {
+	names := []string{"王甲一", "李乙二", "欧丙三", "张丁", "陈 戊"}
+	numbers := []string{"110101199003070011", "110101199003070038", "110101199003070054", "110101199003070070", "110101199003070097"}
+	days := []string{"2024-01-02", "2024-02-03", "2024-03-04", "2024-04-05", "2024-05-06"}
+	wards := []string{"一监区", "二监区", "一监区", "二监区", "一监区"}
+	for _, tc := range []struct {
+		name     string
+		headings []string
+		samples  [][]string
+		want     string // the heading taken for the name
+	}{
+		{"an office's word", []string{"被收押人", "证件号码", "入所时间"}, [][]string{names, numbers, days}, "被收押人"},
+		{"somebody else beside", []string{"被收押人", "经办民警", "证件号码", "入所时间"}, [][]string{names, names, numbers, days}, "被收押人"},
+		{"two that may be", []string{"被收押人", "同案人", "证件号码", "入所时间"}, [][]string{names, names, numbers, days}, ""},
+		{"not a name", []string{"收押对象", "证件号码", "入所时间"}, [][]string{wards, numbers, days}, ""},
+		{"no values to look at", []string{"被收押人", "证件号码", "入所时间"}, nil, ""},
+		{"called so elsewhere", []string{"姓名", "被收押人", "证件号码"}, [][]string{names, names, numbers}, "姓名"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := ""
+			for _, m := range Match(standards(t)["custody"], tc.headings, tc.samples) {
+				if m.Field == "name" {
+					got = m.Heading
+				}
+			}
+			if got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -77,7 +77,7 @@ func (x *index) match(headings []string, samples [][]string) []Matched {
 	}
 	x.grouped(headings, samples, best, out)
 	x.assign(headings, best, out)
-	x.instead(out)
+	x.instead(samples, out)
 	x.byValues(headings, samples, out)
 	x.byOnly(headings, samples, out)
 	for i := range out {
@@ -246,16 +246,27 @@ func (x *index) assign(headings []string, best []hit, out []Matched) {
 }
 
 // instead gives a column that stands in for a field that no column is: of a list of households
-// that names heads only, each head is whom its row is about. All fields of one mention move or none.
-func (x *index) instead(out []Matched) {
+// that names heads only, each head is whom its row is about. A number beside it that does not
+// say whose it is, is the head's then; where another column may name the members, nothing moves.
+func (x *index) instead(samples [][]string, out []Matched) {
 	if len(out) < 2 { // a heading by itself is no list of households
 		return
 	}
 	at := func(field string) int {
 		return slices.IndexFunc(out, func(m Matched) bool { return m.Field == field })
 	}
-	for _, f := range x.fields {
-		if f.Instead != "" && at(f.Name) >= 0 {
+	bare := false
+	for n, f := range x.fields {
+		if f.Instead == "" || at(f.Name) < 0 {
+			continue
+		}
+		if x.names[n] || at(f.Instead) >= 0 {
+			return
+		}
+		bare = true
+	}
+	for i, m := range out {
+		if bare && m.Field == "" && peoplesNames(sampleOf(samples, i)) {
 			return
 		}
 	}

@@ -34,3 +34,32 @@ func TestTheOnlyName(t *testing.T) {
 		})
 	}
 }
+
+// TestHeadsAlone: a list that names heads of households only is about them, and a number that
+// does not say whose it is, is theirs.
+func TestHeadsAlone(t *testing.T) {
+	members := []string{"王甲一", "李乙二", "欧丙三", "张丁"}
+	for _, tc := range []struct {
+		name     string
+		headings []string
+		samples  [][]string
+		want     string // the heading taken for the name
+	}{
+		{"both of the head", []string{"户主姓名", "户主身份证号", "救助类别"}, nil, "户主姓名"},
+		{"a number that says not whose", []string{"户主姓名", "身份证号", "救助类别"}, nil, "户主姓名"},
+		{"members too", []string{"户主姓名", "姓名", "身份证号", "救助类别"}, nil, "姓名"},
+		{"perhaps members too", []string{"户主姓名", "享受人", "身份证号"}, [][]string{{"陈戊", "陈戊", "陈戊", "刘己"}, members, nil}, "享受人"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := ""
+			for _, m := range Match(standards(t)["hardship"], tc.headings, tc.samples) {
+				if m.Field == "name" {
+					got = m.Heading
+				}
+			}
+			if got != tc.want {
+				t.Errorf("got %q, want %q", got, tc.want)
+			}
+		})
+	}
+}

@@ -176,6 +176,7 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 		return nil, err
 	}
 	sheets = c.unfolded(lib, book.File, sheets)
+	sheets = c.titled(lib, book.File, sheets)
 	of, err := c.standards(lib, book.File, sheets)
 	if err != nil {
 		return nil, err
@@ -187,7 +188,7 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 		if n < 0 {
 			n, out = len(out), append(out, delivered{standard: of[i], Delivery: lake.Delivery{File: book.File}})
 		}
-		m := mapped(of[i], titled(of[i], sheet, by), by)
+		m := mapped(of[i], sheet, by)
 		out[n].Sheets, every = append(out[n].Sheets, m), append(every, m)
 	}
 	for i := range out {
@@ -197,16 +198,6 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 		return nil, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", book.File, strings.Join(none, ", "))
 	}
 	return out, nil
-}
-
-// titled adds to a sheet of one kind of thing only what kind that is, if a field that every record
-// must have tells it, no column does and the name of the file or sheet does: 高龄津贴发放表.
-func titled(s standard.Standard, sheet table.Sheet, by map[string]named) table.Sheet {
-	f, word, ok := s.Called(sheet.File + " " + sheet.Name)
-	if !ok || slices.ContainsFunc(mapped(s, sheet, by).Columns, func(c lake.Column) bool { return c.Field == f.Name }) {
-		return sheet
-	}
-	return sheet.With(f.Title.ZH, word)
 }
 
 // usable leaves out the sheets of a workbook that have none of what the standard demands,
@@ -282,6 +273,21 @@ func (c *importTableCmd) standards(lib standard.Library, file string, sheets []t
 		}
 	}
 	return of, nil
+}
+
+// titled adds to each sheet what its title or name says of every row of it.
+func (c *importTableCmd) titled(lib standard.Library, file string, sheets []table.Sheet) []table.Sheet {
+	out := make([]table.Sheet, len(sheets))
+	for i, sheet := range sheets {
+		s, err := guessed(lib, file, sheet)
+		if c.Standard != "auto" {
+			s, err = registerOf(lib, c.Standard)
+		}
+		if out[i] = sheet; err == nil {
+			out[i] = titled(s, sheet)
+		}
+	}
+	return out
 }
 
 // unfolded puts for a sheet with several records in a row, such as the shareholders of a
@@ -377,7 +383,7 @@ func registerOf(lib standard.Library, name string) (standard.Standard, error) {
 // demands a sheet meets need be less likely by itself, but more so than all whose demands it meets.
 func guessed(lib standard.Library, file string, sheet table.Sheet) (standard.Standard, error) {
 	const sure, whole, apart = 0.5, 0.4, 0.05
-	all := standard.Guess(lib, file+" "+sheet.Name, sheet.Headings, samples(sheet))
+	all := keyed(standard.Guess(lib, file+" "+sheet.Name, sheet.Headings, samples(sheet)), lib, sheet)
 	clear := func(all []standard.Guessed, least float64) bool {
 		return len(all) > 0 && all[0].Score >= least && (len(all) == 1 || all[0].Score-all[1].Score >= apart)
 	}
@@ -399,6 +405,49 @@ func guessed(lib standard.Library, file string, sheet table.Sheet) (standard.Sta
 	}
 	return standard.Standard{}, usageError{fault.Invalidf("认不出 %s 是哪种登记数据（可能是：%s）；请写明标准名称。",
 		"It cannot be told which register %s is (perhaps %s); name the standard.", file, strings.Join(names, ", "))}
+}
+
+// keyed keeps the registers whose key names the rows of a sheet. Where most rows repeat the
+// key of another with other values, they are no records of that register: contributions by
+// month are not companies.
+func keyed(all []standard.Guessed, lib standard.Library, sheet table.Sheet) []standard.Guessed {
+	return slices.DeleteFunc(all, func(g standard.Guessed) bool {
+		var key []int
+		for i, c := range g.Columns {
+			if f, ok := lib[g.Standard].Field(c.Field); ok && f.Key {
+				key = append(key, i)
+			}
+		}
+		return len(key) > 0 && len(key) == len(lib[g.Standard].Key()) && repeats(sheet, key)
+	})
+}
+
+// repeats reports whether more of the first rows of a sheet repeat others in some columns,
+// and are different from them, than not.
+func repeats(sheet table.Sheet, columns []int) bool {
+	const rows, few = 200, 10
+	n, again := 0, 0
+	was := map[string]string{}
+	for row, err := range sheet.Rows {
+		if err != nil {
+			continue
+		}
+		var key, all strings.Builder
+		for i, c := range row.Cells {
+			all.WriteString(c.Text + "\x00")
+			if slices.Contains(columns, i) {
+				key.WriteString(strings.TrimSpace(c.Text) + "\x00")
+			}
+		}
+		if other, ok := was[key.String()]; ok && other != all.String() {
+			again++
+		}
+		was[key.String()] = all.String()
+		if n++; n == rows {
+			break
+		}
+	}
+	return n >= few && 2*again > n
 }
 
 // printTable prints what an import did.

@@ -97,7 +97,7 @@ func (f files) sheet(s table.Sheet, rows []table.Row) web.Sheet {
 	for _, r := range rows[:min(len(rows), offeredRows)] {
 		out.Places = append(out.Places, r.Place)
 	}
-	for _, g := range standard.Guess(f.standards, s.File+" "+s.Name, s.Headings, cellsOf(s, rows)) {
+	for _, g := range keyed(standard.Guess(f.standards, s.File+" "+s.Name, s.Headings, cellsOf(s, rows)), f.standards, s) {
 		out.Guesses = append(out.Guesses, web.Guess{Standard: g.Standard, Title: f.standards[g.Standard].Title, Score: g.Score})
 	}
 	out.Guesses = out.Guesses[:min(len(out.Guesses), 5)]
@@ -126,7 +126,7 @@ func (f files) at(ctx context.Context, path string, at web.Place) (table.Sheet, 
 			return s, nil, errors.Join(err, book.Close())
 		}
 	}
-	return s, book.Close, nil
+	return titled(f.standards[at.Standard], s), book.Close, nil
 }
 
 // lowered returns a sheet whose headings are the row at place, which stands below those

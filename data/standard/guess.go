@@ -141,30 +141,6 @@ func named(s Standard, name string) float64 {
 	return best
 }
 
-// Called returns the field that every record must have whose one word the name of a file says, and
-// that word.
-func (s Standard) Called(name string) (f Field, word string, ok bool) {
-	for _, f := range s.Columns() {
-		if !f.Required || len(f.Words) == 0 || f.Type != TypeText {
-			continue
-		}
-		said := map[string]string{} // the longest word of each code
-		for _, w := range f.Words {
-			for _, way := range slices.Concat([]string{w.Title.ZH}, w.Aliases, w.Parts) {
-				if len([]rune(way)) > 1 && len(way) > len(said[w.Code]) && strings.Contains(name, way) {
-					said[w.Code] = way
-				}
-			}
-		}
-		if len(said) == 1 {
-			for _, word := range said {
-				return f, word, true
-			}
-		}
-	}
-	return Field{}, "", false
-}
-
 // Known returns a function that reports whether some register of a library has a heading,
 // as it stands or put together from a part and a trait. It tells the row of headings of a
 // file from the rows around it, is asked of every cell of the first rows, and so leaves out

@@ -149,6 +149,7 @@ type Field struct {
 	Format      Format      `yaml:"format" json:"format,omitempty"`
 	Key         bool        `yaml:"key" json:"key,omitempty"`           // the fields so marked name the record together
 	Required    bool        `yaml:"required" json:"required,omitempty"` // a row without it is put aside
+	Titled      bool        `yaml:"titled" json:"titled,omitempty"`     // where no column tells its code, the title or the name of sheet or file may; so too if it is required
 	Instead     string      `yaml:"instead" json:"instead,omitempty"`   // the field whose column is this one where no column is: the head of a household where members are not named
 	Refers      string      `yaml:"refers" json:"refers,omitempty"`     // the standard whose key this field holds
 	Codes       []string    `yaml:"codes" json:"codes,omitempty"`       // the only values allowed, if any

@@ -165,6 +165,13 @@ func (r *Reader) text(clean string, c Cell) outcome {
 	if formulaError(clean) {
 		return failed(errorValue)
 	}
+	// The number of a judgment is written one way wherever it stands alone, or the columns that
+	// name it in two registers (执行依据文号, 案号) would not meet.
+	if strings.IndexAny(clean, "(（[〔") == 0 {
+		if v, n := record.CaseNoAt(clean); n == len(clean) {
+			return kept(v, c.Text)
+		}
+	}
 	return kept(clean, c.Text)
 }
 

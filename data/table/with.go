@@ -8,6 +8,7 @@ func (s Sheet) With(heading, text string) Sheet {
 	if s.Columns != nil {
 		out.Columns = append(append([]Column{}, s.Columns...), Column{})
 	}
+	out.Notes = append(append([]Problem{}, s.Notes...), problem("titled", "没有“%[1]s”列，按标题或者名称一律记为“%[2]s”", "There is no column %[1]s; by its title or name it is %[2]s throughout", heading, text))
 	out.Rows = func(yield func(Row, error) bool) {
 		for r, err := range s.Rows {
 			if err == nil {

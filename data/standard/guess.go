@@ -76,7 +76,7 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 		// courts as one of auctions has, but no day on which any was put up for sale.
 		if f.Required || f.Key || s.Coverage != nil && f.Name == s.Coverage.Date {
 			required++
-			if matched[f.Name] {
+			if matched[f.Name] || f.titled() && len(f.named(name)) == 1 {
 				there++
 			}
 		}

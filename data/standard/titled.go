@@ -21,7 +21,7 @@ type Told struct {
 func Titled(s Standard, headings []string, samples [][]string, around []string) (all []Told) {
 	columns := Match(s, headings, samples)
 	for _, f := range s.Fields {
-		if !(f.Titled || f.Required && f.Type == TypeText && len(f.Words) > 0) || slices.ContainsFunc(headings, func(h string) bool { return fold(h) == fold(f.Title.ZH) }) || toldByColumn(f, columns, samples) {
+		if !f.titled() || slices.ContainsFunc(headings, func(h string) bool { return fold(h) == fold(f.Title.ZH) }) || toldByColumn(f, columns, samples) {
 			continue
 		}
 		for _, text := range around {
@@ -35,6 +35,11 @@ func Titled(s Standard, headings []string, samples [][]string, around []string) 
 		}
 	}
 	return all
+}
+
+// titled reports whether a title or name may tell the code of f.
+func (f Field) titled() bool {
+	return f.Titled || f.Required && f.Type == TypeText && len(f.Words) > 0
 }
 
 // toldByColumn reports whether a column is f and some of its cells can be read as that. A

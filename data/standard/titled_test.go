@@ -50,3 +50,12 @@ func TestInstead(t *testing.T) {
 		t.Errorf("both: %q, %q", m[0].Field, m[1].Field)
 	}
 }
+
+// TestGuessTitled: a required kind that only the name tells counts as told.
+func TestGuessTitled(t *testing.T) {
+	headings := strings.Split("姓名,身份证号码,发放年月,发放金额,开户行", ",")
+	all := Guess(standards(t), "高龄津贴发放明细.csv", headings, make([][]string, len(headings)))
+	if all[0].Standard != "allowance_payment" || all[0].Score-all[1].Score < 0.05 {
+		t.Errorf("got %s %.2f, %s %.2f", all[0].Standard, all[0].Score, all[1].Standard, all[1].Score)
+	}
+}

@@ -392,7 +392,7 @@ func guessed(lib standard.Library, file string, sheet table.Sheet) (standard.Sta
 	}
 	var met []standard.Guessed
 	for _, g := range all {
-		if g.Meets(lib[g.Standard]) {
+		if g.Meets(lib[g.Standard], file+" "+sheet.Name) {
 			met = append(met, g)
 		}
 	}
@@ -409,8 +409,13 @@ func guessed(lib standard.Library, file string, sheet table.Sheet) (standard.Sta
 
 // keyed keeps the registers whose key names the rows of a sheet. Where most rows repeat the
 // key of another with other values, they are no records of that register: contributions by
-// month are not companies.
+// month are not companies, each of which the next month would replace.
 func keyed(all []standard.Guessed, lib standard.Library, sheet table.Sheet) []standard.Guessed {
+	const rows = 5000 // of a list by month, which names many before any comes again
+	seen, err := first(sheet.Rows, rows)
+	if err != nil {
+		return all // reading it says what is wrong
+	}
 	return slices.DeleteFunc(all, func(g standard.Guessed) bool {
 		var key []int
 		for i, c := range g.Columns {
@@ -418,20 +423,17 @@ func keyed(all []standard.Guessed, lib standard.Library, sheet table.Sheet) []st
 				key = append(key, i)
 			}
 		}
-		return len(key) > 0 && len(key) == len(lib[g.Standard].Key()) && repeats(sheet, key)
+		return len(key) > 0 && len(key) == len(lib[g.Standard].Key()) && repeats(seen, key)
 	})
 }
 
-// repeats reports whether more of the first rows of a sheet repeat others in some columns,
-// and are different from them, than not.
-func repeats(sheet table.Sheet, columns []int) bool {
-	const rows, few = 200, 10
-	n, again := 0, 0
+// repeats reports whether more rows repeat others in some columns, and are different from
+// them, than not.
+func repeats(rows []table.Row, columns []int) bool {
+	const few = 10
+	again := 0
 	was := map[string]string{}
-	for row, err := range sheet.Rows {
-		if err != nil {
-			continue
-		}
+	for _, row := range rows {
 		var key, all strings.Builder
 		for i, c := range row.Cells {
 			all.WriteString(c.Text + "\x00")
@@ -439,15 +441,15 @@ func repeats(sheet table.Sheet, columns []int) bool {
 				key.WriteString(strings.TrimSpace(c.Text) + "\x00")
 			}
 		}
+		if strings.Trim(key.String(), "\x00") == "" {
+			continue
+		}
 		if other, ok := was[key.String()]; ok && other != all.String() {
 			again++
 		}
 		was[key.String()] = all.String()
-		if n++; n == rows {
-			break
-		}
 	}
-	return n >= few && 2*again > n
+	return len(rows) >= few && 2*again > len(rows)
 }
 
 // printTable prints what an import did.

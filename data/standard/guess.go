@@ -42,10 +42,11 @@ func Guess(lib Library, name string, headings []string, samples [][]string) []Gu
 	return all
 }
 
-// Meets reports whether all that s demands of a record is among the columns.
-func (g Guessed) Meets(s Standard) bool {
+// Meets reports whether all that s demands of a record is among the columns or told by the
+// name of the file.
+func (g Guessed) Meets(s Standard, name string) bool {
 	for _, f := range s.Columns() {
-		if (f.Required || f.Key) && !slices.ContainsFunc(g.Columns, func(c Matched) bool { return c.Field == f.Name }) {
+		if (f.Required || f.Key) && !f.toldBy(name) && !slices.ContainsFunc(g.Columns, func(c Matched) bool { return c.Field == f.Name }) {
 			return false
 		}
 	}
@@ -76,7 +77,7 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 		// courts as one of auctions has, but no day on which any was put up for sale.
 		if f.Required || f.Key || s.Coverage != nil && f.Name == s.Coverage.Date {
 			required++
-			if matched[f.Name] || f.titled() && len(f.named(name)) == 1 {
+			if matched[f.Name] || f.toldBy(name) || !f.Required && !f.Key && happened(s, matched) {
 				there++
 			}
 		}
@@ -86,6 +87,15 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 		complete = float64(there) / float64(required)
 	}
 	return 0.5*sum/of + 0.3*complete + 0.2*named(s, name)
+}
+
+// happened reports whether the columns tell a day on which what the register is about happened:
+// of a list of offences the day of each where none tells that of its penalty.
+func happened(s Standard, matched map[string]bool) bool {
+	return slices.ContainsFunc(s.Columns(), func(f Field) bool {
+		born := slices.ContainsFunc(s.Mentions, func(m Mention) bool { return m.By[TraitBornOn] == f.Name })
+		return f.Type == TypeDate && f.Most == "today" && !born && matched[f.Name]
+	})
 }
 
 // What signs do to a score: words of such a register add, words of another take away.

@@ -42,6 +42,11 @@ func (f Field) titled() bool {
 	return f.Titled || f.Required && f.Type == TypeText && len(f.Words) > 0
 }
 
+// toldBy reports whether the name of a file tells the code of f.
+func (f Field) toldBy(name string) bool {
+	return f.titled() && len(f.named(name)) == 1
+}
+
 // toldByColumn reports whether a column is f and some of its cells can be read as that. A
 // column of 税目 that holds 大气污染物 tells no kind of tax.
 func toldByColumn(f Field, columns []Matched, samples [][]string) bool {
@@ -67,8 +72,8 @@ func (f Field) named(text string) (found []Word) {
 	}
 	var ways []way
 	for i, w := range f.Words {
-		for _, t := range append([]string{w.Title.ZH}, w.Aliases...) {
-			if t = fold(t); len([]rune(t)) > 1 && w.Code != "other" && !ascii(t) {
+		for _, t := range slices.Concat([]string{w.Title.ZH}, w.Aliases, w.Parts) {
+			if t = fold(t); len([]rune(t)) > 1 && w.Code != "other" && !w.Rest && !ascii(t) {
 				ways = append(ways, way{t, i})
 			}
 		}

@@ -18,6 +18,9 @@ func TestTitled(t *testing.T) {
 		{"tax_payment", "税目 纳税人名称", "大气污染物", []string{"环境保护税申报.csv"}, "tax=environment"},
 		{"tax_payment", "纳税人名称", "", []string{"增值税、消费税申报.csv"}, ""},
 		{"allowance_payment", "姓名 发放金额", "", []string{"Sheet1", "第 1 行是表头上方的标题或说明：高龄津贴发放表", "发放.xlsx"}, "kind=old_age"},
+		{"allowance_payment", "姓名 发放金额", "", []string{"长寿老人补助.xlsx"}, "kind=old_age"},
+		{"hardship", "姓名 身份证号", "", []string{"低保边缘户名单.xlsx"}, "kind=near_minimum"},
+		{"hardship", "姓名 身份证号", "", []string{"低保、特困人员名单.xlsx"}, ""},
 		{"marriage", "男方姓名 女方姓名", "", []string{"离婚登记", "婚姻登记（含补领）.xlsx"}, "kind=divorce"},
 		{"marriage", "男方姓名 女方姓名", "", []string{"婚姻登记（含补领）.xlsx"}, ""},
 		{"marriage", "男方姓名 女方姓名", "", []string{"补领结婚证.xlsx"}, "kind=reissue"},
@@ -57,5 +60,14 @@ func TestGuessTitled(t *testing.T) {
 	all := Guess(standards(t), "高龄津贴发放明细.csv", headings, make([][]string, len(headings)))
 	if all[0].Standard != "allowance_payment" || all[0].Score-all[1].Score < 0.05 {
 		t.Errorf("got %s %.2f, %s %.2f", all[0].Standard, all[0].Score, all[1].Standard, all[1].Score)
+	}
+}
+
+// TestGuessByTheAct: a list of offences without the day of the penalty is one of penalties.
+func TestGuessByTheAct(t *testing.T) {
+	headings := strings.Split("处罚决定书编号,当事人,当事人身份证明号码,违法时间,违法地点,违法行为,车辆种类,号牌号码,采集方式,机动车所有人", ",")
+	all := Guess(standards(t), "交警-交通违法处理记录.txt", headings, make([][]string, len(headings)))
+	if all[0].Standard != "penalty" || all[0].Score < 0.5 || !all[0].Meets(standards(t)["penalty"], "") {
+		t.Errorf("got %s %.2f", all[0].Standard, all[0].Score)
 	}
 }

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/mingjian/mingjian/data/standard"
+	"github.com/mingjian/mingjian/data/table"
 )
 
 // TestTitledLists: lists of one kind say so in their name alone, and what repeats the key of a
@@ -23,5 +27,35 @@ func TestTitledLists(t *testing.T) {
 		if r.code != 0 || !strings.Contains(r.out, c.want) || !strings.Contains(r.out, "隔离 0") {
 			t.Errorf("%s: exit %d, no %q:\n%s%s", c.name, r.code, c.want, r.out, r.err)
 		}
+	}
+}
+
+// TestFirmsByMonth: contributions of firms by month leave the register of companies as it is,
+// however many firms come before any comes again.
+func TestFirmsByMonth(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := func(months int) table.Sheet {
+		return table.Sheet{File: "企业登记信息.csv", Headings: []string{"企业名称", "统一社会信用代码", "法定代表人", "企业状态", "注册日期", "月份"}, Rows: func(yield func(table.Row, error) bool) {
+			for m := range months {
+				for i := range 250 {
+					var cells []table.Cell
+					for _, text := range []string{fmt.Sprintf("清渠%d号贸易有限公司", i), fmt.Sprintf("91330106MA27AB%04d", i), "王某甲", "存续", "2019-01-02", fmt.Sprintf("2024%02d", m+1)} {
+						cells = append(cells, table.Cell{Text: text})
+					}
+					if !yield(table.Row{Cells: cells}, nil) {
+						return
+					}
+				}
+			}
+		}}
+	}
+	if s, err := guessed(lib, "企业登记信息.csv", list(1)); err != nil || s.Name != "company" {
+		t.Errorf("of one month: %s, %v", s.Name, err)
+	}
+	if s, err := guessed(lib, "企业登记信息.csv", list(3)); err == nil && s.Name == "company" {
+		t.Error("three months of the same firms are taken for the register of companies")
 	}
 }

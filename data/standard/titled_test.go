@@ -42,15 +42,46 @@ func TestTitled(t *testing.T) {
 	}
 }
 
-// TestInstead: the number of a divorce certificate stands in for that of a marriage only
-// where there is none.
+// TestInstead: a column stands in for a field that no other column is: the number of a divorce
+// certificate for that of a marriage, the head of a household for the person of a row.
 func TestInstead(t *testing.T) {
-	s := standards(t)["marriage"]
-	if m := Match(s, []string{"离婚证字号", "男方姓名"}, nil); m[0].Field != "certificate_no" {
-		t.Errorf("alone it is %q", m[0].Field)
+	lib := standards(t)
+	for _, c := range []struct{ standard, headings, want string }{
+		{"marriage", "离婚证字号 男方姓名", "certificate_no husband"},
+		{"marriage", "离婚证字号 结婚证字号", "end_no certificate_no"},
+		{"hardship", "户主姓名 户主身份证号 救助类别", "name id_no kind"},
+		{"hardship", "姓名 户主姓名 户主身份证号", "name head head_id_no"},
+		{"hardship", "户主姓名", "head"},
+	} {
+		var got []string
+		for _, m := range Match(lib[c.standard], strings.Fields(c.headings), nil) {
+			got = append(got, m.Field)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s %s: got %s, want %s", c.standard, c.headings, s, c.want)
+		}
 	}
-	if m := Match(s, []string{"离婚证字号", "结婚证字号"}, nil); m[0].Field != "end_no" || m[1].Field != "certificate_no" {
-		t.Errorf("both: %q, %q", m[0].Field, m[1].Field)
+}
+
+// TestSigns: arbitration of labour is told from that of merchants by what it is about.
+func TestSigns(t *testing.T) {
+	headings := strings.Fields("裁决书编号 申请人 被申请人 案由 裁决日期")
+	for cause, want := range map[string]string{"追索劳动报酬": "labour_award", "借款合同纠纷": "arbitral_award"} {
+		samples := [][]string{nil, nil, nil, {cause, cause}, nil}
+		all := Guess(standards(t), "仲裁裁决", headings, samples)
+		if len(all) == 0 || all[0].Standard != want {
+			t.Errorf("%s: got %+v", cause, all[:min(len(all), 2)])
+		}
+	}
+}
+
+// TestLacking: what cannot be told is said once, the larger part of it.
+func TestLacking(t *testing.T) {
+	s := standards(t)["household"]
+	for has, want := range map[string]int{"": 1, "relation": 1, "household_no": 0} {
+		if says := s.Lacking(func(f string) bool { return f == has }); len(says) != want {
+			t.Errorf("with %q: %v", has, says)
+		}
 	}
 }
 

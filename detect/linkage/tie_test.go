@@ -3,6 +3,7 @@ package linkage_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -170,6 +171,36 @@ func TestHouseholdWithoutHeads(t *testing.T) {
 		"spouse p-aspouse p-ahead household#r-01",
 	}
 	if !slices.Equal(ties, want) {
+		t.Errorf("got %q", ties)
+	}
+}
+
+// TestHouseholdByAddress: where no number tells the household, the address does of those who
+// state their relation to its one head; a district, a masked address and one with two heads
+// are no home.
+func TestHouseholdByAddress(t *testing.T) {
+	rows := map[string][]engine.Row{}
+	put := func(home, address string, relations ...string) {
+		for i, relation := range relations {
+			record := fmt.Sprintf("r-%02d", len(rows["household"]))
+			row := engine.Row{"record_id": record, "name": "某", "address": address}
+			if relation != "" {
+				row["relation"] = relation
+			}
+			rows["household"] = append(rows["household"], row)
+			rows["link"] = append(rows["link"], engine.Row{"dataset": "household", "record": record, "mention": "person", "entity": fmt.Sprintf("p-%s%d", home, i)})
+		}
+	}
+	put("a", "清渠县柳堤路12号3幢", "head", "spouse", "child", "")
+	put("b", "清渠县", "head", "spouse")
+	put("c", "清渠县柳堤路**号*幢", "head", "spouse")
+	put("d", "清渠县柳堤路99号公寓", "head", "spouse", "head", "spouse")
+	put("e", "清渠县柳堤路88号公寓", "spouse", "child") // no head
+	ties, _ := tied(t, rows)
+	want := []string{"parent p-a0 p-a2 household#r-02", "spouse p-a1 p-a0 household#r-01"}
+	if ties = slices.DeleteFunc(ties, func(s string) bool {
+		return strings.HasPrefix(s, "same_address") || strings.HasPrefix(s, "household p-a")
+	}); !slices.Equal(ties, want) {
 		t.Errorf("got %q", ties)
 	}
 }

@@ -1,6 +1,7 @@
 package linkage_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/mingjian/mingjian/detect/engine"
@@ -11,7 +12,7 @@ import (
 // holder, unless two are told, the number is masked or the statement names somebody else.
 func TestSidesByAccount(t *testing.T) {
 	wang, li := validID(t, wangID), validID(t, liID)
-	_, link := resolved(t, map[string][]engine.Row{
+	a, _ := resolved(t, map[string][]engine.Row{
 		"bank_account": {
 			{"record_id": "a-1", "holder": "王建国", "holder_id_no": wang, "account": "62220001", "card": "62289999"},
 			{"record_id": "a-2", "holder": "李卫东", "holder_id_no": li, "account": "62220002"},
@@ -31,7 +32,13 @@ func TestSidesByAccount(t *testing.T) {
 		if mention == "account" {
 			dataset, mention = "bank_account", "holder"
 		}
-		return link(dataset, record, mention).Entity
+		i := slices.IndexFunc(a.Links, func(l linkage.LinkRow) bool {
+			return l.Mention == linkage.Mention{Dataset: dataset, Record: record, Mention: mention}
+		})
+		if i < 0 {
+			return "nobody"
+		}
+		return a.Links[i].Entity
 	}
 	first, second := entity("a-1", "account"), entity("a-2", "account")
 	for _, c := range []struct {

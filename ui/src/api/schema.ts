@@ -5723,6 +5723,7 @@ export interface components {
             sensitivity: string;
             /** @description What people call it. */
             title: components["schemas"]["Text"];
+            titled?: boolean;
             /** @description Type of its values. */
             type: string;
             /** @description Unit of its values. */

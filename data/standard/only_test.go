@@ -14,12 +14,12 @@ func TestTheOnlyName(t *testing.T) {
 		samples  [][]string
 		want     string // the heading taken for the name
 	}{
-		{"an office's word", []string{"被收押人", "证件号码", "入所时间"}, [][]string{names, numbers, days}, "被收押人"},
-		{"somebody else beside", []string{"被收押人", "经办民警", "证件号码", "入所时间"}, [][]string{names, names, numbers, days}, "被收押人"},
-		{"two that may be", []string{"被收押人", "同案人", "证件号码", "入所时间"}, [][]string{names, names, numbers, days}, ""},
+		{"an office's word", []string{"新收人", "证件号码", "入所时间"}, [][]string{names, numbers, days}, "新收人"},
+		{"somebody else beside", []string{"新收人", "经办民警", "证件号码", "入所时间"}, [][]string{names, names, numbers, days}, "新收人"},
+		{"two that may be", []string{"新收人", "同案人", "证件号码", "入所时间"}, [][]string{names, names, numbers, days}, ""},
 		{"not a name", []string{"收押对象", "证件号码", "入所时间"}, [][]string{wards, numbers, days}, ""},
-		{"no values to look at", []string{"被收押人", "证件号码", "入所时间"}, nil, ""},
-		{"called so elsewhere", []string{"姓名", "被收押人", "证件号码"}, [][]string{names, names, numbers}, "姓名"},
+		{"no values to look at", []string{"新收人", "证件号码", "入所时间"}, nil, ""},
+		{"called so elsewhere", []string{"姓名", "新收人", "证件号码"}, [][]string{names, names, numbers}, "姓名"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			got := ""

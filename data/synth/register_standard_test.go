@@ -47,8 +47,9 @@ func TestRegistersFitTheStandards(t *testing.T) {
 			}
 		}
 	}
+	asked := []string{"arbitral_award", "bank_account"} // of institutions, for a case; no county delivers them
 	for name, s := range lib {
-		if s.Kind == standard.Register && !delivered[name] {
+		if s.Kind == standard.Register && !delivered[name] && !slices.Contains(asked, name) {
 			t.Errorf("%s is not delivered", name)
 		}
 	}

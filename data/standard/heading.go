@@ -2,6 +2,7 @@ package standard
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -151,9 +152,29 @@ func (h *heading) alternatives(s string) {
 	if len(pieces) < 2 {
 		return
 	}
+	shareEnding(pieces)
 	for _, p := range pieces {
 		if f := fold(p); f != "" && !unitAlone.MatchString(f) && !remark.MatchString(f) {
 			h.parts = append(h.parts, f)
+		}
+	}
+}
+
+// shareEnding gives what the last of some alternatives ends with to those that have no such
+// ending: 屏蔽/删除时间 is 屏蔽时间 or 删除时间.
+func shareEnding(pieces []string) {
+	endings := []string{"时间", "日期", "日", "原因", "金额", "号码", "状态", "机关", "单位"}
+	of := func(s string) string {
+		i := slices.IndexFunc(endings, func(e string) bool { return strings.HasSuffix(s, e) })
+		if i < 0 {
+			return ""
+		}
+		return endings[i]
+	}
+	last := of(strings.TrimSpace(pieces[len(pieces)-1]))
+	for i, p := range pieces[:len(pieces)-1] {
+		if p = strings.TrimSpace(p); last != "" && p != "" && of(p) == "" {
+			pieces[i] = p + last
 		}
 	}
 }

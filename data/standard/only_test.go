@@ -63,3 +63,15 @@ func TestHeadsAlone(t *testing.T) {
 		})
 	}
 }
+
+// TestSharedEnding: alternatives may share the last word of a heading.
+func TestSharedEnding(t *testing.T) {
+	for heading, want := range map[string]string{
+		"屏蔽/删除时间": "removed_on", "撤销（屏蔽）时间": "removed_on", "撤销、屏蔽原因": "removal_reason",
+		"屏蔽/立案时间": "", // not one field
+	} {
+		if got := Match(standards(t)["dishonest_debtor"], []string{heading}, nil)[0]; got.Field != want {
+			t.Errorf("%s: got %q (%s), want %q", heading, got.Field, got.Way, want)
+		}
+	}
+}

@@ -114,6 +114,7 @@ func readAsLiaison(t *testing.T, address string, house station, exchange string)
 	ctx := browser(t)
 	complaints := listen(ctx)
 	var nav, tabs, page string
+	var seen bool
 	signIn(t, ctx, address, "liaison-ga", `[data-testid="box-answerer"]`)
 	step(t, ctx, "read what was sent to the police",
 		chromedp.Text(`.shell-nav`, &nav, chromedp.ByQuery),
@@ -126,10 +127,15 @@ func readAsLiaison(t *testing.T, address string, house station, exchange string)
 		chromedp.Text(`[data-testid="exchange"]`, &page, chromedp.ByQuery),
 		click(`[data-testid="nav-standards"]`),
 		chromedp.WaitVisible(`.data-frame a[href^="/data/standards/"]`, chromedp.ByQuery),
+		// axe lets pass what is written in the colour of its ground.
+		chromedp.Evaluate(`getComputedStyle(document.querySelector('[data-testid="nav-laws"]')).color !== getComputedStyle(document.querySelector(".shell-top")).backgroundColor`, &seen),
 		click(`[data-testid="nav-laws"]`),
 		click(`[data-testid="law-row"] a`),
 		chromedp.WaitVisible(`[data-testid="law-article"]`, chromedp.ByQuery),
 	)
+	if !seen {
+		t.Error("the way to the laws is written in the colour of its ground")
+	}
 	if nav = strings.Join(strings.Fields(nav), " "); nav != "移送 数据标准" {
 		t.Errorf("a liaison is led to %q", nav)
 	}

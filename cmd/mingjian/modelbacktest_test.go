@@ -2,12 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/mingjian/mingjian/detect/backtest"
+	"github.com/mingjian/mingjian/detect/models"
 )
 
 // TestModelsAreTestedAndCompared: from documents to a test over history, a comparison, the
@@ -48,7 +50,11 @@ func TestModelsAreTestedAndCompared(t *testing.T) {
 	if out := must("model", "backtest", "civil/repeat-plaintiff", "--dir", filepath.Join(dir, "models"), "--from", "2021-04", "--to", "2021-04", "--lang", "en"); !strings.Contains(out, "2021-04-30") || !strings.Contains(out, "丁安远") {
 		t.Error(out)
 	}
-	if out := must("model", "compare", draft, "civil/professional-lender@1", "--lang", "en"); !strings.Contains(out, "gained") || !strings.Contains(out, "丁安远") {
+	lender, err := models.Get("civil/professional-lender")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := must("model", "compare", draft, fmt.Sprintf("%s@%d", lender.ID, lender.Version), "--lang", "en"); !strings.Contains(out, "gained") || !strings.Contains(out, "丁安远") {
 		t.Error(out)
 	}
 	if out := must("model", "duplicates", "--rules", "--lang", "en"); !strings.Contains(out, "near-duplicate") {

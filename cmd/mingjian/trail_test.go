@@ -267,7 +267,7 @@ func modelTrail(x *trail, dir string) {
 	file := p.pack(x.t, "first", p.key)
 	draft := filepath.Join(dir, "first", "civil", "repeat-plaintiff")
 	x.do("model backtest", draft, "--from", "2021-03", "--to", "2021-05")
-	x.do("model compare", draft, "civil/professional-lender@1")
+	x.do("model compare", draft, "civil/professional-lender")
 	x.do("model install", file, "--trust", p.print)
 	x.do("model remove", "civil/repeat-plaintiff")
 }

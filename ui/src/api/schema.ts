@@ -5723,6 +5723,7 @@ export interface components {
             sensitivity: string;
             /** @description What people call it. */
             title: components["schemas"]["Text"];
+            /** @description Where no column tells its code, the title of the list or the name of the sheet or file may. */
             titled?: boolean;
             /** @description Type of its values. */
             type: string;

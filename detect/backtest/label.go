@@ -27,8 +27,8 @@ func hits(findings []scan.Finding) []hit {
 // Judged returns the report with the labels that people gave subjects counted besides what was
 // decided of clues. Where a clue was decided, that counts and not the label: whoever decided
 // it had all of the file before them.
-func (p Report) Judged(labels []Decision) Report {
-	all := slices.Clone(p.decisions)
+func (r Report) Judged(labels []Decision) Report {
+	all := slices.Clone(r.decisions)
 	known := map[string]bool{}
 	for _, d := range all {
 		known[d.Subject] = true
@@ -38,14 +38,14 @@ func (p Report) Judged(labels []Decision) Report {
 			all = append(all, l)
 		}
 	}
-	p.judge(all)
-	return p
+	r.judge(all)
+	return r
 }
 
 // judge compares what was found with decisions, those of the report and labels after them.
 // It changes nothing that a copy of the report shares with it.
-func (p *Report) judge(decisions []Decision) {
-	labels := len(decisions) - len(p.decisions)
+func (r *Report) judge(decisions []Decision) {
+	labels := len(decisions) - len(r.decisions)
 	count := func(found []hit) *Decided {
 		d := decided(found, decisions)
 		if d != nil {
@@ -53,26 +53,26 @@ func (p *Report) judge(decisions []Decision) {
 		}
 		return d
 	}
-	p.Decided = count(p.found)
-	if p.Against != nil {
-		against := *p.Against
-		against.Decided = count(p.other)
-		p.Against = &against
+	r.Decided = count(r.found)
+	if r.Against != nil {
+		against := *r.Against
+		against.Decided = count(r.other)
+		r.Against = &against
 	}
-	p.Levels = slices.Clone(p.Levels)
-	for k := range p.Levels {
-		shown := slices.DeleteFunc(slices.Clone(p.found), func(h hit) bool { return reached(h.risk) < k })
+	r.Levels = slices.Clone(r.Levels)
+	for k := range r.Levels {
+		shown := slices.DeleteFunc(slices.Clone(r.found), func(h hit) bool { return reached(h.risk) < k })
 		if d := decided(shown, decisions); d != nil {
-			p.Levels[k].Precision, p.Levels[k].Kept = d.Precision, d.Kept
+			r.Levels[k].Precision, r.Levels[k].Kept = d.Precision, d.Kept
 		}
 	}
 }
 
 // Lists reports whether the report lists a subject, for people to judge.
-func (p Report) Lists(subject string) bool {
-	lists := [][]Example{p.Examples}
-	if p.Against != nil {
-		lists = append(lists, p.Against.Gained.Examples, p.Against.Lost.Examples)
+func (r Report) Lists(subject string) bool {
+	lists := [][]Example{r.Examples}
+	if r.Against != nil {
+		lists = append(lists, r.Against.Gained.Examples, r.Against.Lost.Examples)
 	}
 	return slices.ContainsFunc(lists, func(list []Example) bool {
 		return slices.ContainsFunc(list, func(e Example) bool { return e.Subject.ID == subject })
@@ -82,15 +82,15 @@ func (p Report) Lists(subject string) bool {
 // settings are the parameters of the model as the test sets them.
 func (r *runner) settings() (out []Setting) {
 	for _, p := range r.model.Parameters {
-		value := p.Default
-		if given, ok := r.Params[p.ID]; ok {
+		value := r.Default
+		if given, ok := r.Params[r.ID]; ok {
 			value = given
 		}
 		text := fmt.Sprint(value)
 		if list, ok := value.([]any); ok {
 			text = strings.Trim(fmt.Sprint(list), "[]")
 		}
-		out = append(out, Setting{p.ID, p.Title, cmp.Or(text, "–"), p.Unit})
+		out = append(out, Setting{r.ID, r.Title, cmp.Or(text, "–"), r.Unit})
 	}
 	return out
 }

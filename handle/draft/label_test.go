@@ -118,7 +118,7 @@ func everything(t *testing.T, content []byte) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // it lives in memory
+	defer f.Close()
 	var out strings.Builder
 	for _, sheet := range f.GetSheetList() {
 		rows, err := f.GetRows(sheet)

@@ -82,15 +82,15 @@ func (r Report) Lists(subject string) bool {
 // settings are the parameters of the model as the test sets them.
 func (r *runner) settings() (out []Setting) {
 	for _, p := range r.model.Parameters {
-		value := r.Default
-		if given, ok := r.Params[r.ID]; ok {
+		value := p.Default
+		if given, ok := r.Params[p.ID]; ok {
 			value = given
 		}
 		text := fmt.Sprint(value)
 		if list, ok := value.([]any); ok {
 			text = strings.Trim(fmt.Sprint(list), "[]")
 		}
-		out = append(out, Setting{r.ID, r.Title, cmp.Or(text, "–"), r.Unit})
+		out = append(out, Setting{p.ID, p.Title, cmp.Or(text, "–"), p.Unit})
 	}
 	return out
 }

@@ -51,7 +51,8 @@ func lenders(n int) map[string][]engine.Row {
 }
 
 func TestRun(t *testing.T) {
-	found, err := scan.Run(t.Context(), open(t, lenders(25)), model(t, "civil/professional-lender"), "s-1", time.Time{})
+	lender := model(t, "civil/professional-lender")
+	found, err := scan.Run(t.Context(), open(t, lenders(25)), lender, "s-1", time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +60,7 @@ func TestRun(t *testing.T) {
 		t.Fatalf("%d findings, want 3", len(found))
 	}
 	f := about(t, found, "钱大有")
-	if f.Model != "civil/professional-lender" || f.Version != 1 || f.Snapshot != "s-1" || f.Subject.Name != "钱大有" || f.Subject.Kind != "person" {
+	if f.Model != "civil/professional-lender" || f.Version != lender.Version || f.Snapshot != "s-1" || f.Subject.Name != "钱大有" || f.Subject.Kind != "person" {
 		t.Errorf("the finding is about %+v", f.Subject)
 	}
 	if len(f.Cases) != 25 || len(f.Documents) != 25 || !slices.IsSorted(f.Cases) || len(f.Courts) != 1 || f.Amount != 250000 || f.From != "2020-01-01" || f.To != "2020-01-25" {

@@ -173,7 +173,7 @@ func (s *Server) veilOf(d clue.Detail, judgments []record.Judgment) veil {
 	known := map[string]string{}
 	person := func(name string) {
 		if n := strings.TrimSpace(name); utf8.RuneCountInString(n) > 1 {
-			known[n] = familyName(n)
+			known[n] = record.FamilyName(n)
 		}
 	}
 	switch d.Subject.Kind {
@@ -236,12 +236,10 @@ func (s *Server) personalValue(r scan.Record) (string, bool) {
 	case strings.ContainsFunc(r.Value, unicode.IsDigit):
 		return endsOf(r.Value), n >= 8 // shorter ones are figures
 	case n <= 4:
-		return familyName(r.Value), true
+		return record.FamilyName(r.Value), true
 	}
 	return maskText(r.Value), true
 }
-
-func familyName(name string) string { return string([]rune(name)[:1]) + "某" }
 
 // endsOf hides all but the ends of a number.
 func endsOf(s string) string {

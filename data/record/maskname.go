@@ -148,6 +148,15 @@ func pseudonymStem(name string) string {
 	return string([]rune(name)[:n]) + "某"
 }
 
+// FamilyName returns a name with nothing but its first character left, as it may leave an
+// office: of a surname of two too, for these are rare and tell much. Empty if the name is.
+func FamilyName(name string) string {
+	for _, first := range name {
+		return string(first) + "某"
+	}
+	return ""
+}
+
 // compoundSurnames are the surnames of two characters in use.
 var compoundSurnames = strings.Fields(`欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 司徒 司空 夏侯 端木 独孤 南宫
 	宇文 长孙 轩辕 钟离 闾丘 申屠 太史 呼延 赫连 澹台 公冶 宗政 濮阳 淳于 单于 仲孙 公羊 万俟 拓跋 第五 东郭 西门 百里 鲜于 亓官 司寇 欧杨`)

@@ -1,5 +1,7 @@
 package standard
 
+import "sync"
+
 // codeHeadings are the codes that national systems write for headings, folded, and what
 // each is called, the usual name first. Sources:
 //   - social insurance: 社会保险管理信息系统指标体系—业务部分 (LB101—2000) and its later
@@ -11,7 +13,7 @@ package standard
 //
 // Only codes of persons, firms, times and sums that registers here have are listed; what
 // stands for different things in different systems is left out.
-func codeHeadings() map[string][]string {
+var codeHeadings = sync.OnceValue(func() map[string][]string {
 	return map[string][]string{
 		"aab001": {"单位编号"},
 		"aab003": {"组织机构代码", "统一社会信用代码"},
@@ -77,7 +79,7 @@ func codeHeadings() map[string][]string {
 		"subconam":  {"认缴出资额（万元）"},
 		"conprop":   {"出资比例"},
 	}
-}
+})
 
 // decoded reads a heading that is a code as what the code is called.
 func decoded(text string) (heading, bool) {

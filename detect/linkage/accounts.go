@@ -13,7 +13,7 @@ import (
 )
 
 // accounts are the holders of bank accounts and cards by number. Accounts are opened in the
-// real name (个人存款账户实名制规定 of 2000, art. 5), so one account has one holder, and a
+// real name (个人存款账户实名制规定, unverified: not in the register of laws), so one account has one holder, and a
 // statement that gives only the number of the other side means whoever some record calls its
 // holder.
 type accounts map[string]holder

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/audit"
+	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
@@ -41,7 +42,7 @@ func (e Exported) Line(lang string) ([]byte, error) {
 func (e Exported) Masked() Exported {
 	f := e.Finding
 	if f.Subject.Kind != "organisation" {
-		f.Subject.Name = familyName(f.Subject.Name)
+		f.Subject.Name = record.FamilyName(f.Subject.Name)
 	}
 	f.Summary, f.Actors = fault.Text{}, nil
 	f.Indicators, f.Against, f.Records = slices.Clone(f.Indicators), slices.Clone(f.Against), slices.Clone(f.Records)
@@ -56,13 +57,6 @@ func (e Exported) Masked() Exported {
 	}
 	e.Finding, e.Subject = f, f.Subject
 	return e
-}
-
-func familyName(name string) string {
-	for _, r := range name {
-		return string(r) + "某"
-	}
-	return ""
 }
 
 // Chosen returns every clue that f chooses, by id, to whoever may export; f's sort, cursor and

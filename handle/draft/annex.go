@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/detect/backtest"
 	"github.com/mingjian/mingjian/fault"
 )
@@ -51,7 +52,7 @@ func masked(r backtest.Report) backtest.Report {
 		list = slices.Clone(list)
 		for i, e := range list {
 			if e.Subject.Kind != "organisation" {
-				list[i].Subject.Name = familyName(e.Subject.Name)
+				list[i].Subject.Name = record.FamilyName(e.Subject.Name)
 			}
 			list[i].Summary, list[i].Documents = fault.Text{}, nil
 		}
@@ -66,11 +67,4 @@ func masked(r backtest.Report) backtest.Report {
 		r.Against = &against
 	}
 	return r
-}
-
-func familyName(name string) string {
-	for _, r := range name {
-		return string(r) + "某"
-	}
-	return ""
 }

@@ -48,7 +48,7 @@ func (s *Service) Make(ctx context.Context, by access.Account, model string, x T
 		if err != nil {
 			return fmt.Errorf("keep a draft of %s: %w", model, err)
 		}
-		return record(ctx, tx, by, d)
+		return noted(ctx, tx, by, d)
 	})
 	return d, err
 }
@@ -187,10 +187,10 @@ func change(ctx context.Context, tx *db.Tx, by access.Account, d *Draft) error {
 		return fmt.Errorf("change draft %s: %w", d.ID, err)
 	}
 	d.Version++
-	return record(ctx, tx, by, *d)
+	return noted(ctx, tx, by, *d)
 }
 
-func record(ctx context.Context, tx *db.Tx, by access.Account, d Draft) error {
+func noted(ctx context.Context, tx *db.Tx, by access.Account, d Draft) error {
 	return audit.Append(ctx, tx, audit.Entry{Actor: by.ID, Verb: audit.DraftModel, Object: d.ID, Office: string(d.Office),
 		Detail: map[string]string{"model": d.Model, "state": string(d.State), "version": strconv.Itoa(d.Version)}})
 }

@@ -1,9 +1,10 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
-import { type ReactNode, useCallback, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { ClueReport } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
+import { usePrinting } from "../shell/usePrinting";
 import { amountText, articleText, dateText, quantityText, riskText, shareText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { AgainstList } from "./AgainstList";
@@ -22,16 +23,7 @@ export default function ReportPage() {
   const taken = useTakeReport(id);
   const { mutate, isPending } = taken;
   // What is printed bears the hash under which the log has it: it is made when it is printed.
-  const print = useCallback(() => !isPending && mutate(undefined, { onSuccess: () => requestAnimationFrame(() => window.print()) }), [mutate, isPending]);
-  useEffect(() => {
-    const pressed = (e: KeyboardEvent) => {
-      if (!(e.ctrlKey || e.metaKey) || e.key.toLowerCase() !== "p") return;
-      e.preventDefault();
-      print();
-    };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, [print]);
+  const print = usePrinting(mutate, isPending);
   const shown = taken.data ?? report.data;
   return (
     <div className="page clue-report-page">

@@ -1,9 +1,10 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
-import { type ReactNode, useCallback, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { BacktestExample, DraftAnnex } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
+import { usePrinting } from "../shell/usePrinting";
 import { countText, percentText, quantityText, riskText, shareText, timeText } from "../words/format";
 import { useWords } from "../words/i18n";
 import { useAnnex, useTakeAnnex } from "./queries";
@@ -17,16 +18,7 @@ export default function AnnexPage() {
   const annex = useAnnex(id);
   const taken = useTakeAnnex(id);
   const { mutate, isPending } = taken;
-  const print = useCallback(() => !isPending && mutate(undefined, { onSuccess: () => requestAnimationFrame(() => window.print()) }), [mutate, isPending]);
-  useEffect(() => {
-    const pressed = (e: KeyboardEvent) => {
-      if (!(e.ctrlKey || e.metaKey) || e.key.toLowerCase() !== "p") return;
-      e.preventDefault();
-      print();
-    };
-    window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
-  }, [print]);
+  const print = usePrinting(mutate, isPending);
   const shown = taken.data ?? annex.data;
   return (
     <div className="page clue-report-page">

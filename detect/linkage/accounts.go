@@ -10,18 +10,26 @@ import (
 	"github.com/mingjian/mingjian/data/record"
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/engine"
+	"github.com/mingjian/mingjian/detect/linkage/compare"
 )
 
 // accounts are the holders of bank accounts and cards by number. Accounts are opened in the
 // real name (个人存款账户实名制规定, unverified: not in the register of laws), so one account has one holder, and a
-// statement that gives only the number of the other side means whoever some record calls its
-// holder.
-type accounts map[string]holder
+// statement that tells of a side by its account means whoever some record calls its holder.
+//
+// The account alone never says who somebody is whom the record calls otherwise. Where a name is
+// no writing of the holder's, the number is a slip, a column has moved, or many are paid on one
+// account (that of a payment institution, of a court, of an agent), and to take such a payment
+// for the holder's would accuse somebody of what another did. So a number is lent only where the
+// name agrees, in sound or writing at least; a mention without name is the holder.
+type accounts map[string]*holder
 
-// A holder is who one account belongs to, as the records say that give both.
+// A holder is who one account belongs to, as the records say.
 type holder struct {
-	name, number string // number: a valid resident ID or credit code, empty if none is told
-	torn         bool   // two records name two
+	number string   // valid resident ID or credit code, empty if none is told
+	torn   bool     // two numbers are told, or more names than one account has writings of
+	names  []string // told with the number
+	others []string // told without one
 }
 
 // accountOf returns the field that tells the account of a mention; empty if none does.
@@ -62,7 +70,9 @@ func readAccounts(ctx context.Context, e engine.Engine, lib standard.Library) (a
 // add takes in what one record says of an account.
 func (a accounts) add(account, name, number string) {
 	number = strings.ToUpper(strings.TrimSpace(number))
-	if !record.ResidentID(number) && !record.CreditCode(number) {
+	if record.ResidentID(number) || record.CreditCode(number) {
+		number = record.LongResidentID(number)
+	} else {
 		number = ""
 	}
 	account, name = plainAccount(account), foldedName(name)
@@ -73,11 +83,55 @@ func (a accounts) add(account, name, number string) {
 		return
 	}
 	h := a[account]
-	if h.name != "" && name != "" && h.name != name || h.number != "" && number != "" && record.LongResidentID(h.number) != record.LongResidentID(number) {
-		h.torn = true
+	if h == nil {
+		h = &holder{}
+		a[account] = h
 	}
-	h.name, h.number = cmp.Or(h.name, name), cmp.Or(h.number, number)
-	a[account] = h
+	h.torn = h.torn || h.number != "" && number != "" && h.number != number
+	h.number = cmp.Or(h.number, number)
+	list := &h.others
+	if number != "" {
+		list = &h.names
+	}
+	switch {
+	case name == "" || slices.Contains(*list, name):
+	case len(*list) == mostNames:
+		h.torn = true
+	default:
+		*list = append(*list, name)
+	}
+}
+
+// mostNames bounds the names of an account; one with more is many people's.
+const mostNames = 12
+
+// bears reports whether a name is told of whoever holds the account, or is a writing of one
+// that is.
+func (h *holder) bears(name string) bool {
+	return slices.ContainsFunc(h.names, func(own string) bool { return sameWriting(own, name) })
+}
+
+// one returns the name of the holder, empty if it is told of several people: what is told with
+// a number counts before what is told without.
+func (h *holder) one() string {
+	told := h.names
+	if len(told) == 0 {
+		told = h.others
+	}
+	if len(told) == 0 {
+		return ""
+	}
+	least := slices.Min(told)
+	if slices.ContainsFunc(told, func(name string) bool { return !sameWriting(least, name) }) {
+		return ""
+	}
+	return least
+}
+
+// sameWriting reports whether two folded names are one, written amiss at most: the same in
+// sound, in another order, or with a part of the firm's name left out.
+func sameWriting(a, b string) bool {
+	return a == b || compare.Prepare(compare.Name, []string{a, b}).Level(0, 1) >= compare.Top(compare.Name)-1
 }
 
 // leastAccount is how many digits an account has at least; a masked or cut one means nobody.
@@ -101,13 +155,19 @@ func plainAccount(s string) string {
 // say otherwise.
 func (a accounts) complete(values []string) {
 	at := func(t standard.Trait) *string { return &values[slices.Index(traits(), t)] }
-	h, known := a[plainAccount(*at(standard.TraitNumber))]
-	name := at(standard.TraitName)
-	if !known || h.torn || *name != "" && h.name != "" && foldedName(*name) != h.name {
+	h := a[plainAccount(*at(standard.TraitNumber))]
+	if h == nil || h.torn {
 		return
 	}
-	*name = cmp.Or(*name, h.name)
-	id, code := at(standard.TraitIDNo), at(standard.TraitCreditCode)
+	name, id, code := at(standard.TraitName), at(standard.TraitIDNo), at(standard.TraitCreditCode)
+	switch {
+	case *name != "" && !h.bears(foldedName(*name)):
+		return
+	case *name == "" && len(h.names)+len(h.others) > 0:
+		if *name = h.one(); *name == "" {
+			return
+		}
+	}
 	if *id == "" && *code == "" && h.number != "" {
 		*id, *code = h.number, h.number
 	}

@@ -47,7 +47,7 @@ func (r rules) mentions(s source) string {
 		switch { // who is told of without a number is looked up
 		case trait == standard.TraitIDNo && s.standard.Name == docketed:
 			value = "CASE WHEN t.kind = 'person' AND t.born_on IS NULL THEN coalesce(nullif(" + value + ", ''), f.number) ELSE " + value + " END"
-		case trait == standard.TraitIDNo && (s.standard.Name == statements || sideOf(s) != ""):
+		case trait == standard.TraitIDNo && sideOf(s) != "":
 			value = "coalesce(nullif(" + value + ", ''), f.number)"
 		}
 		columns = append(columns, value+" AS "+r.Name(string(trait)))
@@ -56,10 +56,7 @@ func (r rules) mentions(s source) string {
 	if document, ok := refersToJudgment(s.standard); ok {
 		query += " LEFT JOIN judgment j ON j.id = t." + r.Name(document)
 	}
-	switch s.standard.Name {
-	case statements:
-		query += " LEFT JOIN (" + r.holders(s.standard) + ") f ON f.account = " + r.trait(s, standard.TraitNumber)
-	case docketed:
+	if s.standard.Name == docketed {
 		query += " LEFT JOIN (" + r.onFile() + ") f ON f.case_no = j.case_no AND f.side = t.side AND f.folded = " + r.folded("t.name")
 	}
 	if side := sideOf(s); side != "" {
@@ -71,25 +68,6 @@ func (r rules) mentions(s source) string {
 // sideOf is on which side those stand whom the courts' own registers mention, empty of all others.
 func sideOf(s source) string {
 	return map[string]string{"docket.plaintiff": "claiming", "docket.defendant": "defending", "enforcement_case.applicant": "claiming", "enforcement_case.debtor": "defending"}[s.standard.Name+"."+s.mention.Name]
-}
-
-// statements are those in which an account has a number and a holder.
-const statements = "bank_transfer"
-
-// shortAccount is how many characters the number of an account has at least.
-const shortAccount = "8"
-
-// holders selects the numbers of those who hold accounts: a statement names the other side of
-// a payment often by name and account, and the next tells who that is.
-func (r rules) holders(s standard.Standard) string {
-	var parts []string
-	for _, m := range s.Mentions {
-		x := source{s, m}
-		parts = append(parts, "SELECT "+r.trait(x, standard.TraitNumber)+" AS account, "+r.number(r.trait(x, standard.TraitIDNo))+" AS number FROM "+r.Name(engine.AsRead(s))+" t")
-	}
-	parts = append(parts, "SELECT t.holder_card AS account, "+r.number("t.holder_id_no")+" AS number FROM "+r.Name(engine.AsRead(s))+" t")
-	return "SELECT account, min(number) AS number FROM (" + strings.Join(parts, " UNION ALL ") + ") x WHERE number IS NOT NULL AND " +
-		r.Call(engine.Length, "account") + " >= " + shortAccount + " GROUP BY account HAVING count(DISTINCT number) = 1"
 }
 
 // docketed are those whom the court's registers of the same case name too.

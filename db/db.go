@@ -195,6 +195,20 @@ func (t *Tx) QueryRow(ctx context.Context, query string, args ...any) *sql.Row {
 	return stmt.QueryRowContext(ctx, args...)
 }
 
+// Merge returns the statement that reads the rows of all parts in one order, no more than limit, and of
+// each part hardly more than those. Each part is a SELECT without an order that an index has in that
+// order. SQLite reads such parts side by side as they are; PostgreSQL does where each says its order itself.
+func (t *Tx) Merge(parts []string, order string, limit int) string {
+	if t.kind == sqlite {
+		return fmt.Sprintf("%s ORDER BY %s LIMIT %d", strings.Join(parts, " UNION ALL "), order, limit)
+	}
+	sorted := make([]string, len(parts))
+	for i, p := range parts {
+		sorted[i] = fmt.Sprintf("(%s ORDER BY %s LIMIT %d)", p, order, limit)
+	}
+	return fmt.Sprintf("SELECT * FROM (%s) AS parts ORDER BY %s LIMIT %d", strings.Join(sorted, " UNION ALL "), order, limit)
+}
+
 // Repeats says that what follows in the transaction are the same few statements again and again, by
 // the keys of rows: PostgreSQL then plans each once, and not anew for its values. The checks of
 // foreign keys are among them, one for each row.

@@ -251,19 +251,20 @@ func (f Filter) bounded(office access.Office, rest []*match, states []State, mos
 
 // paged is the statement that reads the clues of a page and one more, in order o, with its values.
 // Where they are few it finds them all first.
-func paged(office access.Office, f Filter, o order, c chosen, few bool) (string, []any) {
+func paged(tx *db.Tx, office access.Office, f Filter, o order, c chosen, few bool) (string, []any) {
 	few = few || c.few != nil
 	f.walked = !few && o.column != "risk"
-	w, hits := f.where(office, c), walk
+	w, hits := f.where(office, c), ""
 	if few {
-		hits = sorted
+		hits = sorted(w, f, o) // adds to the values
+	} else {
+		hits = walk(tx, w, f, o)
 	}
-	query := hits(w, f, o) // adds to the values
-	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), w.args
+	return hits + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), w.args
 }
 
 func page(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order, c chosen, few bool) ([]Clue, error) {
-	query, args := paged(office, f, o, c, few)
+	query, args := paged(tx, office, f, o, c, few)
 	return readClues(ctx, tx, f, query, args)
 }
 
@@ -319,10 +320,10 @@ func matching(w *where, f Filter, o order, columns string) string {
 	return strings.Join(parts, " UNION ALL ")
 }
 
-// walk reads each state along its index and takes from each no more than a page; or it reads
-// an order that knows no states, and asks each clue for its own. || ” keeps SQLite from
-// reading all clues of a state and sorting them.
-func walk(w *where, f Filter, o order) string {
+// walk reads the states side by side, each along its index, until a page is full; or it reads an
+// order that knows no states, and asks each clue for its own. || ” keeps SQLite from reading all
+// clues of a state and sorting them.
+func walk(tx *db.Tx, w *where, f Filter, o order) string {
 	o.from(w)
 	states := f.states()
 	if !o.stated {
@@ -331,8 +332,7 @@ func walk(w *where, f Filter, o order) string {
 	}
 	parts := make([]string, len(states))
 	for i, s := range states {
-		parts[i] = fmt.Sprintf(`SELECT id FROM (SELECT id FROM clue WHERE %s AND %s ORDER BY %s %s, id %s LIMIT %d) AS s%d`,
-			w, w.bind("state = ?", string(s)), o.column, o.direction, o.direction, f.Limit+1, i)
+		parts[i] = fmt.Sprintf(`SELECT %s AS place, id FROM clue WHERE %s AND %s`, o.column, w, w.bind("state = ?", string(s)))
 	}
-	return w.with("hit (id) AS MATERIALIZED (" + strings.Join(parts, " UNION ALL ") + ")")
+	return w.with("hit (place, id) AS MATERIALIZED (" + tx.Merge(parts, "place "+o.direction+", id "+o.direction, f.Limit+1) + ")")
 }

@@ -32,8 +32,8 @@ func crowded(t *testing.T, d *db.DB) {
 	}
 }
 
-// explained returns the plan of a statement.
-func explained(t *testing.T, d *db.DB, query string, args []any) string {
+// explained returns the plan of the statement that reads a page.
+func explained(t *testing.T, d *db.DB, f Filter, o order, few bool) string {
 	t.Helper()
 	how, width := "EXPLAIN ", 1
 	if strings.HasSuffix(t.Name(), "/sqlite") {
@@ -41,6 +41,7 @@ func explained(t *testing.T, d *db.DB, query string, args []any) string {
 	}
 	var plan strings.Builder
 	err := d.View(t.Context(), func(tx *db.Tx) error {
+		query, args := paged(tx, "home", f, o, chosen{}, few)
 		rows, err := tx.Query(t.Context(), how+query, args...)
 		if err != nil {
 			return err
@@ -82,10 +83,12 @@ func TestWalksAlong(t *testing.T) {
 					t.Fatal(err)
 				}
 				f.today = law.DateOf(dbtest.Monday)
-				query, args := paged("home", f, o, chosen{}, false)
-				plan := explained(t, d, query, args)
+				plan := explained(t, d, f, o, false)
 				if !strings.Contains(plan, tc.index) {
 					t.Errorf("%s, %+v: not along %s:\n%s", tc.sort, f, tc.index, plan)
+				}
+				if o.stated && !strings.Contains(strings.ToLower(plan), "merge") {
+					t.Errorf("%s, %+v: each state is read to the end of a page of its own:\n%s", tc.sort, f, plan)
 				}
 				if f.MinRisk > 0 && strings.HasSuffix(t.Name(), "/postgres") && !strings.Contains(plan, "(risk >= '0.2'") {
 					t.Errorf("%s, %+v: the index is not asked for the risk:\n%s", tc.sort, f, plan)
@@ -106,8 +109,7 @@ func TestFewOfAModel(t *testing.T) {
 				t.Fatal(err)
 			}
 			f.today = law.DateOf(dbtest.Monday)
-			query, args := paged("home", f, o, chosen{}, true)
-			if plan := explained(t, d, query, args); !strings.Contains(plan, "clue_by_model") {
+			if plan := explained(t, d, f, o, true); !strings.Contains(plan, "clue_by_model") {
 				t.Errorf("%s: not by model:\n%s", sort, plan)
 			}
 		}

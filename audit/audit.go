@@ -102,6 +102,7 @@ const (
 	Identify       Verb = "identify"        // object: the account whose person in the records is known
 	LiftRecusal    Verb = "lift-recusal"    // object: the account that is no longer kept from it
 	DraftModel     Verb = "draft-model"     // object: the draft of a model that was written or taken on
+	TestModel      Verb = "test-model"      // object: the draft of a model that was tested on history, or of which a test ended
 	LabelFinding   Verb = "label-finding"   // object: the draft of a model of which a finding was marked right or wrong
 	InstallModel   Verb = "install-model"   // object: the model that was installed from a package
 	RemoveModel    Verb = "remove-model"    // object: the installed model that was removed

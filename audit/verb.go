@@ -111,6 +111,7 @@ func verbs() []verbWord {
 		{CheckRemedy, Changes, "以后续数据复核整改", "looked at later data"},
 		{SeeAlarm, Changes, "处理告警", "saw to an alarm"},
 		{DraftModel, Changes, "编写、审批监督模型", "wrote a model or took it on"},
+		{TestModel, Changes, "回测监督模型", "tested a model on history"},
 		{LabelFinding, Changes, "标注回测命中", "marked what a test found"},
 		{InstallModel, Changes, "安装模型", "installed a model"},
 		{RemoveModel, Changes, "移除模型", "removed a model"},

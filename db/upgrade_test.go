@@ -27,6 +27,8 @@ func done() map[int64][]string {
 			`INSERT INTO matter_paper (id, matter, kind, state, prefix, year, number, maker, version, made_at) VALUES ('p-1', 'm-1', 'report', 'approved', '青检', 2026, 1, 'a-1', 1, '2026-01-05T09:00:00.000000Z')`},
 		18: {`INSERT INTO notice (id, account, key, kind, matter, says_zh, says_en, day, made_at) VALUES ('n-0', 'a-1', 'j', 'due', 'm-1', '', '', '', '')`},
 		22: {`INSERT INTO model_draft (id, office, model, state, version, rule, cases, maker, maker_name, made_at, changed_at) VALUES ('d-1', 'home', 'civil/own', 'draft', 1, 'r', 'c', 'a-1', '张', 't', 't')`},
+		41: {`INSERT INTO model_test (id, draft, state, version, ordered, starter, starter_name, started_at, server, seen_at) VALUES ('t-1', 'd-1', 'done', 1, '{}', 'a-1', '张', 't', 's', 't')`},
+		42: {`INSERT INTO finding_label (office, model, subject, verdict, draft, version, said_by, said_name, said_at) VALUES ('home', 'civil/own', 'p-1', 'right', 'd-1', 1, 'a-1', '张', 't')`},
 	}
 }
 

@@ -28,20 +28,18 @@ type Workshop interface {
 	Look(ctx context.Context, id, rule, cases, name string) (scan.Look, error)
 	// Prove returns an Invalid fault unless the model is sound and all of its cases pass.
 	Prove(ctx context.Context, id, rule, cases string) error
-	// Backtest begins to test a model on history and returns at once.
-	Backtest(by access.Account, d draft.Draft, o BacktestOrder) (BacktestRun, error)
+	// Backtest begins to test a draft on history and returns at once; what comes of it is kept
+	// with the draft.
+	Backtest(ctx context.Context, by access.Account, d draft.Draft, o draft.TestOrder) (draft.Test, error)
 	// PlanBacktest says what such a test would look at and is expected to take.
-	PlanBacktest(ctx context.Context, d draft.Draft, o BacktestOrder) (backtest.Plan, error)
-	// Backtested returns the newest test of a draft, or NotFound.
-	Backtested(id string) (BacktestRun, error)
+	PlanBacktest(ctx context.Context, d draft.Draft, o draft.TestOrder) (backtest.Plan, error)
 	// Activate puts approved models whose day has come where scans find them. What fails is
 	// tried again within the hour.
 	Activate(ctx context.Context)
 	// Facts returns what the present snapshot has of a data set, or NotFound.
 	Facts(ctx context.Context, dataset string) (DatasetFacts, error)
-	// Laws lists the laws whose articles a model may rest on.
-	// StopBacktest ends a test that runs.
-	StopBacktest(id string) error
+	// StopBacktest ends the test of a draft that runs.
+	StopBacktest(ctx context.Context, by access.Account, id string) error
 }
 
 // A ModelCheck is what is wrong with a model and, if it can be compiled, what it is made of.
@@ -99,15 +97,44 @@ type BacktestOrder struct {
 
 // A BacktestRun is a test on history, at work or done.
 type BacktestRun struct {
-	State   string           `json:"state" enum:"none,running,done,failed,stopped" doc:"Whether it goes on, or how it ended; none, if there was none."`
-	Version int              `json:"version" doc:"Version of the draft that is tested."`
-	By      string           `json:"by" doc:"Who started it."`
-	Started time.Time        `json:"started" doc:"When."`
-	Done    int              `json:"done" doc:"Months that are done."`
-	Total   int              `json:"total" doc:"Months in all; 0 until it is known."`
-	Says    fault.Text       `json:"says" doc:"Why it failed; empty otherwise."`
-	Report  *backtest.Report `json:"report,omitempty" doc:"What it says, once it is done, with labels counted."`
-	Labels  []draft.Label    `json:"labels,omitempty" nullable:"false" doc:"What people said of subjects that the model finds, in this test or one before."`
+	BacktestRow
+	Says   fault.Text       `json:"says" doc:"Why it failed; empty otherwise."`
+	Report *backtest.Report `json:"report,omitempty" doc:"What it says, once it is done, with labels counted."`
+	Labels []draft.Label    `json:"labels,omitempty" nullable:"false" doc:"What people said of subjects that the model finds, in this test or one before."`
+}
+
+// A BacktestRow is a test on history in a list.
+type BacktestRow struct {
+	ID       string        `json:"id" doc:"Id of the test; empty if there was none."`
+	State    string        `json:"state" enum:"none,running,done,failed,stopped,interrupted" doc:"Whether it goes on, or how it ended: interrupted, if the program ended while it ran; none, if there was none."`
+	Version  int           `json:"version" doc:"Version of the draft that is tested."`
+	Order    BacktestOrder `json:"order" doc:"How it was to be tested; sent again, it is begun again."`
+	By       string        `json:"by" doc:"Who started it."`
+	Started  time.Time     `json:"started" doc:"When."`
+	Ended    *time.Time    `json:"ended,omitempty" doc:"When it ended; absent while it runs. Of one that was interrupted, when it was last heard of."`
+	Done     int           `json:"done" doc:"Months that are done."`
+	Total    int           `json:"total" doc:"Months in all; 0 until it is known."`
+	From     string        `json:"from" doc:"End of the first month it looked at, ISO; empty until it is done."`
+	To       string        `json:"to" doc:"End of the last."`
+	Standing int           `json:"standing" doc:"Subjects found as of the last month."`
+}
+
+func backtestRow(x draft.Test) BacktestRow {
+	r := BacktestRow{ID: x.ID, State: string(x.State), Version: x.Version, Order: BacktestOrder(x.Order), By: x.By, Started: x.Started, Done: x.Done, Total: x.Total, From: x.From, To: x.To, Standing: x.Standing}
+	if !x.Ended.IsZero() {
+		r.Ended = &x.Ended
+	}
+	return r
+}
+
+// backtestRun is a test with labels counted in its report.
+func backtestRun(x draft.Test, labels []draft.Label) BacktestRun {
+	r := BacktestRun{BacktestRow: backtestRow(x), Says: x.Says, Labels: list(labels)}
+	if x.Report != nil {
+		judged := x.Report.Judged(draft.Decisions(labels))
+		r.Report = &judged
+	}
+	return r
 }
 
 // A DraftRow is a draft in a list.
@@ -134,6 +161,11 @@ type DraftBody struct {
 	Cases string `json:"cases" doc:"cases.yaml"`
 }
 
+// A TestChoice says which of the tests of a draft is meant.
+type TestChoice struct {
+	Test string `query:"test" maxLength:"64" doc:"Id of one of the tests that are kept; the newest if left out."`
+}
+
 type draftAnswer struct{ Body DraftBody }
 
 // A DraftPath names a draft.
@@ -156,8 +188,9 @@ func (s *Server) draftRoutes(api huma.API) {
 	route(s, api, also(post("/api/modeltrials", "try-model", "Run the cases of a model", write), "Nothing is kept."), s.tryModel)
 	route(s, api, also(post("/api/modellooks", "look-model", "Run one case and show every step of it", write), "With what each condition is on each row. Cases are invented: nothing is masked. Nothing is kept."), s.lookModel)
 	route(s, api, also(ongoing(post("/api/drafts/{id}/backtests", "start-backtest", "Test a draft on history", one(access.DraftModels).inHome())),
-		"Month by month, with what was known at the end of each. Answers at once.", 409), s.startBacktest)
-	route(s, api, get("/api/drafts/{id}/backtests", "get-backtest", "How far the newest test is, or what it says", one(access.ReadClues).inHome()), s.getBacktest)
+		"Month by month, with what was known at the end of each. Answers at once. The newest five tests of a draft are kept. The act is recorded, and how it ended.", 409), s.startBacktest)
+	route(s, api, get("/api/drafts/{id}/backtests", "get-backtest", "How far a test is, or what it says", one(access.ReadClues).inHome()), s.getBacktest)
+	route(s, api, get("/api/drafts/{id}/tests", "list-backtests", "The tests of a draft that are kept", one(access.ReadClues).inHome()), s.listBacktests)
 	route(s, api, also(get("/api/drafts/{id}/backtestplan", "plan-backtest", "What a test on history would look at and take", one(access.DraftModels).inHome()),
 		"The version that is kept is run once on the last month to tell; nothing is kept of it."), s.planBacktest)
 	route(s, api, del("/api/drafts/{id}/backtests", "stop-backtest", "End a test that runs", one(access.DraftModels).inHome()), s.stopBacktest)
@@ -305,8 +338,8 @@ func (s *Server) startBacktest(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	r, err := s.Workshop.Backtest(c.By, d, in.Body)
-	return &struct{ Body BacktestRun }{r}, err
+	x, err := s.Workshop.Backtest(ctx, c.By, d, draft.TestOrder(in.Body))
+	return &struct{ Body BacktestRun }{backtestRun(x, nil)}, err
 }
 
 func (s *Server) planBacktest(ctx context.Context, c caller, in *struct {
@@ -317,18 +350,21 @@ func (s *Server) planBacktest(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	p, err := s.Workshop.PlanBacktest(ctx, d, in.BacktestOrder)
+	p, err := s.Workshop.PlanBacktest(ctx, d, draft.TestOrder(in.BacktestOrder))
 	p.Inputs = list(p.Inputs)
 	return &struct{ Body backtest.Plan }{p}, err
 }
 
-func (s *Server) getBacktest(ctx context.Context, c caller, in *DraftPath) (*struct{ Body BacktestRun }, error) {
-	if _, err := s.Drafts.Get(ctx, c.By, in.ID); err != nil {
-		return nil, err
-	}
-	r, err := s.Workshop.Backtested(in.ID)
-	if fault.Is(err, fault.NotFound) {
-		return &struct{ Body BacktestRun }{BacktestRun{State: "none"}}, nil
+func (s *Server) getBacktest(ctx context.Context, c caller, in *struct {
+	DraftPath
+	TestChoice
+}) (*struct{ Body BacktestRun }, error) {
+	x, err := s.Drafts.Test(ctx, c.By, in.ID, in.Test)
+	if fault.Is(err, fault.NotFound) && in.Test == "" {
+		if _, err := s.Drafts.Get(ctx, c.By, in.ID); err != nil {
+			return nil, err
+		}
+		return &struct{ Body BacktestRun }{BacktestRun{BacktestRow: BacktestRow{State: "none"}}}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -337,12 +373,26 @@ func (s *Server) getBacktest(ctx context.Context, c caller, in *DraftPath) (*str
 	if err != nil {
 		return nil, err
 	}
-	return &struct{ Body BacktestRun }{r.with(labels)}, nil
+	return &struct{ Body BacktestRun }{backtestRun(x, labels)}, nil
+}
+
+// Backtests are the tests of a draft.
+type Backtests struct {
+	Items []BacktestRow `json:"items" nullable:"false" doc:"The newest first, at most five that have ended."`
+}
+
+func (s *Server) listBacktests(ctx context.Context, c caller, in *DraftPath) (*struct{ Body Backtests }, error) {
+	all, err := s.Drafts.Tests(ctx, c.By, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := Backtests{Items: []BacktestRow{}}
+	for _, x := range all {
+		out.Items = append(out.Items, backtestRow(x))
+	}
+	return &struct{ Body Backtests }{out}, nil
 }
 
 func (s *Server) stopBacktest(ctx context.Context, c caller, in *DraftPath) (*struct{}, error) {
-	if _, err := s.Drafts.Get(ctx, c.By, in.ID); err != nil {
-		return nil, err
-	}
-	return nil, s.Workshop.StopBacktest(in.ID)
+	return nil, s.Workshop.StopBacktest(ctx, c.By, in.ID)
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/mingjian/mingjian/web"
 )
 
-// A bench is a workshop that takes a rule for sound if it says so.
-type bench struct{}
+// A bench is a workshop that takes a rule for sound if it says so, and whose tests are done at once.
+type bench struct{ drafts *draft.Service }
 
 func (bench) Source(id, from string) (string, string, error) {
 	return "id: " + id + " # " + from, "cases: []", nil
@@ -47,22 +47,25 @@ func (bench) Prove(_ context.Context, _, rule, _ string) error {
 	return nil
 }
 
-func (bench) Backtest(by access.Account, d draft.Draft, _ web.BacktestOrder) (web.BacktestRun, error) {
-	return web.BacktestRun{State: "running", By: by.Display, Version: d.Version}, nil
+func (b bench) Backtest(ctx context.Context, by access.Account, d draft.Draft, o draft.TestOrder) (draft.Test, error) {
+	x, err := b.drafts.BeginTest(ctx, by, d.ID, o, "here")
+	if err != nil {
+		return x, err
+	}
+	return x, b.drafts.EndTest(ctx, by, x.ID, draft.TestEnd{State: draft.TestDone, Report: &backtest.Report{Model: "civil/own", Version: 2, From: "2026-01-31", To: "2026-03-31", Standing: 3,
+		Examples: []backtest.Example{{Subject: scan.Subject{Kind: "person", ID: "p-1", Name: "王建国"}, Risk: 0.5}}}})
 }
 
-func (bench) PlanBacktest(_ context.Context, _ draft.Draft, o web.BacktestOrder) (backtest.Plan, error) {
+func (bench) PlanBacktest(_ context.Context, _ draft.Draft, o draft.TestOrder) (backtest.Plan, error) {
 	return backtest.Plan{From: o.From, To: o.To, Months: 3, Seconds: 2}, nil
-}
-
-func (bench) Backtested(string) (web.BacktestRun, error) {
-	return web.BacktestRun{State: "done", Version: 2, By: "建模", Report: &backtest.Report{Model: "civil/own", Version: 2, To: "2026-03-31", Standing: 3,
-		Examples: []backtest.Example{{Subject: scan.Subject{Kind: "person", ID: "p-1", Name: "王建国"}, Risk: 0.5}}}}, nil
 }
 
 func (bench) Activate(context.Context) {}
 
-func (bench) StopBacktest(string) error { return nil }
+func (b bench) StopBacktest(ctx context.Context, by access.Account, id string) error {
+	_, err := b.drafts.StopTest(ctx, by, id)
+	return err
+}
 
 func (bench) Facts(_ context.Context, dataset string) (web.DatasetFacts, error) {
 	return web.DatasetFacts{Dataset: dataset}, nil
@@ -135,6 +138,12 @@ func TestFindingsAreLabelled(t *testing.T) {
 	s := newSite(t)
 	d := decode[web.DraftBody](t, s.as(t, access.Analyst, "POST", "/api/drafts", `{"model":"civil/own"}`).Body)
 	path := "/api/drafts/" + d.ID
+	if none := decode[web.BacktestRun](t, s.as(t, access.Handler, "GET", path+"/backtests", "").Body); none.State != "none" {
+		t.Errorf("before any test: %+v", none)
+	}
+	if w := s.as(t, access.Analyst, "POST", path+"/backtests", `{"from":"2026-01"}`); w.Code != 202 || decode[web.BacktestRun](t, w.Body).Order.From != "2026-01" {
+		t.Fatalf("begun: %d %s", w.Code, w.Body)
+	}
 	for _, tc := range []struct {
 		role access.Role
 		body string
@@ -151,6 +160,17 @@ func TestFindingsAreLabelled(t *testing.T) {
 	run := decode[web.BacktestRun](t, s.as(t, access.Handler, "GET", path+"/backtests", "").Body)
 	if len(run.Labels) != 1 || run.Labels[0].Verdict != draft.Right || run.Report.Decided == nil || run.Report.Decided.Labels != 1 {
 		t.Errorf("after that %+v, %+v", run.Labels, run.Report.Decided)
+	}
+	tests := decode[web.Backtests](t, s.as(t, access.Handler, "GET", path+"/tests", "").Body).Items
+	if len(tests) != 1 || tests[0].ID != run.ID || tests[0].State != "done" || tests[0].Standing != 3 || tests[0].Ended == nil || tests[0].To != "2026-03-31" {
+		t.Errorf("the tests are %+v", tests)
+	}
+	for choice, want := range map[string]int{run.ID: 200, "none": 404} {
+		for _, what := range []string{"/backtests", "/annex"} {
+			if w := s.as(t, access.Handler, "GET", path+what+"?test="+choice, ""); w.Code != want {
+				t.Errorf("%s of test %s: %d %s", what, choice, w.Code, w.Body)
+			}
+		}
 	}
 	w := s.as(t, access.Analyst, "GET", path+"/annex", "")
 	if x := decode[draft.Annex](t, w.Body); w.Code != 200 || x.SHA256 != "" || x.Report.Examples[0].Subject.Name != "王某" || len(x.Labels) != 1 {

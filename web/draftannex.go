@@ -20,18 +20,19 @@ import (
 // testRoutes is what the API can do with what a test on history found.
 func (s *Server) testRoutes(api huma.API) {
 	review := of(access.ADraft, access.ReviewTests, access.ReadModels).inHome()
-	route(s, api, also(post("/api/drafts/{id}/labels", "label-finding", "Say whether a finding of the newest test is right", review),
+	route(s, api, also(post("/api/drafts/{id}/labels", "label-finding", "Say whether a finding of a test is right", review),
 		"Of those that the test lists. What was said before is taken the place of, and stays in the log. It counts in the precision of this and later tests of the model, unless a clue about the subject was decided."), s.labelFinding)
-	route(s, api, also(get("/api/drafts/{id}/annex", "get-draft-annex", "The newest test as it may leave the office", review),
+	route(s, api, also(get("/api/drafts/{id}/annex", "get-draft-annex", "A test as it may leave the office", review),
 		"With labels and their counts; of persons and groups the family name is left, and sentences are taken out."), s.getAnnex)
-	route(s, api, also(post("/api/drafts/{id}/annex", "take-draft-annex", "Take the newest test out, to be printed", review),
+	route(s, api, also(post("/api/drafts/{id}/annex", "take-draft-annex", "Take a test out, to be printed", review),
 		"With the newest checkpoint of the log and a hash. The act is recorded with the hash."), s.takeAnnex)
-	route(s, api, also(get("/api/drafts/{id}/annex/file", "export-draft-annex", "The newest test as a workbook", review),
+	route(s, api, also(get("/api/drafts/{id}/annex/file", "export-draft-annex", "A test as a workbook", review),
 		"As the annex. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file."), s.exportAnnex)
 }
 
 // A LabelRequest says what somebody thinks of a finding.
 type LabelRequest struct {
+	Test    string        `json:"test,omitempty" maxLength:"64" doc:"Id of the test that lists it; the newest if left out."`
 	Subject string        `json:"subject" maxLength:"200" doc:"Id of the subject, as the test lists it."`
 	Verdict draft.Verdict `json:"verdict" enum:"right,wrong,unsure,none" doc:"right: worth a clue. wrong: it is not. unsure: counts on neither side. none: takes back what was said."`
 }
@@ -41,17 +42,14 @@ func (s *Server) labelFinding(ctx context.Context, c caller, in *struct {
 	DraftPath
 	Body LabelRequest
 }) (*struct{ Body BacktestRun }, error) {
-	if _, err := s.Drafts.Get(ctx, c.By, in.ID); err != nil {
-		return nil, err
-	}
-	r, err := s.Workshop.Backtested(in.ID)
+	x, err := s.Drafts.Test(ctx, c.By, in.ID, in.Body.Test)
 	if err != nil {
 		return nil, err
 	}
-	if r.Report == nil || !r.Report.Lists(in.Body.Subject) {
-		return nil, fault.NotFoundf("最近一次回测没有列出这个主体，请刷新后再试。", "The newest test does not list this subject: reload it and try again.")
+	if x.Report == nil || !x.Report.Lists(in.Body.Subject) {
+		return nil, fault.NotFoundf("这次回测没有列出这个主体，请刷新后再试。", "The test does not list this subject: reload it and try again.")
 	}
-	l := draft.Label{Subject: in.Body.Subject, Verdict: in.Body.Verdict, Version: r.Version}
+	l := draft.Label{Subject: in.Body.Subject, Verdict: in.Body.Verdict, Version: x.Version}
 	if l.Verdict == "none" {
 		l.Verdict = ""
 	}
@@ -59,45 +57,41 @@ func (s *Server) labelFinding(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return &struct{ Body BacktestRun }{r.with(labels)}, nil
+	return &struct{ Body BacktestRun }{backtestRun(x, labels)}, nil
 }
 
-// with returns the run with labels counted in its report.
-func (r BacktestRun) with(labels []draft.Label) BacktestRun {
-	r.Labels = list(labels)
-	if r.Report != nil {
-		judged := r.Report.Judged(draft.Decisions(labels))
-		r.Report = &judged
-	}
-	return r
-}
-
-// makeAnnex makes the annex of the newest test of a draft.
-func (s *Server) makeAnnex(ctx context.Context, c caller, id string) (d draft.Draft, x draft.Annex, err error) {
-	if d, err = s.Drafts.Get(ctx, c.By, id); err != nil {
-		return d, x, err
-	}
-	r, err := s.Workshop.Backtested(id)
+// makeAnnex makes the annex of a test of a draft.
+func (s *Server) makeAnnex(ctx context.Context, c caller, id, test string) (d draft.Draft, a draft.Annex, err error) {
+	x, err := s.Drafts.Test(ctx, c.By, id, test)
 	if err != nil {
-		return d, x, err
+		return d, a, err
 	}
-	if r.Report == nil {
-		return d, x, fault.Conflictf("回测没有结果，请先完成一次回测。", "The test has no result: complete one first.")
+	if x.Report == nil {
+		return d, a, fault.Conflictf("回测没有结果，请先完成一次回测。", "The test has no result: complete one first.")
+	}
+	if d, err = s.Drafts.Get(ctx, c.By, id); err != nil {
+		return d, a, err
 	}
 	labels, err := s.Drafts.Labels(ctx, c.By, id)
 	if err != nil {
-		return d, x, err
+		return d, a, err
 	}
-	return d, draft.NewAnnex(d, draft.Tested{Version: r.Version, By: r.By, Started: r.Started, Report: *r.Report}, labels, s.Now().UTC()), nil
+	return d, draft.NewAnnex(d, x, labels, s.Now().UTC()), nil
 }
 
-func (s *Server) getAnnex(ctx context.Context, c caller, in *DraftPath) (*struct{ Body draft.Annex }, error) {
-	_, x, err := s.makeAnnex(ctx, c, in.ID)
+// An annexPath names a test of a draft.
+type annexPath struct {
+	DraftPath
+	TestChoice
+}
+
+func (s *Server) getAnnex(ctx context.Context, c caller, in *annexPath) (*struct{ Body draft.Annex }, error) {
+	_, x, err := s.makeAnnex(ctx, c, in.ID, in.Test)
 	return &struct{ Body draft.Annex }{x}, err
 }
 
-func (s *Server) takeAnnex(ctx context.Context, c caller, in *DraftPath) (*struct{ Body draft.Annex }, error) {
-	d, x, err := s.makeAnnex(ctx, c, in.ID)
+func (s *Server) takeAnnex(ctx context.Context, c caller, in *annexPath) (*struct{ Body draft.Annex }, error) {
+	d, x, err := s.makeAnnex(ctx, c, in.ID, in.Test)
 	if err != nil {
 		return nil, err
 	}
@@ -116,8 +110,8 @@ func (s *Server) takeAnnex(ctx context.Context, c caller, in *DraftPath) (*struc
 	return &struct{ Body draft.Annex }{x}, nil
 }
 
-func (s *Server) exportAnnex(ctx context.Context, c caller, in *DraftPath) (*file, error) {
-	d, x, err := s.makeAnnex(ctx, c, in.ID)
+func (s *Server) exportAnnex(ctx context.Context, c caller, in *annexPath) (*file, error) {
+	d, x, err := s.makeAnnex(ctx, c, in.ID, in.Test)
 	if err != nil {
 		return nil, err
 	}

@@ -88,7 +88,7 @@ func newSite(t *testing.T) *site {
 	}
 	s := &site{db: d, log: &syncBuffer{}, cookies: map[access.Role]*http.Cookie{}}
 	s.Server = &web.Server{
-		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, matter.Rules{Procedures: shelved.Library, Laws: register, Clock: shelved.Clock, Templates: shelved.Templates}), Figures: stats.NewService(d, shelved.Library, func(string) fault.Text { return card().Title }), Audit: audit.NewLog(d), Answers: d, Drafts: draft.NewService(d), Workshop: bench{}, Checkpoint: func() (string, error) { return "log\n2\nroot\n", nil }, Verifier: &checker{}, Documents: lake{}, Law: register,
+		Accounts: accounts, Clues: clue.NewService(d), Matters: matter.NewService(d, matter.Rules{Procedures: shelved.Library, Laws: register, Clock: shelved.Clock, Templates: shelved.Templates}), Figures: stats.NewService(d, shelved.Library, func(string) fault.Text { return card().Title }), Audit: audit.NewLog(d), Answers: d, Drafts: draft.NewService(d), Workshop: bench{draft.NewService(d)}, Checkpoint: func() (string, error) { return "log\n2\nroot\n", nil }, Verifier: &checker{}, Documents: lake{}, Law: register,
 		Standards: library(t), Models: func() []web.Card { return []web.Card{card()} }, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return dbtest.Monday },
 		Snapshot: func(context.Context) (web.SnapshotInfo, error) {
 			return web.SnapshotInfo{ID: "s-1", ImportedAt: dbtest.Monday, Documents: 2, Defects: 1}, nil

@@ -113,8 +113,11 @@ func (a *app) serve(store *db.DB, w workbench) error {
 	defer check.running.Wait()
 	kin := a.kinshipOf(documents, store)
 	drafts := draft.NewService(store)
-	shop := &workshop{app: a, documents: documents, standards: standards, laws: rules.Laws, clues: clue.NewService(store), drafts: drafts, log: log, planning: make(chan struct{}, 1), tests: map[string]*backtestRun{}}
+	shop := &workshop{app: a, documents: documents, standards: standards, laws: rules.Laws, clues: clue.NewService(store), drafts: drafts, log: log, planning: make(chan struct{}, 1), tests: map[string]context.CancelFunc{}, server: serverAt(listener.Addr().String())}
 	defer shop.wait()
+	if err := drafts.Interrupted(a.ctx, a.actor(), shop.server); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	network := newNetworks(a, documents, standards)
 	defer network.close()
 	registers := registers{documents.lake, standards, documents.info, a.now}

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/detect/backtest"
 	"github.com/mingjian/mingjian/detect/engine/duck"
@@ -37,16 +36,12 @@ type workshop struct {
 
 	planning chan struct{} // holds one plan at a time
 
-	mu    sync.Mutex
-	tests map[string]*backtestRun // by draft, of this life of the program
-	facts map[string]datasetFacts // by data set, of the snapshot at which each was asked
-	done  sync.WaitGroup
-}
+	server string // where it runs: host and port, which no other program listens on
 
-// A backtestRun is one test at work, or what came of it.
-type backtestRun struct {
-	web.BacktestRun
-	stop context.CancelFunc
+	mu    sync.Mutex
+	tests map[string]context.CancelFunc // tests at work here, by their ids
+	facts map[string]datasetFacts       // by data set, of the snapshot at which each was asked
+	done  sync.WaitGroup
 }
 
 // wait returns when no test is at work.
@@ -200,42 +195,11 @@ func (w *workshop) Prove(ctx context.Context, id, rule, cases string) error {
 	return nil
 }
 
-// Backtest begins to test a draft on history.
-func (w *workshop) Backtest(by access.Account, d draft.Draft, o web.BacktestOrder) (web.BacktestRun, error) {
-	m, err := w.sound(d.Model, d.Rule, d.Cases)
-	if err != nil {
-		return web.BacktestRun{}, err
-	}
-	options, err := w.options(m, o)
-	if err != nil {
-		return web.BacktestRun{}, err
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, r := range w.tests {
-		if r.State == "running" {
-			return web.BacktestRun{}, fault.Conflictf("%s 正在回测，请等它结束后再试。", "%s is running a test; wait for it to end and try again.", r.By)
-		}
-	}
-	ctx, stop := context.WithCancel(w.app.ctx)
-	r := &backtestRun{web.BacktestRun{State: "running", Version: d.Version, By: by.Display, Started: w.app.now()}, stop}
-	w.tests[d.ID] = r
-	w.done.Add(1)
-	go func() {
-		defer w.done.Done()
-		defer stop()
-		options.Progress = func(done, total int) { w.progress(r, done, total) }
-		report, err := w.test(ctx, by, m, options)
-		w.finish(ctx, r, report, err)
-	}()
-	return r.BacktestRun, nil
-}
-
 // trialTime is for how long a plan tries the last month: within what a request may take.
 const trialTime = 12 * time.Second
 
 // PlanBacktest says what a test of a draft would look at and is expected to take.
-func (w *workshop) PlanBacktest(ctx context.Context, d draft.Draft, o web.BacktestOrder) (p backtest.Plan, err error) {
+func (w *workshop) PlanBacktest(ctx context.Context, d draft.Draft, o draft.TestOrder) (p backtest.Plan, err error) {
 	m, err := w.sound(d.Model, d.Rule, d.Cases)
 	if err != nil {
 		return p, err
@@ -277,7 +241,7 @@ func used(m models.Model, o backtest.Options) []models.Model {
 	return append(all, o.Others...)
 }
 
-func (w *workshop) options(m models.Model, o web.BacktestOrder) (x backtest.Options, err error) {
+func (w *workshop) options(m models.Model, o draft.TestOrder) (x backtest.Options, err error) {
 	x.Clock = w.app.now
 	if x.From, err = parseMonth(o.From); err != nil {
 		return x, err
@@ -300,77 +264,6 @@ func (w *workshop) options(m models.Model, o web.BacktestOrder) (x backtest.Opti
 		x.Others = slices.DeleteFunc(list, func(other models.Model) bool { return other.ID == m.ID })
 	}
 	return x, nil
-}
-
-// test runs a test on an engine of its own.
-func (w *workshop) test(ctx context.Context, by access.Account, m models.Model, o backtest.Options) (backtest.Report, error) {
-	s, closeEngine, err := w.open()
-	if err != nil {
-		return backtest.Report{}, err
-	}
-	defer closeEngine()
-	if err := linkage.Link(ctx, s.Engine, inputsOf(used(m, o))...); err != nil {
-		return backtest.Report{}, err
-	}
-	decided, _, err := w.clues.Decisions(ctx, by, m.ID)
-	if err != nil {
-		return backtest.Report{}, err
-	}
-	for _, d := range decided {
-		o.Decisions = append(o.Decisions, backtest.Decision{Subject: d.Finding.Subject.ID, Confirmed: d.Confirmed})
-	}
-	return backtest.Run(ctx, s, m, o)
-}
-
-func (w *workshop) progress(r *backtestRun, done, total int) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	r.Done, r.Total = done, total
-}
-
-func (w *workshop) finish(ctx context.Context, r *backtestRun, report backtest.Report, err error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	switch {
-	case err == nil:
-		r.State, r.Report = "done", &report
-	case ctx.Err() != nil:
-		r.State = "stopped"
-	default:
-		r.State = "failed"
-		kind, public := fault.Split(err)
-		if r.Says = public; kind == fault.Internal {
-			w.log.Error("backtest", "error", err)
-			r.Says = fault.Text{ZH: "回测失败，原因已记入运行日志。", EN: "The test failed; the cause is in the log of the program."}
-		}
-		var faults *models.Faults
-		if errors.As(err, &faults) {
-			r.Says = faults.List[0].Says
-		}
-	}
-}
-
-// Backtested returns the newest test of a draft.
-func (w *workshop) Backtested(id string) (web.BacktestRun, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	r, ok := w.tests[id]
-	if !ok {
-		return web.BacktestRun{}, fault.NotFoundf("这份草稿还没有回测。", "This draft has not been tested on history.")
-	}
-	return r.BacktestRun, nil
-}
-
-// StopBacktest ends a test that runs.
-func (w *workshop) StopBacktest(id string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	r, ok := w.tests[id]
-	if !ok || r.State != "running" {
-		return fault.Conflictf("没有正在进行的回测。", "No test is running.")
-	}
-	r.stop()
-	return nil
 }
 
 // activate puts approved models whose day has come on the shelf of the office, where scans

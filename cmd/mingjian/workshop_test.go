@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"github.com/mingjian/mingjian/data/standard"
 	"github.com/mingjian/mingjian/db/dbtest"
 	"github.com/mingjian/mingjian/fault"
+	"github.com/mingjian/mingjian/handle/clue"
 	"github.com/mingjian/mingjian/handle/draft"
 	"github.com/mingjian/mingjian/law"
 )
@@ -26,7 +29,7 @@ func newWorkshop(t *testing.T) (*workshop, *app) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &workshop{app: a, standards: lib, laws: laws, planning: make(chan struct{}, 1), tests: map[string]*backtestRun{}}, a
+	return &workshop{app: a, standards: lib, laws: laws, planning: make(chan struct{}, 1), tests: map[string]context.CancelFunc{}, server: "here"}, a
 }
 
 // TestModelIsBegun: from nothing it is one that is sound and whose cases pass, and from
@@ -169,5 +172,53 @@ func TestModelComesIntoForce(t *testing.T) {
 	}
 	if err := w.Prove(t.Context(), "civil/own", next, cases); err != nil {
 		t.Errorf("the next version: %v", err)
+	}
+}
+
+// TestBacktestIsKept: how a test ends is kept with the draft, also where the program ends first.
+func TestBacktestIsKept(t *testing.T) {
+	w, a := newWorkshop(t)
+	var err error
+	if w.documents, err = openDocuments(a); err != nil {
+		t.Fatal(err)
+	}
+	defer w.documents.close()
+	store := dbtest.Open(t)
+	w.drafts, w.clues, w.log = draft.NewService(store), clue.NewService(store), slog.New(slog.DiscardHandler)
+	analyst := access.Account{ID: "analyst", Role: access.Analyst, Office: access.Home}
+	rule, cases, err := w.Source("civil/own", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := w.drafts.Make(t.Context(), analyst, "civil/own", draft.Text{Rule: rule, Cases: cases})
+	if err != nil {
+		t.Fatal(err)
+	}
+	test := func() draft.Test {
+		t.Helper()
+		if _, err := w.Backtest(t.Context(), analyst, d, draft.TestOrder{From: "2025-01"}); err != nil {
+			t.Fatal(err)
+		}
+		w.wait()
+		x, err := w.drafts.Test(t.Context(), analyst, d.ID, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	if x := test(); x.State != draft.TestFailed || x.Says.ZH == "" || x.Order.From != "2025-01" {
+		t.Errorf("where nothing was imported: %+v", x)
+	}
+	ended, end := context.WithCancel(t.Context())
+	end()
+	a.ctx = ended
+	if x := test(); x.State != draft.TestInterrupted {
+		t.Errorf("where the program ends: %+v", x)
+	}
+	if len(w.tests) > 0 {
+		t.Errorf("%d tests are still at work", len(w.tests))
+	}
+	if err := w.StopBacktest(t.Context(), analyst, d.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("stopped when none runs: %v", err)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // A hit is a finding as far as it is compared with decisions.
 type hit struct {
-	subject string
-	risk    float64
+	Subject string
+	Risk    float64
 }
 
 func hits(findings []scan.Finding) []hit {
@@ -61,7 +61,7 @@ func (r *Report) judge(decisions []Decision) {
 	}
 	r.Levels = slices.Clone(r.Levels)
 	for k := range r.Levels {
-		shown := slices.DeleteFunc(slices.Clone(r.found), func(h hit) bool { return reached(h.risk) < k })
+		shown := slices.DeleteFunc(slices.Clone(r.found), func(h hit) bool { return reached(h.Risk) < k })
 		if d := decided(shown, decisions); d != nil {
 			r.Levels[k].Precision, r.Levels[k].Kept = d.Precision, d.Kept
 		}

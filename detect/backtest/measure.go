@@ -116,7 +116,7 @@ func decided(findings []hit, decisions []Decision) *Decided {
 	}
 	found := map[string]bool{}
 	for _, f := range findings {
-		found[f.subject] = true
+		found[f.Subject] = true
 	}
 	var both, confirmed, foundDecided, dropped int
 	seen := map[string]bool{}
@@ -137,7 +137,7 @@ func decided(findings []hit, decisions []Decision) *Decided {
 	}
 	undecided := 0
 	for _, f := range findings {
-		if !seen[f.subject] {
+		if !seen[f.Subject] {
 			undecided++
 		}
 	}

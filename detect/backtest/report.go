@@ -30,7 +30,7 @@ type Report struct {
 
 	Parameters []Setting `json:"parameters,omitempty" nullable:"false" doc:"What its parameters were set to."`
 
-	// What it is counted with, so that it can be counted anew; not kept outside the process.
+	// What it is counted with, so that it can be counted anew; only Encode tells it.
 	decisions    []Decision
 	found, other []hit
 }

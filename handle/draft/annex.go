@@ -15,6 +15,7 @@ type Annex struct {
 	Draft   string          `json:"draft" doc:"Id of the draft."`
 	Model   string          `json:"model" doc:"Id of the model."`
 	State   State           `json:"state" enum:"draft,review,approved,active,dropped" doc:"Where the draft stands."`
+	Test    string          `json:"test" doc:"Id of the test."`
 	Tested  int             `json:"tested" doc:"Version of the draft that was tested."`
 	Version int             `json:"version" doc:"Version of the draft now."`
 	Maker   string          `json:"maker" doc:"Who writes it."`
@@ -27,21 +28,13 @@ type Annex struct {
 	SHA256  string          `json:"sha256" doc:"Hash of this answer as JSON without it; it stands in the log beside the export. Empty while it is only looked at."`
 }
 
-// A Tested is a test that was made of a draft.
-type Tested struct {
-	Version int
-	By      string
-	Started time.Time
-	Report  backtest.Report
-}
-
-// NewAnnex makes the annex of a test.
-func NewAnnex(d Draft, x Tested, labels []Label, now time.Time) Annex {
+// NewAnnex makes the annex of a test that is done.
+func NewAnnex(d Draft, x Test, labels []Label, now time.Time) Annex {
 	listed := slices.DeleteFunc(slices.Clone(labels), func(l Label) bool { return !x.Report.Lists(l.Subject) })
 	if listed == nil {
 		listed = []Label{}
 	}
-	return Annex{Draft: d.ID, Model: d.Model, State: d.State, Tested: x.Version, Version: d.Version, Maker: d.MakerName, By: x.By, Started: x.Started,
+	return Annex{Draft: d.ID, Model: d.Model, State: d.State, Test: x.ID, Tested: x.Version, Version: d.Version, Maker: d.MakerName, By: x.By, Started: x.Started,
 		Report: masked(x.Report.Judged(Decisions(labels))), Labels: listed, MadeAt: now}
 }
 

@@ -81,7 +81,7 @@ func TestAnnex(t *testing.T) {
 			Lost: backtest.Side{Count: 1, Examples: []backtest.Example{example("organisation", "o-1", "甲公司")}}}},
 		Levels: []backtest.Level{{Standing: 2}}, Courts: []backtest.Court{{Court: "东县人民法院", New: 1, Few: true}}, Notes: []fault.Text{{ZH: "注", EN: "note"}},
 		Parameters: []backtest.Setting{{ID: "least", Title: fault.Text{ZH: "最少", EN: "Least"}, Value: "3", Unit: "cases"}}}
-	x := draft.NewAnnex(draft.Draft{ID: "r-1", Model: "civil/own", Version: 4, State: draft.Review, MakerName: "张三"}, draft.Tested{Version: 3, By: "张三", Started: dbtest.Monday, Report: r},
+	x := draft.NewAnnex(draft.Draft{ID: "r-1", Model: "civil/own", Version: 4, State: draft.Review, MakerName: "张三"}, draft.Test{ID: "t-1", Version: 3, By: "张三", Started: dbtest.Monday, Report: &r},
 		[]draft.Label{{Subject: "p-1", Verdict: draft.Right, By: "李四", At: dbtest.Monday}, {Subject: "p-9", Verdict: draft.Right}}, dbtest.Monday)
 	x.Stamp = "checkpoint 7"
 	line, err := json.Marshal(x)

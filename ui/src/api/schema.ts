@@ -1037,13 +1037,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest test as it may leave the office
+         * A test as it may leave the office
          * @description With labels and their counts; of persons and groups the family name is left, and sentences are taken out.
          */
         get: operations["get-draft-annex"];
         put?: never;
         /**
-         * Take the newest test out, to be printed
+         * Take a test out, to be printed
          * @description With the newest checkpoint of the log and a hash. The act is recorded with the hash.
          */
         post: operations["take-draft-annex"];
@@ -1061,7 +1061,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest test as a workbook
+         * A test as a workbook
          * @description As the annex. The newest checkpoint of the log stands on it; the act is recorded with the hash of the file.
          */
         get: operations["export-draft-annex"];
@@ -1100,12 +1100,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far the newest test is, or what it says */
+        /** How far a test is, or what it says */
         get: operations["get-backtest"];
         put?: never;
         /**
          * Test a draft on history
-         * @description Month by month, with what was known at the end of each. Answers at once.
+         * @description Month by month, with what was known at the end of each. Answers at once. The newest five tests of a draft are kept. The act is recorded, and how it ended.
          */
         post: operations["start-backtest"];
         /** End a test that runs */
@@ -1125,7 +1125,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say whether a finding of the newest test is right
+         * Say whether a finding of a test is right
          * @description Of those that the test lists. What was said before is taken the place of, and stays in the log. It counts in the precision of this and later tests of the model, unless a clue about the subject was decided.
          */
         post: operations["label-finding"];
@@ -1149,6 +1149,23 @@ export interface paths {
          * @description Only a sound model whose cases pass goes to review, and nobody approves what they wrote. The act is recorded.
          */
         post: operations["move-draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tests of a draft that are kept */
+        get: operations["list-backtests"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3747,6 +3764,8 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "review" | "approved" | "active" | "dropped";
+            /** @description Id of the test. */
+            test: string;
             /**
              * Format: int64
              * @description Version of the draft that was tested.
@@ -3935,7 +3954,7 @@ export interface components {
             /** @description Last month. */
             to?: string;
         };
-        BacktestRun: {
+        BacktestRow: {
             /** @description Who started it. */
             by: string;
             /**
@@ -3943,22 +3962,34 @@ export interface components {
              * @description Months that are done.
              */
             done: number;
-            /** @description What people said of subjects that the model finds, in this test or one before. */
-            labels?: components["schemas"]["Label"][];
-            /** @description What it says, once it is done, with labels counted. */
-            report?: components["schemas"]["HistoryReport"];
-            /** @description Why it failed; empty otherwise. */
-            says: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description When it ended; absent while it runs. Of one that was interrupted, when it was last heard of.
+             */
+            ended?: string;
+            /** @description End of the first month it looked at, ISO; empty until it is done. */
+            from: string;
+            /** @description Id of the test; empty if there was none. */
+            id: string;
+            /** @description How it was to be tested; sent again, it is begun again. */
+            order: components["schemas"]["BacktestOrder"];
+            /**
+             * Format: int64
+             * @description Subjects found as of the last month.
+             */
+            standing: number;
             /**
              * Format: date-time
              * @description When.
              */
             started: string;
             /**
-             * @description Whether it goes on, or how it ended; none, if there was none.
+             * @description Whether it goes on, or how it ended: interrupted, if the program ended while it ran; none, if there was none.
              * @enum {string}
              */
-            state: "none" | "running" | "done" | "failed" | "stopped";
+            state: "none" | "running" | "done" | "failed" | "stopped" | "interrupted";
+            /** @description End of the last. */
+            to: string;
             /**
              * Format: int64
              * @description Months in all; 0 until it is known.
@@ -3969,6 +4000,63 @@ export interface components {
              * @description Version of the draft that is tested.
              */
             version: number;
+        };
+        BacktestRun: {
+            /** @description Who started it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description Months that are done.
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it ended; absent while it runs. Of one that was interrupted, when it was last heard of.
+             */
+            ended?: string;
+            /** @description End of the first month it looked at, ISO; empty until it is done. */
+            from: string;
+            /** @description Id of the test; empty if there was none. */
+            id: string;
+            /** @description What people said of subjects that the model finds, in this test or one before. */
+            labels?: components["schemas"]["Label"][];
+            /** @description How it was to be tested; sent again, it is begun again. */
+            order: components["schemas"]["BacktestOrder"];
+            /** @description What it says, once it is done, with labels counted. */
+            report?: components["schemas"]["HistoryReport"];
+            /** @description Why it failed; empty otherwise. */
+            says: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description Subjects found as of the last month.
+             */
+            standing: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started: string;
+            /**
+             * @description Whether it goes on, or how it ended: interrupted, if the program ended while it ran; none, if there was none.
+             * @enum {string}
+             */
+            state: "none" | "running" | "done" | "failed" | "stopped" | "interrupted";
+            /** @description End of the last. */
+            to: string;
+            /**
+             * Format: int64
+             * @description Months in all; 0 until it is known.
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description Version of the draft that is tested.
+             */
+            version: number;
+        };
+        Backtests: {
+            /** @description The newest first, at most five that have ended. */
+            items: components["schemas"]["BacktestRow"][];
         };
         Basis: {
             /** @description Number of the article in digits: 18, 307-1. */
@@ -7509,6 +7597,8 @@ export interface components {
         LabelRequest: {
             /** @description Id of the subject, as the test lists it. */
             subject: string;
+            /** @description Id of the test that lists it; the newest if left out. */
+            test?: string;
             /**
              * @description right: worth a clue. wrong: it is not. unsure: counts on neither side. none: takes back what was said.
              * @enum {string}
@@ -15666,7 +15756,10 @@ export interface operations {
     };
     "get-draft-annex": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of one of the tests that are kept; the newest if left out. */
+                test?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the draft. */
@@ -15734,7 +15827,10 @@ export interface operations {
     };
     "take-draft-annex": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of one of the tests that are kept; the newest if left out. */
+                test?: string;
+            };
             header?: {
                 /** @description Names the request: sent again within a day, it acts once and is answered alike. */
                 "Idempotency-Key"?: string;
@@ -15814,7 +15910,10 @@ export interface operations {
     };
     "export-draft-annex": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of one of the tests that are kept; the newest if left out. */
+                test?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the draft. */
@@ -15961,7 +16060,10 @@ export interface operations {
     };
     "get-backtest": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Id of one of the tests that are kept; the newest if left out. */
+                test?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the draft. */
@@ -16339,6 +16441,74 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-backtests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the draft. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtests"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

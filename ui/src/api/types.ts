@@ -163,6 +163,8 @@ export type ModelFault = Item<ModelCheck["faults"]>;
 export type CaseLook = Answer<paths["/api/modellooks"]["post"]>;
 export type LookStep = Item<CaseLook["steps"]>;
 export type BacktestRun = Answer<paths["/api/drafts/{id}/backtests"]["get"]>;
+/** A test of a draft in a list. */
+export type BacktestRow = Answer<paths["/api/drafts/{id}/tests"]["get"]>["items"][number];
 export type BacktestReport = NonNullable<BacktestRun["report"]>;
 export type BacktestExample = BacktestReport["examples"][number];
 export type DraftAnnex = Answer<paths["/api/drafts/{id}/annex"]["get"]>;

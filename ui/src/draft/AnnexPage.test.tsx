@@ -9,7 +9,7 @@ const share = { count: 1, of: 2, value: 0.5, low: 0.0945, high: 0.9055 };
 const decided = { precision: share, kept: share, dropped: share, agreement: share, undecided: 3, labels: 2 };
 const example = (id: string, name: string, more = {}) => ({ subject: { kind: "person", id, name }, risk: 0.75, cases: 3, summary: both(""), reasons: [{ title: both("多次起诉"), share: 0.5, value: 6, threshold: 3, unit: "cases" }], ...more });
 const annex: DraftAnnex = {
-  draft: "r-1", model: "civil/own", state: "review", tested: 3, version: 4, maker: "张三", by: "张三", started: "2026-01-05T01:00:00Z", made_at: "2026-01-06T01:00:00Z", stamp: "操作记录检查点：12-3f2a", sha256: "ab".repeat(32),
+  draft: "r-1", model: "civil/own", state: "review", test: "t-1", tested: 3, version: 4, maker: "张三", by: "张三", started: "2026-01-05T01:00:00Z", made_at: "2026-01-06T01:00:00Z", stamp: "操作记录检查点：12-3f2a", sha256: "ab".repeat(32),
   labels: [{ subject: "p-1", verdict: "wrong", by: "李四", at: "2026-01-05T02:00:00Z", version: 3, own: false }],
   report: {
     model: "civil/own", version: 2, title: both("自拟模型"), snapshot: "s-1", from: "2025-12-31", to: "2026-01-31", lag: 30, standing: 4, examples: [], decided,

@@ -1,7 +1,7 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
 import type { ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import type { BacktestExample, DraftAnnex } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
 import { usePrinting } from "../shell/usePrinting";
@@ -15,15 +15,16 @@ import "../clue/report.css";
 export default function AnnexPage() {
   const { t } = useWords();
   const { id = "" } = useParams();
-  const annex = useAnnex(id);
-  const taken = useTakeAnnex(id);
+  const test = useSearchParams()[0].get("test") ?? "";
+  const annex = useAnnex(id, test);
+  const taken = useTakeAnnex(id, test);
   const { mutate, isPending } = taken;
   const print = usePrinting(mutate, isPending);
   const shown = taken.data ?? annex.data;
   return (
     <div className="page clue-report-page">
       <div className="clue-report-bar">
-        <Link to={`/drafts/${id}?tab=backtest`}>← {t("draft.annexBack")}</Link>
+        <Link to={`/drafts/${id}?tab=backtest${test && `&test=${test}`}`}>← {t("draft.annexBack")}</Link>
         <span className="quiet">{t(taken.data ? "draft.printedIs" : "draft.printedNot")}</span>
         <Button type="primary" size="small" icon={<PrinterOutlined />} loading={isPending} disabled={!annex.data} onClick={print} data-testid="print-annex">{t("draft.annexPrint")}</Button>
       </div>

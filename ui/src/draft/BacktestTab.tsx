@@ -2,7 +2,7 @@ import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
 import { Alert, Button, Checkbox, DatePicker, Progress, Select, Skeleton, Slider, Table } from "antd";
 import dayjs from "dayjs";
 import { useMemo, useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { BacktestLevel, BacktestReport, BacktestRun, Draft, Text } from "../api/types";
 import { Chart } from "../chart/Chart";
 import { reviewsTests } from "../session/pages";
@@ -14,12 +14,19 @@ import { useWords } from "../words/i18n";
 import { Difference } from "./Difference";
 import { levelAt } from "./levels";
 import { monthChart } from "./months";
+import { KeptTests } from "./KeptTests";
 import { useBacktest, useBacktestActs, useBacktestPlan } from "./queries";
 
 /** Tests a draft on history, month by month, with what was known at the end of each. */
 export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) {
   const { t, text } = useWords();
-  const run = useBacktest(draft.id);
+  const [params, setParams] = useSearchParams();
+  /** The test that is looked at; empty: the newest. */
+  const test = params.get("test") ?? "";
+  const look = (id: string) => setParams({ tab: "backtest", ...(id && { test: id }) }, { replace: true });
+  const newest = useBacktest(draft.id);
+  const chosen = useBacktest(draft.id, test);
+  const run = test ? chosen : newest;
   const acts = useBacktestActs(draft.id);
   const models = useModels();
   const writes = useSession().data?.role === "analyst";
@@ -31,7 +38,8 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
   const beside = against ?? (against === undefined ? live?.id : undefined);
   const [overlap, setOverlap] = useState(false);
   const never = run.data?.state === "none";
-  const running = run.data?.state === "running";
+  const running = newest.data?.state === "running";
+  const start = (o: Order) => acts.start.mutate(o, { onSuccess: () => look("") });
   const order = { from: from || undefined, to: to || undefined, against: beside ?? undefined, overlap: overlap || undefined };
   return (
     <div className="backtest">
@@ -41,23 +49,37 @@ export function BacktestTab({ draft, sound }: { draft: Draft; sound: boolean }) 
         <DatePicker picker="month" value={to ? dayjs(to) : null} onChange={(d) => setTo(d?.format("YYYY-MM") ?? "")} aria-label={t("draft.toMonth")} placeholder={t("draft.toMonth")} />
         <Select allowClear showSearch optionFilterProp="label" value={beside ?? undefined} onChange={(v?: string) => setAgainst(v ?? null)} placeholder={t("draft.against")} aria-label={t("draft.against")} style={{ width: 260 }} options={(models.data ?? []).map((m) => ({ value: m.id, label: text(m.title) }))} />
         <Checkbox checked={overlap} onChange={(e) => setOverlap(e.target.checked)}>{t("draft.withOverlap")}</Checkbox>
-        <Button type="primary" disabled={!sound || running} loading={acts.start.isPending} onClick={() => acts.start.mutate(order)} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
-        {running && <Button onClick={() => acts.stop.mutate()}>{t("draft.stop")}</Button>}
+        <Button type="primary" disabled={!sound || running} loading={acts.start.isPending} onClick={() => start(order)} data-testid="backtest-start">{t("draft.backtestRun")}</Button>
+        {running && <Button onClick={() => acts.stop.mutate()} data-testid="backtest-stop">{t("draft.stop")}</Button>}
       </form>}
-      <Plan draft={draft} order={order} against={models.data?.find((m) => m.id === beside)} run={run.data} ask={writes && sound && !models.isPending && run.isSuccess && !running} />
+      <Plan draft={draft} order={order} against={models.data?.find((m) => m.id === beside)} run={newest.data} ask={writes && sound && !models.isPending && newest.isSuccess && !running} />
       {!sound && <p className="must">{t("draft.firstSound")}</p>}
-      {acts.start.isError && <FaultNotice error={acts.start.error} />}
+      {(acts.start.isError || acts.stop.isError) && <FaultNotice error={acts.start.error ?? acts.stop.error} />}
+      <KeptTests draft={draft.id} shown={run.data?.id ?? ""} models={models.data ?? []} look={look} />
       {run.isPending && <Skeleton active />}
       {run.isError && <FaultNotice error={run.error} onRetry={() => void run.refetch()} />}
       {never && <p className="notice">{t("draft.noBacktest")}</p>}
-      {running && run.data && <Progress percent={run.data.total ? Math.round((100 * run.data.done) / run.data.total) : 0} format={() => t("draft.months", { done: run.data.done, total: run.data.total })} />}
+      {run.data?.state === "running" && <Running run={run.data} />}
       {run.data?.state === "failed" && <Alert type="error" title={text(run.data.says)} />}
       {run.data?.state === "stopped" && <p className="notice">{t("draft.stopped")}</p>}
+      {run.data?.state === "interrupted" && (
+        <Alert
+          type="warning" data-testid="backtest-interrupted" title={t("draft.interrupted", { done: run.data.done, total: run.data.total || "?" })}
+          action={writes && <Button size="small" disabled={!sound || running} loading={acts.start.isPending} onClick={() => run.data && start(run.data.order)} data-testid="backtest-again">{t("draft.again")}</Button>}
+        />
+      )}
       {run.data?.report && run.data.version !== draft.version && <Alert type="warning" title={t("draft.oldBacktest", { n: run.data.version, now: draft.version })} />}
-      {run.data?.report && <Report draft={draft.id} run={run.data} report={run.data.report} />}
+      {run.data?.report && <Report draft={draft.id} shown={test} run={run.data} report={run.data.report} />}
     </div>
   );
 }
+
+function Running({ run }: { run: BacktestRun }) {
+  const { t } = useWords();
+  return <Progress percent={run.total ? Math.round((100 * run.done) / run.total) : 0} format={() => t("draft.months", { done: run.done, total: run.total })} />;
+}
+
+type Order = BacktestRun["order"];
 
 /** What a test would do, before anything runs: which draft, over which months, beside which model, on which data, and what it is expected to take. */
 function Plan({ draft, order, against, run, ask }: { draft: Draft; order: { from?: string; to?: string }; against: { id: string; title: Text; version: number } | undefined; run: BacktestRun | undefined; ask: boolean }) {
@@ -99,7 +121,7 @@ function LevelFigures({ level, of }: { level: BacktestLevel; of: number }) {
   );
 }
 
-function Report({ draft, run, report }: { draft: string; run: BacktestRun; report: BacktestReport }) {
+function Report({ draft, shown, run, report }: { draft: string; shown: string; run: BacktestRun; report: BacktestReport }) {
   const { t, text, language } = useWords();
   const reviews = reviewsTests(useSession().data?.role);
   const option = useMemo(() => monthChart(report.months, { found: t("draft.new"), gone: t("draft.gone") }), [report, language]);
@@ -120,8 +142,8 @@ function Report({ draft, run, report }: { draft: string; run: BacktestRun; repor
       </dl>
       {reviews && (
         <div className="annex-out">
-          <Button size="small" icon={<DownloadOutlined />} href={`/api/drafts/${draft}/annex/file`} download data-testid="annex-file">{t("draft.annexFile")}</Button>
-          <Link to={`/drafts/${draft}/annex`} data-testid="annex-print"><PrinterOutlined /> {t("draft.annexPrint")}</Link>
+          <Button size="small" icon={<DownloadOutlined />} href={`/api/drafts/${draft}/annex/file?test=${run.id}`} download data-testid="annex-file">{t("draft.annexFile")}</Button>
+          <Link to={`/drafts/${draft}/annex?test=${run.id}`} data-testid="annex-print"><PrinterOutlined /> {t("draft.annexPrint")}</Link>
         </div>
       )}
       <Chart option={option} height={220} label={report.months.map((m) => `${m.as_of.slice(0, 7)} ${m.new}`).join("; ")} />
@@ -138,7 +160,7 @@ function Report({ draft, run, report }: { draft: string; run: BacktestRun; repor
           { title: t("draft.summary"), render: (_, e) => text(e.summary) },
         ]}
       />
-      {report.against && <Difference draft={draft} against={report.against} labels={run.labels} writes={reviews} />}
+      {report.against && <Difference draft={draft} test={run.id} shown={shown} against={report.against} labels={run.labels} writes={reviews} />}
       {(report.overlap ?? []).length > 0 && (
         <>
           <h3>{t("draft.overlap")}</h3>

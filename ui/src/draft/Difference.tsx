@@ -12,9 +12,9 @@ import { labelRow, useLabelKeys } from "./useLabelKeys";
 const verdicts = [["right", <CheckOutlined />], ["wrong", <CloseOutlined />], ["unsure", <QuestionOutlined />]] as const;
 
 /** Who would be found that the other model does not find, and who no more: each to be marked right, wrong or unsure. */
-export function Difference({ draft, against, labels, writes }: { draft: string; against: NonNullable<BacktestReport["against"]>; labels: BacktestRun["labels"]; writes: boolean }) {
+export function Difference({ draft, test, shown, against, labels, writes }: { draft: string; test: string; shown: string; against: NonNullable<BacktestReport["against"]>; labels: BacktestRun["labels"]; writes: boolean }) {
   const { t } = useWords();
-  const label = useLabel(draft);
+  const label = useLabel(draft, test, shown);
   const said = useMemo(() => new Map((labels ?? []).map((l) => [l.subject, l])), [labels]);
   const listed = [...against.gained.examples, ...against.lost.examples];
   const give = (subject: string, verdict: LabelVerdict) => {

@@ -75,12 +75,22 @@ export function useLook(text: ModelText, name: string, sound: boolean) {
   });
 }
 
-/** useBacktest follows the newest test of a draft. */
-export function useBacktest(id: string) {
+/** useBacktest follows a test of a draft, the newest if none is named. */
+export function useBacktest(id: string, test = "") {
   return useQuery({
-    queryKey: [...drafts, id, "backtest"],
-    queryFn: () => answer(api.GET("/api/drafts/{id}/backtests", { params: { path: { id } } })),
+    queryKey: [...drafts, id, "backtest", test],
+    queryFn: () => answer(api.GET("/api/drafts/{id}/backtests", { params: { path: { id }, query: { test: test || undefined } } })),
     refetchInterval: (q) => (q.state.data?.state === "running" ? 1000 : false),
+    retry: false,
+  });
+}
+
+/** useBacktests lists the tests of a draft that are kept. */
+export function useBacktests(id: string) {
+  return useQuery({
+    queryKey: [...drafts, id, "backtests"],
+    queryFn: async () => (await answer(api.GET("/api/drafts/{id}/tests", { params: { path: { id } } }))).items,
+    refetchInterval: (q) => (q.state.data?.some((x) => x.state === "running") ? 2000 : false),
     retry: false,
   });
 }
@@ -101,7 +111,7 @@ export function useBacktestPlan(id: string, version: number, order: Order, ask: 
 /** useBacktestActs starts and ends a test. */
 export function useBacktestActs(id: string) {
   const client = useQueryClient();
-  const again = () => void client.invalidateQueries({ queryKey: [...drafts, id, "backtest"] });
+  const again = () => ["backtest", "backtests"].forEach((what) => void client.invalidateQueries({ queryKey: [...drafts, id, what] }));
   const path = { id };
   return {
     start: useMutation({
@@ -112,18 +122,20 @@ export function useBacktestActs(id: string) {
   };
 }
 
-/** useLabel marks a finding of the newest test. What is shown follows at once, and then the figures that count it. */
-export function useLabel(id: string) {
+/** useLabel marks a finding of a test, which is shown as that one or as the newest. What is shown follows at once, and then the figures that count it. */
+export function useLabel(id: string, test: string, shown: string) {
   const client = useQueryClient();
-  const key = [...drafts, id, "backtest"];
+  const key = [...drafts, id, "backtest", shown];
   return useMutation({
-    mutationFn: (body: { subject: string; verdict: LabelVerdict }) => answer(api.POST("/api/drafts/{id}/labels", { params: { path: { id }, header: { "Idempotency-Key": newKey() } }, body })),
+    mutationFn: (body: { subject: string; verdict: LabelVerdict }) => answer(api.POST("/api/drafts/{id}/labels", { params: { path: { id }, header: { "Idempotency-Key": newKey() } }, body: { ...body, test } })),
     scope: { id: `label ${id}` }, // one after the other: the last answer counts them all
     onMutate: async ({ subject, verdict }) => {
       await client.cancelQueries({ queryKey: key });
       client.setQueryData<BacktestRun>(key, (run) => run && { ...run, labels: labelledSo(run.labels, subject, verdict, run.version) });
     },
     onSuccess: (run) => client.setQueryData(key, run),
+    // Elsewhere the same labels count anew.
+    onSettled: () => void client.invalidateQueries({ queryKey: [...drafts, id, "backtest"], predicate: (q) => q.queryKey.at(-1) !== shown }),
     onError: () => void client.invalidateQueries({ queryKey: key }),
   });
 }
@@ -134,14 +146,14 @@ export function labelledSo(labels: FindingLabel[] | undefined, subject: string, 
   return verdict === "none" ? others : [...others, { subject, verdict, by: "", at: "", version, own: false }];
 }
 
-/** useAnnex gives the newest test as it may leave the office. */
-export function useAnnex(id: string) {
-  return useQuery({ queryKey: [...drafts, id, "annex"], queryFn: () => answer(api.GET("/api/drafts/{id}/annex", { params: { path: { id } } })), retry: false });
+/** useAnnex gives a test as it may leave the office, the newest if none is named. */
+export function useAnnex(id: string, test: string) {
+  return useQuery({ queryKey: [...drafts, id, "annex", test], queryFn: () => answer(api.GET("/api/drafts/{id}/annex", { params: { path: { id }, query: { test: test || undefined } } })), retry: false });
 }
 
 /** useTakeAnnex takes it out to be printed, which is recorded. */
-export function useTakeAnnex(id: string) {
-  return useMutation({ mutationFn: () => answer(api.POST("/api/drafts/{id}/annex", { params: { path: { id }, header: { "Idempotency-Key": newKey() } } })) });
+export function useTakeAnnex(id: string, test: string) {
+  return useMutation({ mutationFn: () => answer(api.POST("/api/drafts/{id}/annex", { params: { path: { id }, query: { test: test || undefined }, header: { "Idempotency-Key": newKey() } } })) });
 }
 
 /** useFieldFacts gives what the data here have of some data sets; undefined for what has not come yet. */

@@ -134,7 +134,7 @@ type masker struct {
 }
 
 func newMasker(j Judgment, text string) *masker {
-	m := &masker{j: j}
+	m := &masker{j: j, names: newNameTree()} // names may be left unknown: MaskDetails does
 	if spacedOut(text) {
 		text, m.given = closeUp(text)
 		m.j = Parse(j.ID, text) // with its places in what is left

@@ -300,6 +300,9 @@ func FuzzMask(f *testing.F) {
 				t.Errorf("%v are left in\n%s\nof\n%s", left, masked, s)
 			}
 		}
+		if left := identifying(MaskDetails(s)); len(left) > 0 {
+			t.Errorf("%v are left of the details in\n%s", left, s)
+		}
 		if same := structure(Parse("f", masked)) == structure(newMasker(j, s).j); same == copied.Otherwise {
 			t.Errorf("reads the same: %v, the copy says otherwise: %v\n%s\nof\n%s", same, copied.Otherwise, masked, s)
 		}
@@ -329,6 +332,12 @@ func TestMaskDetails(t *testing.T) {
 	for _, word := range []string{"申请人王甲，1980年出生", "住清渠县，", "（2025）甲0101民初1号案件由青石县人民法院审理，借款50000元。"} {
 		if !strings.Contains(got, word) {
 			t.Errorf("no %s: %s", word, got)
+		}
+	}
+	// whom a paper is for: a court, alone or with its judges, and nobody's name is known
+	for _, same := range []string{"", "示范县人民法院", "示范县人民法院\n民事判决书\n（2024）示0101民初12号\n审判员　张三丰\n书记员　李四光\n"} {
+		if got := MaskDetails(same); got != same {
+			t.Errorf("%q became %q", same, got)
 		}
 	}
 	if got := MaskDetails("第二段\n"); got != "第二段\n" {

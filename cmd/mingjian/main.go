@@ -69,7 +69,7 @@ func parseAndRun(ctx context.Context, parser *kong.Kong, c *cli, args []string, 
 		case exitNow:
 			code = int(r)
 		default:
-			panic(r)
+			code = crashed(term, language(args, os.Getenv("MINGJIAN_LANG")), r)
 		}
 	}()
 	k, err := parser.Parse(args)

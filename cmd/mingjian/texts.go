@@ -8,6 +8,7 @@ func texts() map[string]fault.Text {
 		"description": {ZH: "明鉴：大数据法律监督。线索不是结论。", EN: "Mingjian: data-driven legal supervision. A clue is never a verdict."},
 		"usage":       {ZH: "命令写得不对：%v\n用 mingjian --help 查看用法。", EN: "wrong usage: %v\nSee mingjian --help."},
 		"interrupted": {ZH: "已中断；已完成的部分都在，可以重新运行。", EN: "Interrupted; what was finished is kept, and the command can be run again."},
+		"crashed":     {ZH: "程序内部出错，这次操作没有完成；未完成的修改没有写入。请把文件 %s 交给维护人员，其中写有出错的位置和原因。", EN: "The program itself failed and did not finish; nothing unfinished was written. Please give the file %s to the maintainers: it says where and why."},
 
 		"home": {ZH: "数据目录。", EN: "Folder of the data."},
 		"json": {ZH: "输出 JSON，每行一个对象。", EN: "Print JSON, one object a line."},

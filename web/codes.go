@@ -38,7 +38,7 @@ func codes() map[string]map[string]string {
 		},
 		"PriorCase": {"relation": "reviewed enforced related", "doc_type": docTypeCodes, "procedure": procedureCodes},
 		"Party": {
-			"role": roleCodes, "side": sideCodes, "kind": kindCodes, "class": classCodes, "sex": "male female",
+			"role": roleCodes, "side": sideCodes, "first_side": "claiming defending third", "kind": kindCodes, "class": classCodes, "sex": "male female",
 			"counter": "claiming defending", "gone": "deceased dissolved withdrew replaced",
 		},
 		"EarlierRole":      {"instance": unread + "first second retrial", "role": roleCodes},

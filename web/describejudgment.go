@@ -40,7 +40,7 @@ func judgmentWords() described {
 			"span": saysSpan, "confidence": saysConfidence,
 		},
 		"Party": {
-			"role": "What the party is called in the proceeding.", "role_text": "As printed.", "side": "Where the party stands.", "name": "As written.",
+			"role": "What the party is called in the proceeding.", "role_text": "As printed.", "side": "Where the party stands.", "first_side": "Where it stood in the first instance; absent in a first instance and where nothing tells it.", "name": "As written.",
 			"kind": "Person or organisation.", "masked": "The name identifies nobody.", "class": "Sort of organisation, by its name; absent for persons.",
 			"sex": "male or female.", "born_on": "Date of birth, ISO.", "address": "As written.", "id_number": "Resident ID or credit code, as written.",
 			"legal_rep": "Who represents it by law.", "agents": "Who acts for the party.",

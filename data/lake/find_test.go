@@ -96,10 +96,10 @@ func TestRowsSayWhatTheDocumentSays(t *testing.T) {
 		FiledOn: ptr(int32(17898)), DecidedOn: ptr(int32(17960)), Outcome: "supported",
 		ClaimAmount: ptr(50_000.0), AbsentDefendant: ptr(true), EnforcementEnd: "this_round", EnforcementPaid: ptr(50_000.0), Chars: 3, Defects: 1})
 	check("party 1", nth[partyRow](t, l, "party", 0), partyRow{
-		Judgment: "a", N: 1, Role: "plaintiff", Side: "claiming", Name: "甲某", Kind: "person", Masked: true, Sex: "female",
+		Judgment: "a", N: 1, Role: "plaintiff", Side: "claiming", FirstSide: "claiming", Name: "甲某", Kind: "person", Masked: true, Sex: "female",
 		BornOn: ptr(int32(0)), SpanStart: ptr(int64(0)), SpanEnd: ptr(int64(2))})
 	check("party 2", nth[partyRow](t, l, "party", 1), partyRow{
-		Judgment: "a", N: 2, Role: "defendant", Side: "defending", Name: "某某公司", Kind: "organisation", Class: "company"})
+		Judgment: "a", N: 2, Role: "defendant", Side: "defending", FirstSide: "defending", Name: "某某公司", Kind: "organisation", Class: "company"})
 	check("agent", nth[agentRow](t, l, "agent", 0), agentRow{
 		Judgment: "a", PartyN: 1, N: 1, Name: "丁某", Kind: "lawyer", SpanStart: ptr(int64(3)), SpanEnd: ptr(int64(5))})
 	check("judge", nth[judgeRow](t, l, "judge", 0), judgeRow{Judgment: "a", N: 1, Name: "丙某", Role: "presiding"})

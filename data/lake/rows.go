@@ -46,6 +46,7 @@ type partyRow struct {
 	N         int64  `parquet:"n"`
 	Role      string `parquet:"role,optional,dict"`
 	Side      string `parquet:"side,optional,dict"`
+	FirstSide string `parquet:"first_side,optional,dict"`
 	Name      string `parquet:"name,optional"`
 	Kind      string `parquet:"kind,optional,dict"`
 	Masked    bool   `parquet:"masked"`

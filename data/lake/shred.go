@@ -37,12 +37,20 @@ func partyRows(r *reading) (rows []partyRow) {
 	for i, p := range r.judgment.Parties {
 		start, end := bounds(p.NameSpan)
 		rows = append(rows, partyRow{
-			Judgment: r.ID, N: int64(i + 1), Role: string(p.Role), Side: string(p.Side), Name: p.Name,
+			Judgment: r.ID, N: int64(i + 1), Role: string(p.Role), Side: string(p.Side), FirstSide: firstSide(r.judgment.Procedure, p), Name: p.Name,
 			Kind: p.Kind, Masked: p.Masked, Class: p.Class, Sex: p.Sex, BornOn: day(p.BornOn),
 			Address: p.Address, IDNo: p.IDNumber, LegalRep: p.LegalRep, SpanStart: start, SpanEnd: end,
 		})
 	}
 	return rows
+}
+
+// firstSide is where a party stood in the first instance; empty if the document does not tell.
+func firstSide(now record.Procedure, p record.Party) string {
+	if now == record.First && p.Side != record.SideUnknown {
+		return string(p.Side)
+	}
+	return string(p.FirstSide)
 }
 
 func agentRows(r *reading) (rows []agentRow) {

@@ -2,6 +2,7 @@ package record
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -100,26 +101,26 @@ func (r *reader) lending() bool {
 
 // requests yields the places where the claiming party says what it asks, the likeliest first.
 func (r *reader) requests() iter.Seq[place] {
+	now := func(p part) bool { return p.kind == secClaims && !p.earlier }
+	then := func(p part) bool { return p.earlier && (p.kind == secFacts || p.kind == secProcedure) }
+	intro := func(p part) bool { return p == r.first(secProcedure) }
+	order := []func(part) bool{now, intro, then}
+	if slices.ContainsFunc(r.j.Parties, func(p Party) bool { return p.Side == Claiming && p.FirstSide == Defending }) {
+		order = []func(part) bool{then, now, intro} // what the appeal of who was sued asks is not what the suit claims
+	}
 	return func(yield func(place) bool) {
-		for _, p := range r.parts {
-			if p.kind != secClaims || p.earlier {
-				continue
-			}
-			if at := r.requestIn(p.at); at.Known() && !yield(at) {
-				return
-			}
-		}
-		if p := r.first(secProcedure); p.kind != "" {
-			if at := r.requestIn(p.at); at.Known() && !yield(at) {
-				return
-			}
-		}
-		for _, p := range r.parts {
-			if p.kind != secFacts && p.kind != secProcedure || !p.earlier {
-				continue
-			}
-			if at := r.requestIn(p.at); at.Known() && !yield(at) {
-				return
+		for _, fits := range order {
+			for _, p := range r.parts {
+				if !fits(p) {
+					continue
+				}
+				at := r.requestIn(p.at)
+				if at.Known() && p.earlier && r.containsAny(r.text[r.sentenceStart(at.Start):at.Start], "驳回", "支持") {
+					continue // what became of the request
+				}
+				if at.Known() && !yield(at) {
+					return
+				}
 			}
 		}
 		if at := r.requestWeighed(); at.Known() {

@@ -16,14 +16,14 @@ func (r *reader) readAnswers() {
 				r.addElement(Element{Kind: ElNoDefence, Value: r.silent(m), Span: r.clause(m)})
 			}
 		case cueAdmit:
-			if r.answers(m) && !r.negated(m, 14) && !strings.HasPrefix(r.text[m.start:], "承认和") {
+			if r.answers(m) && !r.negated(m, 14) && !strings.HasPrefix(r.text[m.start:], "承认和") && !r.sued(r.answerer(m), Claiming) {
 				admits = true
-				r.addElement(Element{Kind: ElAdmission, Value: r.answerer(m), Span: r.clause(m)})
+				r.addAnswer(ElAdmission, m)
 			}
 		case cueContest:
 			if r.answers(m) && r.opposes(m) {
 				contests, answered = true, true
-				r.addElement(Element{Kind: ElDispute, Value: r.answerer(m), Span: r.clause(m)})
+				r.addAnswer(ElDispute, m)
 			}
 		}
 	}
@@ -38,6 +38,20 @@ func (r *reader) readAnswers() {
 	case answered:
 		r.setDisputes(true)
 	}
+}
+
+// addAnswer notes that the defending side admits or contests by the words of a mark. Whoever brought
+// the suit and now answers an appeal does neither.
+func (r *reader) addAnswer(kind ElementKind, m mark) {
+	if name := r.answerer(m); !r.sued(name, Claiming) {
+		r.addElement(Element{Kind: kind, Value: name, Span: r.clause(m)})
+	}
+}
+
+// sued reports whether a party of the name had the side in the first instance, by what its entry
+// tells of an earlier one.
+func (r *reader) sued(name string, side Side) bool {
+	return name != "" && slices.ContainsFunc(r.j.Parties, func(p Party) bool { return p.Name == name && p.FirstSide == side })
 }
 
 func (r *reader) setDisputes(b bool) {

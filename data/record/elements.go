@@ -110,7 +110,18 @@ func (r *reader) paidCash(m mark, words string) bool {
 	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || r.containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
 		return false
 	}
-	return r.containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "给付", "付")
+	return r.containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "付") || cashSum(words, r.text[r.sentenceStart(int(m.start)):m.start])
+}
+
+// cashSum reports whether a phrase is a part of a sum that was lent, and no more: 共借款360万元，其中转账
+// 140万元，现金220万元.
+func cashSum(words, before string) bool {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(strings.TrimLeft(words, "，、 "), "其中"), "现金")
+	if !ok || !containsAny(before, "借款", "借给", "出借", "借到") {
+		return false
+	}
+	_, n := money(rest)
+	return n > 0
 }
 
 // paidByWire reports whether a phrase says that the loan went through a bank or a phone.

@@ -233,6 +233,9 @@ type Party struct {
 	LegalRepSpan Span `json:"legal_rep_span,omitzero"`
 	// Earlier is what the party was called in earlier instances: （一审被告、二审上诉人）.
 	Earlier []EarlierRole `json:"earlier,omitempty"`
+	// FirstSide is where the party stood in the first instance, whoever appealed or asked for a retrial
+	// since: claiming, defending or third. Empty in a first instance, and where its entry does not tell it.
+	FirstSide Side `json:"first_side,omitempty"`
 	// Counter tells the part in a counterclaim: claiming (反诉原告) or defending (反诉被告).
 	Counter Side `json:"counter,omitempty"`
 	// Gone tells why somebody is no longer a party: deceased, dissolved, withdrew, replaced.

@@ -7,7 +7,7 @@ import "strings"
 // Relatives of a party who are not parties themselves do not count.
 func (r *reader) kinElement(m mark) {
 	p := r.partAt(int(m.start))
-	if p.kind == secDisposition || p.earlier || r.law(int(m.start)) {
+	if p.kind == secDisposition || p.earlier && p.kind != secFacts || r.law(int(m.start)) {
 		return
 	}
 	at := r.clause(m)
@@ -60,12 +60,21 @@ func (r *reader) tied(left, mid string) bool {
 	return r.containsAny(left, "原、被告", "原被告", "双方") && runes(r.remainder(left)) <= 8
 }
 
-// sidesIn reports which sides the words name: by the parties' names or by role words that no
-// name follows. 被告 before a name may be his part in an earlier instance.
+// sidesIn reports which sides of the first instance the words name: by the parties' names, by those
+// of their representatives, or by role words that no name follows. 被告 before a name may be his part
+// in an earlier instance.
 func (r *reader) sidesIn(s string) (claiming, defending bool) {
+	note := func(i int) {
+		claiming = claiming || r.sideAtFirst(i) == Claiming
+		defending = defending || r.sideAtFirst(i) == Defending
+	}
 	for _, i := range r.cast.mentions(s) {
-		claiming = claiming || r.j.Parties[i].Side == Claiming
-		defending = defending || r.j.Parties[i].Side == Defending
+		note(i)
+	}
+	for i, p := range r.j.Parties {
+		if runes(p.LegalRep) >= 2 && strings.Contains(s, "法定代表人"+p.LegalRep) {
+			note(i)
+		}
 	}
 	return claiming || r.standsAlone(s, "原告"), defending || r.standsAlone(s, "被告")
 }

@@ -60,6 +60,9 @@ func (r *reader) loansIn(p place, c cue) {
 		if m.cue != c || int(m.start) < done || int(m.end) > p.End || c == cueWire && !r.sentByLender(m) {
 			continue
 		}
+		if c == cueLend && lendingPerson(r.text[m.end:]) {
+			continue // 作为借款人: what was lent is told after it
+		}
 		at := r.sentence(int(m.start))
 		at.Start = max(at.Start, done)
 		done = int(m.end)
@@ -140,6 +143,12 @@ func (r *reader) tellsLoan(m mark) bool {
 // of what became of a loan: 贷款利息, 借款到期后.
 func lendingNoun(after string) bool {
 	return prefixOf(after, []string{"到期", "已到期", "届满", "期满", "期限届满", "逾期", "展期", "延期", "手续费", "利息", "利率", "本息", "余额", "结清", "证", "催收", "后，", "后,", "之后", "发生时", "是否"}) != ""
+}
+
+// lendingPerson reports whether what follows a word of lending makes it the part that somebody has
+// in a contract: 借款人, 出借方.
+func lendingPerson(after string) bool {
+	return strings.HasPrefix(after, "人") && !strings.HasPrefix(after, "人民币") || strings.HasPrefix(after, "方") && prefixOf(after, []string{"方式", "方法", "方面"}) == ""
 }
 
 // spoken reports whether byte i stands in a speech of the claiming side that the court quotes:
@@ -335,8 +344,22 @@ func (r *reader) payments(d day, n int, next []sum, rest place) []Loan {
 // maxPayment bounds in bytes the words between the date of a payment and its sum.
 const maxPayment = 3 * 20
 
-// addUndated notes that there is a loan of which the document gives no date.
+// addUndated notes that there is a loan of which the document gives no date: the first that is told
+// with its sum as found, else the first that is spoken of.
 func (r *reader) addUndated() {
+	for _, m := range r.marks {
+		if m.cue != cueLend || r.partAt(int(m.start)).kind != secFacts || r.speaker(int(m.start)) == SaidInDefence || lendingPerson(r.text[m.end:]) || !r.tellsLoan(m) {
+			continue
+		}
+		c := r.clause(m)
+		lent := r.lentSums(place{int(m.end), c.End}, 1)
+		if len(lent) == 0 || lent[0].currency != "" || repays(r.text[m.end:lent[0].at.Start]) {
+			continue
+		}
+		l := Loan{Delivery: byUnknown, Principal: lent[0].yuan, Span: place{int(m.start), lent[0].at.End}, Confidence: Guessed}
+		r.j.Loans = append(r.j.Loans, l)
+		return
+	}
 	for _, m := range r.marks {
 		if m.cue == cueLend && int(m.start) >= r.head.body {
 			l := Loan{Delivery: byUnknown, Span: r.clause(m), Confidence: Guessed}

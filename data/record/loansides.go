@@ -4,7 +4,7 @@ import "strings"
 
 // loanSides reads from the sentence of a loan who lent, who borrowed and what for.
 func (r *reader) loanSides(l *Loan) {
-	if l.LentOn == "" {
+	if l.LentOn == "" && l.Principal == 0 {
 		return
 	}
 	at := place{r.sentenceStart(l.Span.Start), min(r.sentenceEnd(l.Span.Start), l.Span.End+3*24)}
@@ -43,17 +43,17 @@ func (r *reader) saidFrom(start, end int) int {
 	return start + i + len(w)
 }
 
-// sender returns the claiming party of a first instance that is said to send money to somebody
-// who is no party: 原告向韩某账户汇款.
+// sender returns the party that brought the suit and is said to send money to somebody who is no
+// party: 原告向韩某账户汇款.
 func (r *reader) sender(at place) string {
 	i, _ := r.firstOf(r.of(at), "汇款", "转账", "转款", "打款")
-	if i < 0 || r.j.Procedure != First {
+	if i < 0 {
 		return ""
 	}
 	end := at.Start + i
 	name := r.partyBefore(r.saidFrom(at.Start, end), end)
-	for _, p := range r.j.Parties {
-		if p.Name == name && p.Side == Claiming {
+	for i, p := range r.j.Parties {
+		if p.Name == name && r.sideAtFirst(i) == Claiming {
 			return name
 		}
 	}
@@ -115,7 +115,7 @@ func (r *reader) partyAt(i int) (name string, ok bool) {
 		if r.speaker(i) == SaidInClaim {
 			return r.only(Claiming), true
 		}
-		return "", true
+		return r.sayer(i), true
 	}
 	if found := r.namesIn(place{i, i + 1}); len(found) > 0 {
 		return r.j.Parties[found[0].party].Name, true
@@ -123,13 +123,31 @@ func (r *reader) partyAt(i int) (name string, ok bool) {
 	if side == SideUnknown {
 		return "", false
 	}
-	return r.only(side), true
+	return r.onlyAtFirst(side), true
+}
+
+// sayer returns the name of the party whose words stand at byte i, where its sentence names it: 钮某诉称.
+func (r *reader) sayer(i int) string {
+	start := r.sentenceStart(i)
+	k, _ := sayings().last(r.text[start:i])
+	if k < 0 {
+		return ""
+	}
+	if found := r.namesIn(place{start, start + k}); len(found) == 1 {
+		return r.j.Parties[found[0].party].Name
+	}
+	return ""
 }
 
 // partyBefore returns the name of the one party named last before byte end and not before
 // start, by name or role; "" if several are named together.
 func (r *reader) partyBefore(start, end int) string {
 	found := r.namesIn(place{start, end})
+	if i, w := r.lastReason(start, end); i >= 0 { // 何某以恒远公司购买设备为由: what follows 以 is the reason
+		for n := len(found); n > 1 && found[n-1].at.Start > i && found[n-1].at.Start < w; n-- {
+			found = found[:n-1]
+		}
+	}
 	for n := len(found); n > 0 && prefixOf(r.text[found[n-1].at.End:], []string{"担保", "提供担保", "作担保", "作为担保", "介绍", "保证", "作保"}) != ""; n-- {
 		found = found[:n-1]
 	}
@@ -145,9 +163,24 @@ func (r *reader) partyBefore(start, end int) string {
 		return ""
 	}
 	if w == "原告" {
-		return r.only(Claiming)
+		return r.onlyAtFirst(Claiming)
 	}
-	return r.only(Defending)
+	return r.onlyAtFirst(Defending)
+}
+
+// lastReason returns where the words of a reason (以…为由, 因…需要) stand last between two bytes: that of 以 or
+// 因 and that of the end; -1 if there are none.
+func (r *reader) lastReason(start, end int) (from, to int) {
+	s := r.text[start:end]
+	i, _ := lastOfWords(s, "为由", "为名")
+	if i < 0 {
+		return -1, -1
+	}
+	k, w := lastOfWords(s[:i], "以", "因")
+	if k < 0 {
+		return -1, -1
+	}
+	return start + k + len(w) - 1, start + i
 }
 
 // roleAlone returns where the last role word in s stands that no name follows, and the word; -1 if

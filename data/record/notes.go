@@ -31,8 +31,8 @@ func (r *reader) readNotedLoan() {
 	var note *Note
 	for i := range r.j.Notes {
 		switch n := &r.j.Notes[i]; {
-		case n.Kind != "iou" || n.Yuan == nil || *n.Yuan <= 0:
-		case note != nil && *note.Yuan != *n.Yuan:
+		case n.Kind != "iou" || n.sum() <= 0:
+		case note != nil && note.sum() != n.sum():
 			return // several notes: nobody can tell which is meant
 		case note == nil:
 			note = n
@@ -42,9 +42,12 @@ func (r *reader) readNotedLoan() {
 		return
 	}
 	l := &r.j.Loans[0]
-	l.Principal = *note.Yuan
+	l.Principal = note.sum()
 	if l.LentOn == "" {
 		l.LentOn = note.SignedOn
+	}
+	if l.Lender == "" && l.Borrower == "" {
+		l.Borrower, l.Lender = r.noteSides(note.Span)
 	}
 	r.j.Amounts = append(r.j.Amounts, amountIn("principal", sum{yuan: l.Principal}, note.Span))
 	for _, m := range r.marks {
@@ -56,6 +59,19 @@ func (r *reader) readNotedLoan() {
 			r.loanTransfer(l, m)
 		}
 	}
+}
+
+// noteSides returns who gave a note to whom, by the sentence it is told in: 韦某向钮某出具借条.
+func (r *reader) noteSides(span place) (from, to string) {
+	at := place{r.sentenceStart(span.Start), span.End}
+	i, to := r.prepositionIn(at)
+	if i < 0 || to == "" || !r.containsAny(r.text[i:at.End], "出具", "书写", "写下", "打下", "签下") {
+		return "", ""
+	}
+	if from = r.partyBefore(r.saidFrom(at.Start, i), i); from == "" || from == to {
+		return "", ""
+	}
+	return from, to
 }
 
 // noteKind returns the kind of note that a word names.
@@ -138,8 +154,8 @@ func (r *reader) wording(m mark, end int) place {
 		}
 	}
 	for _, q := range r.marksIn(place{int(m.end), int(m.end) + len(near)}) {
-		if q.cue != cueQuote {
-			continue
+		if q.cue != cueQuote || strings.HasPrefix(r.text[q.end:], "的") {
+			continue // 借条载明的30万元 tells of the note and does not quote it
 		}
 		p := place{int(q.end), min(end, int(q.end)+maxWording)}
 		if strings.HasPrefix(r.text[q.start:], "今") || strings.HasPrefix(r.text[q.start:], "兹") {
@@ -169,7 +185,7 @@ func (r *reader) noteSum(m mark) *sum {
 	c := r.clause(m)
 	for _, s := range r.sumsIn(c) {
 		before := r.text[c.Start:s.at.Start]
-		if !s.rate && !repays(before) && !r.containsAny(before, "违约金", "货款") {
+		if !s.rate && !repays(before) && !r.containsAny(before, "违约金", "货款", "取款", "取现") {
 			return &s
 		}
 	}

@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // objectionKinds are the kinds of the cues from cueObForgery on, in their order.
 var objectionKinds = [...]string{
@@ -36,7 +39,11 @@ func (r *reader) readObjections() {
 		if !r.objects(m) || !r.objection(kind, m) {
 			continue
 		}
-		r.addObjection(Objection{Kind: kind, By: r.answerer(m), Span: r.clause(m), Confidence: Led})
+		by := r.answerer(m)
+		if r.partAt(int(m.start)).kind == secClaims {
+			by = r.appealing(m)
+		}
+		r.addObjection(Objection{Kind: kind, By: by, Span: r.clause(m), Confidence: Led})
 	}
 }
 
@@ -132,6 +139,8 @@ func (r *reader) objects(m mark) bool {
 	i := int(m.start)
 	p := r.partAt(i)
 	switch p.kind {
+	case secClaims: // an appeal, or a request for retrial, of who was sued
+		return !p.earlier && !r.law(i) && r.appealing(m) != ""
 	case secDefence:
 		return !r.law(i) && !strings.Contains(r.text[r.sentenceStart(i):i], "第三人") && !r.outsider(p, i)
 	case secFacts, secEvidence:
@@ -142,6 +151,26 @@ func (r *reader) objects(m mark) bool {
 		return r.containsAny(before, "辩称", "抗辩", "辩解", "被告称", "主张", "被告认为", "表示", "否认") && !r.containsAny(before, "质证", "证据")
 	}
 	return false
+}
+
+// appealing returns the name of the party that was sued and whose appeal or request for retrial holds
+// mark m; "" if it is another's.
+func (r *reader) appealing(m mark) string {
+	p := r.partAt(int(m.start))
+	n, _ := slices.BinarySearchFunc(r.marks, m.start, func(x mark, at int32) int { return int(x.start) - int(at) })
+	for n--; n >= 0 && int(r.marks[n].start) >= p.at.Start; n-- {
+		if r.marks[n].cue != cueClaims {
+			continue
+		}
+		lead := r.text[r.sentenceStart(int(r.marks[n].start)):r.marks[n].start]
+		for _, i := range r.cast.mentions(lead) {
+			if r.sued(r.j.Parties[i].Name, Defending) {
+				return r.j.Parties[i].Name
+			}
+			return ""
+		}
+	}
+	return ""
 }
 
 // outsider reports whether byte i of a defence stands in what somebody states who is no

@@ -4,7 +4,7 @@ import "sync"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "11"
+const ReaderVersion = "12"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.

@@ -48,8 +48,49 @@ func (r *reader) repaymentAt(m mark) int {
 		p.PaidOn = d.iso
 		p.Span.Start = min(p.Span.Start, d.at.Start)
 	}
+	if dated && found != nil {
+		if n := r.repaidOnDays(m, d, p); n > 1 {
+			return c.End
+		}
+	}
 	r.addRepayment(p)
 	return c.End
+}
+
+// repaidOnDays adds the repayments of several days told together, of which d is the last: 分别于8月2日、
+// 9月3日各支付5550元, or 分别归还5万元、3万元. It returns how many there are, 0 if the sums fit no days.
+func (r *reader) repaidOnDays(m mark, d day, p Repayment) int {
+	c := r.clause(m)
+	days := r.daysIn(place{r.sentenceStart(c.Start), int(m.start)})
+	first := len(days) - 1
+	for first > 0 && days[first-1].full() && joins(r.text[days[first-1].at.End:days[first].at.Start]) {
+		first--
+	}
+	if len(days) == 0 || days[len(days)-1] != d || len(days)-first < 2 {
+		return 0
+	}
+	days = days[first:]
+	sums := r.listedSums(place{int(m.end), r.sentenceEnd(int(m.end))})
+	each := r.containsAny(r.text[d.at.End:m.start], "各")
+	if len(sums) != len(days) && !(each && len(sums) == 1) {
+		return 0
+	}
+	for i, on := range days {
+		p.PaidOn, p.Yuan = on.iso, sums[min(i, len(sums)-1)].yuan
+		p.Span = place{days[0].at.Start, sums[len(sums)-1].at.End}
+		r.addRepayment(p)
+	}
+	return len(days)
+}
+
+// listedSums returns the first sums within p that stand in one list: 5万元、3万元.
+func (r *reader) listedSums(p place) []sum {
+	found := r.sumsIn(p)
+	n := 0
+	for n < len(found) && !found[n].rate && (n == 0 || joins(r.text[found[n-1].at.End:found[n].at.Start])) {
+		n++
+	}
+	return found[:n]
 }
 
 // repaid reports whether the words around a word of repayment tell that it took place: by a

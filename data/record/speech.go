@@ -31,9 +31,22 @@ type castName struct {
 // documents introduce them.
 func (r *reader) readCast() {
 	c := cast{
-		claiming:  r.held(r.cast.claiming, "原告", "上诉人", "申请人", "申请执行人"),
-		defending: r.held(r.cast.defending, "被告", "被上诉人", "被申请人", "被执行人"),
+		claiming:  r.held(r.cast.claiming, "上诉人", "申请人", "申请执行人"),
+		defending: r.held(r.cast.defending, "被上诉人", "被申请人", "被执行人"),
 		names:     r.cast.names,
+	}
+	// Who was plaintiff may be the one who answers an appeal.
+	for _, role := range []struct {
+		word  string
+		first Side
+	}{{"原告", Claiming}, {"被告", Defending}} {
+		switch side := r.roleSide(role.first); {
+		case len(r.held(nil, role.word)) == 0:
+		case side == Claiming:
+			c.claiming = append(c.claiming, role.word)
+		default:
+			c.defending = append(c.defending, role.word)
+		}
 	}
 	intro := r.of(r.first(secProcedure).at)
 	intro = intro[:min(len(intro), 3*1500)]

@@ -18,6 +18,62 @@ func (r *reader) settleStanding() {
 	}
 	r.settleObjection()
 	r.settleSides()
+	for i := range r.j.Parties {
+		r.j.Parties[i].settleFirst()
+	}
+}
+
+// settleFirst tells where a party stood in the first instance, by what its brackets call it there.
+func (p *Party) settleFirst() {
+	for _, e := range p.Earlier {
+		if e.Role == Plaintiff || e.Role == Defendant || e.Role == ThirdParty {
+			p.FirstSide = map[Role]Side{Plaintiff: Claiming, Defendant: Defending, ThirdParty: Third}[e.Role]
+			return
+		}
+	}
+}
+
+// sideAtFirst is where party i stood in the first instance, as far as its entry tells, else where
+// it stands now.
+func (r *reader) sideAtFirst(i int) Side {
+	if s := r.j.Parties[i].FirstSide; s != "" {
+		return s
+	}
+	return r.j.Parties[i].Side
+}
+
+// roleSide returns where those stand now whom 原告 or 被告 names, by the side they had in the first
+// instance; the same side if there is none or they stand on both.
+func (r *reader) roleSide(first Side) Side {
+	now := Side("")
+	for i, p := range r.j.Parties {
+		if r.sideAtFirst(i) != first || p.Side != Claiming && p.Side != Defending {
+			continue
+		}
+		if now != "" && now != p.Side {
+			return first
+		}
+		now = p.Side
+	}
+	if now == "" {
+		return first
+	}
+	return now
+}
+
+// onlyAtFirst returns the name of the only party that had the side in the first instance, or "".
+func (r *reader) onlyAtFirst(s Side) string {
+	name := ""
+	for i, p := range r.j.Parties {
+		if r.sideAtFirst(i) != s {
+			continue
+		}
+		if name != "" {
+			return ""
+		}
+		name = p.Name
+	}
+	return name
 }
 
 // formerly reads what a party was called before, from its role words: 原审被告, or

@@ -150,7 +150,7 @@ keyed AS (
 	FROM mention m LEFT JOIN dated d ON d.folded = m.folded AND d.place = m.place
 	LEFT JOIN numbered u ON u.folded = m.folded AND u.born_on = m.born_on
 )
-SELECT judgment, n, role, side, name, kind, masked, class, sex, born_on, address, id_no, legal_rep,
+SELECT judgment, n, role, side, first_side, name, kind, masked, class, sex, born_on, address, id_no, legal_rep,
 	CASE WHEN kind = 'organisation' THEN 'o-' ELSE 'p-' END || ` + r.id("key") + ` AS entity,
 	span_start, span_end
 FROM keyed`

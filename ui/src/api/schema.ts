@@ -9882,6 +9882,11 @@ export interface components {
             counter?: "claiming" | "defending";
             /** @description What the party was called in earlier instances. */
             earlier?: components["schemas"]["EarlierRole"][];
+            /**
+             * @description Where it stood in the first instance; absent in a first instance and where nothing tells it.
+             * @enum {string}
+             */
+            first_side?: "claiming" | "defending" | "third";
             /** @description Name of the party whose place this one took. */
             follows?: string;
             /** @description Name the party had before. */

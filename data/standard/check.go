@@ -100,6 +100,8 @@ func (c checker) field(f Field, part string) {
 	}
 	_, stands := c.d.Field(f.Instead)
 	c.must(f.Instead == "" || stands && f.Derived == "", part, "字段“%s”：instead 中的“%s”不存在", "field %s: instead: there is no field %q", f.Name, f.Instead)
+	begun, ok := c.d.Field(f.Ends)
+	c.must(f.Ends == "" || ok && f.Format == FormatPeriodTo && begun.Format == FormatPeriodFrom, part, "字段“%s”：ends 只能由 period_to 指向 period_from 字段", "field %s: ends leads from a period_to to a period_from", f.Name)
 	c.must(c.d.Kind != Register || !f.Key || f.Required, part, "字段“%s”：主键须必填", "field %s: a key must be required", f.Name)
 	c.must(!f.Titled || len(f.Words) > 0, part, "字段“%s”：只有代码字段才可由标题说明", "field %s: only codes can be told by a title", f.Name)
 	c.must(f.Derived == "" || !f.Key && !f.Required, part, "字段“%s”：计算得出的字段不能必填", "field %s: what is derived cannot be required", f.Name)

@@ -23,6 +23,17 @@ func initialsOnly(headings []string) bool {
 	return some
 }
 
+// delivered leaves out the columns at the end that the program itself put there under the title of
+// a field: what the name of a file tells (Titled) and the ends of periods.
+func (x *index) delivered(headings []string) []string {
+	for n := len(headings); n > 0; n-- {
+		if !slices.ContainsFunc(x.fields, func(f Field) bool { return f.Title.ZH == headings[n-1] && (f.titled() || f.Ends != "") }) {
+			return headings[:n]
+		}
+	}
+	return nil
+}
+
 // initials finds the fields one of whose headings has these initials. The values must say
 // so where the field has values that look like something.
 func (x *index) initials(form string, sample []string) []hit {

@@ -116,6 +116,9 @@ func (x *index) hits(h heading) []hit {
 			note(x.agreeing(found, h.notes), 0.03)
 		}
 	}
+	for _, form := range h.noted {
+		note(x.lookup(form), 0.01)
+	}
 	note(x.alternatives(h.parts), 0.02)
 	if ascii(h.text) {
 		note(x.inEnglish(h.text), 0)
@@ -130,6 +133,9 @@ func (x *index) hits(h heading) []hit {
 	out := make([]hit, 0, len(best))
 	for i := range x.fields {
 		if b, ok := best[i]; ok {
+			if slices.ContainsFunc(h.also, func(form string) bool { return x.another(form, i) }) {
+				b.score = 0.5 // 罚金（没收）金额
+			}
 			if family := familyOf(h.unit); family != "" && x.fields[i].Unit != "" && x.fields[i].Unit != family {
 				b.score -= 0.4 // 税率（元）
 			}
@@ -224,6 +230,12 @@ func (x *index) agreeing(found []hit, notes []string) (out []hit) {
 		out = append(out, h)
 	}
 	return out
+}
+
+// another reports whether a folded heading means other fields than this one.
+func (x *index) another(form string, field int) bool {
+	hits := x.lookup(form)
+	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return h.field == field })
 }
 
 // alternatives finds the field that every part of a heading such as 姓名/名称 means.

@@ -5789,6 +5789,8 @@ export interface components {
             codes?: string[];
             /** @description What computes it; absent for what is delivered. */
             derived?: string;
+            /** @description The field whose column tells this one too where no column does: the first day of the period of which this is the last. */
+            ends?: string;
             /** @description What a text is: resident_id, credit_code … */
             format?: string;
             /** @description The field whose column is this one where no column is. */

@@ -12,6 +12,7 @@ var (
 	looksResident = regexp.MustCompile(`^(?:[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx*]|[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}|\d{3,10}\*{4,12}\w{1,4})$`)
 	looksCredit   = regexp.MustCompile(`^(?:[1-9A-HJ-NP-RT-UW-Y]{2}\d{6}[0-9A-HJ-NP-RT-UW-Y]{10}|[0-9A-Z]{8}-?[0-9X])$`)
 	looksDate     = regexp.MustCompile(`^(?:\d{4}[-/.年]?\d{0,2}[-/.月]?\d{0,2}日?(?:[ T].*)?|\d{5}(?:\.\d+)?|\d{1,2}/\d{1,2}/\d{4}.*|[〇零一二三四五六七八九十年月日]+|长期.*|无.*)$`)
+	looksPeriod   = regexp.MustCompile(`^(?:\d{4}|[〇零一二三四五六七八九]{4})[-/.年度第]*(?:[上下]半年|[1-4一二三四]季度?|Q[1-4]|\d{1,2}月?)?(?:[-至到~—－].+)?.{0,3}$`)
 	looksNumber   = regexp.MustCompile(`^[-+(]?[¥￥]?\d[\d,]*(?:\.\d+)?(?:[eE][+-]?\d+)?\)?(?:%|亿|万|千)?(?:元|人民币|美元|平方米|㎡|天|个?月|岁|年|人|次)?$|^[零〇一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾百佰千仟万亿元角分整点]+$`)
 	looksPhone    = regexp.MustCompile(`^(?:\+?86)?[-\s]?(?:1\d{2}[\d*]{8}|0\d{2,3}[-\s]?\d{7,8}|\d{7,8})(?:[;,、/\s].*)?$`)
 	looksPlate    = regexp.MustCompile(`^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][·\s]?[A-Z0-9]{4,6}[学警挂港澳]?$`)
@@ -60,6 +61,8 @@ func lookOf(f Field) func(string) bool {
 		return looksCase.MatchString
 	}
 	switch {
+	case f.Format == FormatPeriodFrom, f.Format == FormatPeriodTo:
+		return func(s string) bool { return looksDate.MatchString(s) || looksPeriod.MatchString(s) }
 	case f.Type == TypeDate:
 		return looksDate.MatchString
 	case f.Type == TypeNumber, f.Type == TypeInteger:

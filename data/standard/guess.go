@@ -77,7 +77,7 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 		// courts as one of auctions has, but no day on which any was put up for sale.
 		if f.Required || f.Key || s.Coverage != nil && f.Name == s.Coverage.Date {
 			required++
-			if matched[f.Name] || f.toldBy(name) || !f.Required && !f.Key && happened(s, matched) {
+			if matched[f.Name] || matched[f.Ends] || f.toldBy(name) || !f.Required && !f.Key && happened(s, matched) {
 				there++
 			}
 		}

@@ -13,6 +13,8 @@ type heading struct {
 	forms   []string // ways to read it, the most faithful first, in folded writing
 	notes   []string // what stands in brackets and is neither unit nor remark, folded
 	unit    string   // 万元, as written
+	noted   []string // the heading with such a note before it, as 含税销售额 for 销售额（含税）, folded
+	also    []string // with what stands in brackets amid it instead of the word before: 参考价 for 评估（参考）价, folded
 	parts   []string // alternatives of a heading such as 姓名/名称, folded
 	unnamed bool     // empty, or 列1, F1, Unnamed: 0: what programs write where there is none
 }
@@ -57,7 +59,9 @@ var (
 	bracketed = regexp.MustCompile(`\(([^()]*)\)`)
 	// another is a second verb in brackets amid a heading, which says that the column has either:
 	// 解矫（终止）日期, 入（退）库日期, 吊销（注销）原因.
-	another   = regexp.MustCompile(`([^()])\((?:退|补|减|免|终止|注销|撤销|吊销|解除|终结|续|变更|暂扣|收监|出监|离所|出所|开具|修理|减免|退还|确认|支付|取得|调整)\)([^()])`)
+	another = regexp.MustCompile(`([^()])\((?:退|补|减|免|终止|注销|撤销|吊销|解除|终结|续|变更|暂扣|收监|出监|离所|出所|开具|修理|减免|退还|确认|支付|取得|调整)\)([^()])`)
+	// amid is a word in brackets before the end that it shares with the word outside: 评估（参考）价.
+	amid      = regexp.MustCompile(`([\p{Han}])\((\p{Han}{1,3})\)(\p{Han}{1,3})(?:\([^()]*\))?$`)
 	unitAtEnd = regexp.MustCompile(`[/:,，、;_\s-]+(?:单位[:：]?)?(` + unitWords + `)$`)
 	unitAlone = regexp.MustCompile(`^(?:单位|计量单位)?[:：]?(` + unitWords + `)(?:/(?:月|人|次|户|人次|人月|每月))?$`)
 	remark    = regexp.MustCompile(`^(?:必填|选填|非必填|可选|必录|可空|不可为空|单位|格式.*|例.*|如.*|填.*|请.*|下拉.*|文本|日期型?|数字|数值|字符.*|[ymdhs年月日/.\-: ]+|\d+位|18位|小写|打印|签字|盖章|人民币|公历|阳历|周岁|实足|全称|中文名?|详细|详址|如有|若有|多.*分隔|与.*一致|按.*|以.*为准|居民身份证|身份证|text|date|string|number|varchar.*|required|optional)$`)
@@ -65,7 +69,7 @@ var (
 )
 
 // unitWords are the units that headings have, the longer first.
-const unitWords = `人民币元|亿元|千万元|百万元|万元|千元|元|角|分|%|％|‰|平方米|平米|㎡|m2|亩|公顷|个工作日|小时|工作日|个月|天|日|月|年|岁|人次|人|次|个|户|份`
+const unitWords = `人民币元|亿元|千万元|百万元|万元|千元|元|角|分|%|％|‰|平方米|平米|㎡|m2|亩|公顷|立方米|千升|公升|升|千克|公斤|万吨|吨|个工作日|小时|工作日|个月|天|日|月|年|岁|人次|人|次|个|户|份`
 
 // familyOf returns the unit of fields that a unit in a heading is written in, or a multiple of.
 func familyOf(unit string) string {
@@ -76,6 +80,10 @@ func familyOf(unit string) string {
 		return "percent"
 	case "平方米", "平米", "㎡", "m2", "亩", "公顷":
 		return "square_metres"
+	case "千升", "公升", "升", "立方米":
+		return "litres"
+	case "万吨", "吨", "公斤", "千克":
+		return "tonnes"
 	case "个月", "月":
 		return "months"
 	case "天", "日", "工作日", "个工作日":
@@ -100,11 +108,19 @@ func take(text string) heading {
 	s = strings.TrimRight(s, "*★:： ")
 	whole := s
 	s = another.ReplaceAllString(s, "$1$2")
+	if m := amid.FindStringSubmatchIndex(s); m != nil {
+		if in := s[m[4]:m[5]]; !unitAlone.MatchString(in) && !remark.MatchString(in) {
+			h.also, s = append(h.also, fold(in+s[m[6]:m[7]])), s[:m[3]]+s[m[6]:]
+		}
+	}
 	s = bracketed.ReplaceAllStringFunc(s, func(b string) string { return h.bracket(b[1 : len(b)-1]) })
 	if m := unitAtEnd.FindStringSubmatchIndex(s); h.unit == "" && m != nil && m[0] > 0 {
 		h.unit, s = s[m[2]:m[3]], s[:m[0]]
 	}
 	h.add(s)
+	for _, n := range h.notes {
+		h.noted = append(h.noted, n+fold(s))
+	}
 	if f := fold(whole); len(h.forms) > 0 && f != h.forms[0] {
 		h.forms = append([]string{f}, h.forms...) // 乡镇（街道） and 刑期（月）, as one name
 	}
@@ -117,14 +133,19 @@ func take(text string) heading {
 // rest is a note that must not contradict what stands outside.
 func (h *heading) bracket(in string) string {
 	in = strings.ToLower(strings.TrimSpace(in))
-	if m := unitAlone.FindStringSubmatch(in); m != nil {
-		if h.unit == "" {
-			h.unit = m[1]
-		}
-		return ""
+	pieces := []string{in}
+	if strings.ContainsAny(in, ",，、;；") && !remark.MatchString(in) { // 含税，万元
+		pieces = strings.FieldsFunc(in, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
 	}
-	if in != "" && !remark.MatchString(in) {
-		h.notes = append(h.notes, fold(in))
+	for _, in := range pieces {
+		in = strings.TrimSpace(in)
+		if m := unitAlone.FindStringSubmatch(in); m != nil {
+			if h.unit == "" {
+				h.unit = m[1]
+			}
+		} else if in != "" && !remark.MatchString(in) {
+			h.notes = append(h.notes, fold(in))
+		}
 	}
 	return ""
 }

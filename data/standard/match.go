@@ -18,6 +18,7 @@ const (
 	ByAlias    Way = "alias"    // it is a usual heading of it
 	ByForm     Way = "form"     // it is one of these but for numbering, brackets, 时间 for 日期 and the like
 	ByPart     Way = "part"     // it is put together from a mention and a trait: 被执行人 and 证件号码
+	ByBeside   Way = "beside"   // it is a trait by itself, and the column before it names whom it is of
 	BySimilar  Way = "similar"  // it has only characters more that change nothing
 	ByGroup    Way = "group"    // it is one of these below the title of a group of columns
 	ByInitials Way = "initials" // it has the initials of the pinyin of one of these
@@ -50,6 +51,7 @@ const (
 	scoreSimilar  = 0.75
 	scoreNear     = 0.72
 	scoreInitials = 0.8
+	scoreBeside   = 0.7
 	scoreTail     = 0.62
 	scoreOnly     = 0.61
 	scoreValues   = 0.4
@@ -66,21 +68,18 @@ func Match(s Standard, headings []string, samples [][]string) []Matched {
 
 func (x *index) match(headings []string, samples [][]string) []Matched {
 	out, best := make([]Matched, len(headings)), make([]hit, len(headings))
-	short := initialsOnly(headings)
-	var beside context
-	if short {
-		beside = contextOf(samples)
-	}
+	short := initialsOnly(x.delivered(headings))
 	for i, text := range headings {
 		h := take(text)
 		out[i] = Matched{Heading: text, Unit: h.unit, Way: Unknown}
 		best[i], out[i].Way = x.best(h, sampleOf(samples, i))
 		if short && out[i].Way == Unknown {
-			best[i], out[i].Way = settled(x.initials(fold(text), sampleOf(samples, i), beside))
+			best[i], out[i].Way = settled(x.initials(fold(text), sampleOf(samples, i)))
 		}
 	}
 	x.grouped(headings, samples, best, out)
 	x.assign(headings, best, out)
+	x.beside(headings, samples, out)
 	x.instead(samples, out)
 	x.byValues(headings, samples, out)
 	x.byOnly(headings, samples, out)
@@ -249,6 +248,46 @@ func (x *index) assign(headings []string, best []hit, out []Matched) {
 	}
 }
 
+// beside gives a column whose heading is a trait and does not say of whom (统一社会信用代码) to
+// whom the column before it names: 施工单位. Between the two only other traits of the same may stand.
+func (x *index) beside(headings []string, samples [][]string, out []Matched) {
+	for i := range out {
+		if out[i].Field != "" || out[i].Way == Unlike {
+			continue
+		}
+		forms := take(headings[i]).forms
+		n := x.before(out[:i])
+		if n < 0 || len(forms) == 0 {
+			continue
+		}
+		for _, h := range x.trait(n, forms[len(forms)-1], false) {
+			f := x.fields[h.field]
+			share, cells := fits(f, sampleOf(samples, i))
+			free := !slices.ContainsFunc(out, func(m Matched) bool { return m.Field == f.Name })
+			if free && !x.names[h.field] && (cells == 0 || share >= 0.5) {
+				out[i].Field, out[i].Score, out[i].Way = f.Name, scoreBeside, ByBeside
+				break
+			}
+		}
+	}
+}
+
+// before returns the mention that the last of some columns names, or whose traits follow its
+// name there; -1 if there is none.
+func (x *index) before(columns []Matched) int {
+	of := -1
+	for _, m := range slices.Backward(columns) {
+		f, ok := x.number[m.Field]
+		if !ok || x.owner[f] < 0 || of >= 0 && x.owner[f] != of {
+			return -1
+		}
+		if of = x.owner[f]; x.names[f] {
+			return of
+		}
+	}
+	return -1
+}
+
 // instead gives a column that stands in for a field that no column is: of a list of households
 // that names heads only, each head is whom its row is about. A number beside it that does not
 // say whose it is, is the head's then; where another column may name the members, nothing moves.
@@ -332,6 +371,8 @@ func (x *index) reason(m Matched) fault.Text {
 		return named("是“%s”拼音的首字母，请核对", "has the initials of the pinyin of %q; please check")
 	case ByGroup:
 		return named("去掉与相邻列共有的分组标题后是“%s”", "is %q but for the title of a group that it shares with the column beside it")
+	case ByBeside:
+		return named("前一列写明是谁，本列是其“%s”，请核对", "follows the column that names whom it is of: %q; please check")
 	case BySimilar:
 		return named("与“%s”的列名只差无关紧要的字", "differs from a heading of %q only in words that change nothing")
 	case ByValues:

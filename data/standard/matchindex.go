@@ -10,7 +10,6 @@ type index struct {
 	fields   []Field
 	number   map[string]int // of a field, by its name
 	names    []bool         // whether a field tells the name of a mention
-	born     []bool         // whether a field tells when somebody was born
 	owner    []int          // the mention that a field tells a trait of, or -1
 	mentions []Mention
 	roles    [][]string // the words for each mention, folded
@@ -41,7 +40,7 @@ func newIndex(s Standard) *index {
 		x.english[english(f.Name)] = add(x.english[english(f.Name)], i)
 		x.english[english(f.Title.EN)] = add(x.english[english(f.Title.EN)], i)
 	}
-	x.names, x.born, x.owner = make([]bool, len(x.fields)), make([]bool, len(x.fields)), make([]int, len(x.fields))
+	x.names, x.owner = make([]bool, len(x.fields)), make([]int, len(x.fields))
 	for i := range x.owner {
 		x.owner[i] = -1
 	}
@@ -77,7 +76,6 @@ func (x *index) mention(n int, m Mention) {
 			continue
 		}
 		x.names[i] = x.names[i] || trait == TraitName
-		x.born[i] = x.born[i] || trait == TraitBornOn
 		x.owner[i] = n
 	}
 	if i, ok := x.number[m.Kind]; ok {
@@ -118,6 +116,9 @@ func (x *index) hits(h heading) []hit {
 			note(x.agreeing(found, h.notes), 0.03)
 		}
 	}
+	for _, form := range h.noted {
+		note(x.lookup(form), 0.01)
+	}
 	note(x.alternatives(h.parts), 0.02)
 	if ascii(h.text) {
 		note(x.inEnglish(h.text), 0)
@@ -132,6 +133,9 @@ func (x *index) hits(h heading) []hit {
 	out := make([]hit, 0, len(best))
 	for i := range x.fields {
 		if b, ok := best[i]; ok {
+			if slices.ContainsFunc(h.also, func(form string) bool { return x.another(form, i) }) {
+				b.score = 0.5 // 罚金（没收）金额
+			}
 			if family := familyOf(h.unit); family != "" && x.fields[i].Unit != "" && x.fields[i].Unit != family {
 				b.score -= 0.4 // 税率（元）
 			}
@@ -226,6 +230,12 @@ func (x *index) agreeing(found []hit, notes []string) (out []hit) {
 		out = append(out, h)
 	}
 	return out
+}
+
+// another reports whether a folded heading means other fields than this one.
+func (x *index) another(form string, field int) bool {
+	hits := x.lookup(form)
+	return len(hits) > 0 && !slices.ContainsFunc(hits, func(h hit) bool { return h.field == field })
 }
 
 // alternatives finds the field that every part of a heading such as 姓名/名称 means.

@@ -136,8 +136,10 @@ const (
 	FormatAccount    Format = "account" // bank card or account number
 	FormatPlate      Format = "plate"   // of a vehicle
 	FormatAddress    Format = "address"
-	FormatPartyNo    Format = "party_no" // resident ID or credit code, as its form shows: what registers of persons and organisations have in one column
-	FormatMonth      Format = "month"    // of a date: a month, kept as its first day
+	FormatPartyNo    Format = "party_no"    // resident ID or credit code, as its form shows: what registers of persons and organisations have in one column
+	FormatMonth      Format = "month"       // of a date: a month, kept as its first day
+	FormatPeriodFrom Format = "period_from" // of a date: the first day of what a cell tells: 2024年第三季度, 2024年1-6月, or a day
+	FormatPeriodTo   Format = "period_to"   // of a date: the last day of it
 )
 
 // A Field is one column of a data set.
@@ -151,8 +153,7 @@ type Field struct {
 	Required    bool        `yaml:"required" json:"required,omitempty"` // a row without it is put aside
 	Titled      bool        `yaml:"titled" json:"titled,omitempty"`     // where no column tells its code, the title or the name of sheet or file may; so too if it is required
 	Instead     string      `yaml:"instead" json:"instead,omitempty"`   // the field whose column is this one where no column is: the head of a household where members are not named
-	ToldIn      []string    `yaml:"told_in" json:"told_in,omitempty"`   // texts of the record in whose words the value is looked for where no cell of its own says it
-	As          string      `yaml:"as" json:"as,omitempty"`             // what is looked for there, one of Sayings
+	Ends        string      `yaml:"ends" json:"ends,omitempty"`         // the field whose column tells this one too where no column does: the last day of the period of which that is the first
 	Refers      string      `yaml:"refers" json:"refers,omitempty"`     // the standard whose key this field holds
 	Codes       []string    `yaml:"codes" json:"codes,omitempty"`       // the only values allowed, if any
 	Words       []Word      `yaml:"words" json:"words,omitempty"`       // how codes are called and written; gives Codes where those are not given

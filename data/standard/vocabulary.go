@@ -28,6 +28,7 @@ func Owners() map[string]fault.Text {
 		"water":                    {ZH: "水利部门", EN: "Water"},
 		"agriculture":              {ZH: "农业农村部门", EN: "Agriculture"},
 		"forestry":                 {ZH: "林业和草原部门", EN: "Forestry and grassland"},
+		"commerce":                 {ZH: "商务部门", EN: "Commerce"},
 		"transport":                {ZH: "交通运输部门", EN: "Transport"},
 		"emergency":                {ZH: "应急管理部门", EN: "Emergency management"},
 		"culture":                  {ZH: "文化和旅游部门", EN: "Culture and tourism"},
@@ -54,7 +55,7 @@ func Units() map[string]fault.Text {
 		"yuan": {ZH: "元", EN: "yuan"}, "percent": {ZH: "百分比", EN: "percent"}, "square_metres": {ZH: "平方米", EN: "square metres"},
 		"hours": {ZH: "小时", EN: "hours"}, "days": {ZH: "天", EN: "days"}, "months": {ZH: "个月", EN: "months"}, "years": {ZH: "年", EN: "years"},
 		"people": {ZH: "人", EN: "people"}, "times": {ZH: "次", EN: "times"}, "shares": {ZH: "股", EN: "shares"}, "bits": {ZH: "比特", EN: "bits"},
-		"metres": {ZH: "米", EN: "metres"}, "kilometres": {ZH: "公里", EN: "kilometres"}, "tonnes": {ZH: "吨", EN: "tonnes"}, "cubic_metres": {ZH: "立方米", EN: "cubic metres"},
+		"metres": {ZH: "米", EN: "metres"}, "kilometres": {ZH: "公里", EN: "kilometres"}, "tonnes": {ZH: "吨", EN: "tonnes"}, "cubic_metres": {ZH: "立方米", EN: "cubic metres"}, "litres": {ZH: "升", EN: "litres"},
 	}
 }
 
@@ -75,7 +76,7 @@ func formats() map[Type][]Format {
 	return map[Type][]Format{
 		TypeText: {FormatPersonName, FormatOrgName, FormatResidentID, FormatCreditCode, FormatDivision, FormatCaseNo,
 			FormatPhone, FormatAccount, FormatPlate, FormatAddress, FormatPartyNo},
-		TypeDate: {FormatMonth},
+		TypeDate: {FormatMonth, FormatPeriodFrom, FormatPeriodTo},
 	}
 }
 
@@ -86,13 +87,5 @@ func told() map[Trait][]Format {
 		TraitName: {FormatPersonName, FormatOrgName}, TraitIDNo: {FormatResidentID, FormatPartyNo}, TraitCreditCode: {FormatCreditCode, FormatPartyNo},
 		TraitNumber: {FormatAccount}, TraitBornOn: {}, TraitSex: {}, TraitAddress: {FormatAddress}, TraitDivision: {FormatDivision},
 		TraitPhone: {FormatPhone}, TraitFirm: {FormatOrgName},
-	}
-}
-
-// Sayings are what may be looked for in a text, and the type of the fields that it fills.
-func Sayings() map[string]Type {
-	return map[string]Type{
-		"penalty": TypeText, "term": TypeInteger, "probation": TypeInteger, "fine": TypeNumber,
-		"confiscation": TypeNumber, "restitution": TypeNumber, "paid": TypeNumber, "released": TypeDate,
 	}
 }

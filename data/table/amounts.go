@@ -15,7 +15,7 @@ func (r *Reader) number(clean string, c Cell) outcome {
 	if r.foreign {
 		return failed(wrongUnit)
 	}
-	if v, ok := plainFloat(clean); ok && r.scale == 0 {
+	if v, ok := plainFloat(clean); ok && r.scale == (ratio{}) {
 		return outcome{v: v, same: len(clean) == len(c.Text)}
 	}
 	if formulaError(clean) {
@@ -37,13 +37,13 @@ func (r *Reader) integer(clean string, c Cell) outcome {
 	if r.foreign {
 		return failed(wrongUnit)
 	}
-	if n, err := strconv.ParseInt(clean, 10, 64); err == nil && r.scale == 0 {
+	if n, err := strconv.ParseInt(clean, 10, 64); err == nil && r.scale == (ratio{}) {
 		return outcome{v: n, same: len(clean) == len(c.Text) && (clean[0] > '0' && clean[0] <= '9' || clean[0] == '-' || clean == "0")}
 	}
 	if formulaError(clean) {
 		return failed(errorValue)
 	}
-	if n, ok := monthsIn(clean); ok && strings.HasPrefix(r.field.Unit, "months") && r.scale == 0 {
+	if n, ok := monthsIn(clean); ok && strings.HasPrefix(r.field.Unit, "months") && r.scale == (ratio{}) {
 		return outcome{v: n}
 	}
 	f, p := r.figure(clean)
@@ -120,7 +120,7 @@ func plainFloat(s string) (float64, bool) {
 type figure struct {
 	digits string // 1234.56, without sign and commas
 	minus  bool
-	scale  int     // times ten to the power of it
+	scale  ratio
 	words  float64 // the value, of a number in Chinese characters
 	worded bool
 }
@@ -130,12 +130,15 @@ func (f figure) value() (float64, bool) {
 	v := f.words
 	if !f.worded {
 		var err error
-		v, err = strconv.ParseFloat(f.digits+"e"+strconv.Itoa(f.scale), 64)
+		v, err = strconv.ParseFloat(f.digits+"e"+strconv.Itoa(f.scale.power), 64)
 		if err != nil {
 			return 0, false
 		}
-	} else if f.scale != 0 {
-		v *= math.Pow10(f.scale)
+	} else if f.scale.power != 0 {
+		v *= math.Pow10(f.scale.power)
+	}
+	if f.scale.parts != 0 {
+		v /= f.scale.parts
 	}
 	if f.minus {
 		v = -v
@@ -191,7 +194,7 @@ func (r *Reader) counted(f figure, s string) (figure, problemCode) {
 	f.digits = digits
 	if i := strings.IndexAny(digits, "Ee"); i >= 0 {
 		exponent, _ := strconv.Atoi(digits[i+1:])
-		f.digits, f.scale = digits[:i], f.scale+exponent
+		f.digits, f.scale.power = digits[:i], f.scale.power+exponent
 	}
 	return f, none
 }
@@ -203,7 +206,7 @@ func (r *Reader) inWords(f figure, s string) (figure, problemCode) {
 		if currency != "" {
 			return f, wrongUnit
 		}
-		if f.scale = 0; r.field.Unit != "" && !strings.HasPrefix(r.field.Unit, unitYuan) {
+		if f.scale = (ratio{}); r.field.Unit != "" && !strings.HasPrefix(r.field.Unit, unitYuan) {
 			return f, wrongUnit
 		}
 		f.words = v
@@ -267,9 +270,25 @@ func ungrouped(s string) (string, bool) {
 	return joined, err == nil
 }
 
-// unitScale returns ten to the power of what the unit behind a number stands for in that of
-// the field; for no unit, what that of the column does.
-func (r *Reader) unitScale(unit string) (int, bool) {
+// A ratio is how many of the unit of a field another unit is: ten to a power, and divided by
+// parts where it is no power of ten: a 亩 is a fifteenth of ten thousand square metres.
+type ratio struct {
+	power int
+	parts float64 // 0: not divided
+}
+
+// tens are the ratios of units that differ by powers of ten.
+func tens(powers map[string]int) map[string]ratio {
+	all := make(map[string]ratio, len(powers))
+	for unit, n := range powers {
+		all[unit] = ratio{power: n}
+	}
+	return all
+}
+
+// unitScale returns the ratio of the unit behind a number to that of the field; for no unit,
+// of that of the column.
+func (r *Reader) unitScale(unit string) (ratio, bool) {
 	if unit == "" {
 		return r.scale, true
 	}
@@ -281,54 +300,59 @@ func (r *Reader) unitScale(unit string) (int, bool) {
 	switch unit {
 	case "元", "人", "名", "次", "人次", "个", "件", "笔", "户", "套", "份", "条", "张", "期", "项", "%", "％":
 		if unit == "%" || unit == "％" {
-			return -2, r.field.Type == standard.TypeNumber
+			return ratio{power: -2}, r.field.Type == standard.TypeNumber
 		}
-		return 0, true
+		return ratio{}, true
 	case "万", "万元":
-		return 4, true
+		return ratio{power: 4}, true
 	case "亿", "亿元":
-		return 8, true
+		return ratio{power: 8}, true
 	}
-	return 0, false
+	return ratio{}, false
 }
 
 // unitYuan is the unit of sums of money.
 const unitYuan = "yuan"
 
-// unitsOf returns the units in which the cells of a field with that unit may be written, as
-// powers of ten; nil if nothing is known of it.
-func unitsOf(field string) map[string]int {
+// unitsOf returns the units in which the cells of a field with that unit may be written; nil if
+// nothing is known of it.
+func unitsOf(field string) map[string]ratio {
 	switch {
 	case strings.HasPrefix(field, unitYuan):
-		return map[string]int{"元": 0, "圆": 0, "人民币元": 0, "角": -1, "分": -2, "百元": 2, "千元": 3, "万元": 4, "万": 4, "十万元": 5, "百万元": 6, "千万元": 7, "亿元": 8, "亿": 8}
+		return tens(map[string]int{"元": 0, "圆": 0, "人民币元": 0, "角": -1, "分": -2, "百元": 2, "千元": 3, "万元": 4, "万": 4, "十万元": 5, "百万元": 6, "千万元": 7, "亿元": 8, "亿": 8})
 	case field == "percent":
-		return map[string]int{"%": 0, "％": 0, "‰": -1}
+		return tens(map[string]int{"%": 0, "％": 0, "‰": -1})
 	case field == "days":
-		return map[string]int{"天": 0, "日": 0, "工作日": 0}
+		return tens(map[string]int{"天": 0, "日": 0, "工作日": 0})
 	case field == "months":
-		return map[string]int{"月": 0, "个月": 0}
+		return tens(map[string]int{"月": 0, "个月": 0})
 	case field == "years":
-		return map[string]int{"年": 0, "岁": 0, "周岁": 0}
+		return tens(map[string]int{"年": 0, "岁": 0, "周岁": 0})
 	case field == "people":
-		return map[string]int{"人": 0, "名": 0, "人次": 0}
+		return tens(map[string]int{"人": 0, "名": 0, "人次": 0})
 	case field == "times":
-		return map[string]int{"次": 0, "人次": 0}
+		return tens(map[string]int{"次": 0, "人次": 0})
 	case field == "hours":
-		return map[string]int{"小时": 0, "时": 0}
+		return tens(map[string]int{"小时": 0, "时": 0})
 	case field == "square_metres":
-		return map[string]int{"平方米": 0, "㎡": 0, "平米": 0, "m2": 0, "m²": 0, "公顷": 4}
+		units := tens(map[string]int{"平方米": 0, "㎡": 0, "平米": 0, "m2": 0, "m²": 0, "公顷": 4, "万平方米": 4, "平方公里": 6})
+		units["亩"] = ratio{power: 4, parts: 15}
+		return units
+	case field == "litres":
+		return tens(map[string]int{"升": 0, "公升": 0, "L": 0, "l": 0, "千升": 3, "立方米": 3, "万升": 4})
+	case field == "tonnes":
+		return tens(map[string]int{"吨": 0, "t": 0, "T": 0, "公斤": -3, "千克": -3, "kg": -3, "万吨": 4})
 	}
 	return nil
 }
 
-// scaleOf returns ten to the power of what the unit of a column stands for in that of the
-// field. It reports true if the column is in a unit that cannot be turned into it. What a
+// scaleOf returns the ratio of the unit of a column to that of the field. It reports true if the column is in a unit that cannot be turned into it. What a
 // heading says beside a sum of money, as 工资/月, is no unit of it.
-func scaleOf(c Column, f standard.Field) (scale int, foreign bool) {
+func scaleOf(c Column, f standard.Field) (scale ratio, foreign bool) {
 	units := unitsOf(f.Unit)
 	money := strings.HasPrefix(f.Unit, unitYuan)
-	if units == nil || c.Unit == "" && !money {
-		return 0, false
+	if units == nil || c.Unit == "" {
+		return units[c.SheetUnit], false
 	}
 	if scale, ok := units[c.Unit]; ok {
 		return scale, false
@@ -336,5 +360,5 @@ func scaleOf(c Column, f standard.Field) (scale int, foreign bool) {
 	if money {
 		return units[c.SheetUnit], false
 	}
-	return 0, true
+	return ratio{}, true
 }

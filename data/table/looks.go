@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -143,36 +144,61 @@ func headingText(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// titleUnit returns the unit that the lines above the headings tell: 单位：万元.
-func titleUnit(titles []line) string {
+// titleUnit returns the unit that the lines above the headings tell: 单位：万元. Of several
+// (单位：万元、公顷) it is that of money.
+func titleUnit(titles []line) (unit string) {
 	for _, l := range titles {
 		for _, c := range l.cells {
 			text := cleanHeading(c.Text)
-			if i := strings.Index(text, "单位"); i >= 0 {
-				rest := strings.TrimLeft(text[i+len("单位"):], ":：")
-				if u := unitAt(rest); u != "" {
-					return u
+			for i := strings.Index(text, "单位"); i >= 0; i = strings.Index(text, "单位") {
+				text = text[i+len("单位"):]
+				for _, u := range unitsIn(text) {
+					if unit == "" || strings.HasSuffix(u, "元") && !strings.HasSuffix(unit, "元") {
+						unit = u
+					}
 				}
 			}
 		}
 	}
-	return ""
+	return unit
 }
 
-// unitOf returns the unit at the end of a heading: 金额（万元）, 工资(元/月), 工资/元, 金额:万元.
+// unitsIn lists the units at the start of what follows the word 单位.
+func unitsIn(text string) (all []string) {
+	for rest := strings.TrimLeft(text, ":：为"); ; rest = strings.TrimLeft(rest, "、,，;；/和") {
+		u := unitAt(rest)
+		if u == "" {
+			return all
+		}
+		all, rest = append(all, u), rest[len(u):]
+	}
+}
+
+// unitOf returns the unit in a heading: 金额（万元）, 工资(元/月), 工资/元, 金额:万元,
+// 销售额（含税，万元）, 罚款（元）金额.
 func unitOf(text string) string {
 	text = cleanHeading(text)
-	inner := strings.TrimRight(text, ")）]】")
-	seps := "/:：_"
-	if inner != text {
-		seps = "(（[【"
+	for _, in := range inBrackets.FindAllString(text, -1) {
+		for _, piece := range strings.FieldsFunc(strings.Trim(in, "()（）[]【】"), func(r rune) bool { return strings.ContainsRune(",，、;； ", r) }) {
+			if u := unitWhole(piece); u != "" {
+				return u
+			}
+		}
 	}
-	i := strings.LastIndexAny(inner, seps)
+	i := strings.LastIndexAny(text, "/:：_")
 	if i < 0 {
 		return ""
 	}
-	_, size := utf8.DecodeRuneInString(inner[i:])
-	rest := strings.TrimLeft(strings.TrimPrefix(inner[i+size:], "单位"), ":：")
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return unitWhole(text[i+size:])
+}
+
+// inBrackets is what stands in brackets.
+var inBrackets = regexp.MustCompile(`[(（\[【][^()（）\[\]【】]*[)）\]】]`)
+
+// unitWhole returns the unit that a text is, alone, after 单位, or of money before 每 what: 元/月.
+func unitWhole(text string) string {
+	rest := strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(text, "计量"), "单位"), ":：")
 	u := unitAt(rest)
 	if u == rest || strings.HasSuffix(u, "元") && strings.HasPrefix(rest[len(u):], "/") {
 		return u
@@ -183,8 +209,8 @@ func unitOf(text string) string {
 // unitAt returns the unit that text begins with, or "".
 func unitAt(text string) string {
 	for _, u := range []string{
-		"亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", "人民币元", "元", "角", "分", "%", "％", "‰", "平方米", "㎡", "平米", "亩", "公顷",
-		"小时", "工作日", "天", "日", "个月", "月", "年", "人次", "人", "次", "户", "份", "公里", "千米", "吨", "千克", "公斤",
+		"亿元", "千万元", "百万元", "十万元", "万元", "千元", "百元", "人民币元", "元", "角", "分", "%", "％", "‰", "万平方米", "平方米", "㎡", "平米", "m²", "m2", "亩", "公顷", "平方公里", "立方米", "千升", "万升", "公升", "升",
+		"小时", "工作日", "天", "日", "个月", "月", "年", "人次", "人", "次", "户", "份", "公里", "千米", "万吨", "吨", "千克", "公斤",
 	} {
 		if strings.HasPrefix(text, u) {
 			return u

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
+
+	"github.com/mingjian/mingjian/fault"
 )
 
 // TestPage: a web page with tables, which agencies export as .xls, is read as a workbook is.
@@ -50,5 +53,27 @@ func TestPage(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got.String(), tc.want)
 			}
 		})
+	}
+}
+
+// TestPageEncoding: a page says in which encoding it is; where that cannot be told, the refusal says so
+// and not that there is no table.
+func TestPageEncoding(t *testing.T) {
+	rows := strings.Repeat("<tr><td>甲</td><td>330106199001010011</td></tr>", 40)
+	big5, err := traditionalchinese.Big5.NewEncoder().String(`<html><head><meta charset="big5"></head><table><tr><td>姓名</td><td>證件</td></tr>` + rows + `</table></html>`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := OpenReader(t.Context(), strings.NewReader(big5), int64(len(big5)), "名冊.xls", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(b.Sheets[0].Headings, "|"); got != "姓名|證件" {
+		t.Errorf("a page in Big5 has the headings %q", got)
+	}
+	odd := "<html><table><tr><td>" + strings.Repeat("\xff\x80 ", 3000) + "</td><td>b</td></tr></table></html>"
+	_, err = OpenReader(t.Context(), strings.NewReader(odd), int64(len(odd)), "名册.xls", Options{})
+	if _, says := fault.Split(err); !strings.Contains(says.ZH, "编码") {
+		t.Errorf("a page of which nobody can tell the encoding is refused with %q", says.ZH)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	htmlcharset "golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 
 	"github.com/mingjian/mingjian/data/charset"
@@ -51,9 +52,9 @@ func openPage(ctx context.Context, in input) ([]*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := pageFile{in: in, enc: charset.Guess(sample)}
+	f := pageFile{in: in, enc: pageEncoding(sample)}
 	if f.enc == nil {
-		return nil, pageRefused(in)
+		return nil, pageUnreadable(in)
 	}
 	var tables []*grid
 	holds := map[int]bool{} // other tables
@@ -96,6 +97,30 @@ func openPage(ctx context.Context, in input) ([]*grid, error) {
 		}
 	}
 	return grids, nil
+}
+
+// pageEncoding returns the encoding of a page: the one in which its text looks like Chinese, since
+// many pages name another than they have. One that names an encoding that no office of the mainland
+// uses has it, and so has one that looks like nothing. It returns nil if nobody can tell.
+func pageEncoding(sample []byte) encoding.Encoding {
+	named, name, _ := htmlcharset.DetermineEncoding(sample, "text/html")
+	guess := charset.Guess(sample)
+	switch name {
+	case "utf-8", "utf-16le", "utf-16be", "gbk", "gb18030":
+		if guess == nil {
+			return named
+		}
+		return guess
+	case "windows-1252": // also what is said where nothing else can be
+		return guess
+	}
+	return named
+}
+
+// pageUnreadable says that nobody knows how a page is encoded.
+func pageUnreadable(in input) error {
+	return refuse("“%s”实际上是网页，看不出用的是哪种文字编码，无法读取；请用 Excel 或 WPS 打开后另存为 XLSX。",
+		"%q is really a web page, and in which encoding cannot be told; open it in Excel or WPS and save it as XLSX.", in.name)
 }
 
 // pageRefused says that a page holds no table.

@@ -21,10 +21,10 @@ type Reader struct {
 	field    standard.Field
 	column   Column
 	read     func(r *Reader, clean string, c Cell) outcome
-	words    map[string]any // of codes and of yes and no, as told and with blanks and case put aside
-	units    map[string]int // in which the cells may be written, see unitsOf
-	scale    int            // ten to the power of it is the column's unit in that of the field
-	foreign  bool           // the column's unit cannot be turned into the field's
+	words    map[string]any   // of codes and of yes and no, as told and with blanks and case put aside
+	units    map[string]ratio // in which the cells may be written, see unitsOf
+	scale    ratio            // of the column's unit to that of the field
+	foreign  bool             // the column's unit cannot be turned into the field's
 	least    bound
 	most     bound
 	problems [problemCodes]said
@@ -111,8 +111,11 @@ func valueOf(v any, text string) Value {
 func reading(f standard.Field) func(*Reader, string, Cell) outcome {
 	switch f.Type {
 	case standard.TypeDate:
-		if f.Format == standard.FormatMonth {
+		switch f.Format {
+		case standard.FormatMonth:
 			return (*Reader).month
+		case standard.FormatPeriodFrom, standard.FormatPeriodTo:
+			return (*Reader).period
 		}
 		return (*Reader).day
 	case standard.TypeNumber:

@@ -86,6 +86,30 @@ func TestReadMonths(t *testing.T) {
 	}
 }
 
+// TestReadPeriods: what a statistic is about stands in one cell in many ways, and has two ends.
+func TestReadPeriods(t *testing.T) {
+	first, last := fieldOf(standard.TypeDate, standard.FormatPeriodFrom, ""), fieldOf(standard.TypeDate, standard.FormatPeriodTo, "")
+	for _, tc := range []struct{ text, from, to string }{
+		{"2024", "2024-01-01", "2024-12-31"}, {"2024年度", "2024-01-01", "2024-12-31"}, {"2024年上半年", "2024-01-01", "2024-06-30"},
+		{"2024年第三季度", "2024-07-01", "2024-09-30"}, {"2024年4季度", "2024-10-01", "2024-12-31"}, {"2024Q1", "2024-01-01", "2024-03-31"}, {"2024年一季度（累计）", "2024-01-01", "2024-03-31"},
+		{"2024-02", "2024-02-01", "2024-02-29"}, {"202411", "2024-11-01", "2024-11-30"}, {"2024年3月份", "2024-03-01", "2024-03-31"}, {"2024年1-6月", "2024-01-01", "2024-06-30"},
+		{"2024.01-2024.03", "2024-01-01", "2024-03-31"}, {"2024-01至2024-03", "2024-01-01", "2024-03-31"}, {"202401-202412", "2024-01-01", "2024-12-31"},
+		{"2024年1月1日至3月31日", "2024-01-01", "2024-03-31"}, {"2024-01-01~2024-03-31", "2024-01-01", "2024-03-31"}, {"2024/7/5", "2024-07-05", "2024-07-05"},
+		{"去年", "nil", "nil"}, {"2024年5季度", "nil", "nil"},
+	} {
+		for f, want := range map[*standard.Field]string{&first: tc.from, &last: tc.to} {
+			v, _ := Read(*f, Cell{Text: tc.text}, "", today())
+			got := "nil"
+			if day, ok := v.V.(time.Time); ok {
+				got = day.Format(time.DateOnly)
+			}
+			if got != want {
+				t.Errorf("%s of %q is %s, want %s", f.Format, tc.text, got, want)
+			}
+		}
+	}
+}
+
 func TestReadNumbers(t *testing.T) {
 	for _, tc := range []struct{ text, unit, field, want string }{
 		{"1234.56", "", "yuan", "1234.56"}, {"1,234.56", "", "yuan", "1234.56 ~"}, {"1，234.50", "", "yuan", "1234.5 ~"}, {"￥1,234.56元", "", "yuan", "1234.56 ~"},
@@ -96,6 +120,8 @@ func TestReadNumbers(t *testing.T) {
 		{"约500", "", "yuan", "nil ~ unreadable!"}, {"500-600", "", "yuan", "nil ~ unreadable!"}, {"１２３", "", "yuan", "123 ~"}, {"1.2E+05", "", "yuan", "120000 ~"}, {"+7", "", "yuan", "7 ~"},
 		{"12.5%", "", "percent", "12.5 ~"}, {"12.5", "%", "percent", "12.5"}, {"12.5%", "", "", "0.125 ~"}, {"5‰", "", "percent", "0.5 ~"}, {"12.5%", "", "yuan", "nil ~ unreadable!"},
 		{"30天", "", "days", "30 ~"}, {"30", "个月", "days", "nil ~ unit!"}, {"5000", "月", "yuan", "5000"}, {"—", "", "yuan", "nil ~"}, {"-", "", "yuan", "nil ~"},
+		{"15亩", "", "square_metres", "10000 ~"}, {"0.6", "亩", "square_metres", "400 ~"}, {"1.2", "公顷", "square_metres", "12000 ~"}, {"3亩", "公顷", "square_metres", "2000 ~"},
+		{"2.5", "千升", "litres", "2500 ~"}, {"800", "公斤", "tonnes", "0.8 ~"}, {"5", "吨", "litres", "nil ~ unit!"},
 		{"1 234.5", "", "yuan", "1234.5 ~"}, {"85.3平方米", "", "square_metres", "85.3 ~"}, {"1234567890123.45", "", "yuan", "1.23456789012345e+12"},
 	} {
 		if got := told(Read(fieldOf(standard.TypeNumber, "", tc.field), Cell{Text: tc.text}, tc.unit, today())); got != tc.want {

@@ -126,6 +126,7 @@ const (
 	Contains      Function = "contains"       // (text, part)
 	ContainsAny   Function = "contains any"   // (text, characters as a class: [a-z某])
 	Length        Function = "length"         // (text), in characters
+	Plain         Function = "plain"          // (text): see Plainly
 	DaysBetween   Function = "days between"   // (from, to), negative if to is earlier
 	AddDays       Function = "add days"       // (date, days)
 	DivideWhole   Function = "divide whole"   // (whole number, whole number other than 0), cut toward 0
@@ -237,4 +238,24 @@ func Text(v any) string {
 		return v.Format(time.DateOnly)
 	}
 	return fmt.Sprint(v)
+}
+
+// Plainly returns SQL for a name as it is compared with others: small letters and figures without
+// blanks, brackets and punctuation, numbers in figures, and what tells a section of works written
+// one way. 云川县 安置小区（二期）第十一标段工程 is 云川县安置小区2期11标. An engine says how it replaces a
+// pattern (in which $1 is its first group) and writes a text.
+func Plainly(name string, replace func(text, pattern, with string) string, text func(string) string) string {
+	const digits = "[一二三四五六七八九]"
+	x := replace("lower("+name+")", `[^\p{L}\p{N}]`, "")
+	for _, step := range [][2]string{
+		{"(" + digits + ")十(" + digits + ")", "$1$2"}, {"(" + digits + ")十", "$10"}, {"十(" + digits + ")", "1$1"}, {"十", "10"},
+		{"(^|[^a-z])iii([标期])", "$13$2"}, {"(^|[^a-z])ii([标期])", "$12$2"}, {"(^|[^a-z])i([标期])", "$11$2"},
+	} {
+		x = replace(x, step[0], step[1])
+	}
+	x = "translate(" + x + ", " + text("一二三四五六七八九零〇０１２３４５６７８９ⅰⅱⅲⅳⅴⅵⅶⅷⅸ") + ", " + text("12345678900"+"0123456789"+"123456789") + ")"
+	for _, step := range [][2]string{{"第([0-9]+)", "$1"}, {"标段?([0-9]+)$", "$1标"}, {"标段", "标"}, {"(工程|项目|施工)+$", ""}} {
+		x = replace(x, step[0], step[1])
+	}
+	return x
 }

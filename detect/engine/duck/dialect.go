@@ -49,6 +49,10 @@ func (Dialect) Call(f engine.Function, args ...string) string {
 		return "regexp_matches(" + list + ")"
 	case engine.Length:
 		return "length(" + list + ")"
+	case engine.Plain:
+		return engine.Plainly(args[0], func(x, pattern, with string) string {
+			return "regexp_replace(" + x + ", " + Dialect{}.Text(pattern) + ", " + Dialect{}.Text(strings.ReplaceAll(with, "$", `\`)) + ", 'g')"
+		}, Dialect{}.Text)
 	case engine.DaysBetween:
 		return "date_diff('day', " + list + ")"
 	case engine.AddDays:

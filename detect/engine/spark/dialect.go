@@ -50,6 +50,10 @@ func (Dialect) Call(f engine.Function, args ...string) string {
 		return "regexp_like(" + list + ")"
 	case engine.Length:
 		return "CAST(length(" + list + ") AS BIGINT)"
+	case engine.Plain:
+		return engine.Plainly(args[0], func(x, pattern, with string) string {
+			return "regexp_replace(" + x + ", " + Dialect{}.Text(pattern) + ", " + Dialect{}.Text(with) + ")"
+		}, Dialect{}.Text)
 	case engine.DaysBetween:
 		return "CAST(datediff(" + args[1] + ", " + args[0] + ") AS BIGINT)"
 	case engine.AddDays:

@@ -89,6 +89,7 @@ func environment(scope Scope, more ...cel.EnvOption) (*cel.Env, error) {
 		cel.Function("monthsBetween", cel.Overload("months_between", []*cel.Type{cel.TimestampType, cel.TimestampType}, cel.IntType)),
 		cel.Function("yearsBetween", cel.Overload("years_between", []*cel.Type{cel.TimestampType, cel.TimestampType}, cel.IntType)),
 		cel.Function("abs", cel.Overload("abs_int", []*cel.Type{cel.IntType}, cel.IntType), cel.Overload("abs_double", []*cel.Type{cel.DoubleType}, cel.DoubleType)),
+		cel.Function("plain", cel.Overload("plain_text", []*cel.Type{cel.StringType}, cel.StringType)),
 		cel.Function("least", pairwise("least")...),
 		cel.Function("greatest", pairwise("greatest")...),
 	}

@@ -345,6 +345,8 @@ func (w writer) function(x ast.Expr, name string, args []ast.Expr) (string, erro
 		f = engine.Contains
 	case "size":
 		f = engine.Length
+	case "plain":
+		f = engine.Plain
 	case "daysBetween":
 		f = engine.DaysBetween
 	case "addDays":

@@ -51,6 +51,7 @@ export function Details({ detail, words = (id) => id }: { detail: AuditRow["deta
       const [kind = "", ...of] = value.split(" ");
       return [name("matterEvent", kind), ...of.map(words)].join(" ").trim();
     }
+    if (/^(standing|verdict|form|masked|factor|keys)$/.test(key) || key === "state" && ("test" in detail || "model" in detail)) return name("auditValue", value);
     if (key === "state") return words(value);
     return value;
   };

@@ -22,7 +22,7 @@ export default function RecusalsPage() {
       <section className="panel table-panel">
         {ties.isError && <FaultNotice error={ties.error} onRetry={() => void ties.refetch()} />}
         {ties.isPending && <Skeleton active style={{ padding: 16 }} />}
-        {ties.data?.length === 0 && <div className="notice"><h2>{t("admin.noTies")}</h2></div>}
+        {ties.data?.length === 0 && <div className="notice"><h2>{t("admin.noTies")}</h2><p>{t("admin.noTiesSays")}</p></div>}
         {ties.data && ties.data.length > 0 && (
           <Table<RecusalTie>
             size="small" rowKey="id" pagination={false} dataSource={ties.data}

@@ -17,6 +17,13 @@ describe("EvidenceList", () => {
     expect(screen.getByText("调解结案")).toBeTruthy();
   });
 
+  it("says yes and no with the name of what is so", () => {
+    const p = place(4, "contested", "false");
+    Object.assign(p.record, { field_title: { zh: "被告抗辩", en: "Contested" } });
+    render(<EvidenceList places={[p]} caseNoOf={() => "案号"} current={undefined} onShow={() => {}} />);
+    expect(screen.getByText("被告抗辩: 否")).toBeTruthy();
+  });
+
   it("shows a register's field with its names and opens nothing", () => {
     const show = vi.fn();
     const p = place(3, "status", "paid");

@@ -32,6 +32,7 @@ export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
   const code = useCodes();
   const valueOf = (r: Place["record"]) => {
     const group = groupOf(r.dataset, r.field);
+    if (r.value === "true" || r.value === "false") return `${text(r.field_title)}: ${t(r.value === "true" ? "taken.yes" : "taken.no")}`;
     return group ? code(group, r.value) : r.value || text(r.field_title);
   };
   const [all, setAll] = useState(false);

@@ -31,6 +31,7 @@ export default function CalendarPage() {
       {calendar.isPending && <Skeleton active paragraph={{ rows: 12 }} />}
       {(calendar.data?.unknown.length ?? 0) > 0 && <Alert type="warning" showIcon title={t("matter.yearUnknown", { years: calendar.data?.unknown.join(", ") })} />}
       {calendar.data?.more && <Alert type="info" showIcon title={t("matter.moreDue")} />}
+      {calendar.data && !calendar.isPlaceholderData && calendar.data.days.every((d) => d.due.length === 0) && <p className="quiet" role="status" data-testid="calendar-empty">{mine ? t("matter.nothingDueMine") : t("matter.nothingDue")}</p>}
       {calendar.data && <Days days={calendar.data.days} month={day.slice(0, 7)} busy={calendar.isPlaceholderData} />}
     </div>
   );

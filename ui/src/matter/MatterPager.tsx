@@ -7,7 +7,7 @@ export function MatterPager({ shown, next, address }: { shown: number; next: str
   const { t } = useWords();
   return (
     <footer className="list-foot">
-      <span className="quiet">{t("matter.foot")}</span>
+      <span className="quiet">{shown > 0 && t("matter.foot")}</span>
       <Pager shown={shown} total={undefined} trail={address.trail} next={next} onFirst={address.first} onBack={address.back} onNext={() => next && address.next(next)} />
     </footer>
   );

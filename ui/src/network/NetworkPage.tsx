@@ -1,6 +1,6 @@
 import { ExpandOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { Alert, Button, Skeleton, Slider, Tabs } from "antd";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { Network, NetworkEdge, NetworkQuestion } from "../api/types";
 import { PurposeBar } from "../intake/PurposeBar";
@@ -53,6 +53,8 @@ function Drawn({ question, first }: { question: NetworkQuestion; first: Network 
   const [noKinds, setNoKinds] = useState<Set<string>>(new Set());
   const [span, setSpan] = useState<[number, number]>();
   const [chosen, setChosen] = useState<string>();
+  /** How often a node was chosen: each time its card comes forward and takes the focus. */
+  const [choices, setChoices] = useState(0);
   const [shown, setShown] = useState<NetworkEdge>();
   const [purpose, setPurpose] = useState("");
   const [tab, setTab] = useState("said");
@@ -84,16 +86,18 @@ function Drawn({ question, first }: { question: NetworkQuestion; first: Network 
   const edgeName = useCallback((e: NetworkEdge) => kindName(e.kind), [kindName]);
   const marked = useMemo(() => markedOf(view, chosen, shown), [view, chosen, shown]);
   const node = view.nodes.find((n) => n.id === chosen);
-  useEffect(() => {
-    if (chosen) setTab("node");
-  }, [chosen]);
+  const choose = useCallback((id: string) => {
+    setChosen(id);
+    setTab("node");
+    setChoices((n) => n + 1);
+  }, []);
   const total = t("network.shown", { shown: countText(nodes.length), total: countText(view.total) });
 
   const tabs = [
     { key: "said", label: t("network.said"), children: <Said view={view} edges={edges} says={says} names={names} /> },
-    { key: "node", label: t("network.node"), children: node ? <NodeCard node={node} busy={draw.isPending} full={view.nodes.length >= 300} onOpen={(kinds) => open(node.id, kinds)} onHide={() => { setHidden(new Set([...hidden, node.id])); setChosen(undefined); }} /> : <p className="quiet panel-body">{t("network.chooseNode")}</p> },
+    { key: "node", label: t("network.node"), children: node ? <NodeCard node={node} choices={choices} busy={draw.isPending} full={view.nodes.length >= 300} onOpen={(kinds) => open(node.id, kinds)} onHide={() => { setHidden(new Set([...hidden, node.id])); setChosen(undefined); }} /> : <p className="quiet panel-body">{t("network.chooseNode")}</p> },
     { key: "relations", label: `${t("network.relations")} ${countText(edges.length)}`, children: <RelationTable edges={edges} says={says} kindName={kindName} onShow={setShown} /> },
-    { key: "nodes", label: `${t("network.nodes")} ${countText(nodes.length)}`, children: <NodeTable nodes={nodes} chosen={chosen} onChoose={setChosen} /> },
+    { key: "nodes", label: `${t("network.nodes")} ${countText(nodes.length)}`, children: <NodeTable nodes={nodes} chosen={chosen} onChoose={choose} /> },
   ];
   return (
     <>
@@ -120,7 +124,7 @@ function Drawn({ question, first }: { question: NetworkQuestion; first: Network 
           </ul>
           <div className="network-space" role="img" aria-label={t("network.pictureSays", { total, relations: edges.length })}>
             <Suspense fallback={<Skeleton active style={{ padding: 16 }} />}>
-              <Canvas nodes={nodes} edges={edges} marked={marked} edgeName={edgeName} fit={fit} onNode={setChosen} onOpen={(id) => open(id)} onEdge={setShown} onMoved={moved} />
+              <Canvas nodes={nodes} edges={edges} marked={marked} edgeName={edgeName} fit={fit} onNode={choose} onOpen={(id) => open(id)} onEdge={setShown} onMoved={moved} />
             </Suspense>
           </div>
           <ul className="network-legend" aria-label={t("network.legend")}>

@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { NetworkNode } from "../api/types";
 import { RiskFigure } from "../clue/RiskFigure";
@@ -9,6 +10,8 @@ import { useSays } from "./useSays";
 
 interface Props {
   node: NetworkNode;
+  /** How often a node was chosen; with every choice the card takes the focus. */
+  choices: number;
   busy: boolean;
   full: boolean;
   onOpen: (kinds?: string[]) => void;
@@ -18,12 +21,14 @@ interface Props {
 const none = new Map<string, string>();
 
 /** One node: what it is, how sure that is, clues about it, and its relations by kind, each of which can be opened. */
-export function NodeCard({ node, busy, full, onOpen, onHide }: Props) {
+export function NodeCard({ node, choices, busy, full, onOpen, onHide }: Props) {
   const { t, text } = useWords();
   const { kindName } = useSays(none);
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus({ preventScroll: true }), [choices]);
   return (
     <div className="panel-body node-card" data-testid="network-node">
-      <h2>{nameOf(node)}</h2>
+      <h2 ref={head} tabIndex={-1}>{nameOf(node)}</h2>
       <p className="quiet">
         {t(`network.nodeKind.${node.kind}`)} {node.detail} {node.decided}
         {node.kind !== "case" && <> · {t("network.mentions", { n: countText(node.mentions) })} · {node.least >= 1 ? t("network.certain") : t("network.confidence", { p: confidence(node.least) })}</>}

@@ -11,6 +11,7 @@ import { countText, timeText } from "../words/format";
 import { useCodes } from "../words/codes";
 import { useWords } from "../words/i18n";
 import { useImports } from "../register/queries";
+import { useStandards } from "../standard/queries";
 import { DropForm } from "./DropForm";
 import { useQuarantine } from "./queries";
 import "../intake/intake.css";
@@ -94,6 +95,7 @@ function Filters({ page, at, set, purpose }: FilterProps) {
 
 function Rows({ page }: { page: Page }) {
   const { t, text } = useWords();
+  const titles = new Map((useStandards({ kind: "register" }).data ?? []).map((s) => [s.name, text(s.title)]));
   return (
     <section className="panel table-panel">
       <Table<QuarantineRow>
@@ -113,7 +115,7 @@ function Rows({ page }: { page: Page }) {
               </dl>
             ),
           },
-          { title: t("imports.one"), width: 130, render: (_, r) => <Link to={`/data/imports/${r.import}`} className="figure">{timeText(r.at)}</Link> },
+          { title: t("imports.one"), width: 130, render: (_, r) => <><Link to={`/data/imports/${r.import}`} className="figure">{timeText(r.at)}</Link><br /><span className="quiet">{titles.get(r.standard) ?? r.standard}</span></> },
         ]}
       />
       <p className="visually-hidden">{page.codes.map((c) => `${text(c.says)} ${c.rows}`).join("; ")}</p>

@@ -64,7 +64,7 @@ export default function BoxPage({ side }: { side: "starter" | "answerer" }) {
         {rows.length > 0 && <BoxTable rows={rows} />}
       </section>
       <footer className="list-foot">
-        <span className="quiet">{t("transfer.foot")}</span>
+        <span className="quiet">{rows.length > 0 && t("transfer.foot")}</span>
         <Pager
           shown={rows.length} total={undefined} trail={now} next={list.data?.next ?? null} onFirst={() => turn("", [])}
           onBack={() => turn(now?.at(-1) ?? "", (now ?? []).slice(0, -1))} onNext={() => list.data?.next && turn(list.data.next, [...(now ?? []), cursor])}

@@ -9,7 +9,7 @@ func standardWords() described {
 			"note": "What one row is.", "aliases": "What files and sheets of it are usually called.",
 			"coverage": "What a complete delivery looks like; absent if nobody said so.",
 			"known":    "The date field that says since when a row can be known, if not that of the coverage.", "mentions": "Whom each row names.",
-			"ties": "Relations that each row states.", "signs": "By what stands in a column it is told from registers with the same headings.", "lacks": "What cannot be told where a file has none of some columns.", "fields": "The fields, in their order.",
+			"ties": "Relations that each row states.", "signs": "By what stands in a column it is told from registers with the same headings.", "one_of": "Fields of which a file must have at least one.", "lacks": "What cannot be told where a file has none of some columns.", "fields": "The fields, in their order.",
 		},
 		"Coverage": {
 			"date": "The date field by which months are counted.", "every": "How often rows are expected: month, quarter or year.",

@@ -29,6 +29,7 @@ func (l *loader) check(d *draft) {
 	c.fieldList()
 	c.mentionList()
 	c.tieList()
+	c.oneOfList()
 	c.lackList()
 	c.signList()
 	c.headings()
@@ -238,6 +239,14 @@ func (c checker) signList() {
 		f, ok := c.d.Field(s.Field)
 		c.must(ok && f.Type == TypeText, part, "signs 中的字段“%s”不是文本字段", "signs: %q is no text field", s.Field)
 		c.must(len(s.Holds)+len(s.Never) > 0, part, "signs 须写 holds 或者 never", "signs needs holds or never")
+	}
+}
+
+// oneOfList checks the fields of which a file must have one.
+func (c checker) oneOfList() {
+	for _, name := range c.d.OneOf {
+		f, ok := c.d.Field(name)
+		c.must(ok && f.Derived == "", "one_of", "one_of 中的字段“%s”不存在", "one_of: there is no field %q", name)
 	}
 }
 

@@ -8,6 +8,7 @@ import "sync"
 //     additions; AAC003 is 姓名;
 //   - medical insurance: the settlement table SETL_D and the interfaces of 国家医疗保障信息平台;
 //     psn_name is 人员姓名;
+//   - taxes: the tables of the core system of the tax offices (金税三期); NSRMC is 纳税人名称;
 //   - companies: the data items of the registration of enterprises (市场主体登记管理信息);
 //     ENTNAME is 企业名称. Their sums are in ten thousand yuan.
 //
@@ -78,6 +79,27 @@ var codeHeadings = sync.OnceValue(func() map[string][]string {
 		"inv":       {"股东名称"},
 		"subconam":  {"认缴出资额（万元）"},
 		"conprop":   {"出资比例"},
+		"empnum":    {"从业人数"},
+
+		"djxh":     {"登记序号"},
+		"nsrsbh":   {"纳税人识别号"},
+		"shxydm":   {"统一社会信用代码", "纳税人识别号"},
+		"nsrmc":    {"纳税人名称"},
+		"zsxmdm":   {"征收项目", "税种"},
+		"zsxmmc":   {"征收项目", "税种"},
+		"zspmdm":   {"征收品目"},
+		"zspmmc":   {"征收品目"},
+		"skssqq":   {"税款所属期起"},
+		"skssqz":   {"税款所属期止"},
+		"jsyj":     {"计税依据"},
+		"ynse":     {"应纳税额"},
+		"ybtse":    {"应补（退）税额"},
+		"sjje":     {"实缴税额", "实缴金额"},
+		"sjse":     {"实缴税额"},
+		"jkrq":     {"缴款日期"},
+		"rkrq":     {"入库日期"},
+		"sbrq":     {"申报日期"},
+		"zgswjgmc": {"主管税务机关"},
 	}
 })
 

@@ -25,6 +25,13 @@ func TestRegistersOfFirms(t *testing.T) {
 		{"立案登记簿", "docket", [][2]string{{"案号", "case_no"}, {"原告", "plaintiff"}, {"被告", "defendant"}, {"首次提交材料日期", "received_on"}, {"要求补正日期", "asked_on"}, {"材料补齐日期", "completed_on"}, {"委派调解起", "mediation_from"}, {"委派调解止", "mediation_to"}, {"决定立案日期", "filed_on"}}},
 		{"申报入库明细", "tax_payment", [][2]string{{"纳税人名称", "taxpayer"}, {"纳税人识别号", "taxpayer_id_no"}, {"征收项目名称", "tax"}, {"征收品目名称", "item"}, {"税款所属期间", "period_from"}, {"应税收入（元）", "base"}, {"入库税款（元）", "paid"}, {"入库时间", "paid_on"}}},
 		{"SB_ZSXX", "tax_payment", [][2]string{{"NSRMC", "taxpayer"}, {"NSRSBH", "taxpayer_id_no"}, {"ZSXM", "tax"}, {"SKSSQQ", "period_from"}, {"SKSSQZ", "period_to"}, {"JSYJ", "base"}, {"SJSE", "paid"}, {"JKRQ", "paid_on"}}},
+		{"DJ_ZSXX", "tax_payment", [][2]string{{"NSRSBH", "taxpayer_id_no"}, {"NSRMC", "taxpayer"}, {"ZSXM_MC", "tax"}, {"ZSPM_MC", "item"}, {"SKSSQQ", "period_from"}, {"SKSSQZ", "period_to"}, {"JSYJ", "base"}, {"YNSE", "due"}, {"SJJE", "paid"}, {"RKRQ", "paid_on"}}},
+		{"农用地转用批复清单", "farmland_use", [][2]string{{"申请单位", "user"}, {"统一代码", "user_id_no"}, {"用地位置", "location"}, {"批准用地总面积（公顷）", "area"}, {"其中：耕地", "farmland_area"}, {"批准文号", "document_no"}, {"批准时间", "decided_on"}}},
+		{"成品油购销存月报表", "fuel_sale", [][2]string{{"填报单位", "station"}, {"统计月份", "period_from"}, {"品名", "product"}, {"本月购进（吨）", "purchased_tonnes"}, {"本月销售（吨）", "tonnes"}, {"销售金额（万元）", "amount"}}},
+		{"加油站税控数据汇总", "fuel_sale", [][2]string{{"税号", "station_code"}, {"站点名称", "station"}, {"月份", "period_from"}, {"加油升数", "litres"}, {"加油金额", "amount"}}},
+		{"驾校培训学员年报", "driving_training", [][2]string{{"单位名称", "school"}, {"年份", "period_from"}, {"当年招收人数", "enrolled"}, {"本年结业人数", "finished"}, {"平均学费（元）", "fee"}, {"营业收入（万元）", "income"}}},
+		{"单位参保缴费人数月报", "insurance_payment", [][2]string{{"统计月份", "month"}, {"单位名称", "employer"}, {"统一信用代码", "employer_code"}, {"养老保险参保人数", "people"}, {"缴费金额", "amount"}}},
+		{"网拍标的明细", "auction", [][2]string{{"案件编号", "case_no"}, {"标的物", "title"}, {"评估总值", "appraisal_price"}, {"一拍起拍价", "start_price"}, {"公告发布时间", "announced_on"}, {"拍卖时间", "started_on"}, {"抵押权金额", "priority_amount"}, {"被执行人姓名", "owner"}}},
 		{"限高令名单", "dishonest_debtor", [][2]string{{"案号", "case_no"}, {"被限制消费人", "debtor"}, {"身份证号码", "debtor_id_no"}, {"限高令日期", "listed_on"}, {"解除（撤销）日期", "removed_on"}, {"当前状态", "status"}}},
 	} {
 		var headings []string
@@ -70,6 +77,16 @@ func TestBeside(t *testing.T) {
 		}
 		if !slices.Equal(got, tc.fields) {
 			t.Errorf("%v are %v, want %v", tc.headings, got, tc.fields)
+		}
+	}
+}
+
+// TestOneOf: a list of numbers is known by what it counts, not by a firm and a month.
+func TestOneOf(t *testing.T) {
+	lib := standards(t)
+	for _, g := range Guess(lib, "各单位用电情况", []string{"统计月份", "单位名称", "社会信用代码", "用电量"}, nil) {
+		if len(lib[g.Standard].OneOf) > 0 {
+			t.Errorf("consumption of power may be %s", g.Standard)
 		}
 	}
 }

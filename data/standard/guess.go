@@ -35,7 +35,7 @@ func Guess(lib Library, name string, headings []string, samples [][]string) []Gu
 		s := lib[all[i].Standard]
 		all[i].Score = s.signed(likely(s, all[i].Columns, knows, fold(name)), all[i].Columns, samples)
 	}
-	all = slices.DeleteFunc(all, func(g Guessed) bool { return g.Score == 0 })
+	all = slices.DeleteFunc(all, func(g Guessed) bool { return g.Score == 0 || !g.tells(lib[g.Standard]) })
 	slices.SortFunc(all, func(a, b Guessed) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Standard, b.Standard))
 	})
@@ -50,7 +50,12 @@ func (g Guessed) Meets(s Standard, name string) bool {
 			return false
 		}
 	}
-	return true
+	return g.tells(s)
+}
+
+// tells reports whether the columns have what a list of the register is about (see Standard.OneOf).
+func (g Guessed) tells(s Standard) bool {
+	return len(s.OneOf) == 0 || slices.ContainsFunc(g.Columns, func(c Matched) bool { return slices.Contains(s.OneOf, c.Field) })
 }
 
 // likely weighs each heading by how few registers know it: 姓名 tells nothing, 火化日期 much.

@@ -65,7 +65,9 @@ var (
 	unitAtEnd = regexp.MustCompile(`[/:,，、;_\s-]+(?:单位[:：]?)?(` + unitWords + `)$`)
 	unitAlone = regexp.MustCompile(`^(?:单位|计量单位)?[:：]?(` + unitWords + `)(?:/(?:月|人|次|户|人次|人月|每月))?$`)
 	remark    = regexp.MustCompile(`^(?:必填|选填|非必填|可选|必录|可空|不可为空|单位|格式.*|例.*|如.*|填.*|请.*|下拉.*|文本|日期型?|数字|数值|字符.*|[ymdhs年月日/.\-: ]+|\d+位|18位|小写|打印|签字|盖章|人民币|公历|阳历|周岁|实足|全称|中文名?|详细|详址|如有|若有|多.*分隔|与.*一致|按.*|以.*为准|居民身份证|身份证|text|date|string|number|varchar.*|required|optional)$`)
-	invented  = regexp.MustCompile(`^(?:列|字段|f|column|col|unnamed)\d*$`)
+	// ofWhen is of when a number is, before what it is: 本月销售量, 2024年结业人数.
+	ofWhen   = regexp.MustCompile(`^(?:20\d\d年度?|本年度|本年|本月|本期|本季度?|当年度?|当月|当期|全年|年度|月度|累计|本年累计|其中)(?:累计)?`)
+	invented = regexp.MustCompile(`^(?:列|字段|f|column|col|unnamed)\d*$`)
 )
 
 // unitWords are the units that headings have, the longer first.
@@ -123,6 +125,9 @@ func take(text string) heading {
 	}
 	if f := fold(whole); len(h.forms) > 0 && f != h.forms[0] {
 		h.forms = append([]string{f}, h.forms...) // 乡镇（街道） and 刑期（月）, as one name
+	}
+	if rest := ofWhen.ReplaceAllString(fold(s), ""); rest != fold(s) && len([]rune(rest)) > 1 {
+		h.forms = append(h.forms, rest)
 	}
 	h.unnamed = fold(text) == "" || invented.MatchString(fold(text))
 	h.alternatives(whole)

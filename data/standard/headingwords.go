@@ -27,7 +27,7 @@ func traitVocabulary() []traitWords {
 				"统一代码", "组织机构代码", "组织机构代码证", "组织机构代码证号", "机构代码", "机构信用代码", "单位信用代码", "企业信用代码", "纳税人识别号", "税号", "营业执照号", "营业执照号码", "证件号码", "证件号", "证照号码", "证件", "代码", "身份证号或统一社会信用代码"},
 			[]string{"creditcode", "unifiedsocialcreditcode", "socialcreditcode", "unifiedcreditcode", "uscc", "uscode", "orgcode", "tyshxydm"},
 			[]string{"统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "社会统一信用代码", "统一社会信用代码证号", "统一社会信用代码号", "组织机构代码", "组织机构代码证", "组织机构代码证号",
-				"单位统一社会信用代码", "单位信用代码", "单位社会信用代码", "企业统一社会信用代码", "企业信用代码"}},
+				"单位统一社会信用代码", "单位信用代码", "单位社会信用代码", "企业统一社会信用代码", "企业信用代码", "纳税人识别号", "税号", "统一代码", "统一社会信用编码"}},
 		{TraitBornOn, []string{"出生日期", "出生年月", "出生年月日", "出生时间", "生日", "出生日", "出生"}, nil, []string{"birthdate", "birthday", "dateofbirth", "dob", "bornon", "csrq"}, nil},
 		{TraitSex, []string{"性别", "男女"}, nil, []string{"sex", "gender", "xb"}, nil},
 		{TraitAddress,

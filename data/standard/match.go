@@ -107,7 +107,9 @@ func (x *index) grouped(headings []string, samples [][]string, best []hit, out [
 			continue
 		}
 		for _, rest := range x.ungrouped(headings, i, out) {
-			hits := slices.DeleteFunc(x.lookup(fold(rest)), func(f hit) bool { return x.owner[f.field] >= 0 || slices.Contains(vague(), fold(rest)) })
+			hits := slices.DeleteFunc(x.lookup(fold(rest)), func(f hit) bool {
+				return x.owner[f.field] >= 0 || slices.Contains(vague(), fold(rest)) || x.foreign(take(headings[i]).unit, f.field)
+			})
 			if len(hits) != 1 || contradicts(x.fields[hits[0].field], false, sampleOf(samples, i)) {
 				continue
 			}

@@ -136,7 +136,7 @@ func (x *index) hits(h heading) []hit {
 			if slices.ContainsFunc(h.also, func(form string) bool { return x.another(form, i) }) {
 				b.score = 0.5 // 罚金（没收）金额
 			}
-			if family := familyOf(h.unit); family != "" && x.fields[i].Unit != "" && x.fields[i].Unit != family {
+			if x.foreign(h.unit, i) {
 				b.score -= 0.4 // 税率（元）
 			}
 			out = append(out, b)
@@ -230,6 +230,12 @@ func (x *index) agreeing(found []hit, notes []string) (out []hit) {
 		out = append(out, h)
 	}
 	return out
+}
+
+// foreign reports whether a unit in a heading is of another kind than that of a field.
+func (x *index) foreign(unit string, field int) bool {
+	family := familyOf(unit)
+	return family != "" && x.fields[field].Unit != "" && x.fields[field].Unit != family
 }
 
 // another reports whether a folded heading means other fields than this one.

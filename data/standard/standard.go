@@ -56,6 +56,7 @@ type Standard struct {
 	Known    string     `yaml:"known" json:"known,omitempty"` // the date field that says since when a record can be known, if not that of the coverage
 	Mentions []Mention  `yaml:"mentions" json:"mentions,omitempty"`
 	Ties     []Tie      `yaml:"ties" json:"ties,omitempty"`
+	OneOf    []string   `yaml:"one_of" json:"one_of,omitempty"` // fields of which a file must have at least one: what a list of numbers is about
 	Lacks    []Lack     `yaml:"lacks" json:"lacks,omitempty"`
 	Signs    []Sign     `yaml:"signs" json:"signs,omitempty"`
 	Fields   []Field    `yaml:"fields" json:"fields"`

@@ -11069,6 +11069,8 @@ export interface components {
             name: string;
             /** @description What one row is. */
             note: components["schemas"]["Text"];
+            /** @description Fields of which a file must have at least one. */
+            one_of?: string[];
             /** @description Agency that owns the data: court, police … */
             owner: string;
             /** @description By what stands in a column it is told from registers with the same headings. */

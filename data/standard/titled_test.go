@@ -75,6 +75,19 @@ func TestSigns(t *testing.T) {
 	}
 }
 
+// TestSignsOfNumbers: the number of a labour award has 劳人仲, and 仲裁字 as well.
+func TestSignsOfNumbers(t *testing.T) {
+	headings := strings.Fields("裁决书编号 申请人 被申请人 案由 裁决日期")
+	for number, want := range map[string]string{"云劳人仲裁字〔2023〕第300号": "labour_award", "（2023）澜仲裁字第12号": "arbitral_award"} {
+		cause := map[string]string{"labour_award": "确认劳动关系", "arbitral_award": "买卖合同纠纷"}[want]
+		samples := [][]string{{number, number}, nil, nil, {cause, cause}, nil}
+		all := Guess(standards(t), "仲裁裁决台账", headings, samples)
+		if len(all) < 2 || all[0].Standard != want || all[0].Score-all[1].Score < 0.1 {
+			t.Errorf("%s: got %+v", number, all[:min(len(all), 2)])
+		}
+	}
+}
+
 // TestLacking: what cannot be told is said once, the larger part of it.
 func TestLacking(t *testing.T) {
 	s := standards(t)["household"]

@@ -30,7 +30,7 @@ func standardWords() described {
 		"Field": {
 			"name": "Name of the field.", "title": "What people call it.", "aliases": "Other usual headings.", "type": "Type of its values.",
 			"format": "What a text is: resident_id, credit_code …", "key": "The fields so marked name the row together.",
-			"required": "A row without it is put aside.", "instead": "The field whose column is this one where no column is.", "titled": "Where no column tells its code, the title of the list or the name of the sheet or file may.", "ends": "The field whose column tells this one too where no column does: the first day of the period of which this is the last.", "refers": "The standard whose key it holds.", "codes": "The only values allowed, if any.",
+			"required": "A row without it is put aside.", "instead": "The field whose column is this one where no column is.", "told_in": "Texts of the record in whose words the value is looked for where no cell of its own says it.", "as": "What is looked for there: a fine, a term, a day of release.", "titled": "Where no column tells its code, the title of the list or the name of the sheet or file may.", "ends": "The field whose column tells this one too where no column does: the first day of the period of which this is the last.", "refers": "The standard whose key it holds.", "codes": "The only values allowed, if any.",
 			"words": "How codes are called and written.", "unit": "Unit of its values.", "least": "Smallest value that can be right.",
 			"most": "Largest value that can be right; today: not in the future.", "derived": "What computes it; absent for what is delivered.",
 			"sensitivity": "public, personal or sensitive: who may see it.",

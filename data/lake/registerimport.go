@@ -53,7 +53,7 @@ type TableReport struct {
 	Passed     []table.Aside    `json:"passed,omitempty"`     // rows that are no records: totals, notes, repeated headings; by sheet
 	Quality    Tally            `json:"quality"`              // of the rows that were added
 	Bytes      int64            `json:"bytes"`                // written, in all files
-	Lacking    []fault.Text     `json:"lacking,omitempty"`    // what the file cannot tell, since it has none of some columns
+	Lacking    []fault.Text     `json:"lacking,omitempty"`    // what the file cannot tell, since it has none of some columns, and which it has that nobody reads
 }
 
 // A Superseded is a record in whose place another with the same key has come. It tells
@@ -189,7 +189,7 @@ func (l *Lake) newRegisterImporter(ctx context.Context, s standard.Standard, d D
 		return nil, err
 	}
 	im.id = im.importID()
-	im.report = TableReport{Snapshot: im.parent.ID, Standard: s.Name, Reasons: map[string]int64{}, Lacking: s.Lacking(d.has)}
+	im.report = TableReport{Snapshot: im.parent.ID, Standard: s.Name, Reasons: map[string]int64{}, Lacking: d.lacking(s)}
 	if im.index, err = loadRegister(ctx, im.parent, s.Name); err != nil {
 		return nil, err
 	}
@@ -231,6 +231,23 @@ func (d Delivery) has(field string) bool {
 	return slices.ContainsFunc(d.Sheets, func(m MappedSheet) bool {
 		return slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Field == field })
 	})
+}
+
+// lacking returns what cannot be told from a delivery, and what it may tell that nobody reads.
+func (d Delivery) lacking(s standard.Standard) []fault.Text {
+	var unread []string
+	for _, sheet := range d.Sheets {
+		for _, c := range sheet.Columns {
+			if c.Field == "" {
+				unread = append(unread, c.Heading)
+			}
+		}
+	}
+	all := s.Lacking(d.has)
+	if says, ok := standard.Unheard(unread); ok {
+		all = append(all, says)
+	}
+	return all
 }
 
 func (d Delivery) mapping() (all []MappedColumns) {

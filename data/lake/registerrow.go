@@ -39,7 +39,8 @@ type converter struct {
 	importID parquet.Value
 	headings []string
 	columns  []reader // by heading
-	mends    int      // number of the column that names rows in quarantine; -1 for none
+	told     []telling
+	mends    int // number of the column that names rows in quarantine; -1 for none
 	buffer   []byte
 	problems []byte
 	raw      []byte
@@ -65,7 +66,54 @@ func (l *Lake) newConverter(lay *layout, s MappedSheet, importID string, at time
 		}
 		c.columns = append(c.columns, r)
 	}
+	c.told = c.tellings()
 	return c
+}
+
+// A telling is a field that the words of some columns may tell.
+type telling struct {
+	field   int // number in the fields of the layout
+	columns []int
+}
+
+// tellings lists the fields that are looked for in texts of which there are columns.
+func (c *converter) tellings() (all []telling) {
+	for n, f := range c.layout.fields {
+		if f.As == "" {
+			continue
+		}
+		t := telling{field: n}
+		for _, source := range f.ToldIn {
+			for i, col := range c.columns {
+				if col.field >= 0 && c.layout.fields[col.field].Name == source {
+					t.columns = append(t.columns, i)
+				}
+			}
+		}
+		if len(t.columns) > 0 {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// tell fills the fields that no cell of their own says with what the words of others say. The
+// text stays beside the value, as every cell does that is written otherwise.
+func (c *converter) tell(out *candidate) {
+	for _, t := range c.told {
+		f, n := c.layout.fields[t.field], c.layout.of[t.field]
+		for _, i := range t.columns {
+			if !out.row[n].IsNull() || i >= len(out.from.Cells) {
+				continue
+			}
+			text := out.from.Cells[i].Text
+			v, ok := table.Told(f, text)
+			if stored, well := stored(v); ok && well {
+				out.row[n] = stored.Level(0, 1, n)
+				c.appendRaw(f.Name, text)
+			}
+		}
+	}
 }
 
 // column returns what is known of all cells of a column. A unit that a person told wins.
@@ -119,6 +167,7 @@ func (c *converter) convert(from table.Row) candidate {
 			out.mends = strings.TrimSpace(from.Cells[i].Text)
 		}
 	}
+	c.tell(&out)
 	c.require(&out)
 	if out.named = c.keyed && c.hasKey(out.row); out.named {
 		out.key, c.buffer = c.layout.keyOfRow(out.row, c.buffer)
@@ -137,6 +186,9 @@ func (c *converter) convert(from table.Row) candidate {
 func (c *converter) put(out *candidate, col reader, cell table.Cell) {
 	f, n := c.layout.fields[col.field], c.layout.of[col.field]
 	v, err := col.read(cell)
+	if told, ok := table.Told(f, cell.Text); err != nil && ok { // 罚金二万元，已缴清
+		v, err = table.Value{V: told, Raw: cell.Text}, nil
+	}
 	if stored, ok := stored(v.V); ok {
 		out.row[n] = stored.Level(0, 1, n)
 	}

@@ -260,6 +260,9 @@ const (
 	compound            // the first of a surname of two characters
 )
 
+// Surname reports whether a name in Chinese characters begins with a surname in use.
+func Surname(name string) bool { return surnameAt(name, false) > 0 }
+
 // surnames tells what the characters that begin surnames are.
 var surnames = sync.OnceValue(func() map[rune]int {
 	kinds := map[rune]int{}

@@ -105,7 +105,19 @@ func (c checker) field(f Field, part string) {
 	c.must(f.Ends == "" || ok && f.Format == FormatPeriodTo && begun.Format == FormatPeriodFrom, part, "字段“%s”：ends 只能由 period_to 指向 period_from 字段", "field %s: ends leads from a period_to to a period_from", f.Name)
 	c.must(c.d.Kind != Register || !f.Key || f.Required, part, "字段“%s”：主键须必填", "field %s: a key must be required", f.Name)
 	c.must(!f.Titled || len(f.Words) > 0, part, "字段“%s”：只有代码字段才可由标题说明", "field %s: only codes can be told by a title", f.Name)
+	c.told(f, part)
 	c.must(f.Derived == "" || !f.Key && !f.Required, part, "字段“%s”：计算得出的字段不能必填", "field %s: what is derived cannot be required", f.Name)
+}
+
+// told checks where and as what a value is looked for in texts.
+func (c checker) told(f Field, part string) {
+	kind, ok := Sayings()[f.As]
+	c.must((f.As == "") == (len(f.ToldIn) == 0) && (f.As == "" || ok && kind == f.Type), part, "字段“%s”：told_in 与 as 须同时写明，as“%s”须适合字段的类型", "field %s: told_in and as go together, and as %q must suit its type", f.Name, f.As)
+	c.must(f.As == "" || !f.Required && !f.Key, part, "字段“%s”：必填字段不能从文字中读取", "field %s: what is required is not looked for in texts", f.Name)
+	for _, name := range f.ToldIn {
+		source, known := c.d.Field(name)
+		c.must(known && source.Type == TypeText && source.Derived == "", part, "字段“%s”：told_in 中的“%s”不是文本字段", "field %s: told_in: %q is no text field", f.Name, name)
+	}
 }
 
 // bounds checks that least and most are values of the type of f, in their order.

@@ -28,7 +28,7 @@ func traitVocabulary() []traitWords {
 			[]string{"creditcode", "unifiedsocialcreditcode", "socialcreditcode", "unifiedcreditcode", "uscc", "uscode", "orgcode", "tyshxydm"},
 			[]string{"统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "社会统一信用代码", "统一社会信用代码证号", "统一社会信用代码号", "组织机构代码", "组织机构代码证", "组织机构代码证号",
 				"单位统一社会信用代码", "单位信用代码", "单位社会信用代码", "企业统一社会信用代码", "企业信用代码", "纳税人识别号", "税号", "统一代码", "统一社会信用编码"}},
-		{TraitBornOn, []string{"出生日期", "出生年月", "出生年月日", "出生时间", "生日", "出生日", "出生"}, nil, []string{"birthdate", "birthday", "dateofbirth", "dob", "bornon", "csrq"}, nil},
+		{TraitBornOn, []string{"出生日期", "出生年月", "出生年月日", "出生时间", "生日", "出生日", "出生"}, nil, []string{"birthdate", "birthday", "dateofbirth", "dob", "bornon"}, nil},
 		{TraitSex, []string{"性别", "男女"}, nil, []string{"sex", "gender", "xb"}, nil},
 		{TraitAddress,
 			[]string{"住址", "地址", "户籍地址", "户籍所在地", "户籍地", "户口所在地", "家庭住址", "家庭地址", "住所", "住所地", "居住地址", "现住址", "居住地", "现居住地", "常住地址",

@@ -1,7 +1,9 @@
 package standard
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -35,8 +37,9 @@ func (x *index) delivered(headings []string) []string {
 }
 
 // initials finds the fields one of whose headings has these initials. The values must say
-// so where the field has values that look like something.
-func (x *index) initials(form string, sample []string) []hit {
+// so where the field has values that look like something: CSRQ is the day of birth (出生日期) or
+// that of release (出所日期), which the other columns tell.
+func (x *index) initials(form string, sample []string, beside context) []hit {
 	if len(form) < 2 {
 		return nil
 	}
@@ -55,7 +58,130 @@ func (x *index) initials(form string, sample []string) []hit {
 		}
 		out = append(out, h)
 	}
-	return out
+	return x.inContext(out, sample, beside)
+}
+
+// inContext leaves out what days cannot be for the other columns of the table.
+func (x *index) inContext(hits []hit, sample []string, beside context) []hit {
+	birth := func(h hit) bool { return x.born[h.field] }
+	set := func(h hit) bool { return x.fields[h.field].Type == TypeDate && x.fields[h.field].Most != "today" }
+	rest := func(out func(hit) bool) []hit {
+		left := slices.DeleteFunc(slices.Clone(hits), out)
+		if len(left) == 0 {
+			return hits
+		}
+		return left
+	}
+	if slices.ContainsFunc(hits, birth) {
+		switch beside.births(sample) {
+		case yes:
+			return slices.DeleteFunc(hits, func(h hit) bool { return !birth(h) })
+		case no:
+			return slices.DeleteFunc(hits, birth)
+		}
+	}
+	if len(hits) > 1 && slices.ContainsFunc(hits, set) && beside.future(sample) {
+		return rest(func(h hit) bool { return x.fields[h.field].Type == TypeDate && !set(h) })
+	}
+	return hits
+}
+
+// A context is what the columns of a table tell of days in one of them.
+type context struct {
+	born   map[string]bool // days of birth that resident IDs in the table tell
+	latest string          // of the middle ones of the columns of days
+}
+
+// An answer is yes, no, or that nothing tells.
+type answer int
+
+const (
+	untold answer = iota
+	yes
+	no
+)
+
+// contextOf looks at the cells of a table.
+func contextOf(samples [][]string) context {
+	c := context{born: map[string]bool{}}
+	for _, column := range samples {
+		for _, cell := range column {
+			switch cell = strings.TrimSpace(cell); {
+			case len(cell) == 18 && looksResident.MatchString(cell):
+				c.born[cell[6:14]] = true
+			case len(cell) == 15 && looksResident.MatchString(cell):
+				c.born["19"+cell[6:12]] = true
+			}
+		}
+		if m := middleOf(column); m > c.latest {
+			c.latest = m
+		}
+	}
+	return c
+}
+
+// births reports whether the days in a column are those of birth: the resident IDs say so or,
+// in a table without any, they lie ten years and more before those of another column.
+func (c context) births(column []string) answer {
+	days := daysOf(column)
+	if len(days) < 3 {
+		return untold
+	}
+	if len(c.born) >= 3 {
+		same := 0
+		for _, d := range days {
+			if c.born[d] {
+				same++
+			}
+		}
+		switch {
+		case 2*same >= len(days):
+			return yes
+		case 5*same <= len(days):
+			return no
+		}
+		return untold
+	}
+	if m := middleOf(column); m < c.latest && yearOf(m)+10 <= yearOf(c.latest) {
+		return yes
+	}
+	return untold
+}
+
+// future reports whether the days in a column are later than those in every other.
+func (c context) future(column []string) bool {
+	m := middleOf(column)
+	return m != "" && m == c.latest
+}
+
+var dayDigits = regexp.MustCompile(`^(\d{4})\D?(\d{1,2})\D?(\d{1,2})(?:\D.*)?$`)
+
+// daysOf returns the days in cells as 19790305.
+func daysOf(column []string) (days []string) {
+	for _, cell := range column {
+		if m := dayDigits.FindStringSubmatch(strings.TrimSpace(cell)); m != nil {
+			days = append(days, m[1]+("0" + m[2])[len(m[2])-1:]+("0" + m[3])[len(m[3])-1:])
+		}
+	}
+	return days
+}
+
+// middleOf returns the middle one of the days in a column, if most cells are days.
+func middleOf(column []string) string {
+	days := daysOf(column)
+	if len(days) < 3 || 2*len(days) < len(column) {
+		return ""
+	}
+	slices.Sort(days)
+	if days[len(days)/2] > "21000000" { // a number of 8 digits
+		return ""
+	}
+	return days[len(days)/2]
+}
+
+func yearOf(day string) int {
+	year, _ := strconv.Atoi(day[:min(4, len(day))])
+	return year
 }
 
 // shortened returns the fields by the initials of what they are called.
@@ -72,7 +198,9 @@ func (x *index) shortened() map[string][]hit {
 	}
 	for i, words := range x.words {
 		for n, w := range words {
-			put(w, hit{i, scoreInitials - min(0.001*float64(n), 0.014), ByInitials})
+			for _, way := range equally(w) {
+				put(way, hit{i, scoreInitials - min(0.001*float64(n), 0.014), ByInitials})
+			}
 		}
 	}
 	for n, m := range x.mentions {
@@ -98,6 +226,19 @@ func (x *index) shortened() map[string][]hit {
 		}
 	}
 	return all
+}
+
+// equally lists a heading and those that say the same with another word at its end: 更新日期 is
+// 更新时间 in the next system.
+func equally(word string) []string {
+	for _, group := range [][]string{{"日期", "时间"}, {"号码", "号"}, {"编号", "号"}, {"金额", "数额"}, {"机关", "单位"}} {
+		for i, end := range group {
+			if stem, ok := strings.CutSuffix(word, end); ok && len([]rune(stem)) > 1 {
+				return []string{word, stem + group[1-i]}
+			}
+		}
+	}
+	return []string{word}
 }
 
 // otherReadings are characters of headings that are not read as the table of characters

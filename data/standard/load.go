@@ -315,7 +315,7 @@ func (l *loader) extendField(d *draft, name string, x Field, line int) {
 // empty reports whether nothing but name, aliases and words is said of a field.
 func (f Field) empty() bool {
 	return f.Title == (fault.Text{}) && f.Type == "" && f.Format == "" && !f.Key && !f.Required && f.Refers == "" &&
-		len(f.Codes) == 0 && f.Unit == "" && f.Least == "" && f.Most == "" && f.Derived == "" && len(f.Known) == 0 && f.Sensitivity == ""
+		len(f.Codes) == 0 && f.Unit == "" && f.Least == "" && f.Most == "" && f.Derived == "" && len(f.Known) == 0 && len(f.ToldIn) == 0 && f.As == "" && f.Sensitivity == ""
 }
 
 // bare returns a copy of s without what complete added.

@@ -69,12 +69,16 @@ func Match(s Standard, headings []string, samples [][]string) []Matched {
 func (x *index) match(headings []string, samples [][]string) []Matched {
 	out, best := make([]Matched, len(headings)), make([]hit, len(headings))
 	short := initialsOnly(x.delivered(headings))
+	var beside context
+	if short {
+		beside = contextOf(samples)
+	}
 	for i, text := range headings {
 		h := take(text)
 		out[i] = Matched{Heading: text, Unit: h.unit, Way: Unknown}
 		best[i], out[i].Way = x.best(h, sampleOf(samples, i))
 		if short && out[i].Way == Unknown {
-			best[i], out[i].Way = settled(x.initials(fold(text), sampleOf(samples, i)))
+			best[i], out[i].Way = settled(x.initials(fold(text), sampleOf(samples, i), beside))
 		}
 	}
 	x.grouped(headings, samples, best, out)

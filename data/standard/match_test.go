@@ -186,7 +186,7 @@ func TestValues(t *testing.T) {
 		{"custody", "在押人员", ids, ""},
 		{"custody", "入所日期", days, "held_from"},
 		{"custody", "", days, ""},
-		{"custody", "备注", ids, ""},
+		{"custody", "其他", ids, ""},
 		{"auction", "评估价", []string{"市场法", "成本法", "收益法"}, "appraisal_price"}, // the title itself is believed
 	} {
 		if m := Match(lib[c.standard], []string{c.heading}, [][]string{c.sample})[0]; m.Field != c.field {

@@ -10,6 +10,7 @@ type index struct {
 	fields   []Field
 	number   map[string]int // of a field, by its name
 	names    []bool         // whether a field tells the name of a mention
+	born     []bool         // whether a field tells when somebody was born
 	owner    []int          // the mention that a field tells a trait of, or -1
 	mentions []Mention
 	roles    [][]string // the words for each mention, folded
@@ -40,7 +41,7 @@ func newIndex(s Standard) *index {
 		x.english[english(f.Name)] = add(x.english[english(f.Name)], i)
 		x.english[english(f.Title.EN)] = add(x.english[english(f.Title.EN)], i)
 	}
-	x.names, x.owner = make([]bool, len(x.fields)), make([]int, len(x.fields))
+	x.names, x.born, x.owner = make([]bool, len(x.fields)), make([]bool, len(x.fields)), make([]int, len(x.fields))
 	for i := range x.owner {
 		x.owner[i] = -1
 	}
@@ -76,6 +77,7 @@ func (x *index) mention(n int, m Mention) {
 			continue
 		}
 		x.names[i] = x.names[i] || trait == TraitName
+		x.born[i] = x.born[i] || trait == TraitBornOn
 		x.owner[i] = n
 	}
 	if i, ok := x.number[m.Kind]; ok {

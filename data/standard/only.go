@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/mingjian/mingjian/data/record"
 )
 
 // Offices call the person whom a register is about by what they do to them: 被收押人, 受助人,
@@ -42,11 +44,8 @@ func (x *index) byOnly(headings []string, samples [][]string, out []Matched) {
 	}
 }
 
-// frequentSurnames bear more than four of five people (the hundred most frequent of the census of 2020).
-const frequentSurnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-
 // peoplesNames reports whether cells are names of people: nearly all two to four Chinese
-// characters, most with a frequent surname, and not few the same few over and over.
+// characters, most with a surname in use, and not few the same few over and over.
 func peoplesNames(sample []string) bool {
 	n, short, surnames := 0, 0, 0
 	seen := map[string]bool{}
@@ -62,7 +61,7 @@ func peoplesNames(sample []string) bool {
 			continue
 		}
 		short++
-		if strings.ContainsRune(frequentSurnames, letters[0]) {
+		if record.Surname(cell) {
 			surnames++
 		}
 	}

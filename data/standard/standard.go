@@ -155,6 +155,8 @@ type Field struct {
 	Titled      bool        `yaml:"titled" json:"titled,omitempty"`     // where no column tells its code, the title or the name of sheet or file may; so too if it is required
 	Instead     string      `yaml:"instead" json:"instead,omitempty"`   // the field whose column is this one where no column is: the head of a household where members are not named
 	Ends        string      `yaml:"ends" json:"ends,omitempty"`         // the field whose column tells this one too where no column does: the last day of the period of which that is the first
+	ToldIn      []string    `yaml:"told_in" json:"told_in,omitempty"`   // texts of the record in whose words the value is looked for where no cell of its own says it
+	As          string      `yaml:"as" json:"as,omitempty"`             // what is looked for there, one of Sayings
 	Refers      string      `yaml:"refers" json:"refers,omitempty"`     // the standard whose key this field holds
 	Codes       []string    `yaml:"codes" json:"codes,omitempty"`       // the only values allowed, if any
 	Words       []Word      `yaml:"words" json:"words,omitempty"`       // how codes are called and written; gives Codes where those are not given

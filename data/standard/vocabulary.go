@@ -89,3 +89,11 @@ func told() map[Trait][]Format {
 		TraitPhone: {FormatPhone}, TraitFirm: {FormatOrgName},
 	}
 }
+
+// Sayings are what may be looked for in a text, and the type of the fields that it fills.
+func Sayings() map[string]Type {
+	return map[string]Type{
+		"penalty": TypeText, "term": TypeInteger, "probation": TypeInteger, "fine": TypeNumber,
+		"confiscation": TypeNumber, "restitution": TypeNumber, "paid": TypeNumber, "released": TypeDate,
+	}
+}

@@ -5785,6 +5785,8 @@ export interface components {
         Field: {
             /** @description Other usual headings. */
             aliases?: string[];
+            /** @description What is looked for there: a fine, a term, a day of release. */
+            as?: string;
             /** @description The only values allowed, if any. */
             codes?: string[];
             /** @description What computes it; absent for what is delivered. */
@@ -5815,6 +5817,8 @@ export interface components {
             title: components["schemas"]["Text"];
             /** @description Where no column tells its code, the title of the list or the name of the sheet or file may. */
             titled?: boolean;
+            /** @description Texts of the record in whose words the value is looked for where no cell of its own says it. */
+            told_in?: string[];
             /** @description Type of its values. */
             type: string;
             /** @description Unit of its values. */

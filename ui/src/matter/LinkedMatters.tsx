@@ -58,7 +58,7 @@ function AddLink({ matter }: { matter: Matter }) {
         showSearch={{ filterOption: false, onSearch: setQ }} notFoundContent={t("matter.links.noOther")} onChange={(other: string) => setLink({ ...link, matter: other })}
         options={others.map((m) => ({ value: m.id, label: `${m.title} ${text(m.procedure_title)} ${matterNumber(m)}` }))} optionRender={(o) => <span data-value={o.value}>{o.label}</span>}
       />
-      <Input aria-label={t("matter.links.note")} placeholder={t("matter.links.note")} value={link.note} maxLength={500} onChange={(e) => setLink({ ...link, note: e.target.value })} />
+      <Input aria-label={t("matter.links.note")} placeholder={t("matter.links.note")} value={link.note} maxLength={500} style={{ flexBasis: "100%" }} onChange={(e) => setLink({ ...link, note: e.target.value })} />
       <Button disabled={!link.matter || !link.relation} loading={act.isPending} onClick={add} data-testid="link-add">{t("matter.links.add")}</Button>
       <ActFault act={act} matter={matter.id} />
     </div>

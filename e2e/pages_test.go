@@ -343,6 +343,10 @@ func (e *eye) look(t *testing.T, s sight) {
 		chromedp.Navigate(e.address + s.path),
 		chromedp.WaitVisible(s.show, chromedp.ByQuery),
 	}, s.acts...)...)
+	if len(s.acts) == 0 {
+		walk(t, e.ctx, s.name, "")
+		step(t, e.ctx, "open "+s.name+" again", chromedp.Navigate(e.address+s.path), chromedp.WaitVisible(s.show, chromedp.ByQuery))
+	}
 	for _, scheme := range []string{"light", "dark"} {
 		e.dress(t, scheme)
 		e.judge(t, s.name+" "+scheme)

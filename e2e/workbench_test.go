@@ -30,6 +30,7 @@ func TestWorkbench(t *testing.T) {
 		do   func(*testing.T, string)
 	}{{"triage", triage}, {"news", newSinceLooked}, {"due", dueInThreeDays}, {"matter", func(t *testing.T, address string) { carryMatter(t, address, home) }}, {"petition", func(t *testing.T, address string) { sendPetition(t, address, home) }}, {"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures},
 		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
+		{"keyboard", everythingByKeyboard},
 		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"administer", administer}, {"identity", splitIdentity},
 		{"triage by keyboard", triageByKeyboard}, // decides on clues that the others need
 		{"pages", func(t *testing.T, address string) { lookAtPages(t, address, home) }}} {

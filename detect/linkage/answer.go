@@ -111,12 +111,12 @@ func (x *answering) entities(a *Answer) {
 // A description gathers what the figures of an entity say.
 type description struct {
 	EntityRow
-	names, numbers, born map[string]int
-	datasets             map[string]bool
+	names, numbers, born, sex map[string]int
+	datasets                  map[string]bool
 }
 
 func newDescription(id, kind string) *description {
-	return &description{EntityRow{ID: id, Kind: kind, Least: 1}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}}
+	return &description{EntityRow{ID: id, Kind: kind, Least: 1}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string]bool{}}
 }
 
 func (d *description) add(f figure, probability float64) {
@@ -124,6 +124,7 @@ func (d *description) add(f figure, probability float64) {
 	count(d.names, f.name, n)
 	count(d.numbers, f.number, n)
 	count(d.born, f.born, n)
+	count(d.sex, f.sex, n)
 	d.Mentions += int64(n)
 	d.Least = min(d.Least, probability)
 	for _, m := range f.members {
@@ -135,6 +136,9 @@ func (d *description) add(f figure, probability float64) {
 func (d *description) row() EntityRow {
 	d.Name, d.IDNo, d.BornOn, d.Datasets = most(d.names), most(d.numbers), most(d.born), int64(len(d.datasets))
 	d.BornOn, d.BornFrom = born(d.BornOn, d.Kind, d.IDNo)
+	if d.Kind == person {
+		d.Sex = sexOf(most(d.sex), d.IDNo)
+	}
 	d.Least = hundredth(d.Least*100) / 100
 	return d.EntityRow
 }
@@ -151,6 +155,16 @@ func born(stated, kind, number string) (day, from string) {
 		return h.BornOn, "id_no"
 	}
 	return "", ""
+}
+
+// sexOf returns the sex of somebody as records state it, or else as the number tells it (its last digit but
+// one is odd for men).
+func sexOf(stated, number string) string {
+	if stated != "" {
+		return stated
+	}
+	h, _ := record.ReadResident(number)
+	return h.Sex
 }
 
 // count counts n more of a value that says something.

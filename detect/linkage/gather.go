@@ -54,6 +54,7 @@ type figure struct {
 	name    string
 	number  string // valid identifier, normal form; empty if none
 	born    string
+	sex     string
 	members []Mention
 }
 
@@ -104,7 +105,7 @@ func (c *crowd) add(m Mention, values []string) {
 		i = len(c.figures)
 		c.byID[id] = i
 		c.figures = append(c.figures, figure{id: id, values: values, name: values[slices.Index(traits(), standard.TraitName)], number: number,
-			born: values[slices.Index(traits(), standard.TraitBornOn)]})
+			born: values[slices.Index(traits(), standard.TraitBornOn)], sex: values[slices.Index(traits(), standard.TraitSex)]})
 	}
 	c.figures[i].members = append(c.figures[i].members, m)
 }

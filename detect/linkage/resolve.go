@@ -45,6 +45,7 @@ type LinkRow struct {
 type EntityRow struct {
 	ID, Kind, Name, IDNo, BornOn string // BornOn is an ISO date
 	BornFrom                     string // what tells BornOn: stated, or id_no if only the number does
+	Sex                          string // male or female, as stated or else by the number; empty if nothing tells
 	Mentions, Datasets           int64
 	Least                        float64
 }

@@ -20,7 +20,7 @@ func (a *Answer) LinkRows() iter.Seq2[[]any, error] {
 // EntityRows yields the rows of the table entity, one value for each field of its standard.
 func (a *Answer) EntityRows() iter.Seq2[[]any, error] {
 	return rowsOf(a.Entities, func(e EntityRow) []any {
-		return []any{e.ID, e.Kind, e.Name, e.IDNo, day(e.BornOn), told(e.BornFrom), e.Mentions, e.Datasets, e.Least}
+		return []any{e.ID, e.Kind, e.Name, e.IDNo, day(e.BornOn), told(e.BornFrom), told(e.Sex), e.Mentions, e.Datasets, e.Least}
 	})
 }
 

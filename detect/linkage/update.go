@@ -373,7 +373,7 @@ func (x *joining) describe(entity, id string) {
 	d := newDescription(x.named(entity), x.kind)
 	for _, m := range x.kept.Members(id) {
 		d.add(figure{name: m.Values[slices.Index(traits(), standard.TraitName)], number: x.number(m.Values),
-			born: m.Values[slices.Index(traits(), standard.TraitBornOn)], members: x.kept.membersOf(m.Number)}, m.Probability)
+			born: m.Values[slices.Index(traits(), standard.TraitBornOn)], sex: m.Values[slices.Index(traits(), standard.TraitSex)], members: x.kept.membersOf(m.Number)}, m.Probability)
 	}
 	x.update.Entities = append(x.update.Entities, d.row())
 }

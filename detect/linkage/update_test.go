@@ -158,7 +158,7 @@ func asRows(a *linkage.Answer) (rows []engine.Row) {
 
 func entityRows(a *linkage.Answer) (rows []engine.Row) {
 	for values := range a.EntityRows() {
-		rows = append(rows, named([]string{"id", "kind", "name", "id_no", "born_on", "born_from", "mentions", "datasets", "least"}, values))
+		rows = append(rows, named([]string{"id", "kind", "name", "id_no", "born_on", "born_from", "sex", "mentions", "datasets", "least"}, values))
 	}
 	return rows
 }

@@ -141,6 +141,8 @@ const (
 	FormatMonth      Format = "month"       // of a date: a month, kept as its first day
 	FormatPeriodFrom Format = "period_from" // of a date: the first day of what a cell tells: 2024年第三季度, 2024年1-6月, or a day
 	FormatPeriodTo   Format = "period_to"   // of a date: the last day of it
+	FormatFromMonth  Format = "from_month"  // of a date from which something lasts: where only the month is given, its first day
+	FormatToMonth    Format = "to_month"    // of a date to which something lasts: where only the month is given, its last day
 )
 
 // A Field is one column of a data set.

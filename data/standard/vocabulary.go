@@ -76,7 +76,7 @@ func formats() map[Type][]Format {
 	return map[Type][]Format{
 		TypeText: {FormatPersonName, FormatOrgName, FormatResidentID, FormatCreditCode, FormatDivision, FormatCaseNo,
 			FormatPhone, FormatAccount, FormatPlate, FormatAddress, FormatPartyNo},
-		TypeDate: {FormatMonth, FormatPeriodFrom, FormatPeriodTo},
+		TypeDate: {FormatMonth, FormatFromMonth, FormatToMonth, FormatPeriodFrom, FormatPeriodTo},
 	}
 }
 

@@ -209,6 +209,23 @@ func (r *Reader) month(clean string, c Cell) outcome {
 	return o
 }
 
+// fromMonth reads a day from which something lasts, and of a month alone its first: registers of
+// insurance and of staff often tell no day.
+func (r *Reader) fromMonth(clean string, c Cell) outcome { return r.dayOrMonth(clean, c, firstOf) }
+
+// toMonth reads a day to which something lasts, and of a month alone its last.
+func (r *Reader) toMonth(clean string, c Cell) outcome {
+	return r.dayOrMonth(clean, c, func(t time.Time) time.Time { return firstOf(t).AddDate(0, 1, -1) })
+}
+
+// dayOrMonth reads a day, or the one that is taken for a month alone, and says so.
+func (r *Reader) dayOrMonth(clean string, c Cell, of func(time.Time) time.Time) outcome {
+	if t, ok := plainMonth(clean); ok && (c.Kind != Number || clean[4] != '.') { // 2024.1 may have been 2024.10
+		return outcome{v: of(t), problem: monthOnly}
+	}
+	return r.day(clean, c)
+}
+
 // firstOf returns the first day of the month of t.
 func firstOf(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC) }
 

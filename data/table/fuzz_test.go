@@ -179,7 +179,7 @@ func FuzzRead(f *testing.F) {
 
 func fuzzReaders() []standard.Field {
 	fields := []standard.Field{
-		fieldOf(standard.TypeDate, "", ""), fieldOf(standard.TypeDate, standard.FormatMonth, ""), fieldOf(standard.TypeNumber, "", "yuan"), fieldOf(standard.TypeNumber, "", "percent"), fieldOf(standard.TypeInteger, "", ""), fieldOf(standard.TypeBoolean, "", ""),
+		fieldOf(standard.TypeDate, "", ""), fieldOf(standard.TypeDate, standard.FormatMonth, ""), fieldOf(standard.TypeDate, standard.FormatFromMonth, ""), fieldOf(standard.TypeDate, standard.FormatToMonth, ""), fieldOf(standard.TypeNumber, "", "yuan"), fieldOf(standard.TypeNumber, "", "percent"), fieldOf(standard.TypeInteger, "", ""), fieldOf(standard.TypeBoolean, "", ""),
 	}
 	for _, f := range []standard.Format{"", standard.FormatPersonName, standard.FormatOrgName, standard.FormatResidentID, standard.FormatCreditCode, standard.FormatDivision,
 		standard.FormatCaseNo, standard.FormatPhone, standard.FormatAccount, standard.FormatPlate, standard.FormatAddress, standard.FormatPartyNo} {

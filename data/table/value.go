@@ -116,6 +116,10 @@ func reading(f standard.Field) func(*Reader, string, Cell) outcome {
 			return (*Reader).month
 		case standard.FormatPeriodFrom, standard.FormatPeriodTo:
 			return (*Reader).period
+		case standard.FormatFromMonth:
+			return (*Reader).fromMonth
+		case standard.FormatToMonth:
+			return (*Reader).toMonth
 		}
 		return (*Reader).day
 	case standard.TypeNumber:
@@ -456,6 +460,7 @@ const (
 	outOfRange
 	future
 	undecodable
+	monthOnly
 	problemCodes // how many there are
 )
 
@@ -482,6 +487,7 @@ func sayings(f standard.Field) (all [problemCodes]said) {
 		{"out_of_range", "“%[1]s”超出合理范围，请核对。", "%[2]s is outside the range that can be right, please verify it."},
 		{"future", "“%[1]s”晚于今天，请核对。", "%[2]s lies in the future, please verify it."},
 		{"undecodable", "“%[1]s”中有无法解码的字符。", "%[2]s has characters that could not be decoded."},
+		{"month_only", "“%[1]s”只有年月，开始按该月第一天、结束按该月最后一天处理，请核对。", "%[2]s gives the month only; a beginning is taken for its first day, an end for its last, please verify it."},
 	} {
 		zh, en := typeName(f.Type)
 		err := fault.Invalidf(p.zh, p.en, f.Title.In("zh"), f.Title.In("en"), zh, en)

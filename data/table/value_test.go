@@ -110,6 +110,21 @@ func TestReadPeriods(t *testing.T) {
 	}
 }
 
+// TestReadMonthsOfTime: where only the month is told, something lasts from its first day and to its last, and
+// that is said; a day stays what it is.
+func TestReadMonthsOfTime(t *testing.T) {
+	for _, tc := range []struct{ text, from, to string }{
+		{"2024-02", "2024-02-01 ~ month_only", "2024-02-29 ~ month_only"}, {"202312", "2023-12-01 ~ month_only", "2023-12-31 ~ month_only"}, {"2023年4月", "2023-04-01 ~ month_only", "2023-04-30 ~ month_only"},
+		{"2023-04-15", "2023-04-15", "2023-04-15"}, {"20230415", "2023-04-15 ~", "2023-04-15 ~"}, {"2023", "nil ~ unclear_date!", "nil ~ unclear_date!"}, {"202313", "nil ~ unclear_date!", "nil ~ unclear_date!"}, {"至今", "nil ~ unreadable!", "nil ~ unreadable!"},
+	} {
+		for format, want := range map[standard.Format]string{standard.FormatFromMonth: tc.from, standard.FormatToMonth: tc.to} {
+			if got := told(NewReader(fieldOf(standard.TypeDate, format, ""), Column{}, today()).Read(Cell{tc.text, Text})); got != want {
+				t.Errorf("%s, %s: got %s, want %s", tc.text, format, got, want)
+			}
+		}
+	}
+}
+
 func TestReadNumbers(t *testing.T) {
 	for _, tc := range []struct{ text, unit, field, want string }{
 		{"1234.56", "", "yuan", "1234.56"}, {"1,234.56", "", "yuan", "1234.56 ~"}, {"1，234.50", "", "yuan", "1234.5 ~"}, {"￥1,234.56元", "", "yuan", "1234.56 ~"},

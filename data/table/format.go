@@ -17,14 +17,13 @@ const (
 	FormatParquet Format = "parquet"
 	FormatPage    Format = "html" // a web page with tables, often named .xls
 	FormatXML     Format = "xml"  // a workbook of Office 2003, often named .xls
+	FormatXLS     Format = "xls"  // a binary workbook of Excel 97 to 2003
 )
 
 // foreign refuses a file of a known format that is no table, or none that can be read, and
 // says what to do. It returns nil for everything else.
 func foreign(in input, head []byte) error {
 	switch {
-	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
-		return oldOffice(in)
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return refuse("“%s”是 PDF 文件，不是表格；请让提供方导出 XLSX 或 CSV。",
 			"%q is a PDF file and no table; ask for an export as XLSX or CSV.", in.name)
@@ -38,20 +37,6 @@ func foreign(in input, head []byte) error {
 // beginning returns the first bytes of a text in lower case, without mark and blanks.
 func beginning(head []byte) []byte {
 	return bytes.ToLower(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n"))
-}
-
-// oldOffice refuses a compound file, which is an .xls or a workbook with a password.
-func oldOffice(in input) error {
-	b, err := in.head(64 << 10)
-	if err != nil {
-		return err
-	}
-	if bytes.Contains(b, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e")) {
-		return refuse("“%s”设有打开密码，请取消密码后重新保存。",
-			"%q is protected by a password; remove it and save the file again.", in.name)
-	}
-	return refuse("“%s”是旧版二进制文件（.xls），无法读取，请用 Excel 或 WPS 打开后另存为 XLSX。",
-		"%q is an old binary file (.xls), which cannot be read; open it in Excel or WPS and save it as XLSX.", in.name)
 }
 
 // refuse is fault.Invalidf as an error.

@@ -111,6 +111,8 @@ func (b *Book) add(ctx context.Context, in input, o Options) error {
 		return fault.Invalidf("“%s”是空文件。", "%q is empty.", in.name)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")), bytes.HasPrefix(head, []byte("PK\x05\x06")):
 		grids, err = b.container(ctx, in, o)
+	case bytes.HasPrefix(head, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")):
+		grids, err = openBinary(ctx, in)
 	case bytes.HasPrefix(head, []byte("PAR1")):
 		grids, err = openParquet(in)
 	default:

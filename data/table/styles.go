@@ -131,13 +131,18 @@ func (w *workbook) numberCell(text []byte, l look) Cell {
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
 		return Cell{valid(text), Text}
 	}
+	return shown(v, l, w.days)
+}
+
+// shown returns a number as a style shows it.
+func shown(v float64, l look, days Calendar) Cell {
 	switch {
 	case l == lookDate && v >= 0 && v < lastSerial+1:
-		return serialCell(v, w.days)
+		return serialCell(v, days)
 	case l == lookTime && v >= 0 && v < 1:
 		return Cell{clock(int(math.Round(v * 86400))), Text}
 	case l == lookTime && v >= 1 && v < lastSerial+1:
-		return serialCell(v, w.days)
+		return serialCell(v, days)
 	case l == lookPercent:
 		return Cell{numberText(v*100) + "%", Number}
 	}

@@ -27,6 +27,21 @@ func workbookOf(t testing.TB, write func(f *excelize.File)) []byte {
 	return b.Bytes()
 }
 
+// locked returns a workbook with a password.
+func locked(t testing.TB) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	put(f, "Sheet1", []any{"姓名"}, []any{"甲"})
+	var b bytes.Buffer
+	if err := f.Write(&b, excelize.Options{Password: "secret"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 // put writes rows from a cell on.
 func put(f *excelize.File, sheet string, rows ...[]any) {
 	for i, row := range rows {

@@ -167,7 +167,8 @@ func TestListsHaveCursors(t *testing.T) {
 		"list-demo-accounts": program, "list-registers": program, "list-offices": program, "list-departments": program, "list-partners": program,
 		"list-account-sessions": people, "list-sessions": people, "list-presences": people, "list-colleagues": people,
 		"list-copies": one + ": at most 28 pairs", "list-paper-versions": one, "list-ties": "of the caller alone",
-		"list-drafts": "at most 500, the last changed: models that one office writes", "list-joints": "at most 200, the last opened; those of one matter by its id",
+		"list-backtests": "at most five of a draft",
+		"list-drafts":    "at most 500, the last changed: models that one office writes", "list-joints": "at most 200, the last opened; those of one matter by its id",
 		"list-recusals": "ties in force of one office", "list-renewals": "of this life of the program",
 	}
 	for path, methods := range parsed(t).Paths {

@@ -264,7 +264,7 @@ func (s *site) furnish(t *testing.T, police *node.Self) things {
 	up := decode[web.Upload](t, s.upload(t, access.Analyst, "name=a.csv", "x").Body).ID
 	started := id(access.Analyst, "/api/imports", `{"upload":"`+up+`","sheet":"","standard":"marriage","columns":[{"field":"husband"}],"agency":"民政局","authorisation":"1号","purpose":"监督"}`, "id")
 	verdict := id(access.Handler, "/api/identities/x/decisions", `{"verdict":"same","reason":"证件相符"}`, "id")
-	victim, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "victim", Display: "受害人", Role: access.Leader}, password)
+	victim, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "victim", Display: "被冒用者", Role: access.Leader}, password)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,7 +285,7 @@ func (s *site) furnish(t *testing.T, police *node.Self) things {
 	inside := []string{"{session}", kept.ID, "{sha256}", strings.Repeat("0", 64), "{hash}", strings.Repeat("0", 64), "{paper}", "w-1", "{n}", "1", "{piece}", "v-1"}
 	rules := []string{"/api/standards/{name}", "/api/standards/marriage", "{branch}/{name}", lender, "/api/procedures/{id}", "/api/procedures/petition", "/api/figures/{set}", "/api/figures/clues", "/api/templates/{id}", "/api/templates/x"}
 	return things{real: strings.NewReplacer(slices.Concat(rules, ids, inside)...), none: strings.NewReplacer(slices.Concat(rules, inside, []string{"{id}", "x-0", "{name}", "x-0", "{code}", "x-0"})...),
-		words: []string{"王某", "李某", offered, "甲丙专案", "乙丁专案", "受害人", "civil/furnished", clueID, m, x, d, j, draft, bulk, up, started, verdict, alarm, idNo}}
+		words: []string{"王某", "李某", offered, "甲丙专案", "乙丁专案", "被冒用者", "civil/furnished", clueID, m, x, d, j, draft, bulk, up, started, verdict, alarm, idNo}}
 }
 
 // TestNoRouteOpensSideways tries every route as people of an office beside the home, with every
@@ -440,7 +440,7 @@ func TestOthersAccountsStayTheirs(t *testing.T) {
 	if err := s.Accounts.PutOffice(t.Context(), local, access.Procuratorate{ID: "next", Name: "邻县院", Level: access.County}); err != nil {
 		t.Fatal(err)
 	}
-	victim, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "victim", Display: "受害人", Role: access.Leader}, password)
+	victim, err := s.Accounts.Make(t.Context(), local, access.Account{Name: "victim", Display: "被冒用者", Role: access.Leader}, password)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -468,7 +468,7 @@ func TestOthersAccountsStayTheirs(t *testing.T) {
 		}
 		for _, role := range []access.Role{"admin-next", access.Handler, access.Analyst, access.Liaison, access.Citizen} {
 			tried++
-			if w := s.asks(t, role, r.method, path, samples()[r.path], "If-Match", `"1"`); w.Code != 403 && w.Code != 404 || strings.Contains(w.Body.String(), "受害人") {
+			if w := s.asks(t, role, r.method, path, samples()[r.path], "If-Match", `"1"`); w.Code != 403 && w.Code != 404 || strings.Contains(w.Body.String(), "被冒用者") {
 				t.Errorf("%s %s as %s: %d %s", r.method, path, role, w.Code, w.Body)
 			}
 		}

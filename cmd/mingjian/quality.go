@@ -120,6 +120,7 @@ func (a *app) problemWord(code string) string {
 		"rounded": {"号码丢失位数", "digits lost"}, "error_value": {"公式错误", "formula error"}, "unit": {"单位不明", "unit unknown"},
 		"check_digit": {"校验码不符", "check digit"}, "form": {"格式不规范", "unusual form"}, "masked": {"有遮盖", "masked"}, "guessed": {"日期由序号推定", "date from a serial"},
 		"out_of_range": {"超出范围", "out of range"}, "future": {"晚于今天", "in the future"}, "undecodable": {"乱码", "undecodable"},
+		"month_only": {"只有年月", "month only"},
 	}
 	w, ok := words[code]
 	if !ok {

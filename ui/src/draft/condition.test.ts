@@ -44,6 +44,11 @@ describe("conditions in the builder", () => {
     }
     expect(write(read("a && (b || c)"))).toBe("a && (b || c)");
   });
+  it("keep a choice beside another test in brackets", () => {
+    for (const s of ["!masked && (later ? first > 1 : second)", "a > 1 || (b ? c : d) || e"]) expect(write(read(s))).toBe(s);
+    expect(write(read("later ? first : second"))).toBe("later ? first : second");
+  });
+
   it("come back as they were, for every condition of the library", { timeout: 60_000 }, () => {
     const all = conditions();
     expect(all.length).toBeGreaterThan(200);

@@ -63,16 +63,22 @@ function walk(text: string, visit: (at: number, depth: number) => void): void {
   }
 }
 
-/** split cuts at a sign outside of quotes and brackets; a choice (? :) is never cut. */
-function split(text: string, sign: string): string[] {
-  const at: number[] = [];
-  let choice = false;
+/** chooses tells whether the whole is a choice (? :), which binds less than && and ||. */
+function chooses(text: string): boolean {
+  let found = false;
   walk(text, (i, depth) => {
-    if (depth !== 0) return;
-    if (text[i] === "?") choice = true;
-    if (text.startsWith(sign, i)) at.push(i);
+    found = found || (depth === 0 && text[i] === "?");
   });
-  if (choice) return [text];
+  return found;
+}
+
+/** split cuts at a sign outside of quotes and brackets; a choice is never cut. */
+function split(text: string, sign: string): string[] {
+  if (chooses(text)) return [text];
+  const at: number[] = [];
+  walk(text, (i, depth) => {
+    if (depth === 0 && text.startsWith(sign, i)) at.push(i);
+  });
   const ends = [...at, text.length];
   return ends.map((end, n) => text.slice(n === 0 ? 0 : (at[n - 1] as number) + sign.length, end).trim());
 }
@@ -120,7 +126,7 @@ function part(r: RuleType | RuleGroupType, above: string, beside: number): strin
     case "in":
       return `${r.field} in ${value}`;
     case "cel":
-      return beside > 1 && split(value, "||").length + split(value, "?").length > 2 ? `(${value})` : value;
+      return beside > 1 && (chooses(value) || split(value, "||").length > 1) ? `(${value})` : value;
     case "=":
       return `${r.field} == ${value}`;
     default:

@@ -6,7 +6,7 @@ const groups: Record<string, CodeGroup> = {
   "disposition_party.duty": "duty", "enforced_property.kind": "property", "enforced_property.act": "act", "evidence.kind": "evidence", "evidence.said_by": "speaker",
   "judgment.doc_type": "paper", "judgment.procedure": "procedure", "judgment.outcome": "outcome", "judgment.branch": "branch", "judgment.track": "track",
   "judgment.bench": "bench", "judgment.spouse": "spouse", "judgment.enforcement_end": "end", "loan.delivery": "delivery",
-  "party.role": "role", "party.side": "side", "party.kind": "party", "party.sex": "sex", "passage.section": "section",
+  "party.role": "role", "party.side": "side", "party.first_side": "side", "party.kind": "party", "party.sex": "sex", "passage.section": "section",
   "prior_case.relation": "relation", "prior_case.doc_type": "paper", "repayment.of": "repaid", "repayment.said_by": "speaker", "security.kind": "security",
 };
 

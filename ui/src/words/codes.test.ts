@@ -10,7 +10,7 @@ const groups: Record<string, CodeGroup> = {
   "Judgment.doc_type": "paper", "Judgment.procedure": "procedure", "Judgment.outcome": "outcome", "Judgment.branch": "branch",
   "Judgment.track": "track", "Judgment.bench": "bench", "Judgment.spouse": "spouse",
   "PriorCase.relation": "relation", "PriorCase.doc_type": "paper", "PriorCase.procedure": "procedure",
-  "Party.role": "role", "Party.side": "side", "Party.kind": "party", "Party.class": "class", "Party.sex": "sex",
+  "Party.role": "role", "Party.side": "side", "Party.first_side": "side", "Party.kind": "party", "Party.class": "class", "Party.sex": "sex",
   "Party.counter": "counter", "Party.gone": "gone", "EarlierRole.instance": "procedure", "EarlierRole.role": "role",
   "Agent.kind": "agent", "Judge.role": "judge", "Claim.kind": "relief", "Claim.by": "side", "Order.kind": "relief",
   "Cost.kind": "cost", "Amount.kind": "amount", "Loan.delivery": "delivery", "Repayment.of": "repaid", "Repayment.by": "speaker",

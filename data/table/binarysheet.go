@@ -44,6 +44,9 @@ func (r *binaryRows) take(kind int, b []byte) error {
 		return nil
 	}
 	row, column, style, rest := int(binary.LittleEndian.Uint16(b)), int(binary.LittleEndian.Uint16(b[2:])), int(binary.LittleEndian.Uint16(b[4:])), b[6:]
+	if kind == recordSharedCell && !r.book.holds(rest) {
+		return errBinary // else the cell would be lost without a word
+	}
 	c, ok := r.cell(kind, rest, style)
 	if kind == recordFormula {
 		r.row, r.column = row, column
@@ -58,14 +61,7 @@ func (r *binaryRows) take(kind int, b []byte) error {
 func (r *binaryRows) cell(kind int, b []byte, style int) (Cell, bool) {
 	switch kind {
 	case recordSharedCell:
-		if len(b) < 4 {
-			return Cell{}, false
-		}
-		i := binary.LittleEndian.Uint32(b)
-		if int64(i) >= int64(len(r.book.shared)) {
-			return Cell{}, false
-		}
-		return Cell{Text: r.book.shared[i]}, true
+		return Cell{Text: r.book.shared[binary.LittleEndian.Uint32(b)]}, true
 	case recordLabel, recordRichLabel:
 		return Cell{Text: textOf(b, 2)}, true
 	case recordNumber:
@@ -87,6 +83,11 @@ func (r *binaryRows) cell(kind int, b []byte, style int) (Cell, bool) {
 		return r.result(b, style)
 	}
 	return Cell{}, false
+}
+
+// holds reports whether the text that a cell names is among those that cells share.
+func (w *binaryBook) holds(b []byte) bool {
+	return len(b) >= 4 && int64(binary.LittleEndian.Uint32(b)) < int64(len(w.shared))
 }
 
 // result reads what came of a formula when it was reckoned last ([MS-XLS] 2.5.133). A text follows in a

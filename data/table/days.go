@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/mingjian/mingjian/data/record"
+	"github.com/mingjian/mingjian/data/standard"
 )
 
 // The serial numbers that are taken for days: from 1927-05-18, so that a bare year is no
@@ -209,21 +210,17 @@ func (r *Reader) month(clean string, c Cell) outcome {
 	return o
 }
 
-// fromMonth reads a day from which something lasts, and of a month alone its first: registers of
-// insurance and of staff often tell no day.
-func (r *Reader) fromMonth(clean string, c Cell) outcome { return r.dayOrMonth(clean, c, firstOf) }
-
-// toMonth reads a day to which something lasts, and of a month alone its last.
-func (r *Reader) toMonth(clean string, c Cell) outcome {
-	return r.dayOrMonth(clean, c, func(t time.Time) time.Time { return firstOf(t).AddDate(0, 1, -1) })
-}
-
-// dayOrMonth reads a day, or the one that is taken for a month alone, and says so.
-func (r *Reader) dayOrMonth(clean string, c Cell, of func(time.Time) time.Time) outcome {
-	if t, ok := plainMonth(clean); ok && (c.Kind != Number || clean[4] != '.') { // 2024.1 may have been 2024.10
-		return outcome{v: of(t), problem: monthOnly}
+// lasting reads a day from or to which something lasts, and of a month alone its first or its last, and says
+// so: registers of insurance and of staff often tell no day.
+func (r *Reader) lasting(clean string, c Cell) outcome {
+	t, ok := plainMonth(clean)
+	if !ok || c.Kind == Number && clean[4] == '.' { // 2024.1 may have been 2024.10
+		return r.day(clean, c)
 	}
-	return r.day(clean, c)
+	if r.field.Format == standard.FormatToMonth {
+		t = t.AddDate(0, 1, -1)
+	}
+	return outcome{v: t, problem: monthOnly}
 }
 
 // firstOf returns the first day of the month of t.

@@ -116,10 +116,8 @@ func reading(f standard.Field) func(*Reader, string, Cell) outcome {
 			return (*Reader).month
 		case standard.FormatPeriodFrom, standard.FormatPeriodTo:
 			return (*Reader).period
-		case standard.FormatFromMonth:
-			return (*Reader).fromMonth
-		case standard.FormatToMonth:
-			return (*Reader).toMonth
+		case standard.FormatFromMonth, standard.FormatToMonth:
+			return (*Reader).lasting
 		}
 		return (*Reader).day
 	case standard.TypeNumber:

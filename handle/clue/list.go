@@ -254,6 +254,9 @@ func (f Filter) bounded(office access.Office, rest []*match, states []State, mos
 func paged(tx *db.Tx, office access.Office, f Filter, o order, c chosen, few bool) (string, []any) {
 	few = few || c.few != nil
 	f.walked = !few && o.column != "risk"
+	if !few && !o.stated && len(c.rest) == 1 && c.rest[0].halves != nil {
+		return alongside(office, f, o, c.rest[0].halves)
+	}
 	w, hits := f.where(office, c), ""
 	if few {
 		hits = sorted(w, f, o) // adds to the values
@@ -287,6 +290,20 @@ func readClues(ctx context.Context, tx *db.Tx, f Filter, query string, args []an
 		return nil, fmt.Errorf("list clues: %w", err)
 	}
 	return list, nil
+}
+
+// alongside reads an order that knows no states twice: along its index, asking each clue only
+// for itself, and what answers for a merged clue, which is few and sorted. Between them they are
+// the page.
+func alongside(office access.Office, f Filter, o order, h *halves) (string, []any) {
+	w := f.plain(office, nil)
+	o.from(w)
+	in(w, "state || ''", f.states())
+	place := fmt.Sprintf(" ORDER BY place %s, id %s LIMIT %d", o.direction, o.direction, f.Limit+1)
+	query := fmt.Sprintf(`WITH own (place, id) AS MATERIALIZED (SELECT %s AS place, id FROM clue WHERE %s AND %s%s), `, o.column, w, w.bind(h.own.row, h.own.rowArgs...), place)
+	query += fmt.Sprintf(`answering (id) AS MATERIALIZED (%s), `, w.bind(h.answering, h.args...))
+	query += fmt.Sprintf(`hit (place, id) AS MATERIALIZED (SELECT place, id FROM own UNION SELECT clue.%s, clue.id FROM answering CROSS JOIN clue WHERE clue.id = answering.id AND %s%s) `, o.column, w, place)
+	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), w.args
 }
 
 // every finds all matches. MATERIALIZED keeps either database from walking an index past hundreds

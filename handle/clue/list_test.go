@@ -171,6 +171,56 @@ func checkPages(rt *rapid.T, t *testing.T, s *clue.Service, f clue.Filter, want 
 	}
 }
 
+// TestMembersAreFoundEitherWay: what a search finds by the name or a case of a merged clue does not
+// depend on how many there are: few are looked up, of many the merged are gone through, and where
+// these are many too, each clue that the list comes upon is asked.
+func TestMembersAreFoundEitherWay(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		s := clue.NewService(d)
+		var list []scan.Finding
+		for i := range 40 {
+			f := finding(fmt.Sprintf("%c某%d", []rune("张王李赵")[i%4], i), fmt.Sprintf("（2021）甲01民初%d号", 200+i))
+			f.Amount = float64(i % 7 * 1000)
+			list = append(list, f)
+		}
+		register(t, s, "s-1", list...)
+		for i := range 5 { // 张某0 answers for 王某1, 李某2 for 赵某3 and so on
+			merge(t, s, idOf(list[i*6].Subject.Name), idOf(list[i*6+1].Subject.Name), idOf(list[i*6+3].Subject.Name))
+		}
+		read := func(few, sorted int, f clue.Filter) (names []string) {
+			s.SetFew(few, sorted)
+			for f.Limit = 4; ; {
+				p, err := s.List(t.Context(), handler(), f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, c := range p.Items {
+					names = append(names, c.Subject.Name)
+				}
+				if f.Cursor = p.Next; p.Next == "" {
+					return names
+				}
+			}
+		}
+		for _, sort := range clue.Sorts() {
+			for _, text := range []string{"王", "某", "赵某3", "初2", "初201号"} {
+				for _, states := range [][]clue.State{nil, {clue.Found}, {clue.Merged}} {
+					f := clue.Filter{Sort: sort, Query: text, States: states}
+					want := read(1000, 1000, f)
+					for _, ways := range [][2]int{{0, 3}, {0, 0}, {-1, -1}} {
+						if got := read(ways[0], ways[1], f); !slices.Equal(got, want) {
+							t.Errorf("%s by %s of %v, %v: got %v, want %v", text, sort, states, ways, got, want)
+						}
+					}
+					if text == "王" && states == nil && !slices.ContainsFunc(want, func(n string) bool { return !strings.Contains(n, "王") }) {
+						t.Errorf("%s: no clue answers for a merged one: %v", sort, want)
+					}
+				}
+			}
+		}
+	})
+}
+
 // TestPagesAreStable: what comes in between two pages moves nothing across their border.
 func TestPagesAreStable(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

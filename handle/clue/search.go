@@ -91,6 +91,14 @@ type match struct {
 	row     string // the same as a condition on the row of a clue
 	rowArgs []any
 	many    bool // ids are known to be too many to begin with, and need not be all
+	halves  *halves
+}
+
+// halves are the two ways by which a match with members finds a clue, where many are found by their own.
+type halves struct {
+	own       *match // the clues that have it themselves
+	answering string // selects the ids of those into which one is merged that has it: few are merged
+	args      []any
 }
 
 // matches returns what f has of them. || ” keeps SQLite from reading all clues in the order of
@@ -187,19 +195,28 @@ func (m *match) or(other *match) *match {
 		row: "(" + m.row + " OR " + other.row + ")", rowArgs: slices.Concat(m.rowArgs, other.rowArgs), many: m.many || other.many}
 }
 
+// mergedFew times as many as are sorted may be merged and still be gone through: their names stand
+// in an index.
+const mergedFew = 4
+
 // withMembers finds what m finds, and what answers for it. Where m finds many, none of them is
 // looked up to see whether it is merged: that would be to read all if none is. Each clue that the
-// list comes upon is asked for its members instead.
-func (m *match) withMembers(ctx context.Context, tx *db.Tx) (*match, error) {
+// list comes upon is asked for its members instead; or, in an order in which it may come upon most
+// clues first, those that are merged are gone through once (see halves).
+func (m *match) withMembers(ctx context.Context, tx *db.Tx, most bounds) (*match, error) {
 	member := m.members()
 	if m.many {
-		n, _, err := (&match{ids: "SELECT merged_into AS id FROM clue WHERE merged_into <> ''"}).count(ctx, tx, 0)
-		if n > 0 {
-			both := m.or(member)
-			both.ids, both.idArgs = m.ids, m.idArgs // some of them, to count by
-			return both, err
+		n, few, err := (&match{ids: "SELECT merged_into AS id FROM clue WHERE merged_into <> ''"}).count(ctx, tx, mergedFew*max(most.sorted, 0))
+		if n == 0 || err != nil {
+			return m, err
 		}
-		return m, err
+		both := m.or(member)
+		both.ids, both.idArgs = m.ids, m.idArgs // some of them, to count by
+		if few {
+			both.halves = &halves{own: m, args: m.rowArgs,
+				answering: "SELECT DISTINCT m.merged_into AS id FROM clue m WHERE m.merged_into <> '' AND " + strings.ReplaceAll(m.row, "= clue.id", "= m.id")}
+		}
+		return both, nil
 	}
 	n, _, err := member.count(ctx, tx, 0)
 	if n > 0 {
@@ -222,7 +239,7 @@ func (f Filter) found(ctx context.Context, tx *db.Tx, most bounds) (all *match, 
 		}
 		m.many = !narrow
 		if m != court {
-			if m, err = m.withMembers(ctx, tx); err != nil {
+			if m, err = m.withMembers(ctx, tx, most); err != nil {
 				return nil, err
 			}
 		}

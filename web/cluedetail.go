@@ -77,6 +77,10 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*clue
 	if err != nil {
 		return nil, fmt.Errorf("read the documents of clue %s: %w", d.ID, err)
 	}
+	records, err := s.evidence(ctx, d.Finding.Records, documents)
+	if err != nil {
+		return nil, fmt.Errorf("read what clue %s rests on: %w", d.ID, err)
+	}
 	alike, err := s.Clues.Alike(ctx, c.By, d.ID)
 	if err != nil {
 		return nil, err
@@ -90,7 +94,7 @@ func (s *Server) clueDetail(ctx context.Context, c caller, d clue.Detail) (*clue
 		CaseNumbers: list(d.Finding.Cases),
 		Summary:     d.Finding.Summary,
 		Indicators:  list(d.Finding.Indicators),
-		Records:     s.evidence(d.Finding.Records),
+		Records:     records,
 		Against:     list(d.Finding.Against),
 		Law:         s.lawTexts(d.Finding.Law),
 		Documents:   documents,
@@ -116,11 +120,16 @@ type EvidenceRecord struct {
 	SetTitle   fault.Text `json:"set_title" doc:"Name of the data set."`
 	FieldTitle fault.Text `json:"field_title" doc:"Name of the field."`
 	Says       fault.Text `json:"says" doc:"The value in words where it is a code; else the value."`
+	CaseNo     string     `json:"case_no" doc:"Case number of the court document, which need not be one of the clue's own; empty in a register."`
 }
 
 // evidence says what data set and field each record is of. A standard that is no longer
 // there leaves their ids.
-func (s *Server) evidence(records []scan.Record) []EvidenceRecord {
+func (s *Server) evidence(ctx context.Context, records []scan.Record, documents []DocumentRow) ([]EvidenceRecord, error) {
+	numbers, err := s.caseNumbers(ctx, records, documents)
+	if err != nil {
+		return nil, err
+	}
 	out := make([]EvidenceRecord, len(records))
 	for i, r := range records {
 		e := EvidenceRecord{Record: r, SetTitle: fault.Text{ZH: r.Dataset, EN: r.Dataset}, FieldTitle: fault.Text{ZH: r.Field, EN: r.Field}, Says: fault.Text{ZH: r.Value, EN: r.Value}}
@@ -133,9 +142,36 @@ func (s *Server) evidence(records []scan.Record) []EvidenceRecord {
 				}
 			}
 		}
+		if !e.Register {
+			e.CaseNo = numbers[r.RecordID]
+		}
 		out[i] = e
 	}
-	return out
+	return out, nil
+}
+
+// caseNumbers returns the case numbers of the documents that records are of, by document: those of
+// the clue are known, evidence may be in others.
+func (s *Server) caseNumbers(ctx context.Context, records []scan.Record, documents []DocumentRow) (map[string]string, error) {
+	numbers := map[string]string{}
+	for _, d := range documents {
+		numbers[d.ID] = d.CaseNo
+	}
+	var others []string
+	for _, r := range records {
+		if _, known := numbers[r.RecordID]; !known && s.Standards[r.Dataset].Kind != standard.Register {
+			numbers[r.RecordID] = ""
+			others = append(others, r.RecordID)
+		}
+	}
+	if len(others) == 0 {
+		return numbers, nil
+	}
+	judgments, err := s.Documents.Judgments(ctx, others)
+	for _, j := range judgments {
+		numbers[j.ID] = j.CaseNo
+	}
+	return numbers, err
 }
 
 // list returns items, never nil: the interface is promised an array.

@@ -32,7 +32,7 @@ func (a archive) Document(_ context.Context, id string) (web.Document, error) {
 func (a archive) Judgments(_ context.Context, ids []string) (found []record.Judgment, err error) {
 	for _, id := range ids {
 		if _, ok := a[id]; ok {
-			found = append(found, record.Judgment{ID: id, DecidedOn: "2021-03-" + id[2:]})
+			found = append(found, record.Judgment{ID: id, CaseNo: "（2021）清0101民初" + id[2:] + "号", DecidedOn: "2021-03-" + id[2:]})
 		}
 	}
 	return found, nil
@@ -187,5 +187,30 @@ func TestCopies(t *testing.T) {
 	}
 	if looks := s.looks(t); len(looks) != 10 || looks[0] != "d-01  "+id {
 		t.Errorf("recorded are %q", looks)
+	}
+}
+
+// TestEvidenceNamesItsCase: a record says the number of its case also where its document is not
+// one of the clue's own, as in an enforcement that the clue rests on; a register has none.
+func TestEvidenceNamesItsCase(t *testing.T) {
+	s, _, _ := withCopies(t, 0)
+	f := finding("p-8", "孙大海", 0.9, "（2021）清0101民初01号")
+	f.Snapshot, f.Documents = "s-3", []string{"d-01"}
+	f.Records = []scan.Record{
+		{Indicator: "volume", Dataset: "party", RecordID: "d-01", Field: "name", Value: "赵某"},
+		{Indicator: "volume", Dataset: "party", RecordID: "d-02", Field: "name", Value: "赵某"},
+		{Indicator: "volume", Dataset: "marriage", RecordID: "d-02", Field: "husband", Value: "孙大海"},
+		{Indicator: "volume", Dataset: "party", RecordID: "d-gone", Field: "name", Value: "赵某"},
+	}
+	if _, err := s.Clues.Register(t.Context(), access.CommandLine(access.Home), clue.Scan{Snapshot: "s-3", Models: []string{lender}, At: dbtest.Monday, Findings: []scan.Finding{f}}); err != nil {
+		t.Fatal(err)
+	}
+	got := decode[web.ClueDetail](t, s.as(t, access.Handler, "GET", "/api/clues/"+string(clue.NewID(lender, "p-8")), "").Body)
+	var numbers []string
+	for _, r := range got.Records {
+		numbers = append(numbers, r.CaseNo)
+	}
+	if want := []string{"（2021）清0101民初01号", "（2021）清0101民初02号", "", ""}; !slices.Equal(numbers, want) {
+		t.Errorf("got %q, want %q", numbers, want)
 	}
 }

@@ -52,6 +52,7 @@ func findingWords() described {
 		"EvidenceRecord": {
 			"register": "It is a record of a register, which has no text to open.", "set_title": "Name of the data set.", "field_title": "Name of the field.",
 			"says":      "The value in words where it is a code; else the value.",
+			"case_no":   "Case number of the court document, which need not be one of the clue's own; empty in a register.",
 			"indicator": "Id of the indicator that rests on it.", "dataset": "Name of the data standard.",
 			"record_id": "Id of the record of a register, or of the court document for it and its parts.", "field": "Name of the field.", "value": "Its value.", "span": saysSpan,
 		},

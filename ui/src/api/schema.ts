@@ -5533,6 +5533,8 @@ export interface components {
             what: string;
         };
         EvidenceRecord: {
+            /** @description Case number of the court document, which need not be one of the clue's own; empty in a register. */
+            case_no: string;
             /** @description Name of the data standard. */
             dataset: string;
             /** @description Name of the field. */

@@ -10,7 +10,6 @@ const few = 3;
 
 interface Props {
   places: Place[];
-  caseNoOf: (record: string) => string;
   current: number | undefined;
   onShow: (place: Place) => void;
 }
@@ -27,7 +26,7 @@ function RegisterField({ record }: { record: Place["record"] }) {
 }
 
 /** The records that an indicator rests on; each opens its document at the characters. */
-export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
+export function EvidenceList({ places, current, onShow }: Props) {
   const { t, text } = useWords();
   const code = useCodes();
   const valueOf = (r: Place["record"]) => {
@@ -49,7 +48,7 @@ export function EvidenceList({ places, caseNoOf, current, onShow }: Props) {
               aria-current={p.key === current || undefined}
               onClick={() => onShow(p)}
             >
-              <span className="evidence-case">{caseNoOf(p.record.record_id)}</span>
+              <span className="evidence-case">{p.record.case_no || p.record.record_id}</span>
               <span className="evidence-value">
                 {valueOf(p.record)}
               </span>

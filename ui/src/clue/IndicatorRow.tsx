@@ -11,13 +11,12 @@ interface Props {
   indicator: Indicator;
   hue: number;
   places: Place[];
-  caseNoOf: (record: string) => string;
   current: number | undefined;
   onShow: (place: Place) => void;
 }
 
 /** One indicator of a clue: what it says, how the value compares, and the evidence it rests on. */
-export function IndicatorRow({ indicator, hue, places, caseNoOf, current, onShow }: Props) {
+export function IndicatorRow({ indicator, hue, places, current, onShow }: Props) {
   const { t, text } = useWords();
   return (
     <li className="indicator" data-testid="indicator">
@@ -33,7 +32,7 @@ export function IndicatorRow({ indicator, hue, places, caseNoOf, current, onShow
         {" · "}
         {t("why.weight", { weight: shareText(indicator.weight) })}
       </p>
-      <EvidenceList places={places} caseNoOf={caseNoOf} current={current} onShow={onShow} />
+      <EvidenceList places={places} current={current} onShow={onShow} />
     </li>
   );
 }

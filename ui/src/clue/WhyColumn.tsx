@@ -22,7 +22,6 @@ export function WhyColumn({ clue, reading, onShow }: Props) {
     return steps(named, clue.risk, { cut: t("why.cut"), risk: t("clue.risk") });
   }, [clue, language]);
   const option = useMemo(() => waterfall(all), [all]);
-  const numbers = useMemo(() => new Map((clue.documents ?? []).map((d) => [d.id, d.case_no])), [clue.documents]);
   return (
     <div className="why">
       {text(clue.cluster_says) && <p className="why-summary" data-testid="cluster-says">{text(clue.cluster_says)}</p>}
@@ -45,7 +44,6 @@ export function WhyColumn({ clue, reading, onShow }: Props) {
             indicator={indicator}
             hue={hue}
             places={reading.all.filter((p) => p.record.indicator === indicator.id)}
-            caseNoOf={(record) => numbers.get(record) || record}
             current={reading.current}
             onShow={onShow}
           />

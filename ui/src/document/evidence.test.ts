@@ -6,7 +6,7 @@ import { sides } from "./sides";
 
 const record = (indicator: string, record_id: string, span: [number, number] | null): EvidenceRecord => ({
   indicator, record_id, span, dataset: "element", field: "kind", value: "cash",
-  register: false, set_title: { zh: "要素", en: "Elements" }, field_title: { zh: "种类", en: "Kind" }, says: { zh: "现金", en: "Cash" },
+  register: false, case_no: "", set_title: { zh: "要素", en: "Elements" }, field_title: { zh: "种类", en: "Kind" }, says: { zh: "现金", en: "Cash" },
 });
 const document = (id: string, fields: Partial<ClueDocument> = {}) => ({ id, decided_on: "", filed_on: "", ...fields }) as ClueDocument;
 const indicators = [{ id: "many" }, { id: "cash" }] as Indicator[];

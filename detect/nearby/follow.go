@@ -176,8 +176,8 @@ func (t *trail) alone(ctx context.Context, left, leftKey string, here wheres, ri
 
 // changedGroups: with a row, its whole group changes.
 func (t *trail) changedGroups(ctx context.Context, s models.Step, g grouping, column string, w wheres) (set, bool, error) {
-	from := sourcesOf(s, column)
-	if !from[0].plain {
+	x := sourcesOf(s, column)[0]
+	if !x.plain {
 		return nil, false, whole("列“%s.%s”是计算得出的", "the column %s.%s is worked out", s.Name, column)
 	}
 	if slices.Contains(g.by, column) {
@@ -194,7 +194,18 @@ func (t *trail) changedGroups(ctx context.Context, s models.Step, g grouping, co
 	if none {
 		return nil, false, nameless(s.Name, by)
 	}
-	return t.values(ctx, g.from, by, keys, column, w.through(s, g.from))
+	all, none, err := t.values(ctx, g.from, by, keys, x.column, w.through(s, g.from))
+	if err != nil || !t.gone {
+		return all, none, err
+	}
+	// The group may have had a value that is in none of its rows any more.
+	before, unknown, err := t.changed(ctx, g.from, x.column, w.through(s, g.from))
+	if err != nil {
+		return nil, false, err
+	}
+	both := maps.Clone(all)
+	both.add(before)
+	return both, none || unknown, nil
 }
 
 // nameless is the error of rows that are grouped with all others of which nothing is known.
@@ -250,7 +261,7 @@ func (t *trail) findValues(ctx context.Context, what, table, in string, keys set
 			if x.table != y.table {
 				continue // of different tables of a union
 			}
-			found, unknown, err := t.same(ctx, what, x.table, x.column, keys, y.column, w.within(s, x.table))
+			found, unknown, err := t.valuesRows(ctx, what, s, x, keys, y, w.within(s, x.table))
 			if err != nil {
 				return nil, false, err
 			}
@@ -259,6 +270,27 @@ func (t *trail) findValues(ctx context.Context, what, table, in string, keys set
 		}
 	}
 	return all, none, nil
+}
+
+// valuesRows: both columns are those of one row or, where both were picked, of rows of a group.
+func (t *trail) valuesRows(ctx context.Context, what string, s models.Step, x source, keys set, y source, w wheres) (set, bool, error) {
+	if !x.picked || !y.picked || x.column == y.column {
+		found, none, err := t.same(ctx, what, x.table, x.column, keys, y.column, w)
+		return found, none || y.picked, err
+	}
+	by, err := t.grouped(x.table, s.Tally.By)
+	if err != nil {
+		return nil, false, err
+	}
+	groups, none, err := t.values(ctx, x.table, x.column, keys, by, w)
+	if err != nil {
+		return nil, false, err
+	}
+	if none {
+		return nil, false, nameless(s.Name, by)
+	}
+	found, _, err := t.values(ctx, x.table, by, groups, y.column, w)
+	return found, true, err
 }
 
 func (t *trail) valuesMeeting(ctx context.Context, what string, m meeting, in string, keys set, out string, w wheres) (set, bool, error) {
@@ -373,7 +405,8 @@ func (t *trail) needMeeting(ctx context.Context, m meeting, column string, keys 
 
 // needGroups needs whole groups.
 func (t *trail) needGroups(ctx context.Context, s models.Step, g grouping, column string, keys set, w wheres) error {
-	if !sourcesOf(s, column)[0].plain {
+	x := sourcesOf(s, column)[0]
+	if !x.plain {
 		return whole("列“%s.%s”是计算得出的", "the column %s.%s is worked out", s.Name, column)
 	}
 	if slices.Contains(g.by, column) {
@@ -383,7 +416,7 @@ func (t *trail) needGroups(ctx context.Context, s models.Step, g grouping, colum
 	if err != nil {
 		return err
 	}
-	groups, none, err := t.values(ctx, g.from, column, keys, by, w.through(s, g.from))
+	groups, none, err := t.values(ctx, g.from, x.column, keys, by, w.through(s, g.from))
 	if err != nil {
 		return err
 	}

@@ -309,11 +309,12 @@ func (t *trail) barred(table, column string) error {
 type source struct {
 	table, column string
 	plain         bool
+	picked        bool // the value is that of some row of the group, or unknown
 }
 
 // sourcesOf says where a step has the values of one of its columns from.
 func sourcesOf(s models.Step, column string) []source {
-	from := func(table string) []source { return []source{{table, column, true}} }
+	from := func(table string) []source { return []source{{table: table, column: column, plain: true}} }
 	switch {
 	case s.Filter != nil:
 		return from(s.Filter.From)
@@ -331,12 +332,15 @@ func sourcesOf(s models.Step, column string) []source {
 	case s.Union != nil:
 		var all []source
 		for _, name := range s.Union.Of {
-			all = append(all, source{name, column, true})
+			all = append(all, source{table: name, column: column, plain: true})
 		}
 		return all
 	case s.Derive != nil:
 		return derived(s.Derive, column)
 	case s.Tally != nil:
+		if a := s.Tally.Set[column]; a.Take == "min" || a.Take == "max" {
+			return []source{{table: s.Tally.From, column: a.Of, plain: true, picked: true}}
+		}
 		return amongst(from(s.Tally.From), s.Tally.By, column)
 	case s.Window != nil:
 		if _, set := s.Window.Set[column]; set {
@@ -359,9 +363,9 @@ func amongst(list []source, by []string, column string) []source {
 
 func taken(from, with string, take map[string]string, column string) []source {
 	if c, ok := take[column]; ok {
-		return []source{{with, c, true}}
+		return []source{{table: with, column: c, plain: true}}
 	}
-	return []source{{from, column, true}}
+	return []source{{table: from, column: column, plain: true}}
 }
 
 // derived says where a derive step has a column from: from others as they are, or from one or
@@ -369,14 +373,14 @@ func taken(from, with string, take map[string]string, column string) []source {
 func derived(d *models.Derive, column string) (list []source) {
 	expression, set := d.Set[column]
 	if !set {
-		return []source{{d.From, column, true}}
+		return []source{{table: d.From, column: column, plain: true}}
 	}
 	columns, ok := choices(expression)
 	if !ok {
 		return []source{{}}
 	}
 	for _, c := range columns {
-		list = append(list, source{d.From, c, true})
+		list = append(list, source{table: d.From, column: c, plain: true})
 	}
 	return list
 }

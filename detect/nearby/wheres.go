@@ -43,7 +43,7 @@ func (w wheres) among(columns []string) (some wheres) {
 // they are.
 func (w wheres) through(s models.Step, table string) (some wheres) {
 	for _, d := range w {
-		if from := sourcesOf(s, d.Column); len(from) == 1 && from[0].plain && from[0].table == table {
+		if from := sourcesOf(s, d.Column); len(from) == 1 && from[0].plain && !from[0].picked && from[0].table == table {
 			d.Column = from[0].column
 			some = append(some, d)
 		}

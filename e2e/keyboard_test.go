@@ -1,8 +1,11 @@
 package e2e
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +37,7 @@ const watchFocus = `(() => {
 	// compared with what it is without the focus at the end.
 	const lit = new Map();
 	const again = () => { const el = document.activeElement; if (lit.has(el)) lit.set(el, looks(el)); };
-	w.judge = () => { for (const [el, with_] of lit) if (el.isConnected && el !== document.activeElement && with_.join() === looks(el).join()) w.unseen.push(name(el)); };
+	const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 	const note = (e) => {
 		const el = e.target, r = el.getBoundingClientRect();
 		w.stops.push(el);
@@ -43,7 +46,20 @@ const watchFocus = `(() => {
 	};
 	document.addEventListener("focusin", note);
 	document.addEventListener("keydown", again, true);
-	w.end = () => { still.remove(); document.removeEventListener("focusin", note); document.removeEventListener("keydown", again, true); }; // what moves, moves again: lists close when they have moved
+	// The end comes after the focus has been taken away, and then it is given back: a field whose frame is lit for all that is
+	// in it looks the same while the focus is at the button beside it, and where a walk ends depends on how much is in the page.
+	w.end = async () => {
+		const at = document.activeElement;
+		document.removeEventListener("focusin", note);
+		document.removeEventListener("keydown", again, true);
+		await drawn();
+		again();
+		at.blur();
+		await drawn();
+		for (const [el, with_] of lit) if (el.isConnected && el !== document.activeElement && with_.join() === looks(el).join()) w.unseen.push(name(el));
+		if (document.activeElement !== at) at.focus({preventScroll: true});
+		still.remove(); // what moves, moves again: lists close when they have moved
+	};
 })()`
 
 // walkable lists what a person can act on in the page, or in what is open over it. Of what is one thing to the
@@ -70,10 +86,9 @@ const walkable = `(() => {
 
 // reached compares what can be acted on with where the focus stopped. What is reached by documented keys
 // from a row that is (j, k, y, n, u), and what another control at the same place does, is left out.
-const reached = `(() => {
+const reached = `(async () => {
 	const w = window.walked;
-	w.judge();
-	w.end();
+	await w.end();
 	const stops = new Set(w.stops);
 	const within = (el) => {
 		if (stops.has(el)) return true;
@@ -225,26 +240,54 @@ func resting() chromedp.Action {
 // stop, comes to every control and is held nowhere.
 func walk(t *testing.T, ctx context.Context, name, scope string) {
 	t.Helper()
+	for _, fault := range walked(t, ctx, name, scope, 0) {
+		t.Errorf("%s: %s", name, fault)
+	}
+}
+
+// walked says what is wrong with how the focus goes through a page in as many keys as it takes, or in keys.
+func walked(t *testing.T, ctx context.Context, name, scope string, keys int) (faults []string) {
+	t.Helper()
 	var n int
 	step(t, ctx, name+": begin a walk by Tab", resting(),
 		chromedp.Evaluate(watchFocus, nil),
 		chromedp.Evaluate(`window.walkedScope = `+quote(scope)+`; if (!window.walkedScope) { document.activeElement?.blur?.(); document.getSelection().removeAllRanges(); scrollTo(0, 0); } `+walkable+`.length`, &n))
-	var keys chromedp.Tasks
-	for range min(n+n/4+12, 400) {
-		keys = append(keys, chromedp.KeyEvent(kb.Tab))
+	var tabs chromedp.Tasks
+	for range cmp.Or(keys, min(n+n/4+12, 400)) {
+		tabs = append(tabs, chromedp.KeyEvent(kb.Tab))
 	}
 	var r struct {
 		Stops                         int
 		Missed, Unseen, Hidden, Order []string
 	}
-	step(t, ctx, name+": walk by Tab", keys, chromedp.Evaluate(reached, &r))
+	step(t, ctx, name+": walk by Tab", tabs, evaluate(reached, &r))
 	for what, list := range map[string][]string{"is not reached by Tab": r.Missed, "does not show the focus": r.Unseen, "has the focus out of sight": r.Hidden, "has an order of its own": r.Order} {
 		for _, control := range list[:min(len(list), 12)] {
-			t.Errorf("%s: %s: %s", name, what, control)
+			faults = append(faults, what+": "+control)
 		}
 	}
 	if r.Stops < min(n, 3) {
-		t.Errorf("%s: the focus stops at %d of %d controls: it is held somewhere", name, r.Stops, n)
+		faults = append(faults, fmt.Sprintf("the focus stops at %d of %d controls: it is held somewhere", r.Stops, n))
+	}
+	return faults
+}
+
+// TestWalk: wherever a walk ends, it says which control does not show the focus, and only that. A field with a button in it
+// is lit for both.
+func TestWalk(t *testing.T) {
+	ctx := browser(t)
+	const field = `<style>.field { border: 1px solid gray } .field:focus-within { border-color: blue } input, button { outline: none } .seen:focus { outline: 2px solid }</style>
+		<main><button class="seen">甲</button><span class="field"><input><button>乙</button></span><button class="seen">丙</button>`
+	for body, want := range map[string][]string{
+		field: nil,
+		field + `<p><span><button>丁</button></span></p>`: {`does not show the focus: button[submit] "丁" .`},
+	} {
+		for keys := 5; keys < 10; keys++ {
+			step(t, ctx, "open a page", chromedp.Navigate("data:text/html;charset=utf-8,"+url.PathEscape(body)), chromedp.WaitVisible(".field", chromedp.ByQuery))
+			if got := walked(t, ctx, "a page", "", keys); !slices.Equal(got, want) {
+				t.Errorf("after %d keys: %q, want %q", keys, got, want)
+			}
+		}
 	}
 }
 

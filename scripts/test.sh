@@ -28,8 +28,6 @@ if ! have; then
   fi
 fi
 
-make --no-print-directory build
-
 work=$(mktemp -d /tmp/mingjian-test.XXXXXX)
 chmod 755 "$work"
 server=
@@ -41,6 +39,12 @@ stop() {
   rm -rf "$work"
 }
 trap stop EXIT
+
+# Where Spark is not here yet it comes over the network, beside what is built meanwhile.
+scripts/spark.sh >"$work/spark" &
+spark=$!
+
+make --no-print-directory build
 
 # start_postgres runs a server of our own in $work on a free port of the loopback
 # interface. It may not run as root, so root lends it the user postgres.
@@ -67,29 +71,49 @@ start_postgres
 
 (cd ui && npm run --silent check -- --reporter=default --reporter=json --outputFile="$work/vitest.json") || true
 
-TEST_SPARK_HOME="$(scripts/spark.sh)" || { echo "Spark could not be installed: see scripts/spark.sh" >&2; exit 1; }
+wait "$spark" || { echo "Spark could not be installed: see scripts/spark.sh" >&2; exit 1; }
+TEST_SPARK_HOME="$(cat "$work/spark")"
 export TEST_SPARK_HOME
 export MINGJIAN_BIN="$PWD/bin/mingjian" MINGJIAN_BROWSER="$(browser)"
 export MINGJIAN_SHARED="${MINGJIAN_SHARED:-$PWD/../shared}"
 go vet ./...
 (cd tools && go build -o "$work/tally" ./tally && go vet ./tally)
 
-# The race detector slows a package five to seven times and sees nothing in one that starts
-# no goroutine, so it watches those that do. The command is watched in the tests of what it
-# does side by side: documents in order, servers, two agencies. The longest come first, so that
-# none of them is left to run alone on one core at the end.
-longest='./detect/engine/spark ./data/lake ./web ./detect/scan'
+# The race detector slows a package up to seven times and sees nothing in one that starts
+# no goroutine, so it watches those that do. It does not watch what is long and no business of
+# goroutines: the models on both engines, the cases of all models (each has an engine of its
+# own), the browser test, whose program is another process. The command is watched in the tests
+# of what it does side by side: documents in order, servers, two agencies.
+single='./detect/engine/spark ./e2e'
 wired='^Test(ParsePrints|AReaderThatFails|MaskPrints|Monitoring|Transfer)'
+cases='^TestLibrary$' # in detect/scan
+first='./data/lake ./web' # the longest of those that are watched
 concurrent=$(grep -rlE '^[[:space:]]*go (func|[a-zA-Z_.]+\()|\.Go\(func' --include='*.go' . | grep -v -e '^./ui/' -e '^./tools/' -e '^./cmd/' -e '^./tmp/' |
-  xargs -n1 dirname | sort -u | grep -vxF "$(tr ' ' '\n' <<<"$longest")")
-alone=$(comm -23 <(go list -f '{{.ImportPath}}' ./... | sort) <(go list $longest $concurrent | sort) | grep -v '/cmd/mingjian$')
-failed=0
+  xargs -n1 dirname | sort -u | grep -vxF "$(tr ' ' '\n' <<<"$single $first ./detect/scan")")
+alone=$(comm -23 <(go list -f '{{.ImportPath}}' ./... | sort) <(go list $single $first $concurrent ./detect/scan | sort) | grep -v '/cmd/mingjian$')
+
+# job runs one `go test` beside another. What it printed is handed on whole when it has ended, for
+# two that print at once would tear each other's lines.
+job() {
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done
+  {
+    said=$work/said.$BASHPID
+    go test -timeout 60m -json "$@" >"$said" || touch "$work/failed"
+    flock "$work" cat "$said"
+  } &
+}
+# The longest begin, and what uses every core by itself ends, so that no core waits for another.
 {
-  go test -race -timeout 60m -json $longest $concurrent || failed=1
-  go test -race -timeout 60m -json -run "$wired" ./cmd/mingjian || failed=1
-  go test -timeout 60m -json -skip "$wired" ./cmd/mingjian || failed=1
-  go test -timeout 60m -json $alone || failed=1
-  (cd tools && go test -json ./tally) || failed=1
-  exit $failed
+  job ./detect/engine/spark
+  job ./e2e
+  job -p 1 -race $first $concurrent
+  job -race -skip "$cases" ./detect/scan
+  job -skip "$wired" ./cmd/mingjian
+  job -race -run "$wired" ./cmd/mingjian
+  job -run "$cases" ./detect/scan
+  job $alone
+  wait
+  (cd tools && go test -json ./tally) || touch "$work/failed"
+  [ ! -e "$work/failed" ]
 } |
   "$work/tally" -add "$work/vitest.json"

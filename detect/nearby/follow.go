@@ -124,7 +124,7 @@ func (t *trail) findChanged(ctx context.Context, table, column string, w wheres)
 			return nil, false, err
 		}
 		all.add(found)
-		none = none || unknown
+		none = none || unknown && !x.known
 	}
 	return all, none, nil
 }
@@ -180,37 +180,38 @@ func (t *trail) changedGroups(ctx context.Context, s models.Step, g grouping, co
 	if !x.plain {
 		return nil, false, whole("列“%s.%s”是计算得出的", "the column %s.%s is worked out", s.Name, column)
 	}
-	if slices.Contains(g.by, column) {
+	if slices.Contains(g.by, column) || column == every {
 		return t.changed(ctx, g.from, column, w.among(g.by))
 	}
-	by, err := t.grouped(g.from, g.by)
+	ways, err := t.grouped(g.from, g.by)
 	if err != nil {
 		return nil, false, err
 	}
-	keys, none, err := t.changed(ctx, g.from, by, w.among(g.by))
-	if err != nil {
-		return nil, false, err
+	all, none := set{}, false
+	whom, through := w.among(g.by), w.through(s, g.from)
+	for _, by := range ways {
+		keys, nameless, err := t.changed(ctx, g.from, by, whom)
+		if err != nil {
+			return nil, false, err
+		}
+		found, unknown, err := t.values(ctx, g.from, by, keys, x.column, through)
+		if err != nil {
+			return nil, false, err
+		}
+		all.add(found)
+		none = none || unknown
+		if !nameless {
+			break
+		}
+		whom, through = whom.without(by), through.without(by)
 	}
-	if none {
-		return nil, false, nameless(s.Name, by)
-	}
-	all, none, err := t.values(ctx, g.from, by, keys, x.column, w.through(s, g.from))
-	if err != nil || !t.gone {
-		return all, none, err
+	if !t.gone {
+		return all, none, nil
 	}
 	// The group may have had a value that is in none of its rows any more.
 	before, unknown, err := t.changed(ctx, g.from, x.column, w.through(s, g.from))
-	if err != nil {
-		return nil, false, err
-	}
-	both := maps.Clone(all)
-	both.add(before)
-	return both, none || unknown, nil
-}
-
-// nameless is the error of rows that are grouped with all others of which nothing is known.
-func nameless(step, column string) error {
-	return whole("步骤“%s”按“%s”分组，而有记录没有该项", "step %q groups by %q, which some records do not tell", step, column)
+	all.add(before)
+	return all, none || unknown, err
 }
 
 // values returns the values of one column in the rows of a table that have one of keys in
@@ -266,7 +267,7 @@ func (t *trail) findValues(ctx context.Context, what, table, in string, keys set
 				return nil, false, err
 			}
 			all.add(found)
-			none = none || unknown
+			none = none || unknown && !y.known
 		}
 	}
 	return all, none, nil
@@ -278,19 +279,27 @@ func (t *trail) valuesRows(ctx context.Context, what string, s models.Step, x so
 		found, none, err := t.same(ctx, what, x.table, x.column, keys, y.column, w)
 		return found, none || y.picked, err
 	}
-	by, err := t.grouped(x.table, s.Tally.By)
+	ways, err := t.grouped(x.table, s.Tally.By)
 	if err != nil {
 		return nil, false, err
 	}
-	groups, none, err := t.values(ctx, x.table, x.column, keys, by, w)
-	if err != nil {
-		return nil, false, err
+	all := set{}
+	for _, by := range ways {
+		groups, nameless, err := t.values(ctx, x.table, x.column, keys, by, w)
+		if err != nil {
+			return nil, false, err
+		}
+		found, _, err := t.values(ctx, x.table, by, groups, y.column, w)
+		if err != nil {
+			return nil, false, err
+		}
+		all.add(found)
+		if !nameless {
+			break
+		}
+		w = w.without(by)
 	}
-	if none {
-		return nil, false, nameless(s.Name, by)
-	}
-	found, _, err := t.values(ctx, x.table, by, groups, y.column, w)
-	return found, true, err
+	return all, true, nil
 }
 
 func (t *trail) valuesMeeting(ctx context.Context, what string, m meeting, in string, keys set, out string, w wheres) (set, bool, error) {
@@ -345,6 +354,11 @@ func (t *trail) need(ctx context.Context, table, column string, keys set, w wher
 func (t *trail) findNeed(ctx context.Context, table, column string, keys set, w wheres) error {
 	s, step := t.steps[table]
 	if !step {
+		if column == every {
+			if err := t.shelf.few(ctx, table); err != nil {
+				return err
+			}
+		}
 		t.row(table, column, keys, w)
 		return nil
 	}
@@ -409,19 +423,23 @@ func (t *trail) needGroups(ctx context.Context, s models.Step, g grouping, colum
 	if !x.plain {
 		return whole("列“%s.%s”是计算得出的", "the column %s.%s is worked out", s.Name, column)
 	}
-	if slices.Contains(g.by, column) {
+	if slices.Contains(g.by, column) || column == every {
 		return t.need(ctx, g.from, column, keys, w.among(g.by))
 	}
-	by, err := t.grouped(g.from, g.by)
+	ways, err := t.grouped(g.from, g.by)
 	if err != nil {
 		return err
 	}
-	groups, none, err := t.values(ctx, g.from, x.column, keys, by, w.through(s, g.from))
-	if err != nil {
-		return err
+	whom, through := w.among(g.by), w.through(s, g.from)
+	for _, by := range ways {
+		groups, nameless, err := t.values(ctx, g.from, x.column, keys, by, through)
+		if err != nil {
+			return err
+		}
+		if err := t.need(ctx, g.from, by, groups, whom); err != nil || !nameless {
+			return err
+		}
+		whom, through = whom.without(by), through.without(by)
 	}
-	if none {
-		return nameless(s.Name, by)
-	}
-	return t.need(ctx, g.from, by, groups, w.among(g.by))
+	return nil
 }

@@ -81,6 +81,9 @@ func NewIndex(ctx context.Context, e engine.Engine, list []models.Model, also ma
 	by := lookedUp(list, lib, also)
 	for dataset := range by {
 		if !engine.Holds(e, dataset) {
+			if lib[dataset].Kind == standard.Reading { // the first may come with a document
+				x.tables[dataset] = x.empty(lib[dataset], by[dataset], columns[dataset])
+			}
 			continue
 		}
 		if x.tables[dataset], err = x.read(ctx, e, lib[dataset], by[dataset], columns[dataset]); err != nil {
@@ -140,7 +143,11 @@ func (t *trail) keys() (list []keyed) {
 			}
 		}
 		if g, ok := groupingOf(s); ok {
-			if by, err := t.grouped(g.from, g.by); err == nil {
+			ways, err := t.grouped(g.from, g.by)
+			if err != nil {
+				continue
+			}
+			for _, by := range ways {
 				add(g.from, by)
 			}
 		}
@@ -173,6 +180,18 @@ func columnsRead(list []models.Model, lib standard.Library, d engine.Dialect) (m
 		}
 	}
 	return read, nil
+}
+
+// empty is a data set of which there are no records yet.
+func (x *Index) empty(st standard.Standard, by, columns []string) *shelved {
+	s := &shelved{standard: st, columns: map[string]*column{}}
+	for _, c := range columns {
+		s.columns[c] = &column{}
+	}
+	for _, c := range by {
+		s.columns[c] = &column{sorted: []uint32{}}
+	}
+	return s
 }
 
 func (x *Index) read(ctx context.Context, e engine.Engine, st standard.Standard, by, columns []string) (*shelved, error) {
@@ -311,7 +330,7 @@ func inOrder(values []uint32, most int) []uint32 {
 // has reports whether the index knows these columns of a data set, and rows by the first.
 func (x *Index) has(dataset, in, out string, w wheres) bool {
 	s := x.tables[dataset]
-	if s == nil || s.columns[in] == nil || s.columns[in].sorted == nil || s.columns[out] == nil {
+	if s == nil || in != every && (s.columns[in] == nil || s.columns[in].sorted == nil) || out != every && s.columns[out] == nil {
 		return false
 	}
 	return !slices.ContainsFunc(w, func(d expr.Demand) bool { return s.columns[d.Column] == nil })
@@ -323,6 +342,9 @@ func (x *Index) values(dataset, in string, keys set, out string, w wheres, limit
 	a.found = set{}
 	s := x.tables[dataset]
 	met, values := x.tests(s, w), s.columns[out]
+	if out == every {
+		return told{found: x.some(s, in, keys, met)}
+	}
 	seen := map[uint32]bool{}
 	for key := range keys {
 		if len(seen) > limit {
@@ -349,8 +371,32 @@ func (x *Index) values(dataset, in string, keys set, out string, w wheres, limit
 	return a
 }
 
+// some is every if there is a row that has one of keys in a column and meets a condition.
+func (x *Index) some(s *shelved, in string, keys set, met func(uint32) bool) set {
+	for key := range keys {
+		for row := range s.having(in, x.words.known(key)) {
+			if met(row) {
+				return of(every)
+			}
+		}
+	}
+	return set{}
+}
+
+// all yields all rows.
+func (s *shelved) all(yield func(uint32) bool) {
+	for row := range uint32(s.rows) {
+		if !s.gone[row] && !yield(row) {
+			return
+		}
+	}
+}
+
 // having yields the rows that have a value in a column.
 func (s *shelved) having(column string, v uint32) iter.Seq[uint32] {
+	if column == every {
+		return s.all
+	}
 	return func(yield func(uint32) bool) {
 		if v == 0 {
 			return

@@ -54,7 +54,7 @@ func (s Search) Scan(ctx context.Context, list []models.Model) ([]Answer, error)
 	if s.Snapshot.Plans == nil {
 		s.Snapshot.Plans = &scan.Plans{}
 	}
-	r := &run{Search: s, lib: lib, shelves: &shelves{s.Snapshot.Engine, s.Index, lib, s.News, map[asked]told{}, s.Most}, has: map[string]bool{}}
+	r := &run{Search: s, lib: lib, shelves: &shelves{s.Snapshot.Engine, s.Index, lib, s.News, map[asked]told{}, s.Most, map[string]int{}}, has: map[string]bool{}}
 	for _, m := range list {
 		a, err := r.ask(ctx, m)
 		if err != nil {

@@ -70,13 +70,75 @@ type shelves struct {
 	lib    standard.Library
 	news   News
 	told   map[asked]told
-	most   int // how many values are gathered
+	most   int            // how many values are gathered
+	sizes  map[string]int // of data sets, as far as it was asked
+}
+
+// few implements shelf.
+func (s *shelves) few(ctx context.Context, dataset string) error {
+	n, err := s.size(ctx, dataset)
+	if err == nil && n+len(s.news.Supposed[dataset]) > 10*s.most {
+		err = whole("%s 的任何记录都可能与新记录相关，而其数量超过 %d", "any record of %s may have to do with the new ones, and there are more than %d of them", dataset, 10*s.most)
+	}
+	return err
+}
+
+// holds reports whether there can be records of a data set: the first may have come after the
+// engine was opened.
+func (s *shelves) holds(dataset string) bool {
+	return engine.Holds(s.engine, dataset) || s.index != nil && s.index.holds(dataset)
+}
+
+// size is how many records of a data set there are in the snapshot.
+func (s *shelves) size(ctx context.Context, dataset string) (n int, err error) {
+	if n, known := s.sizes[dataset]; known {
+		return n, nil
+	}
+	switch {
+	case !s.holds(dataset):
+	case s.index != nil && s.index.holds(dataset):
+		n = s.index.tables[dataset].rows
+	case s.index.carried(s.lib[dataset]):
+		return 0, unread(dataset)
+	default:
+		if n, err = s.count(ctx, dataset); err != nil {
+			return 0, fmt.Errorf("count the records of %s: %w", dataset, err)
+		}
+	}
+	s.sizes[dataset] = n
+	return n, nil
+}
+
+func (s *shelves) count(ctx context.Context, dataset string) (int, error) {
+	d := s.engine.Dialect()
+	for row, err := range s.engine.Query(ctx, "SELECT CAST(count(*) AS "+d.Type(standard.TypeInteger)+") AS n FROM "+d.Name(dataset)) {
+		n, _ := row["n"].(int64)
+		return int(n), err
+	}
+	return 0, nil
+}
+
+// at is what a row has in a column.
+func at(row engine.Row, column string) any {
+	if column == every {
+		return every
+	}
+	return row[column]
 }
 
 // values implements shelf.
 func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out string, w wheres) (set, bool, error) {
 	if len(keys) == 0 {
 		return set{}, false, nil
+	}
+	if in == every {
+		err := s.few(ctx, dataset)
+		if _, many := Whole(err); many && out == every {
+			return of(every), false, nil // one of so many may well meet w
+		}
+		if err != nil {
+			return nil, false, err
+		}
 	}
 	w = w.of(s.lib[dataset])
 	q := asked{"", dataset, in, out, keys.mark(), w.String()}
@@ -85,13 +147,9 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 	}
 	a := told{found: set{}}
 	for _, row := range s.news.Supposed[dataset] {
-		if key, ok := row[in].(string); ok && keys[key] && w.met(row) {
-			a.add(row[out])
+		if key, ok := at(row, in).(string); ok && keys[key] && w.met(row) {
+			a.add(at(row, out))
 		}
-	}
-	if !engine.Holds(s.engine, dataset) {
-		s.told[q] = a
-		return a.found, a.none, nil
 	}
 	if s.index != nil && s.index.has(dataset, in, out, w) {
 		more := s.index.values(dataset, in, keys, out, w, s.most+2)
@@ -103,7 +161,15 @@ func (s *shelves) values(ctx context.Context, dataset, in string, keys set, out 
 	if s.index.carried(s.lib[dataset]) {
 		return nil, false, unread(dataset)
 	}
-	for row, err := range s.engine.Query(ctx, s.query(dataset, "DISTINCT "+s.engine.Dialect().Name(out)+" AS v", wanted{in, keys, w}, s.most+2)) {
+	if !engine.Holds(s.engine, dataset) {
+		s.told[q] = a
+		return a.found, a.none, nil
+	}
+	what, limit := "DISTINCT "+s.engine.Dialect().Name(out)+" AS v", s.most+2
+	if out == every {
+		what, limit = s.engine.Dialect().Text(every)+" AS v", 1
+	}
+	for row, err := range s.engine.Query(ctx, s.query(dataset, what, wanted{in, keys, w}, limit)) {
 		if err != nil {
 			return nil, false, fmt.Errorf("look up %s of %s: %w", out, dataset, err)
 		}
@@ -144,6 +210,9 @@ func (t *told) add(v any) {
 
 // among is the condition that a column has one of keys.
 func among(d engine.Dialect, column string, keys set) string {
+	if column == every {
+		return "true"
+	}
 	list := keys.sorted()
 	for i, k := range list {
 		list[i] = d.Text(k)
@@ -160,7 +229,7 @@ func (s *shelves) changed(ctx context.Context, dataset, column string, w wheres)
 		if !w.met(row) {
 			continue
 		}
-		if v, ok := row[column].(string); ok {
+		if v, ok := at(row, column).(string); ok {
 			found[v] = true
 		} else {
 			none = true
@@ -176,7 +245,10 @@ func (s *shelves) changed(ctx context.Context, dataset, column string, w wheres)
 	}
 	found.add(more)
 	if f, _ := st.Field(column); f.Derived != "" {
-		found.add(of(s.news.Was[dataset]...))
+		was := of(s.news.Was[dataset]...)
+		unknown = unknown || was[""] // it was nobody
+		delete(was, "")
+		found.add(was)
 	}
 	return found, none || unknown, nil
 }
@@ -184,7 +256,7 @@ func (s *shelves) changed(ctx context.Context, dataset, column string, w wheres)
 // rows returns the rows of a data set that are needed, each once.
 func (s *shelves) rows(ctx context.Context, dataset string, by map[string]*wanted) (rows []engine.Row, err error) {
 	supposed := s.news.Supposed[dataset]
-	if !engine.Holds(s.engine, dataset) {
+	if !s.holds(dataset) {
 		return supposed, nil
 	}
 	if s.index != nil && s.index.holds(dataset) {
@@ -220,6 +292,6 @@ func (s *shelves) rows(ctx context.Context, dataset string, by map[string]*wante
 
 // has reports whether a row is among those that are wanted.
 func (x *wanted) has(row engine.Row) bool {
-	key, ok := row[x.column].(string)
+	key, ok := at(row, x.column).(string)
 	return ok && x.keys[key] && x.where.met(row)
 }

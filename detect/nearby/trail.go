@@ -20,7 +20,14 @@ type shelf interface {
 	values(ctx context.Context, dataset, in string, keys set, out string, w wheres) (found set, none bool, err error)
 	// changed returns the values of a column in the rows that are new, changed or gone and meet w.
 	changed(ctx context.Context, dataset, column string, w wheres) (found set, none bool, err error)
+	// few returns an error if there are too many rows of a data set to gather them all.
+	few(ctx context.Context, dataset string) error
 }
+
+// every is a column of every table, in which all of its rows are equal. Where a step lets rows
+// meet by nothing that can be followed, they are taken to be equal in this one: then all of them
+// are gathered, if they are few.
+const every = "*"
 
 // A trail follows records through the steps of one model.
 type trail struct {
@@ -196,7 +203,7 @@ type link struct{ left, right string }
 
 // meets picks, of the equalities of a join, the one that tells most.
 func (t *trail) meets(left, right string, on map[string]string) (link, error) {
-	best, rank := link{}, worst
+	best, rank := link{every, every}, worst
 	for _, l := range slices.Sorted(maps.Keys(on)) {
 		r := max(t.rank(left, l), t.rank(right, on[l]))
 		if r < rank {
@@ -209,32 +216,38 @@ func (t *trail) meets(left, right string, on map[string]string) (link, error) {
 				return best, err
 			}
 		}
-		return best, whole("“%s”与“%s”以计算得出的列相连", "%q and %q meet in a column that is worked out", left, right)
 	}
 	return best, nil
 }
 
-// grouped picks, of the columns by which a step groups, the one that tells most.
-func (t *trail) grouped(from string, by []string) (string, error) {
-	best, rank := "", worst
+// grouped lists the columns by which a step groups that can be followed, first the one that
+// tells most. Each tells only of rows that have a value there, so every is the last.
+func (t *trail) grouped(from string, by []string) (ways []string, err error) {
 	for _, c := range by {
-		if r := t.rank(from, c); r < rank {
-			best, rank = c, r
+		if t.rank(from, c) < worst {
+			ways = append(ways, c)
 		}
 	}
-	if rank == worst {
+	if len(ways) == 0 {
 		for _, c := range by {
 			if err := t.barred(from, c); err != nil {
-				return "", err
+				return nil, err
 			}
 		}
-		return "", whole("“%s”按计算得出的列分组", "%q is grouped by columns that are worked out", from)
 	}
-	return best, nil
+	slices.SortStableFunc(ways, func(a, b string) int { return t.rank(from, a) - t.rank(from, b) })
+	for len(ways) > 1 && t.rank(from, ways[len(ways)-1]) >= coarse {
+		ways = ways[:len(ways)-1]
+	}
+	return append(ways, every), nil
 }
 
-// worst is the rank of a column that cannot be followed.
-const worst = 9
+// The rank of a column of which a value is shared by very many rows, and that of one that cannot
+// be followed.
+const (
+	coarse = 5
+	worst  = 9
+)
 
 // rank says how well a column tells rows apart: one that names a record or somebody better
 // than another text.
@@ -253,7 +266,7 @@ func (t *trail) rank(table, column string) int {
 		case strings.HasSuffix(f.Name, "_no"):
 			rank = max(rank, 1)
 		case len(f.Codes) > 0 || f.Name == "court" || f.Name == "area" || f.Name == "cause" || f.Name == "agency":
-			rank = max(rank, 5)
+			rank = max(rank, coarse)
 		default:
 			rank = max(rank, 3)
 		}
@@ -310,6 +323,7 @@ type source struct {
 	table, column string
 	plain         bool
 	picked        bool // the value is that of some row of the group, or unknown
+	known         bool // it has its values from there only in rows in which there is one
 }
 
 // sourcesOf says where a step has the values of one of its columns from.
@@ -337,6 +351,10 @@ func sourcesOf(s models.Step, column string) []source {
 		return all
 	case s.Derive != nil:
 		return derived(s.Derive, column)
+	case s.Tally != nil && column == every:
+		return from(s.Tally.From)
+	case s.Concentrate != nil && column == every:
+		return from(s.Concentrate.From)
 	case s.Tally != nil:
 		if a := s.Tally.Set[column]; a.Take == "min" || a.Take == "max" {
 			return []source{{table: s.Tally.From, column: a.Of, plain: true, picked: true}}
@@ -380,16 +398,22 @@ func derived(d *models.Derive, column string) (list []source) {
 		return []source{{}}
 	}
 	for _, c := range columns {
-		list = append(list, source{table: d.From, column: c, plain: true})
+		list = append(list, source{table: d.From, column: c.column, plain: true, known: c.known})
 	}
 	return list
 }
 
 var bareColumn = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
+// A choice is a column that an expression may be; known says that it is not where that is unknown.
+type choice struct {
+	column string
+	known  bool
+}
+
 // choices returns the columns of which an expression is one, as it is: x, or a condition
 // between such; false if it works anything out.
-func choices(expression string) (columns []string, ok bool) {
+func choices(expression string) (columns []choice, ok bool) {
 	e := strings.TrimSpace(expression)
 	for strings.HasPrefix(e, "(") && closes(e) == len(e)-1 {
 		e = strings.TrimSpace(e[1 : len(e)-1])
@@ -398,7 +422,7 @@ func choices(expression string) (columns []string, ok bool) {
 	case e == "true" || e == "false" || e == "as_of" || strings.HasPrefix(e, "params."):
 		return nil, false
 	case bareColumn.MatchString(e):
-		return []string{e}, true
+		return []choice{{column: e}}, true
 	}
 	question := outside(e, '?')
 	if question < 0 {
@@ -410,6 +434,9 @@ func choices(expression string) (columns []string, ok bool) {
 	}
 	yes, ok := choices(e[question+1 : question+1+colon])
 	no, also := choices(e[question+2+colon:])
+	if len(yes) == 1 && strings.TrimSpace(e[:question]) == "known("+yes[0].column+")" {
+		yes[0].known = true
+	}
 	return append(yes, no...), ok && also
 }
 

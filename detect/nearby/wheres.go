@@ -39,6 +39,11 @@ func (w wheres) among(columns []string) (some wheres) {
 	return some
 }
 
+// without is w of those rows that have nothing in a column.
+func (w wheres) without(column string) wheres {
+	return w.and(wheres{{Column: column, Is: expr.Unknown}})
+}
+
 // through says what w asks of a table that a step reads: of columns that the step has from it as
 // they are.
 func (w wheres) through(s models.Step, table string) (some wheres) {
@@ -59,12 +64,15 @@ func (w wheres) within(s models.Step, table string) (some wheres) {
 	return w // the tables have the same columns
 }
 
-// sides says what w asks of the two tables that meet.
+// sides says what w asks of the two tables that meet. Where rows stay that meet nothing, a row
+// of with that does not meet w may be what keeps such a row from meeting it.
 func (w wheres) sides(m meeting) (left, right wheres) {
 	for _, d := range w {
 		if c, ok := m.take[d.Column]; ok {
 			d.Column = c
-			right = append(right, d)
+			if m.must || !ofNothing(d) {
+				right = append(right, d)
+			}
 			continue
 		}
 		left = append(left, d)
@@ -73,6 +81,11 @@ func (w wheres) sides(m meeting) (left, right wheres) {
 		right = nil
 	}
 	return left, right
+}
+
+// ofNothing reports whether what is unknown meets a demand.
+func ofNothing(d expr.Demand) bool {
+	return d.Is == expr.Unknown || d.Is == expr.NotTrue || d.Is == expr.Beside
 }
 
 // of keeps what can be asked of the records of a data set: not who somebody is, which may have

@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/mingjian/mingjian/data/record"
@@ -25,12 +26,33 @@ func main() {
 	out := flag.String("out", "docs/accuracy.md", "where to write")
 	models := flag.Bool("models", true, "score the models too, which takes minutes; without them the page is only printed")
 	counties := flag.Int("counties", len(familySeeds()), "how many counties with registers to measure false litigation on")
+	seeds := flag.String("seeds", "", "the counties with registers to measure false litigation on instead, by their seeds: 8112,8115")
 	only := flag.String("only", "", "measure this part alone and print it: registers, suits or family")
 	flag.Parse()
-	if err := run(*bin, *out, *only, *models, familySeeds()[:min(max(1, *counties), len(familySeeds()))]); err != nil {
+	chosen, err := chosenSeeds(*seeds, *counties)
+	if err == nil {
+		err = run(*bin, *out, *only, *models, chosen)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "accuracy:", err)
 		os.Exit(1)
 	}
+}
+
+// chosenSeeds returns the counties to measure false litigation on: those listed, else the first n of the measured ones.
+func chosenSeeds(list string, n int) ([]uint64, error) {
+	if list == "" {
+		return familySeeds()[:min(max(1, n), len(familySeeds()))], nil
+	}
+	var seeds []uint64
+	for s := range strings.SplitSeq(list, ",") {
+		seed, err := strconv.ParseUint(strings.TrimSpace(s), 10, 64)
+		if err != nil {
+			return nil, fmt.Errorf("-seeds takes numbers with commas between, not %q", list)
+		}
+		seeds = append(seeds, seed)
+	}
+	return seeds, nil
 }
 
 func run(bin, out, only string, models bool, counties []uint64) error {

@@ -96,9 +96,9 @@ const elementCodes = "absent plaintiff_absent admission no_defence dispute withd
 	"divorce_granted joint_debt property_before ground_for_divorce duties_neglected child_outside_marriage " +
 	"help_after_divorce agreement_not_kept divorce_damages separated_two_years child_with_other_parent own_property " +
 	// of sham suits
-	"wages_admitted insolvency bankruptcy_accepted claim_declared claim_refused wage_priority insider_creditor " +
+	"wages_admitted insolvency bankruptcy_accepted claim_declared claim_refused wage_priority insider_creditor no_work_proof pressed " +
 	"seized lease_before rent_settled occupied distribution_asked debt_for_asset title_by_settlement price_low " +
 	"price_unpaid purchase_limit divorce_pending spouse_unaware disability appraiser repair_shop not_owner " +
 	"not_assessed insurance_assigned seal_changed no_resolution mark_unused well_known_mark mass_suits mediator " +
-	"confirmation payment_order notary notarised_debt award sham_arbitration assignor assignee accident uninsured " +
+	"confirmation payment_order notary notarised_debt award sham_arbitration award_by_consent assignor assignee assignee_tied accident uninsured " +
 	"lease_made price market_value house_at mark agency agreement_made notarised award_made"

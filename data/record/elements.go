@@ -22,6 +22,8 @@ func (r *reader) readElements() {
 			r.securityElement(m)
 		case cueKin:
 			r.kinElement(m)
+		case cueOffice:
+			r.officeElement(m)
 		case cueRate:
 			r.rateElement(m)
 		case cueSimple:

@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // kinElement notes that parties of opposing sides are relatives, in one of two forms: both
 // are named and then the tie (原告与被告系兄弟), or one is called the other's (原告系被告之父).
@@ -15,7 +18,7 @@ func (r *reader) kinElement(m mark) {
 	if !ok || !endsTie(r.text[m.end:at.End]) {
 		return
 	}
-	if r.tied(left, mid) {
+	if r.tied(left, mid) || r.tiedBefore(r.text[r.sentenceStart(at.Start):at.Start], left, mid) {
 		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
 	}
 }
@@ -26,15 +29,18 @@ func splitTie(s string) (left, mid string, ok bool) {
 	if i := lastOpening(s); i >= 0 && closing(s[i:]) == 0 {
 		return "", "", false
 	}
-	i, w := lastOfWords(s, "系", "是", "为", "属")
+	i, w := lastOfWords(s, tieVerbs...)
 	if w == "系" && strings.HasSuffix(s[:i], "关") { // 夫妻关系
-		i, w = lastOfWords(s[:i], "系", "是", "为", "属")
+		i, w = lastOfWords(s[:i], tieVerbs...)
 	}
-	if i < 0 || containsAny(lastRunes(s[:i], 2), "不", "非", "否") {
+	if i < 0 || containsAny(lastRunes(s[:i], 2), "不", "非", "否", "未", "没", "无") {
 		return "", "", false
 	}
 	return s[:i], s[i+len(w):], true
 }
+
+// tieVerbs join those who are tied with what they are to each other.
+var tieVerbs = []string{"系", "是", "为", "属", "存在", "具有"}
 
 // endsTie reports whether a phrase ends after a word of kinship; what goes on names somebody
 // else (原告之子张某).
@@ -60,6 +66,17 @@ func (r *reader) tied(left, mid string) bool {
 	return r.containsAny(left, "原、被告", "原被告", "双方") && runes(r.remainder(left)) <= 8
 }
 
+// tiedBefore is tied for a phrase that names one of the two by 其 only, after the phrases before it:
+// 赵七系被告法定代表人，原告系其妻子.
+func (r *reader) tiedBefore(before, left, mid string) bool {
+	if !strings.HasPrefix(mid, "其") || runes(mid) > 5 {
+		return false
+	}
+	claiming, defending := r.sidesIn(before)
+	c, d := r.sidesIn(left)
+	return claiming != defending && c != d && c == defending
+}
+
 // sidesIn reports which sides of the first instance the words name: by the parties' names, by those
 // of their representatives, or by role words that no name follows. 被告 before a name may be his part
 // in an earlier instance.
@@ -72,36 +89,85 @@ func (r *reader) sidesIn(s string) (claiming, defending bool) {
 		note(i)
 	}
 	for i, p := range r.j.Parties {
-		if runes(p.LegalRep) >= 2 && strings.Contains(s, "法定代表人"+p.LegalRep) {
+		if r.speaksOf(s, p.LegalRep) {
 			note(i)
 		}
 	}
-	return claiming || r.standsAlone(s, "原告"), defending || r.standsAlone(s, "被告")
+	for _, w := range r.tieRoles() {
+		claiming = claiming || r.standsAlone(s, w.claiming)
+		defending = defending || r.standsAlone(s, w.defending)
+	}
+	return claiming, defending
 }
 
-// standsAlone reports whether a role word occurs in s without a party's name after it.
+// speaksOf reports whether words name somebody's legal representative: by title and name, or by a
+// personal name that is no party's.
+func (r *reader) speaksOf(s, rep string) bool {
+	if n := runes(rep); n < 2 || !strings.Contains(s, rep) {
+		return false
+	}
+	return strings.Contains(s, "法定代表人"+rep) || looksPersonal(rep) && !slices.ContainsFunc(r.j.Parties, func(p Party) bool { return p.Name == rep })
+}
+
+// A rolePair has the words for the two sides.
+type rolePair struct{ claiming, defending string }
+
+// tieRoles returns the words for the two sides of the first instance. Those of an enforcement or an
+// application say where somebody stands now, which an appeal may have turned round.
+func (r *reader) tieRoles() []rolePair {
+	pairs := []rolePair{{"原告", "被告"}, {"申请执行人", "被执行人"}, {"申请人", "被申请人"}, {"债权人", "债务人"}}
+	if slices.ContainsFunc(r.j.Parties, func(p Party) bool { return p.FirstSide != "" }) {
+		return pairs[:1]
+	}
+	return pairs
+}
+
+// standsAlone reports whether a role word occurs in s without a party's name after it. It does not
+// find 申请人 in 被申请人, nor who was the creditor before (原债权人).
 func (r *reader) standsAlone(s, word string) bool {
-	for i := strings.Index(s, word); i >= 0; {
-		rest := s[i+len(word):]
-		if r.cast.nameAt(rest) == nil {
-			return true
-		}
-		k := strings.Index(rest, word)
-		if k < 0 {
+	for from := 0; ; {
+		i := strings.Index(s[from:], word)
+		if i < 0 {
 			return false
 		}
-		i += len(word) + k
+		at := from + i
+		if from = at + len(word); r.cast.nameAt(s[from:]) == nil && suffixOf(s[:at], []string{"被", "原"}) == "" {
+			return true
+		}
 	}
-	return false
 }
 
-// remainder removes names, role words and what joins them.
+// remainder removes names, role words, offices with the names of those who hold them, and what
+// joins all these.
 func (r *reader) remainder(s string) string {
+	for _, w := range officeWords {
+		if i := strings.Index(s, w); i >= 0 {
+			rest := s[i+len(w):]
+			if k := strings.IndexAny(rest, "、与和及"); k >= 0 {
+				rest = rest[:k]
+			}
+			if runes(rest) <= 4 {
+				s = s[:i] + s[i+len(w)+len(rest):]
+			}
+		}
+	}
 	for _, n := range r.cast.names {
 		s = strings.ReplaceAll(s, n.name, "")
 	}
-	for _, w := range []string{"原、被告", "原告", "被告", "上诉人", "被上诉人", "双方", "当事人", "第三人", "与", "和", "、", "及", "均", "原", "两", "二"} {
+	for _, p := range r.j.Parties {
+		if runes(p.LegalRep) >= 2 {
+			s = strings.ReplaceAll(s, p.LegalRep, "")
+		}
+	}
+	for _, w := range tieFillers {
 		s = strings.ReplaceAll(s, w, "")
 	}
 	return s
+}
+
+// tieFillers may stand beside the names of those who are tied: role words, the longer first, and
+// what joins names.
+var tieFillers = []string{
+	"原、被告", "申请执行人", "被执行人", "被申请人", "申请人", "被上诉人", "上诉人", "债权人", "债务人", "原告", "被告", "双方", "当事人", "第三人",
+	"公司", "之间", "与", "和", "、", "及", "均", "原", "两", "二", "的", "该",
 }

@@ -1,6 +1,9 @@
 package record
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // readRepayments reads what is told to have been paid back: the sum, the day, and who says so.
 func (r *reader) readRepayments() {
@@ -34,9 +37,12 @@ func (r *reader) repaymentAt(m mark) int {
 	if r.containsAny(lead, "诉讼请求", "判令", "请求") || r.containsAny(lead, "约定", "承诺", "计划", "定于", "保证") && !r.containsAny(before, "已", "后", "仅", "但", "曾", "实际") {
 		return 0
 	}
-	found := r.paidSum(m, c)
+	found, total := r.paidSum(m, c), r.paidTotal(m, c)
+	if found == nil {
+		found = total
+	}
 	d, dated := r.paidOn(m, c)
-	if !repaid(before, r.text[m.start:m.end], after, dated) || found == nil && !(strings.Contains(r.text[m.start:c.End], "清") && strings.Contains(before, "已")) {
+	if !repaid(before, r.text[m.start:m.end], after, dated || total != nil) || found == nil && !(strings.Contains(r.text[m.start:c.End], "清") && strings.Contains(before, "已")) {
 		return 0
 	}
 	p := Repayment{Of: repaidOf(r.of(c)), By: r.speaker(int(m.start)), Span: c, Confidence: Led}
@@ -53,8 +59,58 @@ func (r *reader) repaymentAt(m mark) int {
 			return c.End
 		}
 	}
+	if total != nil {
+		p.Yuan, p.Span = total.yuan, place{min(p.Span.Start, total.at.Start), max(p.Span.End, total.at.End)}
+	}
 	r.addRepayment(p)
-	return c.End
+	return max(c.End, p.Span.End)
+}
+
+// paidTotal returns the total of what was paid back by several transfers, if one is told around a
+// mark: 还款3万元、7万元，合计10万元; 每月还款2万元，五次共计10万元; or, where the word of repayment says what
+// the transfers were for, before it: 转账3万元，又转账7万元，共计10万元，用于归还借款. The parts are then no
+// repayments of their own.
+func (r *reader) paidTotal(m mark, c place) *sum {
+	start, end := r.sentenceStart(int(m.start)), r.sentenceEnd(int(m.end))
+	if r.containsAny(r.text[start:m.start], "约定", "承诺", "计划", "要求", "请求", "判令", "应") {
+		return nil
+	}
+	if sums := r.sumsIn(place{c.Start, c.End}); len(sums) == 0 && suffixOf(r.text[c.Start:m.start], []string{"用于", "用以", "均系", "均为", "系", "作为", "全部用于", "均用于"}) != "" {
+		sums = r.sumsIn(place{start, int(m.start)})
+		if n := len(sums) - 1; n >= 1 && r.totals(sums[n]) && addsUp(sums[:n], sums[n]) {
+			return &sums[n]
+		}
+		return nil
+	}
+	sums := r.sumsIn(place{int(m.end), end})
+	for n := range sums {
+		between := r.text[m.end:sums[n].at.Start]
+		switch {
+		case n == 0 || !r.totals(sums[n]):
+		case containsAny(between, "借", "尚欠", "剩余", "利息"):
+			return nil
+		case n > 1 && addsUp(sums[:n], sums[n]), n == 1 && containsAny(between, "次", "笔") && sums[n].yuan > sums[0].yuan:
+			return &sums[n]
+		}
+	}
+	return nil
+}
+
+// totals reports whether a sum is called the total of others.
+func (r *reader) totals(s sum) bool {
+	return suffixOf(r.text[:s.at.Start], []string{"共计", "合计", "总计", "累计", "一共", "总共", "共", "计", "共计人民币", "合计人民币", "总额为", "总额"}) != ""
+}
+
+// addsUp reports whether sums add up to a total but for rounding.
+func addsUp(parts []sum, total sum) bool {
+	all := 0.0
+	for _, p := range parts {
+		if p.rate {
+			return false
+		}
+		all += p.yuan
+	}
+	return math.Abs(all-total.yuan) <= total.yuan/100
 }
 
 // repaidOnDays adds the repayments of several days told together, of which d is the last: 分别于8月2日、

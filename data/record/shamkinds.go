@@ -14,6 +14,8 @@ const (
 	ElUninsured          ElementKind = "uninsured"           // 未缴纳社会保险: the employer paid no social insurance
 	ElWagePriority       ElementKind = "wage_priority"       // 职工债权优先: a claim is ranked as wages
 	ElInsiderCreditor    ElementKind = "insider_creditor"    // 债权人系债务人法定代表人、股东 …: the creditor belongs to the debtor
+	ElNoWorkProof        ElementKind = "no_work_proof"       // 劳动者未提交劳动合同、考勤、工资发放记录: nothing shows that there was work
+	ElPressed            ElementKind = "pressed"             // 另有执行案件、失信被执行人: somebody is under enforcement by others; value: the name
 )
 
 // The facts about enforcement, houses and marital debts (民事诉讼法(2023-09-01) 116, 238;
@@ -67,10 +69,14 @@ const (
 	ElAward           ElementKind = "award"            // 仲裁裁决: an arbitral award or settlement
 	ElAwardMade       ElementKind = "award_made"       // 作出仲裁裁决: value: ISO date
 	ElShamArbitration ElementKind = "sham_arbitration" // 虚假仲裁: somebody says that the arbitration was a sham
+	ElAwardByConsent  ElementKind = "award_by_consent" // 仲裁中自认、调解、和解: the award rests on a settlement or an admission
 )
 
 // Who assigned a debt and to whom. Their value is the name as written or, of a party, as its head has it.
 const (
 	ElAssignor ElementKind = "assignor" // 债权转让人
 	ElAssignee ElementKind = "assignee" // 债权受让人
+	// 受让人系转让人亲属、股东、法定代表人: who claims on an assigned debt is kin or an insider of the assignor;
+	// value: the assignor's name.
+	ElAssigneeTied ElementKind = "assignee_tied"
 )

@@ -6,7 +6,7 @@ const wordsNoFact = ` 《中华人民共和国 《最高人民法院 条规定 �
 // shamTags are the rules of the facts that models of sham suits ask for.
 func shamTags() []tagRule {
 	var all []tagRule
-	for _, rules := range [][]tagRule{insolvencyTags(), propertyTags(), trafficTags(), companyTags(), paperTags(), assigningTags()} {
+	for _, rules := range [][]tagRule{insolvencyTags(), propertyTags(), trafficTags(), companyTags(), paperTags(), assigningTags(), pressedTags()} {
 		all = append(all, rules...)
 	}
 	return all
@@ -38,6 +38,23 @@ func insolvencyTags() []tagRule {
 			kind: ElUninsured, fields: fieldLabour, within: 16, sure: Led,
 			need:   []string{`社会保险 社保 养老保险`, `未缴纳 未为 没有缴纳 未参加 未办理 未给 未交纳 没有为 未缴`},
 			unless: wordsNoFact,
+		},
+		{ // it is for the worker to show the work; payrolls that the employer keeps back prove nothing against him
+			kind: ElNoWorkProof, fields: fieldLabour | fieldBankruptcy, within: 14, sure: Led, value: valueOwn,
+			need: []string{`未提供 未能提供 未提交 未能提交 没有提供 没有提交 无法提供 不能提供 不能提交 未举示 未出示 并无 均无 没有其他 无其他`,
+				`劳动合同 考勤 工资表 工资单 工资条 工资发放 工资支付凭证 发放记录 社会保险 社保 工作证 花名册 用工记录 出勤`},
+			unless: wordsNoFact + ` 被告未 被告没有 被告公司未 单位未 被告亦未 被告也未 被告拒 被申请人未 未签订 未缴纳 公司未`,
+		},
+		{
+			kind: ElCash, fields: fieldBankruptcy, within: 10, sure: Led,
+			need:   []string{`现金`, `交付 支付 给付 出借 方式 形式 借款`},
+			unless: wordsNoFact + ` 现金流 现金形式分配 货币现金 现金清偿 现金分红 现金管理`,
+		},
+		{
+			kind: ElUncorroborated, fields: fieldBankruptcy, within: 16, sure: Led,
+			need: []string{`转账凭证 转账记录 付款凭证 支付凭证 银行流水 银行凭证 交付凭证 取款记录 取款凭证 款项交付 实际交付 实际支付 实际出借 资金来源 款项来源`,
+				`未提供 未能提供 未提交 未能提交 没有提供 没有提交 无法提供 不能提供 不能证明 不足以证明 未能证明 未举示 无法说明 不能说明`},
+			unless: wordsNoFact + ` 管理人未 被告未`,
 		},
 		{
 			kind: ElWagePriority, fields: fieldBankruptcy | fieldLabour | fieldEnforcement, sure: Led,
@@ -280,6 +297,12 @@ func paperTags() []tagRule {
 			unless: wordsNoFact + ` 不予受理`,
 		},
 		{kind: ElAward, fields: f, need: []string{`仲裁委员会 仲裁院`, `裁决 调解书`}, within: 30, unless: wordsNoFact, sure: Led},
+		{ // 民事诉讼法(2023-09-01) 第二百四十八条: of labour disputes other models speak
+			kind: ElAwardByConsent, fields: f, within: 40, sure: Led,
+			need: []string{`仲裁`,
+				`调解协议 达成调解 和解协议 调解书 予以认可 全部认可 均认可 表示认可 没有异议 无异议 未提出异议 均予承认 予以承认 自认 未作答辩 未答辩 自愿达成 同意申请人 认可申请人`},
+			unless: wordsNoFact + ` 劳动 人事争议 不予认可 执行和解 执行异议 不予执行 仲裁条款 仲裁协议效力 管辖 不认可`,
+		},
 		{kind: ElShamArbitration, fields: f | fieldLabour | fieldBankruptcy, need: []string{`虚假仲裁 恶意仲裁 恶意申请仲裁`}, unless: wordsNoFact, sure: Led},
 	}
 }

@@ -23,6 +23,8 @@ const (
 	valueArea      // the division that the words after the first word name
 	valueAssignor  // who assigns a debt; see assigning.go
 	valueAssignee  // to whom
+	valueOwn       // who says it, unless the phrase of the first word speaks of the defending side
+	valuePressed   // who is under enforcement; see pressed.go
 )
 
 // gradesOfDisability are the words that tell a grade, 一级 (worst) to 十级.
@@ -51,6 +53,12 @@ func (p *tagPass) valueOf(c *compiledTag, h mark, at place, said string) string 
 		return p.r.assignor(h, at)
 	case valueAssignee:
 		return p.r.assignee(h, at)
+	case valueOwn:
+		if p.r.subject(h) == Defending {
+			return ""
+		}
+	case valuePressed:
+		return p.r.pressed(h, at)
 	}
 	return said
 }

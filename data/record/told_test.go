@@ -1,0 +1,106 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The heads and tails of invented papers, with room for what was found.
+const (
+	toldAward = "澜州市中级人民法院\n执行裁定书\n（2023）澜01执6号\n申请执行人：马五，男，1970年1月1日出生。\n被执行人：云岭恒昌有限公司。\n法定代表人：赵七，总经理。\n申请执行人马五与被执行人云岭恒昌有限公司仲裁一案，澜州仲裁委员会（2023）澜仲裁字第12号裁决书已经发生法律效力。申请执行人于2023年3月1日向本院申请执行，本院依法立案执行。\n本院查明，%s\n本院认为，裁定如下：\n终结本次执行程序。\n审判长  王大\n二〇二三年六月一日\n"
+	toldClaim = "澜州市中级人民法院\n民事判决书\n（2023）澜01民初3号\n原告：马五，女，1970年1月1日出生。\n被告：云岭恒昌有限公司。\n诉讼代表人：孙八，云岭恒昌有限公司管理人负责人。\n原告马五与被告云岭恒昌有限公司普通破产债权确认纠纷一案，本院受理后，依法组成合议庭，公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：确认原告对被告享有普通债权200万元。\n经审理查明：%s\n本院认为，判决如下：\n驳回原告的诉讼请求。\n审判长  王大\n二〇二三年六月一日\n"
+	toldDebt  = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：羊六，男，1971年1月1日出生。\n第三人：赵七，男，1972年1月1日出生。\n原告马五与被告羊六、第三人赵七债权转让合同纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告偿还借款200万元。\n经审理查明：%s\n本院认为，判决如下：\n被告羊六归还原告马五借款200万元。\n审判员  王大\n二〇二三年六月一日\n"
+	toldWages = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：云岭恒昌有限公司。\n法定代表人：赵七，总经理。\n原告马五与被告云岭恒昌有限公司追索劳动报酬纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告支付工资20万元。\n经审理查明：%s\n本院认为，判决如下：\n被告支付原告工资20万元。\n审判员  王大\n二〇二三年六月一日\n"
+	toldLoan  = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：羊六，男，1971年1月1日出生。\n原告马五与被告羊六民间借贷纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告偿还借款10万元。\n经审理查明：2022年5月1日，被告向原告借款10万元。%s\n本院认为，判决如下：\n被告羊六归还原告马五借款10万元。\n审判员  王大\n二〇二三年六月一日\n"
+)
+
+// What a paper itself tells of ties, of distress and of how an award or a claim came about: each
+// sentence gives the element with the value, and one after the sign ! does not.
+func TestPaperTells(t *testing.T) {
+	for _, c := range []struct {
+		paper    string
+		kind     ElementKind
+		sentence string
+		value    string
+	}{
+		{toldAward, ElKin, "申请执行人马五系被执行人法定代表人赵七之妻。", SaidByCourt},
+		{toldAward, ElKin, "申请执行人系被执行人法定代表人赵七的胞弟。", SaidByCourt},
+		{toldAward, ElKin, "马五与赵七存在亲属关系。", SaidByCourt},
+		{toldAward, ElKin, "马五与被执行人的法定代表人赵七系夫妻关系。", SaidByCourt},
+		{toldAward, ElKin, "!马五与被执行人的法定代表人赵七不存在亲属关系。", ""},
+		{toldAward, ElKin, "!被执行人的法定代表人赵七系李九的胞弟。", ""},
+		{toldClaim, ElKin, "原告马五系被告公司法定代表人赵七的配偶。", SaidByCourt},
+		{toldClaim, ElKin, "赵七系被告法定代表人，原告系其妻子。", SaidByCourt},
+		{toldClaim, ElInsiderCreditor, "原告马五系债务人股东，持股30%。", SaidByCourt},
+		{toldClaim, ElInsiderCreditor, "原告自2015年起担任被告公司财务负责人。", SaidByCourt},
+		{toldClaim, ElInsiderCreditor, "马五时任云岭恒昌有限公司监事。", SaidByCourt},
+		{toldClaim, ElInsiderCreditor, "!原告不是被告股东。", ""},
+		{toldClaim, ElInsiderCreditor, "!赵七系被告股东。", ""},
+		{toldClaim, ElInsiderCreditor, "!原告系云南分店的店员。", ""},
+		{toldClaim, ElUncorroborated, "原告主张以现金方式交付，未能提交转账凭证。", SaidInClaim},
+		{toldClaim, ElUncorroborated, "原告未能提供款项实际交付的证据。", SaidByCourt},
+		{toldClaim, ElUncorroborated, "原告不能说明资金来源。", SaidByCourt},
+		{toldClaim, ElUncorroborated, "!原告提交了转账凭证。", ""},
+		{toldAward, ElAwardByConsent, "双方在仲裁庭主持下达成调解协议，澜州仲裁委员会据此作出调解书。", SaidByCourt},
+		{toldAward, ElAwardByConsent, "被执行人在仲裁中对申请人的请求全部认可，仲裁委员会于受理后第三日作出裁决。", SaidByCourt},
+		{toldAward, ElAwardByConsent, "云岭恒昌有限公司在仲裁时没有异议。", SaidByCourt},
+		{toldAward, ElAwardByConsent, "!云岭恒昌有限公司在仲裁时对借款不予认可。", ""},
+		{toldAward, ElPressed, "被执行人在本院另有多起执行案件，已被纳入失信被执行人名单。", "云岭恒昌有限公司"},
+		{toldAward, ElPressed, "云岭恒昌有限公司作为被执行人的案件另有十二件。", "云岭恒昌有限公司"},
+		{toldAward, ElPressed, "被执行人被多名债权人申请执行。", "云岭恒昌有限公司"},
+		{toldAward, ElPressed, "!本院依法将被执行人纳入失信被执行人名单。", ""},
+		{toldDebt, ElPressed, "赵七将其对被告的债权转让给原告，通知了被告。赵七系失信被执行人。", "赵七"},
+		{toldDebt, ElPressed, "第三人因另案被列入失信被执行人名单。", "赵七"},
+		{toldDebt, ElPressed, "李九作为被执行人的多起案件尚未履行完毕。", "李九"},
+		{toldDebt, ElPressed, "!逾期不履行的，可以列为失信被执行人。", ""},
+		{toldDebt, ElAssigneeTied, "原告马五系赵七之妹，赵七将其对被告享有的债权转让给原告。", "赵七"},
+		{toldDebt, ElAssigneeTied, "赵七将债权转让给原告。马五与第三人赵七系夫妻关系。", "赵七"},
+		{toldDebt, ElAssigneeTied, "2022年3月，李九将其对被告享有的债权转让给原告。原告系李九的姐姐。", "李九"},
+		{toldDebt, ElAssigneeTied, "!赵七将债权转让给原告。被告系赵七的表兄。", ""},
+		{toldDebt, ElAssigneeTied, "!赵七将债权转让给原告。原告与被告系表兄弟。", ""},
+		{toldWages, ElNoWorkProof, "原告提交被告出具的工资欠条一份，未提交考勤记录、工资表。", SaidByCourt},
+		{toldWages, ElNoWorkProof, "原告未能提供劳动合同、工资发放记录、社保缴纳记录等证据。", SaidByCourt},
+		{toldWages, ElNoWorkProof, "除欠条外，并无考勤、工资表佐证。", SaidByCourt},
+		{toldWages, ElNoWorkProof, "!被告未提交考勤记录。", ""},
+		{toldWages, ElPressed, "被告因资金链断裂停产，有多起案件进入执行程序。", "云岭恒昌有限公司"},
+		{toldWages, ElKin, "原告系被告法定代表人赵七的弟媳。", SaidByCourt},
+	} {
+		sentence, absent := strings.CutPrefix(c.sentence, "!")
+		var got []string
+		for _, e := range Parse("t", fmt.Sprintf(c.paper, sentence)).Elements {
+			if e.Kind == c.kind {
+				got = append(got, e.Value)
+			}
+		}
+		if absent && len(got) > 0 || !absent && !slices.Contains(got, c.value) {
+			t.Errorf("%s: %s\n got %q\nwant %q", c.kind, c.sentence, got, c.value)
+		}
+	}
+}
+
+// Money paid back by several transfers is one repayment of their total, told with its parts or with
+// what it was for.
+func TestRepaidInAll(t *testing.T) {
+	for _, c := range []struct {
+		sentence string
+		yuan     float64
+	}{
+		{"被告于2022年6月1日转账3万元，2022年7月1日转账3万元，2022年8月1日转账4万元，共计10万元，用于归还上述借款。", 100000},
+		{"被告已还款3万元、7万元，两笔合计10万元。", 100000},
+		{"自2022年6月至2022年10月，被告每月向原告还款2万元，共五次合计10万元。", 100000},
+		{"后被告分四笔还款，分别为2万元、2万元、3万元、3万元，共计10万元。", 100000},
+		{"被告于2022年6月1日还款3万元、于7月1日还款3万元、于8月1日还款4万元，合计10万元。", 100000},
+		{"双方约定分五次还款，每次2万元，合计10万元。", 0},
+		{"被告已还款3万元，尚欠本息合计9万元。", 30000},
+	} {
+		all := 0.0
+		for _, p := range Parse("t", fmt.Sprintf(toldLoan, c.sentence)).Repayments {
+			all += p.Yuan
+		}
+		if all != c.yuan {
+			t.Errorf("%s\n got %v\nwant %v", c.sentence, all, c.yuan)
+		}
+	}
+}

@@ -36,6 +36,9 @@ func Told(f standard.Field, text string) (any, bool) {
 		return sumOf(executed(text), f.As)
 	case "released":
 		return releasedIn(text)
+	case "state":
+		code := stateIn(text)
+		return code, code != "" && slices.Contains(f.Codes, code)
 	}
 	return nil, false
 }

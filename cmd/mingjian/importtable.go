@@ -113,6 +113,9 @@ func (c *importTableCmd) file(a *app, l *lake.Lake, lib standard.Library, path s
 	o.At = a.now()
 	for _, d := range all {
 		d.SHA256 = sum
+		if d.says, err = unserved(lib, d.standard, d.Missing(d.standard)); err != nil {
+			return err
+		}
 		if err := c.register(a, l, d, o, write); err != nil {
 			return err
 		}
@@ -128,6 +131,7 @@ func (c *importTableCmd) register(a *app, l *lake.Lake, d delivered, o lake.Tabl
 		if err != nil {
 			return err
 		}
+		r.Lacking = slices.Concat(d.left, d.says, r.Lacking)
 		return a.printPreview(d.standard, r)
 	}
 	bar := a.progress(a.pick("已读取行", "rows read"))
@@ -138,6 +142,7 @@ func (c *importTableCmd) register(a *app, l *lake.Lake, d delivered, o lake.Tabl
 		return err
 	}
 	bar.clear()
+	r.Lacking = slices.Concat(d.left, d.says, r.Lacking)
 	err = write(audit.Entry{Verb: audit.ImportRecords, Object: cmp.Or(r.Import, d.SHA256),
 		Detail: map[string]string{"standard": d.standard.Name, "sha256": d.SHA256, "authorisation": c.Authorisation, "snapshot": r.Snapshot}})
 	if err != nil {
@@ -167,6 +172,8 @@ func hashOf(path string) (string, error) {
 type delivered struct {
 	standard standard.Standard
 	lake.Delivery
+	left []fault.Text // sheets of the file that are no register and were left out
+	says []fault.Text // what is expected of the register and not in the sheets, and who misses it
 }
 
 // deliveries finds the registers in a file, their sheets and what the columns of those are.
@@ -183,7 +190,12 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 	}
 	var out []delivered
 	var every []lake.MappedSheet
+	var left []fault.Text
 	for i, sheet := range sheets {
+		if of[i].Name == "" {
+			left = append(left, leftOut(sheet))
+			continue
+		}
 		n := slices.IndexFunc(out, func(d delivered) bool { return d.standard.Name == of[i].Name })
 		if n < 0 {
 			n, out = len(out), append(out, delivered{standard: of[i], Delivery: lake.Delivery{File: book.File}})
@@ -192,7 +204,16 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 		out[n].Sheets, every = append(out[n].Sheets, m), append(every, m)
 	}
 	for i := range out {
-		out[i].Sheets = usable(out[i].standard, out[i].Sheets, len(c.Sheet) > 0)
+		all := out[i].Sheets
+		out[i].Sheets = usable(out[i].standard, all, len(c.Sheet) > 0)
+		for _, m := range all {
+			if !slices.ContainsFunc(out[i].Sheets, func(o lake.MappedSheet) bool { return o.Name == m.Name }) {
+				left = append(left, leftOut(m.Sheet))
+			}
+		}
+	}
+	if len(out) > 0 {
+		out[0].left = left
 	}
 	if none := unused(by, every); len(none) > 0 {
 		return nil, fault.Invalidf("列对照表里的这些列在 %s 中没有：%s", "%s has no such columns as the map names: %s", book.File, strings.Join(none, ", "))
@@ -200,17 +221,26 @@ func (c *importTableCmd) deliveries(lib standard.Library, book *table.Book, by m
 	return out, nil
 }
 
-// usable leaves out the sheets of a workbook that have none of what the standard demands,
-// such as one that explains the others; unless all are so, or the person named them.
+// leftOut says that a sheet was not imported.
+func leftOut(s table.Sheet) fault.Text {
+	return fault.Text{
+		ZH: "工作表“" + s.Name + "”认不出是哪种登记数据，没有导入；如需导入，请用 --sheet 指定工作表并写明标准名称。",
+		EN: "The sheet " + s.Name + " is no register that could be told and was left out; to import it name it with --sheet, and the standard.",
+	}
+}
+
+// usable leaves out the sheets of a workbook that lack what no record of the standard can be
+// without, such as one that explains the others; unless all do, or the person named them.
 func usable(s standard.Standard, sheets []lake.MappedSheet, asked bool) []lake.MappedSheet {
 	if asked {
 		return sheets
 	}
 	good := slices.DeleteFunc(slices.Clone(sheets), func(m lake.MappedSheet) bool {
-		return !slices.ContainsFunc(m.Columns, func(c lake.Column) bool {
-			f, ok := s.Field(c.Field)
-			return ok && (f.Required || f.Key)
-		})
+		has := func(field string) bool {
+			return slices.ContainsFunc(m.Columns, func(c lake.Column) bool { return c.Field == field })
+		}
+		none := !slices.ContainsFunc(s.Columns(), func(f standard.Field) bool { return f.Expected() && has(f.Name) })
+		return none || len(s.Unmet(has)) > 0
 	})
 	if len(good) == 0 {
 		return sheets
@@ -236,8 +266,8 @@ func (c *importTableCmd) sheets(book *table.Book) (sheets []table.Sheet, err err
 }
 
 // standards returns the standard of each sheet: the one that was named, or for auto the
-// likeliest. A sheet that is none for sure, or lacks what that demands, goes with the first
-// that is one.
+// likeliest. A sheet that is none for sure goes with the first that is one, if it is a whole one
+// of that too; else it has none.
 func (c *importTableCmd) standards(lib standard.Library, file string, sheets []table.Sheet) ([]standard.Standard, error) {
 	if c.Standard != "auto" {
 		s, err := registerOf(lib, c.Standard)
@@ -258,7 +288,12 @@ func (c *importTableCmd) standards(lib standard.Library, file string, sheets []t
 			if of[i] = s; first.Name == "" {
 				first = s
 			}
+		case err == nil && len(s.Unmet(fieldsOf(s, sheet))) == 0:
+			of[i] = s // the import says what it lacks
 		}
+	}
+	if i := slices.IndexFunc(of, func(s standard.Standard) bool { return s.Name != "" }); first.Name == "" && i >= 0 {
+		first = of[i]
 	}
 	if first.Name == "" {
 		s, err := guessed(lib, file, sheets[0])
@@ -268,7 +303,7 @@ func (c *importTableCmd) standards(lib standard.Library, file string, sheets []t
 		first = s // the import says what it lacks
 	}
 	for i := range of {
-		if of[i].Name == "" {
+		if of[i].Name == "" && (len(c.Sheet) > 0 || complete(first, sheets[i])) {
 			of[i] = first
 		}
 	}
@@ -335,7 +370,7 @@ func sideBySide(lib standard.Library, p table.Folded) (sheet table.Sheet, ok boo
 		columns, own, demanded := recognised(r, p.Sheet), 0, false
 		for _, i := range p.Own {
 			f, known := r.Field(columns[i].Field)
-			demanded = demanded || known && (f.Required || f.Key)
+			demanded = demanded || known && f.Expected()
 			if known {
 				own++
 			}
@@ -352,13 +387,19 @@ func sideBySide(lib standard.Library, p table.Folded) (sheet table.Sheet, ok boo
 	return sheet, ok
 }
 
-// complete reports whether a sheet has all columns that a register demands.
+// complete reports whether a sheet has all columns that a delivery of a register is expected to have.
 func complete(s standard.Standard, sheet table.Sheet) bool {
+	has := fieldsOf(s, sheet)
+	return len(s.Unmet(has)) == 0 && !slices.ContainsFunc(s.Missing(has), func(f standard.Field) bool { return !f.Required })
+}
+
+// fieldsOf tells which fields of a register a sheet has.
+func fieldsOf(s standard.Standard, sheet table.Sheet) func(field string) bool {
 	has := map[string]bool{}
 	for _, c := range recognised(s, sheet) {
 		has[c.Field] = true
 	}
-	return !slices.ContainsFunc(s.Columns(), func(f standard.Field) bool { return (f.Required || f.Key) && !has[f.Name] })
+	return func(field string) bool { return has[field] }
 }
 
 // registerOf returns the standard of a register, by its name or what it is called.
@@ -564,5 +605,8 @@ func (a *app) printPreview(s standard.Standard, r lake.TableReport) error {
 		fmt.Fprintf(a.term.out, a.pick("  第 %s 行：%s\n", "  row %s: %s\n"), q.SourceRow, q.Reasons[0].Says.In(a.lang))
 	}
 	a.printProblems(s, r.Quality)
+	for _, says := range r.Lacking {
+		fmt.Fprintln(a.term.out, a.pick("缺：", "missing: ")+says.In(a.lang))
+	}
 	return nil
 }

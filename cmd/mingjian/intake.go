@@ -305,7 +305,7 @@ func (f files) previewer(s table.Sheet, st standard.Standard, choices []web.Colu
 }
 
 func (p previewer) row(r table.Row) web.PreviewRow {
-	out, keyed := web.PreviewRow{Place: r.Place}, len(p.standard.Key()) == 0
+	out, has := web.PreviewRow{Place: r.Place}, map[string]bool{}
 	for _, c := range p.columns {
 		var cell table.Cell
 		if c.number < len(r.Cells) {
@@ -314,17 +314,16 @@ func (p previewer) row(r table.Row) web.PreviewRow {
 		v, err := c.reader.Read(cell)
 		shown := web.PreviewCell{Raw: web.Cell{Text: cell.Text}, Value: web.Cell{Text: textOf(v.V)}, Problems: reasonsOf(v.Problems)}
 		out.Cells = append(out.Cells, shown)
-		needed := c.field.Required || c.field.Key
-		switch {
-		case err != nil && needed:
+		if err != nil && c.field.Required && len(c.field.Or) == 0 {
 			out.Rejected = append(out.Rejected, reasonsOf(v.Problems)...)
-		case v.V == nil && c.field.Required:
-			out.Rejected = append(out.Rejected, lacks(c.field))
+			continue // it is said why it is not there
 		}
-		keyed = keyed || c.field.Key && v.V != nil
+		has[c.field.Name] = v.V != nil
 	}
-	if !keyed && len(out.Rejected) == 0 {
-		out.Rejected = append(out.Rejected, lacks(p.standard.Key()[0]))
+	for _, f := range p.standard.Unmet(func(field string) bool { return has[field] }) {
+		if !slices.ContainsFunc(out.Rejected, func(r web.PreviewReason) bool { return r.Field == f.Name }) {
+			out.Rejected = append(out.Rejected, lacks(f))
+		}
 	}
 	return out
 }

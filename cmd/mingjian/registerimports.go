@@ -98,7 +98,7 @@ func (r registers) Quality(ctx context.Context, name, imported string) (out web.
 }
 
 func fieldQuality(f lake.FieldQuality) web.FieldQuality {
-	out := web.FieldQuality{Name: f.Name, Title: f.Title, Required: f.Required || f.Key, Filled: f.Filled}
+	out := web.FieldQuality{Name: f.Name, Title: f.Title, Required: f.Required, Filled: f.Filled}
 	for _, code := range slices.Sorted(maps.Keys(f.Problems)) {
 		p := web.FieldProblem{Code: code, Rows: f.Problems[code]}
 		for _, e := range f.Examples {

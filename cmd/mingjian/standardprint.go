@@ -121,11 +121,16 @@ func values(f standard.Field, lang string) string {
 
 func demands(f standard.Field, lang string) string {
 	var parts []string
-	switch {
-	case f.Key:
+	if f.Key {
 		parts = append(parts, fault.Text{ZH: "主键", EN: "key"}.In(lang))
+	}
+	switch {
+	case len(f.Or) > 0:
+		parts = append(parts, fault.Text{ZH: "必填，或者有 ", EN: "required, or "}.In(lang)+strings.Join(f.Or, ", "))
 	case f.Required:
 		parts = append(parts, fault.Text{ZH: "必填", EN: "required"}.In(lang))
+	case f.Usual:
+		parts = append(parts, fault.Text{ZH: "应有", EN: "expected"}.In(lang))
 	}
 	if len(f.Known) > 0 {
 		parts = append(parts, fault.Text{ZH: "可知日期 ", EN: "known on "}.In(lang)+strings.Join(f.Known, ", "))

@@ -11,7 +11,7 @@ import (
 // PreviewTable reads the first rows of each sheet of a file and tells which of them would be
 // put aside and what is wrong with the others, without changing anything.
 func (l *Lake) PreviewTable(ctx context.Context, s standard.Standard, d Delivery, o TableOptions, rows int) (TableReport, error) {
-	r := TableReport{Standard: s.Name, Reasons: map[string]int64{}}
+	r := TableReport{Standard: s.Name, Reasons: map[string]int64{}, Missing: d.Missing(s), Lacking: d.lacking(s)}
 	if err := d.check(s); err != nil {
 		return r, err
 	}

@@ -24,6 +24,7 @@ const (
 type layout struct {
 	standard standard.Standard
 	fields   []standard.Field // that an import fills
+	demands  [][]int          // for each of fields that is required, the numbers of those of which a row must have one
 	key      []int            // numbers in fields of those that name a record; none: all together do
 	schema   *parquet.Schema
 	column   map[string]int // number of each column in schema
@@ -49,6 +50,11 @@ func layoutOf(s standard.Standard) *layout {
 	l.schema = parquet.NewSchema(s.Name, group)
 	l.column = columnsOf(l.schema)
 	for _, f := range l.fields {
+		var demand []int
+		for _, name := range f.Demand() {
+			demand = append(demand, slices.IndexFunc(l.fields, func(o standard.Field) bool { return o.Name == name }))
+		}
+		l.demands = append(l.demands, demand)
 		l.of = append(l.of, l.column[f.Name])
 	}
 	return l
@@ -112,6 +118,15 @@ func (l *layout) keyOfRow(row parquet.Row, buffer []byte) (recordKey, []byte) {
 	for _, i := range l.key {
 		buffer = appendValue(buffer, row[l.of[i]], true)
 	}
+	sum := sha256.Sum256(buffer)
+	return recordKey(sum[:10]), buffer
+}
+
+// keyOfAll names the record in row by all its values, among them those that nobody could read,
+// since a part of its key is not there.
+func (l *layout) keyOfAll(row parquet.Row, unread, buffer []byte) (recordKey, []byte) {
+	buffer = append(append(buffer[:0], l.standard.Name...), 0)
+	buffer = append(l.appendValues(buffer, row), unread...)
 	sum := sha256.Sum256(buffer)
 	return recordKey(sum[:10]), buffer
 }

@@ -53,6 +53,7 @@ type TableReport struct {
 	Passed     []table.Aside    `json:"passed,omitempty"`     // rows that are no records: totals, notes, repeated headings; by sheet
 	Quality    Tally            `json:"quality"`              // of the rows that were added
 	Bytes      int64            `json:"bytes"`                // written, in all files
+	Missing    []string         `json:"missing,omitempty"`    // fields that a delivery is expected to have and of which no column is one
 	Lacking    []fault.Text     `json:"lacking,omitempty"`    // what the file cannot tell, since it has none of some columns, and which it has that nobody reads
 }
 
@@ -73,7 +74,8 @@ const examplesNamed = 20
 // is made current at the end, in one step, or not at all. It streams: beside the file it
 // needs memory for some 60 bytes a record of the register, old and new.
 //
-// A record is named by its key, or by all its values where the standard has no key. A row
+// A record is named by its key, or by all its values where the standard has no key or the row
+// lacks a part of it. A row
 // that is there already changes nothing, and if that is true of all the snapshot stays. A
 // row with the key of an earlier import and other values supersedes that row; the report
 // names such rows. The same key twice in one file with other values cannot both be right:
@@ -149,12 +151,34 @@ func (m MappedSheet) check(s standard.Standard) (zh, en []string) {
 		}
 		has[c.Field] = c.Heading
 	}
-	for _, f := range fields {
-		if _, ok := has[f.Name]; !ok && (f.Required || f.Key) {
-			zh, en = append(zh, where+"缺少列“"+f.Title.ZH+"”（"+f.Name+"）"), append(en, where+"no column for "+f.Title.EN+" ("+f.Name+")")
-		}
+	there := func(field string) bool { _, ok := has[field]; return ok }
+	for _, f := range s.Unmet(there) {
+		zh, en = append(zh, where+"缺少列“"+f.Title.ZH+"”（"+f.Name+"）"+instead(s, f, "zh")), append(en, where+"no column for "+f.Title.EN+" ("+f.Name+")"+instead(s, f, "en"))
+	}
+	if len(s.OneOf) > 0 && !slices.ContainsFunc(s.OneOf, there) {
+		zh = append(zh, where+"下列各列一个也没有："+titles(s, s.OneOf, "zh"))
+		en = append(en, where+"none of these columns is there: "+titles(s, s.OneOf, "en"))
 	}
 	return zh, en
+}
+
+// instead names the fields that would do in the place of one that is missing.
+func instead(s standard.Standard, f standard.Field, lang string) string {
+	if len(f.Or) == 0 {
+		return ""
+	}
+	return fault.Text{ZH: "，也没有可以代替它的列（", EN: ", nor for what would do in its place ("}.In(lang) +
+		titles(s, f.Or, lang) + fault.Text{ZH: "）", EN: ")"}.In(lang)
+}
+
+// titles lists what fields are called.
+func titles(s standard.Standard, names []string, lang string) string {
+	var list []string
+	for _, name := range names {
+		f, _ := s.Field(name)
+		list = append(list, f.Title.In(lang))
+	}
+	return strings.Join(list, fault.Text{ZH: "、", EN: ", "}.In(lang))
 }
 
 // A registerImporter is the import of one file of a register.
@@ -189,7 +213,7 @@ func (l *Lake) newRegisterImporter(ctx context.Context, s standard.Standard, d D
 		return nil, err
 	}
 	im.id = im.importID()
-	im.report = TableReport{Snapshot: im.parent.ID, Standard: s.Name, Reasons: map[string]int64{}, Lacking: d.lacking(s)}
+	im.report = TableReport{Snapshot: im.parent.ID, Standard: s.Name, Reasons: map[string]int64{}, Missing: d.Missing(s), Lacking: d.lacking(s)}
 	if im.index, err = loadRegister(ctx, im.parent, s.Name); err != nil {
 		return nil, err
 	}
@@ -233,6 +257,31 @@ func (d Delivery) has(field string) bool {
 	})
 }
 
+// Missing names the fields that a delivery of s is expected to have and that no column of d is.
+func (d Delivery) Missing(s standard.Standard) (names []string) {
+	for _, f := range s.Missing(d.has) {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// unnamed says that the records of a delivery cannot be told by the key of the register.
+func (d Delivery) unnamed(s standard.Standard) (fault.Text, bool) {
+	var key []string
+	for _, f := range s.Key() {
+		if !d.has(f.Name) {
+			key = append(key, f.Name)
+		}
+	}
+	if len(key) == 0 {
+		return fault.Text{}, false
+	}
+	return fault.Text{
+		ZH: "没有“" + titles(s, key, "zh") + "”，记录只能以全部内容辨认：以后再来的更正不会代替这些记录，而是另成一条。",
+		EN: "Without " + titles(s, key, "en") + " a record is known by all that it says: a later correction will not take its place but stand beside it.",
+	}, true
+}
+
 // lacking returns what cannot be told from a delivery, and what it may tell that nobody reads.
 func (d Delivery) lacking(s standard.Standard) []fault.Text {
 	var unread []string
@@ -244,6 +293,9 @@ func (d Delivery) lacking(s standard.Standard) []fault.Text {
 		}
 	}
 	all := s.Lacking(d.has)
+	if says, ok := d.unnamed(s); ok {
+		all = append(all, says)
+	}
 	if says, ok := standard.Unheard(unread); ok {
 		all = append(all, says)
 	}

@@ -2,6 +2,7 @@ package lake
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -169,10 +170,11 @@ func (c *converter) convert(from table.Row) candidate {
 	}
 	c.tell(&out)
 	c.require(&out)
-	if out.named = c.keyed && c.hasKey(out.row); out.named {
+	whole := c.keyed && c.hasKey(out.row)
+	if out.named = whole || len(out.reasons) == 0; whole {
 		out.key, c.buffer = c.layout.keyOfRow(out.row, c.buffer)
-	} else if len(out.reasons) == 0 {
-		out.reasons = append(out.reasons, noKey(c.layout))
+	} else if out.named {
+		out.key, c.buffer = c.layout.keyOfAll(out.row, c.unread, c.buffer)
 	}
 	if len(out.reasons) > 0 {
 		out.row = nil
@@ -199,7 +201,7 @@ func (c *converter) put(out *candidate, col reader, cell table.Cell) {
 		c.unread = append(append(append(append(c.unread, f.Name...), '='), cell.Text...), 0)
 		c.keyed = c.keyed && !f.Key
 	}
-	if err != nil && (f.Required || f.Key) {
+	if err != nil && f.Required && len(f.Or) == 0 {
 		out.reasons = append(out.reasons, unreadable(f, v.Problems))
 		return
 	}
@@ -218,13 +220,19 @@ const (
 
 // require notes each field that must be there and is not.
 func (c *converter) require(out *candidate) {
-	for i, f := range c.layout.fields {
-		if !f.Required || !out.row[c.layout.of[i]].IsNull() || says(out.reasons, f.Name) {
+	for i, demand := range c.layout.demands {
+		f := c.layout.fields[i]
+		if !f.Required || c.stands(demand, out.row) || says(out.reasons, f.Name) {
 			continue
 		}
 		out.reasons = append(out.reasons, table.Problem{Field: f.Name, Code: missing, Says: fault.Text{
 			ZH: "缺少“" + f.Title.ZH + "”。", EN: f.Title.EN + " is missing."}})
 	}
+}
+
+// stands reports whether one of some fields is in the row.
+func (c *converter) stands(fields []int, row parquet.Row) bool {
+	return slices.ContainsFunc(fields, func(i int) bool { return !row[c.layout.of[i]].IsNull() })
 }
 
 func says(reasons []table.Problem, field string) bool {
@@ -236,23 +244,14 @@ func says(reasons []table.Problem, field string) bool {
 	return false
 }
 
-// hasKey reports whether at least one of the fields that name a record is there.
+// hasKey reports whether all fields that name a record are there.
 func (c *converter) hasKey(row parquet.Row) bool {
 	for _, i := range c.layout.key {
-		if !row[c.layout.of[i]].IsNull() {
-			return true
+		if row[c.layout.of[i]].IsNull() {
+			return false
 		}
 	}
-	return len(c.layout.key) == 0
-}
-
-func noKey(l *layout) table.Problem {
-	var zh, en []string
-	for _, i := range l.key {
-		zh, en = append(zh, l.fields[i].Title.ZH), append(en, l.fields[i].Title.EN)
-	}
-	return table.Problem{Field: l.fields[l.key[0]].Name, Code: missing, Says: fault.Text{
-		ZH: "没有可以标识这条记录的内容（" + strings.Join(zh, "、") + "）。", EN: "Nothing names this record (" + strings.Join(en, ", ") + ")."}}
+	return true
 }
 
 // unreadable returns why a field that must be there could not be read.

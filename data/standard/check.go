@@ -103,10 +103,21 @@ func (c checker) field(f Field, part string) {
 	c.must(f.Instead == "" || stands && f.Derived == "", part, "字段“%s”：instead 中的“%s”不存在", "field %s: instead: there is no field %q", f.Name, f.Instead)
 	begun, ok := c.d.Field(f.Ends)
 	c.must(f.Ends == "" || ok && f.Format == FormatPeriodTo && begun.Format == FormatPeriodFrom, part, "字段“%s”：ends 只能由 period_to 指向 period_from 字段", "field %s: ends leads from a period_to to a period_from", f.Name)
-	c.must(c.d.Kind != Register || !f.Key || f.Required, part, "字段“%s”：主键须必填", "field %s: a key must be required", f.Name)
+	c.must(c.d.Kind != Register || !f.Key || f.Required || f.Usual, part, "字段“%s”：主键须必填或者常有", "field %s: a key must be required or usual", f.Name)
+	c.or(f, part)
 	c.must(!f.Titled || len(f.Words) > 0, part, "字段“%s”：只有代码字段才可由标题说明", "field %s: only codes can be told by a title", f.Name)
 	c.told(f, part)
 	c.must(f.Derived == "" || !f.Key && !f.Required, part, "字段“%s”：计算得出的字段不能必填", "field %s: what is derived cannot be required", f.Name)
+}
+
+// or checks what may stand in the place of a field that is required.
+func (c checker) or(f Field, part string) {
+	c.must(len(f.Or) == 0 || f.Required, part, "字段“%s”：只有必填字段才写 or", "field %s: or is for what is required", f.Name)
+	c.must(!f.Usual || !f.Required && f.Derived == "", part, "字段“%s”：usual 不能与必填并用，也不能用于计算得出的字段", "field %s: what is usual is neither required nor derived", f.Name)
+	for _, name := range f.Or {
+		other, known := c.d.Field(name)
+		c.must(known && other.Derived == "" && name != f.Name, part, "字段“%s”：or 中的“%s”不存在或不由文件提供", "field %s: or: %q is no other field of a file", f.Name, name)
+	}
 }
 
 // told checks where and as what a value is looked for in texts.

@@ -42,11 +42,14 @@ func Guess(lib Library, name string, headings []string, samples [][]string) []Gu
 	return all
 }
 
-// Meets reports whether all that s demands of a record is among the columns or told by the
+// Meets reports whether all that s expects of a record is among the columns or told by the
 // name of the file.
 func (g Guessed) Meets(s Standard, name string) bool {
 	for _, f := range s.Columns() {
-		if (f.Required || f.Key) && !f.toldBy(name) && !slices.ContainsFunc(g.Columns, func(c Matched) bool { return c.Field == f.Name }) {
+		has := func(field string) bool {
+			return slices.ContainsFunc(g.Columns, func(c Matched) bool { return c.Field == field })
+		}
+		if f.Expected() && !f.toldBy(name) && !has(f.Name) && !(f.Required && slices.ContainsFunc(f.Or, has)) {
 			return false
 		}
 	}
@@ -80,9 +83,9 @@ func likely(s Standard, columns []Matched, knows []int, name string) float64 {
 	for _, f := range s.Columns() {
 		// A register is about what it is dated by: a list of seizures has things of debtors and
 		// courts as one of auctions has, but no day on which any was put up for sale.
-		if f.Required || f.Key || s.Coverage != nil && f.Name == s.Coverage.Date {
+		if f.Expected() || s.Coverage != nil && f.Name == s.Coverage.Date {
 			required++
-			if matched[f.Name] || matched[f.Ends] || f.toldBy(name) || !f.Required && !f.Key && happened(s, matched) {
+			if matched[f.Name] || matched[f.Ends] || f.toldBy(name) || f.Required && slices.ContainsFunc(f.Or, func(o string) bool { return matched[o] }) || !f.Expected() && happened(s, matched) {
 				there++
 			}
 		}

@@ -286,8 +286,8 @@ func (l *loader) extendField(d *draft, name string, x Field, line int) {
 	d.at["fields "+x.Name], d.from["fields "+x.Name] = line, name
 	i := slices.IndexFunc(d.Fields, func(o Field) bool { return o.Name == x.Name })
 	if i < 0 {
-		if x.Key || x.Required {
-			l.fault(name, line, "补充的字段“%s”不能是主键或必填", "added field %s cannot be key or required", x.Name)
+		if x.Expected() {
+			l.fault(name, line, "补充的字段“%s”不能是主键、必填或常有", "added field %s cannot be key, required or usual", x.Name)
 		}
 		d.Fields = append(slices.Clip(d.Fields), x)
 		return
@@ -314,7 +314,7 @@ func (l *loader) extendField(d *draft, name string, x Field, line int) {
 
 // empty reports whether nothing but name, aliases and words is said of a field.
 func (f Field) empty() bool {
-	return f.Title == (fault.Text{}) && f.Type == "" && f.Format == "" && !f.Key && !f.Required && f.Refers == "" &&
+	return f.Title == (fault.Text{}) && f.Type == "" && f.Format == "" && !f.Expected() && len(f.Or) == 0 && f.Refers == "" &&
 		len(f.Codes) == 0 && f.Unit == "" && f.Least == "" && f.Most == "" && f.Derived == "" && len(f.Known) == 0 && len(f.ToldIn) == 0 && f.As == "" && f.Sensitivity == ""
 }
 

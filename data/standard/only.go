@@ -24,7 +24,7 @@ var (
 // that can be it.
 func (x *index) byOnly(headings []string, samples [][]string, out []Matched) {
 	for n, f := range x.fields {
-		if !x.names[n] || !f.Required && !f.Key || f.Format != FormatPersonName || slices.ContainsFunc(out, func(m Matched) bool { return m.Field == f.Name }) {
+		if !x.names[n] || !f.Expected() || f.Format != FormatPersonName || slices.ContainsFunc(out, func(m Matched) bool { return m.Field == f.Name }) {
 			continue
 		}
 		only := -1

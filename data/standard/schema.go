@@ -14,11 +14,11 @@ func Schema(s Standard) map[string]any {
 	properties, required := map[string]any{}, []string{}
 	for _, f := range s.Columns() {
 		properties[f.Name] = fieldSchema(f)
-		if f.Required || f.Key {
+		if f.Required && len(f.Or) == 0 {
 			required = append(required, f.Name)
 		}
 	}
-	return map[string]any{
+	schema := map[string]any{
 		"$schema":     "https://json-schema.org/draft/2020-12/schema",
 		"$id":         fmt.Sprintf("urn:mingjian:standard:%s:%d", s.Name, s.Version),
 		"title":       s.Title.ZH,
@@ -30,6 +30,25 @@ func Schema(s Standard) map[string]any {
 		"properties":  properties,
 		"required":    required,
 	}
+	if all := alternatives(s); len(all) > 0 {
+		schema["allOf"] = all
+	}
+	return schema
+}
+
+// alternatives says of each field in whose place others will do that one of them must be there.
+func alternatives(s Standard) (all []any) {
+	for _, f := range s.Columns() {
+		if !f.Required || len(f.Or) == 0 {
+			continue
+		}
+		var either []any
+		for _, name := range f.Demand() {
+			either = append(either, map[string]any{"required": []string{name}, "properties": map[string]any{name: map[string]any{"not": map[string]any{"type": "null"}}}})
+		}
+		all = append(all, map[string]any{"anyOf": either})
+	}
+	return all
 }
 
 func names(fields []Field) []string {
@@ -54,13 +73,14 @@ func fieldSchema(f Field) map[string]any {
 		limit(p, "maximum", f.Most)
 	}
 	p["type"] = []string{kind, "null"}
-	if f.Required || f.Key {
+	whole := f.Required && len(f.Or) == 0
+	if whole {
 		p["type"] = kind
 	}
 	if pattern := patternOf(f.Format); pattern != "" {
 		p["pattern"] = pattern
 	}
-	if (f.Required || f.Key) && kind == "string" {
+	if f.Required && kind == "string" {
 		p["minLength"] = 1
 	}
 	if codes := f.written(); len(codes) > 0 {
@@ -68,7 +88,7 @@ func fieldSchema(f Field) map[string]any {
 		for _, c := range codes {
 			all = append(all, c)
 		}
-		if !f.Required && !f.Key {
+		if !whole {
 			all = append(all, nil)
 		}
 		p["enum"] = all

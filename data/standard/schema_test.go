@@ -71,7 +71,8 @@ func TestSchemaRefuses(t *testing.T) {
 	for text, ok := range map[string]bool{
 		`{"name": "王某", "id_no": "11010519491231002X", "month": "2023-05-01", "amount": 1800.5, "status": "停发", "sex": "男"}`: true,
 		`{"name": "王某", "month": "2023-05-01", "amount": 1800.5, "internal": 1}`:                                             true,
-		`{"name": "王某", "month": "2023-05-01"}`:                                                                              false,
+		`{"id_no": "11010519491231002X", "month": "2023-05-01"}`:                                                             true,
+		`{"name": null, "month": "2023-05-01", "amount": 1}`:                                                                 false,
 		`{"name": "", "month": "2023-05-01", "amount": 1}`:                                                                   false,
 		`{"name": "王某", "month": "2023年5月", "amount": 1}`:                                                                    false,
 		`{"name": "王某", "month": "2023-05-01", "amount": "1800元"}`:                                                           false,

@@ -153,7 +153,9 @@ type Field struct {
 	Type        Type        `yaml:"type" json:"type"`
 	Format      Format      `yaml:"format" json:"format,omitempty"`
 	Key         bool        `yaml:"key" json:"key,omitempty"`           // the fields so marked name the record together
-	Required    bool        `yaml:"required" json:"required,omitempty"` // a row without it is put aside
+	Required    bool        `yaml:"required" json:"required,omitempty"` // a row without it, and without what may stand in its place, is put aside
+	Or          []string    `yaml:"or" json:"or,omitempty"`             // fields of which any will do in the place of this one where it is required: the number of somebody without a name
+	Usual       bool        `yaml:"usual" json:"usual,omitempty"`       // nearly every delivery has it: it tells which register a file is; without it rows are kept, and the import says who misses it
 	Titled      bool        `yaml:"titled" json:"titled,omitempty"`     // where no column tells its code, the title or the name of sheet or file may; so too if it is required
 	Instead     string      `yaml:"instead" json:"instead,omitempty"`   // the field whose column is this one where no column is: the head of a household where members are not named
 	Ends        string      `yaml:"ends" json:"ends,omitempty"`         // the field whose column tells this one too where no column does: the last day of the period of which that is the first
@@ -253,6 +255,35 @@ func (s Standard) Lacking(has func(field string) bool) (says []fault.Text) {
 		}
 	}
 	return says
+}
+
+// Expected reports whether a delivery of the register has the field, or nearly every one.
+func (f Field) Expected() bool { return f.Required || f.Key || f.Usual }
+
+// Demand returns the fields of which a row must have at least one, where f is required; of a
+// field that is not, none.
+func (f Field) Demand() []string {
+	if !f.Required {
+		return nil
+	}
+	return append([]string{f.Name}, f.Or...)
+}
+
+// Unmet returns the fields that are required and neither there themselves nor in another's place.
+func (s Standard) Unmet(has func(field string) bool) (unmet []Field) {
+	for _, f := range s.Columns() {
+		if f.Required && !slices.ContainsFunc(f.Demand(), has) {
+			unmet = append(unmet, f)
+		}
+	}
+	return unmet
+}
+
+// Missing returns the fields that a delivery is expected to have and that are not there.
+func (s Standard) Missing(has func(field string) bool) []Field {
+	return slices.DeleteFunc(s.Columns(), func(f Field) bool {
+		return !f.Expected() || has(f.Name) || f.Ends != "" && has(f.Ends)
+	})
 }
 
 // Key returns the fields that name a record together; none if the register has no key.

@@ -185,7 +185,7 @@ func TestWhatAnOfficeMayNotDo(t *testing.T) {
 		"extends: marriage\nfields:\n  - {name: husband, sensitivity: public}\n":                                              "marriage.yaml:3: of field husband only aliases and words",
 		"extends: marriage\nmentions:\n  - {name: husband, kind: organisation}\n":                                             "marriage.yaml:3: of mention husband only aliases",
 		"extends: marriage\nfields:\n  - {name: wife, aliases: [男方姓名]}\n":                                                     "marriage.yaml:3: alias \"男方姓名\" is given to the fields husband and wife",
-		"extends: marriage\nfields:\n  - {name: x, title: {zh: 某, en: X}, type: text, required: true, sensitivity: public}\n": "marriage.yaml:3: added field x cannot be key or required",
+		"extends: marriage\nfields:\n  - {name: x, title: {zh: 某, en: X}, type: text, required: true, sensitivity: public}\n": "marriage.yaml:3: added field x cannot be key, required or usual",
 		"extends: marriage\nfields:\n  - {name: kind, words: [{code: new, title: {zh: 新}}]}\n":                                "marriage.yaml:3: field kind: the word for \"new\" needs",
 		"extends: wedding\n": "marriage.yaml:1: there is no standard \"wedding\" to extend",
 		strings.Replace(sound, "name: boat", "name: marriage", 1): "marriage.yaml:1: there is a standard \"marriage\"",

@@ -39,7 +39,7 @@ func Titled(s Standard, headings []string, samples [][]string, around []string) 
 
 // titled reports whether a title or name may tell the code of f.
 func (f Field) titled() bool {
-	return f.Titled || f.Required && f.Type == TypeText && len(f.Words) > 0
+	return f.Titled || (f.Required || f.Usual) && f.Type == TypeText && len(f.Words) > 0
 }
 
 // toldBy reports whether the name of a file tells the code of f.

@@ -14,18 +14,28 @@ func Reads(m Model, lib standard.Library) map[string][]string {
 	reads := map[string][]string{}
 	for _, name := range m.Inputs {
 		reads[name] = nil
-		s := lib[name]
-		for i, f := range s.Fields {
-			less := Target{Standards: standard.Library{}, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)}
-			for _, other := range m.Inputs {
-				less.Standards[other] = lib[other]
-			}
-			s.Fields = slices.Delete(slices.Clone(lib[name].Fields), i, i+1)
-			less.Standards[name] = s
-			if _, err := Compile(m, less); err != nil {
+		for _, f := range lib[name].Fields {
+			if ReadsField(m, lib, name, f.Name) {
 				reads[name] = append(reads[name], f.Name)
 			}
 		}
 	}
 	return reads
+}
+
+// ReadsField reports whether m, which must be sound on lib, cannot be compiled without a field
+// of a data set.
+func ReadsField(m Model, lib standard.Library, dataset, field string) bool {
+	if !slices.Contains(m.Inputs, dataset) {
+		return false
+	}
+	less := Target{Standards: standard.Library{}, Dialect: engine.Trial{}, AsOf: time.Unix(0, 0)}
+	for _, other := range m.Inputs {
+		less.Standards[other] = lib[other]
+	}
+	s := lib[dataset]
+	s.Fields = slices.DeleteFunc(slices.Clone(s.Fields), func(f standard.Field) bool { return f.Name == field })
+	less.Standards[dataset] = s
+	_, err := Compile(m, less)
+	return err != nil
 }

@@ -5809,9 +5809,11 @@ export interface components {
             most?: string;
             /** @description Name of the field. */
             name: string;
+            /** @description Fields of which any will do in its place where it is required. */
+            or?: string[];
             /** @description The standard whose key it holds. */
             refers?: string;
-            /** @description A row without it is put aside. */
+            /** @description A row without it, and without what may stand in its place, is put aside. */
             required?: boolean;
             /** @description public, personal or sensitive: who may see it. */
             sensitivity: string;
@@ -5825,6 +5827,8 @@ export interface components {
             type: string;
             /** @description Unit of its values. */
             unit?: string;
+            /** @description Nearly every delivery has it; rows without it are kept, and the import says who misses it. */
+            usual?: boolean;
             /** @description How codes are called and written. */
             words?: components["schemas"]["Word"][];
         };

@@ -163,7 +163,8 @@ func (c checker) words(f Field, part string) {
 		if w.Rest {
 			rests++
 		}
-		c.must(len(w.Parts) == 0 && !w.Rest || f.Type == TypeText, part, "字段“%s”：只有文字的取值有 parts 和 rest", "field %s: only words of texts have parts and rest", f.Name)
+		c.must(len(w.Parts) == 0 || f.Type == TypeText || f.Type == TypeBoolean, part, "字段“%s”：只有文字和是否的取值有 parts", "field %s: only words of texts and of yes or no have parts", f.Name)
+		c.must(!w.Rest || f.Type == TypeText, part, "字段“%s”：只有文字的取值有 rest", "field %s: only words of texts have rest", f.Name)
 		c.must(rests < 2, part, "字段“%s”：只能有一个取值写 rest", "field %s: only one word can be the rest", f.Name)
 		c.must(w.Code != "" && both(w.Title), part, "字段“%s”的取值“%s”须有代码和中英文名称", "field %s: the word for %q needs code, zh and en", f.Name, w.Code)
 		c.must(f.Type != TypeBoolean || w.Code == "true" || w.Code == "false", part, "字段“%s”：是否类的取值只能是 true、false", "field %s: a boolean has the codes true and false, not %q", f.Name, w.Code)

@@ -207,7 +207,23 @@ func (r *Reader) month(clean string, c Cell) outcome {
 	if t, ok := o.v.(time.Time); ok {
 		o.v, o.same = firstOf(t), o.same && t.Day() == 1
 	}
+	if o.failed {
+		return severalMonths(clean, o)
+	}
 	return o
+}
+
+// severalMonths reads a quarter, half a year or months of a year as the first of them, and doubts it: what is
+// paid for a quarter may be paid at its beginning, so only that month is sure. A whole year names no month.
+func severalMonths(clean string, o outcome) outcome {
+	if !strings.ContainsAny(clean, "季半月Qq") { // 202403-202405 may be either
+		return o
+	}
+	from, to, ok := spanOf(solid(clean, ""))
+	if !ok || from.Year() != to.Year() || from.Month() == time.January && to.Month() == time.December {
+		return o
+	}
+	return outcome{v: from, problem: unclearDate}
 }
 
 // lasting reads a day from or to which something lasts, and of a month alone its first or its last, and says

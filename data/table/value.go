@@ -185,10 +185,13 @@ func (r *Reader) noWord(clean string, _ Cell) outcome {
 	if formulaError(clean) {
 		return failed(errorValue)
 	}
-	if r.field.Type == standard.TypeBoolean {
+	code, ok := r.partly(folded(clean))
+	switch {
+	case r.field.Type == standard.TypeBoolean && ok:
+		return outcome{v: code == "true"}
+	case r.field.Type == standard.TypeBoolean:
 		return r.done(clean)
-	}
-	if code, ok := r.partly(folded(clean)); ok {
+	case ok:
 		return outcome{v: code, problem: unknownCode}
 	}
 	return failed(unknownCode)

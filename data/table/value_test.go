@@ -125,6 +125,53 @@ func TestReadMonthsOfTime(t *testing.T) {
 	}
 }
 
+// TestReadSeveralMonths: a month that is told as a quarter or half a year is the first of it, and in doubt; a
+// year names none.
+func TestReadSeveralMonths(t *testing.T) {
+	for text, want := range map[string]string{
+		"2026年一季度": "2026-01-01 ~ unclear_date", "2025年三季度": "2025-07-01 ~ unclear_date", "2025年下半年": "2025-07-01 ~ unclear_date", "2025年4-6月": "2025-04-01 ~ unclear_date",
+		"2025年": "nil ~ unclear_date!", "2025年1-12月": "nil ~ unclear_date!", "2025年3月": "2025-03-01 ~", "2025年5季度": "nil ~ unreadable!",
+	} {
+		if got := told(Read(fieldOf(standard.TypeDate, standard.FormatMonth, ""), Cell{Text: text}, "", today())); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}
+
+// TestReadAnswers: what a side answered is yes or no by what it says; whoever contests a part contests.
+func TestReadAnswers(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"labour_award", "arbitral_award"} {
+		f, _ := lib[name].Field("contested")
+		for text, want := range map[string]string{
+			"认可拖欠，同意支付": "false ~", "对事实及金额均无异议": "false ~", "自认欠付货款": "false ~", "同意申请人请求": "false ~", "无异议": "false ~",
+			"不同意申请人请求": "true ~", "否认劳动关系": "true ~", "只认可收到二十万元": "true ~", "对时间无异议，对金额有异议": "true ~", "抗辩已还十二万元": "true ~", "部分认可": "true ~",
+			"见答辩状": "nil ~ unreadable!",
+		} {
+			if got := told(Read(f, Cell{Text: text}, "", today())); got != want {
+				t.Errorf("%s, %s: got %s, want %s", name, text, got, want)
+			}
+		}
+	}
+}
+
+// TestReadPaidPenalties: whether a penalty was paid is heard however a court says it, and what is left says part.
+func TestReadPaidPenalties(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, _ := lib["sentence"].Field("property_status")
+	for text, want := range map[string]string{"全额缴纳": "paid", "判前足额缴纳": "paid", "已缴齐": "paid", "先行缴纳五千元，余未缴": "part", "余额待缴": "part", "全额未缴纳": "unpaid", "分文未付": "unpaid"} {
+		if got, _ := Read(f, Cell{Text: text}, "", today()); got.V != want {
+			t.Errorf("%s: got %v, want %s", text, got.V, want)
+		}
+	}
+}
+
 func TestReadNumbers(t *testing.T) {
 	for _, tc := range []struct{ text, unit, field, want string }{
 		{"1234.56", "", "yuan", "1234.56"}, {"1,234.56", "", "yuan", "1234.56 ~"}, {"1，234.50", "", "yuan", "1234.5 ~"}, {"￥1,234.56元", "", "yuan", "1234.56 ~"},

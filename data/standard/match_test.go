@@ -329,3 +329,21 @@ func TestInitials(t *testing.T) {
 		t.Errorf("readings: %v", got)
 	}
 }
+
+// TestBareState: in a register that has one state, a column that is called nothing but that is it.
+func TestBareState(t *testing.T) {
+	n := 0
+	for name, s := range standards(t) {
+		f, ok := s.Field("status")
+		if s.Kind != Register || !ok || !strings.HasSuffix(f.Title.ZH, "状态") {
+			continue
+		}
+		n++
+		if got := Match(s, []string{"状态"}, nil); got[0].Field != "status" {
+			t.Errorf("%s: got %+v", name, got[0])
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d registers have a state", n)
+	}
+}

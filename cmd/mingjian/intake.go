@@ -314,7 +314,7 @@ func (p previewer) row(r table.Row) web.PreviewRow {
 		v, err := c.reader.Read(cell)
 		shown := web.PreviewCell{Raw: web.Cell{Text: cell.Text}, Value: web.Cell{Text: textOf(v.V)}, Problems: reasonsOf(v.Problems)}
 		out.Cells = append(out.Cells, shown)
-		if err != nil && c.field.Required && len(c.field.Or) == 0 {
+		if err != nil && c.field.Demanded() {
 			out.Rejected = append(out.Rejected, reasonsOf(v.Problems)...)
 			continue // it is said why it is not there
 		}

@@ -40,3 +40,13 @@ func TestWithoutAKey(t *testing.T) {
 		t.Errorf("the same again: %+v", again.Rows)
 	}
 }
+
+// TestUnreadableIsPutAside: a wedding without a day is kept, one whose day cannot be read waits to be mended.
+func TestUnreadableIsPutAside(t *testing.T) {
+	dir, home := t.TempDir(), t.TempDir()
+	file := write(t, dir, "婚姻登记.csv", []byte("结婚证字号,男方姓名,女方姓名,登记日期\nJ1,何安平,吴若水,2001-02-03\nJ2,丁安远,洪晓禾,\nJ3,吴大海,郑小凤,2024年13月45日\n"))
+	report, r := importTable(t, home, "marriage", file)
+	if report.Rows.Added != 2 || report.Rows.Quarantined != 1 {
+		t.Fatalf("got %+v\n%s", report.Rows, r.err)
+	}
+}

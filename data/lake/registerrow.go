@@ -201,7 +201,7 @@ func (c *converter) put(out *candidate, col reader, cell table.Cell) {
 		c.unread = append(append(append(append(c.unread, f.Name...), '='), cell.Text...), 0)
 		c.keyed = c.keyed && !f.Key
 	}
-	if err != nil && f.Required && len(f.Or) == 0 {
+	if err != nil && f.Demanded() {
 		out.reasons = append(out.reasons, unreadable(f, v.Problems))
 		return
 	}

@@ -260,6 +260,10 @@ func (s Standard) Lacking(has func(field string) bool) (says []fault.Text) {
 // Expected reports whether a delivery of the register has the field, or nearly every one.
 func (f Field) Expected() bool { return f.Required || f.Key || f.Usual }
 
+// Demanded reports whether a row is put aside if this field says something that cannot be read: somebody who has
+// the paper can mend it, and without what it says the row tells less than it did.
+func (f Field) Demanded() bool { return f.Expected() && len(f.Or) == 0 }
+
 // Demand returns the fields of which a row must have at least one, where f is required; of a
 // field that is not, none.
 func (f Field) Demand() []string {

@@ -220,7 +220,8 @@ func TestSides(t *testing.T) {
 }
 
 // TestGatheredWhole: of the models of the library few let rows meet by what cannot be followed,
-// so that a table is gathered whole.
+// so that a table is gathered whole. These compare registers: they ask of a register whether it tells
+// something of anybody before they take its silence about somebody for an answer.
 func TestGatheredWhole(t *testing.T) {
 	lib, err := standard.Load()
 	if err != nil {
@@ -236,7 +237,7 @@ func TestGatheredWhole(t *testing.T) {
 		}
 	}
 	t.Logf("whole tables are gathered for: %v", wholly)
-	if len(wholly) > 12 {
+	if len(wholly) > 16 {
 		t.Errorf("for %d models whole tables are gathered: %v", len(wholly), wholly)
 	}
 }

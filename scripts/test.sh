@@ -86,7 +86,7 @@ go vet ./...
 # of what it does side by side: documents in order, servers, two agencies.
 single='./detect/engine/spark ./e2e'
 wired='^Test(ParsePrints|AReaderThatFails|MaskPrints|Monitoring|Transfer)'
-cases='^TestLibrary$' # in detect/scan
+cases='^Test(Library|WithoutAColumn)$' # in detect/scan
 first='./data/lake ./web' # the longest of those that are watched
 concurrent=$(grep -rlE '^[[:space:]]*go (func|[a-zA-Z_.]+\()|\.Go\(func' --include='*.go' . | grep -v -e '^./ui/' -e '^./tools/' -e '^./cmd/' -e '^./tmp/' |
   xargs -n1 dirname | sort -u | grep -vxF "$(tr ' ' '\n' <<<"$single $first ./detect/scan")")

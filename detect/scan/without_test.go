@@ -11,7 +11,8 @@ import (
 )
 
 // TestWithoutAColumn: a register may come without a column that it is expected to have. Nobody is
-// accused for that: whoever is found in a case without it was found with it.
+// accused for that: whoever is found in a case without it was found with it. Tried are the cases in which
+// somebody is let off, for there a column that is gone may be the reason why.
 func TestWithoutAColumn(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the library once for each column")
@@ -39,6 +40,9 @@ func TestWithoutAColumn(t *testing.T) {
 
 func withoutColumn(t *testing.T, lib standard.Library, m models.Model, dataset, field string) {
 	for _, c := range m.Cases {
+		if c.Kind == "hit" {
+			continue
+		}
 		rows, err := c.Rows(lib)
 		if err != nil {
 			t.Fatal(err)

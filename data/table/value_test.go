@@ -148,7 +148,7 @@ func TestReadAnswers(t *testing.T) {
 		f, _ := lib[name].Field("contested")
 		for text, want := range map[string]string{
 			"认可拖欠，同意支付": "false ~", "对事实及金额均无异议": "false ~", "自认欠付货款": "false ~", "同意申请人请求": "false ~", "无异议": "false ~",
-			"不同意申请人请求": "true ~", "否认劳动关系": "true ~", "只认可收到二十万元": "true ~", "对时间无异议，对金额有异议": "true ~", "抗辩已还十二万元": "true ~", "部分认可": "true ~",
+			"不同意申请人请求": "true ~", "否认劳动关系": "true ~", "只认可收到二十万元": "true ~", "对时间无异议，对金额有异议": "true ~", "抗辩已还十二万元": "true ~", "部分认可": "true ~", "不予同意": "true ~", "未同意请求": "true ~", "认可其中部分请求": "true ~", "拒绝认可": "true ~",
 			"见答辩状": "nil ~ unreadable!",
 		} {
 			if got := told(Read(f, Cell{Text: text}, "", today())); got != want {

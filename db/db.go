@@ -226,9 +226,13 @@ func (t *Tx) Act() uint64 { return t.acts.Add(1) }
 
 var placeholder = regexp.MustCompile(`\$(\d)`)
 
-// hints stand behind a column, a text and a number, and keep SQLite, which has no statistics here,
-// from choosing an index by it.
-var hints = strings.NewReplacer(" || ''", "", " + 0 >= ", " >= ")
+// hints are what only SQLite is told, which has no statistics here: what stands behind a column, a text
+// and a number keeps it from choosing an index by it, and INDEXED BY names the one to take. Where
+// something stands in a text, and what is in a list, each database asks in its own word.
+var (
+	hints = strings.NewReplacer(" || ''", "", " + 0 >= ", " >= ", "instr(", "strpos(", "json_each(", "json_array_elements_text(")
+	index = regexp.MustCompile(` INDEXED BY \w+`)
+)
 
 // text returns query as the database reads it. SQLite numbers $1, $2 by their first
 // appearance, whatever the digits say, and would bind the wrong values where $2 is
@@ -239,7 +243,7 @@ func (k dialect) text(query string) string {
 	if k == sqlite {
 		return placeholder.ReplaceAllString(query, "?$1")
 	}
-	return hints.Replace(query)
+	return hints.Replace(index.ReplaceAllString(query, ""))
 }
 
 // Storable reports whether both databases can keep s as text: PostgreSQL takes no NUL and

@@ -14,19 +14,20 @@ const last = "\U0010FFFF"
 
 // PutParts lets a text be found by any part of it, from one character on: table has, for each
 // place in the text, what begins there, in at most [PartLength] characters, and the id of the
-// row of owner that the text is of. before is the text that it had, empty if it had none.
+// row of owner that the text is of, and whether the text begins with something else. before is the text that it
+// had, empty if it had none.
 func (t *Tx) PutParts(ctx context.Context, table, owner, id, before, text string) error {
 	if before == text {
 		return nil
 	}
 	const parts = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < length(CAST($1 AS TEXT))) `
-	const of = `SELECT DISTINCT substr(CAST($1 AS TEXT), i, 8)`
 	if before != "" {
-		if _, err := t.Exec(ctx, parts+`DELETE FROM `+table+` WHERE `+owner+` = $2 AND part IN (`+of+` FROM n)`, before, id); err != nil {
+		if _, err := t.Exec(ctx, parts+`DELETE FROM `+table+` WHERE `+owner+` = $2 AND part IN (SELECT substr(CAST($1 AS TEXT), i, 8) FROM n)`, before, id); err != nil {
 			return fmt.Errorf("forget the parts of a text: %w", err)
 		}
 	}
-	_, err := t.Exec(ctx, parts+`INSERT INTO `+table+` (part, `+owner+`) `+of+`, CAST($2 AS TEXT) FROM n WHERE length(CAST($1 AS TEXT)) > 0`, text, id)
+	_, err := t.Exec(ctx, parts+`INSERT INTO `+table+` (part, later, `+owner+`)
+		SELECT substr(CAST($1 AS TEXT), i, 8), CASE WHEN MIN(i) > 1 THEN 1 ELSE 0 END, CAST($2 AS TEXT) FROM n WHERE length(CAST($1 AS TEXT)) > 0 GROUP BY 1`, text, id)
 	if err != nil {
 		return fmt.Errorf("keep the parts of a text: %w", err)
 	}

@@ -25,15 +25,19 @@ func TestParts(t *testing.T) {
 				var got []string
 				from, before, whole := db.PartRange(want)
 				err := d.View(t.Context(), func(tx *db.Tx) error {
-					rows, err := tx.Query(t.Context(), `SELECT clue FROM clue_part WHERE part >= $1 AND part < $2`, from, before)
+					rows, err := tx.Query(t.Context(), `SELECT clue, MIN(later) FROM clue_part WHERE part >= $1 AND part < $2 GROUP BY clue`, from, before)
 					if err != nil {
 						return err
 					}
 					defer rows.Close()
 					for rows.Next() {
 						var id string
-						if err := rows.Scan(&id); err != nil {
+						var later bool
+						if err := rows.Scan(&id, &later); err != nil {
 							return err
+						}
+						if whole && later == strings.HasPrefix(texts[id], want) {
+							t.Errorf("%q is in %q, later: %t", want, texts[id], later)
 						}
 						got = append(got, id)
 					}

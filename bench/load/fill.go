@@ -228,7 +228,7 @@ func copyMatter(ctx context.Context, tx *db.Tx, i int, of string, lead access.Ac
 		{`INSERT INTO matter (id, office, procedure, rules, branch, year, number, title, origin, state, outcome, closed, waits, lead, next_due, version, body, opened_at, changed_at, press, counted, opened_on, closed_on)
 			SELECT $1, office, procedure, rules, branch, year, $2, $3, origin, state, outcome, $4, $5, $6, $7, version, body, $8, $8, '1' || CAST($7 AS TEXT), counted, opened_on, closed_on FROM matter WHERE id = $9`,
 			[]any{id, i + 10, fmt.Sprintf("某人反映第%d号事项", i), i % 10 / 9, []string{"", "leader"}[b(i%300 == 0)], lead.ID, due, at, of}},
-		{`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20) INSERT INTO matter_part (part, matter) SELECT DISTINCT substr(title, i, 8), id FROM matter CROSS JOIN n WHERE id = $1 AND i <= length(title)`, []any{id}},
+		{`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20) INSERT INTO matter_part (part, matter, later) SELECT substr(title, i, 8), id, CASE WHEN MIN(i) > 1 THEN 1 ELSE 0 END FROM matter CROSS JOIN n WHERE id = $1 AND i <= length(title) GROUP BY 1, 2`, []any{id}},
 		{`INSERT INTO matter_event (matter, n, at, actor, display, kind, what, on_day, body)
 			SELECT $1, n, at, actor, display, kind, what, on_day, body FROM matter_event WHERE matter = $2`, []any{id, of}},
 		// counted as the program counts them: what is not, it counts for minutes after it has begun, and every list waits for that

@@ -293,15 +293,20 @@ func readClues(ctx context.Context, tx *db.Tx, f Filter, query string, args []an
 }
 
 // alongside reads an order that knows no states twice: along its index, asking each clue only
-// for itself, and what answers for a merged clue, which is few and sorted. Between them they are
+// for itself, and what answers for a merged clue, which is few and sorted. In the order of names that is to begin where those
+// stand that begin with the text, and to sort the few more that have it later. Between them they are
 // the page.
 func alongside(office access.Office, f Filter, o order, h *halves) (string, []any) {
 	w := f.plain(office, nil)
 	o.from(w)
 	in(w, "state || ''", f.states())
+	own, answering, args := h.own, h.answering, h.args
+	if h.begins != nil && o.column == "subject_name" {
+		own, answering, args = h.begins, answering+" UNION "+h.later.ids, slices.Concat(args, h.later.idArgs)
+	}
 	place := fmt.Sprintf(" ORDER BY place %s, id %s LIMIT %d", o.direction, o.direction, f.Limit+1)
-	query := fmt.Sprintf(`WITH own (place, id) AS MATERIALIZED (SELECT %s AS place, id FROM clue WHERE %s AND %s%s), `, o.column, w, w.bind(h.own.row, h.own.rowArgs...), place)
-	query += fmt.Sprintf(`answering (id) AS MATERIALIZED (%s), `, w.bind(h.answering, h.args...))
+	query := fmt.Sprintf(`WITH own (place, id) AS MATERIALIZED (SELECT %s AS place, id FROM clue WHERE %s AND %s%s), `, o.column, w, w.bind(own.row, own.rowArgs...), place)
+	query += fmt.Sprintf(`answering (id) AS MATERIALIZED (%s), `, w.bind(answering, args...))
 	query += fmt.Sprintf(`hit (place, id) AS MATERIALIZED (SELECT place, id FROM own UNION SELECT clue.%s, clue.id FROM answering CROSS JOIN clue WHERE clue.id = answering.id AND %s%s) `, o.column, w, place)
 	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), w.args
 }

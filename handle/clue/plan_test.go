@@ -124,6 +124,7 @@ func TestManyAreNotLookedUp(t *testing.T) {
 		err := d.InTx(t.Context(), func(tx *db.Tx) error {
 			for _, change := range []string{
 				`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
+				`INSERT INTO clue_part (part, clue, later) SELECT substr(subject_name, 2), id, 1 FROM clue`,
 				`INSERT INTO clue_case (case_no, serial, clue) SELECT '(2020)甲01民初' || substr(id, 3), substr(id, 3), id FROM clue`,
 				`UPDATE clue SET state = 'merged', merged_into = 'c-7' WHERE id IN ('c-8', 'c-8000')`,
 			} {

@@ -2,6 +2,7 @@ package clue
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -90,7 +91,12 @@ type match struct {
 	idArgs  []any
 	row     string // the same as a condition on the row of a clue
 	rowArgs []any
-	many    bool // ids are known to be too many to begin with, and need not be all
+	many    bool   // ids are known to be too many to begin with, and need not be all
+	known   int    // ids are no more than so many; 0 if nobody has counted them, or there are none
+	begins  *match // of a name: it begins with the text
+	later   *match // of a name: it begins with something else
+	dear    bool   // each of ids is known by other rows only: what is counted is read
+	isRead  bool   // ids have been looked up, once each
 	halves  *halves
 }
 
@@ -99,6 +105,8 @@ type halves struct {
 	own       *match // the clues that have it themselves
 	answering string // selects the ids of those into which one is merged that has it: few are merged
 	args      []any
+	begins    *match // own by the beginning of a name, if few have it later; nil where that is not known
+	later     *match // and those few
 }
 
 // matches returns what f has of them. || ” keeps SQLite from reading all clues in the order of
@@ -119,7 +127,7 @@ func (f Filter) matches() []*match {
 	}
 	if f.News != "" {
 		const since = `EXISTS (SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account)`
-		list = append(list, &match{ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
+		list = append(list, &match{dear: true, ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
 			row: `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, rowArgs: []any{f.News}})
 	}
 	if day := f.today.String(); f.Aside == OnlyAside {
@@ -131,8 +139,8 @@ func (f Filter) matches() []*match {
 // inCourt finds the clues with a case of a court whose name contains text. CROSS JOIN
 // keeps SQLite from reading every clue's courts before it has looked for the name.
 func inCourt(text string) *match {
-	return &match{ids: `SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court WHERE clue_court.court = court.name AND court.name LIKE ? ESCAPE '\'`, idArgs: []any{contains(text)},
-		row: of("clue_court", `court LIKE ? ESCAPE '\'`), rowArgs: []any{contains(text)}}
+	return &match{ids: `SELECT clue_court.clue AS id FROM court CROSS JOIN clue_court WHERE clue_court.court = court.name AND instr(court.name, ?) > 0`, idArgs: []any{text},
+		row: of("clue_court", `instr(court, ?) > 0`), rowArgs: []any{text}}
 }
 
 // of is the condition that a clue has a row in table. It is written so that PostgreSQL asks
@@ -143,8 +151,12 @@ func of(table, condition string) string {
 
 // named finds the clues whose subject's name contains text.
 func named(text string) *match {
-	m := &match{row: `subject_name LIKE ? ESCAPE '\'`, rowArgs: []any{contains(text)}}
+	m := &match{row: `instr(subject_name, ?) > 0`, rowArgs: []any{text}}
 	from, before, whole := db.PartRange(text)
+	if whole {
+		m.begins = &match{row: "subject_name >= ? AND subject_name < ?", rowArgs: []any{from, before}}
+		m.later = &match{ids: `SELECT clue_part.clue AS id FROM clue_part WHERE part >= ? AND part < ? AND later = 1`, idArgs: []any{from, before}}
+	}
 	m.ids, m.idArgs = `SELECT clue_part.clue AS id FROM clue_part WHERE part >= ? AND part < ?`, []any{from, before}
 	if !whole {
 		m.ids = `SELECT clue_part.clue AS id FROM clue_part CROSS JOIN clue WHERE part >= ? AND part < ? AND clue.id = clue_part.clue AND ` + m.row
@@ -166,9 +178,9 @@ func numbered(text string, today law.Date) *match {
 	number := searchable(text)
 	m := &match{ids: "SELECT clue AS id FROM clue_case WHERE " + begins, idArgs: []any{escaped(number) + "%"}, row: begins, rowArgs: []any{escaped(number) + "%"}}
 	if n := lastNumber.FindStringSubmatch(number); n != nil && !wholeNumber.MatchString(number) {
-		serial, more := `serial LIKE ? AND case_no LIKE ? ESCAPE '\'`, []any{n[1] + "%", contains(number)}
+		serial, more := `serial LIKE ? AND instr(case_no, ?) > 0`, []any{n[1] + "%", number}
 		if len(n[1]) == 1 && !strings.HasPrefix(number, n[1]) {
-			serial, more[0] = `serial = ? AND case_no LIKE ? ESCAPE '\'`, n[1]
+			serial, more[0] = `serial = ? AND instr(case_no, ?) > 0`, n[1]
 			for back := range yearsBack {
 				m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + begins
 				m.idArgs = append(m.idArgs, fmt.Sprintf("(%d)%s%%", today.Year()-back, escaped(number)))
@@ -183,16 +195,21 @@ func numbered(text string, today law.Date) *match {
 	return m
 }
 
-// members finds the clues into which one is merged that m finds.
+// members finds the clues into which one is merged that m finds. Of hundreds of thousands few are
+// merged: an index of those alone says who is, and no row has to be read.
 func (m *match) members() *match {
-	return &match{ids: "SELECT clue.merged_into AS id FROM (SELECT DISTINCT id FROM (" + m.ids + ") AS found) AS member CROSS JOIN clue WHERE clue.id = member.id AND clue.merged_into <> ''", idArgs: m.idArgs,
+	return &match{ids: "SELECT clue.merged_into AS id FROM (SELECT DISTINCT id FROM (" + m.ids + ") AS found) AS member CROSS JOIN clue INDEXED BY clue_member WHERE clue.id = member.id AND clue.merged_into <> ''", idArgs: m.idArgs,
 		row: "(SELECT 1 FROM clue m WHERE m.merged_into = clue.id AND m.merged_into <> '' AND " + strings.ReplaceAll(m.row, "= clue.id", "= m.id") + " LIMIT 1) = 1", rowArgs: m.rowArgs}
 }
 
 // or finds what m or other finds.
 func (m *match) or(other *match) *match {
-	return &match{ids: m.ids + " UNION ALL SELECT * FROM (" + other.ids + ") AS more", idArgs: slices.Concat(m.idArgs, other.idArgs),
+	both := &match{ids: m.ids + " UNION ALL SELECT * FROM (" + other.ids + ") AS more", idArgs: slices.Concat(m.idArgs, other.idArgs),
 		row: "(" + m.row + " OR " + other.row + ")", rowArgs: slices.Concat(m.rowArgs, other.rowArgs), many: m.many || other.many}
+	if m.known > 0 && other.known > 0 {
+		both.known = m.known + other.known
+	}
+	return both
 }
 
 // mergedFew times as many as are sorted may be merged and still be gone through: their names stand
@@ -216,13 +233,29 @@ func (m *match) withMembers(ctx context.Context, tx *db.Tx, most bounds) (*match
 			both.halves = &halves{own: m, args: m.rowArgs,
 				answering: "SELECT DISTINCT m.merged_into AS id FROM clue m WHERE m.merged_into <> '' AND " + strings.ReplaceAll(m.row, "= clue.id", "= m.id")}
 		}
-		return both, nil
+		return both, both.halves.byBeginning(ctx, tx, m, most)
 	}
-	n, _, err := member.count(ctx, tx, 0)
-	if n > 0 {
-		return m.or(member), err
+	n, few, err := member.count(ctx, tx, max(most.sorted, 0))
+	if n == 0 || err != nil {
+		return m, err
 	}
-	return m, err
+	if few {
+		member.known = n
+	}
+	return m.or(member), nil
+}
+
+// byBeginning lets names be read from where those stand that begin with what m asks for, if few have it later.
+// A list in their order would else come upon all those before it first.
+func (h *halves) byBeginning(ctx context.Context, tx *db.Tx, m *match, most bounds) error {
+	if h == nil || m.later == nil {
+		return nil
+	}
+	_, few, err := m.later.count(ctx, tx, max(most.sorted, 0))
+	if few {
+		h.begins, h.later = m.begins, m.later
+	}
+	return err
 }
 
 // found finds what the search box asks for: the text is part of the subject's name or a court's,
@@ -237,7 +270,9 @@ func (f Filter) found(ctx context.Context, tx *db.Tx, most bounds) (all *match, 
 		if n == 0 {
 			continue
 		}
-		m.many = !narrow
+		if m.many = !narrow; narrow {
+			m.known = n
+		}
 		if m != court {
 			if m, err = m.withMembers(ctx, tx, most); err != nil {
 				return nil, err
@@ -272,6 +307,10 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 	}
 	for _, m := range all {
 		n, narrow, err := m.count(ctx, tx, most.sorted)
+		if m.dear && most.sorted >= 0 {
+			narrow, err = m.read(ctx, tx, most.sorted)
+			n = m.known
+		}
 		switch {
 		case err != nil:
 			return chosen{}, err
@@ -286,18 +325,25 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 	if c.few == nil {
 		return c, nil
 	}
-	if best > most.few {
-		c.few.ids = "SELECT DISTINCT id FROM (" + c.few.ids + ") AS found"
+	if c.few.isRead {
 		return c, nil
 	}
-	return c, c.few.read(ctx, tx)
+	if best <= most.few {
+		_, err := c.few.read(ctx, tx, most.few)
+		return c, err
+	}
+	c.few.ids = "SELECT DISTINCT id FROM (" + c.few.ids + ") AS found"
+	return c, nil
 }
 
-// count counts the ids that m selects, and reports whether they are at most so many. What m selects
+// count counts the ids that m selects if nobody has, and reports whether they are at most so many. What m selects
 // several times counts once where that decides.
 func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow bool, err error) {
-	if m.many || most < 0 { // below 0 nothing is few
+	switch {
+	case m.many || m.dear || most < 0: // below 0 nothing is few
 		return 0, false, nil
+	case m.known > 0:
+		return m.known, m.known <= most, nil
 	}
 	for _, which := range []string{"*", "DISTINCT id"} {
 		w := &where{}
@@ -312,34 +358,35 @@ func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow b
 	return n, n <= most, nil
 }
 
-// read looks up the ids once and for all.
-func (m *match) read(ctx context.Context, tx *db.Tx) error {
+// read looks up the ids once and for all, if they are no more than most, and reports whether they are.
+func (m *match) read(ctx context.Context, tx *db.Tx, most int) (bool, error) {
 	w := &where{}
-	rows, err := tx.Query(ctx, w.bind("SELECT DISTINCT id FROM ("+m.ids+") AS found", m.idArgs...), w.args...)
+	rows, err := tx.Query(ctx, w.bind(fmt.Sprintf("SELECT DISTINCT id FROM (%s) AS found LIMIT %d", m.ids, most+1), m.idArgs...), w.args...)
 	if err != nil {
-		return fmt.Errorf("search clues: %w", err)
+		return false, fmt.Errorf("search clues: %w", err)
 	}
 	defer rows.Close()
-	m.idArgs = nil
+	ids := []string{}
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return fmt.Errorf("search clues: %w", err)
+			return false, fmt.Errorf("search clues: %w", err)
 		}
-		m.idArgs = append(m.idArgs, id)
+		ids = append(ids, id)
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("search clues: %w", err)
+		return false, fmt.Errorf("search clues: %w", err)
 	}
-	m.ids = "SELECT id FROM clue WHERE id = ''" // no clue has it: there may be no match
-	if n := len(m.idArgs); n > 0 {
-		m.ids = "VALUES " + strings.TrimSuffix(strings.Repeat("(?), ", n), ", ")
+	if len(ids) > most {
+		return false, nil
 	}
-	return nil
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return false, fmt.Errorf("search clues: %w", err)
+	}
+	m.ids, m.idArgs, m.known, m.isRead = "SELECT value AS id FROM json_each(?)", []any{string(list)}, len(ids), true
+	return true, nil
 }
-
-// contains returns the pattern for text anywhere.
-func contains(text string) string { return "%" + escaped(text) + "%" }
 
 // escaped returns the pattern for text as it is.
 func escaped(text string) string {

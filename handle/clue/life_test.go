@@ -345,11 +345,20 @@ func TestSinceYouLastLooked(t *testing.T) {
 		if err != nil || p.Items[0].News != 2 {
 			t.Errorf("the list says %+v, %v", p.Items, err)
 		}
-		wantNames(t, named(t, s, other, clue.Filter{News: other.ID}), "王某")
+		register(t, s, "s-2", finding("王丙", "9")) // nobody has looked at it
+		for _, ways := range [][2]int{{-1, -1}, {0, 0}, {0, 4000}, {500, 4000}} {
+			s.SetFew(ways[0], ways[1])
+			wantNames(t, named(t, s, other, clue.Filter{News: other.ID}), "王某")
+			wantNames(t, named(t, s, other, clue.Filter{News: other.ID, Query: "王"}), "王某")
+			wantNames(t, named(t, s, other, clue.Filter{News: other.ID, Query: "李"}))
+		}
 		wantNames(t, named(t, s, other, clue.Filter{News: other.ID, States: []clue.State{clue.Found}}))
 		wantNames(t, named(t, s, handler(), clue.Filter{News: handler().ID})) // who never looked has missed nothing
 		got := look(other)
-		wantNames(t, named(t, s, other, clue.Filter{News: other.ID}))
+		for _, ways := range [][2]int{{-1, -1}, {0, 4000}, {500, 4000}} { // it has been looked at, and has none
+			s.SetFew(ways[0], ways[1])
+			wantNames(t, named(t, s, other, clue.Filter{News: other.ID}))
+		}
 		if !got.Looked.Equal(dbtest.Monday) || len(got.Events) != 2 || got.Events[0].Kind != clue.Moved || got.Events[1].Kind != clue.FactsChanged {
 			t.Errorf("the second look: %+v", got)
 		}

@@ -95,8 +95,8 @@ type match struct {
 	known   int    // ids are no more than so many; 0 if nobody has counted them, or there are none
 	begins  *match // of a name: it begins with the text
 	later   *match // of a name: it begins with something else
-	dear    bool   // each of ids is known by other rows only: what is counted is read
-	isRead  bool   // ids have been looked up, once each
+	around  *match // finds more than has it, for less; nil if nothing does
+	wide    bool   // ids are more than those that have it, and each is asked for row
 	halves  *halves
 }
 
@@ -127,8 +127,10 @@ func (f Filter) matches() []*match {
 	}
 	if f.News != "" {
 		const since = `EXISTS (SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account)`
-		list = append(list, &match{dear: true, ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
-			row: `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, rowArgs: []any{f.News}})
+		news := &match{ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
+			row: `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, rowArgs: []any{f.News}}
+		news.around = &match{ids: `SELECT clue AS id FROM clue_look WHERE account = ?`, idArgs: []any{f.News}, row: news.row, rowArgs: news.rowArgs, wide: true}
+		list = append(list, news)
 	}
 	if day := f.today.String(); f.Aside == OnlyAside {
 		list = append(list, &match{ids: `SELECT id || '' AS id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, idArgs: []any{day}, row: "aside_until || '' >= ?", rowArgs: []any{day}})
@@ -306,10 +308,14 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 		all = append(all, m)
 	}
 	for _, m := range all {
-		n, narrow, err := m.count(ctx, tx, most.sorted)
-		if m.dear && most.sorted >= 0 {
-			narrow, err = m.read(ctx, tx, most.sorted)
-			n = m.known
+		n, narrow, err := 0, false, error(nil)
+		if m.around != nil {
+			if n, narrow, err = m.around.count(ctx, tx, most.sorted); narrow {
+				m = m.around
+			}
+		}
+		if err == nil && !narrow {
+			n, narrow, err = m.count(ctx, tx, most.sorted)
 		}
 		switch {
 		case err != nil:
@@ -325,12 +331,11 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 	if c.few == nil {
 		return c, nil
 	}
-	if c.few.isRead {
-		return c, nil
+	if c.few.wide { // asked last: what else is asked leaves few
+		c.rest = append(c.rest, c.few)
 	}
 	if best <= most.few {
-		_, err := c.few.read(ctx, tx, most.few)
-		return c, err
+		return c, c.few.read(ctx, tx)
 	}
 	c.few.ids = "SELECT DISTINCT id FROM (" + c.few.ids + ") AS found"
 	return c, nil
@@ -340,7 +345,7 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, e
 // several times counts once where that decides.
 func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow bool, err error) {
 	switch {
-	case m.many || m.dear || most < 0: // below 0 nothing is few
+	case m.many || most < 0: // below 0 nothing is few
 		return 0, false, nil
 	case m.known > 0:
 		return m.known, m.known <= most, nil
@@ -358,34 +363,31 @@ func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow b
 	return n, n <= most, nil
 }
 
-// read looks up the ids once and for all, if they are no more than most, and reports whether they are.
-func (m *match) read(ctx context.Context, tx *db.Tx, most int) (bool, error) {
+// read looks up the ids once and for all.
+func (m *match) read(ctx context.Context, tx *db.Tx) error {
 	w := &where{}
-	rows, err := tx.Query(ctx, w.bind(fmt.Sprintf("SELECT DISTINCT id FROM (%s) AS found LIMIT %d", m.ids, most+1), m.idArgs...), w.args...)
+	rows, err := tx.Query(ctx, w.bind("SELECT DISTINCT id FROM ("+m.ids+") AS found", m.idArgs...), w.args...)
 	if err != nil {
-		return false, fmt.Errorf("search clues: %w", err)
+		return fmt.Errorf("search clues: %w", err)
 	}
 	defer rows.Close()
 	ids := []string{}
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return false, fmt.Errorf("search clues: %w", err)
+			return fmt.Errorf("search clues: %w", err)
 		}
 		ids = append(ids, id)
 	}
 	if err := rows.Err(); err != nil {
-		return false, fmt.Errorf("search clues: %w", err)
-	}
-	if len(ids) > most {
-		return false, nil
+		return fmt.Errorf("search clues: %w", err)
 	}
 	list, err := json.Marshal(ids)
 	if err != nil {
-		return false, fmt.Errorf("search clues: %w", err)
+		return fmt.Errorf("search clues: %w", err)
 	}
-	m.ids, m.idArgs, m.known, m.isRead = "SELECT value AS id FROM json_each(?)", []any{string(list)}, len(ids), true
-	return true, nil
+	m.ids, m.idArgs = "SELECT value AS id FROM json_each(?)", []any{string(list)}
+	return nil
 }
 
 // escaped returns the pattern for text as it is.

@@ -95,8 +95,8 @@ func sayingOf(clause string) string {
 		as    string
 		words []string
 	}{
-		{"", []string{"未缴", "尚欠", "尚未", "未履行", "未执行", "余款", "余额", "剩余", "价值", "犯罪金额", "涉案"}},
-		{"paid", []string{"已缴", "已交", "缴纳了", "已履行", "已执行", "实缴", "执行到位", "已退", "预缴", "部分缴纳", "缴纳"}},
+		{"", []string{"未缴", "未补缴", "应补缴", "需补缴", "须补缴", "待补缴", "拟补缴", "尚欠", "尚未", "未履行", "未执行", "余款", "余额", "剩余", "价值", "犯罪金额", "涉案"}},
+		{"paid", []string{"已缴", "已交", "缴纳了", "已履行", "已执行", "实缴", "执行到位", "已退", "预缴", "先缴", "补缴", "又缴", "再缴", "续缴", "部分缴纳", "缴纳"}},
 		{"fine", []string{"罚金"}},
 		{"confiscation", []string{"没收财产", "没收个人", "没收其个人", "没收部分财产", "没收全部财产"}},
 		{"restitution", []string{"退赔", "追缴", "退缴", "违法所得", "退出赃款", "赃款"}},
@@ -108,7 +108,9 @@ func sayingOf(clause string) string {
 	return "none"
 }
 
-// sumOf adds up the sums of the clauses of one saying: 罚金五千元、没收财产一万元.
+// sumOf adds up the sums of the clauses of one saying: 罚金五千元、没收财产一万元. A clause that
+// gives the sum of those before it (合计2万元) is no part of them; of what was paid it counts if
+// it is more.
 func sumOf(text, as string) (any, bool) {
 	total, found, last := 0.0, false, ""
 	for _, clause := range clauses(text) {
@@ -120,11 +122,23 @@ func sumOf(text, as string) (any, bool) {
 		if said != as {
 			continue
 		}
-		if v, ok := firstSum(clause); ok {
+		v, ok := firstSum(clause)
+		switch {
+		case !ok:
+		case found && allTold(clause):
+			if as == "paid" {
+				total = max(total, v)
+			}
+		default:
 			total, found = total+v, true
 		}
 	}
 	return total, found && total > 0
+}
+
+// allTold reports whether a clause adds up what was told before.
+func allTold(clause string) bool {
+	return slices.ContainsFunc([]string{"合计", "共计", "总计", "累计"}, func(w string) bool { return strings.Contains(clause, w) })
 }
 
 // alone reads a text that is a sum and nothing else.

@@ -70,10 +70,10 @@ func compareCopies(t *testing.T, address string) {
 			t.Errorf("after act %d the passage stands %v pixels apart", i+1, px)
 		}
 	}
-	e.judge(t, "copied passages")
+	e.judge(t, "copied passages", true)
 	e.speak(t, "en")
 	e.translated(t, "copied passages")
-	e.judge(t, "copied passages in English")
+	e.judge(t, "copied passages in English", true)
 	step(t, ctx, "swap them in English",
 		chromedp.Text(`[data-testid="copies-summary"]`, &summary, chromedp.ByQuery),
 		click(`[data-testid="copies-swap"]`),

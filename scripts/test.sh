@@ -92,13 +92,14 @@ concurrent=$(grep -rlE '^[[:space:]]*go (func|[a-zA-Z_.]+\()|\.Go\(func' --inclu
   xargs -n1 dirname | sort -u | grep -vxF "$(tr ' ' '\n' <<<"$single $first ./detect/scan")")
 alone=$(comm -23 <(go list -f '{{.ImportPath}}' ./... | sort) <(go list $single $first $concurrent ./detect/scan | sort) | grep -v '/cmd/mingjian$')
 
-# job runs one `go test` beside another. What it printed is handed on whole when it has ended, for
-# two that print at once would tear each other's lines.
+# job runs one `go test` beside another, and says how long it took. What it printed is handed on whole
+# when it has ended, for two that print at once would tear each other's lines.
 job() {
   while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n || true; done
   {
-    said=$work/said.$BASHPID
+    said=$work/said.$BASHPID began=$SECONDS
     go test -timeout 60m -json "$@" >"$said" || touch "$work/failed"
+    printf '%5d s until %5d: go test %s\n' $((SECONDS - began)) "$SECONDS" "$(cut -c1-120 <<<"$*")" >&2
     flock "$work" cat "$said"
   } &
 }

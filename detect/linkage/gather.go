@@ -116,7 +116,9 @@ func (c *crowd) add(m Mention, values []string) {
 // authority, and most names begin with its place. In a population of its own people are too,
 // by a name with a firm, or with the area of the court; of two agents of one name in one area
 // without a firm this makes one. Both come again and again, so that how often their names
-// occur tells nothing of how many bear them. Masked names are nobody's.
+// occur tells nothing of how many bear them. So do the two sides of a bank statement and those
+// for whom insurance is paid each month: a whole account or number that one owner has, with the
+// same name and all else the same, is one person's, whatever the weights of the day say. Masked names are nobody's.
 func (c *crowd) sameWords(values []string) bool {
 	at := func(t standard.Trait) string { return values[slices.Index(traits(), t)] }
 	name := at(standard.TraitName)
@@ -125,6 +127,9 @@ func (c *crowd) sameWords(values []string) bool {
 		return false
 	case c.kind == organisation:
 		return utf8.RuneCountInString(name) >= wholeName
+	}
+	if name != "" && plainAccount(at(standard.TraitNumber)) != "" {
+		return true
 	}
 	return c.apart && name != "" && (at(standard.TraitFirm) != "" || at(area) != "")
 }

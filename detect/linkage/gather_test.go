@@ -48,6 +48,32 @@ func TestOrganisationsByWholeName(t *testing.T) {
 	}
 }
 
+// TestPeopleByNameAndAccount: the sides of bank statements are one by name and whole account,
+// however common either is; another name on the account, the name on another account, and a
+// masked number are not.
+func TestPeopleByNameAndAccount(t *testing.T) {
+	rows := map[string][]engine.Row{}
+	add := func(record, name, account string) {
+		rows["bank_transfer"] = append(rows["bank_transfer"], engine.Row{"record_id": record, "holder": name, "holder_account": account})
+	}
+	add("r-1", "白荷", "6217078088768576788")
+	add("r-2", "白荷", "6217078088768576788")
+	add("r-3", "陆青", "6217078088768576788")
+	add("r-4", "白荷", "6217078088768570000")
+	add("r-7", "孟夏", "6217****6788")
+	add("r-8", "孟夏", "6217****6788")
+	_, link := resolved(t, rows, linkage.Options{})
+	entity := func(record string) string { return link("bank_transfer", record, "holder").Entity }
+	if entity("r-1") != entity("r-2") {
+		t.Error("one name and account is two people")
+	}
+	for _, pair := range [][2]string{{"r-1", "r-3"}, {"r-1", "r-4"}, {"r-7", "r-8"}} {
+		if entity(pair[0]) == entity(pair[1]) {
+			t.Errorf("%v are one person", pair)
+		}
+	}
+}
+
 // creditCode returns the code with a right check character (GB 32100).
 func creditCode(t *testing.T, code string) string {
 	t.Helper()

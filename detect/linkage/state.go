@@ -24,7 +24,7 @@ import (
 
 // rulesVersion is raised when this package comes to read mentions, figures or decisions in
 // another way: a state made by other rules is not gone on with.
-const rulesVersion = 1
+const rulesVersion = 2
 
 // The growth from which on the parameters are too old, and everything is linked again: a fifth
 // of the figures from which they were estimated, in all; or in one crowd, if these are more

@@ -106,23 +106,29 @@ const wholeAddress = 8
 // headCode says in the field of a relation to the head that somebody is the head.
 const headCode = "head"
 
-// within selects the ties of a household whose records do not name its head: of each member
-// with the only one who is called the head, by the relation, and of the members with each
-// other as one household. More than mostSharing are a dormitory and tie nobody; nor does a number
-// with two heads, which two offices have given to different households. Where an address stands
+// within selects the ties of a household whose records do not say by a number who its head is:
+// of each member with the only one who is called the head, by the relation or by the name that
+// the records give of the head, and of the members with each other as one household. A name alone
+// makes nobody one with another, so that a head told by the name only is looked for here. More than
+// mostSharing are a dormitory and tie nobody; nor does a number with two heads or with two names of
+// a head, which two offices have given to different households. Where an address stands
 // in for the number there must be one head at it: several families may live at one address.
 func (r rules) within(s standard.Standard, t standard.Tie) []string {
 	field, _ := s.Field(t.Kind)
 	home, relation, member, named := r.Name("home"), r.Name(t.Kind), r.Name(entityOf(s, t.From)), r.Name(entityOf(s, t.To))
+	isHead := relation + " = " + r.Text(headCode)
+	heads := "CASE WHEN " + isHead + " THEN " + r.told(s, t.From, standard.TraitName) + " ELSE " + r.told(s, t.To, standard.TraitName) + " END"
 	at := "CASE WHEN " + r.Name(t.Within) + " <> '' THEN 'no|' || " + r.Name(t.Within)
 	if t.Else != "" {
 		address := r.folded(r.Name(t.Else))
 		at += " WHEN " + relation + " IS NOT NULL AND " + r.Call(engine.Length, address) + fmt.Sprintf(" >= %d", wholeAddress) + " AND NOT " + r.masked(r.Name(t.Else)) + " THEN 'at|' || " + address
 	}
-	rows := "(SELECT *, CASE WHEN " + relation + " = " + r.Text(headCode) + " THEN " + member + " END AS own_head FROM (SELECT *, " + at + " END AS " + home + " FROM " + r.Name(s.Name) +
-		" WHERE " + named + " IS NULL AND " + member + " IS NOT NULL) r WHERE " + home + " IS NOT NULL)"
+	isHead += " OR " + relation + " IS NULL AND " + r.told(s, t.From, standard.TraitName) + " = " + r.told(s, t.To, standard.TraitName)
+	rows := "(SELECT *, CASE WHEN " + isHead + " THEN " + member + " END AS own_head, " + heads + " AS head_name FROM (SELECT *, " + at + " END AS " + home + " FROM " + r.Name(s.Name) +
+		" WHERE (" + named + " IS NULL OR " + r.told(s, t.To, standard.TraitIDNo) + " IS NULL) AND " + member + " IS NOT NULL) r WHERE " + home + " IS NOT NULL)"
 	homes := "(SELECT " + home + " AS home, min(own_head) AS head FROM " + rows +
-		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d AND count(DISTINCT own_head) <= 1 AND (count(DISTINCT own_head) = 1 OR min(%s) >= 'no|'))", member, mostSharing, home)
+		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d AND count(DISTINCT own_head) <= 1 AND count(DISTINCT head_name) <= 1", member, mostSharing) +
+		" AND (count(DISTINCT own_head) = 1 OR min(" + home + ") >= 'no|'))"
 	kind, from, to := r.byRelation(field, "t."+member, "h.head")
 	rest := ", " + r.date("") + " AS since, " + r.date("") + " AS until, " + r.Text(s.Name) + " AS dataset, " + r.record(s) + " AS record FROM " + rows + " t"
 	return []string{
@@ -132,6 +138,15 @@ func (r rules) within(s standard.Standard, t standard.Tie) []string {
 			" JOIN " + homes + " h ON h.home = t." + home + " JOIN " + rows + " o ON o." + home + " = t." + home +
 			" WHERE t." + member + " < o." + member + " AND (h.head IS NULL OR t." + member + " <> h.head AND o." + member + " <> h.head)",
 	}
+}
+
+// told is the field that tells a trait of a mention; unknown where the standard has none.
+func (r rules) told(s standard.Standard, mention string, trait standard.Trait) string {
+	i := slices.IndexFunc(s.Mentions, func(m standard.Mention) bool { return m.Name == mention })
+	if field, told := s.Mentions[i].By[trait]; told {
+		return r.Name(field)
+	}
+	return "CAST(NULL AS " + r.Type(standard.TypeText) + ")"
 }
 
 // date is a date field of a record; unknown where there is none.

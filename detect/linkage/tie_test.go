@@ -175,6 +175,46 @@ func TestHouseholdWithoutHeads(t *testing.T) {
 	}
 }
 
+// TestHouseholdOfNamedHeads: a head who is told by the name only is the one who is called so in
+// the same household, by the relation or, without one, by the name; where the records of a number name two heads
+// nobody is tied, and a head with a number is found by it and not by the household.
+func TestHouseholdOfNamedHeads(t *testing.T) {
+	rows := map[string][]engine.Row{}
+	put := func(home, name, relation, head, number string) {
+		record := fmt.Sprintf("r-%02d", len(rows["household"]))
+		row := engine.Row{"record_id": record, "name": name, "household_no": home, "head": head}
+		if relation != "" {
+			row["relation"] = relation
+		}
+		entity := "n-" + record // nobody else: a name alone says nothing
+		if number != "" {
+			row["head_id_no"], entity = number, "p-"+number
+		}
+		rows["household"] = append(rows["household"], row)
+		rows["link"] = append(rows["link"], engine.Row{"dataset": "household", "record": record, "mention": "person", "entity": "p-" + home + name},
+			engine.Row{"dataset": "household", "record": record, "mention": "head", "entity": entity})
+	}
+	put("a", "甲", "head", "甲", "")
+	put("a", "乙", "sibling", "甲", "")
+	put("b", "甲", "", "甲", "") // the head has no relation to himself
+	put("b", "丙", "child", "甲", "")
+	put("c", "甲", "head", "甲", "") // two offices, one number
+	put("c", "丁", "spouse", "戊", "")
+	put("d", "甲", "head", "甲", "1")
+	put("d", "乙", "spouse", "甲", "1")
+	ties, _ := tied(t, rows)
+	ties = slices.DeleteFunc(ties, func(s string) bool { return strings.Contains(s, "n-r-") })
+	want := []string{
+		"household p-d甲 p-1 household#r-06",
+		"parent p-b甲 p-b丙 household#r-03",
+		"sibling p-a乙 p-a甲 household#r-01",
+		"spouse p-d乙 p-1 household#r-07",
+	}
+	if !slices.Equal(ties, want) {
+		t.Errorf("got %q", ties)
+	}
+}
+
 // TestHouseholdByAddress: where no number tells the household, the address does of those who
 // state their relation to its one head; a district, a masked address and one with two heads
 // are no home.

@@ -23,6 +23,7 @@ const (
 	ByGroup    Way = "group"    // it is one of these below the title of a group of columns
 	ByInitials Way = "initials" // it has the initials of the pinyin of one of these
 	ByValues   Way = "values"   // there is no heading, and the values can be nothing else
+	ByNumbers  Way = "numbers"  // it is another number of a person, and holds resident IDs
 	ByOnly     Way = "only"     // a person must be named, and no other column names one
 	Ambiguous  Way = "ambiguous"
 	Repeated   Way = "repeated" // another column is the field with more reason
@@ -51,6 +52,7 @@ const (
 	scoreSimilar  = 0.75
 	scoreNear     = 0.72
 	scoreInitials = 0.8
+	scoreNumbers  = 0.78
 	scoreBeside   = 0.7
 	scoreTail     = 0.62
 	scoreOnly     = 0.61
@@ -84,6 +86,7 @@ func (x *index) match(headings []string, samples [][]string) []Matched {
 	x.grouped(headings, samples, best, out)
 	x.assign(headings, best, out)
 	x.beside(headings, samples, out)
+	x.identities(samples, out)
 	x.instead(samples, out)
 	x.byValues(headings, samples, out)
 	x.byOnly(headings, samples, out)
@@ -278,6 +281,26 @@ func (x *index) beside(headings []string, samples [][]string, out []Matched) {
 	}
 }
 
+// identities gives a column of some number of a person, such as 社保号 and 个人编号, to the resident ID
+// of the same person if that is what nearly all its cells are and no other column is it: social
+// security has numbered people by their resident IDs for long, and lists of it go by either name.
+func (x *index) identities(samples [][]string, out []Matched) {
+	for i := range out {
+		n, ok := x.number[out[i].Field]
+		if !ok || x.owner[n] < 0 {
+			continue
+		}
+		by := x.mentions[x.owner[n]].By
+		id, told := x.number[by[TraitIDNo]]
+		if by[TraitNumber] != out[i].Field || !told || slices.ContainsFunc(out, func(m Matched) bool { return m.Field == by[TraitIDNo] }) {
+			continue
+		}
+		if share, cells := share(sampleOf(samples, i), looksResident.MatchString); cells >= 3 && share >= 0.9 {
+			out[i].Field, out[i].Score, out[i].Way = x.fields[id].Name, scoreNumbers, ByNumbers
+		}
+	}
+}
+
 // before returns the mention that the last of some columns names, or whose traits follow its
 // name there; -1 if there is none.
 func (x *index) before(columns []Matched) int {
@@ -383,6 +406,8 @@ func (x *index) reason(m Matched) fault.Text {
 		return named("与“%s”的列名只差无关紧要的字", "differs from a heading of %q only in words that change nothing")
 	case ByValues:
 		return named("没有列名，但取值只能是“%s”，请核对", "has no heading, but the values can only be %q; please check")
+	case ByNumbers:
+		return named("列名是个人的一种编号，取值是公民身份号码，是“%s”，请核对", "is called another number of the person, but holds resident IDs: %q; please check")
 	case ByOnly:
 		return named("“%s”不可缺少，只有这一列是人的姓名，请核对", "%q must be there, and no other column has names of people; please check")
 	case Ambiguous:

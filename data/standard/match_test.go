@@ -247,6 +247,37 @@ func TestPartsAreOfOneField(t *testing.T) {
 	}
 }
 
+// TestIdentities: a column called some number of a person is the resident ID if it holds that
+// and no other column is it.
+func TestIdentities(t *testing.T) {
+	lib := standards(t)
+	ids, others := []string{"330106199001010011", "33010619900101002X", "330106199001010037"}, []string{"3300012345", "3300012346", "3300012347"}
+	for _, c := range []struct {
+		standard, headings string
+		last               []string
+		want               string
+	}{
+		{"insurance_payment", "姓名 社保号", ids, "name id_no"},
+		{"insurance_payment", "姓名 社保号", others, "name social_no"},
+		{"insurance_payment", "姓名 社保号", ids[:2], "name social_no"},
+		{"insurance_payment", "姓名 社保号", []string{ids[0], ids[1], others[0]}, "name social_no"},
+		{"insurance_payment", "姓名 身份证号 社保号", ids, "name id_no social_no"},
+		{"medical_payment", "姓名 个人编号", ids, "name id_no"},
+		{"bank_transfer", "本方户名 本方账号", ids, "holder holder_id_no"},
+	} {
+		headings := strings.Fields(c.headings)
+		samples := make([][]string, len(headings))
+		samples[len(samples)-1] = c.last
+		var got []string
+		for _, m := range Match(lib[c.standard], headings, samples) {
+			got = append(got, m.Field)
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%s %s %v: got %q, want %q", c.standard, c.headings, c.last, s, c.want)
+		}
+	}
+}
+
 func TestMatchIsOneToOne(t *testing.T) {
 	lib := standards(t)
 	names := lib.Names()

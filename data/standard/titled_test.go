@@ -25,6 +25,12 @@ func TestTitled(t *testing.T) {
 		{"marriage", "男方姓名 女方姓名", "", []string{"婚姻登记（含补领）.xlsx"}, ""},
 		{"marriage", "男方姓名 女方姓名", "", []string{"补领结婚证.xlsx"}, "kind=reissue"},
 		{"custody", "姓名 收监日期", "", []string{"云川监狱"}, "place_kind=prison"},
+		{"medical_payment", "姓名 病种 结算日期", "", []string{"门诊慢特病待遇结算.xlsx"}, "kind=chronic"},
+		{"medical_payment", "姓名 入院日期", "", []string{"基本医疗保险住院结算.csv"}, "kind=inpatient"},
+		{"medical_payment", "姓名 结算日期", "", []string{"住院、门诊慢特病结算.csv"}, ""},
+		{"medical_payment", "姓名 医疗类别", "住院", []string{"门诊慢特病结算.csv"}, ""},
+		{"insurance_payment", "姓名 单位名称 补缴金额", "", []string{"企业职工养老保险一次性补缴人员名单.xlsx"}, "insurance=pension_employee kind=back"},
+		{"insurance_payment", "姓名 单位名称 缴费金额", "", []string{"社会保险参保缴费.csv"}, ""},
 		{"dishonest_debtor", "姓名", "", []string{"失信被执行人与限制消费名单"}, ""},
 	} {
 		headings := strings.Fields(c.headings)

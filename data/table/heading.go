@@ -249,9 +249,15 @@ func (f *finder) texts(i, levels int) []string {
 }
 
 // spreads reports whether an empty cell of an upper row of headings belongs to the text to
-// its left: the file tells nothing of merged cells, and the row below has a text here.
+// its left: the file tells of no merged cells in them, and the row below has a text here.
 func (f *finder) spreads(i, column int) bool {
-	return len(f.grid.merges) == 0 && i+1 < len(f.top) && !blankText(f.at(i+1, column).Text)
+	return i+1 < len(f.top) && !f.binds(f.top[i].number, f.top[i+1].number) && !blankText(f.at(i+1, column).Text)
+}
+
+// binds reports whether the file tells of merged cells in some rows. Of those of a title above
+// the headings, which are all that some exports keep, nothing follows for the headings.
+func (f *finder) binds(upper, lower int) bool {
+	return slices.ContainsFunc(f.grid.merges, func(m rect) bool { return m.top <= lower && m.bottom >= upper })
 }
 
 // stacked reports whether the last of the lines is one more row of headings under the others.
@@ -274,7 +280,7 @@ func (f *finder) stacked(i, levels int) bool {
 	if len(own) == 0 {
 		return false
 	}
-	if len(f.grid.merges) > 0 {
+	if f.binds(f.top[i].number, f.top[lower].number) {
 		return f.bridged(upper, lower)
 	}
 	return f.gaps(i, levels, own)
@@ -304,8 +310,8 @@ func (f *finder) bridged(upper, lower int) bool {
 	return false
 }
 
-// gaps reports whether two rows are headings upon one another in a file that knows no merged
-// cells: the upper one leaves gaps that the lower one fills, and the lower one alone would
+// gaps reports whether two rows are headings upon one another where no merged cells are told
+// of: the upper one leaves gaps that the lower one fills, and the lower one alone would
 // name columns twice, or is known only together with the upper one.
 func (f *finder) gaps(i, levels int, own map[string]int) bool {
 	upper, lower := i+levels-2, i+levels-1

@@ -88,6 +88,12 @@ func TestXLSX(t *testing.T) {
 				}
 			}
 		}, "3: 序号|男方姓名|男方证件号|女方姓名|女方证件号|登记日期\n5> 1#|甲|a|乙|b|2024-01-02\n6> 2#|丙|c|丁|d|2024-01-02\n7> 3#|戊|e|己|f|2024-01-05\n8- total 合计 3\n9- note 制表人：庚 审核：辛"},
+		{"two rows of headings, only the title merged", func(f *excelize.File) {
+			put(f, "Sheet1", []any{"伤害案件双方"}, []any{"序号", "被害人", "", "被告人", "", "案由"}, []any{"", "姓名", "证件号", "姓名", "证件号", ""}, []any{1, "甲", "a", "乙", "b", "伤害"}, []any{2, "丙", "c", "丁", "d", "抢劫"})
+			if err := f.MergeCell("Sheet1", "A1", "F1"); err != nil {
+				panic(err)
+			}
+		}, "2: 序号|被害人姓名|被害人证件号|被告人姓名|被告人证件号|案由\n4> 1#|甲|a|乙|b|伤害\n5> 2#|丙|c|丁|d|抢劫"},
 		{"formulas have their values", func(f *excelize.File) {
 			put(f, "Sheet1", []any{"姓名", "金额"}, []any{"甲", 3})
 			if err := f.SetCellFormula("Sheet1", "B2", "1+2"); err != nil {

@@ -85,8 +85,29 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 			return Page{}, err
 		}
 	}
+	if sort && c.few == nil && len(c.rest) > 0 && p.Total > f.Limit {
+		query, args := nearest(office, f, o, c.rest)
+		if p.Items, err = readClues(ctx, tx, f, query, args); err != nil || len(p.Items) > f.Limit {
+			return p, err
+		}
+	}
 	p.Items, err = page(ctx, tx, office, f, o, c, sort)
 	return p, err
+}
+
+// nearest asks the first few in the order for all that has to be asked of each clue: where many have it, they are
+// a page, and the thousands behind them need not be asked.
+func nearest(office access.Office, f Filter, o order, rest []*match) (string, []any) {
+	w := f.plain(office, nil)
+	placed := fmt.Sprintf("placed (id, place) AS MATERIALIZED (SELECT * FROM (%s) AS all_placed ORDER BY place %s, id %s LIMIT %d)",
+		matching(w, f, o, "clue.id, clue."+o.column+" AS place"), o.direction, o.direction, 4*(f.Limit+1))
+	asked := &where{args: w.args}
+	for _, m := range rest {
+		asked.and(m.row, m.rowArgs...)
+	}
+	hit := fmt.Sprintf("hit (id) AS MATERIALIZED (SELECT clue.id FROM placed CROSS JOIN clue WHERE clue.id = placed.id AND %s ORDER BY placed.place %s, placed.id %s LIMIT %d)",
+		asked, o.direction, o.direction, f.Limit+1)
+	return "WITH " + placed + ", " + hit + fmt.Sprintf(` SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), asked.args
 }
 
 // narrow reports whether no more clues than so many have the states, models and the like that are

@@ -102,8 +102,42 @@ func importWorkbook(t *testing.T, address string) {
 		t.Errorf("mended: %q rows added, %q mended, in quarantine %q", total, repaired, left)
 	}
 	shareholdersBesideCompany(t, ctx, address)
+	withoutAColumn(t, ctx, address)
 	for _, c := range complaints() {
 		t.Errorf("the browser complained: %s", c)
+	}
+}
+
+// withoutAColumn imports a list without the number and the day that nearly every one has: whoever imports
+// it is told what no model will find there, and nothing is refused.
+func withoutAColumn(t *testing.T, ctx context.Context, address string) {
+	t.Helper()
+	file := workbook(t, [][]string{
+		{"男方姓名", "女方姓名", "登记机关"},
+		{"马建军", "何玉兰", "青石县民政局"},
+		{"郭志明", "林晓红", "青石县民政局"},
+	})
+	var said []string
+	var total string
+	step(t, ctx, "be told what is missing",
+		chromedp.Navigate(address+"/data/import"),
+		upload(file),
+		click(`[data-testid="to-map"]`),
+		chromedp.WaitVisible(`[data-testid="lacks-usual"]`, chromedp.ByQuery),
+		chromedp.Evaluate(`[...document.querySelectorAll('[data-testid="lacks-usual"]')].map((e) => e.innerText)`, &said))
+	if len(said) < 2 || !strings.Contains(said[0], "结婚证字号") || !strings.Contains(said[0], "模型") {
+		t.Errorf("the preview says of what is missing: %q", said)
+	}
+	step(t, ctx, "import it all the same",
+		click(`[data-testid="to-basis"]`),
+		typeInto(`[data-testid="basis-agency"]`, "青石县民政局"),
+		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕2号"),
+		typeInto(`[data-testid="basis-purpose"]`, "虚假离婚逃债监督"),
+		click(`[data-testid="start-import"]`),
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery))
+	if total != "2" {
+		t.Errorf("%q rows were added, want 2", total)
 	}
 }
 

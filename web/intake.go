@@ -19,7 +19,7 @@ type Intake interface {
 	// Match proposes a field for each column, with sample cells as they were delivered.
 	Match(ctx context.Context, file string, at Place) ([]ColumnMatch, error)
 	// Preview reads the first rows as the import would.
-	Preview(ctx context.Context, file string, at Place, columns []ColumnChoice) ([]PreviewRow, error)
+	Preview(ctx context.Context, file string, at Place, columns []ColumnChoice) (rows []PreviewRow, lacking []fault.Text, err error)
 	// Start begins an import and returns at once. Only one can run: Conflict.
 	Start(ctx context.Context, by access.Account, o Order) (Run, error)
 	// Run returns an import that runs or ran since the program started, or NotFound. An
@@ -161,6 +161,7 @@ type Preview struct {
 	Fields   []standard.Field `json:"fields" nullable:"false" doc:"The fields that have a column, in the order of the cells."`
 	Rows     []PreviewRow     `json:"rows" nullable:"false" doc:"At most 50."`
 	Rejected int              `json:"rejected" doc:"How many of them would be put aside."`
+	Lacking  []fault.Text     `json:"lacking" nullable:"false" doc:"What no column was given that nearly every delivery of the register has, and which models find less without it or nothing."`
 	Masked   bool             `json:"masked" doc:"Personal cells are masked."`
 }
 
@@ -176,7 +177,7 @@ func (s *Server) previewUpload(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.Intake.Preview(ctx, file, in.Body.Place, in.Body.Columns)
+	rows, lacking, err := s.Intake.Preview(ctx, file, in.Body.Place, in.Body.Columns)
 	if err != nil {
 		return nil, err
 	}
@@ -184,7 +185,9 @@ func (s *Server) previewUpload(ctx context.Context, c caller, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return &struct{ Body Preview }{newPreview(fields, rows, open)}, nil
+	preview := newPreview(fields, rows, open)
+	preview.Lacking = list(lacking)
+	return &struct{ Body Preview }{preview}, nil
 }
 
 // chosen returns the fields that columns were given, in order; none may be given twice.

@@ -46,14 +46,14 @@ func (s *shelf) Match(context.Context, string, web.Place) ([]web.ColumnMatch, er
 	}, nil
 }
 
-func (s *shelf) Preview(_ context.Context, _ string, _ web.Place, columns []web.ColumnChoice) ([]web.PreviewRow, error) {
+func (s *shelf) Preview(_ context.Context, _ string, _ web.Place, columns []web.ColumnChoice) ([]web.PreviewRow, []fault.Text, error) {
 	row := web.PreviewRow{Place: "2"}
 	for i, c := range columns {
 		if text := []string{"王小明", idNo, "青石县民政局"}[i]; c.Field != "" {
 			row.Cells = append(row.Cells, web.PreviewCell{Raw: web.Cell{Text: text}, Value: web.Cell{Text: text}})
 		}
 	}
-	return []web.PreviewRow{row}, nil
+	return []web.PreviewRow{row}, []fault.Text{{ZH: "没有“登记日期”列", EN: "there is no column for the day"}}, nil
 }
 
 func (s *shelf) Start(_ context.Context, by access.Account, o web.Order) (web.Run, error) {
@@ -282,6 +282,9 @@ func TestPersonalCells(t *testing.T) {
 			}
 			if got := strings.Contains(w.Body.String(), "王小明") || strings.Contains(w.Body.String(), idNo); got != tc.shows {
 				t.Errorf("shows personal cells: %v, want %v: %s", got, tc.shows, w.Body)
+			}
+			if tc.path == "/preview" && !strings.Contains(w.Body.String(), `"lacking":[{"zh":"没有“登记日期”列"`) {
+				t.Errorf("does not say which columns are missing: %s", w.Body)
 			}
 			if got := looks(t, s) - before; (got == 1) != tc.looked {
 				t.Errorf("%d looks are recorded", got)

@@ -246,21 +246,21 @@ func distinct(texts []string, n int) (some []string) {
 }
 
 // Preview reads the first rows as the import would.
-func (f files) Preview(ctx context.Context, path string, at web.Place, choices []web.ColumnChoice) (rows []web.PreviewRow, err error) {
+func (f files) Preview(ctx context.Context, path string, at web.Place, choices []web.ColumnChoice) (rows []web.PreviewRow, lacking []fault.Text, err error) {
 	s, done, err := f.at(ctx, path, at)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer done() //nolint:errcheck // it was only read
 	if len(choices) != len(s.Headings) {
-		return nil, fault.Invalidf("列数与文件不符，请重新核对表头。", "The number of columns is not that of the file; look at the headings again.")
+		return nil, nil, fault.Invalidf("列数与文件不符，请重新核对表头。", "The number of columns is not that of the file; look at the headings again.")
 	}
 	p := f.previewer(s, f.standards[at.Standard], choices)
 	for r, err := range s.Rows {
 		if err != nil {
 			kind, public := fault.Split(err)
 			if kind != fault.Invalid {
-				return nil, err
+				return nil, nil, err
 			}
 			rows = append(rows, web.PreviewRow{Place: r.Place, Rejected: []web.PreviewReason{{Code: "refused", Says: public}}})
 		} else {
@@ -270,7 +270,21 @@ func (f files) Preview(ctx context.Context, path string, at web.Place, choices [
 			break
 		}
 	}
-	return rows, nil
+	lacking, err = f.lacking(f.standards[at.Standard], choices)
+	return rows, lacking, err
+}
+
+// lacking says what nearly every delivery of the register has and no column was given, and who misses it.
+func (f files) lacking(s standard.Standard, choices []web.ColumnChoice) ([]fault.Text, error) {
+	has := func(field string) bool {
+		return slices.ContainsFunc(choices, func(c web.ColumnChoice) bool { return c.Field == field })
+	}
+	var missing []string
+	for _, m := range s.Missing(has) {
+		missing = append(missing, m.Name)
+	}
+	says, err := unserved(f.standards, s, missing)
+	return append(says, s.Lacking(has)...), err
 }
 
 // A previewer reads rows as the import would, keeping what was delivered beside it.

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,11 +43,42 @@ func TestTablesSideBySide(t *testing.T) {
 		fields[c.Field] = true
 		choices = append(choices, web.ColumnChoice{Field: c.Field})
 	}
-	rows, err := f.Preview(t.Context(), path, at, choices)
-	if err != nil || len(rows) != 3 || rows[1].Place != "2/2" || len(rows[1].Rejected) != 0 {
-		t.Errorf("rows %+v, %v", rows, err)
+	rows, lacking, err := f.Preview(t.Context(), path, at, choices)
+	if err != nil || len(lacking) != 0 || len(rows) != 3 || rows[1].Place != "2/2" || len(rows[1].Rejected) != 0 {
+		t.Errorf("rows %+v, lacking %v, %v", rows, lacking, err)
 	}
 	if _, err := f.Match(t.Context(), path, web.Place{Sheet: "成员", Standard: "company_shareholder"}); err == nil {
 		t.Error("a table that is not there is read")
+	}
+}
+
+// TestPreviewSaysWhatIsMissing: whoever gives no column to what nearly every delivery has is told
+// before the import which models will find less.
+func TestPreviewSaysWhatIsMissing(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFiles(lib, func() time.Time { return time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC) })
+	path := write(t, t.TempDir(), "婚姻.csv", []byte("男方姓名,女方姓名,登记机关\n王某甲,李某乙,清渠市民政局\n"))
+	sheets, _, err := f.Sheets(t.Context(), path)
+	if err != nil || len(sheets) != 1 {
+		t.Fatalf("%d sheets, %v", len(sheets), err)
+	}
+	choices := []web.ColumnChoice{{Field: "husband"}, {Field: "wife"}, {Field: "authority"}}
+	_, lacking, err := f.Preview(t.Context(), path, web.Place{Sheet: sheets[0].Name, Standard: "marriage"}, choices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing := lib["marriage"].Missing(func(field string) bool {
+		return slices.Contains([]string{"husband", "wife", "authority"}, field)
+	})
+	if len(missing) == 0 || len(lacking) < len(missing) {
+		t.Fatalf("%d fields are missing, and %d sentences say so", len(missing), len(lacking))
+	}
+	for i, m := range missing {
+		if !strings.Contains(lacking[i].ZH, m.Title.ZH) || !strings.Contains(lacking[i].EN, m.Title.EN) {
+			t.Errorf("%s: %+v", m.Name, lacking[i])
+		}
 	}
 }

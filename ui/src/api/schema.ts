@@ -10122,6 +10122,8 @@ export interface components {
         Preview: {
             /** @description The fields that have a column, in the order of the cells. */
             fields: components["schemas"]["Field"][];
+            /** @description What no column was given that nearly every delivery of the register has, and which models find less without it or nothing. */
+            lacking: components["schemas"]["Text"][];
             /** @description Personal cells are masked. */
             masked: boolean;
             /**

@@ -20,7 +20,7 @@ export function MapTable({ columns, choices, fields, onChoices }: Props) {
   const options = useMemo(
     () => [
       { value: "", label: t("intake.ignore"), search: "" },
-      ...fieldsOf(fields).map((f) => ({ value: f.name, label: text(f.title) + (f.key || f.required ? " *" : ""), search: [f.name, f.title.zh, f.title.en, ...(f.aliases ?? [])].join(" ").toLowerCase() })),
+      ...fieldsOf(fields).map((f) => ({ value: f.name, label: text(f.title) + (f.required ? " *" : ""), search: [f.name, f.title.zh, f.title.en, ...(f.aliases ?? [])].join(" ").toLowerCase() })),
     ],
     [fields, language],
   );

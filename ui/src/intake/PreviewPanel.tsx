@@ -1,5 +1,5 @@
 import { CloseCircleFilled } from "@ant-design/icons";
-import { Skeleton, Table, Tag, Tooltip } from "antd";
+import { Alert, Skeleton, Table, Tag, Tooltip } from "antd";
 import { useDeferredValue, useEffect, useState } from "react";
 import type { ColumnChoice, Field, Preview, PreviewCell, PreviewRow } from "../api/types";
 import { FaultNotice } from "../shell/FaultNotice";
@@ -21,7 +21,7 @@ function useRested<T>(value: T): T {
 
 /** The first rows as the import would read them: the value kept, beside it what was delivered. */
 export function PreviewPanel({ place, choices, purpose }: { place: Place; choices: ColumnChoice[]; purpose: string }) {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const preview = usePreview(place, useRested(choices), purpose);
   const data = preview.data;
   return (
@@ -35,6 +35,7 @@ export function PreviewPanel({ place, choices, purpose }: { place: Place; choice
       </h2>
       {preview.isError && <FaultNotice error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.isLoading && <Skeleton active className="panel-body" />}
+      {data?.lacking.map((says, i) => <Alert key={i} type="warning" showIcon title={text(says)} data-testid="lacks-usual" />)}
       {data && <PreviewTable preview={data} />}
     </section>
   );

@@ -17,10 +17,11 @@ describe("mapping", () => {
     expect(choose(before, 0, "")).toEqual([{ field: "", unit: undefined }, { field: "" }]);
     expect(before[0]).toEqual({ field: "name" });
   });
-  it("names required and key fields without a column, and no others", () => {
-    const fields = [field("id", { key: true }), field("name", { required: true }), field("note"), field("entity", { derived: "linkage", required: true })];
-    expect(lacking(fields, [{ field: "name" }]).map((f) => f.name)).toEqual(["id"]);
-    expect(lacking(fields, [{ field: "name" }, { field: "id" }])).toEqual([]);
+  it("names required fields without a column and nothing in their place, and no others", () => {
+    const fields = [field("id", { key: true }), field("name", { required: true }), field("firm", { required: true, or: ["firm_no"] }), field("firm_no"), field("note"), field("entity", { derived: "linkage", required: true })];
+    expect(lacking(fields, [{ field: "firm" }]).map((f) => f.name)).toEqual(["name"]);
+    expect(lacking(fields, [{ field: "name" }]).map((f) => f.name)).toEqual(["firm"]);
+    expect(lacking(fields, [{ field: "name" }, { field: "firm_no" }])).toEqual([]);
   });
   it("offers units for money only", () => {
     expect(unitsOf(field("paid", { unit: "yuan" }))).toHaveLength(2);

@@ -34,10 +34,10 @@ export function withUnit(choices: ColumnChoice[], i: number, unit: string | unde
   return choices.map((c, n) => (n === i ? { ...c, unit } : c));
 }
 
-/** lacking lists the fields without which rows are put aside and that no column has. */
+/** lacking lists the fields without which rows are put aside, and that no column has nor another field that does in their place. */
 export function lacking(fields: Field[], choices: ColumnChoice[]): Field[] {
   const has = new Set(choices.map((c) => c.field));
-  return fieldsOf(fields).filter((f) => (f.required || f.key) && !has.has(f.name));
+  return fieldsOf(fields).filter((f) => f.required && ![f.name, ...(f.or ?? [])].some((name) => has.has(name)));
 }
 
 /** unitsOf lists the units in which a field may be delivered; none if it has no choice. */

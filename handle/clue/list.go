@@ -99,8 +99,9 @@ func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f F
 // a page, and the thousands behind them need not be asked.
 func nearest(office access.Office, f Filter, o order, rest []*match) (string, []any) {
 	w := f.plain(office, nil)
-	placed := fmt.Sprintf("placed (id, place) AS MATERIALIZED (SELECT * FROM (%s) AS all_placed ORDER BY place %s, id %s LIMIT %d)",
-		matching(w, f, o, "clue.id, clue."+o.column+" AS place"), o.direction, o.direction, 4*(f.Limit+1))
+	// MATERIALIZED keeps SQLite from walking the order of all states for them.
+	placed := fmt.Sprintf("found (id, place) AS MATERIALIZED (%s), placed (id, place) AS MATERIALIZED (SELECT id, place FROM found ORDER BY place %s, id %s LIMIT %d)",
+		matching(w, f, o, "clue.id, clue."+o.column), o.direction, o.direction, 4*(f.Limit+1))
 	asked := &where{args: w.args}
 	for _, m := range rest {
 		asked.and(m.row, m.rowArgs...)

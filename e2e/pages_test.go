@@ -343,7 +343,11 @@ func (e *eye) look(t *testing.T, s sight) {
 		chromedp.Navigate(e.address + s.path),
 		chromedp.WaitVisible(s.show, chromedp.ByQuery),
 	}, s.acts...)...)
-	for _, scheme := range []string{"dark", "light"} {
+	if len(s.acts) == 0 {
+		walk(t, e.ctx, s.name, "")
+		step(t, e.ctx, "open "+s.name+" again", chromedp.Navigate(e.address+s.path), chromedp.WaitVisible(s.show, chromedp.ByQuery))
+	}
+	for _, scheme := range []string{"light", "dark"} {
 		e.dress(t, scheme)
 		e.judge(t, s.name+" "+scheme, scheme == "light")
 		e.keep(t, s, "zh-"+scheme)
@@ -354,17 +358,11 @@ func (e *eye) look(t *testing.T, s sight) {
 	if s.again {
 		step(t, e.ctx, "open "+s.name+" again", append(s.acts, settled())...)
 	}
+	e.keep(t, s, "en-dark")
+	e.dress(t, "light")
 	e.keep(t, s, "en-light")
-	if e.folder != "" {
-		e.dress(t, "dark")
-		e.keep(t, s, "en-dark")
-		e.dress(t, "light")
-	}
 	e.translated(t, s.name)
 	e.speak(t, "zh-CN")
-	if len(s.acts) == 0 { // at the end: it leaves the focus and what opens with it behind
-		walk(t, e.ctx, s.name, "")
-	}
 	if s.paper {
 		e.print(t, s.name)
 	}

@@ -275,13 +275,17 @@ func (f files) Preview(ctx context.Context, path string, at web.Place, choices [
 }
 
 // lacking says what nearly every delivery of the register has and no column was given, and who misses it.
+// What is required is not among it: without that the rows are put aside, which they say themselves.
 func (f files) lacking(s standard.Standard, choices []web.ColumnChoice) ([]fault.Text, error) {
 	has := func(field string) bool {
 		return slices.ContainsFunc(choices, func(c web.ColumnChoice) bool { return c.Field == field })
 	}
 	var missing []string
+	unmet := s.Unmet(has)
 	for _, m := range s.Missing(has) {
-		missing = append(missing, m.Name)
+		if !slices.ContainsFunc(unmet, func(f standard.Field) bool { return f.Name == m.Name }) {
+			missing = append(missing, m.Name)
+		}
 	}
 	says, err := unserved(f.standards, s, missing)
 	return append(says, s.Lacking(has)...), err

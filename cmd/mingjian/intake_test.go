@@ -76,6 +76,10 @@ func TestPreviewSaysWhatIsMissing(t *testing.T) {
 	if len(missing) == 0 || len(lacking) < len(missing) {
 		t.Fatalf("%d fields are missing, and %d sentences say so", len(missing), len(lacking))
 	}
+	_, without, err := f.Preview(t.Context(), path, web.Place{Sheet: sheets[0].Name, Standard: "marriage"}, []web.ColumnChoice{{}, {Field: "wife"}, {Field: "authority"}})
+	if err != nil || len(without) != len(lacking) {
+		t.Errorf("a required field is told of as one that may be missing: %v, %v", without, err)
+	}
 	for i, m := range missing {
 		if !strings.Contains(lacking[i].ZH, m.Title.ZH) || !strings.Contains(lacking[i].EN, m.Title.EN) {
 			t.Errorf("%s: %+v", m.Name, lacking[i])

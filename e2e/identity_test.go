@@ -31,10 +31,10 @@ const findLinked = `(async () => {
 
 // splitIdentity judges two mentions that were linked to be two people, lets that take effect, and
 // sees that the clue that stood on it is not as it was, on the spot and in its history.
-func splitIdentity(t *testing.T, address string) {
-	ctx := browser(t)
+func splitIdentity(t *testing.T, o office) {
+	ctx := o.browser(t)
 	complaints := listen(ctx)
-	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	signIn(t, ctx, o.address, "demo", `[data-testid="home"]`)
 	var p linkedPair
 	step(t, ctx, "find a clue that stands on linked mentions", evaluate(findLinked, &p))
 	if p.Clue == "" {
@@ -42,31 +42,31 @@ func splitIdentity(t *testing.T, address string) {
 	}
 	reason := fmt.Sprintf("两人户籍所在地不同，同名而已（%d）", time.Now().UnixMilli())
 	step(t, ctx, "go from the clue to the mentions of its subject and judge two of them different",
-		chromedp.Navigate(address+"/clues/"+p.Clue),
+		chromedp.Navigate(o.address+"/clues/"+p.Clue),
 		click(`[data-node-key="who"]`),
 		click(`[data-testid="check-identity"][href$="entity=`+p.Entity+`"]`),
 		click(`[data-testid="pair"][data-pair="`+p.Pair+`"]`),
-		chromedp.WaitVisible(`[data-testid="pair"][data-pair="`+p.Pair+`"][aria-current="true"]`, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-testid="pair-clues"] a[href="/clues/`+p.Clue+`"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="pair"][data-pair="`+p.Pair+`"][aria-current="true"]`, one),
+		chromedp.WaitVisible(`[data-testid="pair-clues"] a[href="/clues/`+p.Clue+`"]`, one),
 		typeInto(`[data-testid="identity-reason"]`, reason),
 		click(`[data-testid="different"]`),
 		chromedp.Poll(`[...document.querySelectorAll('[data-testid="decision-row"]')].some((r) => r.innerText.includes(`+quote(reason)+`))`, nil),
 	)
-	step(t, ctx, "link and scan again", click(`[data-testid="renew"]`), chromedp.WaitVisible(`[data-testid="renewal"][data-state="running"]`, chromedp.ByQuery))
+	step(t, ctx, "link and scan again", click(`[data-testid="renew"]`), chromedp.WaitVisible(`[data-testid="renewal"][data-state="running"]`, one))
 	patient, cancel := context.WithTimeout(ctx, 3*time.Minute) // beside other tests; alone it takes a quarter of one
 	defer cancel()
-	if err := chromedp.Run(patient, chromedp.WaitVisible(`[data-testid="renewal"][data-state="done"]`, chromedp.ByQuery)); err != nil {
+	if err := chromedp.Run(patient, chromedp.WaitVisible(`[data-testid="renewal"][data-state="done"]`, one)); err != nil {
 		t.Fatalf("link and scan again: %v\n%s", err, picture(ctx))
 	}
 	var what, kind, said string
 	changed := `[data-testid="renewed-clue"]:has(a[href="/clues/` + p.Clue + `"])`
 	step(t, ctx, "see that the clue changed, and why in its history",
-		chromedp.AttributeValue(changed, "data-what", &what, nil, chromedp.ByQuery),
+		chromedp.AttributeValue(changed, "data-what", &what, nil, one),
 		click(changed+` a`),
 		// The page first shows what it knew before the scan.
-		chromedp.WaitVisible(`.history li:first-child[data-kind="facts"], .history li:first-child[data-kind="gone"]`, chromedp.ByQuery),
-		chromedp.AttributeValue(`.history li:first-child`, "data-kind", &kind, nil, chromedp.ByQuery),
-		chromedp.Text(`.history li:first-child .history-note`, &said, chromedp.ByQuery),
+		chromedp.WaitVisible(`.history li:first-child[data-kind="facts"], .history li:first-child[data-kind="gone"]`, one),
+		chromedp.AttributeValue(`.history li:first-child`, "data-kind", &kind, nil, one),
+		chromedp.Text(`.history li:first-child .history-note`, &said, one),
 	)
 	if !(what == "changed" && kind == "facts" || what == "gone" && kind == "gone") {
 		t.Errorf("the clue %s, its history says %s: %q", what, kind, said)

@@ -16,8 +16,8 @@ import (
 // column that is mapped by hand, rows without a name and with a day that is none. The preview says
 // what will be put aside; after the import those rows are in quarantine. They are mended in a file
 // that is sent from there, and quarantine is empty.
-func importWorkbook(t *testing.T, address string) {
-	ctx := browser(t)
+func importWorkbook(t *testing.T, o office) {
+	ctx := o.browser(t)
 	complaints := listen(ctx)
 	file := workbook(t, [][]string{
 		{"结婚登记表"},
@@ -29,49 +29,49 @@ func importWorkbook(t *testing.T, address string) {
 	})
 	const byHand = `[data-testid="map-row"][data-heading="哪里办的"]`
 	var rejected, total, aside string
-	signIn(t, ctx, address, "analyst", `.shell-nav`)
+	signIn(t, ctx, o.address, "analyst", `.shell-nav`)
 	step(t, ctx, "upload the file",
-		chromedp.Navigate(address+"/data/import"),
-		chromedp.WaitReady(`[data-testid="upload-file"]`),
-		chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-testid="to-map"]`),
-		chromedp.Click(`[data-testid="to-map"]`),
-		chromedp.WaitVisible(byHand, chromedp.ByQuery),
+		chromedp.Navigate(o.address+"/data/import"),
+		chromedp.WaitReady(`[data-testid="upload-file"]`, one),
+		chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, one),
+		chromedp.WaitVisible(`[data-testid="to-map"]`, one),
+		chromedp.Click(`[data-testid="to-map"]`, one),
+		chromedp.WaitVisible(byHand, one),
 	)
 	step(t, ctx, "map a column by hand and see the row that is put aside",
-		chromedp.Click(byHand+` [data-testid="field-select"]`, chromedp.ByQuery),
+		chromedp.Click(byHand+` [data-testid="field-select"]`, one),
 		keys(byHand+` [data-testid="field-select"] input`, "登记机关"),
-		chromedp.WaitVisible(`.ant-select-dropdown [data-value="authority"]`, chromedp.ByQuery),
-		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
-		chromedp.Click(`.ant-select-dropdown [data-value="authority"]`, chromedp.ByQuery),
-		chromedp.WaitVisible(byHand+`[data-fill="byHand"]`, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-testid="preview-row"][data-rejected="true"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="preview-row"][data-rejected="true"]`, &rejected, chromedp.ByQuery),
+		chromedp.WaitVisible(`.ant-select-dropdown [data-value="authority"]`, one),
+		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, one),
+		chromedp.Click(`.ant-select-dropdown [data-value="authority"]`, one),
+		chromedp.WaitVisible(byHand+`[data-fill="byHand"]`, one),
+		chromedp.WaitVisible(`[data-testid="preview-row"][data-rejected="true"]`, one),
+		chromedp.Text(`[data-testid="preview-row"][data-rejected="true"]`, &rejected, one),
 	)
 	if !strings.Contains(rejected, "女方姓名") {
 		t.Errorf("the preview says %q", rejected)
 	}
 	step(t, ctx, "say by what right, and import",
-		chromedp.Click(`[data-testid="to-basis"]`),
+		chromedp.Click(`[data-testid="to-basis"]`, one),
 		typeInto(`[data-testid="basis-agency"]`, "青石县民政局"),
 		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕1号"),
 		typeInto(`[data-testid="basis-purpose"]`, "虚假离婚逃债监督"),
-		chromedp.Click(`[data-testid="start-import"]`),
-		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery),
-		chromedp.AttributeValue(`[data-testid="to-quarantine"]`, "href", &aside, nil, chromedp.ByQuery),
+		chromedp.Click(`[data-testid="start-import"]`, one),
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, one),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, one),
+		chromedp.AttributeValue(`[data-testid="to-quarantine"]`, "href", &aside, nil, one),
 	)
 	if total != "2" {
 		t.Errorf("%q rows were added, want 2", total)
 	}
 	step(t, ctx, "see its quality",
-		chromedp.Click(`[data-testid="to-quality"]`),
-		chromedp.WaitVisible(`[data-testid="completeness"] svg`, chromedp.ByQuery),
+		chromedp.Click(`[data-testid="to-quality"]`, one),
+		chromedp.WaitVisible(`[data-testid="completeness"] svg`, one),
 	)
 	step(t, ctx, "see the row in quarantine",
-		chromedp.Navigate(address+aside), // of this import: the demonstration has rows of its own there
-		chromedp.WaitVisible(`[data-testid="quarantine-row"]`),
-		chromedp.Text(`[data-testid="quarantine-row"]`, &rejected, chromedp.ByQuery),
+		chromedp.Navigate(o.address+aside), // of this import: the demonstration has rows of its own there
+		chromedp.WaitVisible(`[data-testid="quarantine-row"]`, one),
+		chromedp.Text(`[data-testid="quarantine-row"]`, &rejected, one),
 	)
 	if !strings.Contains(rejected, "女方姓名") || strings.Contains(rejected, "赵铁柱") {
 		t.Errorf("quarantine says %q", rejected)
@@ -91,18 +91,18 @@ func importWorkbook(t *testing.T, address string) {
 		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕1号"),
 		typeInto(`[data-testid="basis-purpose"]`, "虚假离婚逃债监督"),
 		click(`[data-testid="start-import"]`),
-		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="run-done"] [data-count="mended"] dd`, &repaired, chromedp.ByQuery),
-		chromedp.Navigate(address+aside),
-		chromedp.WaitVisible(`.notice`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="quarantine-total"]`, &left, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, one),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, one),
+		chromedp.Text(`[data-testid="run-done"] [data-count="mended"] dd`, &repaired, one),
+		chromedp.Navigate(o.address+aside),
+		chromedp.WaitVisible(`.notice`, one),
+		chromedp.Text(`[data-testid="quarantine-total"]`, &left, one),
 	)
 	if total != "2" || repaired != "2" || !strings.Contains(left, "0") {
 		t.Errorf("mended: %q rows added, %q mended, in quarantine %q", total, repaired, left)
 	}
-	shareholdersBesideCompany(t, ctx, address)
-	withoutAColumn(t, ctx, address)
+	shareholdersBesideCompany(t, ctx, o.address)
+	withoutAColumn(t, ctx, o.address)
 	for _, c := range complaints() {
 		t.Errorf("the browser complained: %s", c)
 	}
@@ -123,7 +123,7 @@ func withoutAColumn(t *testing.T, ctx context.Context, address string) {
 		chromedp.Navigate(address+"/data/import"),
 		upload(file),
 		click(`[data-testid="to-map"]`),
-		chromedp.WaitVisible(`[data-testid="lacks-usual"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="lacks-usual"]`, one),
 		chromedp.Evaluate(`[...document.querySelectorAll('[data-testid="lacks-usual"]')].map((e) => e.innerText)`, &said))
 	if len(said) < 2 || !strings.Contains(said[0], "结婚证字号") || !strings.Contains(said[0], "模型") {
 		t.Errorf("the preview says of what is missing: %q", said)
@@ -134,8 +134,8 @@ func withoutAColumn(t *testing.T, ctx context.Context, address string) {
 		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕2号"),
 		typeInto(`[data-testid="basis-purpose"]`, "虚假离婚逃债监督"),
 		click(`[data-testid="start-import"]`),
-		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery))
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, one),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, one))
 	if total != "2" {
 		t.Errorf("%q rows were added, want 2", total)
 	}
@@ -153,17 +153,17 @@ func shareholdersBesideCompany(t *testing.T, ctx context.Context, address string
 		chromedp.Navigate(address+"/data/import"),
 		upload(file),
 		click(`.ant-radio-input[value="登记 股东"]`),
-		chromedp.WaitVisible(`//*[@data-testid="choose-standard"]//*[contains(text(), "company_shareholder")]`),
+		chromedp.WaitVisible(`//*[@data-testid="choose-standard"]//*[contains(text(), "company_shareholder")]`, byPath),
 		click(`[data-testid="to-map"]`),
-		chromedp.WaitVisible(`[data-testid="preview-row"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="preview-row"]`, one),
 		click(`[data-testid="to-basis"]`),
 		typeInto(`[data-testid="basis-agency"]`, "青石县市场监督管理局"),
 		typeInto(`[data-testid="basis-authorisation"]`, "青检调证〔2026〕2号"),
 		typeInto(`[data-testid="basis-purpose"]`, "虚假出资监督"),
 		click(`[data-testid="start-import"]`),
-		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="other-tables"]`, &others, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="run-done"] [data-count="added"]`, one),
+		chromedp.Text(`[data-testid="run-done"] [data-count="added"] dd`, &total, one),
+		chromedp.Text(`[data-testid="other-tables"]`, &others, one),
 	)
 	if total != "2" || !strings.Contains(others, "登记") {
 		t.Errorf("%q rows were added, the other tables are %q", total, others)

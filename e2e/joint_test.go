@@ -16,13 +16,13 @@ import (
 // workTogether lets a handler invite the police to a joint matter, give them a task and share a
 // piece of evidence with its file; an officer, in the workbench of the police, opens the file and
 // tells that the task is done, and the handler sees it.
-func workTogether(t *testing.T, handler context.Context, address string, house, police station) {
+func workTogether(t *testing.T, handler context.Context, o office, house, police station) {
 	const content = "日期,金额\n2025-01-02,30000\n"
 	file := filepath.Join(t.TempDir(), "资金流水.csv")
 	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	matter := openMatter(t, handler, address, "civil/no-confrontation")
+	matter := openMatter(t, handler, o.address, "civil/no-confrontation")
 	step(t, handler, "invite the police to work on the matter together",
 		chromedp.Navigate(matter+"?tab=joint"),
 		click(`[data-testid="joint-open"]`),
@@ -30,25 +30,25 @@ func workTogether(t *testing.T, handler context.Context, address string, house, 
 		choose(`[data-testid="joint-members"]`, "330102-ga"),
 		click(`[data-testid="joint-title"]`), // closes the list
 		click(`[data-testid="joint-submit"]`),
-		chromedp.WaitVisible(`[data-testid="joint"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="joint"]`, one),
 	)
 	step(t, handler, "give them a task, and share evidence with its file",
 		typeInto(`[data-testid="joint-what"]`, "核查资金流水"),
 		choose(`[data-testid="joint-who"]`, "330102-ga"),
 		click(`[data-testid="joint-add"]`),
-		chromedp.WaitVisible(`[data-testid="joint-task"][data-state="open"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="joint-task"][data-state="open"]`, one),
 		typeInto(`[data-testid="joint-piece-title"]`, "资金流水"),
 		typeInto(`[data-testid="joint-piece-source"]`, "调取"),
-		chromedp.SetUploadFiles(`[data-testid="joint-piece-file"]`, []string{file}, chromedp.ByQuery),
+		chromedp.SetUploadFiles(`[data-testid="joint-piece-file"]`, []string{file}, one),
 		click(`[data-testid="joint-share"]`),
-		chromedp.WaitVisible(`[data-testid="joint-file"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="joint-file"]`, one),
 	)
 	house.carry(police, "330102-ga")
 	police.run("transfer", "step", police.first("transfer", "list", "--state", "invited")["id"].(string), "joint-join")
 	police.carry(house, "330102-jcy")
 	house.carry(police, "330102-ga")
 
-	officer := browser(t)
+	officer := o.browser(t)
 	complaints := listen(officer)
 	there := police.serve("officer")
 	signInWith(t, officer, there, "officer", "mingjian-demo", `[data-testid="home"]`)
@@ -56,10 +56,10 @@ func workTogether(t *testing.T, handler context.Context, address string, house, 
 	step(t, officer, "open the file, and tell that the task is done",
 		chromedp.Navigate(there+"/transfers/joints"),
 		click(`a[href^="/transfers/joints/j-"]`),
-		chromedp.WaitVisible(`[data-testid="joint-file"][data-here="true"] a`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="joint-file"][data-here="true"] a`, one),
 		chromedp.Evaluate(`(() => { const r = new XMLHttpRequest(); r.open("GET", document.querySelector('[data-testid="joint-file"] a').href, false); r.send(); return r.responseText; })()`, &got),
 		click(`[data-testid="joint-done"]`),
-		chromedp.WaitVisible(`[data-testid="joint-task"][data-state="done"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="joint-task"][data-state="done"]`, one),
 	)
 	if got != content {
 		t.Errorf("the file of the evidence is %q", got)
@@ -67,7 +67,7 @@ func workTogether(t *testing.T, handler context.Context, address string, house, 
 	police.carry(house, "330102-jcy")
 	step(t, handler, "see that it is done",
 		chromedp.Reload(),
-		chromedp.WaitVisible(`[data-testid="joint-task"][data-state="done"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="joint-task"][data-state="done"]`, one),
 	)
 	for _, c := range complaints() {
 		t.Errorf("the browser complained: %s", c)

@@ -113,13 +113,13 @@ type walker struct {
 	said func() []string
 }
 
-func newWalker(t *testing.T, address, account string) *walker {
-	w := &walker{t: t, ctx: browser(t), at: "signin"}
+func newWalker(t *testing.T, o office, account string) *walker {
+	w := &walker{t: t, ctx: o.browser(t), at: "signin"}
 	w.said = listen(w.ctx)
 	step(t, w.ctx, "come to the program", emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}),
-		chromedp.Navigate(address), chromedp.WaitVisible(`[data-testid="signin-name"]`, chromedp.ByQuery),
+		chromedp.Navigate(o.address), chromedp.WaitVisible(`[data-testid="signin-name"]`, one),
 		chromedp.Evaluate(`localStorage.setItem("mingjian.tour.`+account+`", "1")`, nil))
-	w.do("sign in", w.to(`[data-testid="signin-name"] input, input[data-testid="signin-name"]`), w.write(account), w.press(kb.Tab), w.write("mingjian-demo"), w.press(kb.Enter), chromedp.WaitVisible(`.shell-nav`, chromedp.ByQuery))
+	w.do("sign in", w.to(`[data-testid="signin-name"] input, input[data-testid="signin-name"]`), w.write(account), w.press(kb.Tab), w.write("mingjian-demo"), w.press(kb.Enter), chromedp.WaitVisible(`.shell-nav`, one))
 	return w
 }
 
@@ -133,7 +133,7 @@ func (w *walker) do(name string, actions ...chromedp.Action) {
 func (w *walker) open(at, address, shows string) {
 	w.t.Helper()
 	w.at = at
-	w.do("open", chromedp.Navigate(address), chromedp.WaitVisible(shows, chromedp.ByQuery), resting())
+	w.do("open", chromedp.Navigate(address), chromedp.WaitVisible(shows, one), resting())
 }
 
 func (w *walker) press(all ...string) chromedp.Action {
@@ -157,7 +157,7 @@ const most = 160
 // to presses Tab until the focus is at an element, or in it.
 func (w *walker) to(selector string) chromedp.Action {
 	return chromedp.ActionFunc(func(ctx context.Context) error {
-		if err := chromedp.WaitReady(selector, chromedp.ByQuery).Do(ctx); err != nil {
+		if err := chromedp.WaitReady(selector, one).Do(ctx); err != nil {
 			return err
 		}
 		for range most {
@@ -221,7 +221,7 @@ func (w *walker) pick(text string) chromedp.Action {
 		}
 		return fmt.Errorf("the arrows do not lead to %q in the list", text)
 	})
-	return chromedp.Tasks{w.press(kb.ArrowDown), chromedp.WaitVisible(openList+` .ant-select-item-option`, chromedp.ByQuery), resting(), down, w.press(kb.Enter), chromedp.WaitNotPresent(openList, chromedp.ByQuery)}
+	return chromedp.Tasks{w.press(kb.ArrowDown), chromedp.WaitVisible(openList+` .ant-select-item-option`, one), resting(), down, w.press(kb.Enter), chromedp.WaitNotPresent(openList, one)}
 }
 
 // seek writes what is sought into a combobox that has the focus, and takes the first that is found.
@@ -275,7 +275,7 @@ func walked(t *testing.T, ctx context.Context, name, scope string, keys int) (fa
 // TestWalk: wherever a walk ends, it says which control does not show the focus, and only that. A field with a button in it
 // is lit for both.
 func TestWalk(t *testing.T) {
-	ctx := browser(t)
+	ctx := browserIn(t, startChromium(t))
 	const field = `<style>.field { border: 1px solid gray } .field:focus-within { border-color: blue } input, button { outline: none } .seen:focus { outline: 2px solid }</style>
 		<main><button class="seen">甲</button><span class="field"><input><button>乙</button></span><button class="seen">丙</button>`
 	for body, want := range map[string][]string{
@@ -283,7 +283,7 @@ func TestWalk(t *testing.T) {
 		field + `<p><span><button>丁</button></span></p>`: {`does not show the focus: button[submit] "丁" .`},
 	} {
 		for keys := 5; keys < 10; keys++ {
-			step(t, ctx, "open a page", chromedp.Navigate("data:text/html;charset=utf-8,"+url.PathEscape(body)), chromedp.WaitVisible(".field", chromedp.ByQuery))
+			step(t, ctx, "open a page", chromedp.Navigate("data:text/html;charset=utf-8,"+url.PathEscape(body)), chromedp.WaitVisible(".field", one))
 			if got := walked(t, ctx, "a page", "", keys); !slices.Equal(got, want) {
 				t.Errorf("after %d keys: %q, want %q", keys, got, want)
 			}
@@ -296,12 +296,12 @@ func TestWalk(t *testing.T) {
 func (w *walker) over(from, opens string) {
 	w.t.Helper()
 	inside, back := true, false
-	w.do("open what is over the page", w.to(from), w.press(kb.Enter), chromedp.WaitVisible(opens, chromedp.ByQuery), resting())
+	w.do("open what is over the page", w.to(from), w.press(kb.Enter), chromedp.WaitVisible(opens, one), resting())
 	if strings.Contains(opens, "drawer") { // a list that hangs from its button lets the focus go on
 		walk(w.t, w.ctx, w.at, opens)
 		w.do("stay inside", chromedp.Evaluate(`document.activeElement === document.body || document.activeElement.closest(`+quote(opens)+`) !== null`, &inside))
 	}
-	w.do("close it", w.press(kb.Escape), chromedp.WaitNotPresent(opens, chromedp.ByQuery),
+	w.do("close it", w.press(kb.Escape), chromedp.WaitNotPresent(opens, one),
 		evaluate(`new Promise((done) => { let left = 30; const look = () => document.activeElement?.matches(`+quote(from)+`) ? done(true) : left-- > 0 ? setTimeout(look, 50) : done(false); look(); })`, &back))
 	if !inside || !back {
 		w.t.Errorf("%s: what %s opens keeps the focus inside %v, gives it back %v", w.at, from, inside, back)
@@ -316,21 +316,21 @@ func (w *walker) end() {
 
 // everythingByKeyboard does without a mouse what people do in the workbench, page after page. That the focus comes to every
 // control of a page is held where pages are looked at.
-func everythingByKeyboard(t *testing.T, address string) {
+func everythingByKeyboard(t *testing.T, o office) {
 	for _, job := range []struct {
 		name string
-		do   func(*testing.T, string)
+		do   func(*testing.T, office)
 	}{{"handler", handlerByKeyboard}, {"leader", leaderByKeyboard}, {"analyst", analystByKeyboard}, {"administrator", administratorByKeyboard}} {
-		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
+		t.Run(job.name, func(t *testing.T) { job.do(t, o) })
 	}
 }
 
 // handlerByKeyboard carries a clue to a paper and a step that wait for a leader, and looks at who is
 // related to whom, who is who, what is due and what was sent.
-func handlerByKeyboard(t *testing.T, address string) {
-	w := newWalker(t, address, "demo")
+func handlerByKeyboard(t *testing.T, o office) {
+	w := newWalker(t, o, "demo")
 	w.at = "home"
-	w.do("be there", chromedp.WaitVisible(`[data-testid="home"] .panel`, chromedp.ByQuery))
+	w.do("be there", chromedp.WaitVisible(`[data-testid="home"] .panel`, one))
 	w.over(`[data-testid="bell"]`, `.ant-popover:not(.ant-popover-hidden) [data-testid="notices"]`)
 
 	var model string
@@ -341,120 +341,120 @@ func handlerByKeyboard(t *testing.T, address string) {
 		}
 		return "";
 	})()`, &model))
-	w.open("clues", address+"/clues?state=found&model="+model, `[data-testid="clue-row"]`)
-	w.do("move, select, peek and go back", w.press("j", "j", "k", "x"), chromedp.WaitVisible(`.row-current.row-selected`, chromedp.ByQuery),
-		w.press("x", " "), chromedp.WaitVisible(`.peek .peek-reasons`, chromedp.ByQuery), w.press("e"), w.focused(`.peek [data-testid="decision-form"]`), w.press(kb.Escape), w.focused(`.row-current`))
-	w.do("open it", w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="risk-waterfall"] svg`, chromedp.ByQuery), chromedp.WaitVisible(`[data-testid="evidence-mark"]`, chromedp.ByQuery))
+	w.open("clues", o.address+"/clues?state=found&model="+model, `[data-testid="clue-row"]`)
+	w.do("move, select, peek and go back", w.press("j", "j", "k", "x"), chromedp.WaitVisible(`.row-current.row-selected`, one),
+		w.press("x", " "), chromedp.WaitVisible(`.peek .peek-reasons`, one), w.press("e"), w.focused(`.peek [data-testid="decision-form"]`), w.press(kb.Escape), w.focused(`.row-current`))
+	w.do("open it", w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="risk-waterfall"] svg`, one), chromedp.WaitVisible(`[data-testid="evidence-mark"]`, one))
 
 	w.at = "clue"
 	var mark string
 	w.do("read the sentence an indicator rests on", w.to(`[data-testid="evidence-link"]:not(:has(.quiet))`), w.press(kb.Enter),
-		chromedp.WaitVisible(`[data-testid="evidence-link"][aria-current]:focus`, chromedp.ByQuery), chromedp.Text(`.document .evidence-now`, &mark, chromedp.ByQuery))
+		chromedp.WaitVisible(`[data-testid="evidence-link"][aria-current]:focus`, one), chromedp.Text(`.document .evidence-now`, &mark, one))
 	if strings.TrimSpace(mark) == "" {
 		t.Error("no sentence is marked")
 	}
-	w.do("take it into screening", w.to(`[data-testid="decision-form"] input[type=radio]`), w.press(" "), chromedp.WaitVisible(`.ant-radio-button-wrapper-checked [data-value="screening"]`, chromedp.ByQuery),
-		w.to(`[data-testid="decision-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery))
+	w.do("take it into screening", w.to(`[data-testid="decision-form"] input[type=radio]`), w.press(" "), chromedp.WaitVisible(`.ant-radio-button-wrapper-checked [data-value="screening"]`, one),
+		w.to(`[data-testid="decision-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, one))
 	w.over(`[data-testid="open-on-clue"]`, ".ant-drawer-open")
 	var court, matter string
-	w.do("open a matter on it", w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="open-procedure"]`, chromedp.ByQuery), resting(),
+	w.do("open a matter on it", w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="open-procedure"]`, one), resting(),
 		w.to(`[data-testid="open-procedure"] input`), w.pick("虚假诉讼"),
-		w.to(`[data-field="court"] input`), chromedp.Value(`[data-field="court"] input`, &court, chromedp.ByQuery))
+		w.to(`[data-field="court"] input`), chromedp.Value(`[data-field="court"] input`, &court, one))
 	if court == "" {
 		w.do("name the court", w.write("县人民法院"))
 	}
-	w.do("say what it is about and submit it", w.to(`[data-field="conduct"] input`), w.pick(""), w.to(`[data-field="document_kind"] input`), w.pick(""), w.to(`[data-testid="open-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="matter-state"]`, chromedp.ByQuery), chromedp.Location(&matter))
+	w.do("say what it is about and submit it", w.to(`[data-field="conduct"] input`), w.pick(""), w.to(`[data-field="document_kind"] input`), w.pick(""), w.to(`[data-testid="open-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="matter-state"]`, one), chromedp.Location(&matter))
 
 	w.at = "matter"
 	w.do("draft a paper", w.to(`.matter-page [role=tab]`), w.tab("papers"),
 		w.to(`[data-testid="paper-kind"] input`), w.pick("终结审查"), w.to(`[data-testid="paper-prefix"]`), w.write("青检民监"), w.to(`[data-testid="paper-draft"]`), w.press(kb.Enter),
-		chromedp.WaitVisible(`[data-testid="paper"][data-state="draft"]`, chromedp.ByQuery))
+		chromedp.WaitVisible(`[data-testid="paper"][data-state="draft"]`, one))
 	const why = `[data-slot="终结理由"] textarea`
-	w.do("write it and submit it", w.to(`[data-testid="paper"] .subject`), w.press(kb.Enter), chromedp.WaitVisible(why, chromedp.ByQuery),
+	w.do("write it and submit it", w.to(`[data-testid="paper"] .subject`), w.press(kb.Enter), chromedp.WaitVisible(why, one),
 		w.to(`[data-testid="paper-to"]`), w.write("望台市人民法院"), w.to(why), w.write("经审查，借款真实。"),
-		w.to(`[data-testid="paper-save"]`), w.press(kb.Enter), chromedp.WaitEnabled(`[data-testid="paper-review"]`, chromedp.ByQuery),
-		w.to(`[data-testid="paper-review"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="paper"][data-state="review"]`, chromedp.ByQuery))
+		w.to(`[data-testid="paper-save"]`), w.press(kb.Enter), chromedp.WaitEnabled(`[data-testid="paper-review"]`, one),
+		w.to(`[data-testid="paper-review"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="paper"][data-state="review"]`, one))
 	w.open("matter", matter, `[data-testid="step-not_false"]`)
 	w.over(`[data-testid="step-not_false"]`, ".ant-drawer-open")
-	w.do("take a step", w.press(kb.Enter), chromedp.WaitVisible(`[data-field="reason"] textarea`, chromedp.ByQuery), resting(), w.to(`[data-field="reason"] textarea`), w.write("核对借条和转账记录，借款真实。"),
-		w.to(`[data-testid="step-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="waiting-step"]`, chromedp.ByQuery))
+	w.do("take a step", w.press(kb.Enter), chromedp.WaitVisible(`[data-field="reason"] textarea`, one), resting(), w.to(`[data-field="reason"] textarea`), w.write("核对借条和转账记录，借款真实。"),
+		w.to(`[data-testid="step-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="waiting-step"]`, one))
 
-	w.open("calendar", address+"/matters/calendar", ".calendar-days")
+	w.open("calendar", o.address+"/matters/calendar", ".calendar-days")
 	var month string
-	w.do("turn the page", chromedp.Text(".calendar-month", &month, chromedp.ByQuery), w.to(`[data-testid="month-after"]`), w.press(kb.Enter),
+	w.do("turn the page", chromedp.Text(".calendar-month", &month, one), w.to(`[data-testid="month-after"]`), w.press(kb.Enter),
 		chromedp.ActionFunc(func(ctx context.Context) error {
 			return chromedp.Poll(`document.querySelector(".calendar-month").textContent !== `+quote(month), nil).Do(ctx)
 		}))
 
 	var clue string
 	w.do("find a clue", evaluate(`fetch("/api/clues?model=civil/professional-lender&limit=1").then((r) => r.json()).then((x) => x.items[0].id)`, &clue))
-	w.open("network", address+"/network?clue="+clue, `[data-testid="network-canvas"][data-drawn]`)
+	w.open("network", o.address+"/network?clue="+clue, `[data-testid="network-canvas"][data-drawn]`)
 	w.do("choose a node from the table and open a kind of its relations", w.to(`.network-side [role=tab]`), w.tab("nodes"), w.to(`[data-testid="network-nodes"] .link-button`), w.press(kb.Enter),
-		w.focused(`[data-testid="network-node"]`), w.to(`[data-testid="network-open"]:not([disabled])`), w.press(kb.Enter), chromedp.WaitVisible(`.network-bar button:not([disabled]) .anticon-undo`, chromedp.ByQuery))
+		w.focused(`[data-testid="network-node"]`), w.to(`[data-testid="network-open"]:not([disabled])`), w.press(kb.Enter), chromedp.WaitVisible(`.network-bar button:not([disabled]) .anticon-undo`, one))
 	w.do("read what a relation rests on", w.to(`.network-bar button`), w.to(`.network-side [role=tab]`), w.tab("relations"))
 	w.over(`[data-testid="network-relation"]`, ".ant-drawer-open")
-	w.open("network", address+"/network", `[data-testid="network-asks"]`)
+	w.open("network", o.address+"/network", `[data-testid="network-asks"]`)
 	w.do("ask how two are connected", w.to(`[data-testid="network-asks"] input`), w.pick("两者"),
 		w.to(`[data-testid="network-first"] input`), w.seek("公司"), w.to(`[data-testid="network-second"] input`), w.seek("公司"), w.to(`[data-testid="network-ask"]`), w.press(kb.Enter),
-		chromedp.WaitVisible(`[data-testid="network-canvas"], .network-page .notice, .network-page .ant-alert`, chromedp.ByQuery))
+		chromedp.WaitVisible(`[data-testid="network-canvas"], .network-page .notice, .network-page .ant-alert`, one))
 
-	w.open("identities", address+"/identities", `[data-testid="pair"]`)
+	w.open("identities", o.address+"/identities", `[data-testid="pair"]`)
 	w.do("say that nobody can tell", w.to(`[data-testid="identity-reason"] textarea, textarea[data-testid="identity-reason"], input[data-testid="identity-reason"]`), w.write("材料不足，无法认定。"), w.to(`[data-testid="unsure"]`), w.press(kb.Enter),
-		chromedp.WaitVisible(`[data-testid="decision-row"]`, chromedp.ByQuery))
-	w.open("transfers", address+"/transfers/out", `[data-testid="open-exchange"]`)
-	w.do("open what was sent", w.to(`[data-testid="open-exchange"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="exchange"]`, chromedp.ByQuery))
+		chromedp.WaitVisible(`[data-testid="decision-row"]`, one))
+	w.open("transfers", o.address+"/transfers/out", `[data-testid="open-exchange"]`)
+	w.do("open what was sent", w.to(`[data-testid="open-exchange"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="exchange"]`, one))
 	w.end()
 }
 
 // leaderByKeyboard reads and approves what the handler submitted, and drills from a figure to its rows.
-func leaderByKeyboard(t *testing.T, address string) {
-	w := newWalker(t, address, "leader")
-	w.open("approvals", address+"/matters/approvals", `[data-testid="approvals-papers-review"]`)
-	w.do("read a paper and approve it", w.to(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="waiting-paper"] .paper-text`, chromedp.ByQuery),
+func leaderByKeyboard(t *testing.T, o office) {
+	w := newWalker(t, o, "leader")
+	w.open("approvals", o.address+"/matters/approvals", `[data-testid="approvals-papers-review"]`)
+	w.do("read a paper and approve it", w.to(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="waiting-paper"] .paper-text`, one),
 		w.to(`[data-testid="waiting-paper"] [data-testid="paper-approved"]`), w.fewer(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`))
 	w.do("approve a step", w.to(`[data-testid="approval"] [data-testid="approve"]`), w.fewer(`[data-testid="approval"]`))
-	w.open("figures", address+"/figures", `[data-testid="above-clues-found"]`)
+	w.open("figures", o.address+"/figures", `[data-testid="above-clues-found"]`)
 	w.over(`[data-testid="above-clues-found"]`, ".ant-drawer-open")
-	w.do("drill to a clue", w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="figure-row"] a`, chromedp.ByQuery), resting(), w.to(`[data-testid="figure-row"] a`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="clue-state"]`, chromedp.ByQuery))
+	w.do("drill to a clue", w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="figure-row"] a`, one), resting(), w.to(`[data-testid="figure-row"] a`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="clue-state"]`, one))
 	w.end()
 }
 
 // analystByKeyboard writes a model with a step and a condition, runs it on a case, submits it and takes it back, and brings
 // a file in.
-func analystByKeyboard(t *testing.T, address string) {
+func analystByKeyboard(t *testing.T, o office) {
 	const sound = `[data-testid="draft-sound"][data-sound="true"]`
-	w := newWalker(t, address, "analyst")
-	w.open("models", address+"/models", `[data-testid="draft-id"]`)
-	w.do("begin a model", w.to(`[data-testid="draft-id"] input, input[data-testid="draft-id"]`), w.write(fmt.Sprintf("civil/by-keyboard-%d", time.Now().Unix())), w.to(`[data-testid="draft-begin"]`), w.press(kb.Enter), chromedp.WaitVisible(sound, chromedp.ByQuery))
+	w := newWalker(t, o, "analyst")
+	w.open("models", o.address+"/models", `[data-testid="draft-id"]`)
+	w.do("begin a model", w.to(`[data-testid="draft-id"] input, input[data-testid="draft-id"]`), w.write(fmt.Sprintf("civil/by-keyboard-%d", time.Now().Unix())), w.to(`[data-testid="draft-begin"]`), w.press(kb.Enter), chromedp.WaitVisible(sound, one))
 	w.at = "draft"
-	w.do("add a step", w.to(`[data-testid="draft-step"]:not([data-step^=":"])`), w.press(kb.Enter), w.to(`[data-testid="draft-add-step"] input`), w.pick(""), chromedp.WaitVisible(`[data-testid="draft-step"][data-step="step_1"][aria-current="true"]`, chromedp.ByQuery))
-	w.do("give it a condition", w.to(`.condition button[aria-label]`), w.press(kb.Enter), chromedp.WaitVisible(`.condition .rule input.ant-input`, chromedp.ByQuery),
-		w.to(`.condition .rule .ant-select input`), w.seek("程序"), w.to(`.condition .rule input.ant-input`), w.write("first"), chromedp.WaitVisible(sound, chromedp.ByQuery))
-	w.do("see what it makes of a case", chromedp.WaitVisible(`[data-testid="look-table"] .holds`, chromedp.ByQuery), w.to(`.look-panel .ant-select input`), w.press(kb.ArrowDown, kb.ArrowDown, kb.Enter), chromedp.WaitVisible(`[data-testid="look-table"]`, chromedp.ByQuery))
-	w.do("save and submit it", chromedp.KeyEvent("s", chromedp.KeyModifiers(input.ModifierCtrl)), chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, chromedp.ByQuery),
-		w.to(`[data-testid="draft-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, chromedp.ByQuery))
+	w.do("add a step", w.to(`[data-testid="draft-step"]:not([data-step^=":"])`), w.press(kb.Enter), w.to(`[data-testid="draft-add-step"] input`), w.pick(""), chromedp.WaitVisible(`[data-testid="draft-step"][data-step="step_1"][aria-current="true"]`, one))
+	w.do("give it a condition", w.to(`.condition button[aria-label]`), w.press(kb.Enter), chromedp.WaitVisible(`.condition .rule input.ant-input`, one),
+		w.to(`.condition .rule .ant-select input`), w.seek("程序"), w.to(`.condition .rule input.ant-input`), w.write("first"), chromedp.WaitVisible(sound, one))
+	w.do("see what it makes of a case", chromedp.WaitVisible(`[data-testid="look-table"] .holds`, one), w.to(`.look-panel .ant-select input`), w.press(kb.ArrowDown, kb.ArrowDown, kb.Enter), chromedp.WaitVisible(`[data-testid="look-table"]`, one))
+	w.do("save and submit it", chromedp.KeyEvent("s", chromedp.KeyModifiers(input.ModifierCtrl)), chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, one),
+		w.to(`[data-testid="draft-submit"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, one))
 
 	file := workbook(t, [][]string{{"结婚证字号", "男方姓名", "女方姓名", "结婚登记日期", "哪里办的"}, {"J330102-2024-000021", "王建军", "李秀英", "2024-03-08", "青石县民政局"}})
-	w.open("import", address+"/data/import", ".wizard")
+	w.open("import", o.address+"/data/import", ".wizard")
 	// The window in which the system asks for a file is no page: its answer is put in.
-	w.do("choose a file", w.to(`[data-testid="upload-file"]`), chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, chromedp.ByQuery), chromedp.WaitVisible(`[data-testid="to-map"]`, chromedp.ByQuery))
-	w.do("map a column", w.to(`[data-testid="to-map"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="preview-row"]`, chromedp.ByQuery),
-		w.to(`[data-testid="map-row"][data-heading="哪里办的"] [data-testid="field-select"] input`), w.seek("登记机关"), chromedp.WaitVisible(`[data-testid="map-row"][data-heading="哪里办的"][data-fill="byHand"]`, chromedp.ByQuery))
+	w.do("choose a file", w.to(`[data-testid="upload-file"]`), chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, one), chromedp.WaitVisible(`[data-testid="to-map"]`, one))
+	w.do("map a column", w.to(`[data-testid="to-map"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="preview-row"]`, one),
+		w.to(`[data-testid="map-row"][data-heading="哪里办的"] [data-testid="field-select"] input`), w.seek("登记机关"), chromedp.WaitVisible(`[data-testid="map-row"][data-heading="哪里办的"][data-fill="byHand"]`, one))
 	w.do("say by what right and import", w.to(`[data-testid="to-basis"]`), w.press(kb.Enter), w.to(`[data-testid="basis-agency"]`), w.write("青石县民政局"), w.press(kb.Tab), w.to(`[data-testid="basis-authorisation"]`), w.write("青检调证〔2026〕3号"),
-		w.to(`[data-testid="basis-purpose"]`), w.write("虚假离婚逃债监督"), w.to(`[data-testid="start-import"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="run-done"]`, chromedp.ByQuery))
+		w.to(`[data-testid="basis-purpose"]`), w.write("虚假离婚逃债监督"), w.to(`[data-testid="start-import"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="run-done"]`, one))
 	w.end()
 }
 
 // administratorByKeyboard makes an account, reads one, and checks the log.
-func administratorByKeyboard(t *testing.T, address string) {
-	w := newWalker(t, address, "admin")
-	w.open("people", address+"/admin/people", `.account-table .ant-table-row`)
+func administratorByKeyboard(t *testing.T, o office) {
+	w := newWalker(t, o, "admin")
+	w.open("people", o.address+"/admin/people", `.account-table .ant-table-row`)
 	w.over(`.account-table .subject`, ".ant-drawer-open")
-	w.do("make an account", w.to(`[data-testid="new-account"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="account-name"]`, chromedp.ByQuery), resting(),
+	w.do("make an account", w.to(`[data-testid="new-account"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="account-name"]`, one), resting(),
 		w.to(`[data-testid^="role-"] input`), w.press(" "), w.to(`[data-testid="account-display"]`), w.write("按键开设的账号"), w.to(`[data-testid="account-name"]`), w.write(fmt.Sprintf("keys%d", time.Now().Unix())),
-		w.to(`[data-testid="account-make"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="first-password"]`, chromedp.ByQuery), resting(),
-		w.to(`[data-testid="password-read"]`), w.press(kb.Enter), chromedp.WaitNotPresent(`[data-testid="first-password"]`, chromedp.ByQuery))
-	w.open("record", address+"/admin/record", `.record-page table`)
-	w.do("check the log", w.to(`[data-testid="verify-do"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="verify"]`, chromedp.ByQuery))
+		w.to(`[data-testid="account-make"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="first-password"]`, one), resting(),
+		w.to(`[data-testid="password-read"]`), w.press(kb.Enter), chromedp.WaitNotPresent(`[data-testid="first-password"]`, one))
+	w.open("record", o.address+"/admin/record", `.record-page table`)
+	w.do("check the log", w.to(`[data-testid="verify-do"]`), w.press(kb.Enter), chromedp.WaitVisible(`[data-testid="verify"]`, one))
 	w.end()
 }

@@ -14,32 +14,32 @@ import (
 // buildModel carries a model from nothing to its first clue without a line of code: an analyst
 // begins it, changes who is found with the builder, looks at what a step makes of a case, runs the
 // cases, tests it on history and submits it; a leader approves it; a scan runs it.
-func buildModel(t *testing.T, address, home string) {
-	analyst, leader := browser(t), browser(t)
+func buildModel(t *testing.T, o office) {
+	analyst, leader := o.browser(t), o.browser(t)
 	complaints := []func() []string{listen(analyst), listen(leader)}
 	const sound = `[data-testid="draft-sound"][data-sound="true"]`
 	const value = `.condition .rule input.ant-input`
-	signIn(t, analyst, address, "analyst", `.shell-nav`)
+	signIn(t, analyst, o.address, "analyst", `.shell-nav`)
 	var draft, kept, source, plan string
 	step(t, analyst, "begin a model",
-		chromedp.Navigate(address+"/models"),
+		chromedp.Navigate(o.address+"/models"),
 		typeInto(`[data-testid="draft-id"]`, "civil/own-plaintiffs"),
 		click(`[data-testid="draft-begin"]`),
-		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.WaitVisible(sound, one),
 		chromedp.Location(&draft),
 	)
 	step(t, analyst, "see what a step makes of a case",
-		chromedp.WaitVisible(`[data-testid="look-table"] .holds`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="look-table"] p`, &kept, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="look-table"] .holds`, one),
+		chromedp.Text(`[data-testid="look-table"] p`, &kept, one),
 	)
 	step(t, analyst, "say who is found, with the builder",
 		click(`[data-testid="draft-step"][data-step=""]`),
-		chromedp.WaitVisible(value, chromedp.ByQuery),
-		chromedp.Focus(value, chromedp.ByQuery),
+		chromedp.WaitVisible(value, one),
+		chromedp.Focus(value, one),
 		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
 		keys(value, "4"),
-		chromedp.WaitEnabled(`[data-testid="draft-save"]`, chromedp.ByQuery),
-		chromedp.Value(`textarea.source`, &source, chromedp.ByQuery),
+		chromedp.WaitEnabled(`[data-testid="draft-save"]`, one),
+		chromedp.Value(`textarea.source`, &source, one),
 	)
 	if !strings.Contains(kept, "6") || !strings.Contains(source, "gate: most >= 4\n") {
 		t.Errorf("the step says %q, and the gate is not in the YAML", kept)
@@ -59,8 +59,8 @@ func buildModel(t *testing.T, address, home string) {
 		click(`[data-testid="draft-step"][data-step=":exclusions"]`),
 		click(`[data-testid="items-exclusions"] [data-testid="item-head"]`),
 		retype(field+`"checked"] textarea[lang="en"]`, "No licensed lender."),
-		chromedp.WaitVisible(sound, chromedp.ByQuery),
-		chromedp.Value(`textarea.source`, &source, chromedp.ByQuery),
+		chromedp.WaitVisible(sound, one),
+		chromedp.Value(`textarea.source`, &source, one),
 	)
 	for _, want := range []string{"default: 4", "weight: 0.65", `article: "13"`, "No licensed lender."} {
 		if !strings.Contains(source, want) {
@@ -72,40 +72,40 @@ func buildModel(t *testing.T, address, home string) {
 		click(`[data-testid="draft-step"]:not([data-step^=":"])`),
 		click(`.condition .rule .ant-select`),
 		keys(`.condition .rule .ant-select input`, "审判程序"),
-		chromedp.WaitVisible(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) [data-value="procedure"] .column-facts`, chromedp.ByQuery),
-		chromedp.Text(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) [data-value="procedure"]`, &facts, chromedp.ByQuery),
+		chromedp.WaitVisible(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) [data-value="procedure"] .column-facts`, one),
+		chromedp.Text(`.ant-select-dropdown:not(.ant-select-dropdown-hidden) [data-value="procedure"]`, &facts, one),
 		chromedp.KeyEvent(kb.Escape),
 	)
 	if !strings.Contains(facts, "缺失") || !strings.Contains(facts, "first") {
 		t.Errorf("of the field it says %q", facts)
 	}
 	step(t, analyst, "run the cases and save",
-		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.WaitVisible(sound, one),
 		click(`[data-testid="draft-save"]`),
-		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, one),
 		chromedp.Navigate(draft+"?tab=cases"),
-		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.WaitVisible(sound, one),
 		click(`[data-testid="items-cases"] [data-testid="item-head"]`),
 		retype(field+`"name"] input`, "four suits or more"),
-		chromedp.WaitVisible(sound, chromedp.ByQuery),
-		chromedp.WaitEnabled(`[data-testid="draft-save"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(sound, one),
+		chromedp.WaitEnabled(`[data-testid="draft-save"]`, one),
 		click(`[data-testid="draft-save"]`),
-		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="draft-save"]:disabled`, one),
 		click(`[data-testid="cases-run"]`),
-		chromedp.WaitVisible(`[data-testid="cases-result"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="cases-result"]`, one),
 	)
 	step(t, analyst, "test it on history",
 		chromedp.Navigate(draft+"?tab=backtest"),
-		chromedp.WaitVisible(sound, chromedp.ByQuery),
+		chromedp.WaitVisible(sound, one),
 		click(`.backtest form .ant-picker input`), // the last months alone: two models are run in each
 		keys(`.backtest form .ant-picker input`, "2025-01"),
 		chromedp.KeyEvent(kb.Enter),
-		chromedp.WaitNotPresent(`.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)`, one),
 		click(`.backtest form .ant-select`),
 		keys(`.backtest form .ant-select input`, "职业放贷"),
 		chromedp.KeyEvent(kb.Enter),
-		chromedp.WaitVisible(`[data-testid="backtest-plan"][aria-busy="false"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="backtest-plan"]`, &plan, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="backtest-plan"][aria-busy="false"]`, one),
+		chromedp.Text(`[data-testid="backtest-plan"]`, &plan, one),
 		click(`[data-testid="backtest-start"]`),
 	)
 	for _, says := range []string{"个月", "裁判文书", "预计"} { // before the first test
@@ -113,45 +113,45 @@ func buildModel(t *testing.T, address, home string) {
 			t.Errorf("the plan says nothing of %s: %q", says, plan)
 		}
 	}
-	step(t, analyst, "submit it while the test runs", click(`[data-testid="draft-submit"]`), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, chromedp.ByQuery))
-	step(t, analyst, "read what the test says", chromedp.WaitVisible(`[data-testid="backtest-report"]`, chromedp.ByQuery))
+	step(t, analyst, "submit it while the test runs", click(`[data-testid="draft-submit"]`), chromedp.WaitVisible(`[data-testid="draft-state"][data-state="review"]`, one))
+	step(t, analyst, "read what the test says", chromedp.WaitVisible(`[data-testid="backtest-report"]`, one))
 	var precision, marked, hash string
 	step(t, analyst, "mark what is gained, by keyboard and by mouse",
-		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-label]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-label]`, one),
 		chromedp.KeyEvent("j"), chromedp.KeyEvent("y"), chromedp.KeyEvent("n"),
-		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-verdict="wrong"] .label-who`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-verdict="wrong"] .label-who`, one),
 		click(`[data-testid="backtest-gained"] tr[data-verdict=""] [data-testid="label-unsure"]`),
-		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-verdict="unsure"] .label-who`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="backtest-precision"]`, &precision, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="labelled"]`, &marked, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="backtest-gained"] tr[data-verdict="unsure"] .label-who`, one),
+		chromedp.Text(`[data-testid="backtest-precision"]`, &precision, one),
+		chromedp.Text(`[data-testid="labelled"]`, &marked, one),
 	)
 	if !strings.Contains(precision, "1/2") || !strings.Contains(marked, "3/") {
 		t.Errorf("the precision is %q with %q", precision, marked)
 	}
 	step(t, analyst, "take the annex out",
 		click(`[data-testid="annex-print"]`),
-		chromedp.WaitVisible(`[data-testid="annex"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="annex"]`, one),
 		chromedp.Evaluate(`window.print = () => {}`, nil),
 		click(`[data-testid="print-annex"]`),
-		chromedp.Text(`[data-testid="annex-hash"]`, &hash, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="annex-hash"]`, &hash, one),
 	)
 	if len(strings.TrimSpace(hash)) != 64 {
 		t.Errorf("the hash of the annex is %q", hash)
 	}
-	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	signIn(t, leader, o.address, "leader", `[data-testid="home"]`)
 	step(t, leader, "find it among what waits",
-		chromedp.Navigate(address+"/matters/approvals"),
-		chromedp.WaitVisible(`[data-testid="approval-model"]`, chromedp.ByQuery))
+		chromedp.Navigate(o.address+"/matters/approvals"),
+		chromedp.WaitVisible(`[data-testid="approval-model"]`, one))
 	step(t, leader, "approve it",
 		chromedp.Navigate(draft),
-		chromedp.WaitVisible(`[data-testid="draft-approve"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="draft-approve"]`, one),
 		click(`[data-testid="draft-approve"]`),
-		chromedp.WaitVisible(`[data-testid="draft-state"][data-state="active"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="draft-state"][data-state="active"]`, one),
 	)
-	scanWith(t, home, "civil/own-plaintiffs")
+	scanWith(t, o.home, "civil/own-plaintiffs")
 	step(t, leader, "see its clue",
-		chromedp.Navigate(address+"/clues?model=civil/own-plaintiffs"),
-		chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery),
+		chromedp.Navigate(o.address+"/clues?model=civil/own-plaintiffs"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, one),
 	)
 	for _, said := range complaints {
 		for _, c := range said() {
@@ -172,8 +172,8 @@ func scanWith(t *testing.T, home, model string) {
 // retype writes text in the place of what stands in an input.
 func retype(sel, text string) chromedp.Action {
 	return chromedp.Tasks{
-		chromedp.WaitVisible(sel, chromedp.ByQuery), atRest(),
-		chromedp.Focus(sel, chromedp.ByQuery),
+		chromedp.WaitVisible(sel, one), atRest(),
+		chromedp.Focus(sel, one),
 		chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)),
 		keys(sel, text),
 	}

@@ -38,26 +38,26 @@ func everyPage(file string) map[string][]sight {
 			{name: "home", path: "/home", show: `[data-testid="home"] .panel`, wide: true},
 			{name: "clues", path: "/clues", show: `[data-testid="clue-row"]`, wide: true},
 			{name: "peek", path: "/clues?state=found", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
-				chromedp.KeyEvent("j"), chromedp.KeyEvent(" "), chromedp.WaitVisible(`.peek .peek-reasons`, chromedp.ByQuery)}},
+				chromedp.KeyEvent("j"), chromedp.KeyEvent(" "), chromedp.WaitVisible(`.peek .peek-reasons`, one)}},
 			{name: "clues-keys", path: "/clues?sort=-amount", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
-				chromedp.KeyEvent("j"), chromedp.KeyEvent("x"), chromedp.WaitVisible(`.row-current.row-selected`, chromedp.ByQuery)}},
+				chromedp.KeyEvent("j"), chromedp.KeyEvent("x"), chromedp.WaitVisible(`.row-current.row-selected`, one)}},
 			{name: "clue", path: "{clue}", show: `[data-testid="evidence-mark"]`, wide: true},
 			{name: "clue-who", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
-				click(`[data-node-key="who"]`), chromedp.WaitVisible(`[data-testid="network-canvas"][data-drawn]`, chromedp.ByQuery)}},
+				click(`[data-node-key="who"]`), chromedp.WaitVisible(`[data-testid="network-canvas"][data-drawn]`, one)}},
 			{name: "clue-taken", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
-				click(`[data-node-key="taken"]`), chromedp.WaitVisible(`[data-testid="taken-entry"]`, chromedp.ByQuery)}},
+				click(`[data-node-key="taken"]`), chromedp.WaitVisible(`[data-testid="taken-entry"]`, one)}},
 			{name: "clue-documents", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
 				click(`.documents-tabs [data-node-key="list"]`)}},
 			{name: "clue-do", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
-				chromedp.WaitVisible(`[data-testid="together"]`, chromedp.ByQuery), chromedp.ScrollIntoView(`[data-testid="together"]`, chromedp.ByQuery)}},
+				chromedp.WaitVisible(`[data-testid="together"]`, one), chromedp.ScrollIntoView(`[data-testid="together"]`, one)}},
 			{name: "clue-report", path: "{clue}/report", show: `[data-testid="clue-report"]`, wide: true, paper: true},
 			{name: "bell", path: "/home", show: `[data-testid="home"] .panel`, acts: []chromedp.Action{
-				click(`[data-testid="bell"]`), chromedp.WaitVisible(`[data-testid="notices"]`, chromedp.ByQuery)}},
+				click(`[data-testid="bell"]`), chromedp.WaitVisible(`[data-testid="notices"]`, one)}},
 			{name: "network", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, wide: true},
 			{name: "network-nodes", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, acts: []chromedp.Action{
-				click(`[data-node-key="nodes"]`), chromedp.WaitVisible(`[data-testid="network-nodes"]`, chromedp.ByQuery)}},
+				click(`[data-node-key="nodes"]`), chromedp.WaitVisible(`[data-testid="network-nodes"]`, one)}},
 			{name: "network-relations", path: "{network}", show: `[data-testid="network-canvas"][data-drawn]`, acts: []chromedp.Action{
-				click(`[data-node-key="relations"]`), click(`[data-testid="network-relation"]`), chromedp.WaitVisible(`[data-testid="network-read"]`, chromedp.ByQuery)}},
+				click(`[data-node-key="relations"]`), click(`[data-testid="network-relation"]`), chromedp.WaitVisible(`[data-testid="network-read"]`, one)}},
 		},
 		"demo, matters and more": { // in a browser of their own, which has five minutes
 			{name: "matters", path: "/matters", show: `.matter-panel`},
@@ -65,11 +65,11 @@ func everyPage(file string) map[string][]sight {
 			{name: "calendar", path: "/matters/calendar", show: `.calendar-days`},
 			{name: "approvals", path: "/matters/approvals", show: `.approvals`},
 			{name: "open-matter", path: "/matters", show: `.matter-panel`, acts: []chromedp.Action{
-				click(`.matter-new`), choose(`[data-testid="open-procedure"]`, "false-litigation"), chromedp.WaitVisible(`[data-field="conduct"]`, chromedp.ByQuery)}},
+				click(`.matter-new`), choose(`[data-testid="open-procedure"]`, "false-litigation"), chromedp.WaitVisible(`[data-field="conduct"]`, one)}},
 			{name: "matter", path: "{matter}", show: `[data-testid="matter-state"]`},
 			{name: "matter-whatif", path: "{matter}", show: `[data-testid="matter-state"]`, acts: []chromedp.Action{
 				click(`[data-testid="clock"] details:not(.caution) > summary`), click(`[data-testid="what-if"] input`), click(`.ant-picker-dropdown:not(.ant-picker-dropdown-hidden) .ant-picker-cell-in-view`),
-				chromedp.WaitVisible(`[data-testid="what-if-says"]`, chromedp.ByQuery)}},
+				chromedp.WaitVisible(`[data-testid="what-if-says"]`, one)}},
 			{name: "matter-steps", path: "{matter}?tab=steps", show: `[data-testid="matter-state"]`},
 			{name: "matter-tasks", path: "{matter}?tab=tasks", show: `[data-testid="matter-state"]`},
 			{name: "matter-papers", path: "{matter}?tab=papers", show: `[data-testid="matter-state"]`},
@@ -84,7 +84,7 @@ func everyPage(file string) map[string][]sight {
 			{name: "alarms", path: "/transfers/alarms", show: `.transfer-frame`},
 			{name: "exchange", path: "{exchange}", show: `[data-testid="exchange"]`},
 			{name: "exchange-clue", path: "{offer}", show: `[data-testid="exchange"]`, acts: []chromedp.Action{
-				click(`[data-kind="clue-offer"] [data-testid="read-letter"]`), chromedp.WaitVisible(`[data-testid="summary"]`, chromedp.ByQuery)}},
+				click(`[data-kind="clue-offer"] [data-testid="read-letter"]`), chromedp.WaitVisible(`[data-testid="summary"]`, one)}},
 			{name: "joints", path: "/transfers/joints", show: `.table-panel td`},
 			{name: "joint", path: "{joint}", show: `[data-testid="joint"]`},
 			{name: "partners", path: "/transfers/partners", show: `[data-testid="partner"], [data-testid="not-set-up"]`},
@@ -92,9 +92,9 @@ func everyPage(file string) map[string][]sight {
 		"demo, help and more": {
 			{name: "copies", path: "{copies}", show: `[data-testid="copies-summary"]`, wide: true},
 			{name: "clue-find", path: "{clue}", show: `[data-testid="evidence-mark"]`, acts: []chromedp.Action{
-				click(`[data-testid="find"]`), typeInto(`[data-testid="find-words"]`, "原告"), chromedp.WaitVisible(`.document .hit.evidence-now`, chromedp.ByQuery)}},
+				click(`[data-testid="find"]`), typeInto(`[data-testid="find-words"]`, "原告"), chromedp.WaitVisible(`.document .hit.evidence-now`, one)}},
 			{name: "account-factor", path: "/account", show: `.account-page`, acts: []chromedp.Action{
-				click(`[data-testid="factor-setup"]`), typeInto(`[data-testid="factor-password"]`, "mingjian-demo"), click(`[data-testid="factor-begin"]`), chromedp.WaitVisible(`[data-testid="factor-secret"]`, chromedp.ByQuery)}},
+				click(`[data-testid="factor-setup"]`), typeInto(`[data-testid="factor-password"]`, "mingjian-demo"), click(`[data-testid="factor-begin"]`), chromedp.WaitVisible(`[data-testid="factor-secret"]`, one)}},
 			{name: "account", path: "/account", show: `.account-page`},
 			{name: "models", path: "/models", show: `[data-testid="model-card"]`},
 			{name: "model", path: "/models/civil/professional-lender", show: `.model-page svg`},
@@ -122,12 +122,12 @@ func everyPage(file string) map[string][]sight {
 			{name: "help-joint", path: "/help/joint", show: `[data-testid="help-text"]`},
 			{name: "help-admin", path: "/help/admin", show: `[data-testid="help-text"]`},
 			{name: "keys", path: "/home", show: `[data-testid="home"]`, acts: []chromedp.Action{
-				chromedp.KeyEvent("?"), chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery)}},
+				chromedp.KeyEvent("?"), chromedp.WaitVisible(`[data-testid="key-sheet"]`, one)}},
 			{name: "clues-many", path: "/clues?state=found&min_risk=0.5", show: `[data-testid="clue-row"]`, acts: []chromedp.Action{
-				chromedp.KeyEvent("x"), click(`[data-testid="bulk-aside"]`), chromedp.WaitVisible(`[data-testid="bulk-form"]`, chromedp.ByQuery)}},
+				chromedp.KeyEvent("x"), click(`[data-testid="bulk-aside"]`), chromedp.WaitVisible(`[data-testid="bulk-form"]`, one)}},
 			{name: "lost", path: "/nowhere", show: `.notice`},
 			{name: "tour", path: "/home", show: `[data-testid="home"]`, acts: []chromedp.Action{
-				chromedp.Evaluate(`localStorage.removeItem("mingjian.tour.demo")`, nil), chromedp.Reload(), chromedp.WaitVisible(`.ant-tour .ant-tour-title`, chromedp.ByQuery)}},
+				chromedp.Evaluate(`localStorage.removeItem("mingjian.tour.demo")`, nil), chromedp.Reload(), chromedp.WaitVisible(`.ant-tour .ant-tour-title`, one)}},
 		},
 		"analyst": {
 			{name: "register", path: "/data/registers/marriage", show: `.page`},
@@ -138,9 +138,9 @@ func everyPage(file string) map[string][]sight {
 			{name: "intake", path: "/data/import", show: `.wizard`},
 			{name: "intake-sheet", path: "/data/import", show: `.wizard`, acts: []chromedp.Action{upload(file)}},
 			{name: "intake-map", path: "/data/import", show: `.wizard`, acts: []chromedp.Action{
-				upload(file), click(`[data-testid="to-map"]`), chromedp.WaitVisible(`[data-testid="preview-row"]`, chromedp.ByQuery)}},
+				upload(file), click(`[data-testid="to-map"]`), chromedp.WaitVisible(`[data-testid="preview-row"]`, one)}},
 			{name: "intake-basis", path: "/data/import", show: `.wizard`, acts: []chromedp.Action{
-				upload(file), click(`[data-testid="to-map"]`), click(`[data-testid="to-basis"]`), chromedp.WaitVisible(`[data-testid="basis-agency"]`, chromedp.ByQuery)}},
+				upload(file), click(`[data-testid="to-map"]`), click(`[data-testid="to-basis"]`), chromedp.WaitVisible(`[data-testid="basis-agency"]`, one)}},
 			{name: "quarantine", path: "/data/quarantine", show: `[data-testid="quarantine-row"]`},
 			{name: "standards", path: "/data/standards", show: `.page`},
 			{name: "standard", path: "/data/standards/marriage", show: `.page table`},
@@ -159,9 +159,9 @@ func everyPage(file string) map[string][]sight {
 		"admin": {
 			{name: "people", path: "/admin/people", show: `.account-table .ant-table-row`},
 			{name: "people-account", path: "/admin/people", show: `.account-table .ant-table-row`, acts: []chromedp.Action{
-				click(`.account-table .ant-table-row`), chromedp.WaitVisible(`.account-drawer`, chromedp.ByQuery), atRest()}},
+				click(`.account-table .ant-table-row`), chromedp.WaitVisible(`.account-drawer`, one), atRest()}},
 			{name: "people-new", path: "/admin/people", show: `.account-table .ant-table-row`, acts: []chromedp.Action{
-				click(`[data-testid="new-account"]`), chromedp.WaitVisible(`[data-testid="account-name"]`, chromedp.ByQuery), atRest()}},
+				click(`[data-testid="new-account"]`), chromedp.WaitVisible(`[data-testid="account-name"]`, one), atRest()}},
 			{name: "sessions", path: "/admin/sessions", show: `.sessions-page table`},
 			{name: "record", path: "/admin/record", show: `.record-page table`},
 			{name: "looks", path: "/admin/looks", show: `.looks-page`},
@@ -172,18 +172,18 @@ func everyPage(file string) map[string][]sight {
 			{name: "petitions-none", path: "/petitions", show: `.petition-page .notice`},
 			{name: "petitions", path: "/petitions", show: `[data-testid="petition-text"]`, acts: []chromedp.Action{
 				choose(`[data-testid="petition-kind"]`, "own_office"), typeInto(`[data-testid="petition-text"]`, "请告知我的申诉办到哪一步，案件已提交三个月。"),
-				click(`[data-testid="petition-send"]`), chromedp.WaitVisible(`[data-testid="petition"] li`, chromedp.ByQuery)}},
+				click(`[data-testid="petition-send"]`), chromedp.WaitVisible(`[data-testid="petition"] li`, one)}},
 		},
 		"leader": {
 			{name: "recusals", path: "/admin/recusals", show: `.recusals-page`},
 			{name: "figures", path: "/figures", show: `.leader-bars svg`, wide: true, paper: true},
 			{name: "figures-rows", path: "/figures", show: `.leader-bars svg`, acts: []chromedp.Action{
-				click(`[data-figure="clues-found"] .leader-rows`), chromedp.WaitVisible(`[data-testid="figure-row"]`, chromedp.ByQuery), atRest()}, again: true},
+				click(`[data-figure="clues-found"] .leader-rows`), chromedp.WaitVisible(`[data-testid="figure-row"]`, one), atRest()}, again: true},
 			{name: "approvals-leader", path: "/matters/approvals", show: `[data-testid="approval"] [data-testid="approve"]`},
 			{name: "approvals-paper", path: "/matters/approvals", show: `[data-testid="approvals-papers-review"]`, acts: []chromedp.Action{
-				click(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`), chromedp.WaitVisible(`[data-testid="waiting-paper"] [data-testid="paper-approved"]`, chromedp.ByQuery)}},
+				click(`[data-testid="approvals-papers-review"] [data-testid="open-paper"]`), chromedp.WaitVisible(`[data-testid="waiting-paper"] [data-testid="paper-approved"]`, one)}},
 			{name: "matter-law", path: "{matter}", show: `[data-testid="matter-state"]`, acts: []chromedp.Action{
-				click(`.matter-head summary`), chromedp.Focus(`.matter-head [data-testid="law-cite"]`, chromedp.ByQuery), chromedp.WaitVisible(`[data-testid="law-articles"] .law-text`, chromedp.ByQuery)}},
+				click(`.matter-head summary`), chromedp.Focus(`.matter-head [data-testid="law-cite"]`, one), chromedp.WaitVisible(`[data-testid="law-articles"] .law-text`, one)}},
 			{name: "matter-audit", path: "{matter}?tab=audit", show: `[data-testid="audit-entry"]`},
 			{name: "matter-members", path: "{matter}?tab=people", show: `[data-testid="member-who"]`},
 			{name: "home-leader", path: "/home", show: `[data-testid="home"] .panel`},
@@ -194,13 +194,13 @@ func everyPage(file string) map[string][]sight {
 // lookAtPages opens every page in both languages, light and dark. The browser may complain of
 // nothing, axe may find nothing serious, and no English page may show a sentence in Chinese
 // that the program has in English. Pictures are kept where MINGJIAN_SCREENSHOTS says.
-func lookAtPages(t *testing.T, address, home string) {
+func lookAtPages(t *testing.T, o office) {
 	axe, err := os.ReadFile("../ui/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		t.Fatalf("%v: run make build", err)
 	}
 	words := chineseWords(t)
-	places := placesFor(t, address)
+	places := placesFor(t, o)
 	file := workbook(t, [][]string{
 		{"结婚证字号", "男方姓名", "女方姓名", "结婚登记日期", "哪里办的"},
 		{"J330102-2024-000011", "王建国", "李秀兰", "2024-03-05", "青石县民政局"},
@@ -211,9 +211,9 @@ func lookAtPages(t *testing.T, address, home string) {
 			account, _, _ := strings.Cut(name, ",")
 			if account == "citizen" { // of whom the demonstration has none
 				account = fmt.Sprintf("citizen%d", time.Now().Unix())
-				station{t, home}.account(account, "来访人", "citizen")
+				station{t, o.home}.account(account, "来访人", "citizen")
 			}
-			e := eye{ctx: browser(t), address: address, axe: string(axe), words: words, folder: os.Getenv("MINGJIAN_SCREENSHOTS")}
+			e := eye{ctx: o.browser(t), address: o.address, axe: string(axe), words: words, folder: os.Getenv("MINGJIAN_SCREENSHOTS")}
 			complaints := listenToAll(e.ctx)
 			step(t, e.ctx, "see what the server says in two languages", chromedp.ActionFunc(func(ctx context.Context) error {
 				_, err := page.AddScriptToEvaluateOnNewDocument(keepPairs).Do(ctx)
@@ -222,10 +222,10 @@ func lookAtPages(t *testing.T, address, home string) {
 			if name == "demo" {
 				e.look(t, sight{name: "signin", path: "/", show: `[data-testid="signin-name"]`})
 				complaints() // that nobody is signed in
-				byKeyboard(t, address)
-				focusComesBack(t, address)
+				byKeyboard(t, o)
+				focusComesBack(t, o)
 			}
-			signIn(t, e.ctx, address, account, `.shell-nav`)
+			signIn(t, e.ctx, o.address, account, `.shell-nav`)
 			complaints()
 			for _, s := range sights {
 				for name, place := range places {
@@ -248,21 +248,21 @@ func lookAtPages(t *testing.T, address, home string) {
 
 // byKeyboard holds that the tour begins once, that the first key leads past the navigation,
 // and that what opens over a page keeps the keyboard and gives it back.
-func byKeyboard(t *testing.T, address string) {
+func byKeyboard(t *testing.T, o office) {
 	t.Helper()
-	ctx := browser(t)
+	ctx := o.browser(t)
 	var at, back string
 	var inside bool
-	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	signIn(t, ctx, o.address, "demo", `[data-testid="home"]`)
 	step(t, ctx, "be led around once",
 		chromedp.Evaluate(`localStorage.removeItem("mingjian.tour.demo")`, nil),
 		chromedp.Reload(),
-		chromedp.WaitVisible(`.ant-tour .ant-tour-title`, chromedp.ByQuery),
+		chromedp.WaitVisible(`.ant-tour .ant-tour-title`, one),
 		click(`.ant-tour .ant-tour-close`),
-		chromedp.WaitNotPresent(`.ant-tour`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`.ant-tour`, one),
 		chromedp.Reload(),
-		chromedp.WaitVisible(`[data-testid="home"]`, chromedp.ByQuery),
-		chromedp.WaitNotPresent(`.ant-tour`, chromedp.ByQuery))
+		chromedp.WaitVisible(`[data-testid="home"]`, one),
+		chromedp.WaitNotPresent(`.ant-tour`, one))
 	const focused = `document.activeElement.dataset.testid ?? document.activeElement.id`
 	step(t, ctx, "skip to the page",
 		chromedp.KeyEvent(kb.Tab),
@@ -273,13 +273,13 @@ func byKeyboard(t *testing.T, address string) {
 		t.Errorf("the first key leads to %q, Enter there to %q", at, back)
 	}
 	step(t, ctx, "open the keys from the menu and move inside",
-		chromedp.Focus(`[data-testid="help"]`, chromedp.ByQuery),
+		chromedp.Focus(`[data-testid="help"]`, one),
 		chromedp.KeyEvent("?"),
-		chromedp.WaitVisible(`[data-testid="key-sheet"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="key-sheet"]`, one),
 		chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Tab),
 		chromedp.Evaluate(`document.activeElement.closest(".ant-modal") !== null`, &inside),
 		chromedp.KeyEvent(kb.Escape),
-		chromedp.WaitNotPresent(`[data-testid="key-sheet"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`[data-testid="key-sheet"]`, one),
 		chromedp.Evaluate(focused, &at))
 	if !inside || at != "help" {
 		t.Errorf("the keyboard stayed inside: %v; afterwards it is at %q", inside, at)
@@ -288,7 +288,7 @@ func byKeyboard(t *testing.T, address string) {
 
 // focusComesBack holds that what opens over a page by a key is closed by Escape, and that the
 // keyboard is then where it was.
-func focusComesBack(t *testing.T, address string) {
+func focusComesBack(t *testing.T, o office) {
 	t.Helper()
 	for account, all := range map[string][]struct{ path, from, opens string }{
 		"demo": {
@@ -303,22 +303,22 @@ func focusComesBack(t *testing.T, address string) {
 			{"/admin/people", ".account-table .subject", ".ant-drawer-open"},
 		},
 	} {
-		ctx := browser(t)
-		signIn(t, ctx, address, account, `.shell-nav`)
+		ctx := o.browser(t)
+		signIn(t, ctx, o.address, account, `.shell-nav`)
 		for _, x := range all {
 			open, back := kb.Enter, false
-			prepare := chromedp.Tasks{chromedp.Navigate(address + x.path)}
+			prepare := chromedp.Tasks{chromedp.Navigate(o.address + x.path)}
 			if x.from == ".row-current" {
 				open = " "
-				prepare = append(prepare, chromedp.WaitVisible(`[data-testid="clue-row"]`, chromedp.ByQuery), chromedp.KeyEvent("j"))
+				prepare = append(prepare, chromedp.WaitVisible(`[data-testid="clue-row"]`, one), chromedp.KeyEvent("j"))
 			}
 			step(t, ctx, "open what is over "+x.path+" and close it", prepare,
-				chromedp.WaitVisible(x.from, chromedp.ByQuery), atRest(),
-				chromedp.Focus(x.from, chromedp.ByQuery),
+				chromedp.WaitVisible(x.from, one), atRest(),
+				chromedp.Focus(x.from, one),
 				chromedp.KeyEvent(open),
-				chromedp.WaitVisible(x.opens, chromedp.ByQuery), atRest(),
+				chromedp.WaitVisible(x.opens, one), atRest(),
 				chromedp.KeyEvent(kb.Escape),
-				chromedp.WaitNotPresent(x.opens, chromedp.ByQuery),
+				chromedp.WaitNotPresent(x.opens, one),
 				evaluate(`new Promise((done) => { let left = 30; const look = () => document.activeElement?.matches(`+quote(x.from)+`) ? done(true) : left-- > 0 ? setTimeout(look, 50) : done(false); look(); })`, &back))
 			if !back {
 				t.Errorf("after what was over %s closed, the keyboard is not at %s", x.path, x.from)
@@ -341,11 +341,11 @@ func (e *eye) look(t *testing.T, s sight) {
 	step(t, e.ctx, "open "+s.name, append([]chromedp.Action{
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}),
 		chromedp.Navigate(e.address + s.path),
-		chromedp.WaitVisible(s.show, chromedp.ByQuery),
+		chromedp.WaitVisible(s.show, one),
 	}, s.acts...)...)
 	if len(s.acts) == 0 {
 		walk(t, e.ctx, s.name, "")
-		step(t, e.ctx, "open "+s.name+" again", chromedp.Navigate(e.address+s.path), chromedp.WaitVisible(s.show, chromedp.ByQuery))
+		step(t, e.ctx, "open "+s.name+" again", chromedp.Navigate(e.address+s.path), chromedp.WaitVisible(s.show, one))
 	}
 	for _, scheme := range []string{"light", "dark"} {
 		e.dress(t, scheme)
@@ -392,9 +392,9 @@ func (e *eye) print(t *testing.T, name string) {
 // upload gives the wizard a file.
 func upload(file string) chromedp.Action {
 	return chromedp.Tasks{
-		chromedp.WaitReady(`[data-testid="upload-file"]`, chromedp.ByQuery),
-		chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-testid="to-map"]`, chromedp.ByQuery),
+		chromedp.WaitReady(`[data-testid="upload-file"]`, one),
+		chromedp.SetUploadFiles(`[data-testid="upload-file"]`, []string{file}, one),
+		chromedp.WaitVisible(`[data-testid="to-map"]`, one),
 	}
 }
 
@@ -404,7 +404,7 @@ func (e *eye) dress(t *testing.T, scheme string) {
 	step(t, e.ctx, "make the machine "+scheme,
 		// Charts that grow would be seen half grown.
 		emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}),
-		chromedp.WaitVisible(`:root[data-look="`+scheme+`"]`, chromedp.ByQuery), settled())
+		chromedp.WaitVisible(`:root[data-look="`+scheme+`"]`, one), settled())
 }
 
 // speak switches the language of the page, by a script: the switch may lie behind a drawer.
@@ -412,13 +412,13 @@ func (e *eye) speak(t *testing.T, language string) {
 	t.Helper()
 	step(t, e.ctx, "switch to "+language,
 		chromedp.Evaluate(`document.querySelector('[data-testid="language"]').click()`, nil),
-		chromedp.WaitVisible(`:root[lang="`+language+`"]`, chromedp.ByQuery), settled())
+		chromedp.WaitVisible(`:root[lang="`+language+`"]`, one), settled())
 }
 
 // settled waits until nothing is fetched and nothing moves.
 func settled() chromedp.Action {
 	return chromedp.Tasks{
-		chromedp.Poll(`window.mingjianOpen === 0 && !document.querySelector(".ant-skeleton-active") && document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getComputedTiming().iterations === Infinity)`, nil),
+		chromedp.Poll(`window.mingjianOpen === 0 && !document.querySelector(".ant-skeleton-active") && document.getAnimations().every((a) => a.playState !== "running" || a.effect?.getComputedTiming().iterations === Infinity)`, nil, chromedp.WithPollingInterval(often)),
 		chromedp.Evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`, nil, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }),
 	}
 }
@@ -570,12 +570,12 @@ func chineseWords(t *testing.T) string {
 }
 
 // placesFor finds pages to look at, and makes the matter and the model that there are none of yet.
-func placesFor(t *testing.T, address string) map[string]string {
+func placesFor(t *testing.T, o office) map[string]string {
 	t.Helper()
 	places := map[string]string{}
-	handler, analyst := browser(t), browser(t)
-	signIn(t, handler, address, "demo", `[data-testid="home"]`)
-	signIn(t, analyst, address, "analyst", `.shell-nav`)
+	handler, analyst := o.browser(t), o.browser(t)
+	signIn(t, handler, o.address, "demo", `[data-testid="home"]`)
+	signIn(t, analyst, o.address, "analyst", `.shell-nav`)
 	places["clue"] = first(t, handler, "/clues/", "/api/clues?model=civil/professional-lender&limit=1")
 	if id := strings.TrimPrefix(places["clue"], "/clues/"); id != "" {
 		places["network"] = "/network?clue=" + id
@@ -593,22 +593,22 @@ func placesFor(t *testing.T, address string) map[string]string {
 		places["matter"] = first(t, handler, "/matters/", "/api/matters?closed=true&limit=1")
 	}
 	if places["matter"] == "" {
-		places["matter"] = strings.TrimPrefix(openMatter(t, handler, address, "civil/no-confrontation"), address)
+		places["matter"] = strings.TrimPrefix(openMatter(t, handler, o.address, "civil/no-confrontation"), o.address)
 	}
 	if places["joint"] = first(t, handler, "/transfers/joints/", "/api/joints"); places["joint"] == "" {
 		places["joint"] = "/transfers/joints/" + openJoint(t, handler, strings.TrimPrefix(places["matter"], "/matters/"))
 	}
-	furnish(t, address, handler, strings.TrimPrefix(places["matter"], "/matters/"))
+	furnish(t, o, handler, strings.TrimPrefix(places["matter"], "/matters/"))
 	places["import"] = first(t, analyst, "/data/imports/", "/api/imports")
 	if places["draft"] = first(t, analyst, "/drafts/", "/api/drafts"); places["draft"] == "" {
 		var draft string
 		step(t, analyst, "begin a model",
-			chromedp.Navigate(address+"/models"),
+			chromedp.Navigate(o.address+"/models"),
 			typeInto(`[data-testid="draft-id"]`, "civil/own-plaintiffs"),
 			click(`[data-testid="draft-begin"]`),
-			chromedp.WaitVisible(`[data-testid="draft-sound"][data-sound="true"]`, chromedp.ByQuery),
+			chromedp.WaitVisible(`[data-testid="draft-sound"][data-sound="true"]`, one),
 			chromedp.Location(&draft))
-		places["draft"] = strings.TrimPrefix(draft, address)
+		places["draft"] = strings.TrimPrefix(draft, o.address)
 	}
 	return places
 }
@@ -634,10 +634,10 @@ const acting = `const act = async (id, what, body) => {
 
 // furnish gives a matter what people put into one, so that its pages are seen with something on
 // them, and opens another of which a step was returned and waits for a leader again.
-func furnish(t *testing.T, address string, handler context.Context, matter string) {
+func furnish(t *testing.T, o office, handler context.Context, matter string) {
 	t.Helper()
-	leader := browser(t)
-	signIn(t, leader, address, "leader", `[data-testid="home"]`)
+	leader := o.browser(t)
+	signIn(t, leader, o.address, "leader", `[data-testid="home"]`)
 	var other string
 	step(t, handler, "furnish a matter", evaluate(`(async () => { `+acting+`
 		const id = `+quote(matter)+`, m = await (await fetch("/api/matters/" + id)).json();

@@ -55,10 +55,10 @@ func (s station) carry(to station, code string) {
 // offer them a clue, the police, who run the same program elsewhere, read its summary and refuse
 // it, and the handler see each step with the reason, and the clue again in screening. Then both
 // work on a matter together.
-func exchangeClue(t *testing.T, address, home string) {
-	admin, handler := browser(t), browser(t)
+func exchangeClue(t *testing.T, o office) {
+	admin, handler := o.browser(t), o.browser(t)
 	complaints := []func() []string{listen(admin), listen(handler)}
-	house, police := station{t, home}, station{t, filepath.Join(t.TempDir(), "police")}
+	house, police := station{t, o.home}, station{t, filepath.Join(t.TempDir(), "police")}
 	dir := t.TempDir()
 	ours, theirs := filepath.Join(dir, "jcy.card"), filepath.Join(dir, "ga.card")
 	house.run("node", "card", "-o", ours)
@@ -66,19 +66,19 @@ func exchangeClue(t *testing.T, address, home string) {
 	police.run("node", "card", "-o", theirs)
 	police.run("node", "add", ours)
 	police.run("node", "confirm", "330102-jcy", printOf(t, police, "330102-jcy"))
-	trustPartner(t, admin, address, theirs)
+	trustPartner(t, admin, o.address, theirs)
 
-	signIn(t, handler, address, "demo", `[data-testid="home"]`)
-	exchange := offerClue(t, handler, address)
+	signIn(t, handler, o.address, "demo", `[data-testid="home"]`)
+	exchange := offerClue(t, handler, o.address)
 	house.carry(police, "330102-ga")
 	x := police.first("transfer", "list")["id"].(string)
 	police.run("transfer", "read", police.first("transfer", "show", x)["items"].([]any)[0].(map[string]any)["id"].(string))
 	police.carry(house, "330102-jcy")
 	step(t, handler, "see that it was previewed, and what the police could read",
 		chromedp.Navigate(exchange),
-		chromedp.WaitVisible(`[data-testid="exchange"][data-state="previewed"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="previewed"]`, one),
 		click(`[data-kind="clue-offer"] [data-testid="read-letter"]`),
-		chromedp.WaitVisible(`[data-testid="summary"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="summary"]`, one),
 	)
 	const why = "不属于本机关管辖，应由市公安局办理"
 	police.run("transfer", "step", x, "clue-refuse", "--reason", why)
@@ -86,19 +86,19 @@ func exchangeClue(t *testing.T, address, home string) {
 	var said string
 	step(t, handler, "see why it was refused, and the clue in screening again",
 		chromedp.Navigate(exchange),
-		chromedp.WaitVisible(`[data-testid="exchange"][data-state="refused"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="refused"]`, one),
 		click(`[data-kind="clue-refuse"] [data-testid="read-letter"]`),
-		chromedp.WaitVisible(`[data-kind="clue-refuse"] .carried`, chromedp.ByQuery),
-		chromedp.Text(`[data-kind="clue-refuse"] .carried`, &said, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-kind="clue-refuse"] .carried`, one),
+		chromedp.Text(`[data-kind="clue-refuse"] .carried`, &said, one),
 		click(`.matter-head a[href^="/clues/"]`),
-		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, one),
 	)
 	if !strings.Contains(said, why) {
 		t.Errorf("the refusal says %q", said)
 	}
-	answerRequest(t, handler, address, house, police)
-	workTogether(t, handler, address, house, police)
-	complaints = append(complaints, readAsLiaison(t, address, house, exchange))
+	answerRequest(t, handler, o.address, house, police)
+	workTogether(t, handler, o, house, police)
+	complaints = append(complaints, readAsLiaison(t, o, house, exchange))
 	for _, said := range complaints {
 		for _, c := range said() {
 			t.Errorf("the browser complained: %s", c)
@@ -108,30 +108,30 @@ func exchangeClue(t *testing.T, address, home string) {
 
 // readAsLiaison lets the liaison of the police find what was exchanged with them, read a letter of it,
 // the standards and the laws, and nothing else.
-func readAsLiaison(t *testing.T, address string, house station, exchange string) func() []string {
+func readAsLiaison(t *testing.T, o office, house station, exchange string) func() []string {
 	t.Helper()
 	house.account("liaison-ga", "公安联络员", "liaison", "--department", "330102-ga")
-	ctx := browser(t)
+	ctx := o.browser(t)
 	complaints := listen(ctx)
 	var nav, tabs, page string
 	var seen bool
-	signIn(t, ctx, address, "liaison-ga", `[data-testid="box-answerer"]`)
+	signIn(t, ctx, o.address, "liaison-ga", `[data-testid="box-answerer"]`)
 	step(t, ctx, "read what was sent to the police",
-		chromedp.Text(`.shell-nav`, &nav, chromedp.ByQuery),
-		chromedp.Text(`.data-tabs`, &tabs, chromedp.ByQuery),
+		chromedp.Text(`.shell-nav`, &nav, one),
+		chromedp.Text(`.data-tabs`, &tabs, one),
 		click(`.data-tabs a[href="/transfers/out"]`),
-		chromedp.WaitVisible(`[data-testid="exchange-row"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="exchange-row"]`, one),
 		chromedp.Navigate(exchange),
 		click(`[data-kind="clue-refuse"] [data-testid="read-letter"]`),
-		chromedp.WaitVisible(`[data-kind="clue-refuse"] .carried`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="exchange"]`, &page, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-kind="clue-refuse"] .carried`, one),
+		chromedp.Text(`[data-testid="exchange"]`, &page, one),
 		click(`[data-testid="nav-standards"]`),
-		chromedp.WaitVisible(`.data-frame a[href^="/data/standards/"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`.data-frame a[href^="/data/standards/"]`, one),
 		// axe lets pass what is written in the colour of its ground.
 		chromedp.Evaluate(`getComputedStyle(document.querySelector('[data-testid="nav-laws"]')).color !== getComputedStyle(document.querySelector(".shell-top")).backgroundColor`, &seen),
 		click(`[data-testid="nav-laws"]`),
 		click(`[data-testid="law-row"] a`),
-		chromedp.WaitVisible(`[data-testid="law-article"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="law-article"]`, one),
 	)
 	if !seen {
 		t.Error("the way to the laws is written in the colour of its ground")
@@ -169,11 +169,11 @@ func answerRequest(t *testing.T, ctx context.Context, address string, house, pol
 	var asked, day, answered string
 	step(t, ctx, "find the request among what came, and read it",
 		chromedp.Navigate(address+"/transfers"),
-		chromedp.Text(`[data-testid="exchange-row"] .stations [data-is="now"][data-state="asked"] time`, &day, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="exchange-row"] .stations [data-is="now"][data-state="asked"] time`, &day, one),
 		click(`[data-testid="exchange-row"] [data-testid="open-exchange"]`),
-		chromedp.WaitVisible(`[data-testid="exchange"][data-state="asked"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="asked"]`, one),
 		click(`[data-kind="records-ask"] [data-testid="read-letter"]`),
-		chromedp.Text(`[data-kind="records-ask"] .carried`, &asked, chromedp.ByQuery),
+		chromedp.Text(`[data-kind="records-ask"] .carried`, &asked, one),
 	)
 	if !strings.Contains(asked, what) {
 		t.Errorf("the request says %q", asked)
@@ -184,12 +184,12 @@ func answerRequest(t *testing.T, ctx context.Context, address string, house, pol
 	step(t, ctx, "refuse it, not without a reason",
 		click(`[data-testid="step-records-refuse"]`),
 		click(`[data-testid="step-submit"]`),
-		chromedp.WaitVisible(`.decision-lack`, chromedp.ByQuery),
+		chromedp.WaitVisible(`.decision-lack`, one),
 		typeInto(`[data-testid="step-note"]`, why),
 		click(`[data-testid="step-submit"]`),
-		chromedp.WaitVisible(`[data-testid="exchange"][data-state="refused"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="refused"]`, one),
 		chromedp.Navigate(address+"/transfers"),
-		chromedp.Text(`[data-testid="exchange-row"] .stations`, &answered, chromedp.ByQuery),
+		chromedp.Text(`[data-testid="exchange-row"] .stations`, &answered, one),
 	)
 	if strings.Count(answered, day[:4]) != 2 {
 		t.Errorf("the line of its life is %q", answered)
@@ -220,23 +220,23 @@ func trustPartner(t *testing.T, ctx context.Context, address, card string) {
 	signIn(t, ctx, address, "admin", `.shell-nav`)
 	step(t, ctx, "read the card of the police",
 		chromedp.Navigate(address+"/transfers/partners"),
-		chromedp.WaitVisible(`[data-testid="card-text"]`, chromedp.ByQuery),
-		chromedp.SetUploadFiles(`#card-file`, []string{card}, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="card-text"]`, one),
+		chromedp.SetUploadFiles(`#card-file`, []string{card}, one),
 		click(`[data-testid="card-add"]`),
-		chromedp.WaitVisible(`[data-testid="partner"][data-standing="pending"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="partner"] [data-testid="fingerprint"]`, &print, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="partner"][data-standing="pending"]`, one),
+		chromedp.Text(`[data-testid="partner"] [data-testid="fingerprint"]`, &print, one),
 	)
 	step(t, ctx, "be refused with another fingerprint",
 		typeInto(`[data-testid="confirm-print"]`, strings.Repeat("0", 64)),
 		click(`[data-testid="confirm-do"]`),
-		chromedp.WaitVisible(`[data-testid="confirm-fault"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="confirm-fault"]`, one),
 	)
 	step(t, ctx, "confirm it with its own",
 		chromedp.Reload(),
-		chromedp.WaitVisible(`[data-testid="confirm-print"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="confirm-print"]`, one),
 		typeInto(`[data-testid="confirm-print"]`, print),
 		click(`[data-testid="confirm-do"]`),
-		chromedp.WaitVisible(`[data-testid="partner"][data-standing="confirmed"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="partner"][data-standing="confirmed"]`, one),
 	)
 }
 
@@ -248,19 +248,19 @@ func offerClue(t *testing.T, ctx context.Context, address string) (exchange stri
 		click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
 		click(`[data-testid="decision-move"] [data-value="screening"]`),
 		click(`[data-testid="decision-submit"]`),
-		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="screening"]`, one),
 	)
 	step(t, ctx, "offer it to the police",
 		click(`[data-testid="offer-clue"]`),
 		choose(`[data-testid="offer-to"]`, "330102-ga"),
 		typeInto(`[data-testid="offer-note"]`, "涉嫌虚假诉讼罪"),
 		click(`[data-testid="offer-submit"]`),
-		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="transferred"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="transferred"]`, one),
 	)
 	step(t, ctx, "find it among what was sent",
 		chromedp.Navigate(address+"/transfers/out"),
 		click(`[data-testid="exchange-row"] [data-testid="open-exchange"]`),
-		chromedp.WaitVisible(`[data-testid="exchange"][data-state="offered"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="exchange"][data-state="offered"]`, one),
 		chromedp.Location(&exchange),
 	)
 	return exchange

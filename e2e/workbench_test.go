@@ -16,45 +16,57 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
-// TestWorkbench does in one demonstration what people do, each in a browser of their own.
+// An office is where people work: a demonstration, and a machine's Chromium in which each has a browser of their own.
+type office struct {
+	address  string
+	home     string
+	chromium context.Context
+}
+
+// TestWorkbench does in one demonstration what people do.
 func TestWorkbench(t *testing.T) {
-	address, home := startDemo(t)
+	o := office{chromium: startChromium(t)}
+	o.address, o.home = startDemo(t)
 	for _, job := range []struct {
 		name string
-		do   func(*testing.T, string)
-	}{{"triage", triage}, {"news", newSinceLooked}, {"due", dueInThreeDays}, {"matter", func(t *testing.T, address string) { carryMatter(t, address, home) }}, {"petition", func(t *testing.T, address string) { sendPetition(t, address, home) }}, {"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures},
-		{"exchange", func(t *testing.T, address string) { exchangeClue(t, address, home) }},
-		{"keyboard", everythingByKeyboard},
-		{"model", func(t *testing.T, address string) { buildModel(t, address, home) }}, {"administer", administer}, {"identity", splitIdentity},
+		do   func(*testing.T, office)
+	}{
+		{"triage", triage}, {"news", newSinceLooked}, {"due", dueInThreeDays}, {"matter", carryMatter}, {"petition", sendPetition},
+		{"import", importWorkbook}, {"network", drawNetwork}, {"copies", compareCopies}, {"figures", readFigures}, {"exchange", exchangeClue},
+		{"keyboard", everythingByKeyboard}, {"model", buildModel}, {"administer", administer}, {"identity", splitIdentity},
 		{"triage by keyboard", triageByKeyboard}, // decides on clues that the others need
-		{"pages", func(t *testing.T, address string) { lookAtPages(t, address, home) }}} {
-		t.Run(job.name, func(t *testing.T) { job.do(t, address) })
+		{"pages", lookAtPages},
+	} {
+		t.Run(job.name, func(t *testing.T) { job.do(t, o) })
 	}
 }
 
 // triage walks the main job: sign in, open the top clue among lenders, see the sentence it
 // rests on, dismiss it with a reason, and find it among the dismissed.
-func triage(t *testing.T, address string) {
-	ctx := browser(t)
+func triage(t *testing.T, o office) {
+	ctx := o.browser(t)
 	complaints := listen(ctx)
 
 	var state, mark, listed string
-	signIn(t, ctx, address, "demo", `[data-testid="home"]`)
+	signIn(t, ctx, o.address, "demo", `[data-testid="home"]`)
 	var name string
 	step(t, ctx, "open the top clue among lenders",
-		chromedp.Navigate(address+"/clues?model=civil/professional-lender"),
-		chromedp.WaitVisible(`[data-testid="clue-row"]`),
-		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &name),
-		chromedp.Click(`[data-testid="clue-row"] [data-testid="open-clue"]`),
-		chromedp.WaitVisible(`[data-testid="risk-waterfall"] svg`),
-		chromedp.WaitVisible(`[data-testid="evidence-mark"]`),
-		chromedp.Text(`[data-testid="evidence-mark"]`, &mark),
+		chromedp.Navigate(o.address+"/clues?model=civil/professional-lender"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, one),
+		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &name, one),
+		chromedp.Click(`[data-testid="clue-row"] [data-testid="open-clue"]`, one),
+		chromedp.WaitVisible(`[data-testid="risk-waterfall"] svg`, one),
+		chromedp.WaitVisible(`[data-testid="evidence-mark"]`, one),
+		chromedp.Text(`[data-testid="evidence-mark"]`, &mark, one),
 	)
 	if strings.TrimSpace(mark) == "" {
 		t.Error("the highlighted sentence is empty")
@@ -62,11 +74,11 @@ func triage(t *testing.T, address string) {
 	screenshot(t, ctx)
 	var seen bool
 	step(t, ctx, "be led to what was read",
-		chromedp.Click(`[data-node-key="taken"]`, chromedp.ByQuery),
-		chromedp.WaitVisible(`[data-group="orders"] [data-testid="taken-entry"]`, chromedp.ByQuery),
-		chromedp.Focus(`[data-group="orders"] [data-testid="taken-entry"]`, chromedp.ByQuery),
+		chromedp.Click(`[data-node-key="taken"]`, one),
+		chromedp.WaitVisible(`[data-group="orders"] [data-testid="taken-entry"]`, one),
+		chromedp.Focus(`[data-group="orders"] [data-testid="taken-entry"]`, one),
 		chromedp.KeyEvent(kb.Enter),
-		chromedp.WaitVisible(`[data-section="disposition"] .evidence-now`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-section="disposition"] .evidence-now`, one),
 		chromedp.Evaluate(inSight, &seen),
 	)
 	if !seen {
@@ -74,12 +86,12 @@ func triage(t *testing.T, address string) {
 	}
 	var told string
 	step(t, ctx, "be told what a field is and how sure the reader is, by keyboard",
-		chromedp.Focus(`.document [data-read][tabindex="0"]`, chromedp.ByQuery),
+		chromedp.Focus(`.document [data-read][tabindex="0"]`, one),
 		chromedp.KeyEvent(kb.ArrowRight),
-		chromedp.WaitVisible(`[data-testid="field-card"]`, chromedp.ByQuery),
-		chromedp.Text(`[data-testid="field-card"]`, &told, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="field-card"]`, one),
+		chromedp.Text(`[data-testid="field-card"]`, &told, one),
 		chromedp.KeyEvent(kb.Escape),
-		chromedp.WaitNotPresent(`[data-testid="field-card"]`, chromedp.ByQuery),
+		chromedp.WaitNotPresent(`[data-testid="field-card"]`, one),
 	)
 	if !strings.Contains(told, "置信度") {
 		t.Errorf("the card of a field says %q", told)
@@ -89,28 +101,28 @@ func triage(t *testing.T, address string) {
 		chromedp.Location(&clue),
 		chromedp.Evaluate(`document.querySelector('[data-testid="document-alone"]').href`, &alone),
 		click(`[data-testid="document-alone"]`),
-		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="look-note"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="look-note"]`, one),
 	)
 	step(t, ctx, "open it for nothing: it is masked",
 		chromedp.Navigate(strings.Split(alone, "?")[0]),
-		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="masked-text"]`, chromedp.ByQuery),
+		chromedp.WaitVisible(`[data-testid="document-page"] [data-testid="masked-text"]`, one),
 		chromedp.Navigate(clue),
-		chromedp.WaitVisible(`[data-testid="evidence-mark"]`),
+		chromedp.WaitVisible(`[data-testid="evidence-mark"]`, one),
 	)
 	step(t, ctx, "dismiss it with a reason",
-		chromedp.ScrollIntoView(`[data-testid="decision-form"]`),
-		chromedp.WaitVisible(`[data-testid="decision-form"]`),
-		chromedp.Click(`[data-testid="decision-move"] [data-value="dismissed"]`, chromedp.ByQuery),
+		chromedp.ScrollIntoView(`[data-testid="decision-form"]`, one),
+		chromedp.WaitVisible(`[data-testid="decision-form"]`, one),
+		chromedp.Click(`[data-testid="decision-move"] [data-value="dismissed"]`, one),
 		choose(`[data-testid="decision-reason"]`, "genuine_debt"),
 		typeInto(`[data-testid="decision-note"]`, "核对借条和转账记录，借款真实。"),
-		chromedp.Click(`[data-testid="decision-submit"]`),
-		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="dismissed"]`),
-		chromedp.AttributeValue(`[data-testid="clue-state"]`, "data-state", &state, nil),
+		chromedp.Click(`[data-testid="decision-submit"]`, one),
+		chromedp.WaitVisible(`[data-testid="clue-state"][data-state="dismissed"]`, one),
+		chromedp.AttributeValue(`[data-testid="clue-state"]`, "data-state", &state, nil, one),
 	)
 	step(t, ctx, "see it among the dismissed",
-		chromedp.Navigate(address+"/clues?state=dismissed"),
-		chromedp.WaitVisible(`[data-testid="clue-row"]`),
-		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &listed),
+		chromedp.Navigate(o.address+"/clues?state=dismissed"),
+		chromedp.WaitVisible(`[data-testid="clue-row"]`, one),
+		chromedp.Text(`[data-testid="clue-row"] [data-testid="open-clue"]`, &listed, one),
 	)
 	if state != "dismissed" || listed != name {
 		t.Errorf("state %q, listed the same clue: %v", state, listed == name)
@@ -186,8 +198,8 @@ func startDemo(t *testing.T) (address, home string) {
 	return "", ""
 }
 
-// browser starts the machine's Chromium with an empty profile and no way out.
-func browser(t *testing.T) context.Context {
+// startChromium starts the machine's Chromium with an empty profile and no way out.
+func startChromium(t *testing.T) context.Context {
 	t.Helper()
 	path := os.Getenv("MINGJIAN_BROWSER")
 	if path == "" {
@@ -213,17 +225,73 @@ func browser(t *testing.T) context.Context {
 	flags := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.DisableGPU, // there is none: it would be reckoned by the processor
 		chromedp.WindowSize(1366, 768))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), flags...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute) // of a browser that hangs; each step has its own
-	t.Cleanup(cancel)
-	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false)); err != nil {
+	if err := chromedp.Run(ctx); err != nil {
 		t.Fatal(err)
 	}
 	return ctx
+}
+
+// browser opens a browser that shares nothing with the others.
+func (o office) browser(t *testing.T) context.Context {
+	t.Helper()
+	return browserIn(t, o.chromium)
+}
+
+// browserIn opens a browser in a Chromium that runs. Another Chromium would cost more than most pages do.
+func browserIn(t *testing.T, chromium context.Context) context.Context {
+	t.Helper()
+	page, dispose, err := openWindow(chromium)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(dispose)
+	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithTargetID(page))
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute) // of a browser that hangs; each step has its own
+	t.Cleanup(cancel)
+	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false),
+		// The page has the focus whatever window has it. Behind its last control Tab leads out of a page, to the bar of the
+		// browser, and the next key leads back; where the two cross, a control gets the focus in a page that has none, and
+		// does not match :focus.
+		emulation.SetFocusEmulationEnabled(true),
+		// chromedp listens to every style sheet and every answer; nobody here asks for them.
+		css.Disable(), network.Disable()); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// openWindow opens a window of its own, so that its page is never behind another, with cookies and storage of its own.
+func openWindow(chromium context.Context) (page target.ID, dispose func(), err error) {
+	ctx := cdp.WithExecutor(chromium, chromedp.FromContext(chromium).Browser)
+	own, err := target.CreateBrowserContext().Do(ctx)
+	if err != nil {
+		return "", nil, err
+	}
+	page, err = target.CreateTarget("about:blank").WithBrowserContextID(own).WithNewWindow(true).Do(ctx)
+	return page, func() { _ = target.DisposeBrowserContext(own).Do(ctx) }, err // ends with Chromium at the latest
+}
+
+// often is how often an element is looked for. chromedp looks every five milliseconds, which costs more than the page that is
+// waited for.
+const often = 50 * time.Millisecond
+
+// one finds the first element of a CSS selector.
+func one(s *chromedp.Selector) {
+	chromedp.ByQuery(s)
+	chromedp.RetryInterval(often)(s)
+}
+
+// byPath finds elements by XPath.
+func byPath(s *chromedp.Selector) {
+	chromedp.BySearch(s)
+	chromedp.RetryInterval(often)(s)
 }
 
 // listen collects uncaught exceptions of the page.
@@ -291,7 +359,7 @@ func keys(sel, text string) chromedp.Action {
 			return fmt.Errorf("nothing is at %s", sel)
 		}
 		return chromedp.KeyEventNode(nodes[0], text).Do(ctx)
-	}, chromedp.ByQuery, chromedp.NodeVisible)
+	}, one, chromedp.NodeVisible)
 }
 
 // choose picks the option with value in the list that opens at sel. It waits until the
@@ -299,13 +367,13 @@ func keys(sel, text string) chromedp.Action {
 func choose(sel, value string) chromedp.Action {
 	option := `.ant-select-dropdown [data-value="` + value + `"]`
 	return chromedp.Tasks{
-		chromedp.WaitVisible(sel, chromedp.ByQuery),
+		chromedp.WaitVisible(sel, one),
 		atRest(),
-		chromedp.Click(sel, chromedp.ByQuery),
-		chromedp.WaitVisible(option, chromedp.ByQuery),
-		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, chromedp.ByQuery),
-		chromedp.Click(option, chromedp.ByQuery),
-		chromedp.WaitNotPresent(`.ant-slide-up-leave`, chromedp.ByQuery),
+		chromedp.Click(sel, one),
+		chromedp.WaitVisible(option, one),
+		chromedp.WaitNotPresent(`.ant-slide-up-enter, .ant-slide-up-appear`, one),
+		chromedp.Click(option, one),
+		chromedp.WaitNotPresent(`.ant-slide-up-leave`, one),
 	}
 }
 
@@ -314,7 +382,7 @@ func choose(sel, value string) chromedp.Action {
 // and moving it stands elsewhere to be measured.
 func atRest() chromedp.Action {
 	return chromedp.Poll(`!document.querySelector('[class*="-appear-prepare"], [class*="-appear-start"], [class*="-enter-prepare"], [class*="-enter-start"]') &&
-		document.getAnimations().every((a) => a.playState === "finished" || a.playState === "idle" || a.effect?.getComputedTiming().iterations === Infinity)`, nil)
+		document.getAnimations().every((a) => a.playState === "finished" || a.playState === "idle" || a.effect?.getComputedTiming().iterations === Infinity)`, nil, chromedp.WithPollingInterval(often))
 }
 
 // screenshot keeps what the person sees where MINGJIAN_SCREENSHOT says.

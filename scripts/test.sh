@@ -79,18 +79,26 @@ export MINGJIAN_SHARED="${MINGJIAN_SHARED:-$PWD/../shared}"
 go vet ./...
 (cd tools && go build -o "$work/tally" ./tally && go vet ./tally)
 
-# The race detector slows a package up to seven times and sees nothing in one that starts
-# no goroutine, so it watches those that do. It does not watch what is long and no business of
-# goroutines: the models on both engines, the cases of all models (each has an engine of its
-# own), the browser test, whose program is another process. The command is watched in the tests
+# The race detector slows a package up to nine times and sees nothing where no goroutine is
+# started. Packages of the product that start some are watched whole, but for the tests of the lake
+# that kill it or fill its disk again and again: those are about files. Where only tests do, as
+# many users of one service, the tests of those files are watched, and all run besides without it.
+# The detector does not watch what is long and no business of goroutines: the models on both
+# engines, the browser test, whose program is another process. The command is watched in the tests
 # of what it does side by side: documents in order, servers, two agencies.
-single='./detect/engine/spark ./e2e'
+starts='^[[:space:]]*go (func|[a-zA-Z_.]+\()|\.Go\(func'
 wired='^Test(ParsePrints|AReaderThatFails|MaskPrints|Monitoring|Transfer)'
-cases='^Test(Library|WithoutAColumn)$' # in detect/scan
-first='./data/lake ./web' # the longest of those that are watched
-concurrent=$(grep -rlE '^[[:space:]]*go (func|[a-zA-Z_.]+\()|\.Go\(func' --include='*.go' . | grep -v -e '^./ui/' -e '^./tools/' -e '^./cmd/' -e '^./tmp/' |
-  xargs -n1 dirname | sort -u | grep -vxF "$(tr ' ' '\n' <<<"$single $first ./detect/scan")")
-alone=$(comm -23 <(go list -f '{{.ImportPath}}' ./... | sort) <(go list $single $first $concurrent ./detect/scan | sort) | grep -v '/cmd/mingjian$')
+crashes='^Test(KilledAt|DiskThatFails|ForgettingThatFails|TableImportThatFails)' # in data/lake
+apart='./data/lake ./detect/scan ./detect/engine/spark ./e2e ./cmd/mingjian'
+# starting lists the packages that start goroutines in files that grep is told of, less those that stand apart.
+starting() {
+  grep -rlE "$starts" "$@" . | grep -v -e '^./tools/' -e '^./ui/' -e '^./tmp/' | xargs -n1 dirname | sort -u | grep -vxF "$(tr ' ' '\n' <<<"$apart")"
+}
+watched=$(starting --include='*.go' --exclude='*_test.go')
+tried=$(starting --include='*_test.go' | grep -vxF "$watched")
+at_once="^($(for p in $tried ./detect/scan; do grep -lE "$starts|scan\.All\(" "$p"/*_test.go; done |
+  xargs grep -ohE '^func Test\w+' | cut -c6- | sort -u | paste -sd'|'))$"
+alone=$(go list -f '{{.Dir}}' ./... | sed "s|^$PWD|.|" | grep -vxF "$(tr ' ' '\n' <<<"$apart")" | grep -vxF "$watched")
 
 # job runs one `go test` beside another, and says how long it took. What it printed is handed on whole
 # when it has ended, for two that print at once would tear each other's lines.
@@ -107,12 +115,13 @@ job() {
 {
   job ./detect/engine/spark
   job ./e2e
-  job -p 1 -race $first $concurrent
-  job -race -skip "$cases" ./detect/scan
+  job ./detect/scan
   job -skip "$wired" ./cmd/mingjian
   job -race -run "$wired" ./cmd/mingjian
-  job -run "$cases" ./detect/scan
-  job $alone
+  job -p 1 -race -run "$at_once" ./detect/scan $tried
+  job -p 1 -race $watched
+  job -p 1 -race -skip "$crashes" ./data/lake
+  job ./data/lake $alone
   wait
   (cd tools && go test -json ./tally) || touch "$work/failed"
   [ ! -e "$work/failed" ]

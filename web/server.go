@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -81,10 +82,10 @@ const (
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
 	api := s.routes(mux)
-	document := describe(api)
+	document := sync.OnceValue(func() []byte { return describe(api) }) // hardly anybody asks
 	mux.HandleFunc("GET /api/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/openapi+json")
-		fmt.Fprintf(w, "%s", document)
+		fmt.Fprintf(w, "%s", document())
 	})
 	mux.HandleFunc(rest, s.unknown(mux))
 	mux.Handle("/", s.static())

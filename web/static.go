@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -52,7 +53,7 @@ func isFile(files fs.FS, name string) bool {
 	return err == nil && info.Mode().IsRegular() && !strings.HasPrefix(path.Base(name), ".")
 }
 
-func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, packed map[string][]byte, name string) {
+func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, packed map[string]func() []byte, name string) {
 	if !isFile(files, name) {
 		http.NotFound(w, r)
 		return
@@ -65,36 +66,37 @@ func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, packed map[s
 	if body, ok := packed[name]; ok && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body()))
 		return
 	}
 	http.ServeFileFS(w, r, files, name)
 }
 
-// pack compresses scripts and styles once, when the program starts: over an office's slow
-// line they are a quarter of the size.
-func pack(files fs.FS) map[string][]byte {
-	packed := map[string][]byte{}
+// pack compresses each script and style once, when it is first asked for: over an office's
+// slow line they are a quarter of the size.
+func pack(files fs.FS) map[string]func() []byte {
+	packed := map[string]func() []byte{}
 	for _, pattern := range []string{"assets/*.js", "assets/*.css"} {
 		names, err := fs.Glob(files, pattern)
 		if err != nil {
 			panic(err) // the patterns are well formed
 		}
 		for _, name := range names {
-			if plain, err := fs.ReadFile(files, name); err == nil && len(plain) > 1000 {
-				packed[name] = compress(plain)
+			if info, err := fs.Stat(files, name); err == nil && info.Size() > 1000 {
+				packed[name] = sync.OnceValue(func() []byte { return compress(files, name) })
 			}
 		}
 	}
 	return packed
 }
 
-func compress(plain []byte) []byte {
+func compress(files fs.FS, name string) []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	_, err := z.Write(plain)
-	if err := errors.Join(err, z.Close()); err != nil {
-		panic(err) // a buffer takes everything
+	plain, err := fs.ReadFile(files, name)
+	_, werr := z.Write(plain)
+	if err := errors.Join(err, werr, z.Close()); err != nil {
+		panic(err) // the files are part of the program, and a buffer takes everything
 	}
 	return b.Bytes()
 }

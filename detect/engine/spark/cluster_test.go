@@ -109,7 +109,7 @@ func (c *cluster) config() spark.Config {
 		"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
 		"spark.executor.cores": "1", "spark.cores.max": "2", "spark.executor.memory": "1g", "spark.driver.memory": "2g",
 		"spark.sql.shuffle.partitions": "4", "spark.default.parallelism": "2",
-		"spark.driver.extraJavaOptions": brief + os.Getenv("XDRV"), "spark.executor.extraJavaOptions": brief + os.Getenv("XEXE"),
+		"spark.driver.extraJavaOptions": brief, "spark.executor.extraJavaOptions": brief,
 	}}
 }
 

@@ -139,42 +139,55 @@ func AppendAll(ctx context.Context, tx *db.Tx, list []Entry) error {
 	if once := db.OnceOf(ctx); once != nil && once.Object == "" && len(list) > 0 {
 		once.Object = list[0].Object
 	}
-	for part := range slices.Chunk(list, 100) {
-		marks, args := make([]string, len(part)), make([]any, 0, 9*len(part))
-		var purposes [][2]string // what an entry was for, and its id
-		for i, e := range part {
-			if e.At.IsZero() {
-				e.At = tx.Now
-			}
-			r, err := newRow(e, newID(e.At, tx.Act()))
-			if err != nil {
-				return fmt.Errorf("append audit entry %s %s: %w", e.Verb, e.Object, err)
-			}
-			args = append(args, r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment)
-			marks[i] = marksOf(len(args))
-			if of := e.Detail[For]; of != "" {
-				purposes = append(purposes, [2]string{of, r.id})
-			}
-		}
-		_, err := tx.Exec(ctx, `INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, salt, commitment) VALUES `+strings.Join(marks, ", "), args...)
-		if err != nil {
+	for part := range slices.Chunk(list, batch) {
+		if err := appendSome(ctx, tx, part); err != nil {
 			return fmt.Errorf("append audit entry %s %s: %w", part[0].Verb, part[0].Object, err)
-		}
-		for _, x := range purposes {
-			if _, err := tx.Exec(ctx, `INSERT INTO audit_for (object, entry) VALUES ($1, $2)`, x[0], x[1]); err != nil {
-				return fmt.Errorf("note what entry %s was for: %w", x[1], err)
-			}
 		}
 	}
 	return nil
 }
 
-// marksOf are the places of the nine values of an entry, of which the last is the n-th.
-func marksOf(n int) string {
-	if n == 9 { // most often it stands alone
-		return "($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+// appendSome writes entries with one statement, and one more for each that was for something.
+func appendSome(ctx context.Context, tx *db.Tx, list []Entry) error {
+	var purposes [][2]string // what an entry was for, and its id
+	rows := make([][]any, len(list))
+	for i, e := range list {
+		if e.At.IsZero() {
+			e.At = tx.Now
+		}
+		r, err := newRow(e, newID(e.At, tx.Act()))
+		if err != nil {
+			return err
+		}
+		rows[i] = []any{r.id, r.at, r.actor, r.verb, r.object, r.office, r.detail, r.salt, r.commitment}
+		if of := e.Detail[For]; of != "" {
+			purposes = append(purposes, [2]string{of, r.id})
+		}
 	}
-	return fmt.Sprintf("($%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d, $%d)", n-8, n-7, n-6, n-5, n-4, n-3, n-2, n-1, n)
+	if err := insert(ctx, tx, rows); err != nil {
+		return err
+	}
+	for _, x := range purposes {
+		if _, err := tx.Exec(ctx, `INSERT INTO audit_for (object, entry) VALUES ($1, $2)`, x[0], x[1]); err != nil {
+			return fmt.Errorf("note what entry %s was for: %w", x[1], err)
+		}
+	}
+	return nil
+}
+
+func insert(ctx context.Context, tx *db.Tx, rows [][]any) error {
+	const columns = `audit_outbox (id, at, actor, verb, object, office, detail, salt, commitment)`
+	if len(rows) == 1 { // most often it stands alone
+		_, err := tx.Exec(ctx, `INSERT INTO `+columns+` VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, rows[0]...)
+		return err
+	}
+	text, err := db.Rows(rows)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO `+columns+`
+		SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8 FROM json_rows($1) AS v`, text)
+	return err
 }
 
 // newID makes an id that sorts by moment, then by the order of acts in this process; the

@@ -228,9 +228,9 @@ var placeholder = regexp.MustCompile(`\$(\d)`)
 
 // hints are what only SQLite is told, which has no statistics here: what stands behind a column, a text
 // and a number keeps it from choosing an index by it, and INDEXED BY names the one to take. Where
-// something stands in a text, and what is in a list, each database asks in its own word.
+// something stands in a text, and what is in a list, each database asks in its own word; [Rows] are such a list.
 var (
-	hints = strings.NewReplacer(" || ''", "", " + 0 >= ", " >= ", "instr(", "strpos(", "json_each(", "json_array_elements_text(")
+	hints = strings.NewReplacer(" || ''", "", " + 0 >= ", " >= ", " + 0 <= ", " <= ", "instr(", "strpos(", "json_each(", "json_array_elements_text(", "json_rows(", "json_array_elements(")
 	index = regexp.MustCompile(` INDEXED BY \w+`)
 )
 
@@ -241,7 +241,7 @@ var (
 // index it walks for the value.
 func (k dialect) text(query string) string {
 	if k == sqlite {
-		return placeholder.ReplaceAllString(query, "?$1")
+		return placeholder.ReplaceAllString(strings.ReplaceAll(query, "json_rows(", "json_each("), "?$1")
 	}
 	return hints.Replace(index.ReplaceAllString(query, ""))
 }

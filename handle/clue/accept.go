@@ -21,9 +21,9 @@ func Accept(ctx context.Context, tx *db.Tx, by access.Account, id ID) (Clue, err
 	if err := c.mine(by); err != nil {
 		return c, err
 	}
-	from, m := c.State, Move{To: Accepted, Seen: c.Version}
+	from, m := c, Move{To: Accepted, Seen: c.Version}
 	if err := c.Move(m); err != nil {
 		return c, err
 	}
-	return c, save(ctx, tx, moved(by, c, from, m, tx.Now))
+	return c, save(ctx, tx, moved(by, from, c, m, tx.Now))
 }

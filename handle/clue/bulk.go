@@ -259,7 +259,7 @@ func (s *Service) UndoBulk(ctx context.Context, by access.Account, id string) (B
 // turn does one thing to a change of many clues, in one transaction.
 func (s *Service) turn(ctx context.Context, by access.Account, id string, do func(*db.Tx, *Bulk) error) (b Bulk, err error) {
 	err = s.db.InTx(ctx, func(tx *db.Tx) error {
-		if b, err = getBulk(ctx, tx, by, id); err != nil {
+		if b, err = findBulk(ctx, tx, by, id); err != nil {
 			return err
 		}
 		if err := do(tx, &b); err != nil {
@@ -359,8 +359,9 @@ func restore(ask asker, by access.Account, c Clue, i bulkItem, bulk string, now 
 		return change{}, fault.Conflictf("此后已有新的变动，保持现状。", "Something else has happened to it since; it stays as it is.")
 	}
 	e := Event{Kind: Undone, From: c.State, To: i.was.State, Until: i.was.AsideUntil}
+	from := c
 	i.was.back(&c, law.DateOf(now))
-	return changed(by, c, e, now, audit.RestoreClue, map[string]string{"bulk": bulk, "to": string(c.State)}), nil
+	return changed(by, from, c, e, now, audit.RestoreClue, map[string]string{"bulk": bulk, "to": string(c.State)}), nil
 }
 
 // keep counts what became of the items and keeps what undoing needs, or why a clue stayed as

@@ -13,6 +13,7 @@ import (
 	"github.com/mingjian/mingjian/detect/scan"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/handle/clue"
+	"github.com/mingjian/mingjian/law"
 )
 
 // crowd registers n clues.
@@ -108,6 +109,72 @@ func TestBulk(t *testing.T) {
 	})
 }
 
+// TestBulkUnlike: of clues that stand differently a change sets different columns, and taking it back
+// puts each as it was.
+func TestBulkUnlike(t *testing.T) {
+	eachAt(t, func(t *testing.T, d *db.DB, _ *clock) {
+		s := clue.NewService(d)
+		crowd(t, s, 3)
+		plain, aside, mine := clue.NewID(lender, "p-甲00000"), clue.NewID(lender, "p-甲00001"), clue.NewID(lender, "p-甲00002")
+		if _, err := s.Suppress(t.Context(), handler(), aside, clue.Suppression{Until: day(20), Note: "等待刑事判决", Seen: 1}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Hold(t.Context(), handler(), mine, clue.Hold{Account: handler().ID, Until: day(5), Seen: 1}); err != nil {
+			t.Fatal(err)
+		}
+		before := map[clue.ID]clue.Detail{}
+		for _, id := range []clue.ID{plain, aside, mine} {
+			before[id] = mustGet(t, s, id)
+		}
+		picks := []clue.Pick{{ID: plain}, {ID: aside}, {ID: mine}}
+		for _, a := range []clue.BulkAct{
+			{Kind: clue.BulkMove, To: clue.Dismissed, Reason: "genuine_debt", Note: "批量“核对”\\"},
+			{Kind: clue.BulkHold, Account: handler().ID, Until: day(30)},
+			{Kind: clue.BulkAside, Until: day(40), Note: "等待鉴定结论"},
+		} {
+			b := carry(t, s, start(t, s, a, clue.Choice{Picks: picks}))
+			if b.Changed != 3 {
+				t.Fatalf("%s: %+v", a.Kind, b)
+			}
+			for id, was := range before {
+				got := mustGet(t, s, id)
+				want := was.Clue
+				switch a.Kind {
+				case clue.BulkMove:
+					want.State, want.Reason, want.AsideUntil, want.Holder, want.HolderName, want.HeldUntil = clue.Dismissed, a.Reason, law.Date{}, "", "", law.Date{}
+				case clue.BulkHold:
+					want.Holder, want.HolderName, want.HeldUntil = handler().ID, handler().Display, a.Until
+				case clue.BulkAside:
+					want.AsideUntil = a.Until
+				}
+				if stands(got.Clue) != stands(want) {
+					t.Errorf("%s: got %s, want %s", a.Kind, stands(got.Clue), stands(want))
+				}
+				if last := got.History[len(got.History)-1]; last.Note != a.Note {
+					t.Errorf("%s: the history says %q", a.Kind, last.Note)
+				}
+			}
+			b, err := s.UndoBulk(t.Context(), handler(), b.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if b = carry(t, s, b); b.Restored != 3 {
+				t.Fatalf("%s taken back: %+v", a.Kind, b)
+			}
+			for id, was := range before {
+				if got := mustGet(t, s, id); stands(got.Clue) != stands(was.Clue) {
+					t.Errorf("%s taken back: got %s, want %s", a.Kind, stands(got.Clue), stands(was.Clue))
+				}
+			}
+		}
+	})
+}
+
+// stands is how a clue stands.
+func stands(c clue.Clue) string {
+	return fmt.Sprintf("%s %s %q %v aside %s, of %s (%s) until %s", c.ID, c.State, c.Reason, c.Reopened, c.AsideUntil, c.Holder, c.HolderName, c.HeldUntil)
+}
+
 // TestBulkByID changes clues in the version somebody saw, stops between two batches, and
 // cannot be taken back when the window is over.
 func TestBulkByID(t *testing.T) {
@@ -119,7 +186,7 @@ func TestBulkByID(t *testing.T) {
 		picks := []clue.Pick{{ID: stale, Version: 1}, {ID: clue.NewID(lender, "p-甲00001"), Version: 1}, {ID: clue.NewID(lender, "p-甲00002")}, {ID: "c-0"}}
 		a := clue.BulkAct{Kind: clue.BulkAside, Until: day(30), Note: "等待刑事判决"}
 		b := carry(t, s, start(t, s, a, clue.Choice{Picks: picks}))
-		if b.Changed != 2 || b.Skipped != 2 || len(b.Kept) != 2 || b.Kept[0].Clue != stale || b.Kept[1].Clue != "c-0" {
+		if b.Changed != 2 || b.Skipped != 2 || len(b.Kept) != 2 || b.Kept[0].Clue != "c-0" || b.Kept[1].Clue != stale {
 			t.Errorf("got %+v", b)
 		}
 		wantNames(t, named(t, s, handler(), clue.Filter{}), "甲00000")

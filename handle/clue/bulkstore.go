@@ -1,13 +1,13 @@
 package clue
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -67,28 +67,36 @@ func pickAll(ctx context.Context, tx *db.Tx, b *Bulk, f Filter, most bounds) (in
 	return int(n), nil
 }
 
-// pick keeps clues that are named by id.
+// pick keeps clues that are named by id. In the order of ids, a batch is in one part of the history and of
+// the record of acts, whose pages are then written once and not with every batch.
 func pick(ctx context.Context, tx *db.Tx, b *Bulk, picks []Pick) error {
-	if err := tx.Repeats(ctx); err != nil {
+	rows := make([][]any, len(picks))
+	for i, p := range slices.SortedFunc(slices.Values(picks), func(a, b Pick) int { return cmp.Compare(a.ID, b.ID) }) {
+		rows[i] = []any{i + 1, string(p.ID), p.Version}
+	}
+	text, err := db.Rows(rows)
+	if err != nil {
 		return err
 	}
-	n := 0
-	for part := range slices.Chunk(picks, 200) {
-		marks, args := make([]string, len(part)), []any{b.ID}
-		for i, p := range part {
-			n++
-			args = append(args, n, string(p.ID), p.Version)
-			marks[i] = fmt.Sprintf("($1, $%d, $%d, $%d)", len(args)-2, len(args)-1, len(args))
-		}
-		if _, err := tx.Exec(ctx, `INSERT INTO clue_bulk_item (bulk, n, clue, seen) VALUES `+strings.Join(marks, ", "), args...); err != nil {
-			return fmt.Errorf("choose clues by id: %w", err)
-		}
+	_, err = tx.Exec(ctx, `INSERT INTO clue_bulk_item (bulk, n, clue, seen)
+		SELECT CAST($1 AS TEXT), CAST(value ->> 0 AS INTEGER), value ->> 1, CAST(value ->> 2 AS INTEGER) FROM json_rows($2) AS v`, b.ID, text)
+	if err != nil {
+		return fmt.Errorf("choose clues by id: %w", err)
 	}
 	return nil
 }
 
-// getBulk returns a change of many clues that by has begun.
-func getBulk(ctx context.Context, tx *db.Tx, by access.Account, id string) (b Bulk, err error) {
+// getBulk returns a change of many clues that by has begun, and what it left as it was.
+func getBulk(ctx context.Context, tx *db.Tx, by access.Account, id string) (Bulk, error) {
+	b, err := findBulk(ctx, tx, by, id)
+	if err != nil {
+		return Bulk{}, err
+	}
+	return b, b.readKept(ctx, tx)
+}
+
+// findBulk is getBulk without what was left.
+func findBulk(ctx context.Context, tx *db.Tx, by access.Account, id string) (b Bulk, err error) {
 	if !db.Storable(id) {
 		return Bulk{}, noSuchBulk()
 	}
@@ -114,15 +122,19 @@ func getBulk(ctx context.Context, tx *db.Tx, by access.Account, id string) (b Bu
 	if b.State == BulkDone || b.State == BulkCancelled {
 		b.Undoable = b.ended.Add(UndoWindow)
 	}
-	return b, b.readKept(ctx, tx)
+	return b, nil
 }
 
 func noSuchBulk() error {
 	return fault.NotFoundf("没有这次批量操作。", "There is no such change of many clues.")
 }
 
+// readKept reads what was left. To learn that there is none, all items of the change are read.
 func (b *Bulk) readKept(ctx context.Context, tx *db.Tx) error {
 	b.Kept = []Kept{}
+	if undone := b.State == BulkUndoing || b.State == BulkUndone; b.Skipped == 0 && (!undone || b.Restored == min(b.Done, b.Changed)) {
+		return nil
+	}
 	rows, err := tx.Query(ctx, `SELECT clue, why FROM clue_bulk_item WHERE bulk = $1 AND why <> '' ORDER BY n LIMIT 100`, b.ID)
 	if err != nil {
 		return fmt.Errorf("read what a change left: %w", err)
@@ -226,65 +238,78 @@ func bulkItems(ctx context.Context, tx *db.Tx, bulk string, from, to int) ([]bul
 	return list, rows.Err()
 }
 
-// many reads the clues of a batch.
+// many reads how the clues of a batch stand.
 func many(ctx context.Context, tx *db.Tx, items []bulkItem) (map[ID]Clue, error) {
-	all := make(map[ID]Clue, len(items))
-	for part := range slices.Chunk(items, together) {
-		w := &where{}
-		ids := make([]ID, len(part))
-		for i, x := range part {
-			ids[i] = x.clue
-		}
-		in(w, "id", ids)
-		if err := read(ctx, tx, w, all); err != nil {
-			return nil, fmt.Errorf("read the clues of a batch: %w", err)
-		}
+	ids := make([]ID, len(items))
+	for i, x := range items {
+		ids[i] = x.clue
 	}
-	return all, nil
-}
-
-func read(ctx context.Context, tx *db.Tx, w *where, into map[ID]Clue) error {
-	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM clue WHERE `+w.String(), w.args...)
+	list, err := json.Marshal(ids)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	rows, err := tx.Query(ctx, `SELECT id, office, subject_id, state, version, reopened, reason, aside_until, holder, holder_name, held_until, merged_into
+		FROM clue WHERE id IN (SELECT value FROM json_each($1))`, string(list))
+	if err != nil {
+		return nil, fmt.Errorf("read the clues of a batch: %w", err)
 	}
 	defer rows.Close()
+	all, today := make(map[ID]Clue, len(items)), law.DateOf(tx.Now)
 	for rows.Next() {
-		c, err := scanClue(rows, law.DateOf(tx.Now))
+		c, err := scanStanding(rows, today)
 		if err != nil {
-			return err
+			return nil, fmt.Errorf("read the clues of a batch: %w", err)
 		}
-		into[c.ID] = c
+		all[c.ID] = c
 	}
-	return rows.Err()
+	return all, rows.Err()
+}
+
+// scanStanding reads of a clue what an act asks of it and changes: neither its facts nor its figures.
+func scanStanding(rows *sql.Rows, today law.Date) (c Clue, err error) {
+	var aside, held string
+	err = rows.Scan(&c.ID, &c.Office, &c.Subject.ID, &c.State, &c.Version, &c.Reopened, &c.Reason, &aside, &c.Holder, &c.HolderName, &held, &c.MergedInto)
+	if err != nil {
+		return Clue{}, err
+	}
+	err = errors.Join(c.AsideUntil.UnmarshalText([]byte(aside)), c.HeldUntil.UnmarshalText([]byte(held)))
+	c.ended(today)
+	return c, err
 }
 
 // putItems keeps how each clue stood and the version that the change has made of it, or why
 // it stays.
 func putItems(ctx context.Context, tx *db.Tx, items []bulkItem) error {
-	for part := range slices.Chunk(items, together) {
-		w := &where{}
-		rows := make([]string, len(part))
-		for n, i := range part {
-			var kept any = i.was
-			if i.err != nil {
-				_, kept = fault.Split(i.err)
-			}
-			text, err := json.Marshal(kept)
-			if err != nil {
-				return err
-			}
-			rows[n] = w.bind("(CAST(? AS INTEGER), CAST(? AS INTEGER), ?, CAST(? AS INTEGER))", i.n, i.after, string(text), number(i.err != nil))
+	if len(items) == 0 {
+		return nil
+	}
+	rows := make([][]any, len(items))
+	for n, i := range items {
+		var kept any = i.was
+		if i.err != nil {
+			_, kept = fault.Split(i.err)
 		}
-		// Bounds of the batch, without which PostgreSQL reads all items of the change each time.
-		id := w.bind("? AND n >= ? AND n <= ?", items[0].bulk, part[0].n, part[len(part)-1].n)
-		// A clue that could not be put back keeps what the change made of it.
-		_, err := tx.Exec(ctx, `UPDATE clue_bulk_item
-			SET after = CASE WHEN column4 = 1 THEN after ELSE column2 END, was = CASE WHEN column4 = 1 THEN was ELSE column3 END, why = CASE WHEN column4 = 1 THEN column3 ELSE why END
-			FROM (VALUES `+strings.Join(rows, ", ")+`) AS v WHERE bulk = `+id+` AND n = column1`, w.args...)
+		text, err := json.Marshal(kept)
 		if err != nil {
-			return fmt.Errorf("keep what became of a batch: %w", err)
+			return err
 		}
+		rows[n] = []any{i.n, i.after, string(text), number(i.err != nil), i.bulk}
+	}
+	text, err := db.Rows(rows)
+	if err != nil {
+		return err
+	}
+	// SQLite looks each item up by its row; told the change and the bounds of the batch, it would read the
+	// batch once for each of its rows, and PostgreSQL, not told, all items of the change. A clue that could
+	// not be put back keeps what the change made of it.
+	_, err = tx.Exec(ctx, `UPDATE clue_bulk_item
+		SET after = CASE WHEN CAST(value ->> 3 AS INTEGER) = 1 THEN after ELSE CAST(value ->> 1 AS INTEGER) END,
+		    was = CASE WHEN CAST(value ->> 3 AS INTEGER) = 1 THEN was ELSE value ->> 2 END,
+		    why = CASE WHEN CAST(value ->> 3 AS INTEGER) = 1 THEN value ->> 2 ELSE why END
+		FROM json_rows($1) AS v WHERE bulk = value ->> 4 AND n = CAST(value ->> 0 AS INTEGER) AND bulk || '' = $2 AND n + 0 >= $3 AND n + 0 <= $4`,
+		text, items[0].bulk, items[0].n, items[len(items)-1].n)
+	if err != nil {
+		return fmt.Errorf("keep what became of a batch: %w", err)
 	}
 	return nil
 }

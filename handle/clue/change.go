@@ -3,6 +3,7 @@ package clue
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ import (
 // A change is what one act makes of one clue. It is decided first and saved afterwards, so
 // that many are saved together.
 type change struct {
+	from  Clue   // as it was read; the zero Clue if that is not known
 	clue  Clue   // as it is to be; its version is the one that was read
 	was   string // how it stood before it was merged; empty if it stands by itself
 	quiet bool   // neither its state nor its facts change: changed_at stays
@@ -23,14 +25,14 @@ type change struct {
 	entry audit.Entry
 }
 
-// changed is the change that by makes of a clue; c is the clue after it. An event that names
-// no state leaves it where it is.
-func changed(by access.Account, c Clue, e Event, now time.Time, verb audit.Verb, detail map[string]string) change {
+// changed is the change that by makes of a clue: from is the clue before it and c after it. An
+// event that names no state leaves it where it is.
+func changed(by access.Account, from, c Clue, e Event, now time.Time, verb audit.Verb, detail map[string]string) change {
 	e.At, e.Actor, e.By, e.Note = now, by.ID, by.Display, strings.TrimSpace(e.Note)
 	if e.To == "" {
 		e.From, e.To = c.State, c.State
 	}
-	return change{clue: c, event: e, entry: audit.Entry{Actor: by.ID, Verb: verb, Object: string(c.ID), Office: string(c.Office), Detail: detail}}
+	return change{from: from, clue: c, event: e, entry: audit.Entry{Actor: by.ID, Verb: verb, Object: string(c.ID), Office: string(c.Office), Detail: detail}}
 }
 
 // save saves one change, its event and its record. The error is Conflict if somebody has
@@ -44,7 +46,7 @@ func save(ctx context.Context, tx *db.Tx, c change) error {
 }
 
 // together is how many changes go into one statement.
-const together = 100
+const together = BulkBatch
 
 // saveAll saves many, each if nobody has saved its clue since it was read, and returns the
 // clues of those that it did not save.
@@ -75,34 +77,74 @@ func saveAll(ctx context.Context, tx *db.Tx, list []change) (lost []ID, err erro
 
 // put saves how clues stand and returns which of them it saved.
 func put(ctx context.Context, tx *db.Tx, list []change) (map[ID]bool, error) {
-	w := &where{}
-	rows := make([]string, len(list))
+	alike := map[string][]change{}
+	for _, c := range list {
+		sets := c.sets()
+		alike[sets] = append(alike[sets], c)
+	}
+	saved := make(map[ID]bool, len(list))
+	for _, sets := range slices.Sorted(maps.Keys(alike)) {
+		if err := putAlike(ctx, tx, sets, alike[sets], saved); err != nil {
+			return nil, fmt.Errorf("put %d clues: %w", len(list), err)
+		}
+	}
+	return saved, nil
+}
+
+// sets are the columns that the change gives a value, from a row of [putAlike]. What it leaves as it
+// was is not among them: SQLite writes a row anew into every index that has a column which is set,
+// whether to another value or not.
+func (c change) sets() string {
+	a, b, all := c.from, c.clue, c.from.ID == ""
+	text := "version = version + 1"
+	if !c.quiet {
+		text += ", changed_at = $2"
+	}
+	if all || a.State != b.State || a.Reason != b.Reason || a.Reopened != b.Reopened {
+		text += ", state = value ->> 2, reason = value ->> 3, reopened = CAST(value ->> 4 AS INTEGER)"
+	}
+	if all || a.AsideUntil != b.AsideUntil {
+		text += ", aside_until = value ->> 5"
+	}
+	if all || a.Holder != b.Holder || a.HolderName != b.HolderName || a.HeldUntil != b.HeldUntil {
+		text += ", holder = value ->> 6, holder_name = value ->> 7, held_until = value ->> 8"
+	}
+	if all || a.MergedInto != b.MergedInto || c.was != "" {
+		text += ", merged_into = value ->> 9, merged_was = value ->> 10"
+	}
+	return text
+}
+
+// putAlike saves clues of which the same columns change.
+func putAlike(ctx context.Context, tx *db.Tx, sets string, list []change, saved map[ID]bool) error {
+	rows := make([][]any, len(list))
 	for i, x := range list {
 		c := x.clue
-		rows[i] = w.bind("(?, CAST(? AS INTEGER), ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), ?, ?, ?, ?, ?, ?)", string(c.ID), c.Version, string(c.State), string(c.Reason),
-			number(c.Reopened), number(x.quiet), c.AsideUntil.String(), c.Holder, c.HolderName, c.HeldUntil.String(), string(c.MergedInto), x.was)
+		rows[i] = []any{string(c.ID), c.Version, string(c.State), string(c.Reason), number(c.Reopened), c.AsideUntil.String(),
+			c.Holder, c.HolderName, c.HeldUntil.String(), string(c.MergedInto), x.was}
 	}
-	at := w.bind("?", db.Time(tx.Now))
-	found, err := tx.Query(ctx,
-		`UPDATE clue
-		    SET state = column3, reason = column4, reopened = column5, changed_at = CASE WHEN column6 = 1 THEN changed_at ELSE `+at+` END,
-		        aside_until = column7, holder = column8, holder_name = column9, held_until = column10, merged_into = column11, merged_was = column12, version = version + 1
-		   FROM (VALUES `+strings.Join(rows, ", ")+`) AS v
-		  WHERE id = column1 AND version = column2
-		 RETURNING id`, w.args...)
+	text, err := db.Rows(rows)
 	if err != nil {
-		return nil, fmt.Errorf("put %d clues: %w", len(list), err)
+		return err
+	}
+	args := []any{text}
+	if strings.Contains(sets, "$2") {
+		args = append(args, db.Time(tx.Now))
+	}
+	found, err := tx.Query(ctx, `UPDATE clue SET `+sets+` FROM json_rows($1) AS v
+		WHERE clue.id = value ->> 0 AND clue.version = CAST(value ->> 1 AS INTEGER) RETURNING clue.id`, args...)
+	if err != nil {
+		return err
 	}
 	defer found.Close()
-	saved := make(map[ID]bool, len(list))
 	for found.Next() {
 		var id ID
 		if err := found.Scan(&id); err != nil {
-			return nil, fmt.Errorf("put clues: %w", err)
+			return err
 		}
 		saved[id] = true
 	}
-	return saved, found.Err()
+	return found.Err()
 }
 
 // A happening is an event of one clue.
@@ -116,18 +158,21 @@ func addEvents(ctx context.Context, tx *db.Tx, list []happening) error {
 	if len(list) == 0 {
 		return nil
 	}
-	w := &where{}
-	rows := make([]string, len(list))
+	rows := make([][]any, len(list))
 	for i, h := range list {
 		e := h.event
-		rows[i] = w.bind("(?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS INTEGER), CAST(? AS INTEGER), ?, ?)", string(h.clue), db.Time(e.At), e.Actor, e.By, string(e.Kind),
-			string(e.From), string(e.To), string(e.Reason), e.Note, e.NewCases, e.GoneCases, e.Until.String(), e.Whom)
+		rows[i] = []any{string(h.clue), db.Time(e.At), e.Actor, e.By, string(e.Kind), string(e.From), string(e.To), string(e.Reason), e.Note,
+			e.NewCases, e.GoneCases, e.Until.String(), e.Whom}
 	}
-	_, err := tx.Exec(ctx,
+	text, err := db.Rows(rows)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx,
 		`INSERT INTO clue_event (clue, n, at, actor, display, kind, from_state, to_state, reason, note, new_cases, gone_cases, until, whom)
-		 SELECT column1, COALESCE((SELECT MAX(n) FROM clue_event WHERE clue = column1), 0) + 1, column2, column3, column4, column5, column6, column7,
-		        column8, column9, column10, column11, column12, column13
-		   FROM (VALUES `+strings.Join(rows, ", ")+`) AS v`, w.args...)
+		 SELECT value ->> 0, COALESCE((SELECT MAX(n) FROM clue_event WHERE clue = value ->> 0), 0) + 1, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+		        value ->> 5, value ->> 6, value ->> 7, value ->> 8, CAST(value ->> 9 AS INTEGER), CAST(value ->> 10 AS INTEGER), value ->> 11, value ->> 12
+		   FROM json_rows($1) AS v`, text)
 	if err != nil {
 		return fmt.Errorf("note %d events: %w", len(list), err)
 	}

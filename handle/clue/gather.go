@@ -160,15 +160,24 @@ func (g *gathering) release(ctx context.Context, tx *db.Tx) error {
 
 // standing reads how clues stand.
 func standing(ctx context.Context, tx *db.Tx, ids []ID) (map[ID]Clue, error) {
-	all := make(map[ID]Clue, len(ids))
-	for part := range slices.Chunk(ids, together) {
-		w := &where{}
-		in(w, "id", part)
-		if err := read(ctx, tx, w, all); err != nil {
+	list, err := json.Marshal(append([]ID{}, ids...))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM clue WHERE id IN (SELECT value FROM json_each($1))`, string(list))
+	if err != nil {
+		return nil, fmt.Errorf("read the clues of clusters: %w", err)
+	}
+	defer rows.Close()
+	all, today := make(map[ID]Clue, len(ids)), law.DateOf(tx.Now)
+	for rows.Next() {
+		c, err := scanClue(rows, today)
+		if err != nil {
 			return nil, fmt.Errorf("read the clues of clusters: %w", err)
 		}
+		all[c.ID] = c
 	}
-	return all, nil
+	return all, rows.Err()
 }
 
 // join puts the clues of one cluster into the one of them that answers for all.

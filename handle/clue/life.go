@@ -189,11 +189,12 @@ func suppress(ask asker, by access.Account, c Clue, s Suppression, now time.Time
 	if err := mayChange(ask, by, c, s.Seen); err != nil {
 		return change{}, err
 	}
+	from := c
 	if err := c.Suppress(s, law.DateOf(now)); err != nil {
 		return change{}, err
 	}
 	e := Event{Kind: PutAside, Until: s.Until, Note: s.Note}
-	return changed(by, c, e, now, audit.AsideClue, map[string]string{"until": s.Until.String()}), nil
+	return changed(by, from, c, e, now, audit.AsideClue, map[string]string{"until": s.Until.String()}), nil
 }
 
 func hold(ask asker, by access.Account, c Clue, h Hold, to access.Account, now time.Time) (change, error) {
@@ -214,11 +215,12 @@ func hold(ask asker, by access.Account, c Clue, h Hold, to access.Account, now t
 			return change{}, fault.Invalidf("%s不能办理这条线索（角色、单位或回避），请另选他人。", "%s cannot act on this clue (role, office or recusal); choose somebody else.", to.Display)
 		}
 	}
+	from := c
 	if err := c.hold(h, to, law.DateOf(now)); err != nil {
 		return change{}, err
 	}
 	e := Event{Kind: Held, Until: c.HeldUntil, Whom: to.Display, Note: h.Note}
-	x := changed(by, c, e, now, audit.HoldClue, map[string]string{"account": to.ID, "until": c.HeldUntil.String()})
+	x := changed(by, from, c, e, now, audit.HoldClue, map[string]string{"account": to.ID, "until": c.HeldUntil.String()})
 	x.quiet = true
 	return x, nil
 }

@@ -79,7 +79,7 @@ func (s *Service) Merge(ctx context.Context, by access.Account, id ID, m Merging
 			}
 			ids[i] = string(p.ID)
 		}
-		head := changed(by, into, Event{Kind: WasMerged, Note: m.Note}, tx.Now, audit.MergeClue, map[string]string{"members": strings.Join(ids, " ")})
+		head := changed(by, into, into, Event{Kind: WasMerged, Note: m.Note}, tx.Now, audit.MergeClue, map[string]string{"members": strings.Join(ids, " ")})
 		if err := saveWhole(ctx, tx, append(changes, head)); err != nil {
 			return err
 		}
@@ -152,10 +152,10 @@ func mergeOne(ctx context.Context, tx *db.Tx, by access.Account, into Clue, p Pi
 	if err != nil {
 		return change{}, err
 	}
-	from := c.State
+	from := c
 	c.State, c.Reason, c.Reopened, c.AsideUntil, c.MergedInto = Merged, "", false, law.Date{}, into.ID
 	c.Holder, c.HolderName, c.HeldUntil = "", "", law.Date{}
-	x := changed(by, c, Event{Kind: WasMerged, From: from, To: Merged, Note: note, Whom: string(into.ID)}, tx.Now, audit.MergeClue, map[string]string{"into": string(into.ID)})
+	x := changed(by, from, c, Event{Kind: WasMerged, From: from.State, To: Merged, Note: note, Whom: string(into.ID)}, tx.Now, audit.MergeClue, map[string]string{"into": string(into.ID)})
 	x.was = string(before)
 	return x, nil
 }
@@ -189,7 +189,7 @@ func (s *Service) Split(ctx context.Context, by access.Account, id ID, x Splitti
 			}
 			ids[i] = string(m.Clue)
 		}
-		head := changed(by, of, Event{Kind: WasSplit, Note: x.Note}, tx.Now, audit.SplitClue, map[string]string{"members": strings.Join(ids, " ")})
+		head := changed(by, of, of, Event{Kind: WasSplit, Note: x.Note}, tx.Now, audit.SplitClue, map[string]string{"members": strings.Join(ids, " ")})
 		if err := saveWhole(ctx, tx, append(changes, head)); err != nil {
 			return err
 		}
@@ -249,10 +249,11 @@ func splitOne(ctx context.Context, tx *db.Tx, by access.Account, of Clue, m Memb
 	if err := asking(ctx, tx)(by, access.MergeClues, c); err != nil {
 		return change{}, err
 	}
+	from := c
 	m.was.back(&c, law.DateOf(tx.Now))
 	c.MergedInto = ""
 	e := Event{Kind: WasSplit, From: Merged, To: c.State, Note: note, Whom: string(of.ID)}
-	return changed(by, c, e, tx.Now, audit.SplitClue, map[string]string{"from": string(of.ID)}), nil
+	return changed(by, from, c, e, tx.Now, audit.SplitClue, map[string]string{"from": string(of.ID)}), nil
 }
 
 // saveWhole saves all changes or none.

@@ -83,15 +83,15 @@ func move(ask asker, by access.Account, c Clue, m Move, now time.Time) (change, 
 	if err := mayChange(ask, by, c, m.Seen); err != nil {
 		return change{}, err
 	}
-	from := c.State
+	from := c
 	if err := c.Move(m); err != nil {
 		return change{}, err
 	}
-	return moved(by, c, from, m, now), nil
+	return moved(by, from, c, m, now), nil
 }
 
-// moved is the change that a move makes; c is the clue after it.
-func moved(by access.Account, c Clue, from State, m Move, now time.Time) change {
-	e := Event{Kind: Moved, From: from, To: m.To, Reason: m.Reason, Note: m.Note}
-	return changed(by, c, e, now, audit.Move, map[string]string{"from": string(from), "to": string(m.To), "reason": string(m.Reason), "version": strconv.Itoa(c.Version + 1)})
+// moved is the change that a move makes: from is the clue before it and c after it.
+func moved(by access.Account, from, c Clue, m Move, now time.Time) change {
+	e := Event{Kind: Moved, From: from.State, To: m.To, Reason: m.Reason, Note: m.Note}
+	return changed(by, from, c, e, now, audit.Move, map[string]string{"from": string(from.State), "to": string(m.To), "reason": string(m.Reason), "version": strconv.Itoa(c.Version + 1)})
 }

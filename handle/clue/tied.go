@@ -105,28 +105,25 @@ func (s *Service) ClosedDocuments(ctx context.Context, by access.Account) (docum
 // tiedToMembers returns, by clue, who is tied to one of its members: whoever is kept from a member
 // is kept from the clue that answers for it.
 func tiedToMembers(ctx context.Context, tx *db.Tx, ids []ID) (map[ID][]string, error) {
-	ties := map[ID][]string{}
-	for part := range slices.Chunk(ids, together) {
-		w := &where{}
-		w.and("m.merged_into <> ''")
-		in(w, "m.merged_into", part)
-		rows, err := tx.Query(ctx, `SELECT m.merged_into, r.account FROM recusal r CROSS JOIN clue m
-			WHERE r.lifted_at = '' AND (r.subject <> '' AND r.case_id = '' AND m.subject_id = r.subject OR r.subject = '' AND r.case_id <> '' AND m.id = r.case_id) AND `+w.String(), w.args...)
-		if err != nil {
-			return nil, fmt.Errorf("ask who is tied to members: %w", err)
-		}
-		defer rows.Close()
-		for rows.Next() {
-			var id ID
-			var account string
-			if err := rows.Scan(&id, &account); err != nil {
-				return nil, fmt.Errorf("ask who is tied to members: %w", err)
-			}
-			ties[id] = append(ties[id], account)
-		}
-		if err := rows.Err(); err != nil {
-			return nil, fmt.Errorf("ask who is tied to members: %w", err)
-		}
+	list, err := json.Marshal(append([]ID{}, ids...))
+	if err != nil {
+		return nil, err
 	}
-	return ties, nil
+	rows, err := tx.Query(ctx, `SELECT m.merged_into, r.account FROM recusal r CROSS JOIN clue m
+		WHERE r.lifted_at = '' AND (r.subject <> '' AND r.case_id = '' AND m.subject_id = r.subject OR r.subject = '' AND r.case_id <> '' AND m.id = r.case_id)
+		  AND m.merged_into <> '' AND m.merged_into IN (SELECT value FROM json_each($1))`, string(list))
+	if err != nil {
+		return nil, fmt.Errorf("ask who is tied to members: %w", err)
+	}
+	defer rows.Close()
+	ties := map[ID][]string{}
+	for rows.Next() {
+		var id ID
+		var account string
+		if err := rows.Scan(&id, &account); err != nil {
+			return nil, fmt.Errorf("ask who is tied to members: %w", err)
+		}
+		ties[id] = append(ties[id], account)
+	}
+	return ties, rows.Err()
 }

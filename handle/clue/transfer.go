@@ -23,12 +23,12 @@ func Leave(ctx context.Context, tx *db.Tx, by access.Account, id ID, note string
 	if err := c.mine(by); err != nil {
 		return Clue{}, scan.Finding{}, err
 	}
-	from := c.State
+	from := c
 	m := Move{To: Transferred, Note: note, Seen: c.Version}
 	if err := c.Move(m); err != nil {
 		return Clue{}, scan.Finding{}, err
 	}
-	return c, f, save(ctx, tx, moved(by, c, from, m, tx.Now))
+	return c, f, save(ctx, tx, moved(by, from, c, m, tx.Now))
 }
 
 // ComeBack puts a transferred clue back into screening, visibly: the agency that it went to
@@ -68,8 +68,9 @@ func returned(ctx context.Context, tx *db.Tx, by access.Account, id ID, to State
 	if err != nil {
 		return err
 	}
+	from := c
 	c.State = to
-	return save(ctx, tx, moved(by, c, Transferred, Move{To: to, Note: note}, tx.Now))
+	return save(ctx, tx, moved(by, from, c, Move{To: to, Note: note}, tx.Now))
 }
 
 // FindingOf returns the finding that a clue rests on now, if by may read it.

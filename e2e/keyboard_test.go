@@ -33,19 +33,20 @@ const watchFocus = `(() => {
 		return el.tagName.toLowerCase() + (el.type ? "[" + el.type + "]" : "") + " " + JSON.stringify(says) + (where ? " in " + where : "") + " ." + String(el.className?.baseVal ?? el.className).split(" ").slice(0, 2).join(".");
 	};
 	const w = window.walked = {name, stops: [], unseen: [], hidden: []};
-	// What a field does about its focus itself, it does a moment later: it is looked at once more before the next key, and
-	// compared with what it is without the focus at the end.
+	// What a field does about its focus itself, it does a moment later: it is looked at before the next key, and compared
+	// with what it is without the focus at the end.
 	const lit = new Map();
-	const again = () => { const el = document.activeElement; if (lit.has(el)) lit.set(el, looks(el)); };
+	const again = () => { const el = document.activeElement; if (w.stops.includes(el)) lit.set(el, looks(el)); };
 	const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 	const note = (e) => {
 		const el = e.target, r = el.getBoundingClientRect();
 		w.stops.push(el);
-		if (!lit.has(el)) lit.set(el, looks(el));
 		if (el.checkVisibility({opacityProperty: true, visibilityProperty: true}) && r.width > 1 && (r.bottom <= 0 || r.right <= 0 || r.top >= innerHeight || r.left >= innerWidth)) w.hidden.push(name(el) + " at " + [r.left, r.top].map(Math.round));
 	};
 	document.addEventListener("focusin", note);
 	document.addEventListener("keydown", again, true);
+	// A walk has come round when it is where it began, or has left the page for what is around every page.
+	w.round = () => w.stops.indexOf(w.stops[0], 1) > 0 || window.walkedScope === "#main" && w.stops.some((el) => !el.closest("#main"));
 	// The end comes after the focus has been taken away, and then it is given back: a field whose frame is lit for all that is
 	// in it looks the same while the focus is at the button beside it, and where a walk ends depends on how much is in the page.
 	w.end = async () => {
@@ -245,22 +246,31 @@ func walk(t *testing.T, ctx context.Context, name, scope string) {
 	}
 }
 
+// batch is how often Tab is pressed before it is asked whether the walk has come round.
+const batch = 12
+
 // walked says what is wrong with how the focus goes through a page in as many keys as it takes, or in keys.
 func walked(t *testing.T, ctx context.Context, name, scope string, keys int) (faults []string) {
 	t.Helper()
 	var n int
 	step(t, ctx, name+": begin a walk by Tab", resting(),
+		chromedp.Evaluate(`if (`+quote(scope)+` === "#main") document.querySelector("#main").focus()`, nil), // where the skip link leads
 		chromedp.Evaluate(watchFocus, nil),
 		chromedp.Evaluate(`window.walkedScope = `+quote(scope)+`; if (!window.walkedScope) { document.activeElement?.blur?.(); document.getSelection().removeAllRanges(); scrollTo(0, 0); } `+walkable+`.length`, &n))
-	var tabs chromedp.Tasks
-	for range cmp.Or(keys, min(n+n/4+12, 400)) {
-		tabs = append(tabs, chromedp.KeyEvent(kb.Tab))
+	var round bool
+	for left := cmp.Or(keys, min(n+n/4+12, 400)); left > 0 && !round; left -= batch {
+		var tabs chromedp.Tasks
+		for range min(left, batch) {
+			tabs = append(tabs, chromedp.KeyEvent(kb.Tab))
+		}
+		step(t, ctx, name+": walk by Tab", tabs, chromedp.Evaluate(`window.walked.round()`, &round))
+		round = round && keys == 0
 	}
 	var r struct {
 		Stops                         int
 		Missed, Unseen, Hidden, Order []string
 	}
-	step(t, ctx, name+": walk by Tab", tabs, evaluate(reached, &r))
+	step(t, ctx, name+": end the walk", evaluate(reached, &r))
 	for what, list := range map[string][]string{"is not reached by Tab": r.Missed, "does not show the focus": r.Unseen, "has the focus out of sight": r.Hidden, "has an order of its own": r.Order} {
 		for _, control := range list[:min(len(list), 12)] {
 			faults = append(faults, what+": "+control)

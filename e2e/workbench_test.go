@@ -255,7 +255,7 @@ func browserIn(t *testing.T, chromium context.Context) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 15*time.Minute) // of a browser that hangs; each step has its own
 	t.Cleanup(cancel)
-	if err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(1366, 768, 1, false),
+	if err := chromedp.Run(ctx, screen(small),
 		// The page has the focus whatever window has it. Behind its last control Tab leads out of a page, to the bar of the
 		// browser, and the next key leads back; where the two cross, a control gets the focus in a page that has none, and
 		// does not match :focus.

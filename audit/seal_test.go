@@ -293,6 +293,7 @@ func TestChangesOfTheDatabaseAreFound(t *testing.T) {
 		{"two exchanged", `UPDATE audit_outbox SET place = CASE place WHEN 7 THEN 8 ELSE 7 END WHERE place IN (7, 8)`, 7, 2},
 		{"rolled back", `DELETE FROM audit_outbox WHERE place > 550`, 551, 1},
 		{"all dropped", `DELETE FROM audit_outbox`, 1, 1},
+		{"changed before its place was noted", `UPDATE audit_outbox SET place = 0, actor = CASE place WHEN 597 THEN 'a-2' ELSE actor END WHERE place > 590`, 597, 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			run(t, d, tc.statement)
@@ -354,11 +355,14 @@ func TestARewrittenLogIsFoundByItsOldCheckpoint(t *testing.T) {
 	}
 }
 
-// TestCrashes: an entry written to the log before the crash and not noted is not written
-// again; a log that lost its end gets the same end again.
+// TestCrashes: an entry written to the log before the crash and not noted is not lacking, and not
+// written again; a log that lost its end gets the same end again.
 func TestCrashes(t *testing.T) {
 	d, at := sealed(t)
 	run(t, d, `UPDATE audit_outbox SET place = 0 WHERE place > 580`)
+	if v := verify(t, audit.Check{Dir: at.Dir}, d); v.Entries != 600 || len(v.Findings) != 0 {
+		t.Errorf("before it is noted: %d, %v", v.Entries, v.Findings)
+	}
 	seal(t, d, at)
 	if v := verify(t, audit.Check{Dir: at.Dir}, d); v.Entries != 600 || len(v.Findings) != 0 {
 		t.Errorf("noted again: %d, %v", v.Entries, v.Findings)

@@ -361,8 +361,11 @@ func VerifyDatabase(ctx context.Context, c Check, d *db.DB) (Verdict, error) {
 	const page = 5000
 	for after := int64(0); ; {
 		var list []placed
+		var waiting []row // as the same state of the database has them
 		err := d.View(ctx, func(tx *db.Tx) (err error) {
-			list, err = placedAfter(ctx, tx, after, page)
+			if list, err = placedAfter(ctx, tx, after, page); err == nil && len(list) < page {
+				waiting, err = rows(ctx, tx, `WHERE place = $1 ORDER BY id`, 0)
+			}
 			return err
 		})
 		if err != nil {
@@ -380,6 +383,7 @@ func VerifyDatabase(ctx context.Context, c Check, d *db.DB) (Verdict, error) {
 			after = p.place
 		}
 		if len(list) < page {
+			seen = v.passUnnoted(seen, waiting)
 			break
 		}
 	}
@@ -388,6 +392,20 @@ func VerifyDatabase(ctx context.Context, c Check, d *db.DB) (Verdict, error) {
 			"The database lacks entries %[1]d to %[2]d of the log: it was set back or the rows were removed.", seen+1, len(v.entries))
 	}
 	return v.verdict, nil
+}
+
+// passUnnoted returns the last entry from seen on that the database has, told that it waits for its place:
+// the log publishes an entry a moment before the database notes where it stands, and a program that
+// was stopped between the two notes it when it starts again.
+func (v *verifier) passUnnoted(seen int64, waiting []row) int64 {
+	leaves := make(map[string]bool, len(waiting))
+	for _, r := range waiting {
+		leaves[string(r.leaf())] = r.salt == forgotten || r.commit() == r.commitment
+	}
+	for seen < int64(len(v.entries)) && leaves[string(v.entries[seen])] {
+		seen++
+	}
+	return seen
 }
 
 func (v *verifier) compare(p placed) {

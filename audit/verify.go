@@ -394,9 +394,9 @@ func VerifyDatabase(ctx context.Context, c Check, d *db.DB) (Verdict, error) {
 	return v.verdict, nil
 }
 
-// passUnnoted returns the last entry from seen on that the database has, told that it waits for its place:
-// the log publishes an entry a moment before the database notes where it stands, and a program that
-// was stopped between the two notes it when it starts again.
+// passUnnoted returns the last of the entries behind seen whose rows wait in the database for their
+// places: the log publishes an entry a moment before the database notes where it stands, and a program
+// that was stopped between the two notes it when it starts again.
 func (v *verifier) passUnnoted(seen int64, waiting []row) int64 {
 	leaves := make(map[string]bool, len(waiting))
 	for _, r := range waiting {

@@ -93,7 +93,8 @@ func put(ctx context.Context, tx *db.Tx, list []change) (map[ID]bool, error) {
 
 // sets are the columns that the change gives a value, from a row of [putAlike]. What it leaves as it
 // was is not among them: SQLite writes a row anew into every index that has a column which is set,
-// whether to another value or not.
+// whether to another value or not. A day that has passed was read as none and so may stay in its
+// column: whoever asks for it compares it with today.
 func (c change) sets() string {
 	a, b, all := c.from, c.clue, c.from.ID == ""
 	text := "version = version + 1"

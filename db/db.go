@@ -230,7 +230,7 @@ var placeholder = regexp.MustCompile(`\$(\d)`)
 // and a number keeps it from choosing an index by it, and INDEXED BY names the one to take. Where
 // something stands in a text, and what is in a list, each database asks in its own word; [Rows] are such a list.
 var (
-	hints = strings.NewReplacer(" || ''", "", " + 0 >= ", " >= ", " + 0 <= ", " <= ", "instr(", "strpos(", "json_each(", "json_array_elements_text(", "json_rows(", "json_array_elements(")
+	hints = strings.NewReplacer(" || ''", "", " + 0 >= ", " >= ", "instr(", "strpos(", "json_each(", "json_array_elements_text(", "json_rows(", "json_array_elements(")
 	index = regexp.MustCompile(` INDEXED BY \w+`)
 )
 

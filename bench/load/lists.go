@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -81,8 +82,9 @@ func lists(ctx context.Context, o options, of office) error {
 	}
 	var worst time.Duration
 	fmt.Printf("\n%s, %d clues, %d tasks, each asked %d times (load %s)\n\nwho\tlist\tp50 ms\tp95 ms\tprocessor ms\n", of.engine, o.clues, o.matters*5, o.asks, load())
+	all := slices.DeleteFunc(everyList(), func(a asked) bool { return !strings.Contains(a.role+" "+a.name(), o.only) })
 	slow, work := 0, processors{s, of.pg}
-	for _, a := range everyList() {
+	for _, a := range all {
 		path, err := a.turned(ctx, people[a.role])
 		if err != nil {
 			return err
@@ -98,15 +100,20 @@ func lists(ctx context.Context, o options, of office) error {
 		if p95 > 50*time.Millisecond {
 			mark, slow = "\tSLOW", slow+1
 		}
-		name, _ := url.QueryUnescape(a.path)
-		if a.page > 1 {
-			name += fmt.Sprintf(" (page %d)", a.page)
-		}
 		used := (work.used() - before) / time.Duration(len(times)+unmeasured)
-		fmt.Printf("%s\t%s\t%s\t%s\t%s%s\n", a.role, name, ms(percentile(times, 50)), ms(p95), ms(used), mark)
+		fmt.Printf("%s\t%s\t%s\t%s\t%s%s\n", a.role, a.name(), ms(percentile(times, 50)), ms(p95), ms(used), mark)
 	}
-	fmt.Printf("\n%s: %d lists, %d above 50 ms, the slowest p95 %s ms (load %s)\n", of.engine, len(everyList()), slow, ms(worst), load())
+	fmt.Printf("\n%s: %d lists, %d above 50 ms, the slowest p95 %s ms (load %s)\n", of.engine, len(all), slow, ms(worst), load())
 	return nil
+}
+
+// name is the list as the table names it.
+func (a asked) name() string {
+	name, _ := url.QueryUnescape(a.path)
+	if a.page > 1 {
+		name += fmt.Sprintf(" (page %d)", a.page)
+	}
+	return name
 }
 
 // turned turns the pages of the list and returns the path of the one that is asked for.

@@ -293,21 +293,24 @@ func putItems(ctx context.Context, tx *db.Tx, items []bulkItem) error {
 		if err != nil {
 			return err
 		}
-		rows[n] = []any{i.n, i.after, string(text), number(i.err != nil), i.bulk}
+		rows[n] = []any{i.bulk, i.n, string(i.clue), i.seen, i.after, string(text), number(i.err != nil)}
 	}
 	text, err := db.Rows(rows)
 	if err != nil {
 		return err
 	}
-	// SQLite looks each item up by its row; told the change and the bounds of the batch, it would read the
-	// batch once for each of its rows, and PostgreSQL, not told, all items of the change. A clue that could
-	// not be put back keeps what the change made of it.
-	_, err = tx.Exec(ctx, `UPDATE clue_bulk_item
-		SET after = CASE WHEN CAST(value ->> 3 AS INTEGER) = 1 THEN after ELSE CAST(value ->> 1 AS INTEGER) END,
-		    was = CASE WHEN CAST(value ->> 3 AS INTEGER) = 1 THEN was ELSE value ->> 2 END,
-		    why = CASE WHEN CAST(value ->> 3 AS INTEGER) = 1 THEN value ->> 2 ELSE why END
-		FROM json_rows($1) AS v WHERE bulk = value ->> 4 AND n = CAST(value ->> 0 AS INTEGER) AND bulk || '' = $2 AND n + 0 >= $3 AND n + 0 <= $4`,
-		text, items[0].bulk, items[0].n, items[len(items)-1].n)
+	// The items are there. Written as new ones that meet them, each is looked up by its key whatever the
+	// tables are thought to hold: to join them, SQLite and PostgreSQL each found a way to read the batch once
+	// for each of its rows. A clue that could not be put back keeps what the change made of it.
+	_, err = tx.Exec(ctx, `INSERT INTO clue_bulk_item AS item (bulk, n, clue, seen, after, was, why)
+		SELECT value ->> 0, CAST(value ->> 1 AS INTEGER), value ->> 2, CAST(value ->> 3 AS INTEGER), CAST(value ->> 4 AS INTEGER),
+		       CASE WHEN CAST(value ->> 6 AS INTEGER) = 1 THEN '' ELSE value ->> 5 END,
+		       CASE WHEN CAST(value ->> 6 AS INTEGER) = 1 THEN value ->> 5 ELSE '' END
+		  FROM json_rows($1) AS v WHERE true
+		ON CONFLICT (bulk, n) DO UPDATE
+		SET after = CASE WHEN excluded.why = '' THEN excluded.after ELSE item.after END,
+		    was = CASE WHEN excluded.why = '' THEN excluded.was ELSE item.was END,
+		    why = CASE WHEN excluded.why = '' THEN item.why ELSE excluded.why END`, text)
 	if err != nil {
 		return fmt.Errorf("keep what became of a batch: %w", err)
 	}

@@ -137,17 +137,22 @@ func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f 
 	return page(ctx, tx, office, f, o, c, false)
 }
 
-// ofFew counts the clues of each state among the few that c begins with, and reads a page of them:
-// each is looked up once for both.
-func (f Filter) ofFew(ctx context.Context, tx *db.Tx, office access.Office, o order, c chosen) (p Page, err error) {
+// among is the statement that counts the clues of each state among the few that c begins with, and names those of a
+// page: each is looked up once for both.
+func (f Filter) among(office access.Office, o order, c chosen) (string, []any) {
 	w := f.where(office, c)
 	found := w.with("found (id, state, place) AS MATERIALIZED (" + w.ids("clue.id, clue.state, clue."+o.column) + ")")
 	paged := &where{args: w.args}
 	in(paged, "state", f.states())
 	o.after(paged, "(place, id)")
-	query := found + fmt.Sprintf(`SELECT state, COUNT(*), '' FROM found GROUP BY state UNION ALL
-		SELECT * FROM (SELECT '', 0, id FROM found WHERE %s ORDER BY place %s, id %s LIMIT %d) AS paged`, paged, o.direction, o.direction, f.Limit+1)
-	rows, err := tx.Query(ctx, query, paged.args...)
+	return found + fmt.Sprintf(`SELECT state, COUNT(*), '' FROM found GROUP BY state UNION ALL
+		SELECT * FROM (SELECT '', 0, id FROM found WHERE %s ORDER BY place %s, id %s LIMIT %d) AS paged`, paged, o.direction, o.direction, f.Limit+1), paged.args
+}
+
+// ofFew counts the few that c begins with and reads a page of them.
+func (f Filter) ofFew(ctx context.Context, tx *db.Tx, office access.Office, o order, c chosen) (p Page, err error) {
+	query, args := f.among(office, o, c)
+	rows, err := tx.Query(ctx, query, args...)
 	if err != nil {
 		return Page{}, fmt.Errorf("list clues: %w", err)
 	}
@@ -329,7 +334,9 @@ func alongside(office access.Office, f Filter, o order, h *halves) (string, []an
 	place := fmt.Sprintf(" ORDER BY place %s, id %s LIMIT %d", o.direction, o.direction, f.Limit+1)
 	query := fmt.Sprintf(`WITH own (place, id) AS MATERIALIZED (SELECT %s AS place, id FROM clue WHERE %s AND %s%s), `, o.column, w, w.bind(own.row, own.rowArgs...), place)
 	query += fmt.Sprintf(`answering (id) AS MATERIALIZED (%s), `, w.bind(answering, args...))
-	query += fmt.Sprintf(`hit (place, id) AS MATERIALIZED (SELECT place, id FROM own UNION SELECT clue.%s, clue.id FROM answering CROSS JOIN clue WHERE clue.id = answering.id AND %s%s) `, o.column, w, place)
+	// Asked one by one: to join them, PostgreSQL, which takes them for many times as many, would read all clues.
+	query += fmt.Sprintf(`answered (place, id) AS MATERIALIZED (SELECT (SELECT clue.%s FROM clue WHERE clue.id = answering.id AND %s), answering.id FROM answering), `, o.column, w)
+	query += fmt.Sprintf(`hit (place, id) AS MATERIALIZED (SELECT place, id FROM own UNION SELECT place, id FROM answered WHERE place IS NOT NULL%s) `, place)
 	return query + fmt.Sprintf(`SELECT %s FROM hit CROSS JOIN clue WHERE clue.id = hit.id%s LIMIT %d`, columns, o.by(), f.Limit+1), w.args
 }
 

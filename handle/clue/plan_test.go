@@ -33,36 +33,50 @@ func crowded(t *testing.T, d *db.DB) {
 }
 
 // explained returns the plan of the statement that reads a page.
-func explained(t *testing.T, d *db.DB, f Filter, o order, few bool) string {
+func explained(t *testing.T, d *db.DB, f Filter, o order, few bool) (plan string) {
+	t.Helper()
+	view(t, d, func(tx *db.Tx) error {
+		query, args := paged(tx, "home", f, o, chosen{}, few)
+		plan = planOf(t, tx, query, args)
+		return nil
+	})
+	return plan
+}
+
+// planOf returns the plan of a statement.
+func planOf(t *testing.T, tx *db.Tx, query string, args []any) string {
 	t.Helper()
 	how, width := "EXPLAIN ", 1
 	if strings.HasSuffix(t.Name(), "/sqlite") {
 		how, width = "EXPLAIN QUERY PLAN ", 4
 	}
-	var plan strings.Builder
-	err := d.View(t.Context(), func(tx *db.Tx) error {
-		query, args := paged(tx, "home", f, o, chosen{}, few)
-		rows, err := tx.Query(t.Context(), how+query, args...)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		for rows.Next() {
-			cells, at := make([]string, width), make([]any, width)
-			for i := range cells {
-				at[i] = &cells[i]
-			}
-			if err := rows.Scan(at...); err != nil {
-				return err
-			}
-			fmt.Fprintln(&plan, cells[width-1])
-		}
-		return rows.Err()
-	})
+	rows, err := tx.Query(t.Context(), how+query, args...)
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer rows.Close()
+	var plan strings.Builder
+	for rows.Next() {
+		cells, at := make([]string, width), make([]any, width)
+		for i := range cells {
+			at[i] = &cells[i]
+		}
+		if err := rows.Scan(at...); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&plan, cells[width-1])
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return plan.String()
+}
+
+func view(t *testing.T, d *db.DB, f func(tx *db.Tx) error) {
+	t.Helper()
+	if err := d.View(t.Context(), f); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // TestWalksAlong: a page of a list that many clues are on is read along the index of its order,
@@ -161,6 +175,56 @@ func TestManyAreNotLookedUp(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+		}
+	})
+}
+
+// TestFewAreLookedUp: the few clues that a court or a text leaves are looked up one by one. PostgreSQL takes it that a text is
+// in the names of a third of all courts, and of those that are merged, and would rather read all clues.
+func TestFewAreLookedUp(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		crowded(t, d)
+		err := d.InTx(t.Context(), func(tx *db.Tx) error {
+			for _, change := range []string{
+				`WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199) INSERT INTO court (name) SELECT '第' || i || '号法院' FROM n`,
+				`INSERT INTO clue_court (court, clue) SELECT '第' || (CAST(substr(id, 3) AS INTEGER) % 200) || '号法院', id FROM clue`,
+				`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
+				`UPDATE clue SET state = 'merged', merged_into = 'c-' || (CAST(substr(id, 3) AS INTEGER) + 1) WHERE CAST(substr(id, 3) AS INTEGER) % 2 = 1`,
+				`ANALYZE`,
+			} {
+				if _, err := tx.Exec(t.Context(), change); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, tc := range []struct {
+			Filter
+			sorted int
+		}{{Filter{Court: "第17号"}, 200}, {Filter{Query: "王", Sort: "subject"}, 3000}} {
+			f := tc.Filter
+			o, err := f.check()
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.today = law.DateOf(dbtest.Monday)
+			view(t, d, func(tx *db.Tx) error {
+				c, err := f.choose(t.Context(), tx, bounds{sorted: tc.sorted})
+				if err != nil {
+					return err
+				}
+				query, args := f.among("home", o, c)
+				if c.few == nil {
+					query, args = paged(tx, "home", f, o, c, false)
+				}
+				if plan := planOf(t, tx, query, args); strings.Contains(plan, "Hash Join") || strings.Contains(plan, "Seq Scan on clue ") || strings.Contains(plan, "SCAN clue\n") {
+					t.Errorf("%+v: all clues are read:\n%s", f, plan)
+				}
+				return nil
+			})
 		}
 	})
 }

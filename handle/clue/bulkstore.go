@@ -51,7 +51,7 @@ func pickAll(ctx context.Context, tx *db.Tx, b *Bulk, f Filter, most bounds) (in
 		return 0, err
 	}
 	f.today = law.DateOf(tx.Now)
-	chosen, err := f.choose(ctx, tx, most)
+	chosen, err := f.choose(ctx, tx, o, most)
 	if err != nil {
 		return 0, err
 	}

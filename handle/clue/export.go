@@ -115,7 +115,7 @@ func (s *Service) export(ctx context.Context, tx *db.Tx, by access.Account, f Fi
 	if f.closed, err = closed(ctx, tx, by); err != nil {
 		return err
 	}
-	c, err := f.choose(ctx, tx, s.most)
+	c, err := f.choose(ctx, tx, o, s.most)
 	if err != nil {
 		return err
 	}

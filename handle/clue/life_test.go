@@ -1,6 +1,7 @@
 package clue_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -254,6 +255,59 @@ func TestHold(t *testing.T) {
 		if verbs := acts(t, d, string(id)); len(verbs) != 3 || verbs[0] != audit.HoldClue {
 			t.Errorf("the log says %v", verbs)
 		}
+	})
+}
+
+// TestPassedDaysChangeNothing: what was held and put aside until a day that has passed is on the lists, and open to
+// the acts of others, like what never was, whether or not the days still stand in its row.
+func TestPassedDaysChangeNothing(t *testing.T) {
+	eachAt(t, func(t *testing.T, d *db.DB, c *clock) {
+		s := clue.NewService(d)
+		register(t, s, "s-1", finding("王某", "1"), finding("李某", "2"))
+		was, never := clue.NewID(lender, "p-王某"), clue.NewID(lender, "p-李某")
+		jia, yi := somebody(t, d, "jia", access.Handler), somebody(t, d, "yi", access.Handler)
+		_, err1 := s.Hold(t.Context(), jia, was, clue.Hold{Account: jia.ID, Until: day(3), Seen: 1})
+		_, err2 := s.Suppress(t.Context(), jia, was, clue.Suppression{Until: day(3), Note: "等待鉴定", Seen: 2})
+		if err := errors.Join(err1, err2); err != nil {
+			t.Fatal(err)
+		}
+		alike := func(when string) {
+			t.Helper()
+			for _, aside := range []clue.Aside{clue.NoAside, clue.OnlyAside, clue.AnyAside} {
+				for _, f := range []clue.Filter{{}, {Free: true}, {Due: true}, {Holder: jia.ID}, {Query: "某"}, {Query: "某", Free: true}} {
+					f.Aside = aside
+					if got := named(t, s, yi, f); len(got) != 0 && len(got) != 2 {
+						t.Errorf("%s, %+v: only %v", when, f, got)
+					}
+				}
+			}
+			if x := mustGet(t, s, was); x.Holder != "" || !x.HeldUntil.IsZero() || !x.AsideUntil.IsZero() {
+				t.Errorf("%s: held by %q until %v, aside until %v", when, x.Holder, x.HeldUntil, x.AsideUntil)
+			}
+		}
+		if got := named(t, s, yi, clue.Filter{}); !slices.Equal(got, []string{"李某"}) {
+			t.Fatalf("before the day: %v", got)
+		}
+		c.forward(4 * 24 * time.Hour)
+		alike("when the day has passed")
+		for id, seen := range map[clue.ID]int{was: 3, never: 1} {
+			if _, err := s.Move(t.Context(), yi, id, clue.Move{To: clue.Screening, Seen: seen}); err != nil {
+				t.Fatalf("moving it: %v", err)
+			}
+		}
+		alike("after somebody else has moved them")
+		b := start(t, s, clue.BulkAct{Kind: clue.BulkMove, To: clue.Dismissed, Reason: "genuine_debt", Note: "批量核对"}, clue.Choice{Picks: []clue.Pick{{ID: was}, {ID: never}}})
+		if b = carry(t, s, b); b.Changed != 2 {
+			t.Fatalf("changing both: %+v", b)
+		}
+		b, err := s.UndoBulk(t.Context(), handler(), b.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b = carry(t, s, b); b.Restored != 2 {
+			t.Fatalf("taking it back: %+v", b)
+		}
+		alike("after that was taken back")
 	})
 }
 

@@ -58,7 +58,7 @@ func (s *Service) List(ctx context.Context, by access.Account, f Filter) (p Page
 // the page, on which it returns one clue more than fits if there is one.
 func (s *Service) list(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) (p Page, err error) {
 	f.today = law.DateOf(tx.Now)
-	c, err := f.choose(ctx, tx, s.most)
+	c, err := f.choose(ctx, tx, o, s.most)
 	if err != nil {
 		return Page{}, err
 	}
@@ -130,7 +130,7 @@ func (f Filter) narrow(ctx context.Context, tx *db.Tx, office access.Office, mos
 // first is list without counting, which whoever wants only the first few need not wait for.
 func (s *Service) first(ctx context.Context, tx *db.Tx, office access.Office, f Filter, o order) ([]Clue, error) {
 	f.today = law.DateOf(tx.Now)
-	c, err := f.choose(ctx, tx, s.most)
+	c, err := f.choose(ctx, tx, o, s.most)
 	if err != nil {
 		return nil, err
 	}

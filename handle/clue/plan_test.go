@@ -157,7 +157,11 @@ func TestManyAreNotLookedUp(t *testing.T) {
 		}{{"王", true, false}, {"王1", true, false}, {"(", true, false}, {"（2020）", true, false}, {"1", true, false}, {"王8000", false, true}, {"王8001", false, false}, {"8000", false, true}, {"李", false, false}} {
 			err := d.View(t.Context(), func(tx *db.Tx) error {
 				f := Filter{Query: tc.text, today: law.DateOf(dbtest.Monday)}
-				m, err := f.found(t.Context(), tx, bounds{sorted: 1000})
+				o, err := newOrder("subject", "")
+				if err != nil {
+					return err
+				}
+				m, err := f.found(t.Context(), tx, o, bounds{sorted: 1000})
 				if err != nil {
 					return err
 				}
@@ -212,7 +216,7 @@ func TestFewAreLookedUp(t *testing.T) {
 			}
 			f.today = law.DateOf(dbtest.Monday)
 			view(t, d, func(tx *db.Tx) error {
-				c, err := f.choose(t.Context(), tx, bounds{sorted: tc.sorted})
+				c, err := f.choose(t.Context(), tx, o, bounds{sorted: tc.sorted})
 				if err != nil {
 					return err
 				}

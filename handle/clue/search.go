@@ -218,25 +218,25 @@ func (m *match) or(other *match) *match {
 // in an index.
 const mergedFew = 4
 
-// withMembers finds what m finds, and what answers for it. Where m finds many, none of them is
-// looked up to see whether it is merged: that would be to read all if none is. Each clue that the
-// list comes upon is asked for its members instead; or, in an order in which it may come upon most
-// clues first, those that are merged are gone through once (see halves).
+// A merged says how many clues are merged into others.
+type merged struct {
+	any bool // at least one is
+	few bool // in an order that knows no states: some, and few enough to be gone through
+}
+
+// countMerged counts no further than the order o asks for.
+func countMerged(ctx context.Context, tx *db.Tx, o order, most bounds) (*merged, error) {
+	enough := 0
+	if !o.stated {
+		enough = mergedFew * max(most.sorted, 0)
+	}
+	n, few, err := (&match{ids: "SELECT merged_into AS id FROM clue WHERE merged_into <> ''"}).count(ctx, tx, enough)
+	return &merged{any: n > 0, few: few && !o.stated}, err
+}
+
+// withMembers finds what m finds few of, and what answers for it: each is looked up to see whether it is merged.
 func (m *match) withMembers(ctx context.Context, tx *db.Tx, most bounds) (*match, error) {
 	member := m.members()
-	if m.many {
-		n, few, err := (&match{ids: "SELECT merged_into AS id FROM clue WHERE merged_into <> ''"}).count(ctx, tx, mergedFew*max(most.sorted, 0))
-		if n == 0 || err != nil {
-			return m, err
-		}
-		both := m.or(member)
-		both.ids, both.idArgs = m.ids, m.idArgs // some of them, to count by
-		if few {
-			both.halves = &halves{own: m, args: m.rowArgs,
-				answering: "SELECT DISTINCT m.merged_into AS id FROM clue m WHERE m.merged_into <> '' AND " + strings.ReplaceAll(m.row, "= clue.id", "= m.id")}
-		}
-		return both, both.halves.byBeginning(ctx, tx, m, most)
-	}
 	n, few, err := member.count(ctx, tx, max(most.sorted, 0))
 	if n == 0 || err != nil {
 		return m, err
@@ -247,12 +247,30 @@ func (m *match) withMembers(ctx context.Context, tx *db.Tx, most bounds) (*match
 	return m.or(member), nil
 }
 
+// askingMembers finds what m finds many of, and what answers for it. None of the many is looked up to see
+// whether it is merged: that would be to read all if none is. Each clue that the list comes upon is asked for its
+// members instead; or, in an order in which it may come upon most clues first, those that are
+// merged are gone through once (see halves).
+func (m *match) askingMembers(ctx context.Context, tx *db.Tx, o order, gone *merged, most bounds) (*match, error) {
+	if !gone.any {
+		return m, nil
+	}
+	both := m.or(m.members())
+	both.ids, both.idArgs = m.ids, m.idArgs // some of them, to count by
+	if !gone.few {
+		return both, nil
+	}
+	both.halves = &halves{own: m, args: m.rowArgs,
+		answering: "SELECT DISTINCT m.merged_into AS id FROM clue m WHERE m.merged_into <> '' AND " + strings.ReplaceAll(m.row, "= clue.id", "= m.id")}
+	if o.column != "subject_name" || m.later == nil {
+		return both, nil
+	}
+	return both, both.halves.byBeginning(ctx, tx, m, most)
+}
+
 // byBeginning lets names be read from where those stand that begin with what m asks for, if few have it later.
 // A list in their order would else come upon all those before it first.
 func (h *halves) byBeginning(ctx context.Context, tx *db.Tx, m *match, most bounds) error {
-	if h == nil || m.later == nil {
-		return nil
-	}
 	_, few, err := m.later.count(ctx, tx, max(most.sorted, 0))
 	if few {
 		h.begins, h.later = m.begins, m.later
@@ -262,7 +280,8 @@ func (h *halves) byBeginning(ctx context.Context, tx *db.Tx, m *match, most boun
 
 // found finds what the search box asks for: the text is part of the subject's name or a court's,
 // or of a case number, its own or a member's. What it is of none is not asked for again.
-func (f Filter) found(ctx context.Context, tx *db.Tx, most bounds) (all *match, err error) {
+func (f Filter) found(ctx context.Context, tx *db.Tx, o order, most bounds) (all *match, err error) {
+	var gone *merged // counted when first asked for
 	name, number, court := named(f.Query), numbered(f.Query, f.today), inCourt(f.Query)
 	for _, m := range []*match{name, number, court} {
 		n, narrow, err := m.count(ctx, tx, max(most.sorted, 0))
@@ -275,10 +294,20 @@ func (f Filter) found(ctx context.Context, tx *db.Tx, most bounds) (all *match, 
 		if m.many = !narrow; narrow {
 			m.known = n
 		}
-		if m != court {
-			if m, err = m.withMembers(ctx, tx, most); err != nil {
+		if m.many && m != court && gone == nil {
+			if gone, err = countMerged(ctx, tx, o, most); err != nil {
 				return nil, err
 			}
+		}
+		switch {
+		case m == court: // a member's court is not asked for
+		case m.many:
+			m, err = m.askingMembers(ctx, tx, o, gone, most)
+		default:
+			m, err = m.withMembers(ctx, tx, most)
+		}
+		if err != nil {
+			return nil, err
 		}
 		if all != nil {
 			m = all.or(m)
@@ -298,10 +327,10 @@ type chosen struct {
 }
 
 // choose looks up what each match of f finds, as far as it is few.
-func (f Filter) choose(ctx context.Context, tx *db.Tx, most bounds) (c chosen, err error) {
+func (f Filter) choose(ctx context.Context, tx *db.Tx, o order, most bounds) (c chosen, err error) {
 	best, all := 0, f.matches()
 	if f.Query != "" {
-		m, err := f.found(ctx, tx, most)
+		m, err := f.found(ctx, tx, o, most)
 		if err != nil {
 			return chosen{}, err
 		}

@@ -16,6 +16,7 @@ import (
 type Trace struct {
 	b       *builder
 	origins map[string]map[string]Origin // by table and column
+	branch  map[string]int               // by union: which of its tables the way leads through; the first if it is not there
 }
 
 // An Origin is the field of a data set that a column holds unchanged.
@@ -39,17 +40,42 @@ func CompileTrace(m Model, t Target) (Trace, error) {
 	}
 	b := newBuilder(m, t)
 	b.model()
-	tr := Trace{b, map[string]map[string]Origin{}}
-	for _, name := range m.Inputs {
-		tr.origins[name] = map[string]Origin{}
-		for _, f := range t.Standards[name].Fields {
-			tr.origins[name][f.Name] = Origin{name, f.Name}
+	return traced(b, nil), nil
+}
+
+func traced(b *builder, branch map[string]int) Trace {
+	t := Trace{b, map[string]map[string]Origin{}, branch}
+	for _, name := range b.Inputs {
+		t.origins[name] = map[string]Origin{}
+		for _, f := range b.target.Standards[name].Fields {
+			t.origins[name][f.Name] = Origin{name, f.Name}
 		}
 	}
-	for _, s := range m.Rule {
-		tr.origins[s.Name] = tr.originsOf(s)
+	for _, s := range b.Rule {
+		t.origins[s.Name] = t.originsOf(s)
 	}
-	return tr, nil
+	return t
+}
+
+// Ways returns the trace once for each way from an input to the table of the score: a union of what registers
+// and documents tell has as many as it has tables.
+func (t Trace) Ways() (list []Trace) {
+	for _, step := range t.Path() {
+		u := t.step(step.Name).Union
+		if _, chosen := t.branch[step.Name]; u == nil || chosen {
+			continue
+		}
+		for i := range u.Of {
+			branch := maps.Clone(t.branch)
+			if branch == nil {
+				branch = map[string]int{}
+			}
+			branch[step.Name] = i
+			list = append(list, traced(t.b, branch).Ways()...)
+		}
+		return list
+	}
+	return []Trace{t}
 }
 
 // originsOf says which columns of a step are fields of a data set as they are.
@@ -78,9 +104,9 @@ func (t Trace) originsOf(s Step) map[string]Origin {
 	case *Concentrate:
 		return t.some(o.From, slices.Concat(o.Whole, o.Part))
 	case *Union:
-		return maps.Clone(t.origins[o.Of[0]])
+		return maps.Clone(t.origins[t.fromOf(s)])
 	}
-	if from := fromOf(s); from != "" && !slices.Contains([]string{"near", "cycle", "reach", "community"}, name) {
+	if from := t.fromOf(s); from != "" && !slices.Contains([]string{"near", "cycle", "reach", "community"}, name) {
 		return maps.Clone(t.origins[from])
 	}
 	return map[string]Origin{}
@@ -107,7 +133,7 @@ func (t Trace) some(from string, columns []string) map[string]Origin {
 }
 
 // fromOf is the table that a step goes on from.
-func fromOf(s Step) string {
+func (t Trace) fromOf(s Step) string {
 	_, op := s.operator()
 	switch o := op.(type) {
 	case *Filter:
@@ -139,12 +165,12 @@ func fromOf(s Step) string {
 	case *Overlap:
 		return o.From
 	case *Union:
-		return o.Of[0]
+		return o.Of[t.branch[s.Name]]
 	}
 	return ""
 }
 
-// Path lists the steps from an input to the table of the score, in order.
+// Path lists the steps from an input to the table of the score, in order: see [Trace.Ways].
 func (t Trace) Path() (path []TraceStep) {
 	at := t.b.Score.Over
 	for {
@@ -153,19 +179,24 @@ func (t Trace) Path() (path []TraceStep) {
 		if op == nil {
 			break
 		}
-		path = append(path, TraceStep{s.Name, name, fromOf(s), t.carries(s.Name)})
-		at = fromOf(s)
+		path = append(path, TraceStep{s.Name, name, t.fromOf(s), t.carries(s.Name)})
+		at = t.fromOf(s)
 	}
-	path = append(path, TraceStep{Name: at, Operator: "input", Carries: t.carries(at)})
+	path = append(path, t.Input(at))
 	slices.Reverse(path)
 	return path
+}
+
+// Input is a data set that the model reads, as the beginning of a path.
+func (t Trace) Input(name string) TraceStep {
+	return TraceStep{Name: name, Operator: "input", Carries: t.carries(name)}
 }
 
 // Steps lists every step of the rule, as written.
 func (t Trace) Steps() (list []TraceStep) {
 	for _, s := range t.b.Rule {
 		name, _ := s.operator()
-		list = append(list, TraceStep{s.Name, name, fromOf(s), t.carries(s.Name)})
+		list = append(list, TraceStep{s.Name, name, t.fromOf(s), t.carries(s.Name)})
 	}
 	return list
 }
@@ -239,6 +270,7 @@ func (t Trace) Unjoined(step string) (name string, ok bool) {
 	all := *j
 	all.Where, all.Most = "", ""
 	name = "unjoined " + step
+	t.origins[name] = t.origins[step]
 	if _, made := t.b.tables[name]; made {
 		return name, true
 	}
@@ -247,7 +279,6 @@ func (t Trace) Unjoined(step string) (name string, ok bool) {
 	made := t.b.stages[last]
 	at := slices.IndexFunc(t.b.stages, func(s Stage) bool { return s.Name == step })
 	t.b.stages = slices.Insert(t.b.stages[:last], at, made)
-	t.origins[name] = t.origins[step]
 	return name, true
 }
 

@@ -24,7 +24,7 @@ type WhyNot struct {
 	// Outcome is found (there is a finding), excluded (a look-alike), gate (the subject does
 	// not pass the gate), step (a step of the rule leaves the case out), gathered (from a step
 	// on rows are made of many records, so nothing can be said of one) or unread (no data set
-	// that the model reads has it).
+	// that the model begins with has it).
 	Outcome  string           `json:"outcome"`
 	Step     string           `json:"step,omitempty"`     // outcome step: its name
 	Operator string           `json:"operator,omitempty"` // of that step
@@ -77,10 +77,29 @@ func AskWhyNot(ctx context.Context, s Snapshot, m models.Model, number string) (
 	if err != nil {
 		return WhyNot{}, err
 	}
-	q := question{Snapshot: s, model: m, trace: trace, number: number, ids: map[string]string{}}
-	w, err := q.answer(ctx)
+	w, err := furthest(ctx, s, m, trace, number)
 	w.Model, w.Version, w.Case = m.ID, m.Version, number
 	return w, err
+}
+
+// furthest asks along each way through the model and returns the answer of the one on which the case gets furthest.
+func furthest(ctx context.Context, s Snapshot, m models.Model, trace models.Trace, number string) (best WhyNot, err error) {
+	var q question
+	least := 0
+	for i, way := range trace.Ways() {
+		q = question{Snapshot: s, model: m, trace: way, number: number, ids: map[string]string{}}
+		w, left, err := q.answer(ctx)
+		if err != nil {
+			return WhyNot{}, err
+		}
+		if order := rank(w.Outcome) - rank(best.Outcome); i == 0 || order < 0 || order == 0 && left < least {
+			best, least = w, left
+		}
+	}
+	if best.Outcome != "unread" {
+		return best, nil
+	}
+	return q.beside(ctx, trace, best)
 }
 
 // A question is a case asked of a model.
@@ -93,35 +112,68 @@ type question struct {
 	open   bool              // every value may be shown: nobody in it is real
 }
 
-func (q question) answer(ctx context.Context) (WhyNot, error) {
-	if err := q.find(ctx); err != nil {
-		return WhyNot{}, err
+// answer follows the case along one way, and says how many steps it had yet to go.
+func (q question) answer(ctx context.Context) (w WhyNot, left int, err error) {
+	whole := q.trace.Path()
+	if err := q.find(ctx, whole[0]); err != nil {
+		return WhyNot{}, 0, err
 	}
-	path := q.trace.Path()
-	if q.about(path[0]) == "" {
-		return unread(q.number), nil
+	if q.about(whole[0]) == "" {
+		return unread(q.number), len(whole), nil
 	}
 	// A step that does not carry records is passed over: nothing can be said of it.
-	whole := path
-	path = slices.DeleteFunc(slices.Clone(whole), func(s models.TraceStep) bool { return q.about(s) == "" })
+	path := slices.DeleteFunc(slices.Clone(whole), func(s models.TraceStep) bool { return q.about(s) == "" })
 	counts, err := q.counts(ctx, path)
 	if err != nil {
-		return WhyNot{}, err
+		return WhyNot{}, 0, err
 	}
 	for i, step := range path {
 		switch {
 		case counts[i] > 0:
 		case i == 0:
-			return unread(q.number), nil
+			return unread(q.number), len(whole), nil
 		default:
-			return q.dropped(ctx, path[i-1], step)
+			w, err = q.dropped(ctx, path[i-1], step)
+			return w, len(path) - i, err
 		}
 	}
 	last := path[len(path)-1]
 	if last.Name != whole[len(whole)-1].Name {
-		return beyond(last, whole), nil
+		return beyond(last, whole), 0, nil
 	}
-	return q.scored(ctx, last)
+	w, err = q.scored(ctx, last)
+	return w, 0, err
+}
+
+// beside tells of a case that the model only compares with others: a suit in a model that begins with payments.
+func (q question) beside(ctx context.Context, trace models.Trace, w WhyNot) (WhyNot, error) {
+	lib, err := engine.Standards(q.Engine)
+	if err != nil {
+		return w, err
+	}
+	var begins []fault.Text
+	for _, way := range trace.Ways() {
+		if title := lib[way.Path()[0].Name].Title; !slices.Contains(begins, title) {
+			begins = append(begins, title)
+		}
+	}
+	for _, name := range q.model.Inputs {
+		if err := q.find(ctx, trace.Input(name)); err != nil {
+			return w, err
+		}
+		if len(q.ids) == 0 {
+			continue
+		}
+		zh, en := make([]string, len(begins)), make([]string, len(begins))
+		for i, t := range begins {
+			zh[i], en[i] = "“"+t.ZH+"”", t.EN
+		}
+		w.Says = fault.Text{
+			ZH: fmt.Sprintf("“%s”在“%s”中，但本模型从%s找起，前者只用于比对：没有相应记录，就不会命中本案。", q.number, lib[name].Title.ZH, strings.Join(zh, "、")),
+			EN: fmt.Sprintf("%s is in %s, with which this model only compares: it begins with %s, and finds no case that is not there.", q.number, lib[name].Title.EN, strings.Join(en, ", "))}
+		return w, nil
+	}
+	return w, nil
 }
 
 // beyond explains a case that gets to a step after which no row is of one record.
@@ -138,10 +190,9 @@ func unread(number string) WhyNot {
 		EN: fmt.Sprintf("No data that this model reads has %q. Check how the number is written, and whether the document or the register was imported.", number)}}
 }
 
-// find looks up the records that the case number, document or record id means.
-func (q question) find(ctx context.Context) error {
+// find looks up the records of an input that the case number, document or record id means.
+func (q question) find(ctx context.Context, first models.TraceStep) error {
 	d := q.Engine.Dialect()
-	first := q.trace.Path()[0]
 	lib, err := engine.Standards(q.Engine)
 	if err != nil {
 		return err
@@ -311,7 +362,10 @@ func (q question) scored(ctx context.Context, over models.TraceStep) (WhyNot, er
 	return w, nil
 }
 
-func rank(outcome string) int { return slices.Index([]string{"found", "excluded", "gate"}, outcome) }
+// rank orders outcomes by how far they are from a finding.
+func rank(outcome string) int {
+	return slices.Index([]string{"found", "excluded", "gate", "gathered", "step", "unread"}, outcome)
+}
 
 func (q question) subject(row engine.Row) WhyNotSubject {
 	x := WhyNotSubject{Subject: Subject{Kind: text(row["kind"]), ID: text(row["subject"]), Name: text(row["name"])}, Outcome: "found", Measures: map[string]Value{}}

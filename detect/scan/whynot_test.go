@@ -100,6 +100,45 @@ func TestWhyNotRegister(t *testing.T) {
 	}
 }
 
+// TestWhyNotEitherWay: where a model begins with a register and with documents, a case of either is followed, and
+// what it only compares with is said to be that.
+func TestWhyNotEitherWay(t *testing.T) {
+	lib, err := standard.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, papers := model(t, "civil/judicial-confirmation"), 0
+	for _, c := range m.Cases {
+		rows, err := c.Rows(lib)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Kind != "hit" || len(rows["mediation_confirmation"]) > 0 {
+			continue
+		}
+		papers++
+		var got []string
+		for _, r := range rows["judgment"] {
+			w, err := scan.AskWhyNot(t.Context(), scan.Snapshot{Engine: open(t, rows), ID: "s"}, m, r["id"].(string))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, w.Outcome)
+		}
+		if !slices.Contains(got, "found") {
+			t.Errorf("%s: its documents are %v", c.Name, got)
+		}
+	}
+	if papers == 0 {
+		t.Error("no case is told by documents alone")
+	}
+	m = model(t, "civil/circular-transfer")
+	w, err := scan.AskWhyNot(t.Context(), scan.Snapshot{Engine: open(t, given(t, strings.NewReplacer("CAUSE", "民间借贷纠纷", "PROCEDURE", "first").Replace(template("1", "")))), ID: "s"}, m, "（2021）测01民初1号")
+	if err != nil || w.Outcome != "unread" || !slices.Contains(m.Inputs, "judgment") || !strings.Contains(w.Says.ZH, "只用于比对") {
+		t.Errorf("a suit without payments: %+v, %v", w, err)
+	}
+}
+
 // TestWhyNotGathered: of a case that gets to a step over networks, from which on no row is of
 // one record, it says so. Records of other such models get an answer too.
 func TestWhyNotGathered(t *testing.T) {

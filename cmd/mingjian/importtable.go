@@ -335,6 +335,10 @@ func (c *importTableCmd) unfolded(lib standard.Library, file string, sheets []ta
 		return err == nil && complete(r, s)
 	}
 	for _, sheet := range sheets {
+		if s, ok := c.byMonth(lib, file, sheet); ok {
+			out = append(out, s)
+			continue
+		}
 		rest, parts := table.Unfold(sheet)
 		var good []table.Sheet
 		for _, p := range parts {
@@ -354,6 +358,31 @@ func (c *importTableCmd) unfolded(lib standard.Library, file string, sheets []ta
 		out = append(out, good...)
 	}
 	return out
+}
+
+// byMonth takes a sheet with a column of sums for each month apart, if its records by month are
+// a whole register of what is paid in which month.
+func (c *importTableCmd) byMonth(lib standard.Library, file string, sheet table.Sheet) (table.Sheet, bool) {
+	s, ok := table.ByMonth(sheet)
+	if !ok {
+		return sheet, false
+	}
+	r, err := guessed(lib, file, s)
+	if c.Standard != "auto" {
+		r, err = registerOf(lib, c.Standard)
+	}
+	return s, err == nil && complete(r, titled(r, s)) && paidByMonth(r, s)
+}
+
+// paidByMonth reports whether a register knows the month and the sum of a sheet by month.
+func paidByMonth(r standard.Standard, s table.Sheet) bool {
+	month, sum := false, false
+	for _, c := range recognised(r, s) {
+		f, _ := r.Field(c.Field)
+		month = month || c.Heading == table.MonthPaid && f.Format == standard.FormatMonth
+		sum = sum || c.Heading == table.SumPaid && f.Type == standard.TypeNumber
+	}
+	return month && sum
 }
 
 // sideBySide returns the records that stood side by side as a sheet of the one register that

@@ -80,6 +80,10 @@ type sideTable struct {
 // sideTables are the tables of the records that stand side by side in the rows of a sheet. A
 // sheet of the file that is called as one keeps its name.
 func sideTables(book *table.Book, s table.Sheet) (out []sideTable) {
+	if p, ok := table.ByMonth(s); ok {
+		p.Name = strings.TrimSpace(s.Name + " 按月")
+		out = append(out, sideTable{p, "按月"})
+	}
 	_, parts := table.Unfold(s)
 	for _, p := range parts {
 		if !slices.ContainsFunc(book.Sheets, func(o table.Sheet) bool { return o.Name == p.Name }) {

@@ -99,8 +99,10 @@ func (c checker) field(f Field, part string) {
 		c.must(known, part, "字段“%s”：没有单位“%s”", "field %s: unknown unit %q", f.Name, f.Unit)
 		c.must(f.Type == TypeNumber || f.Type == TypeInteger, part, "字段“%s”：只有数值才有单位", "field %s: only numbers have a unit", f.Name)
 	}
-	_, stands := c.d.Field(f.Instead)
-	c.must(f.Instead == "" || stands && f.Derived == "", part, "字段“%s”：instead 中的“%s”不存在", "field %s: instead: there is no field %q", f.Name, f.Instead)
+	for _, other := range f.Instead {
+		_, stands := c.d.Field(other)
+		c.must(stands && f.Derived == "", part, "字段“%s”：instead 中的“%s”不存在", "field %s: instead: there is no field %q", f.Name, other)
+	}
 	begun, ok := c.d.Field(f.Ends)
 	c.must(f.Ends == "" || ok && f.Format == FormatPeriodTo && begun.Format == FormatPeriodFrom, part, "字段“%s”：ends 只能由 period_to 指向 period_from 字段", "field %s: ends leads from a period_to to a period_from", f.Name)
 	c.must(c.d.Kind != Register || !f.Key || f.Required || f.Usual, part, "字段“%s”：主键须必填或者常有", "field %s: a key must be required or usual", f.Name)

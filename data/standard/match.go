@@ -329,10 +329,10 @@ func (x *index) instead(samples [][]string, out []Matched) {
 	}
 	bare := false
 	for n, f := range x.fields {
-		if f.Instead == "" || at(f.Name) < 0 {
+		if len(f.Instead) == 0 || at(f.Name) < 0 {
 			continue
 		}
-		if x.names[n] || at(f.Instead) >= 0 {
+		if x.names[n] || slices.ContainsFunc(f.Instead, func(other string) bool { return at(other) >= 0 }) {
 			return
 		}
 		bare = true
@@ -343,8 +343,11 @@ func (x *index) instead(samples [][]string, out []Matched) {
 		}
 	}
 	for _, f := range x.fields {
-		if i := at(f.Instead); f.Instead != "" && i >= 0 {
-			out[i].Field = f.Name
+		for _, other := range f.Instead {
+			if i := at(other); i >= 0 {
+				out[i].Field = f.Name
+				break
+			}
 		}
 	}
 }

@@ -157,7 +157,7 @@ type Field struct {
 	Or          []string    `yaml:"or" json:"or,omitempty"`             // fields of which any will do in the place of this one where it is required: the number of somebody without a name
 	Usual       bool        `yaml:"usual" json:"usual,omitempty"`       // nearly every delivery has it: it tells which register a file is; without it rows are kept, and the import says who misses it
 	Titled      bool        `yaml:"titled" json:"titled,omitempty"`     // where no column tells its code, the title or the name of sheet or file may; so too if it is required
-	Instead     string      `yaml:"instead" json:"instead,omitempty"`   // the field whose column is this one where no column is: the head of a household where members are not named
+	Instead     []string    `yaml:"instead" json:"instead,omitempty"`   // the fields whose column, of the first that has one, is this one where no column is: the head of a household where members are not named
 	Ends        string      `yaml:"ends" json:"ends,omitempty"`         // the field whose column tells this one too where no column does: the last day of the period of which that is the first
 	ToldIn      []string    `yaml:"told_in" json:"told_in,omitempty"`   // texts of the record in whose words the value is looked for where no cell of its own says it
 	As          string      `yaml:"as" json:"as,omitempty"`             // what is looked for there, one of Sayings

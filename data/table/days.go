@@ -28,10 +28,8 @@ func (r *Reader) day(clean string, c Cell) outcome {
 	if t, ok := compactDay(clean); ok {
 		return outcome{v: t}
 	}
-	if len(clean) == len("20240102150405") && allDigits(clean) && timeOfDay(clean[8:10]+":"+clean[10:12]+":"+clean[12:]) {
-		if t, ok := compactDay(clean[:8]); ok {
-			return outcome{v: t}
-		}
+	if t, ok := compactMoment(clean); ok {
+		return outcome{v: t}
 	}
 	if c.Kind == Number && r.column.Days != NoSerials {
 		return r.serial(clean)
@@ -113,6 +111,22 @@ func calendarDay(year, month, d int) (time.Time, bool) {
 	}
 	t := time.Date(year, time.Month(month), d, 0, 0, 0, 0, time.UTC)
 	return t, t.Day() == d
+}
+
+// compactMoment reads 20240102150405 and 202401021504.
+func compactMoment(s string) (time.Time, bool) {
+	const day = len("20240102")
+	if len(s) != len("20240102150405") && len(s) != len("202401021504") || !allDigits(s) {
+		return time.Time{}, false
+	}
+	clock := s[day:day+2] + ":" + s[day+2:day+4]
+	if len(s) > day+4 {
+		clock += ":" + s[day+4:]
+	}
+	if !timeOfDay(clock) {
+		return time.Time{}, false
+	}
+	return compactDay(s[:day])
 }
 
 // compactDay reads 20240102.

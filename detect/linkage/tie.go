@@ -60,7 +60,7 @@ func Ties(d engine.Dialect, lib standard.Library) (ties, shared string) {
 SELECT kind, from_entity, to_entity, min(since) AS since, CASE WHEN count(until) = count(*) THEN max(until) END AS until,
 	dataset, min(record) AS record, count(*) AS records
 FROM tied
-WHERE from_entity IS NOT NULL AND to_entity IS NOT NULL AND from_entity <> to_entity
+WHERE kind IS NOT NULL AND from_entity IS NOT NULL AND to_entity IS NOT NULL AND from_entity <> to_entity
 GROUP BY kind, from_entity, to_entity, dataset
 ORDER BY kind, from_entity, to_entity, dataset`
 	shared = "WITH " + r.With("member", members, true) + ",\n" + r.With("sharing", counts, true) + `
@@ -73,7 +73,7 @@ SELECT kind, ` + r.id("value") + ` AS value, entities FROM sharing WHERE entitie
 func (r rules) stated(s standard.Standard, t standard.Tie, kinds []string) string {
 	kind, from, to := r.Text(t.Kind), "t."+r.Name(entityOf(s, t.From)), "t."+r.Name(entityOf(s, t.To))
 	if field, ok := s.Field(t.Kind); ok && !slices.Contains(kinds, t.Kind) {
-		kind, from, to = r.byRelation(field, from, to)
+		kind, from, to = r.byRelation(field, from, to, t.Within != "")
 	}
 	return "SELECT " + kind + " AS kind, " + from + " AS from_entity, " + to + " AS to_entity, " +
 		r.date(t.Since) + " AS since, " + r.date(t.Until) + " AS until, " + r.Text(s.Name) + " AS dataset, " +
@@ -81,9 +81,10 @@ func (r rules) stated(s standard.Standard, t standard.Tie, kinds []string) strin
 }
 
 // byRelation reads kind and direction of a tie between a member (from) and the head (to) of
-// a household from a field. What is neither spouse, parent, child nor sibling is one
-// household all the same.
-func (r rules) byRelation(f standard.Field, from, to string) (kind, first, second string) {
+// a household from a field, or between a relative and the person asked about. What is neither
+// spouse, parent, child nor sibling is one household all the same; a relative need not be, so
+// that a list of kin ties nobody then.
+func (r rules) byRelation(f standard.Field, from, to string, atHome bool) (kind, first, second string) {
 	kind, first, second = "CASE", "CASE", "CASE"
 	field := "t." + r.Name(f.Name)
 	for _, code := range slices.Sorted(maps.Keys(toHead())) {
@@ -94,10 +95,14 @@ func (r rules) byRelation(f standard.Field, from, to string) (kind, first, secon
 			second += when + from
 		}
 	}
-	if second == "CASE" {
-		return kind + " ELSE 'household' END", from, to
+	rest := " END"
+	if atHome {
+		rest = " ELSE 'household' END"
 	}
-	return kind + " ELSE 'household' END", first + " ELSE " + from + " END", second + " ELSE " + to + " END"
+	if second == "CASE" {
+		return kind + rest, from, to
+	}
+	return kind + rest, first + " ELSE " + from + " END", second + " ELSE " + to + " END"
 }
 
 // wholeAddress is how many characters an address of one home has at least: less is a district.
@@ -129,7 +134,7 @@ func (r rules) within(s standard.Standard, t standard.Tie) []string {
 	homes := "(SELECT " + home + " AS home, min(own_head) AS head FROM " + rows +
 		" x GROUP BY " + home + fmt.Sprintf(" HAVING count(DISTINCT %s) BETWEEN 2 AND %d AND count(DISTINCT own_head) <= 1 AND count(DISTINCT head_name) <= 1", member, mostSharing) +
 		" AND (count(DISTINCT own_head) = 1 OR min(" + home + ") >= 'no|'))"
-	kind, from, to := r.byRelation(field, "t."+member, "h.head")
+	kind, from, to := r.byRelation(field, "t."+member, "h.head", true)
 	rest := ", " + r.date("") + " AS since, " + r.date("") + " AS until, " + r.Text(s.Name) + " AS dataset, " + r.record(s) + " AS record FROM " + rows + " t"
 	return []string{
 		"SELECT " + kind + " AS kind, " + from + " AS from_entity, " + to + " AS to_entity" + rest +

@@ -135,6 +135,28 @@ func TestHousehold(t *testing.T) {
 	}
 }
 
+// TestFamilyRelations: a list of relatives says what each is to the person asked about; who is
+// neither spouse, parent, child nor sibling is not said to live there.
+func TestFamilyRelations(t *testing.T) {
+	rows := map[string][]engine.Row{}
+	for i, relation := range []string{"spouse", "child", "parent", "sibling", "other"} {
+		record := fmt.Sprintf("r-%d", i)
+		rows["family_relation"] = append(rows["family_relation"], engine.Row{"record_id": record, "name": "某甲", "relative": relation, "relation": relation})
+		rows["link"] = append(rows["link"], engine.Row{"dataset": "family_relation", "record": record, "mention": "person", "entity": "p-1"},
+			engine.Row{"dataset": "family_relation", "record": record, "mention": "relative", "entity": "p-" + relation})
+	}
+	ties, _ := tied(t, rows)
+	want := []string{
+		"parent p-1 p-child family_relation#r-1",
+		"parent p-parent p-1 family_relation#r-2",
+		"sibling p-sibling p-1 family_relation#r-3",
+		"spouse p-spouse p-1 family_relation#r-0",
+	}
+	if !slices.Equal(ties, want) {
+		t.Errorf("got %q", ties)
+	}
+}
+
 // TestHouseholdWithoutHeads: where no record names the head, the one who is called so in the
 // same household is it; a dormitory and a household of two heads have none.
 func TestHouseholdWithoutHeads(t *testing.T) {

@@ -5797,8 +5797,8 @@ export interface components {
             ends?: string;
             /** @description What a text is: resident_id, credit_code … */
             format?: string;
-            /** @description The field whose column is this one where no column is. */
-            instead?: string;
+            /** @description The fields whose column, of the first that has one, is this one where no column is. */
+            instead?: string[];
             /** @description The fields so marked name the row together. */
             key?: boolean;
             /** @description Date fields on whose days the value can be known at the earliest. */

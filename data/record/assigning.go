@@ -12,6 +12,7 @@ func assigningTags() []tagRule {
 	const (
 		f    = fieldLoan | fieldEnforcement | fieldCompany | fieldBankruptcy | fieldConfirm | fieldTrade
 		debt = `债权 不良贷款 不良资产 资产包 贷款本息 借款本息 应收账款 欠款`
+		owed = `债权 不良贷款 不良资产 资产包 贷款本息 借款本息 应收账款` // who buys goods owes for them (欠款)
 		gave = `转让给 转让予 转让于 转让与 转让至 让与给 出让给 转给 让渡给`
 		took = `受让 购得 收购 购买 买受 竞得`
 		not  = wordsNoFact + ` 未转让 不得转让 股权转让 转让股权 债务转让 土地使用权转让 是否 可以将 受让款 义务受让 有权受让 受让资格 不具有受让`
@@ -19,8 +20,8 @@ func assigningTags() []tagRule {
 	return []tagRule{
 		{kind: ElAssignor, fields: f, need: []string{gave, debt}, within: 60, unless: not, value: valueAssignor, sure: Led},
 		{kind: ElAssignee, fields: f, need: []string{gave, debt}, within: 60, unless: not, value: valueAssignee, sure: Led},
-		{kind: ElAssignor, fields: f, need: []string{took, debt}, within: 40, unless: not, value: valueAssignor, sure: Guessed},
-		{kind: ElAssignee, fields: f, need: []string{took, debt}, within: 40, unless: not, value: valueAssignee, sure: Guessed},
+		{kind: ElAssignor, fields: f, need: []string{took, owed}, within: 40, unless: not, value: valueAssignor, sure: Guessed},
+		{kind: ElAssignee, fields: f, need: []string{took, owed}, within: 40, unless: not, value: valueAssignee, sure: Guessed},
 		{kind: ElAssignor, fields: f, need: []string{`债权转让人 债权出让人 债权转让方 债权出让方 债权让与人 原债权人`}, value: valueAssignor, sure: Led},
 		{kind: ElAssignee, fields: f, need: []string{`债权受让人 债权受让方 受让债权人`}, value: valueAssignee, sure: Led},
 	}

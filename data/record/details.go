@@ -90,22 +90,25 @@ const spaces = " \t\r\n\u00a0\u3000"
 // addressWords are the words before an address.
 var addressWords = listOf("住", "户籍", "经常居住地", "营业场所", "经营场所", "地址")
 
-// idIn returns a resident identity number or unified social credit code as written.
+// idIn returns a resident identity number or unified social credit code as written. The words may
+// also say where an address was taken from (身份证住址…), so that each of them is tried.
 func idIn(s string, at int) place {
-	i, w := idWords().first(s)
-	if i < 0 {
-		return place{}
+	for from := 0; ; {
+		i, w := idWords().first(s[from:])
+		if i < 0 {
+			return place{}
+		}
+		from += i + len(w)
+		rest := strings.TrimLeft(s[from:], "：:为是号码 　）)")
+		end := strings.IndexFunc(rest, func(c rune) bool { return !identifies(c) })
+		if end < 0 {
+			end = len(rest)
+		}
+		if n := runes(rest[:end]); n >= 8 && n <= 20 {
+			start := len(s) - len(rest)
+			return within(at, start, start+end)
+		}
 	}
-	rest := strings.TrimLeft(s[i+len(w):], "：:为是号码 　）)")
-	end := strings.IndexFunc(rest, func(c rune) bool { return !identifies(c) })
-	if end < 0 {
-		end = len(rest)
-	}
-	if n := runes(rest[:end]); n < 8 || n > 20 {
-		return place{}
-	}
-	from := len(s) - len(rest)
-	return within(at, from, from+end)
 }
 
 // idWords are the words before an identity number or a credit code.

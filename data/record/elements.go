@@ -80,8 +80,11 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	case cueForm:
 		return ElUniformIOU, !r.negated(m, 14) && r.containsAny(r.of(r.sentence(int(m.start))), "借", "欠")
 	case cueCash:
-		return ElCash, r.paidCash(m, words)
+		return ElCash, !r.eitherWay(m) && r.paidCash(m, words)
 	case cueWire:
+		if r.eitherWay(m) {
+			return "", false
+		}
 		if r.wentBack(m, words) {
 			return ElReturned, true
 		}
@@ -102,6 +105,13 @@ func (r *reader) lendingKind(m mark) (ElementKind, bool) {
 	return "", false
 }
 
+// eitherWay reports whether a word of payment is one of two ways that a printed form leaves open: 今借到
+// 现金（转账）10万元. It tells neither that the one nor that the other was taken.
+func (r *reader) eitherWay(m mark) bool {
+	around := r.text[max(0, int(m.start)-len("现金或者")):min(len(r.text), int(m.end)+len("（或者转账"))]
+	return r.containsAny(around, "现金（转账", "现金(转账", "现金/转账", "现金或转账", "现金或者转账", "现金（银行转账", "转账（现金", "转账(现金", "转账/现金", "转账或现金", "转账或者现金", "现金□")
+}
+
 // repays reports whether a phrase speaks of paying back rather than of paying out.
 func repays(words string) bool {
 	return containsAny(words, "还款", "偿还", "归还", "返还", "付息", "利息", "已还", "还清", "还本", "清偿", "还原告", "还给")
@@ -112,7 +122,7 @@ func (r *reader) paidCash(m mark, words string) bool {
 	if r.negated(m, 14) || repays(words) || r.quoted(int(m.start)) || r.containsAny(words, "现金流", "取款机", "现金支票", "现金形式担保") {
 		return false
 	}
-	return r.containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "付") || cashSum(words, r.text[r.sentenceStart(int(m.start)):m.start])
+	return r.containsAny(words, "交付", "支付", "给付", "付给", "交给", "出借", "借给", "拿", "借现金", "借款", "方式", "形式", "提供", "给被告", "另有", "其余", "余下", "剩余", "余款", "余额", "部分为", "付") || cashSum(words, r.text[r.sentenceStart(int(m.start)):m.start])
 }
 
 // cashSum reports whether a phrase is a part of a sum that was lent, and no more: 共借款360万元，其中转账
@@ -154,6 +164,9 @@ func (r *reader) flowedBack(m mark, words string) bool {
 		return false
 	}
 	s := r.of(r.sentence(int(m.start)))
+	if strings.Contains(r.text[m.start:m.end], "转出") && !r.namesCreditor(r.text[m.start:r.clause(m).End]) {
+		return false
+	}
 	if !strings.Contains(r.text[m.start:m.end], "流") && !r.containsAny(s, atOnce...) {
 		return false // months later it may be a repayment
 	}
@@ -240,37 +253,60 @@ func (r *reader) usedAtHome(m mark, words string) bool {
 // falseElement notes that the court itself says that somebody stated falsely or colluded.
 func (r *reader) falseElement(m mark) {
 	p := r.partAt(int(m.start))
-	if p.earlier || p.kind != secReasoning && p.kind != secFacts {
+	lead := r.text[r.sentenceStart(int(m.start)):m.start]
+	checked := r.containsAny(lead, "经查", "经审查", "经审理", "经核", "经比对", "经鉴定", "经司法鉴定", "本院查明", "本院审查")
+	if p.earlier || p.kind != secReasoning && p.kind != secFacts && !(p.kind == secEvidence && checked) {
 		return
 	}
 	// What is doubted stands in the same phrase or after it; before it other reasons may.
 	s := r.text[r.clause(m).Start:r.sentenceEnd(int(m.end))]
 	forged := r.forgedPaper(m)
 	// What an expert found is the court's, whoever put the paper forward.
-	lead := r.text[r.sentenceStart(int(m.start)):m.start]
 	found := r.speaker(int(m.start)) == SaidByCourt ||
-		forged && r.containsAny(lead, "经鉴定", "经司法鉴定", "鉴定意见", "鉴定结论") && !r.containsAny(lead, "称", "主张", "认为", "提出", "陈述")
-	if !found || r.law(int(m.start)) || r.negated(m, 14) && !forged ||
+		forged && (checked || r.containsAny(lead, "鉴定意见", "鉴定结论")) && !r.containsAny(lead, "称", "主张", "认为", "提出", "陈述")
+	// 本院认为，原告提交的送货单系伪造，所主张的交易并不存在: what follows such words is no doubt of them.
+	affirmed := forged && suffixOf(r.text[r.clause(m).Start:m.start], []string{"系", "是", "为", "属", "均系", "系经", "是经", "确系", "属于"}) != ""
+	found = found || affirmed && p.kind == secReasoning && !r.containsAny(strings.ReplaceAll(lead, "本院认为", ""), "称", "主张", "认为", "提出", "陈述", "抗辩", "意见")
+	if !found || r.law(int(m.start)) || r.negated(m, 14) && !forged || !affirmed &&
 		r.containsAny(s, "不予采信", "不予采纳", "依据不足", "证据不足", "没有证据", "无证据", "未提供", "未能提供", "不能证明", "不足以", "不构成", "不存在", "主张", "不能成立", "抗辩", "无法认定", "的行为或者") {
 		return
 	}
-	if r.containsAny(r.of(r.sentence(int(m.start))), "是否", "问题", "为何", "要求", "行为人", "宣传", "情形", "隐瞒事实真相的") {
+	if r.containsAny(r.of(r.sentence(int(m.start))), "是否", "问题", "为何", "要求", "行为人", "宣传", "情形", "隐瞒事实真相的", "为由解除", "为由辞退", "为由开除") {
 		return // a question to be answered, a rule, or what a seller told a buyer
 	}
 	switch r.text[m.start:m.end] {
 	case "虚构", "捏造", "伪造":
-		// A seller may forge a label or invent a price: only what is put before the court counts.
-		if !r.containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") && !forged {
+		// A seller may forge a label or invent a price, and a worker be dismissed for a forged paper: only
+		// what is put before the court counts.
+		made := r.containsAny(r.text[m.end:r.clause(m).End], "劳动关系", "劳务关系", "买卖关系", "合同关系", "租赁关系") && !r.containsAny(r.of(r.clause(m)), "为由", "解除")
+		if !made && !r.containsAny(r.of(r.clause(m)), "债", "借", "事实", "证据", "诉", "法律关系") && !forged {
+			return
+		}
+	case "变造", "篡改", "软件修改", "后期制作", "后期合成", "拼接形成", "拼接而成", "系拼接", "剪辑拼接", "涂改伪造":
+		if !forged {
 			return
 		}
 	}
 	r.addElement(Element{Kind: ElFalseStatement, Span: r.clause(m)})
 }
 
-// forgedPaper reports whether a word of forgery speaks of a paper on a debt, or of what is signed
-// on one: 原告提交的借条经鉴定，签名并非被告本人书写，系伪造. What denies it stands in its own phrase.
+// forgedPaper reports whether a word of forgery speaks of a paper that is to prove a claim, or of what is
+// signed on one: 原告提交的借条经鉴定，签名并非被告本人书写，系伪造; 转账截图系经软件修改. What denies it stands in its
+// own phrase.
 func (r *reader) forgedPaper(m mark) bool {
-	return r.text[m.start:m.end] == "伪造" && !r.containsAny(r.text[r.clause(m).Start:m.start], "非", "不", "未", "无", "没有", "是否") && r.containsAny(r.of(r.sentence(int(m.start))), "借条", "借据", "欠条", "收条", "收据", "签名", "签字", "印章", "公章", "指印")
+	switch r.text[m.start:m.end] {
+	case "伪造", "变造", "篡改", "软件修改", "后期制作", "后期合成", "拼接形成", "拼接而成", "系拼接", "剪辑拼接", "涂改伪造":
+	default:
+		return false
+	}
+	return !r.containsAny(r.text[r.clause(m).Start:m.start], "非", "不", "未", "无", "没有", "是否") && r.containsAny(r.of(r.sentence(int(m.start))), provingPapers...)
+}
+
+// provingPapers are the papers by which somebody proves a claim, as far as no label or licence of goods
+// is called so.
+var provingPapers = []string{
+	"借条", "借据", "欠条", "欠据", "收条", "收据", "签名", "签字", "印章", "公章", "印文", "指印", "送货单", "收货单", "对账单", "结算单", "工资表", "工资条", "考勤表", "考勤记录", "工作证",
+	"转账凭证", "转账记录", "转账截图", "转款凭证", "付款凭证", "银行流水", "银行回单", "电子回单", "交易明细", "聊天记录", "聊天截图", "录音", "证明材料", "工程量", "签证单", "协议书",
 }
 
 // securityElement notes a guarantee or a mortgage, and that the loan is guaranteed.

@@ -18,7 +18,7 @@ func (r *reader) kinElement(m mark) {
 	if !ok || !endsTie(r.text[m.end:at.End]) {
 		return
 	}
-	if r.tied(left, mid) || r.tiedBefore(r.text[r.sentenceStart(at.Start):at.Start], left, mid) {
+	if r.tied(left, mid) || r.ownTie(p, left, mid) || r.tiedBefore(r.text[r.sentenceStart(at.Start):at.Start], left, mid) {
 		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
 	}
 }
@@ -64,6 +64,17 @@ func (r *reader) tied(left, mid string) bool {
 		return runes(r.remainder(left)) <= 4
 	}
 	return r.containsAny(left, "原、被告", "原被告", "双方") && runes(r.remainder(left)) <= 8
+}
+
+// ownTie is tied for a phrase in which who claims speaks of himself (其系被执行人堂兄), and, of a paper that
+// two apply for together, for the two of them.
+func (r *reader) ownTie(p part, left, mid string) bool {
+	if r.j.Procedure == Special {
+		a, b := r.cast.mentions(left), r.cast.mentions(mid)
+		return len(a) == 1 && len(b) == 1 && a[0] != b[0] && runes(r.remainder(left)) <= 4
+	}
+	claiming, defending := r.sidesIn(mid)
+	return p.kind == secClaims && strings.TrimSpace(left) == "其" && defending && !claiming && runes(mid) <= 8
 }
 
 // tiedBefore is tied for a phrase that names one of the two by 其 only, after the phrases before it:

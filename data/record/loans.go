@@ -80,6 +80,11 @@ func (r *reader) sentByLender(m mark) bool {
 	if r.speaker(int(m.start)) == SaidInDefence || !r.paidByWire(m, words) {
 		return false
 	}
+	if r.borrowerAppeals() {
+		if is, told := r.paysLender(m, r.text[r.sentenceStart(int(m.start)):m.start], r.text[m.end:r.clause(m).End]); told && is {
+			return false // the borrower pays back
+		}
+	}
 	side := r.cast.firstSide(words)
 	return side == Claiming || r.j.Procedure != First && side == Defending
 }

@@ -4,7 +4,7 @@ import "sync"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "13"
+const ReaderVersion = "14"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
@@ -126,7 +126,7 @@ var steps = [...]func(*reader){
 	(*reader).readCitations, (*reader).readOutcome, (*reader).readAttendance, (*reader).readConduct, (*reader).readCauseCode,
 	(*reader).readAppealNotice, (*reader).readClerks, (*reader).readCosts, (*reader).readObjections,
 	(*reader).readAnswers, (*reader).otherObjections, (*reader).readElements, (*reader).readTags, (*reader).readAssignedTies,
-	(*reader).readLoans, (*reader).readLoanTerms, (*reader).readRepayments, (*reader).readNotes, (*reader).readNotedLoan,
+	(*reader).readLoans, (*reader).readLoanTerms, (*reader).readRepayments, (*reader).readPaidOver, (*reader).readNotes, (*reader).readNotedLoan,
 	(*reader).readSecurities, (*reader).readSpouse, (*reader).readEvidence, (*reader).readAmounts,
 	(*reader).readGuarantee, (*reader).readClaims, (*reader).readOrders, (*reader).readEnforcement,
 	(*reader).readIdentifiers,

@@ -89,6 +89,9 @@ func (r *reader) turn(m mark) {
 		return
 	}
 	now := r.parts[len(r.parts)-1]
+	if m.cue == cueTold && (now.kind != secProcedure || now.earlier) || m.cue == cueAnswered && (now.kind != secProcedure && now.kind != secClaims || now.earlier) {
+		return
+	}
 	from := max(r.paragraph(int(m.start)), r.head.body)
 	if from <= now.at.Start && (now.kind != secProcedure || now.earlier) {
 		return // an earlier cue of the same sentence has decided
@@ -148,9 +151,9 @@ func numberedItem(s string) bool {
 // sectionOf returns the section that a cue opens.
 func sectionOf(c cue) (kind string, earlier bool) {
 	switch c {
-	case cueClaims:
+	case cueClaims, cueTold:
 		return secClaims, false
-	case cueDefence:
+	case cueDefence, cueAnswered:
 		return secDefence, false
 	case cueEvidence:
 		return secEvidence, false

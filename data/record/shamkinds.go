@@ -62,12 +62,14 @@ const (
 	ElMediator        ElementKind = "mediator"         // 调解组织: value: its name as written
 	ElConfirmation    ElementKind = "confirmation"     // 司法确认: a settlement is confirmed (民事诉讼法(2023-09-01) 205)
 	ElAgreementMade   ElementKind = "agreement_made"   // 达成调解协议: value: ISO date
+	ElPerformBy       ElementKind = "perform_by"       // 调解协议约定的履行日: the day by which a settlement is to be performed; value: ISO date
 	ElPaymentOrder    ElementKind = "payment_order"    // 支付令: a payment order was issued, or nobody objected to one
 	ElNotary          ElementKind = "notary"           // 公证机构: value: its name as written
 	ElNotarisedDebt   ElementKind = "notarised_debt"   // 公证债权文书、执行证书: a notarised debt that can be enforced
 	ElNotarised       ElementKind = "notarised"        // 出具公证书、执行证书: value: ISO date
 	ElAward           ElementKind = "award"            // 仲裁裁决: an arbitral award or settlement
 	ElAwardMade       ElementKind = "award_made"       // 作出仲裁裁决: value: ISO date
+	ElSanctioned      ElementKind = "sanctioned"       // 罚款、拘留、移送: the court has fined or detained for false suits, or handed the matter to the police
 	ElShamArbitration ElementKind = "sham_arbitration" // 虚假仲裁: somebody says that the arbitration was a sham
 	ElAwardByConsent  ElementKind = "award_by_consent" // 仲裁中自认、调解、和解: the award rests on a settlement or an admission
 )

@@ -370,6 +370,9 @@ func (r *reader) quoted(i int) bool {
 	if strings.Count(before, "“") > strings.Count(before, "”") {
 		return true
 	}
+	if k := strings.LastIndex(before, "”，"); k >= 0 {
+		before = before[k:] // what was quoted has ended, and the sentence goes on
+	}
 	return r.containsAny(before, "载明", "内容为", "写明", "注明", "内容：", "今借", "今收到")
 }
 

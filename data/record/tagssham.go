@@ -62,6 +62,22 @@ func insolvencyTags() []tagRule {
 			unless: wordsNoFact + ` 抵押 工程价款`,
 		},
 		{
+			kind: ElUncorroborated, fields: fieldBankruptcy | fieldCompany, within: 14, sure: Led,
+			need:   []string{`账簿 账册 账面 财务账 会计账 公司账`, `无该款 无入账 未入账 没有入账 未见入账 无相应入账 无相应记载 无记载 未记载 没有记载 未列入`},
+			unless: wordsNoFact + ` 未提供账 未移交 未能接管`,
+		},
+		{ // kin of who leads or owns the debtor: 系法定代表人之弟
+			kind: ElInsiderCreditor, fields: debts, ordered: true, within: 1, sure: Led,
+			need: []string{`法定代表人 实际控制人 股东 董事 总经理`,
+				`之弟 之兄 之妻 之夫 之子 之女 之父 之母 之姐 之妹 的弟 的兄 的哥 的姐 的妹 的妻 的丈夫 的配偶 之配偶 的儿子 的女儿 的父 的母 的岳父 的岳母 的女婿 的儿媳 的侄 的外甥 的亲属 的近亲属 的亲戚`},
+			unless: wordsNoFact + ` 不是 并非`,
+		},
+		{
+			kind: ElInsiderCreditor, fields: fieldBankruptcy, ordered: true, within: 8, sure: Led,
+			need:   []string{`其系 其为 其是 其担任 其曾任`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人`},
+			unless: wordsNoFact,
+		},
+		{
 			kind: ElInsiderCreditor, fields: debts, ordered: true, within: 24, sure: Led,
 			need:   []string{`告系被告 告为被告 告是被告 人系被申请人 债权人系债务人 出借人系借款人`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人 控股`},
 			unless: wordsNoFact,
@@ -120,6 +136,11 @@ func propertyTags() []tagRule {
 			need:   []string{`房产 房屋 不动产 商铺 厂房 车位 土地使用权`, `抵付 抵偿 抵顶 抵债 折抵 抵给`},
 			unless: wordsNoFact + ` 流拍 不接受 抵押`,
 		},
+		{ // the price of a house is paid by what was owed before: 房款以被执行人所欠借款抵顶
+			kind: ElDebtForAsset, fields: seizures | fieldCompany | fieldConfirm, ordered: true, within: 14, sure: Led,
+			need:   []string{`房款 购房款 房价 房价款 房屋价款`, `借款 欠款 债务 所欠 旧欠 旧债 欠付`, `抵顶 抵付 抵偿 冲抵 抵销 抵消 抵扣 折抵 抵作 充抵 相抵`},
+			unless: wordsNoFact + ` 流拍 不接受 抵押贷款 不得抵 银行 按揭`,
+		},
 		{
 			kind: ElTitleBySettlement, fields: fieldHouse | fieldLoan | fieldFamily | fieldConfirm | fieldEnforcement, sure: Led,
 			need:   []string{`调解协议 调解书 和解协议 达成协议 达成如下协议 自愿达成`, `过户 所有权转移 变更登记 归原告所有 权属变更`, wordsHome},
@@ -171,6 +192,16 @@ func propertyTags() []tagRule {
 			need:   []string{`被执行人`, `认可案外人 同意案外人 认可异议人 同意异议人 对案外人的异议没有异议 对案外人的异议无异议 对案外人的主张无异议 对案外人的异议没有意见 对案外人所述无异议 认可其异议`},
 			unless: wordsNoFact + ` 不认可 不予认可 不同意`,
 		},
+		{ // the debtor says that the bargain with the outsider is true
+			kind: ElAdmission, fields: fieldEnforcement, ordered: true, within: 20, sure: Led,
+			need:   []string{`被执行人`, `确已出售 确已出卖 确已出租 确已转让 确实出售 确实出租 租赁属实 出租属实 出售属实 出卖属实 买卖属实 转让属实 情况属实 认可收到 承认收到 认可已收到 承认已收到 自认收款 自认收到`},
+			unless: wordsNoFact + ` 不认可 不予认可 不同意 不属实 是否属实`,
+		},
+		{ // who was paid cannot say what became of the money
+			kind: ElPriceUnpaid, fields: fieldHouse | fieldEnforcement, ordered: true, within: 20, sure: Led,
+			need:   []string{`收到现金 收到房款 收到购房款 收到价款 收到租金 收取现金 收取房款 收取租金 收款`, `不能说明 无法说明 未能说明 说不清 不能陈述`, `去向 用途 下落`},
+			unless: wordsNoFact + ` 剩余 余款 尾款`,
+		},
 		{
 			kind: ElPurchaseLimit, fields: fieldHouse | fieldEnforcement | fieldConfirm, sure: Led,
 			need:   []string{`限购 限售 购房资格 禁止转让期 限制转让期`},
@@ -214,7 +245,7 @@ func trafficTags() []tagRule {
 		},
 		{
 			kind: ElNotAssessed, fields: f, sure: Led,
-			need:   []string{`未定损 未经定损 未予定损 未进行定损 未及时定损 拒绝定损 单方委托 自行委托 单方面委托 未通知保险公司 未参与定损 未经保险公司`},
+			need:   []string{`未定损 未经定损 未予定损 未进行定损 未及时定损 拒绝定损 单方委托 自行委托 单方面委托 未通知保险公司 未参与定损 未经保险公司 未经我公司查勘 未经我司查勘 未经我公司定损 未经我司定损 未经查勘 未经被告查勘 未经被告定损 未经保险人`},
 			unless: wordsNoFact,
 		},
 		{
@@ -263,8 +294,13 @@ func companyTags() []tagRule {
 		},
 		{ // in the words of 商标法(2019-04-23) 第六十四条
 			kind: ElMarkUnused, fields: fieldMark, within: 36, sure: Led,
-			need:   []string{`不能证明 未能证明 未举证证明 未提交 未能提交 未提供 未能提供 没有证据证明`, `实际使用 使用过 使用该 使用其 使用涉案商标 投入使用 使用证据`, `商标`},
+			need:   []string{`不能证明 未能证明 未举证证明 未提交 未能提交 不能提交 无法提交 没有提交 未提供 未能提供 不能提供 无法提供 没有提供 没有证据证明`, `实际使用 使用过 使用该 使用其 使用涉案商标 投入使用 使用证据`, `商标`},
 			unless: wordsNoFact + ` 被告未 被告不能 被告未能 责令 侵权使用`,
+		},
+		{
+			kind: ElMarkUnused, fields: fieldMark, within: 16, sure: Led,
+			need:   []string{`拒绝说明 不能说明 无法说明 未能说明 未作说明 拒不说明 未予说明`, `商标使用 商标的使用 实际使用 使用情况`, `商标`},
+			unless: wordsNoFact + ` 被告未 被告不能 被告拒 被告无法`,
 		},
 		{kind: ElWellKnownMark, fields: fieldMark, need: []string{`驰名商标`}, unless: wordsNoFact, sure: Led},
 		{kind: ElMassSuits, fields: fieldMark | fieldConfirm | f, need: []string{`批量诉讼 批量维权 商业维权 大量诉讼 系列诉讼 多起诉讼 批量起诉`}, unless: wordsNoFact, sure: Led},
@@ -280,7 +316,12 @@ func paperTags() []tagRule {
 		{kind: ElConfirmation, fields: f | fieldLoan, need: []string{`司法确认 确认调解协议 调解协议有效 确认人民调解`}, unless: wordsNoFact, sure: Led},
 		{
 			kind: ElAgreementMade, fields: fieldConfirm, ordered: true, within: 16, value: valueDayBefore, sure: Led,
-			need:   []string{`达成 签订 签署`, `调解协议 调解协议书 和解协议`},
+			need:   []string{`达成 签订 签署`, `调解协议 调解协议书 和解协议 如下协议 以下协议`},
+			unless: wordsNoFact,
+		},
+		{ // 廖某于2025年3月10日前付清
+			kind: ElPerformBy, fields: fieldConfirm, value: valueDayBefore, sure: Led,
+			need:   []string{`前付清 前支付 前一次性 前偿还 前归还 前给付 前还清 前清偿 前履行 前付款 前还款 前结清 前交付 前过户 前向`},
 			unless: wordsNoFact,
 		},
 		{kind: ElPaymentOrder, fields: f | fieldLoan, need: []string{`支付令`, `发出 送达 作出 异议 签发`}, within: 24, unless: wordsNoFact + ` 可以向`, sure: Led},
@@ -302,6 +343,17 @@ func paperTags() []tagRule {
 			need: []string{`仲裁`,
 				`调解协议 达成调解 和解协议 调解书 予以认可 全部认可 均认可 表示认可 没有异议 无异议 未提出异议 均予承认 予以承认 自认 未作答辩 未答辩 自愿达成 同意申请人 认可申请人`},
 			unless: wordsNoFact + ` 劳动 人事争议 不予认可 执行和解 执行异议 不予执行 仲裁条款 仲裁协议效力 管辖 不认可`,
+		},
+		{
+			kind: ElShamArbitration, fields: f, within: 20, sure: Led,
+			need:   []string{`虚构债务 捏造债务 虚构债权 捏造债权 虚假债务 虚假债权 虚构借款 恶意串通`, `裁决 仲裁`},
+			unless: wordsNoFact + ` 不存在恶意串通 并非虚构 不构成`,
+		},
+		{ // 民事诉讼法(2023-09-01) 第一百一十五条: what followed, told by the court that found it
+			kind: ElSanctioned, fields: fieldAny, within: 24, not: secClaims + " " + secDefence, sure: Led,
+			need: []string{`作出罚款 予以罚款 处以罚款 罚款决定 司法拘留 作出拘留 予以拘留 移送公安 移送侦查 移送犯罪线索 犯罪线索移送`,
+				`本院 线索 材料 决定 已于 已将 已对 已经 已依法`},
+			unless: wordsNoFact + ` 行政 工商 市场监督 交警 交通 未移送 不予移送 建议 申请移送 请求移送 应当移送公安机关的 将依法 将予以 可以 可予 有权`,
 		},
 		{kind: ElShamArbitration, fields: f | fieldLabour | fieldBankruptcy, need: []string{`虚假仲裁 恶意仲裁 恶意申请仲裁`}, unless: wordsNoFact, sure: Led},
 	}

@@ -55,6 +55,9 @@ const maxEvidence = 3 * 2000
 // Numbered items (1、借条一份，证明……；2、……) may go on over sentences; others end with theirs.
 func (r *reader) evidenceList(m mark, p part, by string) int {
 	limit := min(p.at.End, int(m.end)+maxEvidence)
+	if at := r.paperThatTells(m); at.Known() {
+		return r.plainEvidence(at, by)
+	}
 	i := r.listStart(int(m.end), min(limit, r.sentenceEnd(int(m.end))))
 	if i >= limit {
 		return 0
@@ -67,6 +70,21 @@ func (r *reader) evidenceList(m mark, p part, by string) int {
 		return r.plainEvidence(at, by)
 	}
 	return 0
+}
+
+// paperThatTells returns the paper whose words follow a mark: 被告提交的电子回单载明…. It is unknown if
+// none does.
+func (r *reader) paperThatTells(m mark) place {
+	rest, ok := strings.CutPrefix(r.text[m.end:r.clause(m).End], "的")
+	if !ok {
+		return place{}
+	}
+	i, _ := firstOf(rest, "载明", "显示", "记载", "证实", "表明", "写明", "反映")
+	if n := runes(rest[:max(i, 0)]); n < 2 || n > 16 || indexMark(rest[:i], "，。；：、") >= 0 || containsAny(rest[:i], "证据", "材料", "上述", "该") {
+		return place{}
+	}
+	from := int(m.end) + len("的")
+	return place{from, from + i}
 }
 
 // listStart skips what stands between a word of submitting and the list: 的证据有：.

@@ -35,9 +35,10 @@ func (r *reader) markSayings() {
 		if side == "" && r.j.DocType == Mediation {
 			side, at = r.grantsAt(i)
 		}
-		if side == Claiming {
+		switch side {
+		case Claiming:
 			r.marks = append(r.marks, mark{claims, int32(at), int32(at + len("称"))})
-		} else if side == Defending {
+		case Defending:
 			r.marks = append(r.marks, mark{defence, int32(at), int32(at + len("称"))})
 		}
 	}

@@ -6,7 +6,7 @@ import "strings"
 const (
 	roleCodes      = "plaintiff defendant appellant appellee applicant respondent third_party prosecutor accused victim other"
 	sideCodes      = "claiming defending third unknown"
-	procedureCodes = "first second retrial retrial_review enforcement special payment bankruptcy preservation compensation commutation"
+	procedureCodes = "first second retrial retrial_review enforcement special payment bankruptcy preservation compensation commutation arbitration"
 	docTypeCodes   = "judgment ruling mediation decision payment_order notice award deed"
 	outcomeCodes   = "supported partly rejected withdrawn mediated remanded enforced stopped other"
 	speakerCodes   = "claim defence finding"

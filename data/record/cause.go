@@ -18,14 +18,24 @@ func (r *reader) readCause() {
 			return
 		}
 	}
-	// 要素式裁判文书 has a line of its own for it below the parties.
+	if !r.readCauseLine() && r.arbitral.Known() {
+		r.arbitralCause()
+	}
+}
+
+// readCauseLine reads the line of its own that 要素式裁判文书 have for the cause below the parties.
+func (r *reader) readCauseLine() bool {
 	from := min(r.head.parties, r.head.body)
 	block := r.text[from:r.head.body]
-	if i, _ := firstOf(block, "案由：", "案由:"); i >= 0 {
-		if p, ok := r.causeIn(within(from, i, i+sentenceEnd(block[i:], 0))); ok {
-			r.setCause(p)
-		}
+	i, _ := firstOf(block, "案由：", "案由:")
+	if i < 0 {
+		return false
 	}
+	p, ok := r.causeIn(within(from, i, i+sentenceEnd(block[i:], 0)))
+	if ok {
+		r.setCause(p)
+	}
+	return ok
 }
 
 func (r *reader) setCause(p place) {
@@ -53,7 +63,7 @@ func (r *reader) causeSentences() []place {
 		p := r.sentence(int(m.start))
 		out, next = append(out, p), p.End
 	}
-	return append(out, place{0, r.head.parties})
+	return append(out, place{r.arbitral.End, r.head.parties}) // the name of arbitrators tells of disputes, of none in particular
 }
 
 // causeIn finds a cause in a sentence: words that end before 一案 (or in 纠纷) and begin

@@ -135,6 +135,9 @@ func (j Judgment) Area() string {
 	if area := Area(j.CourtCode); area != "" {
 		return area
 	}
+	if j.Procedure == Arbitration {
+		return "" // of no court
+	}
 	_, code, ok := strings.Cut(j.CaseNo, "）")
 	if !ok {
 		return ""

@@ -1,5 +1,7 @@
 package record
 
+import "strings"
+
 // findDefects lists what could not be read or contradicts itself.
 func (r *reader) findDefects() {
 	if len(r.text) == 0 {
@@ -31,7 +33,7 @@ func (r *reader) findDefects() {
 // noCause reports whether the paper is of a kind that need not name a cause.
 func (r *reader) noCause() bool {
 	switch r.j.Procedure {
-	case Enforcement, Special, Payment, Bankruptcy:
+	case Enforcement, Special, Payment, Bankruptcy, Arbitration:
 		return true
 	}
 	return r.head.criminal || r.j.Branch == Administrative || r.j.DocType == Notice || r.j.DocType == Decision
@@ -72,8 +74,8 @@ func (r *reader) findContradictions() {
 
 // caseYear returns the year of a case number in normal form.
 func caseYear(norm string) string {
-	if len(norm) < len("（2018）") {
-		return ""
+	if len(norm) < len("（2018）") || !strings.HasPrefix(norm, "（") {
+		return "" // arbitrators put their code first
 	}
 	return norm[len("（") : len("（")+4]
 }

@@ -224,5 +224,5 @@ func (r *reader) readCourtPlace() {
 // courtUnknown reports whether the court is in no list and its name is not made as courts'
 // names are: courts founded after the list was made are no defect of the text.
 func (r *reader) courtUnknown() bool {
-	return r.j.Court != "" && r.j.CourtCode == "" && !r.courtName.formed
+	return r.j.Court != "" && r.j.CourtCode == "" && !r.arbitral.Known() && !r.courtName.formed
 }

@@ -41,7 +41,7 @@ func titles() []struct {
 		words string
 		kind  DocType
 	}{
-		{"判决书", JudgmentDoc}, {"裁定书", Ruling}, {"调解书", Mediation}, {"决定书", Decision},
+		{"判决书", JudgmentDoc}, {"裁决书", AwardDoc}, {"裁定书", Ruling}, {"调解书", Mediation}, {"决定书", Decision},
 		{"支付令", PaymentOrder}, {"通知书", Notice}, {"限制消费令", Notice}, {"分配方案", Decision},
 	}
 }
@@ -63,6 +63,9 @@ func (r *reader) readTitle() {
 func (r *reader) titleIn(head string) int {
 	at, size := -1, 0
 	for _, t := range titles() {
+		if t.kind == AwardDoc && !r.arbitral.Known() {
+			continue // a court's paper that is about an award
+		}
 		if i := lastIndex(head[at+1:], t.words); i >= 0 {
 			at, size = at+1+i, len(t.words)
 			r.j.DocType = t.kind
@@ -103,7 +106,7 @@ func (r *reader) readSpacedTitle(head string) int {
 		}
 		line := squeeze(head[start:end])
 		for _, t := range titles() {
-			if strings.HasSuffix(line, t.words) && len(line) <= 3*12 {
+			if strings.HasSuffix(line, t.words) && len(line) <= 3*12 && (t.kind != AwardDoc || r.arbitral.Known()) {
 				r.j.DocType = t.kind
 				r.setRead("doc_type", r.trimPlace(place{start, end}, ""), Formal)
 				return start

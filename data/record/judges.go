@@ -9,11 +9,12 @@ func judgeWords() []struct{ word, role string } {
 	return []struct{ word, role string }{
 		{"代理审判长", "presiding"}, {"审判长", "presiding"}, {"助理审判员", "acting"}, {"代理审判员", "acting"}, {"人民陪审员", "juror"},
 		{"陪审员", "juror"}, {"审判员", "judge"}, {"独任审判员", "judge"}, {"执行员", "judge"}, {"执行长", "presiding"}, {"院长", "presiding"},
+		{"首席仲裁员", "presiding"}, {"独任仲裁员", "judge"}, {"仲裁员", "judge"},
 	}
 }
 
 // judgeStarts are the characters that judgeWords start with.
-var judgeStarts = []string{"审", "代", "助", "人", "陪", "独", "执", "院"}
+var judgeStarts = []string{"审", "代", "助", "人", "陪", "独", "执", "院", "首", "仲"}
 
 // signatureAt returns the judge's word at the start of s when a signature can start there.
 func signatureAt(s string) (role string, length int) {

@@ -156,6 +156,7 @@ const (
 	Preservation      Procedure = "preservation"   // 诉前、仲裁保全 (财保, 行保, 证保)
 	StateCompensation Procedure = "compensation"   // 国家赔偿 (法赔, 委赔)
 	Commutation       Procedure = "commutation"    // 减刑、假释、暂予监外执行 (刑更)
+	Arbitration       Procedure = "arbitration"    // 仲裁: of arbitrators, commercial or for labour; no court's
 )
 
 // An Outcome says how the claim (or appeal, or application) ended.

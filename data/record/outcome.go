@@ -44,7 +44,7 @@ func (r *reader) outcomeOf(s string) Outcome {
 		return Remanded
 	case own != "":
 		return own
-	case r.j.DocType == JudgmentDoc || r.j.DocType == "":
+	case r.j.DocType == JudgmentDoc || r.j.DocType == AwardDoc || r.j.DocType == "":
 		return r.judgmentOutcome(s)
 	case r.j.DocType == PaymentOrder:
 		return Supported

@@ -119,7 +119,7 @@ func (r *reader) begin(id, text string) {
 
 // steps are the rules, in the order in which they need one another's findings.
 var steps = [...]func(*reader){
-	(*reader).findParties, (*reader).readParties, (*reader).readAgents, (*reader).settleParties, (*reader).readTitle, (*reader).readCaseNo, (*reader).readNoticed, (*reader).readCourt, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
+	(*reader).findParties, (*reader).readParties, (*reader).readAgents, (*reader).settleParties, (*reader).readTitle, (*reader).readCaseNo, (*reader).readNoticed, (*reader).readCourt, (*reader).readArbitrators, (*reader).findTail, (*reader).readAnnex, (*reader).readTail,
 	(*reader).splitSections, (*reader).readReported, (*reader).readCaseNoParts, (*reader).readCourtPlace,
 	(*reader).readCause, (*reader).readProcedure, (*reader).readCast,
 	(*reader).findNames, (*reader).readSuccession, (*reader).findFigures, (*reader).readPriorCases,
@@ -146,12 +146,16 @@ func (r *reader) take(id, text string) {
 	if spacedOut(text) {
 		text, given = closeUp(text)
 	}
+	arbitral, ok := arbitralHead(text)
+	if ok {
+		text = asCourts(text, arbitral)
+	}
 	r.text, r.j.ID = text, id // it has read nothing, or release has emptied it
-	r.given = given
+	r.given, r.arbitral = given, arbitral
 	if !r.scan() {
 		// One replacement character for each broken byte keeps the count of characters.
 		r.begin(id, string([]rune(text)))
-		r.given = given
+		r.given, r.arbitral = given, arbitral
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
 		r.scan()
 	}

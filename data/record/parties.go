@@ -127,8 +127,14 @@ func plausible(name string) bool {
 	if n > 60 || narrativeNames().in(name) != 0 || strings.HasPrefix(name, "的") {
 		return false
 	}
+	if kindOf(name) == Person && prefixOf(name, sentenceStarts) != "" {
+		return false // 申请人未提供劳动合同、工资发放、考勤
+	}
 	return n <= 6 || latin(name) || indexMark(name, "·•．.（(") >= 0 || kindOf(name) == Organisation || !strings.Contains(name, "的")
 }
+
+// sentenceStarts are words that a sentence goes on with behind a party's role, and that no person's name begins with.
+var sentenceStarts = []string{"未", "对", "仅", "称", "均", "已", "不", "在", "因", "主张", "认可", "当庭", "同意", "提交", "支付", "应当", "系", "完全", "全部", "予以", "当即", "表示"}
 
 // dropListed drops those of the parties from index first on that are listed already. A masked
 // name may be another person's, so a second one goes only if its whole entry says the same and

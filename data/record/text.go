@@ -32,6 +32,7 @@ type reader struct {
 	titles    []int32        // where 《 stands, in order
 	numbers   []caseNumber   // every case number, in order
 	courtName courtName      // what the court's name tells
+	arbitral  place          // the name of the body of arbitration that issued the paper; not known for a court's
 	report    bool           // a published report of a case, with headings instead of a form
 	events    [maxRun]uint64 // see run
 	pauses    [maxRun]int32  // see sift

@@ -23,6 +23,15 @@ func pressedTags() []tagRule {
 			need: []string{`系失信被执行人 是失信被执行人 为失信被执行人 属失信被执行人 属于失信被执行人 系被执行人 被限制高消费 被限制消费`}, unless: not,
 		},
 		{kind: ElPressed, fields: suits | fieldEnforcement, within: 20, not: secDisposition + " " + secProcedure, sure: Led, value: valuePressed, need: []string{cases, others}, unless: not},
+		{
+			kind: ElPressed, fields: fieldLabour | fieldBankruptcy, within: 16, not: secDisposition, sure: Led, value: valuePressed,
+			need: []string{`账户 账号 存款 厂房 厂区 设备 土地 房产 房屋 不动产 存货 财产 资产 股权 车辆`, `已被 均被 现被 早被 全部被 相继被 先后被 陆续被 已经被 已由`, `查封 冻结 扣押 轮候 拍卖`},
+			unless: not + ` 如被告 如被申请人 如债务人 如其 如该 若 本院依法 本院裁定 本案保全 诉前保全 财产保全申请 申请保全`,
+		},
+		{
+			kind: ElPressed, fields: fieldLabour, within: 20, sure: Led, value: valuePressed, // how the parties settle where others enforce already
+			need: []string{`变价款 拍卖款 拍卖所得 变卖款 变卖所得 处置款 处置所得 执行款 执行案款 案款`, `优先支付 优先受偿 优先清偿 优先偿付 参与分配`}, unless: wordsNoFact,
+		},
 		{kind: ElPressed, fields: fieldEnforcement, within: 30, not: secDisposition + " " + secProcedure, sure: Led, value: valuePressed, need: []string{listed, others}, unless: not},
 	}
 }

@@ -65,6 +65,11 @@ func TestPaperTells(t *testing.T) {
 		{toldWages, ElNoWorkProof, "除欠条外，并无考勤、工资表佐证。", SaidByCourt},
 		{toldWages, ElNoWorkProof, "!被告未提交考勤记录。", ""},
 		{toldWages, ElPressed, "被告因资金链断裂停产，有多起案件进入执行程序。", "云岭恒昌有限公司"},
+		{toldWages, ElPressed, "被告账户已被某县人民法院冻结。", "云岭恒昌有限公司"},
+		{toldWages, ElPressed, "被告的厂房、设备已被法院查封。", "云岭恒昌有限公司"},
+		{toldWages, ElPressed, "该工资在被告财产变价款中优先支付。", "云岭恒昌有限公司"},
+		{toldWages, ElPressed, "!根据原告的申请，本院依法冻结被告账户存款五万元。", ""},
+		{toldWages, ElPressed, "!如被告的财产已被查封，原告可另行主张。", ""},
 		{toldWages, ElKin, "原告系被告法定代表人赵七的弟媳。", SaidByCourt},
 	} {
 		sentence, absent := strings.CutPrefix(c.sentence, "!")

@@ -5187,7 +5187,7 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation" | "arbitration";
         };
         DocumentRow: {
             /** @description Number of the case; empty if it could not be read. */
@@ -5223,7 +5223,7 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            procedure: "" | "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation" | "arbitration";
         };
         DraftBody: {
             /** @description cases.yaml */
@@ -7483,7 +7483,7 @@ export interface components {
              * @description Kind of proceeding.
              * @enum {string}
              */
-            procedure?: "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            procedure?: "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation" | "arbitration";
             /** @description What somebody says was paid back. */
             repayments?: components["schemas"]["Repayment"][];
             /** @description Parts of the document. */
@@ -10191,7 +10191,7 @@ export interface components {
              * @description Kind of proceeding, by the type code.
              * @enum {string}
              */
-            procedure?: "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation";
+            procedure?: "first" | "second" | "retrial" | "retrial_review" | "enforcement" | "special" | "payment" | "bankruptcy" | "preservation" | "compensation" | "commutation" | "arbitration";
             /**
              * @description What it is to the present case.
              * @enum {string}

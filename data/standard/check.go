@@ -129,7 +129,7 @@ func (c checker) told(f Field, part string) {
 	c.must(f.As == "" || !f.Required && !f.Key, part, "字段“%s”：必填字段不能从文字中读取", "field %s: what is required is not looked for in texts", f.Name)
 	for _, name := range f.ToldIn {
 		source, known := c.d.Field(name)
-		c.must(known && (source.Type == TypeText || f.As == "state") && source.Derived == "", part, "字段“%s”：told_in 中的“%s”不是文本字段", "field %s: told_in: %q is no text field", f.Name, name)
+		c.must(known && (source.Type == TypeText || f.As == "state" || f.As == "sum") && source.Derived == "", part, "字段“%s”：told_in 中的“%s”不是文本字段", "field %s: told_in: %q is no text field", f.Name, name)
 	}
 }
 

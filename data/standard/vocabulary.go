@@ -94,6 +94,6 @@ func told() map[Trait][]Format {
 func Sayings() map[string]Type {
 	return map[string]Type{
 		"penalty": TypeText, "term": TypeInteger, "probation": TypeInteger, "fine": TypeNumber,
-		"confiscation": TypeNumber, "restitution": TypeNumber, "paid": TypeNumber, "released": TypeDate, "state": TypeText,
+		"confiscation": TypeNumber, "restitution": TypeNumber, "paid": TypeNumber, "released": TypeDate, "completed": TypeDate, "mediation_end": TypeDate, "sum": TypeNumber, "state": TypeText,
 	}
 }

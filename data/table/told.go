@@ -36,6 +36,12 @@ func Told(f standard.Field, text string) (any, bool) {
 		return sumOf(executed(text), f.As)
 	case "released":
 		return releasedIn(text)
+	case "completed":
+		return toldDay(text, []string{"补正", "补齐", "补充材料", "材料齐备", "材料齐全"}, "要求", "通知", "告知", "责令", "退回", "需", "应", "未", "待", "限")
+	case "mediation_end":
+		return toldDay(text, []string{"调解不成", "调解未成", "调解失败", "调解终结", "终止调解", "调解未果", "未达成调解", "未能达成"})
+	case "sum":
+		return wholeSum(text)
 	case "state":
 		code := stateIn(text)
 		return code, code != "" && slices.Contains(f.Codes, code)
@@ -141,6 +147,31 @@ func allTold(clause string) bool {
 	return slices.ContainsFunc([]string{"合计", "共计", "总计", "累计"}, func(w string) bool { return strings.Contains(clause, w) })
 }
 
+// wholeSum reads the only sum of money of a text, or the one that adds up the others:
+// 抵押本金8万元及利息，合计96200元. What has no 元 behind it is none.
+func wholeSum(text string) (any, bool) {
+	for _, w := range []string{"合计", "共计", "总计"} {
+		if i := strings.LastIndex(text, w); i >= 0 {
+			text = text[i:]
+			break
+		}
+	}
+	total, found := 0.0, 0
+	for i := 0; i < len(text); {
+		v, currency, n := record.SumAt(text[i:])
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(text[i:])
+		} else {
+			total, found = v, found+1
+			if currency != "" {
+				return nil, false
+			}
+		}
+		i += n
+	}
+	return total, found == 1 && total > 0
+}
+
 // alone reads a text that is a sum and nothing else.
 func alone(text string) (float64, bool) {
 	if v, currency, n := record.SumAt(text); n == len(text) && n > 0 {
@@ -188,6 +219,26 @@ func firstSum(clause string) (float64, bool) {
 
 // releases are the words that say on what day somebody came out.
 var releases = []string{"释放", "刑满", "出监", "离监", "出所", "离所", "假释", "暂予监外执行", "保外就医"}
+
+// toldDay reads the last day of a clause with one of some words and none of those that say that
+// it has not come about.
+func toldDay(text string, words []string, never ...string) (any, bool) {
+	holds := func(clause string) func(string) bool {
+		return func(w string) bool { return strings.Contains(clause, w) }
+	}
+	var day any
+	for _, clause := range clauses(text) {
+		if !slices.ContainsFunc(words, holds(clause)) || slices.ContainsFunc(never, holds(clause)) {
+			continue
+		}
+		for i := range clause {
+			if t, n := record.DayAt(clause[i:]); n > 0 {
+				day = t
+			}
+		}
+	}
+	return day, day != nil
+}
 
 // releasedIn reads the day on which a remark says that somebody was let go: of the clauses with
 // such a word and a full date the last.

@@ -1,11 +1,44 @@
 package table
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/mingjian/mingjian/data/standard"
 )
+
+// TestToldAside: what a remark or a cell says of a day or a sum beside other words.
+func TestToldAside(t *testing.T) {
+	for _, c := range []struct{ as, text, want string }{
+		{"completed", "2025-04-19补正起诉材料", "2025-04-19"},
+		{"completed", "2025年4月8日通知补正，2025年4月19日补齐材料", "2025-04-19"},
+		{"completed", "2025年4月8日通知补正", ""},
+		{"completed", "限2025年4月15日前补正", ""},
+		{"completed", "已补正", ""},
+		{"mediation_end", "当事人同意诉前调解，2025-08-10调解不成转立案", "2025-08-10"},
+		{"mediation_end", "2025年7月2日委派调解", ""},
+		{"sum", "建设工程价款优先权82.5万元", "825000"},
+		{"sum", "抵押本金8万元及利息，合计96200元", "96200"},
+		{"sum", "一抵5万元，二抵3万元", ""},
+		{"sum", "3套房", ""},
+		{"sum", "无", ""},
+	} {
+		f := standard.Field{As: c.as}
+		got := ""
+		if v, ok := Told(f, c.text); ok {
+			switch v := v.(type) {
+			case time.Time:
+				got = v.Format(time.DateOnly)
+			default:
+				got = fmt.Sprint(v)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s %s: got %q, want %q", c.as, c.text, got, c.want)
+		}
+	}
+}
 
 // TestTold: what courts and prisons write in one cell is read as several values.
 func TestTold(t *testing.T) {

@@ -232,8 +232,10 @@ func toldDay(text string, words []string, never ...string) (any, bool) {
 			continue
 		}
 		for i := range clause {
-			if t, n := record.DayAt(clause[i:]); n > 0 {
-				day = t
+			iso, n := record.DayAt(clause[i:])
+			if at, err := time.Parse(time.DateOnly, iso); n > 0 && err == nil {
+				day = at
+				break
 			}
 		}
 	}

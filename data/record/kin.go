@@ -15,7 +15,12 @@ func (r *reader) kinElement(m mark) {
 	}
 	at := r.clause(m)
 	left, mid, ok := splitTie(r.text[at.Start:m.end])
-	if !ok || !endsTie(r.text[m.end:at.End]) {
+	rest := r.text[m.end:at.End]
+	if c, _ := firstRune(rest); closes(c) {
+		left, mid, ok = aside(r.text[at.Start:m.end])
+		rest = ""
+	}
+	if !ok || !endsTie(rest) {
 		return
 	}
 	if r.tied(left, mid) || r.ownTie(p, left, mid) || r.tiedBefore(r.text[r.sentenceStart(at.Start):at.Start], left, mid) {
@@ -37,6 +42,18 @@ func splitTie(s string) (left, mid string, ok bool) {
 		return "", "", false
 	}
 	return s[:i], s[i+len(w):], true
+}
+
+// aside splits the words up to a word of kinship that stand in a bracket behind who is spoken of: 申请执行人路某（系被执行人
+// 法定代表人赵七之子）.
+func aside(s string) (left, mid string, ok bool) {
+	i := lastOpening(s)
+	if i < 0 {
+		return "", "", false
+	}
+	_, size := firstRune(s[i:])
+	mid, ok = strings.CutPrefix(s[i+size:], "系")
+	return s[:i], mid, ok
 }
 
 // tieVerbs join those who are tied with what they are to each other.
@@ -74,7 +91,7 @@ func (r *reader) ownTie(p part, left, mid string) bool {
 		return len(a) == 1 && len(b) == 1 && a[0] != b[0] && runes(r.remainder(left)) <= 4
 	}
 	claiming, defending := r.sidesIn(mid)
-	return p.kind == secClaims && strings.TrimSpace(left) == "其" && defending && !claiming && runes(mid) <= 8
+	return (p.kind == secClaims || r.j.Procedure == Payment) && strings.TrimSpace(left) == "其" && defending && !claiming && runes(r.remainder(mid)) <= 8
 }
 
 // tiedBefore is tied for a phrase that names one of the two by 其 only, after the phrases before it:

@@ -25,7 +25,7 @@ func pressedTags() []tagRule {
 		{kind: ElPressed, fields: suits | fieldEnforcement, within: 20, not: secDisposition + " " + secProcedure, sure: Led, value: valuePressed, need: []string{cases, others}, unless: not},
 		{
 			kind: ElPressed, fields: fieldLabour | fieldBankruptcy, within: 16, not: secDisposition, sure: Led, value: valuePressed,
-			need: []string{`账户 账号 存款 厂房 厂区 设备 土地 房产 房屋 不动产 存货 财产 资产 股权 车辆`, `已被 均被 现被 早被 全部被 相继被 先后被 陆续被 已经被 已由`, `查封 冻结 扣押 轮候 拍卖`},
+			need:   []string{`账户 账号 存款 厂房 厂区 设备 土地 房产 房屋 不动产 存货 财产 资产 股权 车辆`, `已被 均被 现被 早被 全部被 相继被 先后被 陆续被 已经被 已由`, `查封 冻结 扣押 轮候 拍卖`},
 			unless: not + ` 如被告 如被申请人 如债务人 如其 如该 若被 若其 倘若 本院依法 本院裁定 本案保全 诉前保全 财产保全申请 申请保全`,
 		},
 		{

@@ -16,6 +16,23 @@ const (
 	toldLoan  = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：羊六，男，1971年1月1日出生。\n原告马五与被告羊六民间借贷纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告偿还借款10万元。\n经审理查明：2022年5月1日，被告向原告借款10万元。%s\n本院认为，判决如下：\n被告羊六归还原告马五借款10万元。\n审判员  王大\n二〇二三年六月一日\n"
 )
 
+// TestPaymentOrderTells: in a payment order the applicant speaks right behind the parties, by name.
+func TestPaymentOrderTells(t *testing.T) {
+	j := Parse("t", "澜州市某县人民法院\n支付令\n（2024）澜0101民督3号\n申请人马五，女，1970年1月1日出生。\n被申请人：云岭恒昌有限公司，原名称：云岭老厂。\n法定代表人：赵七，执行董事。\n"+
+		"申请人马五称，其系被申请人股东、法定代表人赵七的胞妹，被申请人欠其借款50万元。被申请人已书面表示对债务无异议。\n本院经审查认为，特发出如下支付令：\n被申请人云岭恒昌有限公司应当自收到本支付令之日起十五日内给付申请人马五50万元。\n审判员  王大\n二〇二四年六月一日\n")
+	var names []string
+	for _, p := range j.Parties {
+		names = append(names, p.Name)
+	}
+	var kinds []ElementKind
+	for _, e := range j.Elements {
+		kinds = append(kinds, e.Kind)
+	}
+	if !slices.Equal(names, []string{"马五", "云岭恒昌有限公司"}) || !slices.Contains(kinds, ElKin) || !slices.Contains(kinds, ElAdmission) {
+		t.Errorf("parties %q, elements %q", names, kinds)
+	}
+}
+
 // What a paper itself tells of ties, of distress and of how an award or a claim came about: each
 // sentence gives the element with the value, and one after the sign ! does not.
 func TestPaperTells(t *testing.T) {
@@ -28,6 +45,9 @@ func TestPaperTells(t *testing.T) {
 		{toldAward, ElKin, "申请执行人马五系被执行人法定代表人赵七之妻。", SaidByCourt},
 		{toldAward, ElKin, "申请执行人系被执行人法定代表人赵七的胞弟。", SaidByCourt},
 		{toldAward, ElKin, "马五与赵七存在亲属关系。", SaidByCourt},
+		{toldAward, ElKin, "申请执行人马五（系被执行人法定代表人赵七之子）申请执行。", SaidByCourt},
+		{toldAward, ElKin, "!证人李九（系被执行人法定代表人赵七之子）到庭。", ""},
+		{toldAward, ElKin, "!申请执行人马五（系被执行人法定代表人赵七之子李九的同事）申请执行。", ""},
 		{toldAward, ElKin, "马五与被执行人的法定代表人赵七系夫妻关系。", SaidByCourt},
 		{toldAward, ElKin, "!马五与被执行人的法定代表人赵七不存在亲属关系。", ""},
 		{toldAward, ElKin, "!被执行人的法定代表人赵七系李九的胞弟。", ""},

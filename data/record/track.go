@@ -13,8 +13,8 @@ func (r *reader) readConduct() {
 	if r.j.FiledOn == "" { // 立案后，被告在答辩期间提出异议: the sentence counts as an answer
 		r.readDates(place{r.head.body, r.sentenceEnd(r.head.body)})
 	}
-	if r.j.FiledOn == "" && r.arbitral.Known() { // they tell it below the claims, in a paragraph of their own
-		if i := strings.Index(r.text[r.head.body:r.head.tail], "\n本院"); i >= 0 {
+	if r.j.FiledOn == "" && r.arbitral.Known() { // they tell it below the claims
+		if i := strings.Index(r.text[r.head.body:r.head.tail], "本院于"); i >= 0 {
 			r.readDates(place{r.head.body + i, r.head.tail})
 		}
 	}

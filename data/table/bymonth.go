@@ -121,12 +121,6 @@ func (s Sheet) year() int {
 
 // monthly yields a row for each month of each row that has a sum other than nothing.
 func monthly(rows iter.Seq2[Row, error], common, columns []int, months map[int]time.Time) iter.Seq2[Row, error] {
-	cell := func(r Row, i int) Cell {
-		if i >= len(r.Cells) {
-			return Cell{}
-		}
-		return r.Cells[i]
-	}
 	return func(yield func(Row, error) bool) {
 		for r, err := range rows {
 			if err != nil {
@@ -135,12 +129,9 @@ func monthly(rows iter.Seq2[Row, error], common, columns []int, months map[int]t
 				}
 				continue
 			}
-			shared := make([]Cell, 0, len(common)+2)
-			for _, i := range common {
-				shared = append(shared, cell(r, i))
-			}
+			shared := r.some(common)
 			for n, i := range columns {
-				sum := cell(r, i)
+				sum := r.at(i)
 				if unpaid(sum.Text) {
 					continue
 				}

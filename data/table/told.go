@@ -231,15 +231,22 @@ func toldDay(text string, words []string, never ...string) (any, bool) {
 		if !slices.ContainsFunc(words, holds(clause)) || slices.ContainsFunc(never, holds(clause)) {
 			continue
 		}
-		for i := range clause {
-			iso, n := record.DayAt(clause[i:])
-			if at, err := time.Parse(time.DateOnly, iso); n > 0 && err == nil {
-				day = at
-				break
-			}
+		if at, ok := firstDay(clause); ok {
+			day = at
 		}
 	}
 	return day, day != nil
+}
+
+// firstDay returns the first full date of a clause.
+func firstDay(clause string) (day time.Time, ok bool) {
+	for i := range clause {
+		iso, n := record.DayAt(clause[i:])
+		if day, err := time.Parse(time.DateOnly, iso); n > 0 && err == nil {
+			return day, true
+		}
+	}
+	return time.Time{}, false
 }
 
 // releasedIn reads the day on which a remark says that somebody was let go: of the clauses with
@@ -253,12 +260,8 @@ func releasedIn(text string) (any, bool) {
 		if strings.ContainsAny(clause, "拟应将未") || strings.Contains(clause, "撤销") {
 			continue
 		}
-		for i := range clause {
-			iso, n := record.DayAt(clause[i:])
-			if at, err := time.Parse(time.DateOnly, iso); n > 0 && err == nil {
-				day = at
-				break
-			}
+		if at, ok := firstDay(clause); ok {
+			day = at
 		}
 	}
 	return day, day != nil

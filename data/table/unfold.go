@@ -135,15 +135,26 @@ func columnsOf(s Sheet, of []int) Sheet {
 	return out
 }
 
+// at returns the cell of a column; an empty one where the row has none.
+func (r Row) at(i int) Cell {
+	if i < 0 || i >= len(r.Cells) {
+		return Cell{}
+	}
+	return r.Cells[i]
+}
+
+// some returns the cells of some columns.
+func (r Row) some(columns []int) []Cell {
+	list := make([]Cell, len(columns))
+	for n, i := range columns {
+		list[n] = r.at(i)
+	}
+	return list
+}
+
 // unfolded yields for each row what its common columns hold, and after that each record
 // that has anything in it. Without records it yields the common columns alone.
 func unfolded(rows iter.Seq2[Row, error], common []int, records [][]int) iter.Seq2[Row, error] {
-	cell := func(r Row, i int) Cell {
-		if i < 0 || i >= len(r.Cells) {
-			return Cell{}
-		}
-		return r.Cells[i]
-	}
 	return func(yield func(Row, error) bool) {
 		for r, err := range rows {
 			if err != nil {
@@ -152,17 +163,14 @@ func unfolded(rows iter.Seq2[Row, error], common []int, records [][]int) iter.Se
 				}
 				continue
 			}
-			shared := make([]Cell, 0, len(common))
-			for _, i := range common {
-				shared = append(shared, cell(r, i))
-			}
+			shared := r.some(common)
 			if records == nil && !yield(Row{Place: r.Place, Cells: shared}, nil) {
 				return
 			}
 			for n, at := range records {
 				cells, some := slices.Clone(shared), false
 				for _, i := range at {
-					c := cell(r, i)
+					c := r.at(i)
 					some = some || !blankText(c.Text) && !nothing(c.Text)
 					cells = append(cells, c)
 				}

@@ -2,11 +2,11 @@ package record
 
 import "strings"
 
-// arbitrators are the words that the names of bodies of arbitration end with (仲裁法(2017-09-01) 第十条; 劳动争议调解仲裁法(2007-12-29)
-// 第十七条).
+// arbitrators are the words that the names of bodies of arbitration end with: 劳动争议调解仲裁法(2007-12-29) 第十七条 for labour; those of
+// 仲裁法 are unverified, for it is not among the texts compared.
 var arbitrators = []string{"仲裁委员会", "仲裁院", "仲裁委", "仲裁中心"}
 
-// arbitralTitles are the papers with which arbitrators end a case (仲裁法 第五十一条、第五十四条; 劳动人事争议仲裁办案规则, 2017).
+// arbitralTitles are the papers with which arbitrators end a case (for labour 劳动争议调解仲裁法(2007-12-29) 第四十二条、第四十六条).
 var arbitralTitles = []string{"裁决书", "调解书", "决定书"}
 
 // headLines is how many lines of a paper are looked at for the body that issued it.
@@ -64,9 +64,12 @@ func issuer(line string, from int) place {
 var courtWords = strings.NewReplacer("本委", "本院", "本会", "本院", "本仲裁庭", "本审判庭", "裁决如下", "判决如下", "裁决：", "判决：", "裁决:", "判决:",
 	"申请人请求：", "申请人诉称：", "申请人请求:", "申请人诉称:", "仲裁请求：", "诉讼请求：", "仲裁请求:", "诉讼请求:")
 
-// asCourts returns a paper of arbitrators in the words of courts, each character in its place. The head keeps its own.
-func asCourts(text string, body place) string {
-	return text[:body.End] + courtWords.Replace(text[body.End:])
+// asCourts puts a paper of arbitrators into the words of courts, each character in its place. The head keeps its own.
+func (r *reader) asCourts() {
+	if body, ok := arbitralHead(r.text); ok {
+		r.arbitral = body
+		r.text = r.text[:body.End] + courtWords.Replace(r.text[body.End:])
+	}
 }
 
 // readArbitrators reads of a paper of arbitrators what a court's tells otherwise: who issued it, under which number,
@@ -109,19 +112,40 @@ func awardNo(no string) bool {
 	return ok && closed && numbered && n == len(year) && n > 0 && serialOf(serial) != "" && runes(code) <= 16 && strings.Contains(code, "仲")
 }
 
-// arbitralCause is the cause that a labour dispute has by what is asked for, where the paper names none.
+// arbitralCause is the cause that a labour dispute has by what is asked for, where the paper names none. What the two
+// settle on is not asked for: that a relation has ended is confirmed in most settlements.
 func (r *reader) arbitralCause() {
 	if !r.containsAny(r.of(r.arbitral), "劳动", "人事") {
 		return
 	}
-	asked := r.text[r.head.body:min(len(r.text), r.head.body+3*400)]
-	cause := "劳动争议"
-	switch {
-	case strings.Contains(asked, "确认") && containsAny(asked, "劳动关系", "事实劳动关系"):
-		cause = "确认劳动关系纠纷"
-	case containsAny(asked, "工资", "劳动报酬", "欠薪", "薪资"):
-		cause = "追索劳动报酬纠纷"
+	cause, at := "劳动争议", r.arbitral
+	asked := place{r.head.body, r.lineEnd(r.head.body)}
+	if p := r.relationAsked(asked); p.Known() {
+		cause, at = "确认劳动关系纠纷", p
+	} else if i, w := firstOf(r.of(asked), "工资", "劳动报酬", "欠薪", "薪资"); i >= 0 {
+		cause, at = "追索劳动报酬纠纷", within(asked.Start, i, i+len(w))
 	}
 	r.j.Cause = cause
-	r.setRead("cause", r.arbitral, Guessed)
+	r.setRead("cause", at, Guessed)
+}
+
+// relationAsked returns the phrase that asks to confirm that there was an employment, and not only that it ended.
+func (r *reader) relationAsked(asked place) place {
+	s := r.of(asked)
+	for from := 0; ; {
+		i := strings.Index(s[from:], "确认")
+		if i < 0 {
+			return place{}
+		}
+		from += i
+		end := len(s)
+		if k := indexMark(s[from:], "，。；;,"); k >= 0 {
+			end = from + k
+		}
+		phrase := s[from:end]
+		if strings.Contains(phrase, "劳动关系") && (strings.Contains(phrase, "存在") || !containsAny(phrase, "解除", "终止")) {
+			return within(asked.Start, from, end)
+		}
+		from = end
+	}
 }

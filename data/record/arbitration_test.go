@@ -82,3 +82,26 @@ func TestArbitralPapers(t *testing.T) {
 		})
 	}
 }
+
+// TestArbitralCause: the cause is what is asked for and stands where that is said; what the two settle on is not asked for.
+func TestArbitralCause(t *testing.T) {
+	const paper = "某县劳动人事争议仲裁委员会\n仲裁调解书\n某劳人仲案字〔2024〕210号\n申请人：齐甲，女，1991年5月21日出生。\n被申请人：某县腾达鞋业有限公司。\n" +
+		"申请人请求：ASKED。\n本委于2024年5月6日立案。双方达成如下协议：双方确认劳动关系于2024年3月解除，被申请人支付工资3000元。\n仲裁员：毛丙\n二〇二四年五月七日\n"
+	for asked, want := range map[string][2]string{
+		"确认2019年5月至今存在劳动关系":       {"确认劳动关系纠纷", "确认2019年5月至今存在劳动关系"},
+		"支付拖欠工资3000元":             {"追索劳动报酬纠纷", "工资"},
+		"确认劳动关系于2024年3月解除，支付拖欠工资": {"追索劳动报酬纠纷", "工资"},
+		"支付经济补偿金5000元":            {"劳动争议", "某县劳动人事争议仲裁委员会"},
+	} {
+		text := strings.Replace(paper, "ASKED", asked, 1)
+		j := record.Parse("d", text)
+		at := j.Spans["cause"]
+		if got := string([]rune(text)[at.Start:at.End]); j.Cause != want[0] || got != want[1] {
+			t.Errorf("%s: %s, said by %q", asked, j.Cause, got)
+		}
+		broken := record.Parse("d", "\xff\xfe\n"+text)
+		if broken.Court != j.Court || broken.CaseNo != j.CaseNo || broken.Cause != j.Cause {
+			t.Errorf("with broken bytes: %q %q %q", broken.Court, broken.CaseNo, broken.Cause)
+		}
+	}
+}

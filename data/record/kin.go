@@ -16,9 +16,8 @@ func (r *reader) kinElement(m mark) {
 	at := r.clause(m)
 	left, mid, ok := splitTie(r.text[at.Start:m.end])
 	rest := r.text[m.end:at.End]
-	if c, _ := firstRune(rest); closes(c) {
-		left, mid, ok = aside(r.text[at.Start:m.end])
-		rest = ""
+	if l, in, bracketed := aside(r.text[at.Start:m.end]); bracketed && closesAt(rest) {
+		left, mid, ok, rest = l, in, true, ""
 	}
 	if !ok || !endsTie(rest) {
 		return
@@ -42,6 +41,11 @@ func splitTie(s string) (left, mid string, ok bool) {
 		return "", "", false
 	}
 	return s[:i], s[i+len(w):], true
+}
+
+func closesAt(s string) bool {
+	c, _ := firstRune(s)
+	return closes(c)
 }
 
 // aside splits the words up to a word of kinship that stand in a bracket behind who is spoken of: 申请执行人路某（系被执行人

@@ -146,16 +146,14 @@ func (r *reader) take(id, text string) {
 	if spacedOut(text) {
 		text, given = closeUp(text)
 	}
-	arbitral, ok := arbitralHead(text)
-	if ok {
-		text = asCourts(text, arbitral)
-	}
 	r.text, r.j.ID = text, id // it has read nothing, or release has emptied it
-	r.given, r.arbitral = given, arbitral
+	r.given = given
+	r.asCourts()
 	if !r.scan() {
 		// One replacement character for each broken byte keeps the count of characters.
 		r.begin(id, string([]rune(text)))
-		r.given, r.arbitral = given, arbitral
+		r.given = given
+		r.asCourts()
 		r.defect("text", "unreadable", "文书正文含有无法识别的字符。", place{})
 		r.scan()
 	}

@@ -26,20 +26,6 @@ func TestByMonth(t *testing.T) {
 		}
 		return s
 	}
-	show := func(s Sheet) string {
-		out := []string{strings.Join(s.Headings, ",")}
-		for r, err := range s.Rows {
-			if err != nil {
-				t.Fatal(err)
-			}
-			var cells []string
-			for _, c := range r.Cells {
-				cells = append(cells, c.Text)
-			}
-			out = append(out, r.Place+":"+strings.Join(cells, ","))
-		}
-		return strings.Join(out, " ")
-	}
 	for _, c := range []struct{ title, headings, row, want string }{
 		{"高龄津贴发放名册（2026年）", "姓名,1月,2月,3月,合计", "某甲,100,,100,200", "姓名,发放月份,发放金额 4/1:某甲,2026-01,100 4/3:某甲,2026-03,100"},
 		{"", "姓名,2025年11月,2025年12月,2026年1月（元）", "某甲,90,0.00,无", "姓名,发放月份,发放金额 4/1:某甲,2025-11,90"},
@@ -54,7 +40,7 @@ func TestByMonth(t *testing.T) {
 		s, ok := ByMonth(sheet(c.title, c.headings, c.row))
 		got := "none"
 		if ok {
-			got = show(s)
+			got = sheetText(t, s)
 		}
 		if got != c.want {
 			t.Errorf("%s %s: got %s, want %s", c.title, c.headings, got, c.want)

@@ -72,6 +72,22 @@ func planOf(t *testing.T, tx *db.Tx, query string, args []any) string {
 	return plan.String()
 }
 
+// carriedOut carries out statements in one transaction.
+func carriedOut(t *testing.T, d *db.DB, statements ...string) {
+	t.Helper()
+	err := d.InTx(t.Context(), func(tx *db.Tx) error {
+		for _, x := range statements {
+			if _, err := tx.Exec(t.Context(), x); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func view(t *testing.T, d *db.DB, f func(tx *db.Tx) error) {
 	t.Helper()
 	if err := d.View(t.Context(), f); err != nil {
@@ -135,22 +151,12 @@ func TestFewOfAModel(t *testing.T) {
 func TestManyAreNotLookedUp(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		crowded(t, d)
-		err := d.InTx(t.Context(), func(tx *db.Tx) error {
-			for _, change := range []string{
-				`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
-				`INSERT INTO clue_part (part, clue, later) SELECT substr(subject_name, 2), id, 1 FROM clue`,
-				`INSERT INTO clue_case (case_no, serial, clue) SELECT '(2020)甲01民初' || substr(id, 3), substr(id, 3), id FROM clue`,
-				`UPDATE clue SET state = 'merged', merged_into = 'c-7' WHERE id IN ('c-8', 'c-8000')`,
-			} {
-				if _, err := tx.Exec(t.Context(), change); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		carriedOut(t, d,
+			`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
+			`INSERT INTO clue_part (part, clue, later) SELECT substr(subject_name, 2), id, 1 FROM clue`,
+			`INSERT INTO clue_case (case_no, serial, clue) SELECT '(2020)甲01民初' || substr(id, 3), substr(id, 3), id FROM clue`,
+			`UPDATE clue SET state = 'merged', merged_into = 'c-7' WHERE id IN ('c-8', 'c-8000')`,
+		)
 		for _, tc := range []struct {
 			text          string
 			many, members bool // members: asks those that it finds whether they are merged
@@ -188,23 +194,13 @@ func TestManyAreNotLookedUp(t *testing.T) {
 func TestFewAreLookedUp(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		crowded(t, d)
-		err := d.InTx(t.Context(), func(tx *db.Tx) error {
-			for _, change := range []string{
-				`WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199) INSERT INTO court (name) SELECT '第' || i || '号法院' FROM n`,
-				`INSERT INTO clue_court (court, clue) SELECT '第' || (CAST(substr(id, 3) AS INTEGER) % 200) || '号法院', id FROM clue`,
-				`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
-				`UPDATE clue SET state = 'merged', merged_into = 'c-' || (CAST(substr(id, 3) AS INTEGER) + 1) WHERE CAST(substr(id, 3) AS INTEGER) % 2 = 1`,
-				`ANALYZE`,
-			} {
-				if _, err := tx.Exec(t.Context(), change); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		carriedOut(t, d,
+			`WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 199) INSERT INTO court (name) SELECT '第' || i || '号法院' FROM n`,
+			`INSERT INTO clue_court (court, clue) SELECT '第' || (CAST(substr(id, 3) AS INTEGER) % 200) || '号法院', id FROM clue`,
+			`INSERT INTO clue_part (part, clue) SELECT subject_name, id FROM clue`,
+			`UPDATE clue SET state = 'merged', merged_into = 'c-' || (CAST(substr(id, 3) AS INTEGER) + 1) WHERE CAST(substr(id, 3) AS INTEGER) % 2 = 1`,
+			`ANALYZE`,
+		)
 		for _, tc := range []struct {
 			Filter
 			sorted int

@@ -168,42 +168,70 @@ func realPapers(t *testing.T) (papers []paper) {
 	return papers
 }
 
-// TestCounty measures recall on the families of clones that an invented county holds.
+// TestCounty measures recall on the families of clones that invented counties hold, several of them, since
+// in one a single lender's form decides. An invented county writes from few forms, which often more than
+// eight drafters share: there the rule on boilerplate costs clones that it costs among real documents
+// none of (TestRealDocuments), so that less is asked of it here.
 func TestCounty(t *testing.T) {
-	c, err := synth.New(synth.Options{Seed: 1, People: 12_000})
+	var counties []county
+	for seed := range uint64(5) {
+		counties = append(counties, countyOf(t, 1+seed))
+	}
+	for _, m := range []struct {
+		name              string
+		of                func(paper) []uint64
+		least, most, asks int // asks is in percent
+	}{{"bands", bandsOf, 2, 0, 90}, {"passages", passagesOf, 3, 0, 95}, {"passages", passagesOf, 3, 20, 90}, {"passages", passagesOf, 3, 8, 80}} {
+		met, suits, strangers := 0, 0, 0
+		for _, c := range counties {
+			pairs := shared(c.papers, m.of, m.most)
+			found, of := c.meet(pairs, m.of, m.least)
+			met, suits, strangers = met+found, suits+of, strangers+linked(c.papers, pairs, m.least, unrelated)
+		}
+		t.Logf("%-8s at least %d shared, of at most %2d drafters: %d of %d clones meet another of their family, %d strangers are linked",
+			m.name, m.least, m.most, met, suits, strangers)
+		if met*100 < suits*m.asks || suits < 100 {
+			t.Errorf("%s of at most %d drafters find %d of %d clones", m.name, m.most, met, suits)
+		}
+	}
+}
+
+// A county is the papers of an invented county, and which of them are clones of each other.
+type county struct {
+	papers   []paper
+	families [][]int
+}
+
+func countyOf(t *testing.T, seed uint64) (of county) {
+	t.Helper()
+	c, err := synth.New(synth.Options{Seed: seed, People: 12_000})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var papers []paper
 	number := map[string]int{}
 	for d := range c.Documents() {
-		number[d.ID] = len(papers)
-		papers = append(papers, paperOf(d.ID, d.Text))
+		number[d.ID] = len(of.papers)
+		of.papers = append(of.papers, paperOf(d.ID, d.Text))
 	}
-	for _, m := range []struct {
-		name        string
-		of          func(paper) []uint64
-		least, most int
-	}{{"bands", bandsOf, 2, 0}, {"passages", passagesOf, 3, 0}, {"passages", passagesOf, 3, 8}, {"passages", passagesOf, 3, 20}} {
-		pairs := shared(papers, m.of, m.most)
-		met, suits := 0, 0
-		for family := range families(c, number) {
-			for _, i := range family {
-				if len(m.of(papers[i])) == 0 {
-					continue // a withdrawal tells nothing
-				}
-				suits++
-				if slices.ContainsFunc(family, func(k int) bool { return k != i && pairs[[2]int{min(i, k), max(i, k)}] >= m.least }) {
-					met++
-				}
+	of.families = slices.Collect(families(c, number))
+	return of
+}
+
+// meet counts the clones that have something to compare, and those of them that share at least least with
+// another of their family. A withdrawal tells nothing.
+func (c county) meet(pairs map[[2]int]int, of func(paper) []uint64, least int) (met, suits int) {
+	for _, family := range c.families {
+		for _, i := range family {
+			if len(of(c.papers[i])) == 0 {
+				continue
+			}
+			suits++
+			if slices.ContainsFunc(family, func(k int) bool { return k != i && pairs[[2]int{min(i, k), max(i, k)}] >= least }) {
+				met++
 			}
 		}
-		t.Logf("%-8s at least %d shared, of at most %2d drafters: %d of %d clones meet another of their family, %d strangers are linked",
-			m.name, m.least, m.most, met, suits, linked(papers, pairs, m.least, unrelated))
-		if met*10 < suits*9 || suits < 15 {
-			t.Errorf("%s find %d of %d clones", m.name, met, suits)
-		}
 	}
+	return met, suits
 }
 
 // families yields the papers of each planted series of clones.

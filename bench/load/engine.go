@@ -54,7 +54,7 @@ func startPostgres(ctx context.Context, dir string) (*pg, error) {
 		return nil, err
 	}
 	p := &pg{url: fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port)}
-	p.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", strconv.Itoa(port), "-k", dir)
+	p.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", strconv.Itoa(port), "-k", dir, "-c", "shared_buffers=1GB", "-c", "max_wal_size=4GB") // as docs/operating.md advises
 	p.cmd.SysProcAttr = as
 	log, err := os.Create(filepath.Join(filepath.Dir(dir), "server.log")) // what the server says of its statements
 	if err != nil {
@@ -299,6 +299,25 @@ func copyFile(from, to string) error {
 type processors struct {
 	program *server
 	db      *pg
+}
+
+// rest waits until both have hardly worked for some seconds, or two minutes: what a start brings with it (deadlines
+// told, plans made, a fresh copy vacuumed) is not what a list costs.
+func (p processors) rest(ctx context.Context) error {
+	calm := 0
+	for before, i := p.used(), 0; calm < 3 && i < 120; i++ {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second):
+		}
+		now := p.used()
+		if calm++; now-before > 50*time.Millisecond {
+			calm = 0
+		}
+		before = now
+	}
+	return nil
 }
 
 // used is the time of the processor that both have used since they were started. What runs in

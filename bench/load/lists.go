@@ -82,8 +82,11 @@ func lists(ctx context.Context, o options, of office) error {
 	}
 	var worst time.Duration
 	fmt.Printf("\n%s, %d clues, %d tasks, each asked %d times (load %s)\n\nwho\tlist\tp50 ms\tp95 ms\tprocessor ms\n", of.engine, o.clues, o.matters*5, o.asks, load())
-	all := slices.DeleteFunc(everyList(), func(a asked) bool { return !strings.Contains(a.role+" "+a.name(), o.only) })
+	all := slices.DeleteFunc(everyList(), func(a asked) bool { return !a.among(strings.Split(o.only, "|")) })
 	slow, work := 0, processors{s, of.pg}
+	if err := work.rest(ctx); err != nil {
+		return err
+	}
 	for _, a := range all {
 		path, err := a.turned(ctx, people[a.role])
 		if err != nil {
@@ -105,6 +108,11 @@ func lists(ctx context.Context, o options, of office) error {
 	}
 	fmt.Printf("\n%s: %d lists, %d above 50 ms, the slowest p95 %s ms (load %s)\n", of.engine, len(all), slow, ms(worst), load())
 	return nil
+}
+
+// among reports whether one of the texts is in its role and path.
+func (a asked) among(texts []string) bool {
+	return slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(a.role+" "+a.name(), s) })
 }
 
 // name is the list as the table names it.

@@ -38,7 +38,7 @@ func main() {
 	flag.DurationVar(&o.length, "for", 5*time.Minute, "how long they work")
 	flag.DurationVar(&o.think, "think", 7*time.Second, "how long each thinks between two acts, on average: exponentially distributed, at most ten times that, as in TPC-W (5.3.1.1); one second is an overload")
 	flag.IntVar(&o.asks, "asks", 200, "how often each list is asked for")
-	flag.StringVar(&o.only, "only", "", "measure only the lists whose role and path have this in them, as in the table: \"leader /api/clues?q=王\"")
+	flag.StringVar(&o.only, "only", "", "measure only the lists whose role and path have this in them, or one of several between |, as in the table: \"leader /api/clues?q=王\"")
 	flag.IntVar(&o.rounds, "rounds", 100, "kills")
 	flag.BoolVar(&o.keep, "keep", false, "measure in the office itself and not in a fresh copy of it: saves time and room, and what bulk and users change stays")
 	flag.Parse()

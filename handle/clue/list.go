@@ -228,7 +228,7 @@ func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, res
 		return nil, nil, fmt.Errorf("count clues: %w", err)
 	}
 	if len(rest) > 0 && slices.ContainsFunc(more, func(s State) bool { return n[s] == 0 }) {
-		err = f.atLeast(ctx, tx, office, rest, n, most.sorted/2)
+		err = f.atLeast(ctx, tx, office, rest, n, most.few)
 	}
 	return n, more, err
 }
@@ -285,7 +285,13 @@ func paged(tx *db.Tx, office access.Office, f Filter, o order, c chosen, few boo
 		return alongside(office, f, o, c.rest[0].halves)
 	}
 	w, hits := f.where(office, c), ""
-	if few {
+	if few && c.few == nil && len(c.rest) == 1 && c.rest[0].halves != nil {
+		h := c.rest[0].halves
+		w = f.plain(office, nil)
+		answering := "answering (id) AS MATERIALIZED (" + w.bind(h.answering, h.args...) + ")" // once, instead of asking each for its members
+		w.and("("+h.own.row+" OR clue.id IN (SELECT id FROM answering))", h.own.rowArgs...)
+		hits = sorted(w, f, o, answering)
+	} else if few {
 		hits = sorted(w, f, o) // adds to the values
 	} else {
 		hits = walk(tx, w, f, o)
@@ -346,10 +352,10 @@ func every(w *where, f Filter, o order) string {
 	return w.with("hit (id) AS MATERIALIZED (" + matching(w, f, o, "clue.id") + ")")
 }
 
-// sorted finds all matches, sorts them and leaves those of the page.
-func sorted(w *where, f Filter, o order) string {
-	return w.with("found (id, place) AS MATERIALIZED ("+matching(w, f, o, "clue.id, clue."+o.column)+")",
-		fmt.Sprintf("hit (id) AS MATERIALIZED (SELECT id FROM found ORDER BY place %s, id %s LIMIT %d)", o.direction, o.direction, f.Limit+1))
+// sorted finds all matches, sorts them and leaves those of the page. before are the tables that w uses.
+func sorted(w *where, f Filter, o order, before ...string) string {
+	return w.with(append(before, "found (id, place) AS MATERIALIZED ("+matching(w, f, o, "clue.id, clue."+o.column)+")",
+		fmt.Sprintf("hit (id) AS MATERIALIZED (SELECT id FROM found ORDER BY place %s, id %s LIMIT %d)", o.direction, o.direction, f.Limit+1))...)
 }
 
 // matching selects columns of all matches after the place of o. Each state is asked for by itself, or SQLite

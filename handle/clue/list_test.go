@@ -69,19 +69,17 @@ func matches(f clue.Filter, e clue.Exported) bool {
 	}
 	in := func(s string) bool { return strings.Contains(e.Subject.Name, s) || inCourt(s) }
 	typed := strings.NewReplacer("(", "（", ")", "）").Replace(f.Query)
-	_, last, _ := strings.Cut(typed, "初")
-	if strings.Trim(typed, "0123456789号") == "" {
-		last = typed
-	}
+	bare := strings.TrimSuffix(typed, "号")
+	last := bare[len(strings.TrimRight(bare, "0123456789")):]
 	number := func(c string) bool {
 		at, running := strings.Index(c, typed), c[strings.Index(c, "初")+len("初"):]
 		switch {
 		case at <= 0 || last == "":
 			return at == 0
-		case len(last) == 1 && last != typed: // behind other text one digit is the whole running number
+		case len(last) <= 2 && last != bare: // behind other text one digit or two are the whole running number
 			return running == last+"号" || strings.HasSuffix(c[:at], "）")
 		}
-		return strings.HasPrefix(running, last)
+		return strings.HasPrefix(running, last) && strings.HasPrefix(running[len(last):], typed[len(bare):])
 	}
 	return (len(f.Models) == 0 || slices.Contains(f.Models, e.Model)) && (f.SubjectKind == "" || f.SubjectKind == e.Subject.Kind) &&
 		e.Risk >= f.MinRisk && (f.Court == "" || inCourt(f.Court)) &&

@@ -95,8 +95,7 @@ type match struct {
 	known   int    // ids are no more than so many; 0 if nobody has counted them, or there are none
 	begins  *match // of a name: it begins with the text
 	later   *match // of a name: it begins with something else
-	around  *match // finds more than has it, for less; nil if nothing does
-	wide    bool   // ids are more than those that have it, and each is asked for row
+	among   string // selects more ids than ids does, for less: enough to see that they are few; empty if nothing does
 	halves  *halves
 }
 
@@ -126,11 +125,11 @@ func (f Filter) matches() []*match {
 		list = append(list, &match{ids: `SELECT id || '' AS id FROM clue WHERE ` + soon, idArgs: until, row: soon, rowArgs: until})
 	}
 	if f.News != "" {
-		const since = `EXISTS (SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account)`
-		news := &match{ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
-			row: `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`, rowArgs: []any{f.News}}
-		news.around = &match{ids: `SELECT clue AS id FROM clue_look WHERE account = ?`, idArgs: []any{f.News}, row: news.row, rowArgs: news.rowArgs, wide: true}
-		list = append(list, news)
+		// Asked one by one: to join them, PostgreSQL would read all events.
+		const since = `(SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account LIMIT 1) = 1`
+		list = append(list, &match{ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
+			row:     `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`,
+			rowArgs: []any{f.News}, among: `SELECT clue AS id FROM clue_look WHERE account = ?`})
 	}
 	if day := f.today.String(); f.Aside == OnlyAside {
 		list = append(list, &match{ids: `SELECT id || '' AS id FROM clue WHERE aside_until >= ? AND aside_until <> ''`, idArgs: []any{day}, row: "aside_until || '' >= ?", rowArgs: []any{day}})
@@ -172,8 +171,8 @@ func named(text string) *match {
 const yearsBack = 30
 
 // numbered finds the clues with a case whose number begins with text, or contains it if it
-// ends in a running number. The running number finds the few candidates by an index. One digit
-// finds a third of all cases: behind other text it is the whole running number, or text is a
+// ends in a running number. The running number finds the few candidates by an index. One digit or two
+// find a third or a twentieth of all cases: behind other text they are the whole running number, or text is a
 // number without its year.
 func numbered(text string, today law.Date) *match {
 	const begins = `case_no LIKE ? ESCAPE '\'`
@@ -181,7 +180,7 @@ func numbered(text string, today law.Date) *match {
 	m := &match{ids: "SELECT clue AS id FROM clue_case WHERE " + begins, idArgs: []any{escaped(number) + "%"}, row: begins, rowArgs: []any{escaped(number) + "%"}}
 	if n := lastNumber.FindStringSubmatch(number); n != nil && !wholeNumber.MatchString(number) {
 		serial, more := `serial LIKE ? AND instr(case_no, ?) > 0`, []any{n[1] + "%", number}
-		if len(n[1]) == 1 && !strings.HasPrefix(number, n[1]) {
+		if len(n[1]) <= 2 && !strings.HasPrefix(number, n[1]) {
 			serial, more[0] = `serial = ? AND instr(case_no, ?) > 0`, n[1]
 			for back := range yearsBack {
 				m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + begins
@@ -244,6 +243,11 @@ func (m *match) withMembers(ctx context.Context, tx *db.Tx, most bounds) (*match
 	if few {
 		member.known = n
 	}
+	if n <= most.few { // looked up now, they are not looked for again
+		if err := member.read(ctx, tx); err != nil {
+			return nil, err
+		}
+	}
 	return m.or(member), nil
 }
 
@@ -269,9 +273,9 @@ func (m *match) askingMembers(ctx context.Context, tx *db.Tx, o order, gone *mer
 }
 
 // byBeginning lets names be read from where those stand that begin with what m asks for, if few have it later.
-// A list in their order would else come upon all those before it first.
+// A list in their order would else come upon all those before it first: which takes less time where thousands have it later.
 func (h *halves) byBeginning(ctx context.Context, tx *db.Tx, m *match, most bounds) error {
-	_, few, err := m.later.count(ctx, tx, max(most.sorted, 0))
+	_, few, err := m.later.count(ctx, tx, max(most.sorted/2, 0))
 	if few {
 		h.begins, h.later = m.begins, m.later
 	}
@@ -337,15 +341,7 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, o order, most bounds) (c 
 		all = append(all, m)
 	}
 	for _, m := range all {
-		n, narrow, err := 0, false, error(nil)
-		if m.around != nil {
-			if n, narrow, err = m.around.count(ctx, tx, most.sorted); narrow {
-				m = m.around
-			}
-		}
-		if err == nil && !narrow {
-			n, narrow, err = m.count(ctx, tx, most.sorted)
-		}
+		n, narrow, err := m.bound(ctx, tx, most.sorted)
 		switch {
 		case err != nil:
 			return chosen{}, err
@@ -360,9 +356,6 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, o order, most bounds) (c 
 	if c.few == nil {
 		return c, nil
 	}
-	if c.few.wide { // asked last: what else is asked leaves few
-		c.rest = append(c.rest, c.few)
-	}
 	if best <= most.few {
 		return c, c.few.read(ctx, tx)
 	}
@@ -370,6 +363,16 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, o order, most bounds) (c 
 	// it that a third of all courts have the text in their name, from reading all clues for those of one.
 	c.few.ids = fmt.Sprintf("SELECT DISTINCT id FROM (SELECT id FROM (%s) AS all_found LIMIT %d) AS found", c.few.ids, 2*most.sorted)
 	return c, nil
+}
+
+// bound is count, and no more than a bound where among tells at once that the ids are few.
+func (m *match) bound(ctx context.Context, tx *db.Tx, most int) (n int, narrow bool, err error) {
+	if m.among != "" {
+		if n, narrow, err = (&match{ids: m.among, idArgs: m.idArgs}).count(ctx, tx, most); narrow || err != nil {
+			return n, narrow, err
+		}
+	}
+	return m.count(ctx, tx, most)
 }
 
 // count counts the ids that m selects if nobody has, and reports whether they are at most so many. What m selects
@@ -381,9 +384,10 @@ func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow b
 	case m.known > 0:
 		return m.known, m.known <= most, nil
 	}
-	for _, which := range []string{"*", "DISTINCT id"} {
+	found := fmt.Sprintf("(%s LIMIT %d) AS found", m.ids, 2*most+1)
+	for _, from := range []string{found, "(SELECT DISTINCT id FROM " + found + ") AS each"} { // PostgreSQL would sort for COUNT(DISTINCT id)
 		w := &where{}
-		query := w.bind(fmt.Sprintf(`SELECT COUNT(%s) FROM (%s LIMIT %d) AS found`, which, m.ids, 2*most+1), m.idArgs...)
+		query := w.bind("SELECT COUNT(*) FROM "+from, m.idArgs...)
 		if err := tx.QueryRow(ctx, query, w.args...).Scan(&n); err != nil {
 			return 0, false, fmt.Errorf("search clues: %w", err)
 		}

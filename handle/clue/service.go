@@ -29,7 +29,7 @@ type bounds struct {
 
 // NewService returns the clues kept in d.
 func NewService(d *db.DB) *Service {
-	return &Service{db: d, most: bounds{few: 500, sorted: 4000, count: MaxBulk, asked: 200}}
+	return &Service{db: d, most: bounds{few: 500, sorted: 4000, count: MaxBulk, asked: 100}}
 }
 
 // A Detail is everything the page of one clue shows that this package knows.

@@ -2,6 +2,7 @@ package matter
 
 import (
 	"context"
+	"slices"
 
 	"github.com/mingjian/mingjian/access"
 	"github.com/mingjian/mingjian/db"
@@ -32,7 +33,6 @@ const soon = 7
 // Board counts the open matters that the actor may see: all of the office, or, with mine,
 // those they handle.
 func (s *Service) Board(ctx context.Context, by access.Account, mine bool) (b Board, err error) {
-	b.States = []StateCount{}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		w := &where{}
 		if mine {
@@ -43,20 +43,11 @@ func (s *Service) Board(ctx context.Context, by access.Account, mine bool) (b Bo
 		if err := limits(ctx, tx, by, w, "matter", "matter.id"); err != nil {
 			return err
 		}
-		w.from = w.tables("matter")
-		query := `SELECT matter.procedure, matter.state, COUNT(*)` + w.from + `WHERE ` + w.String() + ` GROUP BY matter.procedure, matter.state ORDER BY matter.procedure, matter.state`
-		err := rows(ctx, tx, "states", query, w.args, func(r interface{ Scan(...any) error }) error {
-			var c StateCount
-			err := r.Scan(&c.Procedure, &c.State, &c.Matters)
-			row := Row{Procedure: c.Procedure, State: c.State}
-			s.name(&row)
-			c.Called, c.Stands = row.Called, row.Stands
-			b.States = append(b.States, c)
-			return err
-		})
+		b.States, err = s.standing(ctx, tx, by, w)
 		if err != nil {
 			return err
 		}
+		w.from = w.tables("matter")
 		today := law.DateOf(tx.Now)
 		for _, x := range []struct {
 			to   *int64
@@ -76,4 +67,37 @@ func (s *Service) Board(ctx context.Context, by access.Account, mine bool) (b Bo
 		return nil
 	})
 	return b, err
+}
+
+// standing counts the open matters under w by procedure and state. Those of an office are counted state by state,
+// each found behind the one before: to group a hundred thousand rows takes PostgreSQL twice as long as to count them.
+func (s *Service) standing(ctx context.Context, tx *db.Tx, by access.Account, w *where) ([]StateCount, error) {
+	query, args := `SELECT matter.procedure, matter.state, COUNT(*)`+w.from+`WHERE `+w.String()+` GROUP BY matter.procedure, matter.state ORDER BY matter.procedure, matter.state`, w.args
+	if w.from == "" {
+		own := where{text: slices.Clone(w.text), args: slices.Clone(w.args)}
+		open := where{args: own.args}
+		open.and("office = ? AND closed = 0", string(by.Office))
+		next := func(column string) string {
+			return `(SELECT ` + column + ` FROM matter WHERE ` + open.String() + ` AND (matter.procedure, matter.state) > (stands.procedure, stands.state) ORDER BY procedure, state LIMIT 1)`
+		}
+		query = `WITH RECURSIVE stands (procedure, state) AS (SELECT * FROM (SELECT procedure, state FROM matter WHERE ` + open.String() + ` ORDER BY procedure, state LIMIT 1) AS first
+			UNION ALL SELECT ` + next("procedure") + `, ` + next("state") + ` FROM stands WHERE stands.procedure IS NOT NULL)
+			SELECT procedure, state, (SELECT COUNT(*) FROM matter WHERE ` + own.String() + ` AND matter.procedure = stands.procedure AND matter.state = stands.state)
+			  FROM stands WHERE procedure IS NOT NULL`
+		args = open.args
+	}
+	list := []StateCount{}
+	err := rows(ctx, tx, "states", query, args, func(r interface{ Scan(...any) error }) error {
+		var c StateCount
+		if err := r.Scan(&c.Procedure, &c.State, &c.Matters); err != nil {
+			return err
+		}
+		row := Row{Procedure: c.Procedure, State: c.State}
+		s.name(&row)
+		if c.Called, c.Stands = row.Called, row.Stands; c.Matters > 0 { // the actor may see none of them
+			list = append(list, c)
+		}
+		return nil
+	})
+	return list, err
 }

@@ -1,0 +1,8 @@
+-- +goose Up
+-- PostgreSQL keeps one entry for equal keys: counting the clues of a state, or the matters that are overdue, reads a
+-- few pages here, and hundreds in the indexes whose keys are all different. SQLite has no such entries.
+CREATE INDEX clue_counted ON clue (office, state, subject_kind, aside_until, held_until);
+CREATE INDEX matter_counted ON matter (office, closed, next_due);
+
+-- Who did something is asked of thousands of events, to tell whose are news: no row has to be read for it.
+ALTER TABLE clue_event DROP CONSTRAINT clue_event_pkey, ADD PRIMARY KEY (clue, n) INCLUDE (actor);

@@ -228,7 +228,7 @@ func (f Filter) counts(ctx context.Context, tx *db.Tx, office access.Office, res
 		return nil, nil, fmt.Errorf("count clues: %w", err)
 	}
 	if len(rest) > 0 && slices.ContainsFunc(more, func(s State) bool { return n[s] == 0 }) {
-		err = f.atLeast(ctx, tx, office, rest, n, most.few)
+		err = f.atLeast(ctx, tx, office, rest, n, most.few/2)
 	}
 	return n, more, err
 }

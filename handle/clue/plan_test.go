@@ -128,6 +128,29 @@ func TestWalksAlong(t *testing.T) {
 	})
 }
 
+// TestCountedInAFewPages: the clues of a state are counted in the index whose keys are few, which only PostgreSQL has.
+func TestCountedInAFewPages(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		if !strings.HasSuffix(t.Name(), "/postgres") {
+			return
+		}
+		crowded(t, d)
+		for _, f := range []Filter{{}, {SubjectKind: "person"}, {Free: true}, {Aside: AnyAside}} {
+			f.today = law.DateOf(dbtest.Monday)
+			view(t, d, func(tx *db.Tx) error {
+				if _, err := tx.Exec(t.Context(), `SET LOCAL enable_seqscan = off`); err != nil { // 20,000 clues that nobody has vacuumed
+					return err
+				}
+				w, query := f.bounded("home", nil, []State{Found, Screening}, 10_000)
+				if plan := planOf(t, tx, query, w.args); strings.Count(plan, "clue_counted") != 2 {
+					t.Errorf("%+v: not in the index for counting:\n%s", f, plan)
+				}
+				return nil
+			})
+		}
+	})
+}
+
 // TestFewOfAModel: the few clues of a model are not looked for among all clues of a state.
 func TestFewOfAModel(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -233,20 +234,21 @@ func countMerged(ctx context.Context, tx *db.Tx, o order, most bounds) (*merged,
 	return &merged{any: n > 0, few: few && !o.stated}, err
 }
 
-// withMembers finds what m finds few of, and what answers for it: each is looked up to see whether it is merged.
+// withMembers finds what m finds few of, and what answers for it: each is looked up to see whether it is merged, once if
+// few are.
 func (m *match) withMembers(ctx context.Context, tx *db.Tx, most bounds) (*match, error) {
 	member := m.members()
-	n, few, err := member.count(ctx, tx, max(most.sorted, 0))
-	if n == 0 || err != nil {
+	few, err := member.ask(ctx, tx, most.few)
+	if err != nil || few != nil && len(few) == 0 {
 		return m, err
 	}
-	if few {
-		member.known = n
+	if few != nil {
+		return m.or(member.of(few)), nil
 	}
-	if n <= most.few { // looked up now, they are not looked for again
-		if err := member.read(ctx, tx); err != nil {
-			return nil, err
-		}
+	if n, narrow, err := member.count(ctx, tx, max(most.sorted, 0)); err != nil {
+		return nil, err
+	} else if narrow {
+		member.known = n
 	}
 	return m.or(member), nil
 }
@@ -356,6 +358,10 @@ func (f Filter) choose(ctx context.Context, tx *db.Tx, o order, most bounds) (c 
 	if c.few == nil {
 		return c, nil
 	}
+	if c.few.among != "" && len(c.rest) > 0 { // asked last: what else is asked leaves few
+		c.rest = append(c.rest, c.few)
+		c.few = &match{ids: c.few.among, idArgs: c.few.idArgs}
+	}
 	if best <= most.few {
 		return c, c.few.read(ctx, tx)
 	}
@@ -400,29 +406,47 @@ func (m *match) count(ctx context.Context, tx *db.Tx, most int) (n int, narrow b
 
 // read looks up the ids once and for all.
 func (m *match) read(ctx context.Context, tx *db.Tx) error {
+	ids, err := m.ask(ctx, tx, math.MaxInt32)
+	if err == nil {
+		*m = *m.of(ids)
+	}
+	return err
+}
+
+// ask returns the ids, or nil if they are more than most.
+func (m *match) ask(ctx context.Context, tx *db.Tx, most int) ([]string, error) {
 	w := &where{}
-	rows, err := tx.Query(ctx, w.bind("SELECT DISTINCT id FROM ("+m.ids+") AS found", m.idArgs...), w.args...)
+	rows, err := tx.Query(ctx, w.bind(fmt.Sprintf("SELECT DISTINCT id FROM (%s) AS found LIMIT %d", m.ids, most+1), m.idArgs...), w.args...)
 	if err != nil {
-		return fmt.Errorf("search clues: %w", err)
+		return nil, fmt.Errorf("search clues: %w", err)
 	}
 	defer rows.Close()
 	ids := []string{}
 	for rows.Next() {
 		var id string
 		if err := rows.Scan(&id); err != nil {
-			return fmt.Errorf("search clues: %w", err)
+			return nil, fmt.Errorf("search clues: %w", err)
 		}
 		ids = append(ids, id)
 	}
 	if err := rows.Err(); err != nil {
-		return fmt.Errorf("search clues: %w", err)
+		return nil, fmt.Errorf("search clues: %w", err)
 	}
-	list, err := json.Marshal(ids)
-	if err != nil {
-		return fmt.Errorf("search clues: %w", err)
+	if len(ids) > most {
+		return nil, nil
 	}
-	m.ids, m.idArgs = "SELECT value AS id FROM json_each(?)", []any{string(list)}
-	return nil
+	return ids, nil
+}
+
+// of is m with the ids that it is known to select.
+func (m *match) of(ids []string) *match {
+	list := []byte("[]")
+	if len(ids) > 0 {
+		list, _ = json.Marshal(ids) // texts can always be written
+	}
+	known := *m
+	known.ids, known.idArgs, known.known = "SELECT value AS id FROM json_each(?)", []any{string(list)}, len(ids)
+	return &known
 }
 
 // escaped returns the pattern for text as it is.

@@ -1,10 +1,12 @@
 package matter
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
 	"github.com/mingjian/mingjian/access"
+	"github.com/mingjian/mingjian/db"
 	"github.com/mingjian/mingjian/fault"
 	"github.com/mingjian/mingjian/law"
 )
@@ -102,6 +104,49 @@ func TestGivenBack(t *testing.T) {
 		}
 		if _, unread, _ := d.Notices(t.Context(), d.handler, NoticeFilter{}); unread != 1 {
 			t.Errorf("%d unread after taking it back oneself", unread)
+		}
+	})
+}
+
+// TestBoard: the numbers of the board are those of the list, place by place: of all open matters of the office, and of
+// those that somebody handles.
+func TestBoard(t *testing.T) {
+	each(t, func(t *testing.T, d desk) {
+		d.open("a")
+		for i, at := range [][2]string{{"small", "b"}, {"a", "c"}, {"z", "a"}} { // states of other procedures, as a list of all has them
+			m := d.open("b")
+			err := d.db.InTx(t.Context(), func(tx *db.Tx) error {
+				_, err := tx.Exec(t.Context(), `UPDATE matter SET procedure = $1, state = $2, number = $3 WHERE id = $4`, at[0], at[1], 90+i, string(m.ID))
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.step(issued(t, d, d.open("a")), "close", map[string]any{"reason": "已经查明"})
+		for _, mine := range []bool{false, true} {
+			for _, by := range []access.Account{d.leader, d.handler, d.second} {
+				b, err := d.Board(t.Context(), by, mine)
+				if err != nil {
+					t.Fatal(err)
+				}
+				f := Filter{Mine: mine, Limit: MaxLimit}
+				page, err := d.List(t.Context(), by, f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := map[[2]string]int64{}
+				for _, m := range page.Items {
+					want[[2]string{m.Procedure, m.State}]++
+				}
+				got := map[[2]string]int64{}
+				for _, c := range b.States {
+					got[[2]string{c.Procedure, c.State}] = c.Matters
+				}
+				if !maps.Equal(got, want) || by.ID == d.leader.ID && !mine && len(got) != 4 {
+					t.Errorf("%s, mine %v: the board says %v, the list %v", by.Name, mine, got, want)
+				}
+			}
 		}
 	})
 }

@@ -100,5 +100,5 @@ const elementCodes = "absent plaintiff_absent admission no_defence dispute withd
 	"seized lease_before rent_settled occupied distribution_asked debt_for_asset title_by_settlement price_low " +
 	"price_unpaid purchase_limit divorce_pending spouse_unaware disability appraiser repair_shop not_owner " +
 	"not_assessed insurance_assigned seal_changed no_resolution mark_unused well_known_mark mass_suits mediator " +
-	"confirmation payment_order notary notarised_debt award sham_arbitration award_by_consent assignor assignee assignee_tied accident uninsured " +
+	"confirmation payment_order notary notarised_debt award sham_arbitration award_by_consent assignor assignee assignee_tied circle accident uninsured " +
 	"lease_made price market_value house_at mark agency agreement_made perform_by notarised award_made sanctioned"

@@ -92,7 +92,7 @@ func (r *reader) answers(m mark) bool {
 			return false
 		}
 		w := r.text[m.start:m.end]
-		if p.kind == secClaims && (m.cue != cueAdmit || !slices.Contains([]string{"承认", "无异议", "没有异议", "不持异议"}, w)) {
+		if p.kind == secClaims && !r.arbitral.Known() && (m.cue != cueAdmit || !slices.Contains([]string{"承认", "无异议", "没有异议", "不持异议"}, w)) {
 			return false
 		}
 		if m.cue == cueContest && !slices.Contains([]string{"否认", "不认可", "不予认可", "有异议", "提出异议", "不同意", "不知情", "不清楚", "不属实", "未收到", "没有收到"}, w) {

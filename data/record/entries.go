@@ -421,13 +421,13 @@ const (
 var narrativeGlossary = sync.OnceValue(func() *glossary {
 	return newGlossary(
 		[]string{"一案，", "一案,", "纠纷一案", "本院立案", "本院受理", "向本院", "诉至本院"},
-		[]string{"一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称", "诉请要点", "答辩要点", "执行证书", "申请执行，", "申请强制执行"},
+		[]string{"一案", "本院", "要求", "诉称", "辩称", "两案", "十案", "系列案", "纠纷案", "起诉请求", "起诉称", "申请称", "诉请要点", "答辩要点", "执行证书", "申请执行，", "申请强制执行", "为由，", "为由提", "为由向", "为由请求", "请求裁决", "请求被申请人"},
 		[]string{"纠纷", "争议"})
 })
 
 // says reports whether somebody says something at the beginning of a line: 申请人安某称，. 名称, 简称 and the like say nothing.
 func says(line string) bool {
-	i, w := firstOf(line, "称，", "称,", "称：", "称:")
+	i, w := firstOf(line, "称，", "称,", "称：", "称:", "称系", "称其")
 	if w == "" || runes(line[:i]) > 30 || indexMark(line[:i], "，,：:。；（(") >= 0 {
 		return false
 	}

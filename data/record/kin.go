@@ -10,7 +10,8 @@ import (
 // Relatives of a party who are not parties themselves do not count.
 func (r *reader) kinElement(m mark) {
 	p := r.partAt(int(m.start))
-	if p.kind == secDisposition || p.earlier && p.kind != secFacts || r.law(int(m.start)) {
+	agreed := r.j.DocType == Mediation // what the parties settle on stands where a judgment orders
+	if p.kind == secDisposition && !agreed || p.earlier && p.kind != secFacts || r.law(int(m.start)) {
 		return
 	}
 	at := r.clause(m)
@@ -18,6 +19,10 @@ func (r *reader) kinElement(m mark) {
 	rest := r.text[m.end:at.End]
 	if l, in, bracketed := aside(r.text[at.Start:m.end]); bracketed && closesAt(rest) {
 		left, mid, ok, rest = l, in, true, ""
+	}
+	if r.givenToKin(m, at) {
+		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
+		return
 	}
 	if !ok || !endsTie(rest) {
 		return
@@ -37,8 +42,8 @@ func splitTie(s string) (left, mid string, ok bool) {
 	if w == "系" && strings.HasSuffix(s[:i], "关") { // 夫妻关系
 		i, w = lastOfWords(s[:i], tieVerbs...)
 	}
-	if i < 0 || containsAny(lastRunes(s[:i], 2), "不", "非", "否", "未", "没", "无") {
-		return "", "", false
+	if i < 0 || containsAny(lastRunes(s[:i], 2), "不", "非", "否", "未", "没", "无") || prefixOf(s[i+len(w):], []string{"无", "非", "没有"}) != "" {
+		return "", "", false // 双方系无亲属关系的伙伴
 	}
 	return s[:i], s[i+len(w):], true
 }
@@ -48,16 +53,49 @@ func closesAt(s string) bool {
 	return closes(c)
 }
 
-// aside splits the words up to a word of kinship that stand in a bracket behind who is spoken of: 申请执行人路某（系被执行人
-// 法定代表人赵七之子）.
+// aside splits the words up to a word of kinship that stand in a bracket behind who is spoken of, named again there or not:
+// 申请执行人路某（系被执行人法定代表人赵七之子）, 抵偿给路某（路某系该公司法定代表人赵七之妻）.
 func aside(s string) (left, mid string, ok bool) {
 	i := lastOpening(s)
 	if i < 0 {
 		return "", "", false
 	}
 	_, size := firstRune(s[i:])
-	mid, ok = strings.CutPrefix(s[i+size:], "系")
-	return s[:i], mid, ok
+	inner := s[i+size:]
+	if mid, ok = strings.CutPrefix(inner, "系"); ok {
+		return s[:i], mid, true
+	}
+	if closing(s[i:]) > 0 {
+		return "", "", false
+	}
+	return splitTie(inner)
+}
+
+// givenToKin reports whether a phrase names one side by what he is to the other, who does something to him: 羊六将房屋以十万元
+// 出售给其堂兄马五, 羊六同意将车位过户给前妻马五.
+func (r *reader) givenToKin(m mark, at place) bool {
+	word := r.text[m.start:m.end]
+	rest := r.text[m.end:at.End]
+	rest = rest[len(prefixOf(rest, []string{"原告", "申请人", "申请执行人", "即"})):]
+	who := r.cast.nameAt(rest)
+	if who == nil {
+		return false
+	}
+	before := r.text[at.Start:m.start]
+	switch {
+	case strings.HasPrefix(word, "其"), suffixOf(before, []string{"其", "给", "予", "于", "向", "与"}) != "":
+	case prefixOf(word, []string{"的", "之"}) == "" || !r.endsWithDefending(before):
+		return false
+	}
+	if containsAny(lastRunes(before, 6), "系", "是") {
+		return false
+	}
+	claiming, defending := r.sidesIn(rest[:len(who.name)])
+	if !claiming || defending {
+		return false
+	}
+	claiming, defending = r.sidesIn(before)
+	return defending && !claiming
 }
 
 // tieVerbs join those who are tied with what they are to each other.
@@ -78,13 +116,35 @@ func (r *reader) tied(left, mid string) bool {
 		c, d := r.sidesIn(left)
 		return c != d && c == defending
 	}
-	if claiming || runes(mid) > 8 {
+	if claiming || runes(bareTie(mid)) > 8 {
 		return false
 	}
 	if claiming, defending = r.sidesIn(left); claiming && defending {
 		return runes(r.remainder(left)) <= 4
 	}
 	return r.containsAny(left, "原、被告", "原被告", "双方") && runes(r.remainder(left)) <= 8
+}
+
+// endsWithDefending reports whether words end with the name of somebody who answers, or of who leads it.
+func (r *reader) endsWithDefending(s string) bool {
+	return slices.ContainsFunc(r.j.Parties, func(p Party) bool {
+		return p.Side == Defending && (strings.HasSuffix(s, p.Name) || runes(p.LegalRep) >= 2 && strings.HasSuffix(s, p.LegalRep))
+	})
+}
+
+// bareTie cuts off what may stand before a word of kinship and tells only since when or how: 2023年9月登记离婚的夫妻.
+func bareTie(mid string) string {
+	for {
+		w := prefixOf(mid, []string{"于", "在", "自", "登记", "协议", "办理", "离婚", "结婚", "刚", "已", "原", "再婚", "同父异母", "同母异父", "的", "关系", "亲"})
+		if w == "" {
+			_, n := dateAt(mid)
+			w = mid[:n]
+		}
+		if w == "" || w == mid {
+			return mid
+		}
+		mid = mid[len(w):]
+	}
 }
 
 // ownTie is tied for a phrase in which who claims speaks of himself (其系被执行人堂兄), and, of a paper that
@@ -94,8 +154,22 @@ func (r *reader) ownTie(p part, left, mid string) bool {
 		a, b := r.cast.mentions(left), r.cast.mentions(mid)
 		return len(a) == 1 && len(b) == 1 && a[0] != b[0] && runes(r.remainder(left)) <= 4
 	}
+	if p.kind != secClaims && r.j.Procedure != Payment {
+		return false
+	}
+	own, ok := strings.CutPrefix(strings.TrimSpace(left), "其")
+	if !ok {
+		return false
+	}
 	claiming, defending := r.sidesIn(mid)
-	return (p.kind == secClaims || r.j.Procedure == Payment) && strings.TrimSpace(left) == "其" && defending && !claiming && runes(r.remainder(mid)) <= 8
+	if own == "" {
+		return defending && !claiming && runes(r.remainder(mid)) <= 8
+	}
+	if claiming || defending || runes(bareTie(mid)) > 8 || prefixOf(own, []string{"与", "和", "同", "跟"}) == "" {
+		return false
+	}
+	claiming, defending = r.sidesIn(own) // 其与被申请人系叔侄
+	return defending && !claiming && runes(r.remainder(own)) <= 8
 }
 
 // tiedBefore is tied for a phrase that names one of the two by 其 only, after the phrases before it:

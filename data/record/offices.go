@@ -6,8 +6,12 @@ import "strings"
 // longer before those they begin with or end with. A manager of a shop or of a project is none.
 var officeWords = []string{
 	"法定代表人", "实际控制人", "控股股东", "隐名股东", "股东", "董事长", "执行董事", "董事", "监事", "副总经理", "总经理",
-	"财务负责人", "财务总监", "高级管理人员", "投资人", "合伙人",
+	"财务负责人", "财务总监", "高级管理人员", "投资人", "合伙人", "财务经理", "财务主管", "会计", "出纳",
 }
+
+// moneyPosts are the posts of those who keep an organisation's money: insiders where it owes them a debt, but in a suit about
+// employment no more than any worker.
+var moneyPosts = []string{"财务经理", "财务主管", "会计", "出纳"}
 
 // officeElement notes that who claims is an insider of who answers: 原告系被告股东, 马五自2015年起担任恒昌公司
 // 监事 (企业破产法 第三十三条 speaks of invented debts). An office that somebody else of the phrase holds (被告
@@ -15,6 +19,9 @@ var officeWords = []string{
 func (r *reader) officeElement(m mark) {
 	p := r.partAt(int(m.start))
 	if p.kind == secDisposition || p.kind == secProcedure || r.law(int(m.start)) || !endsOffice(r.text[m.end:r.clause(m).End]) {
+		return
+	}
+	if prefixOf(r.text[m.start:m.end], moneyPosts) != "" && r.containsAny(r.j.Cause, "劳动", "工资", "社会保险", "工伤") {
 		return
 	}
 	at := r.clause(m)

@@ -4,7 +4,7 @@ import "sync"
 
 // ReaderVersion is stored with everything read, so that a later reader's work can be told
 // from this one's.
-const ReaderVersion = "14"
+const ReaderVersion = "15"
 
 // Parse reads one court document. It never fails: what it cannot read it leaves empty and
 // lists among the defects. All spans are half-open ranges of characters of text as given.
@@ -125,7 +125,7 @@ var steps = [...]func(*reader){
 	(*reader).findNames, (*reader).readSuccession, (*reader).findFigures, (*reader).readPriorCases,
 	(*reader).readCitations, (*reader).readOutcome, (*reader).readAttendance, (*reader).readConduct, (*reader).readCauseCode,
 	(*reader).readAppealNotice, (*reader).readClerks, (*reader).readCosts, (*reader).readObjections,
-	(*reader).readAnswers, (*reader).otherObjections, (*reader).readElements, (*reader).readTags, (*reader).readAssignedTies,
+	(*reader).readAnswers, (*reader).otherObjections, (*reader).readElements, (*reader).readTags, (*reader).readAssignedTies, (*reader).readCircles,
 	(*reader).readLoans, (*reader).readLoanTerms, (*reader).readRepayments, (*reader).readPaidOver, (*reader).readNotes, (*reader).readNotedLoan,
 	(*reader).readSecurities, (*reader).readSpouse, (*reader).readEvidence, (*reader).readAmounts,
 	(*reader).readGuarantee, (*reader).readClaims, (*reader).readOrders, (*reader).readEnforcement,

@@ -134,7 +134,7 @@ func plausible(name string) bool {
 }
 
 // sentenceStarts are words that a sentence goes on with behind a party's role, and that no person's name begins with.
-var sentenceStarts = []string{"未", "对", "仅", "称", "均", "已", "不", "在", "因", "主张", "认可", "当庭", "同意", "提交", "支付", "应当", "系", "完全", "全部", "予以", "当即", "表示"}
+var sentenceStarts = []string{"未", "对", "仅", "称", "均", "已", "不", "在", "因", "主张", "认可", "当庭", "同意", "提交", "支付", "应当", "系", "完全", "全部", "予以", "当即", "表示", "以（", "以(", "以其", "以该", "以本案", "以案涉", "以仲裁", "请求"}
 
 // dropListed drops those of the parties from index first on that are listed already. A masked
 // name may be another person's, so a second one goes only if its whole entry says the same and

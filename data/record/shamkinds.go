@@ -81,4 +81,7 @@ const (
 	// 受让人系转让人亲属、股东、法定代表人: who claims on an assigned debt is kin or an insider of the assignor;
 	// value: the assignor's name.
 	ElAssigneeTied ElementKind = "assignee_tied"
+	// 资金回流: the court found that the money of the loan came back to who lent it, by way of others and within days (circle.go);
+	// value: the lender's name.
+	ElCircle ElementKind = "circle"
 )

@@ -17,6 +17,9 @@ func (r *reader) fieldsOfLaw(t *tagger) field {
 	if f == 0 && (r.j.Cause == "" || !known(r.j.Cause) || openCause(r.j.Cause)) {
 		f = r.fieldBySigns(t)
 	}
+	if r.j.Procedure == Arbitration && f&fieldLabour == 0 {
+		f |= fieldConfirm
+	}
 	return f | fieldOfProcedure(r.j.Procedure, r.j.DocType)
 }
 

@@ -332,6 +332,16 @@ func paperTags() []tagRule {
 			need:   []string{`出具 作出 签发 制发 作成`, `公证书 执行证书 公证债权文书`},
 			unless: wordsNoFact,
 		},
+		{ // 借款合同于2023年3月2日签订并于同日办理赋予强制执行效力公证; the day of the bargain where no later one is told
+			kind: ElNotarised, fields: f | fieldLoan, value: valueDayBefore, sure: Guessed,
+			need: []string{`办理赋予强制执行 办理了赋予强制执行 办理具有强制执行 办理了具有强制执行 办理强制执行公证 办理了强制执行公证 赋强公证 办理公证 办理了公证 进行公证 进行了公证 经公证并赋予
+				予以公证 公证并赋予强制执行 公证赋予强制执行 赋予该合同强制执行 赋予上述合同强制执行 赋予强制执行效力的公证`},
+			unless: wordsNoFact + ` 未办理公证 如不 申请出具执行证书`,
+		},
+		{
+			kind: ElNotarised, fields: f | fieldLoan, value: valueDayNear, sure: Led,
+			need: []string{`公证日期 公证书日期 公证书落款 公证时间 公证书出具日期`}, unless: wordsNoFact,
+		},
 		{
 			kind: ElAwardMade, fields: f | fieldLabour | fieldLoan | fieldBankruptcy, within: 30, ordered: true, value: valueDayNear, sure: Led,
 			need:   []string{`仲裁委员会 仲裁院 仲裁委`, `作出 裁决`},

@@ -14,7 +14,7 @@ func (r *reader) readConduct() {
 		r.readDates(place{r.head.body, r.sentenceEnd(r.head.body)})
 	}
 	if r.j.FiledOn == "" && r.arbitral.Known() { // they tell it below the claims
-		if i := strings.Index(r.text[r.head.body:r.head.tail], "本院于"); i >= 0 {
+		if i, _ := firstOf(r.text[r.head.body:r.head.tail], "本院于", "本院20", "本院二", "本院２"); i >= 0 {
 			r.readDates(place{r.head.body + i, r.head.tail})
 		}
 	}

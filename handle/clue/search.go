@@ -129,7 +129,7 @@ func (f Filter) matches() []*match {
 		// Asked one by one: to join them, PostgreSQL would read all events.
 		const since = `(SELECT 1 FROM clue_event WHERE clue_event.clue = clue_look.clue AND clue_event.n > clue_look.n AND clue_event.actor <> clue_look.account LIMIT 1) = 1`
 		list = append(list, &match{ids: `SELECT clue_look.clue AS id FROM clue_look WHERE clue_look.account = ? AND ` + since, idArgs: []any{f.News},
-			row:     `EXISTS (SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + `)`,
+			row:     `(SELECT 1 FROM clue_look WHERE clue_look.account = ? AND clue_look.clue = clue.id AND ` + since + ` LIMIT 1) = 1`,
 			rowArgs: []any{f.News}, among: `SELECT clue AS id FROM clue_look WHERE account = ?`})
 	}
 	if day := f.today.String(); f.Aside == OnlyAside {

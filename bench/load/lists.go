@@ -184,6 +184,9 @@ func bulk(ctx context.Context, o options, of office) error {
 	if err != nil {
 		return err
 	}
+	if err := (processors{s, of.pg}).rest(ctx); err != nil {
+		return err
+	}
 	var page struct {
 		Items []struct {
 			ID string `json:"id"`

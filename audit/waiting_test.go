@@ -17,8 +17,9 @@ func TestWaitingAreFound(t *testing.T) {
 			explain, index = "EXPLAIN ", "audit_outbox_waiting"
 		}
 		run(t, d, `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-			INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, place) SELECT 'e-' || i, '', '', '', '', '', '', CASE WHEN i % 9 = 0 THEN 0 ELSE i END FROM n`)
+			INSERT INTO audit_outbox (id, at, actor, verb, object, office, detail, place) SELECT 'e-' || i, '', '', '', '', '', '', 0 FROM n`)
 		run(t, d, `ANALYZE audit_outbox`)
+		run(t, d, `UPDATE audit_outbox SET place = CAST(substr(id, 3) AS INTEGER) WHERE id <> 'e-777'`) // sealed since anybody counted
 		err := d.View(t.Context(), func(tx *db.Tx) error {
 			rows, err := tx.Query(t.Context(), explain+`SELECT id, at, actor, verb, object, office, detail, salt, commitment FROM audit_outbox WHERE place = 0 ORDER BY id LIMIT 1000`)
 			if err != nil {

@@ -27,6 +27,7 @@ func (r *reader) readAnswers() {
 			}
 		}
 	}
+	admits = r.grantingAnswers() || admits
 	if r.appealByDefence() || r.contested() {
 		answered, contests = true, true
 	}
@@ -38,6 +39,64 @@ func (r *reader) readAnswers() {
 	case answered:
 		r.setDisputes(true)
 	}
+}
+
+// grantingAnswers notes the short answers that grant the claim and take nothing of it back: 被告辩称，认可。 It reports
+// whether there are any.
+func (r *reader) grantingAnswers() bool {
+	found := false
+	for _, m := range r.marks {
+		if m.cue != cueDefence || !r.defends(m) || !r.opensSpeech(m) {
+			continue
+		}
+		said := r.trimPlace(place{int(m.end), min(r.lineEnd(int(m.end)), r.partAt(int(m.start)).at.End)}, "，,：:。；; ")
+		name := r.answerer(m)
+		if !grants(r.of(said)) || r.sued(name, Claiming) {
+			continue
+		}
+		found = true
+		if !slices.ContainsFunc(r.j.Elements, func(e Element) bool { return e.Kind == ElAdmission && e.Value == name }) {
+			r.addElement(Element{Kind: ElAdmission, Value: name, Span: said})
+		}
+	}
+	return found
+}
+
+// opensSpeech reports whether an answer itself follows a word that tells of one.
+func (r *reader) opensSpeech(m mark) bool {
+	c, _ := firstRune(r.text[m.end:])
+	last, _ := lastRune(r.text[m.start:m.end])
+	return isMark(c, "，,：:") || isMark(last, "：:") || last == '称'
+}
+
+// maxGrant is how long an answer that only grants is, in characters. In a longer one the words that grant may
+// speak of a part of the claim.
+const maxGrant = 40
+
+// grants reports whether the words of an answer grant the claim and deny, limit or explain nothing.
+func grants(said string) bool {
+	if runes(said) > maxGrant {
+		return false
+	}
+	rest := said
+	for _, w := range granting {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return rest != said && !containsAny(rest, takingBack...)
+}
+
+// granting are the words by which an answer grants a claim, the longer before those that they hold.
+var granting = []string{
+	"没有任何异议", "无任何异议", "没有任何意见", "不持异议", "没有异议", "没异议", "无异议", "没有意见", "没意见", "无意见", "不表示异议", "不否认",
+	"愿意承担", "愿意支付", "愿意偿还", "愿意归还", "愿意还", "同意支付", "同意偿还", "同意归还", "同意原告", "同意配合", "同意其", "同意。", "均同意", "完全同意",
+	"属实", "是事实", "认可", "承认", "认账",
+}
+
+// takingBack are the words by which an answer denies, limits or explains, or shows that it speaks of something
+// else than the claim.
+var takingBack = []string{
+	"不", "没", "未", "无", "非", "否", "但", "仅", "只", "除", "另", "还清", "已还", "已付", "已经", "过高", "驳回", "真实性", "合法性", "关联性", "证据",
+	"管辖", "鉴定", "部分", "一半", "其余", "其中", "利滚利", "时效", "假", "法院查",
 }
 
 // addAnswer notes that the defending side admits or contests by the words of a mark. Whoever brought

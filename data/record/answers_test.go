@@ -26,3 +26,35 @@ func TestWhoFiledNoDefence(t *testing.T) {
 		}
 	}
 }
+
+// An answer of a few words grants the claim where it denies and limits nothing.
+func TestShortAnswersThatGrant(t *testing.T) {
+	for _, c := range []struct {
+		defence          string
+		admits, disputes bool
+	}{
+		{"被告吴某强辩称，认可。", true, false},
+		{"吴某强口头答辩：全部认可。", true, false},
+		{"吴某强答辩意见：没有意见。", true, false},
+		{"被告吴某强、郑某芳辩称，是借了，认可。", true, false},
+		{"被告吴某强口头答辩：对原告陈述的事实和请求全部认可，放弃答辩期限。", true, false},
+		{"被告吴某强答辩：没意见，同意支付。", true, false},
+		{"吴某强当庭答辩，借钱是事实，愿意归还。", true, false},
+		{"被告吴某强辩称，原告所述属实，没有意见。", true, false},
+		{"被告吴某强辩称，认可借款，但已还2万元。", false, true},
+		{"被告吴某强辩称，只认可其中3万元。", false, true},
+		{"被告吴某强辩称，不认可。", false, true},
+		{"被告吴某强口头答辩：钱没有拿到过。", false, true},
+		{"被告吴某强辩称，对借条真实性认可，其余由法院查明。", false, true},
+		{"被告吴某强未作答辩。", false, false},
+	} {
+		j := Parse("t", lendingDoc("2014年3月1日，被告向我借款5万元。", c.defence, "2014年3月1日，被告吴某强向原告借款5万元。"))
+		admits := false
+		for _, e := range j.Elements {
+			admits = admits || e.Kind == ElAdmission
+		}
+		if disputes := j.DefendantDisputes != nil && *j.DefendantDisputes; admits != c.admits || disputes != c.disputes {
+			t.Errorf("%q: admits %t, disputes %t", c.defence, admits, disputes)
+		}
+	}
+}

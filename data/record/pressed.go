@@ -10,7 +10,7 @@ func pressedTags() []tagRule {
 		suits  = fieldLoan | fieldLabour | fieldBankruptcy | fieldHouse | fieldCompany | fieldConfirm | fieldTrade
 		listed = `失信被执行人 失信名单 失信人员名单 限制高消费 限制消费`
 		cases  = `执行案件 被执行案件 执行一案 作为被执行人 执行程序 申请执行 申请强制执行 强制执行 终结本次执行 执行标的`
-		others = `多起 多件 数起 数件 多笔 多名 多位 多个 多家 大量 众多 另有 尚有 还有 另案 其他债权人 他人申请 其他案件 其他法院 系列 若干 多案
+		others = `多起 多件 数起 数件 多笔 多名 多位 多个 多家 大量 众多 另有 尚有 还有 已有 另案 其他债权人 他人申请 其他案件 其他法院 系列 若干 多案
 			未结案件 未结执行案件 未执结 件执行案件 起执行案件 宗执行案件 余件 余起 余宗 执行案件共 执行案件达 件未结 件尚未 件均未 起尚未 件未履行`
 		not = wordsNoFact + ` 如果 将被 可能被 逾期不履行 拒不履行本 未被 没有被 并未 不存在 是否 才被 才因 之后才 转让后 转让之后 转让以后`
 	)

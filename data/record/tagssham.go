@@ -22,7 +22,7 @@ func insolvencyTags() []tagRule {
 			unless: wordsNoFact + ` 不属实 不予认可 证据 真实性 并不是 并非`,
 		},
 
-		{kind: ElInsolvency, fields: debts, need: []string{`资不抵债 宣告破产 破产清算 破产重整 进入破产 破产程序 已停产 不能清偿到期债务 破产管理人 已歇业 无力清偿`}, unless: wordsNoFact, sure: Led},
+		{kind: ElInsolvency, fields: debts, need: []string{`资不抵债 宣告破产 破产清算 破产重整 预重整 强制清算 进入破产 破产程序 已停产 不能清偿到期债务 破产管理人 已歇业 无力清偿`}, unless: wordsNoFact, sure: Led},
 		{
 			kind: ElBankruptcyAccepted, fields: debts, ordered: true, within: 40, value: valueDay, sure: Led,
 			need:   []string{`受理 裁定`, `破产清算 破产重整 重整申请 破产申请 破产一案 破产案件 强制清算`},
@@ -80,7 +80,7 @@ func insolvencyTags() []tagRule {
 		{
 			kind: ElInsiderCreditor, fields: debts, ordered: true, within: 24, sure: Led,
 			need:   []string{`告系被告 告为被告 告是被告 人系被申请人 债权人系债务人 出借人系借款人`, `法定代表人 股东 董事 监事 实际控制人 总经理 财务负责人 控股`},
-			unless: wordsNoFact,
+			unless: wordsNoFact + ` 介绍 朋友 同学 邻居`,
 		},
 	}
 }
@@ -267,7 +267,7 @@ func companyTags() []tagRule {
 	const f = fieldCompany | fieldLoan
 	return []tagRule{
 		{
-			kind: ElSealChanged, fields: f | fieldHouse | fieldConfirm, within: 10, sure: Led,
+			kind: ElSealChanged, fields: f | fieldHouse | fieldConfirm | fieldLabour | fieldTrade, within: 10, sure: Led,
 			need:   []string{`公章 印章 合同专用章`, `遗失 作废 重新刻制 补刻 私刻 伪造 变更 更换 启用新 另行刻制 挂失 失控`},
 			unless: wordsNoFact + ` 变更登记`,
 		},

@@ -14,6 +14,7 @@ const (
 	toldDebt  = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：羊六，男，1971年1月1日出生。\n第三人：赵七，男，1972年1月1日出生。\n原告马五与被告羊六、第三人赵七债权转让合同纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告偿还借款200万元。\n经审理查明：%s\n本院认为，判决如下：\n被告羊六归还原告马五借款200万元。\n审判员  王大\n二〇二三年六月一日\n"
 	toldWages = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：云岭恒昌有限公司。\n法定代表人：赵七，总经理。\n原告马五与被告云岭恒昌有限公司追索劳动报酬纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告支付工资20万元。\n经审理查明：%s\n本院认为，判决如下：\n被告支付原告工资20万元。\n审判员  王大\n二〇二三年六月一日\n"
 	toldLoan  = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：羊六，男，1971年1月1日出生。\n原告马五与被告羊六民间借贷纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告偿还借款10万元。\n经审理查明：2022年5月1日，被告向原告借款10万元。%s\n本院认为，判决如下：\n被告羊六归还原告马五借款10万元。\n审判员  王大\n二〇二三年六月一日\n"
+	toldFirm  = "澜州市某县人民法院\n民事判决书\n（2023）澜0101民初3号\n原告：马五，女，1970年1月1日出生。\n被告：云岭恒昌有限公司。\n法定代表人：赵七，执行董事。\n原告马五与被告云岭恒昌有限公司民间借贷纠纷一案，本院于2023年3月1日立案后，依法适用简易程序公开开庭进行了审理。本案现已审理终结。\n原告马五向本院提出诉讼请求：判令被告偿还借款10万元。\n经审理查明：2022年5月1日，被告向原告借款10万元。%s\n本院认为，判决如下：\n被告云岭恒昌有限公司归还原告马五借款10万元。\n审判员  王大\n二〇二三年六月一日\n"
 )
 
 // TestPaymentOrderTells: in a payment order the applicant speaks right behind the parties, by name.
@@ -90,6 +91,22 @@ func TestPaperTells(t *testing.T) {
 		{toldClaim, ElInsiderCreditor, "原告自2015年起担任被告公司财务负责人。", SaidByCourt},
 		{toldClaim, ElInsiderCreditor, "马五时任云岭恒昌有限公司监事。", SaidByCourt},
 		{toldClaim, ElInsiderCreditor, "!原告不是被告股东。", ""},
+		{toldFirm, ElInsiderCreditor, "马五系云岭恒昌有限公司法定代表人赵七之妻。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告马五系被告大股东的岳母。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告系该公司出纳。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告马五为被告副总经理配偶之兄。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告（系被告法定代表人赵七的弟弟）主张借款五十万元。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告系公司董事长的近亲属。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告系厂长之弟。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告系被告实际控制人的外甥女婿，未在公司任职。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "原告成立仅六日，其合伙人中持份额多数者为被告财务总监。", SaidByCourt},
+		{toldFirm, ElInsiderCreditor, "!证人李九系被告法定代表人赵七之妻。", ""},
+		{toldFirm, ElInsiderCreditor, "!原告系股东。", ""},
+		{toldFirm, ElInsiderCreditor, "!原告系被告法定代表人赵七介绍认识的朋友。", ""},
+		{toldFirm, ElInsiderCreditor, "!原告并非被告股东之亲属。", ""},
+		{toldFirm, ElInsiderCreditor, "!原告系云岭另一公司会计。", ""},
+		{toldWages, ElInsiderCreditor, "!原告系被告会计。", ""},
+		{toldWages, ElInsiderCreditor, "原告系厂长之弟。", SaidByCourt},
 		{toldClaim, ElInsiderCreditor, "!赵七系被告股东。", ""},
 		{toldClaim, ElInsiderCreditor, "!原告系云南分店的店员。", ""},
 		{toldClaim, ElUncorroborated, "原告主张以现金方式交付，未能提交转账凭证。", SaidInClaim},

@@ -21,7 +21,7 @@ func (r *reader) officeElement(m mark) {
 	at := r.clause(m)
 	rest := r.text[m.end:at.End]
 	kin := kinOfHolder(rest)
-	if p.kind == secDisposition || p.kind == secProcedure || r.law(int(m.start)) || !kin && !endsOffice(rest) {
+	if p.kind == secDisposition || p.kind == secProcedure && r.j.Procedure != Special || r.law(int(m.start)) || !kin && !endsOffice(rest) {
 		return
 	}
 	if !kin && prefixOf(r.text[m.start:], bookkeepers) != "" && containsAny(r.j.Cause, "劳动", "工资", "报酬", "社会保险", "工伤") {
@@ -119,12 +119,24 @@ func (r *reader) holds(m mark, left, mid string, kin bool) bool {
 	}
 	claiming, defending = r.sidesIn(left)
 	if !claiming && !defending && strings.HasPrefix(strings.TrimSpace(left), "其") {
-		start := r.clause(m).Start
-		claiming, defending = r.sidesIn(r.text[r.sentenceStart(start):start])
+		claiming, defending = r.sidesIn(r.toldBefore(r.clause(m).Start))
 		told := r.partAt(int(m.start)).kind == secClaims || r.j.Procedure == Payment
 		claiming = claiming || told && !defending
 	}
 	return claiming && !defending
+}
+
+// toldBefore returns the words of the sentence before a place or, where they are none, the sentence before.
+func (r *reader) toldBefore(at int) string {
+	if words := r.text[r.sentenceStart(at):at]; strings.TrimSpace(words) != "" {
+		return words
+	}
+	start := r.partAt(at).at.Start
+	if at <= start {
+		return ""
+	}
+	_, n := lastRune(r.text[:at])
+	return r.text[max(start, r.sentenceStart(at-n)):at]
 }
 
 // ownFirm are the words by which a phrase means the only firm that answers.

@@ -15,7 +15,9 @@ func (r *reader) fieldsOfLaw(t *tagger) field {
 		f |= causeFields[bits.TrailingZeros64(groups)].field
 	}
 	if f == 0 && (r.j.Cause == "" || !known(r.j.Cause) || openCause(r.j.Cause)) {
-		f = r.fieldBySigns(t)
+		if f = r.fieldBySigns(t); f == 0 && openCause(r.j.Cause) {
+			f = fieldTrade // 合同纠纷
+		}
 	}
 	if r.j.Procedure == Arbitration && f&fieldLabour == 0 {
 		f |= fieldConfirm
@@ -52,7 +54,7 @@ var causeFields = []struct {
 	{fieldCompany, `公司 股权 股东 企业借贷 保证合同 追偿权`},
 	{fieldMark, `商标 专利 著作权 不正当竞争 知识产权`},
 	{fieldConfirm, `司法确认 支付令 公证债权 仲裁`},
-	{fieldTrade, `买卖合同 承揽 建设工程 运输合同 加工合同 货款`},
+	{fieldTrade, `买卖合同 承揽 建设工程 运输合同 加工合同 货款 服务合同 委托合同 居间合同 中介合同 技术合同 技术咨询合同`},
 }
 
 // fieldCauses has the words of causeFields, a group for each. It is built once.

@@ -14,7 +14,7 @@ func shamTags() []tagRule {
 
 // insolvencyTags: 虚假诉讼刑事解释(2018-09-26) 第一条（三）（五）, 企业破产法(2006-08-27) 第三十一至三十三条、第一百一十三条.
 func insolvencyTags() []tagRule {
-	const debts = fieldLoan | fieldLabour | fieldBankruptcy | fieldCompany | fieldEnforcement | fieldHouse | fieldConfirm
+	const debts = fieldLoan | fieldLabour | fieldBankruptcy | fieldCompany | fieldEnforcement | fieldHouse | fieldConfirm | fieldTrade
 	return []tagRule{
 		{
 			kind: ElWagesAdmitted, fields: fieldLabour | fieldBankruptcy, within: 24, not: secReasoning + " " + secDisposition, sure: Led,

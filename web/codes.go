@@ -101,4 +101,5 @@ const elementCodes = "absent plaintiff_absent admission no_defence dispute withd
 	"price_unpaid purchase_limit divorce_pending spouse_unaware disability appraiser repair_shop not_owner " +
 	"not_assessed insurance_assigned seal_changed no_resolution mark_unused well_known_mark mass_suits mediator " +
 	"confirmation payment_order notary notarised_debt award sham_arbitration award_by_consent assignor assignee assignee_tied circle accident uninsured " +
+	"rolled_interest paid_before_suit performed nothing_done mark_bad_faith shared_contact " +
 	"lease_made price market_value house_at mark agency agreement_made perform_by notarised award_made sanctioned"

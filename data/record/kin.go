@@ -20,7 +20,7 @@ func (r *reader) kinElement(m mark) {
 	if l, in, bracketed := aside(r.text[at.Start:m.end]); bracketed && closesAt(rest) {
 		left, mid, ok, rest = l, in, true, ""
 	}
-	if r.givenToKin(m, at) {
+	if r.givenToKin(m, at) || r.calledKin(m, at) {
 		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
 		return
 	}
@@ -30,6 +30,27 @@ func (r *reader) kinElement(m mark) {
 	if r.tied(left, mid) || r.ownTie(p, left, mid) || r.tiedBefore(r.text[r.sentenceStart(at.Start):at.Start], left, mid) {
 		r.addElement(Element{Kind: ElKin, Value: r.speaker(int(m.start)), Span: at})
 	}
+}
+
+// calledKin reports whether one party is called kin of the other by 其 and the name behind it: 李四尚欠其姐李五借款.
+func (r *reader) calledKin(m mark, at place) bool {
+	before := r.text[at.Start:m.start]
+	if !strings.HasPrefix(r.text[m.start:m.end], "其") && !strings.HasSuffix(before, "其") {
+		return false
+	}
+	named := r.cast.nameAt(r.text[m.end:])
+	if named == nil {
+		return false
+	}
+	who := r.cast.mentions(before)
+	if len(who) == 0 {
+		who = r.cast.mentions(r.text[r.sentenceStart(at.Start):at.Start])
+	}
+	if len(who) != 1 || who[0] == named.party {
+		return false
+	}
+	a, b := r.sideAtFirst(who[0]), r.sideAtFirst(named.party)
+	return r.j.Procedure == Special || a == Claiming && b == Defending || a == Defending && b == Claiming
 }
 
 // splitTie splits the words of a phrase up to a word of kinship at the verb 系, 是, 为 or 属.

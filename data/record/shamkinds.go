@@ -85,3 +85,13 @@ const (
 	// value: the lender's name.
 	ElCircle ElementKind = "circle"
 )
+
+// What papers alone can show of a sham.
+const (
+	ElRolled         ElementKind = "rolled_interest"  // 利息计入本金、反复换条: interest became principal by new notes (民间借贷司法解释 27)
+	ElPaidBeforeSuit ElementKind = "paid_before_suit" // 起诉前已清偿: the court found the debt paid before the suit, or by another case
+	ElPerformed      ElementKind = "performed"        // 已于某日付清: what a settlement promises had been paid; value: ISO date
+	ElNothingDone    ElementKind = "nothing_done"     // 未能证明提供服务、履行合同: who claims cannot show that he did anything for it
+	ElMarkBadFaith   ElementKind = "mark_bad_faith"   // 囤积、恶意抢注商标 (商标法 4, 44)
+	ElSharedContact  ElementKind = "shared_contact"   // 住址、电话相同: the two sides share an address or a telephone
+)

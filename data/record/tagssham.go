@@ -6,7 +6,7 @@ const wordsNoFact = ` 《中华人民共和国 《最高人民法院 条规定 �
 // shamTags are the rules of the facts that models of sham suits ask for.
 func shamTags() []tagRule {
 	var all []tagRule
-	for _, rules := range [][]tagRule{insolvencyTags(), propertyTags(), trafficTags(), companyTags(), paperTags(), assigningTags(), pressedTags()} {
+	for _, rules := range [][]tagRule{insolvencyTags(), propertyTags(), trafficTags(), companyTags(), paperTags(), assigningTags(), pressedTags(), proofTags()} {
 		all = append(all, rules...)
 	}
 	return all
@@ -364,6 +364,15 @@ func paperTags() []tagRule {
 			need: []string{`作出罚款 予以罚款 处以罚款 罚款决定 司法拘留 作出拘留 予以拘留 移送公安 移送侦查 移送犯罪线索 犯罪线索移送`,
 				`本院 线索 材料 决定 已于 已将 已对 已经 已依法`},
 			unless: wordsNoFact + ` 行政 工商 市场监督 交警 交通 未移送 不予移送 建议 申请移送 请求移送 应当移送公安机关的 将依法 将予以 可以 可予 有权`,
+		},
+		{ // 作出司惩决定，对原告的行为罚款五万元; 将线索移送某县公安局
+			kind: ElSanctioned, fields: fieldAny, within: 60, not: secClaims + " " + secDefence, sure: Led,
+			need: []string{`司惩 司法惩戒`, `罚款 拘留 训诫`}, unless: wordsNoFact + ` 不予罚款 不予拘留 撤销`,
+		},
+		{
+			kind: ElSanctioned, fields: fieldAny, within: 16, ordered: true, not: secClaims + " " + secDefence, sure: Led,
+			need:   []string{`本院已 已将 并将 已依法将 已经将 现已将`, `线索 犯罪嫌疑 材料`, `移送 移交`, `公安 侦查 检察院`},
+			unless: wordsNoFact + ` 未移送 不予移送 建议 申请移送 请求移送 将依法 将予以 可以 可予 有权`,
 		},
 		{kind: ElShamArbitration, fields: f | fieldLabour | fieldBankruptcy, need: []string{`虚假仲裁 恶意仲裁 恶意申请仲裁`}, unless: wordsNoFact, sure: Led},
 	}

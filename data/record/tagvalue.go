@@ -25,6 +25,7 @@ const (
 	valueAssignee  // to whom
 	valueOwn       // who says it, unless the phrase of the first word speaks of the defending side
 	valuePressed   // who is under enforcement; see pressed.go
+	valueFound     // SaidByCourt, where no party says it
 )
 
 // gradesOfDisability are the words that tell a grade, 一级 (worst) to 十级.
@@ -59,6 +60,11 @@ func (p *tagPass) valueOf(c *compiledTag, h mark, at place, said string) string 
 		}
 	case valuePressed:
 		return p.r.pressed(h, at)
+	case valueFound:
+		if p.r.containsAny(p.r.text[at.Start:h.start], "主张", "辩称", "诉称", "抗辩", "述称", "陈述") {
+			return ""
+		}
+		return SaidByCourt // 已于起诉前清偿，原告再行主张…: what is told of a claim after it does not make it the claimant's
 	}
 	return said
 }

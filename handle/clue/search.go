@@ -2,11 +2,13 @@ package clue
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/mingjian/mingjian/db"
@@ -167,25 +169,48 @@ func named(text string) *match {
 	return m
 }
 
-// yearsBack is how far back lies the year with which a case number is looked up that was typed
+// yearsBack is how far back at most lies the year with which a case number is looked up that was typed
 // without it.
 const yearsBack = 30
+
+// withoutYear returns the digits that number ends in, and whether it may be a number whose year was not typed: they are few, and
+// behind other text.
+func withoutYear(number string) (digits string, may bool) {
+	n := lastNumber.FindStringSubmatch(number)
+	if n == nil || wholeNumber.MatchString(number) {
+		return "", false
+	}
+	return n[1], len(n[1]) <= 2 && !strings.HasPrefix(number, n[1])
+}
+
+// firstYear is the year of the oldest case, at most yearsBack before today: each year before it would be looked up for nothing.
+func firstYear(ctx context.Context, tx *db.Tx, today law.Date) (int, error) {
+	var oldest sql.NullString
+	if err := tx.QueryRow(ctx, `SELECT MIN(case_no) FROM clue_case WHERE case_no >= '(1'`).Scan(&oldest); err != nil {
+		return 0, fmt.Errorf("search clues: %w", err)
+	}
+	year, back := 0, today.Year()-yearsBack+1
+	if wholeNumber.MatchString(oldest.String) {
+		year, _ = strconv.Atoi(oldest.String[1:5]) // four digits
+	}
+	return max(year, back), nil
+}
 
 // numbered finds the clues with a case whose number begins with text, or contains it if it
 // ends in a running number. The running number finds the few candidates by an index. One digit or two
 // find a third or a twentieth of all cases: behind other text they are the whole running number, or text is a
-// number without its year.
-func numbered(text string, today law.Date) *match {
+// number without its year, which is one from first to last.
+func numbered(text string, first, last int) *match {
 	const begins = `case_no LIKE ? ESCAPE '\'`
 	number := searchable(text)
 	m := &match{ids: "SELECT clue AS id FROM clue_case WHERE " + begins, idArgs: []any{escaped(number) + "%"}, row: begins, rowArgs: []any{escaped(number) + "%"}}
-	if n := lastNumber.FindStringSubmatch(number); n != nil && !wholeNumber.MatchString(number) {
-		serial, more := `serial LIKE ? AND instr(case_no, ?) > 0`, []any{n[1] + "%", number}
-		if len(n[1]) <= 2 && !strings.HasPrefix(number, n[1]) {
-			serial, more[0] = `serial = ? AND instr(case_no, ?) > 0`, n[1]
-			for back := range yearsBack {
+	if digits, may := withoutYear(number); digits != "" {
+		serial, more := `serial LIKE ? AND instr(case_no, ?) > 0`, []any{digits + "%", number}
+		if may {
+			serial, more[0] = `serial = ? AND instr(case_no, ?) > 0`, digits
+			for year := last; year >= first; year-- {
 				m.ids += " UNION ALL SELECT clue FROM clue_case WHERE " + begins
-				m.idArgs = append(m.idArgs, fmt.Sprintf("(%d)%s%%", today.Year()-back, escaped(number)))
+				m.idArgs = append(m.idArgs, fmt.Sprintf("(%d)%s%%", year, escaped(number)))
 			}
 			m.row += " OR " + begins
 			m.rowArgs = append(m.rowArgs, "(____)"+escaped(number)+"%")
@@ -288,7 +313,13 @@ func (h *halves) byBeginning(ctx context.Context, tx *db.Tx, m *match, most boun
 // or of a case number, its own or a member's. What it is of none is not asked for again.
 func (f Filter) found(ctx context.Context, tx *db.Tx, o order, most bounds) (all *match, err error) {
 	var gone *merged // counted when first asked for
-	name, number, court := named(f.Query), numbered(f.Query, f.today), inCourt(f.Query)
+	first, last := 0, f.today.Year()
+	if _, may := withoutYear(searchable(f.Query)); may {
+		if first, err = firstYear(ctx, tx, f.today); err != nil {
+			return nil, err
+		}
+	}
+	name, number, court := named(f.Query), numbered(f.Query, first, last), inCourt(f.Query)
 	for _, m := range []*match{name, number, court} {
 		n, narrow, err := m.count(ctx, tx, max(most.sorted, 0))
 		if err != nil {

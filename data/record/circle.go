@@ -77,10 +77,7 @@ func (r *reader) flowsIn(p place) []flow {
 			continue
 		}
 		for from := sentence.Start; from < sentence.End; {
-			to := sentence.End
-			if k := indexMark(r.text[from:to], "，,；;。：:"); k >= 0 {
-				to = from + k
-			}
+			to := r.phraseEnd(place{from, sentence.End})
 			phrase := place{from, to}
 			from = afterRune(r.text[:sentence.End], to)
 			if d, ok := r.dayTold(phrase); ok {
@@ -107,6 +104,22 @@ func (r *reader) flowsIn(p place) []flow {
 		}
 	}
 	return all
+}
+
+// phraseEnd returns where the first phrase of p ends: at a mark that does not stand inside a number (22,600元).
+func (r *reader) phraseEnd(p place) int {
+	for at := p.Start; ; {
+		k := indexMark(r.text[at:p.End], "，,；;。：:")
+		if k < 0 {
+			return p.End
+		}
+		at += k
+		next := afterRune(r.text[:p.End], at)
+		if at == p.Start || next >= p.End || !arabic(rune(r.text[at-1])) || !arabic(rune(r.text[next])) {
+			return at
+		}
+		at = next
+	}
 }
 
 // dayTold returns the first day that a phrase tells. A month alone is no day of a sequence: it counts as long before all of them.
@@ -171,7 +184,7 @@ func (r *reader) flowOf(p place, subject string) (f flow, lead string) {
 
 // behind returns the words after a verb that may name who is paid: behind the sum and 至, without what they are called.
 func (r *reader) behind(p place, from int, after string) string {
-	if sums := r.sumsIn(place{p.Start + from, p.End}); len(sums) > 0 && strings.TrimLeft(r.text[p.Start+from:sums[0].at.Start], "了人民币共合计 ¥￥") == "" {
+	if sums := r.sumsIn(place{p.Start + from, p.End}); len(sums) > 0 && sums[0].at.End <= p.End && strings.TrimLeft(r.text[p.Start+from:sums[0].at.Start], "了人民币共合计 ¥￥") == "" {
 		after = r.text[sums[0].at.End:p.End]
 	}
 	return strings.TrimPrefix(strings.TrimPrefix(after, "了"), "全部")

@@ -132,10 +132,10 @@ func TestWhyNotEitherWay(t *testing.T) {
 	if papers == 0 {
 		t.Error("no case is told by documents alone")
 	}
-	m = model(t, "civil/circular-transfer")
+	m = model(t, "administrative/double-marriage") // begins with marriages: what a court says of one is compared with them
 	w, err := scan.AskWhyNot(t.Context(), scan.Snapshot{Engine: open(t, given(t, strings.NewReplacer("CAUSE", "民间借贷纠纷", "PROCEDURE", "first").Replace(template("1", "")))), ID: "s"}, m, "（2021）测01民初1号")
 	if err != nil || w.Outcome != "unread" || !slices.Contains(m.Inputs, "judgment") || !strings.Contains(w.Says.ZH, "只用于比对") {
-		t.Errorf("a suit without payments: %+v, %v", w, err)
+		t.Errorf("a suit without a marriage: %+v, %v", w, err)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 func TestRecordHasIdentifiers(t *testing.T) {
@@ -60,15 +62,17 @@ func TestRecordMissesNoIdentifier(t *testing.T) {
 
 // checkRecorded reports where Parse and Identifiers differ; never what they found, for that
 // names real people.
-func checkRecorded(t *testing.T, id, text string) {
+func checkRecorded(t rapid.TB, id, text string) {
 	t.Helper()
 	if spacedOut(text) || !utf8.ValidString(text) {
 		return
 	}
-	want := slices.DeleteFunc(Identifiers(text), func(id Identifier) bool {
+	// Where no digit and no @ stands near, the reader does not look: masked wholly, they are of nobody.
+	unlooked := func(id Identifier) bool {
 		return !strings.ContainsFunc(id.Value, func(c rune) bool { c = halfWidth(c); return c >= '0' && c <= '9' || c == '@' })
-	})
-	got := slices.Clone(Parse(id, text).Identifiers)
+	}
+	want := slices.DeleteFunc(Identifiers(text), unlooked)
+	got := slices.DeleteFunc(slices.Clone(Parse(id, text).Identifiers), unlooked)
 	for i := range got {
 		got[i].Party = ""
 	}

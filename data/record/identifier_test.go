@@ -141,7 +141,7 @@ func TestIdentifiersStayInBounds(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := strings.Join(rapid.SliceOf(piece).Draw(rt, "s"), "")
 		checkIdentifiers(rt, s)
-		checkRecorded(t, "x", s)
+		checkRecorded(rt, "x", s)
 	})
 }
 
